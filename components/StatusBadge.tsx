@@ -1,0 +1,24 @@
+import type { DatasetStatus } from "../lib/datasets/types.ts";
+import type { RunStatus } from "../lib/runs/types.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+
+const LOOKS: Record<DatasetStatus | RunStatus, { text: string; tone: string; icon: IconName }> = {
+  ingesting: { text: "Reading", tone: "busy", icon: "clock" },
+  ready: { text: "Ready", tone: "good", icon: "check" },
+  queued: { text: "Waiting", tone: "busy", icon: "clock" },
+  running: { text: "Running", tone: "busy", icon: "play" },
+  done: { text: "Done", tone: "good", icon: "check" },
+  failed: { text: "Failed", tone: "bad", icon: "alert" },
+  cancelled: { text: "Cancelled", tone: "plain", icon: "stop" },
+  interrupted: { text: "Interrupted", tone: "warning", icon: "alert" },
+};
+
+export function StatusBadge({ status }: { status: DatasetStatus | RunStatus }) {
+  const { text, tone, icon } = LOOKS[status];
+  return (
+    <span class={`badge badge-${tone}`}>
+      <Icon name={icon} />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,5 @@
+import { formatDateTime } from "../lib/browser/format.ts";
+
+export function Time({ at }: { at: string }) {
+  return <time class="nowrap" datetime={at}>{formatDateTime(at)}</time>;
+}

@@ -1,0 +1,63 @@
+import { formatNumber } from "../../lib/browser/format.ts";
+import type { FeatureContribution } from "../../lib/models/types.ts";
+import { ChartFigure } from "./ChartFigure.tsx";
+import { axis } from "./options.ts";
+
+/** How many features the chart shows. */
+const MOST = 10;
+
+/** The features that moved a score most. */
+export function ContributionChart({ contributions }: { contributions: FeatureContribution[] }) {
+  const shown = contributions.slice(0, MOST);
+  const value = (item: FeatureContribution) =>
+    typeof item.value === "number" ? formatNumber(item.value) : item.value ?? "missing";
+  const direction = (weight: number) => weight > 0 ? "raised" : weight < 0 ? "lowered" : "no part";
+  return (
+    <ChartFigure
+      title="What the score comes from"
+      caption={contributions.length > MOST
+        ? `The ${MOST} features that moved the score most. To the right: more anomalous.`
+        : "The part of each feature in the score. To the right: more anomalous."}
+      summary={shown.map((item) =>
+        `${item.feature} = ${value(item)}: ${direction(item.weight)} ${
+          formatNumber(Math.abs(item.weight))
+        }.`
+      ).join(" ")}
+      height={90 + shown.length * 30}
+      table={{
+        head: ["Feature", "Value", "Part in the score"],
+        rows: contributions.map((item) => [
+          item.feature,
+          value(item),
+          formatNumber(item.weight),
+        ]),
+      }}
+      config={(theme) => ({
+        type: "bar",
+        data: {
+          labels: shown.map((item) => `${item.feature} = ${value(item)}`),
+          datasets: [{
+            data: shown.map((item) => item.weight),
+            backgroundColor: shown.map((item) => item.weight > 0 ? theme.attack : theme.normal),
+          }],
+        },
+        options: {
+          indexAxis: "y",
+          scales: {
+            x: {
+              ...axis(theme, "Part in the score"),
+              ticks: {
+                color: theme.muted,
+                maxRotation: 0,
+                maxTicksLimit: 6,
+                callback: (value) => formatNumber(Number(Number(value).toPrecision(3))),
+              },
+            },
+            y: { ticks: { color: theme.text, autoSkip: false }, grid: { display: false } },
+          },
+          plugins: { legend: { display: false } },
+        },
+      })}
+    />
+  );
+}

@@ -1,0 +1,167 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { formatCount, formatNumber } from "../../lib/browser/format.ts";
+import { hasEqualRatios, positionOnEdges } from "../../lib/browser/histogram.ts";
+import type { ModelCurves } from "../../lib/runs/types.ts";
+import { ChartFigure } from "./ChartFigure.tsx";
+import { axis, markLine } from "./options.ts";
+import { stripes, withAlpha } from "./theme.ts";
+
+interface HistogramChartProps {
+  title: string;
+  caption: string;
+  histogram: ModelCurves["histogram"];
+  threshold: number;
+  /** Without labels all rows are counted as one. */
+  labelled: boolean;
+  /** The score of one record, marked too. */
+  score?: number;
+}
+
+/** How the scores of the test rows are spread, with the threshold. */
+export function HistogramChart(
+  { title, caption, histogram, threshold, labelled, score }: HistogramChartProps,
+) {
+  const log = useSignal(true);
+  const id = useId();
+  const { edges, normal, attack } = histogram;
+  const bins = normal.length;
+  const cut = positionOnEdges(edges, threshold);
+  const above = (counts: number[]) =>
+    counts.slice(Math.ceil(cut)).reduce((sum, count) => sum + count, 0);
+  const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
+  const bin = (index: number) =>
+    `${formatNumber(edges[index])} ${
+      index === bins - 1 ? "and more" : `to ${formatNumber(edges[index + 1])}`
+    }`;
+  const describe = (name: string, counts: number[]) =>
+    `${name}: ${formatCount(total(counts))} records, about ${
+      formatCount(above(counts))
+    } of them above the threshold.`;
+  const normalName = labelled ? "Normal" : "All records";
+
+  return (
+    <ChartFigure
+      title={title}
+      caption={caption}
+      summary={`Histogram of scores from ${formatNumber(edges[0])} to ${
+        formatNumber(edges[bins])
+      } with the threshold at ${formatNumber(threshold)}. ${describe(normalName, normal)} ${
+        labelled ? describe("Attacks", attack) : ""
+      }${score === undefined ? "" : ` This record scores ${formatNumber(score)}.`}`}
+      table={{
+        head: labelled ? ["Score", "Normal", "Attack"] : ["Score", "Records"],
+        rows: normal.map((count, index) => [
+          bin(index),
+          formatCount(count),
+          ...(labelled ? [formatCount(attack[index])] : []),
+        ]),
+      }}
+      config={(theme) => {
+        const bars = (
+          label: string,
+          counts: number[],
+          color: string,
+          fill: CanvasPattern | string,
+        ) => ({
+          label,
+          data: counts.map((y, index) => ({ x: index + 0.5, y })),
+          backgroundColor: fill,
+          borderColor: color,
+          borderWidth: 1,
+          grouped: false,
+          barPercentage: 1,
+          categoryPercentage: 1,
+        });
+        return {
+          type: "bar",
+          data: {
+            datasets: [
+              bars(normalName, normal, theme.normal, withAlpha(theme.normal, 0.5)),
+              ...(labelled ? [bars("Attack", attack, theme.attack, stripes(theme.attack))] : []),
+            ],
+          },
+          options: {
+            scales: {
+              x: {
+                ...axis(
+                  theme,
+                  hasEqualRatios(edges) ? "Anomaly score (logarithmic)" : "Anomaly score",
+                ),
+                type: "linear",
+                min: 0,
+                max: bins,
+                offset: false,
+                ticks: {
+                  color: theme.muted,
+                  maxTicksLimit: 9,
+                  maxRotation: 0,
+                  callback: (value) =>
+                    formatNumber(Number(edges[Math.round(Number(value))]?.toPrecision(3))),
+                },
+              },
+              y: {
+                ...axis(theme, log.value ? "Records (logarithmic)" : "Records"),
+                type: log.value ? "logarithmic" : "linear",
+                ...(log.value ? { min: 0.7 } : { beginAtZero: true }),
+                ticks: {
+                  color: theme.muted,
+                  callback: (value) =>
+                    !log.value || Number.isInteger(Math.log10(Number(value)))
+                      ? formatCount(Number(value))
+                      : "",
+                },
+              },
+            },
+            plugins: {
+              annotation: {
+                annotations: {
+                  threshold: markLine(
+                    theme,
+                    "x",
+                    cut,
+                    `Threshold ${formatNumber(threshold)}`,
+                    { position: "start" },
+                  ),
+                  ...(score === undefined ? {} : {
+                    score: markLine(
+                      theme,
+                      "x",
+                      positionOnEdges(edges, score),
+                      `This record ${formatNumber(score)}${
+                        score > edges[bins] ? " (off the scale)" : ""
+                      }`,
+                      {
+                        dashed: false,
+                        position: "center",
+                      },
+                    ),
+                  }),
+                },
+              },
+              tooltip: {
+                backgroundColor: theme.text,
+                titleColor: theme.surface,
+                bodyColor: theme.surface,
+                callbacks: {
+                  title: ([item]) => `Score ${bin(item.dataIndex)}`,
+                  label: ({ dataset, parsed }) => `${dataset.label}: ${formatCount(parsed.y ?? 0)}`,
+                },
+              },
+            },
+          },
+        };
+      }}
+    >
+      <div class="choice small">
+        <input
+          type="checkbox"
+          id={id}
+          checked={log.value}
+          onChange={(event) => log.value = event.currentTarget.checked}
+        />
+        <label for={id}>Logarithmic counts, to see small groups</label>
+      </div>
+    </ChartFigure>
+  );
+}

@@ -1,0 +1,31 @@
+import { CurveChart } from "./CurveChart.tsx";
+import type { ScoredModel } from "./scored_model.ts";
+
+export function PrecisionRecallChart({ models }: { models: ScoredModel[] }) {
+  const curves = models.flatMap(({ title, result, curves: { pr } }) => {
+    if (!pr) return [];
+    const { precision, recall } = result.metrics;
+    return [{
+      title,
+      area: result.metrics.prAuc,
+      points: pr.recall.map((x, index) => ({ x, y: pr.precision[index] })),
+      operatingPoint: precision === null || recall === null ? null : { x: recall, y: precision },
+    }];
+  });
+  const confusion = models.find((model) => model.result.metrics.confusion)?.result.metrics
+    .confusion;
+  const share = confusion
+    ? (confusion.tp + confusion.fn) /
+      (confusion.tp + confusion.fn + confusion.fp + confusion.tn)
+    : 0;
+  return (
+    <CurveChart
+      title="Precision and recall"
+      caption="How many alarms are right against how many attacks are found. Nearer to the top right is better; chance is the share of attacks in the test data."
+      xTitle="Recall"
+      yTitle="Precision"
+      curves={curves}
+      chance={[{ x: 0, y: share }, { x: 1, y: share }]}
+    />
+  );
+}

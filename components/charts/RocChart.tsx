@@ -1,0 +1,28 @@
+import { CurveChart } from "./CurveChart.tsx";
+import type { ScoredModel } from "./scored_model.ts";
+
+export function RocChart({ models }: { models: ScoredModel[] }) {
+  const curves = models.flatMap(({ title, result, curves: { roc } }) => {
+    if (!roc) return [];
+    const confusion = result.metrics.confusion;
+    return [{
+      title,
+      area: result.metrics.rocAuc,
+      points: roc.fpr.map((x, index) => ({ x, y: roc.tpr[index] })),
+      operatingPoint: confusion && {
+        x: confusion.fp / (confusion.fp + confusion.tn),
+        y: confusion.tp / (confusion.tp + confusion.fn),
+      },
+    }];
+  });
+  return (
+    <CurveChart
+      title="ROC curve"
+      caption="Attacks found against false alarms at every threshold. The dot marks the threshold in use; nearer to the top left is better."
+      xTitle="False alarm rate"
+      yTitle="Recall"
+      curves={curves}
+      chance={[{ x: 0, y: 0 }, { x: 1, y: 1 }]}
+    />
+  );
+}

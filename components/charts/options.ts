@@ -1,0 +1,102 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartOptions,
+  Filler,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  ScatterController,
+  Tooltip,
+} from "chart.js";
+import annotation from "chartjs-plugin-annotation";
+import type { ChartTheme } from "./theme.ts";
+
+/** Makes the parts of Chart.js that the charts use known to it. May be called again. */
+export function registerCharts(): void {
+  Chart.register(
+    BarController,
+    BarElement,
+    CategoryScale,
+    Filler,
+    Legend,
+    LinearScale,
+    LineController,
+    LineElement,
+    LogarithmicScale,
+    PointElement,
+    ScatterController,
+    Tooltip,
+    annotation,
+  );
+}
+
+/** What all charts have in common. */
+export function baseOptions(theme: ChartTheme): ChartOptions {
+  return {
+    responsive: true,
+    maintainAspectRatio: false,
+    animation: false,
+    color: theme.text,
+    font: { family: theme.fontFamily },
+    plugins: {
+      legend: { position: "bottom", labels: { color: theme.text, boxWidth: 28, boxHeight: 10 } },
+      tooltip: { backgroundColor: theme.text, titleColor: theme.surface, bodyColor: theme.surface },
+    },
+  };
+}
+
+/** A legend that shows lines as lines, with their dashes. */
+export function lineLegend(theme: ChartTheme) {
+  return {
+    position: "bottom" as const,
+    labels: { color: theme.text, boxWidth: 28, boxHeight: 0 },
+  };
+}
+
+/** A scale with a title, in the colours of the theme. */
+export function axis(theme: ChartTheme, title: string) {
+  return {
+    title: { display: true, text: title, color: theme.muted },
+    ticks: { color: theme.muted },
+    grid: { color: theme.grid },
+    border: { color: theme.grid },
+  };
+}
+
+/** A labelled line across the chart. */
+export function markLine(
+  theme: ChartTheme,
+  scaleID: "x" | "y",
+  value: number,
+  label: string,
+  options: {
+    color?: string;
+    dashed?: boolean;
+    position?: "start" | "center" | "end";
+  } = {},
+) {
+  const color = options.color ?? theme.text;
+  return {
+    type: "line" as const,
+    scaleID,
+    value,
+    borderColor: color,
+    borderWidth: 2,
+    borderDash: options.dashed === false ? [] : [6, 4],
+    label: {
+      display: true,
+      content: label,
+      position: options.position ?? ("start" as const),
+      backgroundColor: color,
+      color: theme.surface,
+      font: { size: 12 },
+      padding: 4,
+    },
+  };
+}

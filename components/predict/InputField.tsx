@@ -1,0 +1,104 @@
+import { useSignal } from "@preact/signals";
+import { formatNumber } from "../../lib/browser/format.ts";
+import type { ModelInput } from "../../lib/models/types.ts";
+import { Field } from "../Field.tsx";
+
+interface InputFieldProps {
+  id: string;
+  input: ModelInput;
+  text: string;
+  error?: string;
+  onChange: (text: string) => void;
+}
+
+/** One input of a model: a number, or a choice of the categories seen in training. */
+export function InputField({ input, ...rest }: InputFieldProps) {
+  return input.type === "numeric"
+    ? <NumberField {...rest} input={input} />
+    : <CategoryField {...rest} input={input} />;
+}
+
+function NumberField(
+  { id, input, text, error, onChange }: InputFieldProps & {
+    input: Extract<ModelInput, { type: "numeric" }>;
+  },
+) {
+  return (
+    <Field
+      id={id}
+      label={input.name}
+      help={`${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
+        formatNumber(input.mean)
+      }`}
+      error={error}
+    >
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function CategoryField(
+  { id, input, text, error, onChange }: InputFieldProps & {
+    input: Extract<ModelInput, { type: "categorical" }>;
+  },
+) {
+  const writing = useSignal(false);
+  const known = text === "" || input.categories.includes(text);
+  const other = writing.value || !known;
+  return (
+    <div class="stack">
+      <Field
+        id={id}
+        label={input.name}
+        help={`${input.categories.length} categories in training`}
+        error={other ? undefined : error}
+      >
+        {(control) => (
+          <select
+            {...control}
+            value={other ? "other" : text && `=${text}`}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              writing.value = value === "other";
+              onChange(value.startsWith("=") ? value.slice(1) : "");
+            }}
+          >
+            <option value="">Choose one</option>
+            {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
+            <option value="other">Another…</option>
+          </select>
+        )}
+      </Field>
+      {other && (
+        <Field
+          id={`${id}-other`}
+          label={`Another ${input.name}`}
+          help="Not seen in training."
+          error={error}
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              autoComplete="off"
+              value={text}
+              onInput={(event) => {
+                writing.value = true;
+                onChange(event.currentTarget.value);
+              }}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

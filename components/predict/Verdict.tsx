@@ -1,0 +1,51 @@
+import { formatNumber, formatShare, formatThresholdRule } from "../../lib/browser/format.ts";
+import { shareBelow } from "../../lib/browser/histogram.ts";
+import type { ModelSummary, Prediction } from "../../lib/models/types.ts";
+import type { ModelCurves } from "../../lib/runs/types.ts";
+import { Icon } from "../Icon.tsx";
+
+interface VerdictProps {
+  model: ModelSummary;
+  prediction: Prediction;
+  histogram: ModelCurves["histogram"];
+  /** The label that the record has in the test data, where it comes from there. */
+  label: string | null;
+}
+
+/** The answer to one record, in words. */
+export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
+  const { anomaly, score, threshold } = prediction;
+  const labelled = model.metrics.confusion !== null;
+  const below = shareBelow(histogram.edges, histogram.normal, score);
+  return (
+    <div class={`verdict verdict-${anomaly ? "anomaly" : "normal"}`} role="status">
+      <p class="verdict-title">
+        <Icon name={anomaly ? "alert" : "check"} />
+        {anomaly ? "Anomaly" : "Normal"}
+      </p>
+      <p>
+        The score of <strong>{formatNumber(score)}</strong> is {anomaly ? "above" : "not above"}
+        {" "}
+        the threshold of <strong>{formatNumber(threshold)}</strong> ({lowerFirst(
+          formatThresholdRule(model.threshold),
+        )}).
+        {below !== null && below > 0 && (
+          <>
+            {" "}
+            {below === 1 ? "All" : `At least ${formatShare(below)} of all`}{" "}
+            {labelled ? "normal test records" : "test records"} score lower.
+          </>
+        )}
+      </p>
+      {label !== null && (
+        <p>
+          In the test data this record is labelled <strong>{label}</strong>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function lowerFirst(text: string): string {
+  return text[0].toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,43 @@
+import { formatCount, formatShare } from "../../lib/browser/format.ts";
+import type { RunResult } from "../../lib/runs/types.ts";
+import { Bar } from "../Bar.tsx";
+import { modelTitles } from "../detector_title.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+
+/** For every label of the test data, the share of rows that each model flagged. */
+export function RecallTable({ results }: { results: RunResult[] }) {
+  const titles = modelTitles(results.map(({ kind }) => kind));
+  const labels = results[0].perClass.toSorted((a, b) =>
+    Number(a.attack) - Number(b.attack) || b.rows - a.rows
+  );
+  return (
+    <ScrollTable label="Recall for each label" tall>
+      <thead>
+        <tr>
+          <th scope="col">Label</th>
+          <th scope="col" class="number">Test rows</th>
+          {titles.map((title) => <th key={title} scope="col">{title}: flagged</th>)}
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map(({ label, attack, rows }) => (
+          <tr key={label}>
+            <th scope="row" class="name-cell">
+              {label} {!attack && <span class="muted">(false alarms)</span>}
+            </th>
+            <td class="number">{formatCount(rows)}</td>
+            {results.map(({ model, perClass }) => {
+              const flagged = perClass.find((one) => one.label === label)?.flagged ?? 0;
+              return (
+                <td key={model} class="bar-cell">
+                  {formatShare(flagged / rows)} <span class="muted">({formatCount(flagged)})</span>
+                  <Bar share={flagged / rows} attack={attack} />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Run } from "../../lib/runs/types.ts";
+import { RunSettings } from "./RunSettings.tsx";
+import { Notice } from "../Notice.tsx";
+
+/** A run that has no results: what happened, and what was asked for. */
+export function RunEnd({ run }: { run: Run }) {
+  return (
+    <div class="stack-large">
+      <EndNotice run={run} />
+      <div class="card">
+        <RunSettings run={run} />
+      </div>
+    </div>
+  );
+}
+
+function EndNotice({ run: { status, error } }: { run: Run }) {
+  if (status === "failed") {
+    return (
+      <Notice tone="error">
+        <p>
+          <strong>This run failed.</strong> {error}
+        </p>
+        <p>
+          Start it again as it is, or <a href="/train">set up another one</a>.
+        </p>
+      </Notice>
+    );
+  }
+  if (status === "interrupted") {
+    return (
+      <Notice tone="warning">
+        <p>
+          <strong>The server stopped while this run was under way.</strong>{" "}
+          Nothing of it was kept. Start it again with one click; its settings are still there.
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice>
+      <p>
+        <strong>This run was cancelled.</strong> No models were kept.
+      </p>
+    </Notice>
+  );
+}

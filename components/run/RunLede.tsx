@@ -1,0 +1,24 @@
+import { formatDuration } from "../../lib/browser/format.ts";
+import type { Run } from "../../lib/runs/types.ts";
+import { StatusBadge } from "../StatusBadge.tsx";
+import { Time } from "../Time.tsx";
+
+/** Status, data and times of a run, under its title. */
+export function RunLede({ run }: { run: Run }) {
+  const { status, request, trainName, testName, createdAt, startedAt, finishedAt } = run;
+  return (
+    <>
+      <StatusBadge status={status} /> Training data{" "}
+      <a href={`/datasets/${request.train}`}>{trainName}</a>, {request.test
+        ? (
+          <>
+            test data <a href={`/datasets/${request.test}`}>{testName}</a>
+          </>
+        )
+        : `${Number(((request.split?.test ?? 0) * 100).toFixed(2))}% of it set aside for the test`}
+      . Started <Time at={startedAt ?? createdAt} />
+      {startedAt && finishedAt &&
+        `, took ${formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))}`}.
+    </>
+  );
+}

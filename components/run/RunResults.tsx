@@ -1,0 +1,67 @@
+import { ModelCharts } from "../../islands/ModelCharts.tsx";
+import { ModelComparison } from "../../islands/ModelComparison.tsx";
+import type { Run } from "../../lib/runs/types.ts";
+import type { ScoredModel } from "../charts/scored_model.ts";
+import { Notice } from "../Notice.tsx";
+import { RecallTable } from "./RecallTable.tsx";
+import { ResultsTable } from "./ResultsTable.tsx";
+import { RunSettings } from "./RunSettings.tsx";
+import { RunFacts } from "./RunFacts.tsx";
+
+interface RunResultsProps {
+  run: Run;
+  models: ScoredModel[];
+}
+
+/** The results of a run that is done, from the overview to the single model. */
+export function RunResults({ run, models }: RunResultsProps) {
+  const { results, warnings, data } = run;
+  const compared = models.filter(({ curves }) => curves.roc !== null);
+  const labelled = results.some(({ perClass }) => perClass.length > 0);
+  return (
+    <div class="stack-large">
+      {warnings.length > 0 && (
+        <Notice tone="warning">
+          {warnings.length === 1
+            ? <p>{warnings[0]}</p>
+            : <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
+        </Notice>
+      )}
+      <section class="stack" aria-labelledby="results-title">
+        <h2 id="results-title">Results</h2>
+        <ResultsTable results={results} />
+        <p class="muted small">
+          Every threshold was set before the test, from normal training records that the model had
+          not seen. No figure here uses the labels of the test data to choose anything.
+        </p>
+      </section>
+      {data && (
+        <section class="card" aria-labelledby="facts-title">
+          <header>
+            <h2 id="facts-title">Data of this run</h2>
+          </header>
+          <div class="stack">
+            <RunFacts run={run} data={data} />
+            <RunSettings run={run} />
+          </div>
+        </section>
+      )}
+      {compared.length > 0 && (
+        <section class="stack" aria-labelledby="compare-title">
+          <h2 id="compare-title">Models compared</h2>
+          <ModelComparison models={compared} />
+        </section>
+      )}
+      {labelled && (
+        <section class="stack" aria-labelledby="recall-title">
+          <h2 id="recall-title">Recall for each attack</h2>
+          <RecallTable results={results} />
+        </section>
+      )}
+      <section class="stack" aria-labelledby="model-title">
+        <h2 id="model-title">Each model</h2>
+        <ModelCharts models={models} />
+      </section>
+    </div>
+  );
+}

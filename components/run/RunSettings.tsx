@@ -1,0 +1,48 @@
+import { formatCount, formatThresholdRule } from "../../lib/browser/format.ts";
+import type { Run } from "../../lib/runs/types.ts";
+import { modelTitles } from "../detector_title.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+
+/** What was asked of a run, enough to repeat it. */
+export function RunSettings({ run: { request, data } }: { run: Run }) {
+  const { features, encoding, dropDuplicates, seed, detectors } = request;
+  const titles = modelTitles(detectors.map(({ kind }) => kind));
+  const names = data?.features ?? (features === "all" ? null : features);
+  return (
+    <details>
+      <summary>Settings of this run</summary>
+      <div class="stack">
+        <p>
+          Seed {seed}. Categories as{" "}
+          {encoding === "one-hot" ? "one-hot columns" : "numbers"}. Duplicates{" "}
+          {dropDuplicates ? "dropped" : "kept"}.
+        </p>
+        <p class="break">
+          {names === null
+            ? "All features."
+            : `${formatCount(names.length)} features: ${names.join(", ")}.`}
+        </p>
+        <ScrollTable label="Detectors">
+          <thead>
+            <tr>
+              <th scope="col">Detector</th>
+              <th scope="col">Parameters</th>
+              <th scope="col">Threshold</th>
+            </tr>
+          </thead>
+          <tbody>
+            {detectors.map(({ params, threshold }, index) => (
+              <tr key={index}>
+                <th scope="row" class="nowrap">{titles[index]}</th>
+                <td class="name-cell">
+                  {Object.entries(params).map(([name, value]) => `${name} ${value}`).join("; ")}
+                </td>
+                <td class="name-cell">{formatThresholdRule(threshold)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      </div>
+    </details>
+  );
+}

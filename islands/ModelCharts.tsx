@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import { ClassChart } from "../components/charts/ClassChart.tsx";
+import { HistogramChart } from "../components/charts/HistogramChart.tsx";
+import { LossChart } from "../components/charts/LossChart.tsx";
+import { OrderChart } from "../components/charts/OrderChart.tsx";
+import type { ScoredModel } from "../components/charts/scored_model.ts";
+import { Icon } from "../components/Icon.tsx";
+import { ConfusionMatrix } from "../components/run/ConfusionMatrix.tsx";
+import { tabId, Tabs } from "../components/Tabs.tsx";
+import { formatThresholdRule } from "../lib/browser/format.ts";
+
+const PANEL = "model-panel";
+
+/** One model of a run in detail, chosen by a tab. */
+export function ModelCharts({ models }: { models: ScoredModel[] }) {
+  const selected = useSignal(0);
+  const { title, result, curves } = models[selected.value];
+  const { confusion } = result.metrics;
+  const model = result.model;
+  return (
+    <div class="stack">
+      <Tabs
+        label="Model"
+        titles={models.map((one) => one.title)}
+        selected={selected.value}
+        onSelect={(index) => selected.value = index}
+        panel={PANEL}
+      />
+      <div
+        class="stack"
+        id={PANEL}
+        role="tabpanel"
+        aria-labelledby={tabId(PANEL, selected.value)}
+      >
+        <div class="row-between">
+          <p class="muted">Threshold: {formatThresholdRule(result.threshold)}.</p>
+          <a class="button" href={`/predict?model=${model}`}>
+            Try {title} on a record <Icon name="arrow" />
+          </a>
+        </div>
+        <div class="grid-2">
+          <div class="card">
+            <HistogramChart
+              key={`histogram-${model}`}
+              title="Scores of the test records"
+              caption="How many test records got which score. Everything to the right of the threshold is flagged. The bars at the ends include scores beyond the axis."
+              histogram={curves.histogram}
+              threshold={result.threshold.value}
+              labelled={confusion !== null}
+            />
+          </div>
+          {confusion && (
+            <div class="card">
+              <ConfusionMatrix confusion={confusion} />
+            </div>
+          )}
+          <div class="card">
+            <OrderChart key={`order-${model}`} order={curves.order} />
+          </div>
+          {curves.loss && (
+            <div class="card">
+              <LossChart
+                key={`loss-${model}`}
+                title="Loss during training"
+                train={curves.loss.train}
+                validation={curves.loss.validation}
+              />
+            </div>
+          )}
+        </div>
+        {result.perClass.length > 0 && (
+          <div class="card">
+            <ClassChart key={`class-${model}`} perClass={result.perClass} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

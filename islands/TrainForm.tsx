@@ -1,0 +1,145 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
+import { FieldError } from "../components/Field.tsx";
+import { Icon } from "../components/Icon.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { DataFields } from "../components/train/DataFields.tsx";
+import { DetectorFields } from "../components/train/DetectorFields.tsx";
+import { FeatureFields } from "../components/train/FeatureFields.tsx";
+import { OptionFields } from "../components/train/OptionFields.tsx";
+import { callApi } from "../lib/browser/api.ts";
+import type { FieldErrors } from "../lib/browser/field_errors.ts";
+import { formatPlural } from "../lib/browser/format.ts";
+import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import { newTrainEntry, trainBody, type TrainDataset } from "../lib/browser/train_form.ts";
+import { DETECTORS } from "../lib/detectors/catalogue.ts";
+
+interface TrainFormProps {
+  datasets: TrainDataset[];
+  /** Id of the dataset to start with. */
+  train: string;
+  /** Id of the test dataset to start with; empty for a split. */
+  test: string;
+}
+
+/** Everything that a training run needs to know. */
+export function TrainForm({ datasets, train, test }: TrainFormProps) {
+  const first = datasets.find(({ id }) => id === train) ?? datasets[0];
+  const entry = useSignal(newTrainEntry(first, test, DETECTORS));
+  const errors = useSignal<FieldErrors>({});
+  const message = useSignal<string | null>(null);
+  const busy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const dataset = datasets.find(({ id }) => id === entry.value.train)!;
+  const chosen = entry.value.detectors.filter((detector) => detector.chosen);
+  const shared = {
+    entry: entry.value,
+    errors: errors.value,
+    onChange: (changed: typeof entry.value) => entry.value = changed,
+  };
+
+  function refuse(fields: FieldErrors, text: string): void {
+    errors.value = fields;
+    message.value = text;
+    busy.value = false;
+    setTimeout(() => {
+      const target = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+      (target ?? form.current?.querySelector<HTMLElement>("#form-message"))?.focus();
+    });
+  }
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const request = trainBody(entry.value, DETECTORS);
+    const faults = Object.keys(request.errors).length;
+    if (faults > 0) {
+      refuse(
+        request.errors,
+        `${formatPlural(faults, "entry needs", "entries need")} a correction.`,
+      );
+      return;
+    }
+    errors.value = {};
+    message.value = null;
+    busy.value = true;
+    try {
+      const { id } = await callApi<{ id: string }>("POST", "/runs", request.body);
+      location.assign(`/runs/${id}`);
+    } catch (thrown) {
+      refuse(thrown instanceof ProblemError ? thrown.fields : {}, errorMessage(thrown));
+    }
+  }
+
+  return (
+    <form ref={form} class="stack-large" onSubmit={submit} noValidate>
+      <section class="card" aria-labelledby="data-title">
+        <header>
+          <h2 id="data-title">Data</h2>
+          <p>Detectors learn normal traffic from the normal rows of the training data alone.</p>
+        </header>
+        <DataFields {...shared} datasets={datasets} />
+      </section>
+      <section class="card" aria-labelledby="features-title">
+        <header>
+          <h2 id="features-title">Features</h2>
+          <p>The columns that the detectors see. The label is never among them.</p>
+        </header>
+        <FeatureFields {...shared} dataset={dataset} />
+      </section>
+      <section class="card" aria-labelledby="detectors-title">
+        <header>
+          <h2 id="detectors-title">Detectors</h2>
+          <p>Each one becomes a model of its own; all are tested on the same rows.</p>
+        </header>
+        {errors.value["/detectors"] && (
+          <FieldError id="detectors-error" text={errors.value["/detectors"]} />
+        )}
+        {DETECTORS.map((definition, position) => {
+          const detector = entry.value.detectors[position];
+          return (
+            <DetectorFields
+              key={definition.kind}
+              definition={definition}
+              entry={detector}
+              index={chosen.indexOf(detector)}
+              errors={errors.value}
+              onChange={(changed) => {
+                entry.value = {
+                  ...entry.value,
+                  detectors: entry.value.detectors.with(position, changed),
+                };
+              }}
+            />
+          );
+        })}
+      </section>
+      <section class="card" aria-labelledby="options-title">
+        <header>
+          <h2 id="options-title">Options</h2>
+        </header>
+        <OptionFields {...shared} />
+      </section>
+      {message.value && (
+        <div id="form-message" tabIndex={-1}>
+          <Notice tone="error" live>{message.value}</Notice>
+        </div>
+      )}
+      <div class="submit-bar">
+        <button
+          type="submit"
+          class="button button-primary button-large"
+          disabled={!IS_BROWSER || busy.value}
+        >
+          <Icon name="play" /> Start training
+        </button>
+        <p class="muted">
+          {busy.value
+            ? "Starting…"
+            : `${formatPlural(chosen.length, "model")} will be trained. You can leave the page.`}
+        </p>
+      </div>
+    </form>
+  );
+}

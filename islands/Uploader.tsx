@@ -1,0 +1,156 @@
+import { signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
+import { Icon } from "../components/Icon.tsx";
+import { type Upload, UploadCard, type UploadState } from "../components/UploadCard.tsx";
+import { followEvents } from "../lib/browser/events.ts";
+import { formatBytes } from "../lib/browser/format.ts";
+import { errorMessage } from "../lib/browser/problem.ts";
+import { sendFile } from "../lib/browser/send_file.ts";
+import { TransferRate } from "../lib/browser/transfer_rate.ts";
+import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
+
+/** Takes files by drop or by picker and uploads them one after the other. */
+export function Uploader({ maxBytes }: { maxBytes: number }) {
+  const uploads = useSignal<Upload[]>([]);
+  const over = useSignal(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const keys = useRef(0);
+  const busy = useRef(false);
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (busy.current) event.preventDefault();
+    };
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, []);
+
+  function add(files: Iterable<File>): void {
+    const added = [...files].map((file) => newUpload(keys.current++, file, maxBytes));
+    uploads.value = [...uploads.value, ...added];
+    next();
+  }
+
+  async function next(): Promise<void> {
+    if (busy.current) return;
+    const upload = uploads.value.find((one) => one.state.value.step === "waiting");
+    if (!upload) return;
+    busy.current = true;
+    await send(upload);
+    busy.current = false;
+    next();
+  }
+
+  function retry(upload: Upload): void {
+    uploads.value = uploads.value.map((one) =>
+      one === upload ? newUpload(keys.current++, upload.file, maxBytes) : one
+    );
+    next();
+  }
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    over.value = false;
+    add(event.dataTransfer?.files ?? []);
+  }
+
+  return (
+    <div class="stack">
+      <div
+        class={over.value ? "dropzone dropzone-over" : "dropzone"}
+        onDragOver={(event) => {
+          event.preventDefault();
+          over.value = true;
+        }}
+        onDragLeave={() => over.value = false}
+        onDrop={drop}
+      >
+        <Icon name="upload" />
+        <p>
+          <strong>Drop files here</strong> or
+        </p>
+        <button
+          type="button"
+          class="button button-primary"
+          disabled={!IS_BROWSER}
+          onClick={() => picker.current?.click()}
+        >
+          Choose files
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to upload"
+          onChange={(event) => {
+            add(event.currentTarget.files ?? []);
+            event.currentTarget.value = "";
+          }}
+        />
+        <p class="help">Up to {formatBytes(maxBytes)} a file.</p>
+      </div>
+      {uploads.value.length > 0 && (
+        <ul class="upload-list" aria-label="Uploads">
+          {uploads.value.map((upload) => (
+            <UploadCard
+              key={upload.key}
+              upload={upload}
+              onRetry={() => retry(upload)}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function newUpload(key: number, file: File, maxBytes: number): Upload {
+  const tooLarge = file.size > maxBytes;
+  const state = signal<UploadState>(
+    tooLarge
+      ? {
+        step: "failed",
+        message: `This file has ${formatBytes(file.size)}; at most ${
+          formatBytes(maxBytes)
+        } can be uploaded. Compress it with gzip or split it.`,
+      }
+      : { step: "waiting" },
+  );
+  const cancel = new AbortController();
+  cancel.signal.addEventListener("abort", () => state.value = { step: "cancelled" });
+  return { key, file, state, cancel };
+}
+
+async function send({ file, state, cancel }: Upload): Promise<void> {
+  const rate = new TransferRate();
+  const started = performance.now();
+  rate.add(0, 0);
+  state.value = { step: "sending", sent: 0 };
+  try {
+    const id = await sendFile(file, {
+      signal: cancel.signal,
+      onProgress(sent) {
+        rate.add(sent, performance.now() - started);
+        state.value = {
+          step: "sending",
+          sent,
+          rate: rate.bytesPerSecond(),
+          secondsLeft: rate.secondsLeft(file.size),
+        };
+      },
+    });
+    state.value = { step: "reading", id, progress: null };
+    followEvents<DatasetProgress, DatasetStatus>(`/api/v1/datasets/${id}/events`, {
+      onProgress: ({ progress }) => state.value = { step: "reading", id, progress },
+      onDone: ({ status, error }) => {
+        state.value = status === "ready"
+          ? { step: "ready", id }
+          : { step: "failed", id, message: error ?? "The file could not be read." };
+      },
+    });
+  } catch (error) {
+    if (!cancel.signal.aborted) state.value = { step: "failed", message: errorMessage(error) };
+  }
+}

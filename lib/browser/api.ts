@@ -1,0 +1,20 @@
+import { parseProblem, ProblemError } from "./problem.ts";
+
+/**
+ * Calls Netsift's HTTP API from a page.
+ *
+ * @param body sent as JSON where given
+ * @returns the JSON of the answer; `undefined` for an answer without a body
+ * @throws {ProblemError} for every answer that is not a success
+ * @throws {TypeError} when the server cannot be reached
+ */
+export async function callApi<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`/api/v1${path}`, {
+    method,
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new ProblemError(parseProblem(response.status, text));
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}

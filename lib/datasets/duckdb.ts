@@ -1,0 +1,112 @@
+/**
+ * DuckDB, opened the way Netsift needs it: in memory, bounded, offline, and quoting done in one place.
+ *
+ * @module
+ */
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type JS,
+} from "@duckdb/node-api";
+
+/** A value that may stand in SQL as a string. */
+export function quoteLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name that may stand in SQL as a column. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** SQL that reads a Parquet file in its order. */
+export function parquetSource(path: string, options: { rowNumbers?: boolean } = {}): string {
+  return `read_parquet([${quoteLiteral(path)}], file_row_number = ${options.rowNumbers === true})`;
+}
+
+/** How to open a database. */
+export interface DatabaseOptions {
+  /** Folder for what does not fit into memory; it need not exist. */
+  spillFolder: string;
+  /** Beyond that it works on disk; one GiB where it is left out. */
+  memoryBytes?: number;
+  /** Interrupts what runs; the call under way then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** An open in-memory database. Close it with `using`. */
+export interface Database extends Disposable {
+  readonly connection: DuckDBConnection;
+  /** Runs one statement. */
+  run(sql: string, onProgress?: (fraction: number) => void): Promise<void>;
+  /** Runs one query and gives its rows as plain JavaScript values. */
+  rows(sql: string): Promise<JS[][]>;
+  /** Runs one query and hands its result over piece by piece, in order. */
+  stream(sql: string, onChunk: (chunk: DuckDBDataChunk) => void): Promise<void>;
+}
+
+/** How often progress is looked at. */
+const PROGRESS_INTERVAL_MS = 100;
+
+/** Opens a database that lives as long as the object returned. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "2",
+    memory_limit: `${Math.ceil((options.memoryBytes ?? 2 ** 30) / 2 ** 20)}MiB`,
+    temp_directory: options.spillFolder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await connection.run("SET enable_progress_bar = true");
+  await connection.run("SET enable_progress_bar_print = false");
+  await connection.run("SET progress_bar_time = 0");
+
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener("abort", interrupt);
+    try {
+      return await work();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", interrupt);
+    }
+  }
+
+  return {
+    connection,
+    run: (sql, onProgress) =>
+      guarded(async () => {
+        const timer = onProgress &&
+          setInterval(() => {
+            const { percentage } = connection.progress;
+            if (percentage >= 0) onProgress(percentage / 100);
+          }, PROGRESS_INTERVAL_MS);
+        try {
+          await connection.run(sql);
+        } finally {
+          clearInterval(timer);
+        }
+      }),
+    rows: (sql) => guarded(async () => (await connection.runAndReadAll(sql)).getRowsJS()),
+    stream: (sql, onChunk) =>
+      guarded(async () => {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (!chunk || chunk.rowCount === 0) break;
+          onChunk(chunk);
+        }
+      }),
+    [Symbol.dispose]() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

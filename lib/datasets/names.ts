@@ -1,0 +1,29 @@
+import type { DatasetFormat } from "./types.ts";
+
+const FORMATS: readonly string[] = ["kdd99", "nsl-kdd", "csv"] satisfies DatasetFormat[];
+
+/** The longest name of a dataset, in characters. */
+export const MAX_NAME_LENGTH = 200;
+
+/** Whether a text names a format. */
+export function isDatasetFormat(text: string): text is DatasetFormat {
+  return FORMATS.includes(text);
+}
+
+/**
+ * A name that is fit to be shown, from a file name that somebody sent: its last part, without
+ * control characters and direction overrides, cut to a length.
+ *
+ * @example
+ * ```ts
+ * import { cleanName } from "./names.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(cleanName("C:\\captures\\monday.csv"), "monday.csv");
+ * ```
+ */
+export function cleanName(text: string): string {
+  const last = text.split(/[/\\]/).at(-1)!;
+  const visible = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").trim();
+  return [...visible].slice(0, MAX_NAME_LENGTH).join("") || "Unnamed dataset";
+}

@@ -1,0 +1,245 @@
+/**
+ * From well-formed delimited text to Parquet.
+ *
+ * @module
+ */
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import type { Layout, LayoutColumn } from "./formats/format.ts";
+import { KEPT_REJECTS } from "./limits.ts";
+import { asNumber, finite, isBlank } from "./numbers.ts";
+import type { PreparedSource } from "./source/prepare.ts";
+import { firstRecords } from "./source/records.ts";
+import type { Sample } from "./source/sample.ts";
+
+/** A column whose type is decided. */
+export interface TypedColumn extends LayoutColumn {
+  type: "numeric" | "categorical";
+}
+
+/** A record with a word where a number must stand. */
+export interface BadRecord {
+  /** Counted from 0 among the well-formed records of the source. */
+  record: number;
+  reason: string;
+}
+
+/** What was written. */
+export interface TextResult {
+  columns: TypedColumn[];
+  rows: number;
+  rejected: number;
+  first: BadRecord[];
+}
+
+/** A share of numbers from which on the other words of a column are faults, not categories. */
+const NUMERIC_SHARE = 0.99;
+
+/** The largest column that DuckDB's reader is sized for without being told. */
+const USUAL_LINE_BYTES = 2 ** 20;
+
+/** Within SQL, columns go by their position: no name of the file is needed there. */
+const at = (index: number) => `c${index}`;
+
+function textSource(layout: Layout, source: PreparedSource, types: string[]): string {
+  const columns = types.map((type, i) => `${at(i)}: '${type}'`).join(", ");
+  return `read_csv([${quoteLiteral(source.path)}], auto_detect = false, columns = {${columns}}, ` +
+    `header = ${layout.header}, skip = ${source.leadingBlankLines}, ` +
+    `delim = ${quoteLiteral(layout.delimiter)}, quote = ${quoteLiteral(layout.quote)}, ` +
+    `escape = ${quoteLiteral(layout.quote)}, ` +
+    `max_line_size = ${Math.max(USUAL_LINE_BYTES, source.longest + 1)})`;
+}
+
+/** The number of records from whose values types are guessed. */
+const GUESSED_FROM = 200;
+
+/**
+ * Writes the records of a text into a Parquet file, in their order.
+ *
+ * Types that the format leaves open are decided by every value of the file: a column is numeric when
+ * 99 % of its values are numbers. Most files are read once, with types guessed from their beginning
+ * and confirmed afterwards; a wrong guess costs a second reading, never a wrong type.
+ *
+ * Words where numbers must stand reject the record. Numbers that are not finite become missing.
+ *
+ * @param sample the beginning of the text
+ */
+export async function writeParquet(
+  database: Database,
+  layout: Layout,
+  source: PreparedSource,
+  sample: Sample,
+  parquetPath: string,
+  onProgress?: (fraction: number) => void,
+): Promise<TextResult> {
+  const guess = guessTypes(layout, sample);
+  if (await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
+    if (await wordsConfirmed(database, layout, guess, parquetPath)) {
+      return { columns: guess, rows: source.records, rejected: 0, first: [] };
+    }
+  }
+  const columns = await countedTypes(database, layout, source);
+  return await writeChecked(database, layout, columns, source, parquetPath, onProgress);
+}
+
+function withTypes(layout: Layout, isNumeric: (index: number) => boolean): TypedColumn[] {
+  return layout.columns.map((column, i) => ({
+    ...column,
+    type: column.type !== "unknown" ? column.type : isNumeric(i) ? "numeric" : "categorical",
+  }));
+}
+
+function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
+  const records = firstRecords(sample.text.replace(/^\uFEFF/, ""), {
+    delimiter: layout.delimiter,
+    quote: layout.quote,
+    limit: GUESSED_FROM,
+    complete: sample.complete,
+  }).slice(layout.header ? 1 : 0);
+  return withTypes(
+    layout,
+    (i) => records.every((record) => !Number.isNaN(Number(record[i] ?? ""))),
+  );
+}
+
+/** Whether columns that were taken for words are words in the whole file. */
+async function wordsConfirmed(
+  database: Database,
+  layout: Layout,
+  columns: TypedColumn[],
+  parquetPath: string,
+): Promise<boolean> {
+  const guessed = columns.filter(({ type }, i) =>
+    type === "categorical" && layout.columns[i].type === "unknown"
+  ).map(({ name }) => quoteIdentifier(name));
+  if (guessed.length === 0) return true;
+  const numeric = await numericColumns(database, guessed, parquetSource(parquetPath));
+  return numeric.size === 0;
+}
+
+/** The types that all values of the file call for. */
+async function countedTypes(
+  database: Database,
+  layout: Layout,
+  source: PreparedSource,
+): Promise<TypedColumn[]> {
+  const open = layout.columns.flatMap(({ type }, i) => type === "unknown" ? [i] : []);
+  if (open.length === 0) return withTypes(layout, () => false);
+  const words = textSource(layout, source, layout.columns.map(() => "VARCHAR"));
+  const numeric = await numericColumns(database, open.map(at), words);
+  return withTypes(layout, (i) => numeric.has(open.indexOf(i)));
+}
+
+/** The positions, within `columns`, of those that hold numbers. */
+async function numericColumns(
+  database: Database,
+  columns: string[],
+  from: string,
+): Promise<Set<number>> {
+  const counts = columns.flatMap((column) => [
+    // Not FILTER: DuckDB then keeps a copy of every column for each of the counts.
+    `count(CASE WHEN NOT ${isBlank(column)} THEN 1 END)`,
+    `count(${asNumber(column)})`,
+  ]);
+  const [row] = await database.rows(`SELECT ${counts.join(", ")} FROM ${from}`);
+  const isNumeric = (k: number) => Number(row[2 * k + 1]) >= NUMERIC_SHARE * Number(row[2 * k]);
+  return new Set([...columns.keys()].filter(isNumeric));
+}
+
+function copyTo(
+  parquetPath: string,
+  layout: Layout,
+  columns: TypedColumn[],
+  from: string,
+  number: (i: number) => string,
+): string {
+  const values = columns.map((column, i) =>
+    `${storedValue(layout, column, i, number(i))} AS ${quoteIdentifier(column.name)}`
+  );
+  return `COPY (SELECT ${values.join(", ")} FROM ${from}) TO ${quoteLiteral(parquetPath)} ` +
+    `(FORMAT parquet, COMPRESSION zstd)`;
+}
+
+/** Reads with these types; false when a value does not fit them. */
+async function writeTyped(
+  database: Database,
+  layout: Layout,
+  columns: TypedColumn[],
+  source: PreparedSource,
+  parquetPath: string,
+  onProgress?: (fraction: number) => void,
+): Promise<boolean> {
+  const types = columns.map(({ type }) => type === "numeric" ? "DOUBLE" : "VARCHAR");
+  const from = textSource(layout, source, types);
+  try {
+    await database.run(copyTo(parquetPath, layout, columns, from, at), onProgress);
+    return true;
+  } catch (error) {
+    if (/convert/i.test(String(error))) return false;
+    throw error;
+  }
+}
+
+/** Reads everything as words, and leaves out the records whose words do not fit the types. */
+async function writeChecked(
+  database: Database,
+  layout: Layout,
+  columns: TypedColumn[],
+  source: PreparedSource,
+  parquetPath: string,
+  onProgress?: (fraction: number) => void,
+): Promise<TextResult> {
+  const words = textSource(layout, source, columns.map(() => "VARCHAR"));
+  const faults = columns.flatMap(({ type }, i) => type === "numeric" ? [isNoNumber(at(i))] : []);
+  const bad = faults.length === 0 ? "false" : faults.join(" OR ");
+  await database.run(
+    copyTo(
+      parquetPath,
+      layout,
+      columns,
+      `(FROM ${words} WHERE NOT (${bad}))`,
+      (i) => asNumber(at(i)),
+    ),
+    onProgress,
+  );
+  const [[written]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
+  const rows = Number(written);
+  const rejected = source.records - rows;
+  const numbered = `(SELECT row_number() OVER () - 1 AS record, * FROM ${words})`;
+  const first = rejected === 0
+    ? []
+    : await firstBadRecords(database, columns, `FROM ${numbered} WHERE ${bad}`);
+  return { columns, rows, rejected, first };
+}
+
+function storedValue(layout: Layout, column: TypedColumn, i: number, number: string): string {
+  if (column.type === "numeric") return finite(number);
+  if (column.role !== "label") return `nullif(${at(i)}, '')`;
+  const trimmed = `trim(${at(i)}, E' \\t\\r\\n')`;
+  return `nullif(${layout.dottedLabels ? `regexp_replace(${trimmed}, '\\.$', '')` : trimmed}, '')`;
+}
+
+function isNoNumber(word: string): string {
+  return `(NOT ${isBlank(word)} AND ${asNumber(word)} IS NULL)`;
+}
+
+async function firstBadRecords(
+  database: Database,
+  columns: TypedColumn[],
+  from: string,
+): Promise<BadRecord[]> {
+  const numeric = columns.flatMap(({ type }, i) => type === "numeric" ? [i] : []);
+  const whichColumn = numeric.map((i) => `WHEN ${isNoNumber(at(i))} THEN ${i}`).join(" ");
+  const whichWord = numeric.map((i) => `WHEN ${isNoNumber(at(i))} THEN ${at(i)}`).join(" ");
+  const rows = await database.rows(
+    `SELECT record, CASE ${whichColumn} END, CASE ${whichWord} END ${from} ` +
+      `ORDER BY record LIMIT ${KEPT_REJECTS}`,
+  );
+  return rows.map(([record, column, word]) => ({
+    record: Number(record),
+    reason: `${columns[Number(column)].name}: '${shorten(String(word))}' is not a number`,
+  }));
+}
+
+function shorten(word: string): string {
+  return word.length <= 40 ? word : `${word.slice(0, 40).toWellFormed()}...`;
+}

@@ -1,0 +1,309 @@
+/**
+ * Checks delimited text record by record, byte by byte, before a database reads it: so that every
+ * bad line is known by its true line number, however the file is then read in parallel.
+ *
+ * @module
+ */
+import { Buffer, isUtf8 } from "node:buffer";
+import { DatasetError } from "../types.ts";
+import { KEPT_REJECTS } from "../limits.ts";
+
+/** What a well-formed line looks like. */
+export interface LineRules {
+  /** One ASCII character. */
+  delimiter: string;
+  /** One ASCII character, or an empty string where the format knows none. */
+  quote: string;
+  /** Fields of a record. */
+  fields: number;
+  /** Whether the first record names the columns. */
+  header: boolean;
+  maxLineBytes: number;
+}
+
+/** What a check found. */
+export interface LineReport {
+  /** Well-formed records, without the header. */
+  records: number;
+  /** Lines of the file before the first record or header; they are blank. */
+  leadingBlankLines: number;
+  /** Length of the longest well-formed record in bytes. */
+  longest: number;
+  rejected: { count: number; first: { line: number; reason: string }[] };
+  /** Whether the file can be read as it stands: nothing rejected, one kind of line end. */
+  uniform: boolean;
+  /** Line numbers of the records asked for. */
+  wanted: Map<number, number>;
+}
+
+/** What else a checker does. */
+export interface CheckerOptions {
+  /**
+   * Takes the file with rejected records replaced by blank lines and one kind of line end. Lines keep
+   * their numbers. Each piece is valid only during the call.
+   */
+  sink?: (bytes: Uint8Array) => void;
+  /** Records whose line numbers are to be found, counted from 0 among the well-formed ones. */
+  wanted?: Set<number>;
+}
+
+const PLAIN = 0, DELIMITER = 1, LINE_FEED = 2, CARRIAGE_RETURN = 3, NUL = 4, QUOTE = 5;
+const LF = 10, CR = 13;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** A record found in the buffer. */
+interface Span {
+  /** Index after its line end. */
+  end: number;
+  /** Index after its last byte, without the line end. */
+  contentEnd: number;
+  /** Line feeds in it, its own end included. */
+  lineFeeds: number;
+  fault: string | null;
+}
+
+/** Takes a file chunk by chunk; ask for the report at the end. */
+export class LineChecker {
+  readonly #rules: LineRules;
+  readonly #options: CheckerOptions;
+  readonly #kinds: Uint8Array;
+  readonly #quote: number;
+  #buffer: Buffer = Buffer.alloc(0);
+  #line = 1;
+  #started = false;
+  #headerPending: boolean;
+  /** Inside a record that is too long: everything up to the next line feed is dropped. */
+  #skipping = false;
+  #lineEnd: Uint8Array | null = null;
+  readonly #report: LineReport = {
+    records: 0,
+    leadingBlankLines: 0,
+    longest: 0,
+    rejected: { count: 0, first: [] },
+    uniform: true,
+    wanted: new Map(),
+  };
+
+  constructor(rules: LineRules, options: CheckerOptions = {}) {
+    this.#rules = rules;
+    this.#options = options;
+    this.#headerPending = rules.header;
+    this.#kinds = new Uint8Array(256);
+    this.#kinds[rules.delimiter.charCodeAt(0)] = DELIMITER;
+    this.#kinds[LF] = LINE_FEED;
+    this.#kinds[CR] = CARRIAGE_RETURN;
+    this.#kinds[0] = NUL;
+    this.#quote = rules.quote === "" ? -1 : rules.quote.charCodeAt(0);
+    if (this.#quote >= 0) this.#kinds[this.#quote] = QUOTE;
+  }
+
+  /** Takes the next bytes of the file. */
+  push(chunk: Uint8Array): void {
+    const next = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    this.#buffer = this.#buffer.length === 0 ? next : Buffer.concat([this.#buffer, next]);
+    this.#consume(false);
+  }
+
+  /** Ends the file. */
+  finish(): LineReport {
+    this.#consume(true);
+    return this.#report;
+  }
+
+  /** Whether every record asked for is found, so that reading on serves nothing. */
+  get satisfied(): boolean {
+    return this.#options.wanted !== undefined &&
+      this.#report.wanted.size === this.#options.wanted.size;
+  }
+
+  #consume(final: boolean): void {
+    const buffer = this.#buffer;
+    let position = this.#started ? 0 : this.#skipByteOrderMark(final);
+    if (position < 0) return;
+    const encoded = isUtf8(buffer.subarray(0, final ? buffer.length : buffer.lastIndexOf(LF) + 1));
+    let runStart = position;
+    const flush = (end: number) => {
+      if (end > runStart) this.#options.sink?.(buffer.subarray(runStart, end));
+    };
+    while (position < buffer.length) {
+      if (this.#skipping) {
+        const lineFeed = buffer.indexOf(LF, position);
+        if (lineFeed < 0) {
+          position = runStart = buffer.length;
+          break;
+        }
+        this.#skipping = false;
+        this.#writeLineEnds(1);
+        this.#line++;
+        position = runStart = lineFeed + 1;
+        continue;
+      }
+      const span = this.#nextRecord(position, final, encoded);
+      if (span === null) {
+        if (buffer.length - position <= this.#rules.maxLineBytes) break;
+        flush(position);
+        this.#reject(tooLong(this.#rules.maxLineBytes));
+        this.#skipping = true;
+        continue;
+      }
+      if (span.fault !== null) {
+        flush(position);
+        this.#reject(span.fault);
+        this.#writeLineEnds(span.lineFeeds);
+        runStart = span.end;
+      } else {
+        this.#accept(position, span);
+        if (this.#endsDifferently(span)) {
+          this.#report.uniform = false;
+          flush(span.contentEnd);
+          this.#writeLineEnds(1);
+          runStart = span.end;
+        }
+      }
+      this.#line += span.lineFeeds;
+      position = span.end;
+    }
+    flush(position);
+    this.#buffer = Buffer.from(buffer.subarray(position));
+  }
+
+  #skipByteOrderMark(final: boolean): number {
+    if (this.#buffer.length < BYTE_ORDER_MARK.length && !final) return -1;
+    this.#started = true;
+    return BYTE_ORDER_MARK.every((byte, i) => this.#buffer[i] === byte) ? 3 : 0;
+  }
+
+  /** Finds the record that starts at `start`; `null` when its end is not in the buffer yet. */
+  #nextRecord(start: number, final: boolean, encoded: boolean): Span | null {
+    const buffer = this.#buffer;
+    const kinds = this.#kinds;
+    const length = buffer.length;
+    let fields = 1;
+    let lineFeeds = 0;
+    let fault: string | null = null;
+    let end = -1;
+    let contentEnd = length;
+    for (let i = start; i < length; i++) {
+      const kind = kinds[buffer[i]];
+      if (kind === PLAIN) continue;
+      if (kind === DELIMITER) {
+        fields++;
+      } else if (kind === LINE_FEED) {
+        lineFeeds++;
+        contentEnd = i;
+        end = i + 1;
+        break;
+      } else if (kind === CARRIAGE_RETURN) {
+        if (i + 1 === length && !final) return null;
+        if (buffer[i + 1] === LF) {
+          lineFeeds++;
+          contentEnd = i;
+          end = i + 2;
+          break;
+        }
+        fault = "a carriage return stands inside the line";
+      } else if (kind === NUL) {
+        fault = "the line holds a NUL byte";
+      } else if (i === start || kinds[buffer[i - 1]] === DELIMITER) {
+        const close = this.#closingQuote(i + 1, final);
+        if (close === null) {
+          const oversized = length - start > this.#rules.maxLineBytes;
+          if (!final && !oversized) return null;
+          return this.#firstLineOnly(start, final, "a quote opens here and is never closed");
+        }
+        for (let j = i + 1; j < close; j++) {
+          if (buffer[j] === LF) lineFeeds++;
+          else if (buffer[j] === 0) fault = "the line holds a NUL byte";
+        }
+        const next = close + 1 < length ? kinds[buffer[close + 1]] : LINE_FEED;
+        if (next === PLAIN || next === QUOTE || next === NUL) {
+          return this.#firstLineOnly(start, final, "text follows a closing quote");
+        }
+        i = close;
+      }
+    }
+    if (end < 0) {
+      if (!final) return null;
+      end = length;
+    }
+    if (contentEnd === start) return { end, contentEnd, lineFeeds, fault: null };
+    if (contentEnd - start > this.#rules.maxLineBytes) {
+      fault = tooLong(this.#rules.maxLineBytes);
+    } else if (fault === null && fields !== this.#rules.fields) {
+      fault = `expected ${this.#rules.fields} fields, found ${fields}`;
+    }
+    if (fault === null && !encoded && !isUtf8(buffer.subarray(start, contentEnd))) {
+      fault = "the line is not valid UTF-8";
+    }
+    return { end, contentEnd, lineFeeds, fault };
+  }
+
+  /** Index of the quote that closes a field; `null` when it is not in the buffer. */
+  #closingQuote(from: number, final: boolean): number | null {
+    const buffer = this.#buffer;
+    for (let at = from;;) {
+      const quote = buffer.indexOf(this.#quote, at);
+      if (quote < 0 || (quote + 1 === buffer.length && !final)) return null;
+      if (buffer[quote + 1] !== this.#quote) return quote;
+      at = quote + 2;
+    }
+  }
+
+  /** A misplaced quote costs the line it stands in, not everything up to the next quote. */
+  #firstLineOnly(start: number, final: boolean, fault: string): Span | null {
+    const lineFeed = this.#buffer.indexOf(LF, start);
+    if (lineFeed < 0) {
+      const end = this.#buffer.length;
+      return !final || end - start > this.#rules.maxLineBytes
+        ? null
+        : { end, contentEnd: end, lineFeeds: 0, fault };
+    }
+    return { end: lineFeed + 1, contentEnd: lineFeed, lineFeeds: 1, fault };
+  }
+
+  #accept(start: number, span: Span): void {
+    const report = this.#report;
+    if (span.contentEnd === start) {
+      if (this.#line === report.leadingBlankLines + 1) report.leadingBlankLines++;
+      return;
+    }
+    report.longest = Math.max(report.longest, span.end - start);
+    if (this.#headerPending) {
+      this.#headerPending = false;
+      return;
+    }
+    if (this.#options.wanted?.has(report.records)) report.wanted.set(report.records, this.#line);
+    report.records++;
+  }
+
+  #endsDifferently(span: Span): boolean {
+    if (span.end === span.contentEnd) return false;
+    const width = span.end - span.contentEnd;
+    this.#lineEnd ??= Uint8Array.from(width === 2 ? [CR, LF] : [LF]);
+    return this.#lineEnd.length !== width;
+  }
+
+  #reject(reason: string): void {
+    if (this.#headerPending) {
+      throw new DatasetError(`The header in line ${this.#line} cannot be read: ${reason}.`);
+    }
+    const { rejected } = this.#report;
+    this.#report.uniform = false;
+    rejected.count++;
+    if (rejected.first.length < KEPT_REJECTS) rejected.first.push({ line: this.#line, reason });
+  }
+
+  #writeLineEnds(count: number): void {
+    const { sink } = this.#options;
+    if (!sink) return;
+    this.#lineEnd ??= Uint8Array.from([LF]);
+    for (let i = 0; i < count; i++) sink(this.#lineEnd);
+  }
+}
+
+function tooLong(maxLineBytes: number): string {
+  const limit = maxLineBytes >= 2 ** 20
+    ? `${+(maxLineBytes / 2 ** 20).toFixed(1)} MiB`
+    : `${maxLineBytes} bytes`;
+  return `the line is longer than ${limit}`;
+}

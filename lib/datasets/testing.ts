@@ -1,0 +1,65 @@
+/**
+ * What the tests of datasets share.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** Runs a test in a folder of its own, which is removed afterwards. */
+export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-" });
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Puts texts and bytes together. */
+export function bytesOf(...parts: (string | number[] | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder();
+  const pieces = parts.map((part) =>
+    typeof part === "string" ? encoder.encode(part) : Uint8Array.from(part)
+  );
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
+}
+
+/** Writes an upload into a folder. */
+export async function upload(
+  folder: string,
+  content: string | Uint8Array,
+  options: { gzip?: boolean; name?: string } = {},
+): Promise<string> {
+  const path = join(folder, options.name ?? "upload");
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  await Deno.writeFile(path, options.gzip ? Uint8Array.from(gzipSync(bytes)) : bytes);
+  return path;
+}
+
+/** A record of KDD'99, made up; `changes` replace fields by position. */
+export function kddLine(label: string, changes: Record<number, string | number> = {}): string {
+  const rates = Array.from({ length: 7 }, () => "0.00");
+  const hostRates = Array.from({ length: 8 }, () => "0.25");
+  const fields: (string | number)[] = [
+    ...[3, "tcp", "http", "SF", 200, 4000],
+    ...Array.from({ length: 16 }, () => 0),
+    ...[4, 5, ...rates, 30, 40, ...hostRates, label],
+  ];
+  for (const [position, value] of Object.entries(changes)) fields[Number(position)] = value;
+  return fields.join(",");
+}
+
+/** The folder of real datasets, or `null` where this machine has none. */
+export async function realDataFolder(): Promise<string | null> {
+  const folder = Deno.env.get("NETSIFT_TEST_DATA") ??
+    new URL("../../../shared/data", import.meta.url).pathname;
+  const found = await Deno.stat(folder).then((entry) => entry.isDirectory, () => false);
+  return found ? folder : null;
+}

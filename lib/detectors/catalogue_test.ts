@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { thresholdRuleSchema } from "../thresholds/schema.ts";
+import { detectorDefinition, DETECTORS } from "./catalogue.ts";
+import { DETECTOR_KINDS } from "./detector.ts";
+import { paramsSchema } from "./params.ts";
+
+Deno.test("DETECTORS has every kind once", () => {
+  assert.deepEqual(DETECTORS.map(({ kind }) => kind).toSorted(), [...DETECTOR_KINDS].toSorted());
+});
+
+for (const kind of DETECTOR_KINDS) {
+  Deno.test(`detectorDefinition("${kind}") has defaults within its own limits`, () => {
+    const { fields, defaultThreshold, ...texts } = detectorDefinition(kind);
+    const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+    const params = paramsSchema(fields).parse({});
+    assert.deepEqual(params, defaults);
+    assert.deepEqual(paramsSchema(fields).parse(defaults), defaults);
+    thresholdRuleSchema.parse(defaultThreshold(params));
+    for (const text of Object.values(texts)) assert.ok(text.length > 5);
+    for (const { label, help } of fields) assert.ok(label.length > 0 && /[.]$/.test(help));
+  });
+}
+
+Deno.test('detectorDefinition("isolation-forest") takes its threshold from the contamination', () => {
+  const { defaultThreshold } = detectorDefinition("isolation-forest");
+  assert.deepEqual(defaultThreshold({ contamination: "auto" }), { rule: "fixed", value: 0.5 });
+  assert.deepEqual(defaultThreshold({ contamination: 0.07 }), { rule: "quantile", q: 0.93 });
+});
+
+Deno.test("detectorDefinition() refuses a kind that does not exist", () => {
+  assert.throws(() => detectorDefinition("crystal-ball" as never), /no detector "crystal-ball"/);
+});

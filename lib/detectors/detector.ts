@@ -1,0 +1,98 @@
+/**
+ * The contract that every detector fulfils.
+ *
+ * A detector is one model: it is fitted once on a matrix, scores matrices of the same columns, and
+ * can be saved and loaded. It knows nothing of files, HTTP or pages.
+ *
+ * @module
+ */
+
+/** A dense, row-major table of numbers. */
+export interface Matrix {
+  /** `rows * cols` values, row after row; may lie in shared memory. */
+  data: Float32Array;
+  rows: number;
+  cols: number;
+  /** The name of each column, as the feature pipeline gave it. */
+  names: string[];
+}
+
+/** The detectors of this release, by the name that the HTTP API uses. */
+export const DETECTOR_KINDS = ["isolation-forest", "autoencoder"] as const;
+
+/** The name of a detector in the HTTP API. */
+export type DetectorKind = (typeof DETECTOR_KINDS)[number];
+
+/** How far a fit has come. */
+export interface FitProgress {
+  /** Share of the work done, 0 to 1; an estimate where training may stop early. */
+  fraction: number;
+  /** For iterative training: the epoch that has just ended, counted from 1. */
+  epoch?: number;
+  /** The number of epochs at most. */
+  epochs?: number;
+  /** Mean training loss of that epoch. */
+  loss?: number;
+  /** Loss on the validation rows after that epoch. */
+  validationLoss?: number;
+}
+
+/** What a fit needs beside the matrix. */
+export interface FitOptions {
+  /** Same matrix, same seed, same kind of machine: same model. A whole number from 0 to 2^32 - 1. */
+  seed: number;
+  /** Ends the fit early; `fit` then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  onProgress?: (progress: FitProgress) => void;
+  /** 1 for an attack, 0 for a normal row; supervised detectors only. */
+  labels?: Uint8Array;
+}
+
+/** What scoring takes beside the matrix. */
+export interface ScoreOptions {
+  /** Ends the scoring early; `score` then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Called with the share of rows scored, 0 to 1. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** The part that one column of the matrix has in the score of one row. */
+export interface Contribution {
+  /** Index of the column in the matrix. */
+  column: number;
+  /** Positive: raised the score; negative: lowered it. How the parts add up is the detector's to say. */
+  weight: number;
+}
+
+/** Everything needed to load a fitted detector again: plain JSON and named files, never code. */
+export interface DetectorState {
+  kind: DetectorKind;
+  params: Record<string, unknown>;
+  /** Plain JSON. */
+  data: Record<string, unknown>;
+  /** Binary parts by file name, such as TensorFlow.js's `model.json` and weight shards. */
+  files: Record<string, Uint8Array<ArrayBuffer>>;
+}
+
+/** One model. */
+export interface Detector {
+  readonly kind: DetectorKind;
+  /**
+   * Learns from the rows of `x`.
+   *
+   * @throws {RangeError} when `x` has too few rows or no columns
+   */
+  fit(x: Matrix, options: FitOptions): Promise<void>;
+  /**
+   * Scores each row of `x`; higher is more anomalous.
+   *
+   * @returns one finite score a row
+   * @throws {RangeError} when the columns differ from those of the fit
+   */
+  score(x: Matrix, options?: ScoreOptions): Promise<Float32Array>;
+  /** What raised and lowered the score of one row, a part for each column. */
+  explain(row: Float32Array): Promise<Contribution[]>;
+  save(): Promise<DetectorState>;
+  /** Frees memory that the garbage collector cannot see. The detector is unusable afterwards. */
+  dispose(): void;
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { DetectorState } from "./detector.ts";
+import { createIsolationForest, IsolationForest } from "./isolation_forest.ts";
+import { matrixOf, randomMatrix, smallMatrix } from "./isolation_forest/testing.ts";
+
+Deno.test("IsolationForest.score() comes near the scores worked out by hand", async () => {
+  // 0, 1, 10: the first cut falls below 1 with the chance 0.1, the second one parts the rest.
+  const x = matrixOf([[0], [1], [10]]);
+  const forest = createIsolationForest({ trees: 1000 });
+  await forest.fit(x, { seed: 1 });
+  const scores = await forest.score(x);
+  [1.9, 2, 1.1].forEach((pathLength, row) => {
+    assert.ok(Math.abs(scores[row] - 2 ** (-pathLength / (5 / 3))) < 0.01);
+  });
+});
+
+Deno.test("IsolationForest.score() is 0.5 where all rows are the same", async () => {
+  const x = matrixOf([[3, 1], [3, 1], [3, 1], [3, 1], [3, 1]]);
+  const forest = createIsolationForest();
+  await forest.fit(x, { seed: 1 });
+  assert.deepEqual([...await forest.score(x)], [0.5, 0.5, 0.5, 0.5, 0.5]);
+});
+
+Deno.test("IsolationForest.score() ranks rows far from all others highest", async () => {
+  const x = randomMatrix(500, 3, 1);
+  const forest = createIsolationForest();
+  await forest.fit(x, { seed: 2 });
+  const normal = await forest.score(x);
+  const [far, centre] = await forest.score(matrixOf([[9, -9, 9], [0, 0, 0]]));
+  assert.ok(far >= Math.max(...normal) && far > 0.7);
+  assert.ok(centre < 0.45);
+});
+
+Deno.test("IsolationForest.score() gives numbers between 0 and 1, the same for the same seed", async () => {
+  await fc.assert(
+    fc.asyncProperty(smallMatrix, fc.nat({ max: 1000 }), async (x, seed) => {
+      const [a, b] = [createIsolationForest(), createIsolationForest()];
+      await Promise.all([a.fit(x, { seed }), b.fit(x, { seed })]);
+      const scores = await a.score(x);
+      assert.deepEqual(scores, await b.score(x));
+      assert.ok(scores.every((score) => score > 0 && score < 1));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+Deno.test("IsolationForest.fit() grows another forest for another seed", async () => {
+  const x = randomMatrix(100, 2, 1);
+  const [a, b] = [createIsolationForest(), createIsolationForest()];
+  await a.fit(x, { seed: 1 });
+  await b.fit(x, { seed: 2 });
+  assert.notDeepEqual(await a.score(x), await b.score(x));
+});
+
+Deno.test("IsolationForest.explain() adds up to the score against the baseline", async () => {
+  await fc.assert(
+    fc.asyncProperty(smallMatrix, fc.nat({ max: 1000 }), async (x, seed) => {
+      const forest = createIsolationForest();
+      await forest.fit(x, { seed });
+      const test = randomMatrix(5, x.cols, seed);
+      const scores = await forest.score(test);
+      for (let row = 0; row < test.rows; row++) {
+        const parts = await forest.explain(test.data.slice(row * x.cols, (row + 1) * x.cols));
+        const sum = parts.reduce((total, { weight }) => total + weight, 0);
+        assert.ok(Math.abs(sum - Math.log2(scores[row] / forest.baseline())) < 1e-6);
+        assert.deepEqual(parts.map(({ column }) => column), x.names.map((_, i) => i));
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+Deno.test("IsolationForest.explain() names the column that is odd", async () => {
+  const forest = createIsolationForest();
+  await forest.fit(randomMatrix(500, 4, 1), { seed: 1 });
+  const parts = await forest.explain(Float32Array.of(0, 0, 8, 0));
+  const [first] = parts.toSorted((a, b) => b.weight - a.weight);
+  assert.equal(first.column, 2);
+  assert.ok(first.weight > 0);
+});
+
+Deno.test("IsolationForest.load() scores and explains as the saved forest", async () => {
+  const x = randomMatrix(300, 3, 1);
+  const forest = createIsolationForest();
+  await forest.fit(x, { seed: 5 });
+  const state = await forest.save();
+  const stored: DetectorState = { ...JSON.parse(JSON.stringify(state)), files: state.files };
+  const loaded = IsolationForest.load(stored);
+  const row = Float32Array.of(1, -3, 0);
+  assert.deepEqual(await loaded.score(x), await forest.score(x));
+  assert.deepEqual(await loaded.explain(row), await forest.explain(row));
+  assert.deepEqual(await loaded.save(), state);
+});
+
+Deno.test("IsolationForest.load() refuses a damaged state", async () => {
+  const forest = createIsolationForest({ trees: 2 });
+  await forest.fit(randomMatrix(8, 2, 1), { seed: 5 });
+  const state = await forest.save();
+  const damaged: DetectorState[] = [
+    { ...state, data: {} },
+    { ...state, data: { ...state.data, version: 2 } },
+    { ...state, data: { ...state.data, trees: 3 } },
+    { ...state, data: { ...state.data, height: 1e9 } },
+    { ...state, data: { ...state.data, subsampleSize: 2 ** 32 } },
+    { ...state, files: {} },
+    { ...state, files: { "forest.bin": state.files["forest.bin"].slice(1) } },
+  ];
+  for (const each of damaged) assert.throws(() => IsolationForest.load(each), TypeError);
+});
+
+Deno.test("IsolationForest.fit() refuses too few rows and no columns", async () => {
+  const forest = createIsolationForest();
+  await assert.rejects(forest.fit(matrixOf([[1]]), { seed: 1 }), /at least two training rows/);
+  const none = { data: new Float32Array(0), rows: 5, cols: 0, names: [] };
+  await assert.rejects(forest.fit(none, { seed: 1 }), /at least one column/);
+});
+
+Deno.test("IsolationForest.score() refuses other columns and a forest that is not fitted", async () => {
+  const forest = createIsolationForest();
+  const x = randomMatrix(10, 2, 1);
+  await assert.rejects(forest.score(x), /not fitted/);
+  await forest.fit(x, { seed: 1 });
+  await assert.rejects(forest.score(randomMatrix(10, 3, 1)), RangeError);
+  await assert.rejects(forest.score({ ...x, names: ["c1", "c0"] }), RangeError);
+  await assert.rejects(forest.explain(Float32Array.of(1)), RangeError);
+  forest.dispose();
+  await assert.rejects(forest.score(x), /not fitted/);
+});
+
+Deno.test("IsolationForest tells its progress up to 1", async () => {
+  const forest = createIsolationForest();
+  const x = randomMatrix(5000, 2, 1);
+  const fit: number[] = [];
+  const score: number[] = [];
+  await forest.fit(x, { seed: 1, onProgress: ({ fraction }) => fit.push(fraction) });
+  await forest.score(x, { onProgress: (fraction) => score.push(fraction) });
+  for (const fractions of [fit, score]) {
+    assert.equal(fractions.at(-1), 1);
+    fractions.forEach((fraction, i) => assert.ok(i === 0 || fraction > fractions[i - 1]));
+  }
+});
+
+Deno.test("IsolationForest stops at the signal's request and lets timers in", async () => {
+  const forest = createIsolationForest({ trees: 1000 });
+  const x = randomMatrix(20000, 4, 1);
+  const reason = new Error("cancelled");
+  await assert.rejects(forest.fit(x, { seed: 1, signal: AbortSignal.abort(reason) }), reason);
+  await forest.fit(x, { seed: 1 });
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(reason), 30);
+  await assert.rejects(forest.score(x, { signal: controller.signal }), reason);
+  clearTimeout(timer);
+});

@@ -1,0 +1,68 @@
+/**
+ * Checks detector parameters that come from outside.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { ParamField } from "./definition.ts";
+
+/** Parameters by name, defaults filled in. */
+export type Params = Record<string, unknown>;
+
+/**
+ * The check of a detector's parameters, made from its fields: fills in defaults, names unknown
+ * parameters and tells the range that a value must lie in.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { paramsSchema } from "./params.ts";
+ *
+ * const schema = paramsSchema([
+ *   { name: "trees", label: "Trees", help: "How many.", type: "integer", default: 100, min: 1, max: 1000 },
+ * ]);
+ * assert.deepEqual(schema.parse({}), { trees: 100 });
+ * ```
+ */
+export function paramsSchema(fields: ParamField[]): z.ZodType<Params> {
+  const shape = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+  const known = fields.map(({ name }) => name).join(", ");
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `Unknown parameter: ${issue.keys.join(", ")}. Known: ${known}.`
+        : "Parameters must be an object.",
+  });
+}
+
+function fieldSchema(field: ParamField): z.ZodType {
+  const { name, min, max } = field;
+  switch (field.type) {
+    case "number":
+      return number(`${name} must be a number from ${min} to ${max}.`, min, max)
+        .default(field.default);
+    case "integer":
+      return integer(`${name} must be a whole number from ${min} to ${max}.`, min, max)
+        .default(field.default);
+    case "auto-or-number": {
+      const message = `${name} must be "auto" or a number from ${min} to ${max}.`;
+      return z.union([z.literal("auto"), number(message, min, max)], { error: message })
+        .default(field.default);
+    }
+    case "integer-list": {
+      const message =
+        `${name} must be a list of 1 to ${field.maxLength} whole numbers from ${min} to ${max}.`;
+      return z.array(integer(message, min, max), { error: message })
+        .min(1, message).max(field.maxLength, message)
+        .default(() => [...field.default]);
+    }
+  }
+}
+
+function number(message: string, min: number, max: number) {
+  return z.number({ error: message }).min(min, message).max(max, message);
+}
+
+function integer(message: string, min: number, max: number) {
+  return z.int({ error: message }).min(min, message).max(max, message);
+}

@@ -1,0 +1,64 @@
+/**
+ * Builds detectors. An implementation is loaded only when it is needed.
+ *
+ * @module
+ */
+import type { Detector, DetectorKind, DetectorState } from "./detector.ts";
+import type { Params } from "./params.ts";
+
+/** How one kind of detector comes into being. */
+interface Factory {
+  create(params: Params): Promise<Detector>;
+  load(state: DetectorState): Promise<Detector>;
+}
+
+const FACTORIES: Record<DetectorKind, Factory> = {
+  "isolation-forest": {
+    async create(params) {
+      const { createIsolationForest } = await import("./isolation_forest.ts");
+      return createIsolationForest(params);
+    },
+    async load(state) {
+      const { IsolationForest } = await import("./isolation_forest.ts");
+      return IsolationForest.load(state);
+    },
+  },
+  "autoencoder": {
+    async create(params) {
+      const { createAutoencoder } = await import("./autoencoder.ts");
+      return createAutoencoder(params);
+    },
+    async load(state) {
+      const { loadAutoencoder } = await import("./autoencoder.ts");
+      return loadAutoencoder(state);
+    },
+  },
+};
+
+/**
+ * A new detector, not fitted yet.
+ *
+ * @param params by name; defaults stand in for what is left out
+ * @throws {RangeError} when there is no such detector
+ * @throws {z.ZodError} when parameters are unknown or out of range
+ */
+export async function createDetector(kind: DetectorKind, params: Params = {}): Promise<Detector> {
+  return await factoryOf(kind).create(params);
+}
+
+/**
+ * A detector from what its `save` gave.
+ *
+ * @throws {RangeError} when there is no such detector
+ * @throws {TypeError} when the state is damaged
+ * @throws {z.ZodError} when its parameters are unknown or out of range
+ */
+export async function loadDetector(state: DetectorState): Promise<Detector> {
+  return await factoryOf(state.kind).load(state);
+}
+
+/** The kind may come from a file of another version. */
+function factoryOf(kind: DetectorKind): Factory {
+  if (!Object.hasOwn(FACTORIES, kind)) throw new RangeError(`There is no detector "${kind}".`);
+  return FACTORIES[kind];
+}

@@ -1,0 +1,279 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { DatasetError } from "../datasets/types.ts";
+import type { InputRecord } from "../models/types.ts";
+import type { CategoricalColumn, Frame, NumericColumn } from "./frame.ts";
+import { CATEGORY_LIMIT } from "./one_hot_feature.ts";
+import { FeaturePipeline } from "./pipeline.ts";
+import { RecordError } from "./record_error.ts";
+
+function numeric(name: string, values: number[]): NumericColumn {
+  return { type: "numeric", name, values: Float32Array.from(values) };
+}
+
+function words(name: string, values: (string | null)[]): CategoricalColumn {
+  const categories = [...new Set(values.filter((value) => value !== null))];
+  const codes = Int32Array.from(
+    values,
+    (value) => value === null ? -1 : categories.indexOf(value),
+  );
+  return { type: "categorical", name, codes, categories };
+}
+
+function frame(...columns: Frame["columns"]): Frame {
+  const [first] = columns;
+  const rows = first.type === "numeric" ? first.values.length : first.codes.length;
+  return { rows, columns };
+}
+
+/** Scaled values: bytes -1 and 1. */
+const traffic = frame(
+  numeric("bytes", [10, 30, 10, 30]),
+  words("flag", ["SF", "S0", "SF", "SF"]),
+);
+
+function faultsOf(pipeline: FeaturePipeline, record: InputRecord): RecordError["faults"] {
+  try {
+    pipeline.transformRecord(record);
+  } catch (error) {
+    assert.ok(error instanceof RecordError);
+    return error.faults;
+  }
+  return [];
+}
+
+Deno.test("FeaturePipeline.transform() scales numbers and gives each category a column", () => {
+  const matrix = FeaturePipeline.fit(traffic, { encoding: "one-hot", scaling: "standard" })
+    .transform(traffic);
+  assert.deepEqual(matrix.names, ["bytes", "flag=S0", "flag=SF"]);
+  assert.deepEqual([matrix.rows, matrix.cols], [4, 3]);
+  assert.deepEqual([...matrix.data], [-1, 0, 1, 1, 1, 0, -1, 0, 1, 1, 0, 1]);
+  assert.ok(matrix.data.buffer instanceof SharedArrayBuffer);
+});
+
+Deno.test("FeaturePipeline.transform() numbers categories with label encoding", () => {
+  const pipeline = FeaturePipeline.fit(frame(words("flag", ["b", "a", "c", "b"])), {
+    encoding: "label",
+    scaling: "min-max",
+  });
+  const test = frame(words("flag", ["c", "b", "a", "new", null]));
+  assert.deepEqual([...pipeline.transform(test).data], [1, 0.5, 0, -0.5, -0.5]);
+});
+
+Deno.test("FeaturePipeline.transform() takes rows and columns in any order", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot", scaling: "standard" });
+  const turned = {
+    rows: 4,
+    columns: [numeric("more", [1, 2, 3, 4]), ...traffic.columns.toReversed()],
+  };
+  const matrix = pipeline.transform(turned, Uint32Array.of(1, 0));
+  assert.deepEqual([...matrix.data], [1, 1, 0, -1, 0, 1]);
+});
+
+Deno.test("FeaturePipeline.fit() learns from the given rows alone", () => {
+  const pipeline = FeaturePipeline.fit(traffic, {
+    encoding: "one-hot",
+    rows: Uint32Array.of(0, 2),
+  });
+  assert.deepEqual(pipeline.names, ["bytes", "flag=SF"]);
+  assert.deepEqual(pipeline.inputs()[0], {
+    name: "bytes",
+    type: "numeric",
+    min: 10,
+    max: 10,
+    mean: 10,
+    integer: true,
+  });
+});
+
+Deno.test("FeaturePipeline.fit() refuses no rows and no columns", () => {
+  const options = { encoding: "one-hot" } as const;
+  assert.throws(() => FeaturePipeline.fit({ rows: 3, columns: [] }, options), /no features/);
+  assert.throws(() => FeaturePipeline.fit(frame(numeric("a", [])), options), /no rows/);
+  assert.throws(
+    () => FeaturePipeline.fit(traffic, { ...options, rows: new Uint32Array(0) }),
+    /no rows/,
+  );
+});
+
+Deno.test("FeaturePipeline.transform() says which column does not fit", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot" });
+  const lacking = frame(numeric("bytes", [1]));
+  assert.throws(
+    () => pipeline.transform(lacking),
+    new DatasetError('The column "flag" is missing.'),
+  );
+  const wrong = frame(words("bytes", ["x"]), words("flag", ["SF"]));
+  assert.throws(
+    () => pipeline.transform(wrong),
+    new DatasetError('The column "bytes" holds words, but numbers in the training data.'),
+  );
+});
+
+Deno.test("FeaturePipeline.transform() puts the training median where a number is missing", () => {
+  const train = frame(numeric("a", [0, 1, 10, NaN, Infinity]));
+  const pipeline = FeaturePipeline.fit(train, { encoding: "one-hot", scaling: "min-max" });
+  const values = pipeline.transform(frame(numeric("a", [NaN, -Infinity, 5]))).data;
+  assert.deepEqual([...values], [0.1, 0.1, 0.5].map(Math.fround));
+});
+
+Deno.test("FeaturePipeline.transform() stays finite whatever the numbers", () => {
+  const number = fc.float({ noNaN: false });
+  const column = fc.array(number, { minLength: 1, maxLength: 20 });
+  const scaling = fc.constantFrom("standard", "min-max", "log-standard" as const);
+  fc.assert(fc.property(column, column, scaling, (train, test, scaling) => {
+    const pipeline = FeaturePipeline.fit(frame(numeric("a", train)), {
+      encoding: "one-hot",
+      scaling,
+    });
+    assert.ok(pipeline.transform(frame(numeric("a", test))).data.every(Number.isFinite));
+  }));
+});
+
+Deno.test("FeaturePipeline.transform() cuts off values far from training", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot", scaling: "standard" });
+  assert.equal(pipeline.transformRecord({ bytes: 1e308, flag: "SF" })[0], 5);
+  assert.equal(pipeline.transformRecord({ bytes: "-1e999", flag: "SF" })[0], -5);
+});
+
+Deno.test("FeaturePipeline.transformRecord() gives the row that transform() gives", () => {
+  const rows = fc.array(
+    fc.record({
+      bytes: fc.float({ noNaN: true, noDefaultInfinity: true }),
+      flag: fc.constantFrom("SF", "S0", "__proto__", "constructor", "new"),
+    }),
+    { minLength: 1, maxLength: 10 },
+  );
+  const encoding = fc.constantFrom("one-hot", "label" as const);
+  fc.assert(fc.property(rows, encoding, fc.boolean(), (records, encoding, asText) => {
+    const train = frame(
+      numeric("bytes", [0, 1, 100]),
+      words("flag", ["__proto__", "constructor", "SF"]),
+    );
+    const pipeline = FeaturePipeline.fit(train, { encoding });
+    const matrix = pipeline.transform(frame(
+      numeric("bytes", records.map(({ bytes }) => bytes)),
+      words("flag", records.map(({ flag }) => flag)),
+    ));
+    records.forEach((record, i) => {
+      const bytes = asText ? ` ${record.bytes} ` : record.bytes;
+      const row = matrix.data.slice(i * matrix.cols, (i + 1) * matrix.cols);
+      assert.deepEqual([...pipeline.transformRecord({ ...record, bytes })], [...row]);
+    });
+  }));
+});
+
+Deno.test("FeaturePipeline.transformRecord() has the precision of a dataset", () => {
+  fc.assert(fc.property(fc.double({ min: -100, max: 100, noNaN: true }), (value) => {
+    const pipeline = FeaturePipeline.fit(frame(numeric("a", [0, 30])), { encoding: "one-hot" });
+    const [expected] = pipeline.transform(frame(numeric("a", [value]))).data;
+    assert.equal(pipeline.transformRecord({ a: value })[0], expected);
+  }));
+});
+
+Deno.test("FeaturePipeline.transformRecord() names every faulty feature", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot" });
+  assert.deepEqual(faultsOf(pipeline, {}), [
+    { feature: "bytes", message: "A value is missing." },
+    { feature: "flag", message: "A value is missing." },
+  ]);
+  for (const bad of ["many", "0x10", "1,5", "12 kB", "NaN", "Infinity"]) {
+    assert.deepEqual(faultsOf(pipeline, { bytes: bad, flag: "SF" }), [
+      { feature: "bytes", message: `"${bad}" is not a number.` },
+    ]);
+  }
+  assert.equal(faultsOf(pipeline, { bytes: " ", flag: "" }).length, 2);
+});
+
+Deno.test("FeaturePipeline.transformRecord() takes truth values, numbers as words and more keys", () => {
+  const train = frame(numeric("logged_in", [0, 1]), words("port", ["80", "443"]));
+  const pipeline = FeaturePipeline.fit(train, { encoding: "one-hot", scaling: "min-max" });
+  const record = { logged_in: true, port: 80, label: "normal" };
+  assert.deepEqual([...pipeline.transformRecord(record)], [1, 0, 1]);
+});
+
+Deno.test("FeaturePipeline.transformRecord() allows a missing value where training had one", () => {
+  for (const encoding of ["one-hot", "label"] as const) {
+    const train = frame(numeric("a", [1, NaN, 3]), words("b", ["x", null, "x"]));
+    const pipeline = FeaturePipeline.fit(train, { encoding });
+    const missing = pipeline.transform(train, Uint32Array.of(1)).data;
+    assert.deepEqual([...pipeline.transformRecord({ a: null, b: "" })], [...missing]);
+    assert.deepEqual([...pipeline.transformRecord({})], [...missing]);
+  }
+});
+
+Deno.test("FeaturePipeline.transformRecord() gives zeros for a category that training lacked", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot" });
+  assert.deepEqual([...pipeline.transformRecord({ bytes: 20, flag: "REJ" })], [0, 0, 0]);
+});
+
+Deno.test("FeaturePipeline puts categories beyond the limit into one column", () => {
+  const names = Array.from({ length: CATEGORY_LIMIT + 2 }, (_, i) => `c${i}`);
+  const train = frame(words("c", [...names, ...names.slice(2)]));
+  const pipeline = FeaturePipeline.fit(train, { encoding: "one-hot" });
+  assert.equal(pipeline.names.length, CATEGORY_LIMIT + 1);
+  assert.equal(pipeline.names.at(-1), "c (other)");
+  for (const rare of ["c0", "c1", "unseen"]) {
+    assert.equal(pipeline.transformRecord({ c: rare }).at(-1), 1);
+  }
+  assert.equal(pipeline.transformRecord({ c: "c2" }).at(-1), 0);
+});
+
+Deno.test("FeaturePipeline orders columns by name, whatever the order of the rows", () => {
+  const shuffled = fc.shuffledSubarray(["b", "a", "Z", "ä", "a", "10", "9"], { minLength: 7 });
+  fc.assert(fc.property(shuffled, (values) => {
+    const pipeline = FeaturePipeline.fit(frame(words("w", values)), { encoding: "one-hot" });
+    assert.deepEqual(pipeline.names, ["w=10", "w=9", "w=Z", "w=a", "w=b", "w=ä"]);
+    assert.deepEqual(pipeline.inputs(), [
+      { name: "w", type: "categorical", categories: ["a", "10", "9", "Z", "b", "ä"] },
+    ]);
+  }));
+});
+
+Deno.test("FeaturePipeline.fold() adds columns up to features, largest weight first", () => {
+  const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot" });
+  const contributions = [
+    { column: 0, weight: 0.5 },
+    { column: 1, weight: -0.25 },
+    { column: 2, weight: -0.5 },
+  ];
+  assert.deepEqual(pipeline.fold(contributions, { bytes: "12", flag: "SF" }), [
+    { feature: "flag", value: "SF", weight: -0.75 },
+    { feature: "bytes", value: 12, weight: 0.5 },
+  ]);
+});
+
+Deno.test("FeaturePipeline.fromJSON() gives the pipeline that was saved", () => {
+  const train = frame(
+    numeric("bytes", [1, NaN, 5]),
+    words("__proto__", ["__proto__", "toString", null]),
+  );
+  for (const encoding of ["one-hot", "label"] as const) {
+    const pipeline = FeaturePipeline.fit(train, { encoding });
+    const loaded = FeaturePipeline.fromJSON(JSON.parse(JSON.stringify(pipeline)));
+    assert.deepEqual(loaded.transform(train), pipeline.transform(train));
+    assert.deepEqual(loaded.inputs(), pipeline.inputs());
+    assert.deepEqual(loaded.toJSON(), pipeline.toJSON());
+    const record: InputRecord = JSON.parse('{"bytes": 3, "__proto__": "__proto__"}');
+    assert.equal(loaded.fold([], record)[1].value, "__proto__");
+    assert.deepEqual(loaded.transformRecord(record), pipeline.transformRecord(record));
+  }
+});
+
+Deno.test("FeaturePipeline.fromJSON() refuses what is not a saved pipeline", () => {
+  const saved = FeaturePipeline.fit(traffic, { encoding: "one-hot" }).toJSON();
+  const [bytes, flag] = saved.features;
+  const damaged: unknown[] = [
+    null,
+    {},
+    { ...saved, version: 2 },
+    { ...saved, features: [] },
+    { ...saved, scaling: "__proto__" },
+    { ...saved, features: [{ ...bytes, scale: 0 }] },
+    { ...saved, features: [{ ...bytes, fill: null }] },
+    { ...saved, features: [{ ...flag, categories: [1] }] },
+  ];
+  for (const state of damaged) {
+    assert.throws(() => FeaturePipeline.fromJSON(state), /not a saved feature pipeline/);
+  }
+});

@@ -1,0 +1,16 @@
+import { asset } from "fresh/runtime";
+import { define } from "../utils.ts";
+
+export default define.page(({ Component }) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <title>Fixture</title>
+      <meta name="description" content="default" />
+      <link rel="stylesheet" href={asset("/styles.css")} />
+    </head>
+    <body>
+      <Component />
+    </body>
+  </html>
+));

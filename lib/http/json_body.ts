@@ -1,0 +1,59 @@
+import { Problem } from "./problem.ts";
+
+/** Deeper JSON is refused: nothing that the API takes is nested further. */
+const MAX_DEPTH = 32;
+
+/**
+ * Reads a JSON request body within limits, whatever its content type says.
+ *
+ * @param request whose body is read
+ * @param maxBytes largest body
+ * @throws {Problem} 400 for what is no JSON or too deep, 413 for too much
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const text = await readText(request, maxBytes);
+  if (depth(text) > MAX_DEPTH) {
+    throw new Problem(400, `The body is nested more than ${MAX_DEPTH} levels deep.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(400, `The body is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = new Problem(413, `The body is larger than ${maxBytes} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge;
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw tooLarge;
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Problem(400, "The body is not valid UTF-8.");
+    throw error;
+  }
+}
+
+/** The deepest nesting of brackets outside strings. */
+function depth(json: string): number {
+  let deepest = 0;
+  let current = 0;
+  let quoted = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json.charCodeAt(i);
+    if (quoted) {
+      if (character === 0x5c) i++;
+      else if (character === 0x22) quoted = false;
+    } else if (character === 0x22) quoted = true;
+    else if (character === 0x5b || character === 0x7b) deepest = Math.max(deepest, ++current);
+    else if (character === 0x5d || character === 0x7d) current--;
+  }
+  return deepest;
+}

@@ -1,0 +1,105 @@
+/**
+ * Errors of the HTTP API: `application/problem+json` (RFC 9457).
+ *
+ * @module
+ */
+import type { z } from "zod";
+
+/** What is wrong with one field of a request. */
+export interface FieldError {
+  /** JSON pointer (RFC 6901) to the field in the request body, or `?name` for a query parameter. */
+  pointer: string;
+  detail: string;
+}
+
+const TITLES: Record<number, string> = {
+  400: "Bad request",
+  403: "Forbidden",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  413: "Content too large",
+  422: "Unprocessable content",
+  429: "Too many requests",
+  500: "Internal server error",
+  507: "Insufficient storage",
+};
+
+/** An error that the API answers with its status and its detail. */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly status: number;
+  readonly errors: FieldError[];
+  readonly headers: Record<string, string>;
+
+  /**
+   * @param status HTTP status, 400 or more
+   * @param detail what went wrong, for a person
+   */
+  constructor(
+    status: number,
+    detail: string,
+    options: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.errors = options.errors ?? [];
+    this.headers = options.headers ?? {};
+  }
+
+  /** The answer that tells a client of it. */
+  toResponse(): Response {
+    const body = {
+      type: "about:blank",
+      title: TITLES[this.status] ?? "Error",
+      status: this.status,
+      detail: this.message,
+      ...(this.errors.length > 0 ? { errors: this.errors } : {}),
+    };
+    return new Response(JSON.stringify(body), {
+      status: this.status,
+      headers: { "content-type": "application/problem+json", ...this.headers },
+    });
+  }
+}
+
+/** A 404 that names what was looked for. */
+export function notFound(what: string, id: string): Problem {
+  return new Problem(404, `There is no ${what} "${id.slice(0, 100)}".`);
+}
+
+/** A 422 with one field error a fault that a schema found. */
+export function invalid(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue) => ({
+    pointer: toPointer(issue.path),
+    detail: issue.message,
+  }));
+  return new Problem(422, describe(errors), { errors });
+}
+
+/** A 422 for one field. */
+export function invalidField(path: PropertyKey[], detail: string): Problem {
+  return new Problem(422, detail, { errors: [{ pointer: toPointer(path), detail }] });
+}
+
+/**
+ * Writes a path as a JSON pointer (RFC 6901).
+ *
+ * @example
+ * ```ts
+ * import { toPointer } from "./problem.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(toPointer(["detectors", 0, "a/b"]), "/detectors/0/a~1b");
+ * ```
+ */
+export function toPointer(path: PropertyKey[]): string {
+  return path.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1"))
+    .join("");
+}
+
+function describe(errors: FieldError[]): string {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  return `${first.pointer === "" ? "The body" : first.pointer}: ${first.detail}${more}`;
+}

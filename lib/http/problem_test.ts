@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { invalid, Problem, toPointer } from "./problem.ts";
+
+Deno.test("Problem.toResponse() answers as RFC 9457 has it", async () => {
+  const errors = [{ pointer: "/name", detail: "Too long." }];
+  const response = new Problem(422, "Bad name.", { errors, headers: { "x-a": "b" } }).toResponse();
+  assert.equal(response.status, 422);
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  assert.equal(response.headers.get("x-a"), "b");
+  assert.deepEqual(await response.json(), {
+    type: "about:blank",
+    title: "Unprocessable content",
+    status: 422,
+    detail: "Bad name.",
+    errors,
+  });
+});
+
+Deno.test("invalid() points to each field", () => {
+  const { error } = z.strictObject({ a: z.array(z.number()), b: z.string() })
+    .safeParse({ a: [1, "x"], b: 2 });
+  const problem = invalid(error!);
+  assert.equal(problem.status, 422);
+  assert.deepEqual(problem.errors.map(({ pointer }) => pointer), ["/a/1", "/b"]);
+});
+
+Deno.test("toPointer() escapes as RFC 6901 has it", () => {
+  assert.equal(toPointer([]), "");
+  assert.equal(toPointer(["a/b", "m~n", 0]), "/a~1b/m~0n/0");
+});

@@ -1,0 +1,162 @@
+/**
+ * Uploads: bytes go from the request to the disk, chunk by chunk.
+ *
+ * @module
+ */
+import { Busboy } from "@fastify/busboy";
+import { Readable } from "node:stream";
+import { Problem } from "./problem.ts";
+
+/** What came with an upload beside its bytes. */
+export interface UploadFields {
+  name: string | null;
+  format: string | null;
+}
+
+/** What was received. */
+export interface ReceivedUpload extends UploadFields {
+  bytes: number;
+}
+
+/**
+ * Writes the file of a request to the disk: the whole body, or the part `file` of a multipart form.
+ *
+ * @param request its body is read to the end
+ * @param path file to write; it is removed again when anything fails
+ * @param maxBytes largest file
+ * @throws {Problem} 400 for a broken form or connection, 413 for too much, 422 for a form without a
+ *   file, 507 when the disk is full
+ */
+export async function receiveUpload(
+  request: Request,
+  path: string,
+  maxBytes: number,
+): Promise<ReceivedUpload> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes + FORM_OVERHEAD) {
+    throw tooLarge(maxBytes);
+  }
+  try {
+    using file = await Deno.open(path, { createNew: true, write: true });
+    const received = isForm(request)
+      ? await receiveForm(request, file, maxBytes)
+      : await receiveBody(request, file, maxBytes);
+    await file.syncData();
+    return received;
+  } catch (error) {
+    await Deno.remove(path).catch(() => {});
+    throw asProblem(error);
+  }
+}
+
+/** Room for the boundaries and fields of a form around a file of the largest size. */
+const FORM_OVERHEAD = 64 * 1024;
+
+function isForm(request: Request): boolean {
+  return request.headers.get("content-type")?.toLowerCase().startsWith("multipart/") ?? false;
+}
+
+async function receiveBody(
+  request: Request,
+  file: Deno.FsFile,
+  maxBytes: number,
+): Promise<ReceivedUpload> {
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    await writeAll(file, chunk);
+  }
+  checkComplete(request, bytes);
+  return { name: null, format: null, bytes };
+}
+
+/** A connection that breaks may look like the end of the body. */
+function checkComplete(request: Request, bytes: number): void {
+  const announced = request.headers.get("content-length");
+  if (announced !== null && Number(announced) !== bytes) {
+    throw new Problem(400, `The upload broke off after ${bytes} of ${announced} bytes.`);
+  }
+}
+
+async function receiveForm(
+  request: Request,
+  file: Deno.FsFile,
+  maxBytes: number,
+): Promise<ReceivedUpload> {
+  const type = request.headers.get("content-type")!;
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
+    throw new Problem(400, "A form must be multipart/form-data with a boundary.");
+  }
+  if (!request.body) throw new Problem(400, "The form has no content.");
+  const fields: UploadFields = { name: null, format: null };
+  let fileName: string | null = null;
+  let bytes = 0;
+  let writing: Promise<void> | null = null;
+  const form = new Busboy({
+    headers: { "content-type": type },
+    limits: { files: 2, fields: 10, fieldSize: 1000, parts: 12, fileSize: maxBytes + 1 },
+  });
+  const parsed = new Promise<void>((resolve, reject) => {
+    form.on("field", (name, value) => {
+      if (name === "name" || name === "format") fields[name] = value;
+    });
+    form.on("file", (part, stream, name) => {
+      if (part !== "file" || writing) {
+        stream.resume();
+        reject(
+          new Problem(
+            422,
+            writing
+              ? "Send one file a request."
+              : `The file must be in the part "file", not "${part}".`,
+          ),
+        );
+        return;
+      }
+      fileName = name;
+      writing = (async () => {
+        for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+          bytes += chunk.byteLength;
+          if (bytes > maxBytes) throw tooLarge(maxBytes);
+          await writeAll(file, chunk);
+        }
+      })();
+      writing.catch(reject);
+    });
+    form.on("error", reject);
+    form.on("finish", resolve);
+    // deno-lint-ignore no-explicit-any -- the two declarations of a web stream differ in name only
+    const source = Readable.fromWeb(request.body as any);
+    source.on("error", reject);
+    source.pipe(form);
+  });
+  await parsed;
+  if (!writing) {
+    throw new Problem(422, 'The form has no part "file".', {
+      errors: [{ pointer: "/file", detail: "A file is missing." }],
+    });
+  }
+  await writing;
+  return { name: fields.name ?? fileName, format: fields.format, bytes };
+}
+
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem(
+    413,
+    `The file is larger than ${maxBytes} bytes. The administrator can raise NETSIFT_MAX_UPLOAD_MB.`,
+  );
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const code = (error as { code?: string }).code;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new Problem(507, "The disk of the server is full.");
+  }
+  if (error instanceof Deno.errors.PermissionDenied) throw error;
+  return new Problem(400, `The upload broke off: ${(error as Error).message}`);
+}

@@ -1,0 +1,124 @@
+/**
+ * Long work in a process of its own, seen from the server.
+ *
+ * The server writes the job's specification to the child's standard input and keeps that pipe open:
+ * when the server dies, the pipe closes and the child ends itself. The child answers with one JSON
+ * object a line on standard output.
+ *
+ * @module
+ */
+import { TextLineStream } from "./text_line_stream.ts";
+
+/** The work failed for a reason that a person can understand; the message is shown as it is. */
+export class JobError extends Error {
+  override name = "JobError";
+}
+
+/** The work was cancelled by {@linkcode ChildJob.cancel}. */
+export class JobCancelled extends Error {
+  override name = "JobCancelled";
+  constructor() {
+    super("The job was cancelled.");
+  }
+}
+
+/** A line that a child prints. */
+export type ChildMessage<Event, Result> =
+  | { event: Event }
+  | { result: Result }
+  | { error: string; expected: boolean };
+
+/** Work that goes on in a child process. */
+export interface ChildJob<Result> {
+  /** Settles when the child has ended: with a {@linkcode JobError} when it failed. */
+  readonly result: Promise<Result>;
+  /** Ends the child at once; `result` then rejects with {@linkcode JobCancelled}. */
+  cancel(): void;
+}
+
+/**
+ * Starts a module in a child process; the module calls `runChild` of `child_main.ts`.
+ *
+ * @param module what to run
+ * @param specification plain JSON handed to the module
+ * @param onEvent called for each event that the child reports
+ */
+export function startChild<Event, Result>(
+  module: URL,
+  specification: unknown,
+  onEvent: (event: Event) => void,
+): ChildJob<Result> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--allow-all", module.href],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let cancelled = false;
+  return {
+    result: follow<Event, Result>(child, specification, onEvent, () => cancelled),
+    cancel() {
+      if (cancelled) return;
+      cancelled = true;
+      kill(child);
+    },
+  };
+}
+
+async function follow<Event, Result>(
+  child: Deno.ChildProcess,
+  specification: unknown,
+  onEvent: (event: Event) => void,
+  isCancelled: () => boolean,
+): Promise<Result> {
+  const input = child.stdin.getWriter();
+  const sent = input.write(new TextEncoder().encode(JSON.stringify(specification) + "\n"))
+    .catch(() => {}); // a child that died at once is told by its status below
+  let last: ChildMessage<Event, Result> | null = null;
+  try {
+    const lines = child.stdout.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextLineStream());
+    for await (const line of lines) {
+      const message = parseMessage<Event, Result>(line);
+      if (message === null) continue;
+      if ("event" in message) {
+        if (!isCancelled()) onEvent(message.event);
+      } else last = message;
+    }
+  } catch (error) {
+    kill(child);
+    throw error;
+  } finally {
+    await sent;
+    await input.close().catch(() => {});
+  }
+  const status = await child.status;
+  if (isCancelled()) throw new JobCancelled();
+  if (last !== null && "result" in last) return last.result;
+  if (last !== null && "error" in last) {
+    throw last.expected ? new JobError(last.error) : new Error(last.error);
+  }
+  throw new JobError(
+    `The process that did the work ended without an answer (${
+      status.signal ?? `exit code ${status.code}`
+    }). The machine may have run out of memory: try fewer rows or columns.`,
+  );
+}
+
+/** A line that is no message is something a library printed, and is passed over. */
+function parseMessage<Event, Result>(line: string): ChildMessage<Event, Result> | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    return JSON.parse(line) as ChildMessage<Event, Result>;
+  } catch {
+    return null;
+  }
+}
+
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}

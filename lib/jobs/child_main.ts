@@ -1,0 +1,58 @@
+/**
+ * Long work in a process of its own, seen from that process.
+ *
+ * @module
+ */
+import { setPriority } from "node:os";
+import { type ChildMessage, JobError } from "./child.ts";
+import { TextLineStream } from "./text_line_stream.ts";
+
+/** Below the server's, so that pages answer while all cores work. */
+const NICENESS = 10;
+
+/**
+ * Reads the specification, does the work, reports its result and ends the process. Ends the process
+ * too when the server that started it dies.
+ *
+ * @param work gets the specification and a function that reports an event
+ */
+export async function runChild<Specification, Event, Result>(
+  work: (specification: Specification, report: (event: Event) => void) => Promise<Result>,
+): Promise<never> {
+  lowerPriority();
+  const send = (message: ChildMessage<Event, Result>) => {
+    let bytes = new TextEncoder().encode(JSON.stringify(message) + "\n");
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
+    } catch {
+      Deno.exit(1); // nobody listens any more
+    }
+  };
+  const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream()).getReader();
+  const { value: line } = await lines.read();
+  if (line === undefined) Deno.exit(1);
+  lines.read().then(() => Deno.exit(1), () => Deno.exit(1));
+  try {
+    const result = await work(
+      JSON.parse(line) as Specification,
+      (event) => send({ event }),
+    );
+    send({ result });
+    Deno.exit(0);
+  } catch (error) {
+    const expected = error instanceof JobError;
+    if (!expected) console.error(error);
+    const message = error instanceof Error ? error.message : String(error);
+    send({ error: message, expected });
+    Deno.exit(1);
+  }
+}
+
+function lowerPriority(): void {
+  try {
+    setPriority(NICENESS);
+  } catch {
+    // Not every system lets a process do so; the work is done all the same.
+  }
+}

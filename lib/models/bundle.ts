@@ -1,0 +1,116 @@
+/**
+ * A saved model: everything needed to score alone.
+ *
+ *     bundle.json        feature pipeline, threshold, facts of the training and metrics
+ *     detector.json      kind, parameters and plain state of the detector
+ *     detector/…         its binary parts; for neural models TensorFlow.js's model.json and weights
+ *     curves.json        curves for drawing
+ *     scores.f32         scores of the test rows, little-endian
+ *
+ * @module
+ */
+import { join } from "node:path";
+import type { Detector, DetectorState } from "../detectors/detector.ts";
+import { loadDetector } from "../detectors/registry.ts";
+import { FeaturePipeline } from "../features/pipeline.ts";
+import type { DatasetProfile } from "../datasets/types.ts";
+import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
+
+/** The version of the layout that this code writes. */
+const VERSION = 1;
+
+/** What `bundle.json` holds. */
+export interface ModelBundle {
+  version: typeof VERSION;
+  pipeline: ReturnType<FeaturePipeline["toJSON"]>;
+  result: RunResult;
+  /** How the model was made. */
+  request: RunRequest;
+  data: RunData;
+  /** Labels of the training data and which of them are attacks. */
+  labels: DatasetProfile["labels"];
+  /** Versions of what made it. */
+  versions: Record<string, string>;
+  createdAt: string;
+}
+
+/** A model that can score. */
+export interface LoadedModel {
+  bundle: ModelBundle;
+  pipeline: FeaturePipeline;
+  detector: Detector;
+}
+
+/**
+ * Writes a model.
+ *
+ * @param folder to make; must not exist
+ */
+export async function writeBundle(
+  folder: string,
+  bundle: Omit<ModelBundle, "version">,
+  state: DetectorState,
+  curves: ModelCurves,
+  scores: Float32Array,
+): Promise<void> {
+  await Deno.mkdir(join(folder, "detector"), { recursive: true });
+  await writeJson(join(folder, "bundle.json"), { version: VERSION, ...bundle });
+  await writeJson(join(folder, "detector.json"), {
+    kind: state.kind,
+    params: state.params,
+    data: state.data,
+    files: Object.keys(state.files),
+  });
+  for (const [name, bytes] of Object.entries(state.files)) {
+    await Deno.writeFile(join(folder, "detector", name), bytes);
+  }
+  await writeJson(join(folder, "curves.json"), curves);
+  await Deno.writeFile(
+    join(folder, "scores.f32"),
+    new Uint8Array(scores.buffer as ArrayBuffer, scores.byteOffset, scores.byteLength),
+  );
+}
+
+/**
+ * Reads a model so that it can score.
+ *
+ * @throws {Error} when the bundle is not whole or was written by a newer Netsift
+ */
+export async function loadModel(folder: string): Promise<LoadedModel> {
+  const bundle = await readBundle(folder);
+  const head = await readJson(join(folder, "detector.json")) as
+    & Omit<DetectorState, "files">
+    & { files: string[] };
+  const files: DetectorState["files"] = {};
+  for (const name of head.files) {
+    if (!/^[\w.-]+$/.test(name)) throw new Error(`The model has a part with a bad name: ${name}`);
+    files[name] = await Deno.readFile(join(folder, "detector", name));
+  }
+  return {
+    bundle,
+    pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
+    detector: await loadDetector({ ...head, files }),
+  };
+}
+
+/** Reads what is known of a model, without what it takes to score. */
+export async function readBundle(folder: string): Promise<ModelBundle> {
+  const bundle = await readJson(join(folder, "bundle.json")) as ModelBundle;
+  if (bundle.version !== VERSION) {
+    throw new Error(`The model has version ${bundle.version}; this Netsift reads ${VERSION}.`);
+  }
+  return bundle;
+}
+
+/** Reads the curves of a model. */
+export async function readCurves(folder: string): Promise<ModelCurves> {
+  return await readJson(join(folder, "curves.json")) as ModelCurves;
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await Deno.writeTextFile(path, JSON.stringify(value));
+}
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await Deno.readTextFile(path));
+}

@@ -1,0 +1,59 @@
+import type { Matrix } from "../detectors/detector.ts";
+import { RecordError, type RecordFault } from "../features/record_error.ts";
+import type { LoadedModel } from "./bundle.ts";
+import type { InputRecord, Prediction } from "./types.ts";
+
+/** A record that the model cannot take. */
+export class InvalidRecord extends Error {
+  override name = "InvalidRecord";
+
+  /** @param record its index among the records, from 0 */
+  constructor(readonly record: number, readonly faults: RecordFault[]) {
+    super(`Record ${record + 1} cannot be scored.`);
+  }
+}
+
+/**
+ * Scores records and says what raised each score.
+ *
+ * @param model any trained model
+ * @param records values by feature name; further values are ignored
+ * @returns one verdict a record, in their order
+ * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
+ */
+export async function predict(
+  { bundle, pipeline, detector }: LoadedModel,
+  records: InputRecord[],
+): Promise<Prediction[]> {
+  const cols = pipeline.names.length;
+  const matrix: Matrix = {
+    data: new Float32Array(records.length * cols),
+    rows: records.length,
+    cols,
+    names: pipeline.names,
+  };
+  for (const [index, record] of records.entries()) {
+    matrix.data.set(transform(index, () => pipeline.transformRecord(record)), index * cols);
+  }
+  const scores = await detector.score(matrix);
+  const threshold = bundle.result.threshold.value;
+  const predictions: Prediction[] = [];
+  for (const [index, record] of records.entries()) {
+    const row = matrix.data.subarray(index * cols, (index + 1) * cols);
+    predictions.push({
+      score: scores[index],
+      threshold,
+      anomaly: scores[index] > threshold,
+      contributions: pipeline.fold(await detector.explain(row), record),
+    });
+  }
+  return predictions;
+}
+
+function transform(index: number, work: () => Float32Array): Float32Array {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RecordError ? new InvalidRecord(index, error.faults) : error;
+  }
+}

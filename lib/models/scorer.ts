@@ -1,0 +1,87 @@
+/**
+ * Scoring as the server sees it: asks the thread that does it.
+ *
+ * @module
+ */
+import { InvalidRecord } from "./predict.ts";
+import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
+import type { InputRecord, ModelInput, Prediction } from "./types.ts";
+
+type AnswerOf<Type extends ScorerAnswer["type"]> = Extract<ScorerAnswer, { type: Type }>;
+type Unsent = ScorerRequest extends infer Each
+  ? Each extends ScorerRequest ? Omit<Each, "id"> : never
+  : never;
+
+/** A thread that keeps models and scores records with them. It starts with the first request. */
+export class Scorer implements Disposable {
+  readonly #keep: number;
+  #worker: Worker | null = null;
+  #nextId = 0;
+  readonly #waiting = new Map<number, PromiseWithResolvers<ScorerAnswer>>();
+
+  /** @param keep models that stay loaded */
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
+
+  /** What a model takes. */
+  async inputs(folder: string): Promise<ModelInput[]> {
+    return (await this.#ask<AnswerOf<"inputs">>({ type: "inputs", folder })).inputs;
+  }
+
+  /**
+   * Scores records.
+   *
+   * @param folder of the model's bundle
+   * @throws {InvalidRecord} for a record that the model cannot take
+   */
+  async predict(folder: string, records: InputRecord[]): Promise<Prediction[]> {
+    const answer = await this.#ask<AnswerOf<"predictions">>({ type: "predict", folder, records });
+    return answer.predictions;
+  }
+
+  /** Lets a model go, for instance because it is deleted. */
+  async forget(folder: string): Promise<void> {
+    if (this.#worker) await this.#ask({ type: "forget", folder });
+  }
+
+  [Symbol.dispose](): void {
+    this.#fail("The server stops.");
+  }
+
+  async #ask<Answer extends ScorerAnswer>(request: Unsent): Promise<Answer> {
+    const worker = this.#worker ??= this.#start();
+    const id = this.#nextId++;
+    const waiting = Promise.withResolvers<ScorerAnswer>();
+    this.#waiting.set(id, waiting);
+    worker.postMessage({ id, ...request });
+    const answer = await waiting.promise;
+    if (answer.type === "invalid") throw new InvalidRecord(answer.record, answer.faults);
+    if (answer.type === "failed") throw new Error(answer.message);
+    return answer as Answer;
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./scorer_worker.ts", import.meta.url), {
+      type: "module",
+      name: String(this.#keep),
+    });
+    worker.onmessage = ({ data }: MessageEvent<ScorerAnswer>) => {
+      this.#waiting.get(data.id)?.resolve(data);
+      this.#waiting.delete(data.id);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      console.error("The scoring thread failed:", event.message);
+      this.#fail("The scoring thread failed; the next request starts a new one.");
+    };
+    return worker;
+  }
+
+  #fail(message: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What the server and the thread that scores say to each other.
+ *
+ * @module
+ */
+import type { RecordFault } from "../features/record_error.ts";
+import type { InputRecord, ModelInput, Prediction } from "./types.ts";
+
+/** A request to the thread. */
+export type ScorerRequest =
+  | { id: number; type: "inputs"; folder: string }
+  | { id: number; type: "predict"; folder: string; records: InputRecord[] }
+  | { id: number; type: "forget"; folder: string };
+
+/** Its answer. */
+export type ScorerAnswer =
+  | { id: number; type: "inputs"; inputs: ModelInput[] }
+  | { id: number; type: "predictions"; predictions: Prediction[] }
+  | { id: number; type: "forgotten" }
+  /** The first record that the model cannot take, counted from 0. */
+  | { id: number; type: "invalid"; record: number; faults: RecordFault[] }
+  | { id: number; type: "failed"; message: string };

@@ -1,0 +1,57 @@
+/**
+ * The thread that scores, so that no prediction ever holds up the web server. Keeps the models that
+ * were used last.
+ *
+ * @module
+ */
+/// <reference lib="deno.worker" />
+import { type LoadedModel, loadModel } from "./bundle.ts";
+import { LruCache } from "./lru_cache.ts";
+import { InvalidRecord, predict } from "./predict.ts";
+import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
+
+/** The name of the thread says how many models it keeps. */
+const models = new LruCache<string, Promise<LoadedModel>>(
+  Number(self.name) || 1,
+  (model) => model.then(({ detector }) => detector.dispose(), () => {}),
+);
+
+let last: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<ScorerRequest>) => {
+  last = last.then(async () => self.postMessage(await answer(data)));
+};
+
+async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
+  const { id, folder } = request;
+  try {
+    switch (request.type) {
+      case "forget":
+        models.delete(folder);
+        return { id, type: "forgotten" };
+      case "inputs":
+        return { id, type: "inputs", inputs: (await model(folder)).pipeline.inputs() };
+      case "predict":
+        return {
+          id,
+          type: "predictions",
+          predictions: await predict(await model(folder), request.records),
+        };
+    }
+  } catch (error) {
+    if (error instanceof InvalidRecord) {
+      return { id, type: "invalid", record: error.record, faults: error.faults };
+    }
+    return { id, type: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function model(folder: string): Promise<LoadedModel> {
+  let found = models.get(folder);
+  if (!found) {
+    found = loadModel(folder);
+    found.catch(() => models.delete(folder));
+    models.set(folder, found);
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+/**
+ * The trained models of a server.
+ *
+ * @module
+ */
+import { randomRecord } from "../datasets/records.ts";
+import type { DatasetLibrary } from "../datasets/library.ts";
+import { createRandom } from "../random.ts";
+import type { ModelCurves } from "../runs/types.ts";
+import type { Catalogue, ModelRow } from "../store/catalogue.ts";
+import type { DataFolder } from "../store/data_folder.ts";
+import { readCurves } from "./bundle.ts";
+import type { Scorer } from "./scorer.ts";
+import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
+
+/** Which records to draw from. */
+export type RecordKind = "any" | "normal" | "attack";
+
+/** A real record of a dataset. */
+export interface DrawnRecord {
+  /** Values of the model's features. */
+  record: InputRecord;
+  /** Its label, or `null` where the dataset has none. */
+  label: string | null;
+}
+
+/** The trained models of one server. */
+export class ModelShelf {
+  readonly #catalogue: Catalogue;
+  readonly #folder: DataFolder;
+  readonly #datasets: DatasetLibrary;
+  readonly #scorer: Scorer;
+
+  constructor(
+    catalogue: Catalogue,
+    folder: DataFolder,
+    datasets: DatasetLibrary,
+    scorer: Scorer,
+  ) {
+    this.#catalogue = catalogue;
+    this.#folder = folder;
+    this.#datasets = datasets;
+    this.#scorer = scorer;
+  }
+
+  /** All models, newest first. */
+  list(): ModelSummary[] {
+    return this.#catalogue.models().flatMap((row) => this.#summary(row) ?? []);
+  }
+
+  /** One model, or `null`. */
+  get(id: string): ModelSummary | null {
+    const row = this.#catalogue.model(id);
+    return row && this.#summary(row);
+  }
+
+  /** The curves of a model. */
+  async curves(id: string): Promise<ModelCurves> {
+    return await readCurves(this.#path(id));
+  }
+
+  /** What a model takes. */
+  async inputs(id: string): Promise<ModelInput[]> {
+    return await this.#scorer.inputs(this.#path(id));
+  }
+
+  /**
+   * Scores records with a model.
+   *
+   * @throws {InvalidRecord} for a record that the model cannot take
+   */
+  async predict(id: string, records: InputRecord[]): Promise<Prediction[]> {
+    return await this.#scorer.predict(this.#path(id), records);
+  }
+
+  /**
+   * Draws a real record from the data that a model was tested on, or trained on where the test was a
+   * part of it.
+   *
+   * @returns `null` when the dataset was deleted or has no such record
+   */
+  async drawRecord(id: string, kind: RecordKind): Promise<DrawnRecord | null> {
+    const model = this.get(id);
+    const request = model && this.#catalogue.run(model.run)?.request;
+    if (!request) return null;
+    const dataset = this.#datasets.get(request.test ?? request.train);
+    if (!dataset?.profile) return null;
+    const { profile } = dataset;
+    const drawn = await randomRecord(this.#folder.parquet(dataset.id), {
+      kind,
+      labelColumn: profile.labelColumn,
+      attackLabels: profile.labels.filter(({ attack }) => attack).map(({ name }) => name),
+      random: createRandom(crypto.getRandomValues(new Uint32Array(1))[0]),
+    });
+    if (!drawn) return null;
+    return {
+      record: Object.fromEntries(
+        model.features.map((name) => [name, drawn.record[name] ?? null]),
+      ),
+      label: drawn.label,
+    };
+  }
+
+  /** Lets go of the models of a run before it is deleted. */
+  async forget(run: string): Promise<void> {
+    for (const { model } of this.#catalogue.run(run)?.results ?? []) {
+      await this.#scorer.forget(this.#folder.model(run, model));
+    }
+  }
+
+  #path(id: string): string {
+    const row = this.#catalogue.model(id);
+    if (!row) throw new Deno.errors.NotFound(`There is no model "${id}".`);
+    return this.#folder.model(row.run, id);
+  }
+
+  #summary({ id, run: runId, createdAt, result }: ModelRow): ModelSummary | null {
+    const run = this.#catalogue.run(runId);
+    if (!run) return null;
+    return {
+      ...result,
+      id,
+      run: runId,
+      runName: run.name,
+      createdAt,
+      seed: run.request.seed,
+      features: run.data?.features ?? [],
+    };
+  }
+}

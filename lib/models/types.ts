@@ -1,0 +1,55 @@
+/**
+ * Trained models as the HTTP API and the pages show them.
+ *
+ * @module
+ */
+import type { RunResult } from "../runs/types.ts";
+
+/** One input of a model, enough to draw a form field for it. */
+export type ModelInput =
+  | {
+    name: string;
+    type: "numeric";
+    /** Range and centre seen in training. */
+    min: number;
+    max: number;
+    mean: number;
+    /** Every training value was a whole number. */
+    integer: boolean;
+  }
+  | {
+    name: string;
+    type: "categorical";
+    /** Categories seen in training, most frequent first. */
+    categories: string[];
+  };
+
+/** A trained model as lists show it. */
+export interface ModelSummary extends RunResult {
+  id: string;
+  run: string;
+  runName: string;
+  createdAt: string;
+  seed: number;
+  features: string[];
+}
+
+/** A record to predict: values by feature name. */
+export type InputRecord = Record<string, string | number | boolean | null>;
+
+/** The part one feature has in a score. */
+export interface FeatureContribution {
+  feature: string;
+  value: string | number | null;
+  /** Positive: raised the score. */
+  weight: number;
+}
+
+/** A verdict on one record. */
+export interface Prediction {
+  score: number;
+  threshold: number;
+  anomaly: boolean;
+  /** By size of weight, largest first. */
+  contributions: FeatureContribution[];
+}

@@ -1,0 +1,61 @@
+/**
+ * Netsift without its pages: the datasets, runs and models of one data folder.
+ *
+ * @module
+ */
+import type { Config } from "./config.ts";
+import { DatasetLibrary } from "./datasets/library.ts";
+import { Scorer } from "./models/scorer.ts";
+import { ModelShelf } from "./models/shelf.ts";
+import { RunHistory } from "./runs/history.ts";
+import { Catalogue } from "./store/catalogue.ts";
+import { DataFolder } from "./store/data_folder.ts";
+
+/** An open data folder and everything that can be done with it. */
+export class Netsift implements Disposable {
+  readonly config: Config;
+  readonly folder: DataFolder;
+  readonly datasets: DatasetLibrary;
+  readonly runs: RunHistory;
+  readonly models: ModelShelf;
+  readonly #catalogue: Catalogue;
+  readonly #scorer: Scorer;
+
+  private constructor(config: Config, folder: DataFolder, catalogue: Catalogue) {
+    this.config = config;
+    this.folder = folder;
+    this.#catalogue = catalogue;
+    this.#scorer = new Scorer(config.maxLoadedModels);
+    this.datasets = new DatasetLibrary(catalogue, folder, config);
+    this.runs = new RunHistory(catalogue, folder, this.datasets, config);
+    this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer);
+  }
+
+  /**
+   * Opens a data folder, cleans up after a server that died, and takes up the work it left.
+   *
+   * @throws {Error} when another server uses the folder or a newer Netsift wrote it
+   */
+  static async open(config: Config): Promise<Netsift> {
+    const folder = await DataFolder.open(config.dataFolder);
+    const catalogue = new Catalogue(folder.catalogue);
+    const rows = catalogue.datasets();
+    await folder.sweep({
+      datasets: new Set(rows.filter(({ status }) => status === "ready").map(({ id }) => id)),
+      uploads: new Set(rows.filter(({ status }) => status === "ingesting").map(({ id }) => id)),
+      runs: new Set(
+        catalogue.runs().filter(({ status }) => status === "done").map(({ id }) => id),
+      ),
+    });
+    const netsift = new Netsift(config, folder, catalogue);
+    await netsift.datasets.resume();
+    netsift.runs.resume();
+    return netsift;
+  }
+
+  [Symbol.dispose](): void {
+    this.#scorer[Symbol.dispose]();
+    this.#catalogue[Symbol.dispose]();
+    this.folder[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * How good scores are, given a threshold and, where it is known, the truth.
+ *
+ * @module
+ */
+import { classification } from "../metrics/classification.ts";
+import { confusionAt } from "../metrics/confusion_at.ts";
+import { histogram } from "../metrics/histogram.ts";
+import { orderProfile } from "../metrics/order_profile.ts";
+import { type Labels, perClass } from "../metrics/per_class.ts";
+import { prCurve } from "../metrics/pr_curve.ts";
+import { rocCurve } from "../metrics/roc_curve.ts";
+import { thinCurve } from "../metrics/thin_curve.ts";
+import type { ModelCurves, RunMetrics, RunResult } from "./types.ts";
+
+/** Points of a drawn curve, bins of a drawn histogram, windows of the record order. */
+const CURVE_POINTS = 1000;
+const HISTOGRAM_BINS = 100;
+const ORDER_WINDOWS = 200;
+
+/** Everything the results of a model show about its scores. */
+export interface Evaluation extends Pick<RunResult, "metrics" | "perClass" | "flaggedRows"> {
+  curves: Omit<ModelCurves, "loss">;
+}
+
+/**
+ * Evaluates the scores of the test rows.
+ *
+ * @param scores one a row
+ * @param labels the truth, or `null` where it is not known
+ * @param threshold rows with a greater score are flagged
+ */
+export function evaluate(
+  scores: Float32Array,
+  labels: Labels | null,
+  threshold: number,
+): Evaluation {
+  const truth = labels && Uint8Array.from(labels.codes, (code) => labels.attack[code] ? 1 : 0);
+  const flaggedRows = scores.reduce((sum, score) => sum + (score > threshold ? 1 : 0), 0);
+  const roc = truth && rocCurve(scores, truth);
+  const pr = truth && prCurve(scores, truth);
+  return {
+    metrics: truth
+      ? metricsOf(scores, truth, threshold, roc!.auc, pr!.averagePrecision)
+      : NO_METRICS,
+    perClass: labels ? perClass(scores, threshold, labels) : [],
+    flaggedRows,
+    curves: {
+      roc: roc?.points ? thinCurve(roc.points, "fpr", "tpr", CURVE_POINTS) : null,
+      pr: pr?.points ? thinCurve(pr.points, "recall", "precision", CURVE_POINTS) : null,
+      histogram: histogram(scores, truth, HISTOGRAM_BINS),
+      order: orderProfile(scores, truth, threshold, ORDER_WINDOWS),
+    },
+  };
+}
+
+const NO_METRICS: RunMetrics = {
+  rocAuc: null,
+  prAuc: null,
+  accuracy: null,
+  precision: null,
+  recall: null,
+  f1: null,
+  confusion: null,
+};
+
+function metricsOf(
+  scores: Float32Array,
+  truth: Uint8Array,
+  threshold: number,
+  rocAuc: number | null,
+  prAuc: number | null,
+): RunMetrics {
+  const confusion = confusionAt(scores, truth, threshold);
+  return { rocAuc, prAuc, ...classification(confusion), confusion };
+}

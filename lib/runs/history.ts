@@ -1,0 +1,236 @@
+/**
+ * The training runs of a server: asked for, queued, done in child processes, cancelled, repeated,
+ * deleted.
+ *
+ * @module
+ */
+import type { Config } from "../config.ts";
+import type { DatasetDetail, DatasetLibrary } from "../datasets/library.ts";
+import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
+import { JobChannel } from "../jobs/channel.ts";
+import { JobQueue } from "../jobs/queue.ts";
+import type { Catalogue, RunRow } from "../store/catalogue.ts";
+import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import { newId } from "../store/ids.ts";
+import type { RunDataset, RunOutcome, RunSpecification } from "./execute.ts";
+import { parseRunRequest } from "./request.ts";
+import type { Run, RunProgress } from "./types.ts";
+
+/** A run that waits or goes on. */
+interface ActiveRun {
+  channel: JobChannel;
+  progress: RunProgress;
+  job: ChildJob<RunOutcome> | null;
+  finished: Promise<void>;
+}
+
+/** The training runs of one server. */
+export class RunHistory {
+  readonly #catalogue: Catalogue;
+  readonly #folder: DataFolder;
+  readonly #datasets: DatasetLibrary;
+  readonly #config: Config;
+  readonly #queue: JobQueue;
+  readonly #active = new Map<string, ActiveRun>();
+
+  constructor(
+    catalogue: Catalogue,
+    folder: DataFolder,
+    datasets: DatasetLibrary,
+    config: Config,
+  ) {
+    this.#catalogue = catalogue;
+    this.#folder = folder;
+    this.#datasets = datasets;
+    this.#config = config;
+    this.#queue = new JobQueue(config.maxRuns);
+  }
+
+  /** All runs, newest first. */
+  list(): Run[] {
+    return this.#catalogue.runs().map((row) => this.#withProgress(row));
+  }
+
+  /** One run, or `null`. */
+  get(id: string): Run | null {
+    const row = this.#catalogue.run(id);
+    return row && this.#withProgress(row);
+  }
+
+  /** Whether so many runs wait that no more are taken. */
+  get isFull(): boolean {
+    return this.#queue.waiting >= this.#config.maxQueuedRuns;
+  }
+
+  /**
+   * Starts a run, or queues it.
+   *
+   * @param body what was asked for, not checked yet
+   * @throws {z.ZodError} with the path of each field that is wrong
+   */
+  start(body: unknown): Run {
+    const request = parseRunRequest(body, (id) => this.#datasets.get(id));
+    const row: RunRow = {
+      id: newId("run"),
+      name: request.name,
+      status: "queued",
+      request,
+      trainName: this.#datasets.get(request.train)!.name,
+      testName: request.test === undefined ? null : this.#datasets.get(request.test)!.name,
+      createdAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+      error: null,
+      warnings: [],
+      data: null,
+      results: [],
+    };
+    this.#catalogue.putRun(row);
+    this.#enqueue(row);
+    return this.#withProgress(row);
+  }
+
+  /**
+   * Ends a run that waits or goes on; what it has made so far is removed.
+   *
+   * @returns `false` when it has ended already
+   */
+  async cancel(id: string): Promise<boolean> {
+    const active = this.#active.get(id);
+    if (!active) return false;
+    if (this.#queue.remove(id)) {
+      this.#finish(id, active, { status: "cancelled" });
+      return true;
+    }
+    active.job?.cancel();
+    await active.finished;
+    return true;
+  }
+
+  /** Deletes a run and its models; one that goes on is cancelled first. */
+  async delete(id: string): Promise<void> {
+    await this.cancel(id);
+    this.#catalogue.deleteRun(id);
+    await removeIfThere(this.#folder.run(id));
+  }
+
+  /** Where a run tells what happens; of one that has ended, only that. */
+  channel(id: string): JobChannel | null {
+    const active = this.#active.get(id);
+    if (active) return active.channel;
+    const row = this.#catalogue.run(id);
+    if (!row) return null;
+    const channel = new JobChannel();
+    channel.emit({ type: "done", data: { status: row.status, error: row.error } });
+    return channel;
+  }
+
+  /** Whether a run that waits or goes on reads the dataset. */
+  uses(dataset: string): boolean {
+    for (const id of this.#active.keys()) {
+      const request = this.#catalogue.run(id)?.request;
+      if (request?.train === dataset || request?.test === dataset) return true;
+    }
+    return false;
+  }
+
+  /** After a start: runs that were under way are interrupted, runs that waited wait again. */
+  resume(): void {
+    for (const row of this.#catalogue.runsOfStatus("running")) {
+      this.#catalogue.putRun({
+        ...row,
+        status: "interrupted",
+        finishedAt: new Date().toISOString(),
+        error: "The server stopped while this run was under way. Start it again.",
+      });
+    }
+    for (const row of this.#catalogue.runsOfStatus("queued")) this.#enqueue(row);
+  }
+
+  #enqueue(row: RunRow): void {
+    const finished = Promise.withResolvers<void>();
+    const active: ActiveRun = {
+      channel: new JobChannel(),
+      progress: { phase: "Waiting for its turn", fraction: 0 },
+      job: null,
+      finished: finished.promise,
+    };
+    this.#active.set(row.id, active);
+    this.#queue.add(row.id, async () => {
+      await this.#work(row, active);
+      finished.resolve();
+    });
+  }
+
+  async #work(queued: RunRow, active: ActiveRun): Promise<void> {
+    const { id } = queued;
+    const row: RunRow = { ...queued, status: "running", startedAt: new Date().toISOString() };
+    this.#catalogue.putRun(row);
+    try {
+      active.job = startChild<RunProgress, RunOutcome>(
+        new URL("./run_child.ts", import.meta.url),
+        this.#specification(row),
+        (progress) => this.#progressed(active, progress),
+      );
+      const outcome = await active.job.result;
+      await this.#folder.commit(id, this.#folder.run(id));
+      this.#finish(id, active, { status: "done", ...outcome });
+    } catch (error) {
+      await removeIfThere(this.#folder.staging(id));
+      if (error instanceof JobCancelled) this.#finish(id, active, { status: "cancelled" });
+      else {
+        if (!(error instanceof JobError)) console.error(`Run ${id} failed:`, error);
+        const message = error instanceof Error ? error.message : String(error);
+        this.#finish(id, active, {
+          status: "failed",
+          error: error instanceof JobError
+            ? message
+            : `Something went wrong inside Netsift: ${message}`,
+        });
+      }
+    }
+  }
+
+  #specification({ id, request, createdAt }: RunRow): RunSpecification {
+    return {
+      request,
+      train: this.#dataset(request.train),
+      test: request.test === undefined ? null : this.#dataset(request.test),
+      staging: this.#folder.staging(id),
+      models: request.detectors.map(() => newId("model")),
+      createdAt,
+      memoryBytes: this.#config.duckdbMemoryBytes,
+    };
+  }
+
+  #dataset(id: string): RunDataset {
+    const dataset: DatasetDetail | null = this.#datasets.get(id);
+    if (!dataset?.profile) throw new JobError("A dataset of this run was deleted.");
+    return { name: dataset.name, parquet: this.#folder.parquet(id), profile: dataset.profile };
+  }
+
+  #progressed(active: ActiveRun, progress: RunProgress): void {
+    active.progress = progress;
+    if (progress.epoch !== undefined) {
+      const { kind, epoch, epochs, loss, validationLoss } = progress;
+      active.channel.emit({ type: "metric", data: { kind, epoch, epochs, loss, validationLoss } });
+    }
+    active.channel.emit({ type: "progress", data: { status: "running", progress } });
+  }
+
+  #finish(id: string, active: ActiveRun, change: Partial<RunRow>): void {
+    this.#active.delete(id);
+    const row = this.#catalogue.run(id);
+    if (row) {
+      this.#catalogue.putRun({ ...row, ...change, finishedAt: new Date().toISOString() });
+    }
+    active.channel.emit({
+      type: "done",
+      data: { status: change.status, error: change.error ?? null },
+    });
+  }
+
+  #withProgress(row: RunRow): Run {
+    return { ...row, progress: this.#active.get(row.id)?.progress ?? null };
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * What a person or a program may ask of a training run, and how it is checked.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { DatasetDetail } from "../datasets/library.ts";
+import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
+import { detectorDefinition } from "../detectors/catalogue.ts";
+import { DETECTOR_KINDS } from "../detectors/detector.ts";
+import { paramsSchema } from "../detectors/params.ts";
+import { thresholdRuleSchema } from "../thresholds/schema.ts";
+import { MIN_NORMAL_ROWS } from "./select_rows.ts";
+import type { RunRequest } from "./types.ts";
+
+const detectorSchema = z.strictObject({
+  kind: z.enum(DETECTOR_KINDS, {
+    error: `Choose one of ${DETECTOR_KINDS.join(", ")}.`,
+  }),
+  params: z.record(z.string(), z.unknown()).default({}),
+  threshold: thresholdRuleSchema.optional(),
+});
+
+/** The body of `POST /api/v1/runs`. */
+export const runRequestSchema = z.strictObject({
+  name: z.string().trim().max(200).optional(),
+  train: z.string().min(1),
+  test: z.string().min(1).optional(),
+  split: z.strictObject({
+    test: z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1."),
+  }).optional(),
+  features: z.union(
+    [z.literal("all"), z.array(z.string()).min(1, "Choose at least one feature.")],
+    {
+      error: 'Give "all" or a list of column names.',
+    },
+  ).default("all"),
+  encoding: z.enum(["one-hot", "label"]).default("one-hot"),
+  dropDuplicates: z.boolean().default(false),
+  seed: z.int().min(0).max(2 ** 32 - 1).default(42),
+  detectors: z.array(detectorSchema).min(1, "Choose at least one detector.").max(
+    20,
+    "A run takes 20 detectors at most.",
+  ),
+});
+
+/** Share of rows that a run tests on when it names neither a test set nor a split. */
+const DEFAULT_SPLIT = 0.3;
+
+/** The columns of a dataset that are features unless a person says otherwise. */
+export function defaultFeatures(profile: DatasetProfile): ColumnProfile[] {
+  return profile.columns.filter((column) =>
+    column.role === "numeric" || column.role === "categorical"
+  );
+}
+
+/** How a column is read as a feature: numbers may stand for categories where a person says so. */
+export function featureType({ role, type }: ColumnProfile): "numeric" | "categorical" {
+  return role === "categorical" ? "categorical" : type;
+}
+
+/**
+ * Checks a request against the datasets and detectors that there are, and fills in defaults.
+ *
+ * @param body what was sent
+ * @param find looks a dataset up
+ * @throws {z.ZodError} with the path of each field that is wrong
+ */
+export function parseRunRequest(
+  body: unknown,
+  find: (id: string) => DatasetDetail | null,
+): RunRequest {
+  const input = runRequestSchema.parse(body);
+  const faults: Fault[] = [];
+  const ready = (id: string, path: string): DatasetDetail | null => {
+    const dataset = find(id);
+    if (!dataset) faults.push([[path], `There is no dataset "${id.slice(0, 100)}".`]);
+    else if (dataset.status !== "ready") {
+      faults.push([[path], `The dataset "${dataset.name}" is not ready: ${dataset.status}.`]);
+    } else return dataset;
+    return null;
+  };
+  const train = ready(input.train, "train");
+  const test = input.test === undefined ? null : ready(input.test, "test");
+  if (input.test !== undefined && input.split !== undefined) {
+    faults.push([["split"], "Give a test set or a split, not both."]);
+  }
+  if (input.test === input.train) {
+    faults.push([
+      [
+        "test",
+      ],
+      "A model that is tested on its training data tells nothing. Choose another dataset or a split.",
+    ]);
+  }
+  if (train) faults.push(...checkTrain(train, input.features));
+  if (train && test) faults.push(...checkTest(train, test, input.features));
+  const detectors = input.detectors.map((detector, index) => {
+    const definition = detectorDefinition(detector.kind);
+    const params = paramsSchema(definition.fields).safeParse(detector.params);
+    if (!params.success) {
+      for (const issue of params.error.issues) {
+        faults.push([["detectors", index, "params", ...issue.path], issue.message]);
+      }
+      return null!;
+    }
+    return {
+      kind: detector.kind,
+      params: params.data,
+      threshold: detector.threshold ?? definition.defaultThreshold(params.data),
+    };
+  });
+  if (faults.length > 0) {
+    throw new z.ZodError(
+      faults.map(([path, message]) => ({ code: "custom", path, message, input: body })),
+    );
+  }
+  return {
+    name: input.name ||
+      `${detectors.map((each) => detectorDefinition(each.kind).title).join(" and ")}: ${
+        train!.name
+      }`.slice(0, 200),
+    train: input.train,
+    ...(input.test !== undefined
+      ? { test: input.test }
+      : { split: input.split ?? { test: DEFAULT_SPLIT } }),
+    features: input.features,
+    encoding: input.encoding,
+    dropDuplicates: input.dropDuplicates,
+    seed: input.seed,
+    detectors,
+  };
+}
+
+type Fault = [path: PropertyKey[], message: string];
+
+function checkTrain(train: DatasetDetail, features: "all" | string[]): Fault[] {
+  const profile = train.profile!;
+  const faults: Fault[] = [];
+  if (features === "all") {
+    if (defaultFeatures(profile).length === 0) {
+      faults.push([["features"], `"${train.name}" has no column that can be a feature.`]);
+    }
+  } else {
+    const columns = new Map(profile.columns.map((column) => [column.name, column]));
+    for (const [index, name] of features.entries()) {
+      const column = columns.get(name);
+      const shown = name.slice(0, 100);
+      if (!column) {
+        faults.push([["features", index], `"${train.name}" has no column "${shown}".`]);
+      } else if (column.role === "label" || column.role === "category") {
+        faults.push([["features", index], `"${shown}" tells the answer and cannot be a feature.`]);
+      } else if (features.indexOf(name) < index) {
+        faults.push([["features", index], `"${shown}" is named twice.`]);
+      }
+    }
+  }
+  if (profile.labels.length > 0) {
+    const normal = profile.labels.reduce((sum, label) => sum + (label.attack ? 0 : label.count), 0);
+    if (normal < MIN_NORMAL_ROWS) {
+      faults.push([
+        [
+          "train",
+        ],
+        `"${train.name}" has ${normal} normal rows; detectors learn from normal rows and need at least ${MIN_NORMAL_ROWS}.`,
+      ]);
+    }
+  } else if (profile.rows < MIN_NORMAL_ROWS) {
+    faults.push([[
+      "train",
+    ], `"${train.name}" has ${profile.rows} rows; at least ${MIN_NORMAL_ROWS} are needed.`]);
+  }
+  return faults;
+}
+
+function checkTest(
+  train: DatasetDetail,
+  test: DatasetDetail,
+  features: "all" | string[],
+): Fault[] {
+  const types = new Map(test.profile!.columns.map((column) => [column.name, column.type]));
+  const wanted = features === "all"
+    ? defaultFeatures(train.profile!)
+    : train.profile!.columns.filter((column) => features.includes(column.name));
+  const differ = [
+    ...listed("it lacks", wanted.filter((column) => !types.has(column.name))),
+    ...listed(
+      "words instead of numbers are in",
+      wanted.filter((column) =>
+        featureType(column) === "numeric" && types.get(column.name) === "categorical"
+      ),
+    ),
+  ];
+  if (differ.length === 0) return [];
+  return [[
+    ["test"],
+    `"${test.name}" has other columns than "${train.name}": ${differ.join("; ")}.`,
+  ]];
+}
+
+function listed(what: string, columns: ColumnProfile[]): string[] {
+  if (columns.length === 0) return [];
+  const names = columns.slice(0, 5).map((column) => `"${column.name.slice(0, 100)}"`).join(", ");
+  return [`${what} ${names}${columns.length > 5 ? ` and ${columns.length - 5} more` : ""}`];
+}

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import type { DatasetDetail } from "../datasets/library.ts";
+import type { ColumnProfile, ColumnRole, LabelCount } from "../datasets/types.ts";
+import { parseRunRequest } from "./request.ts";
+
+const column = (name: string, role: ColumnRole, type: ColumnProfile["type"]): ColumnProfile => ({
+  name,
+  role,
+  type,
+  missing: 0,
+  distinct: 2,
+  min: null,
+  max: null,
+  mean: null,
+  std: null,
+  top: [],
+});
+
+const LABELS: LabelCount[] = [
+  { name: "normal", count: 900, attack: false },
+  { name: "smurf", count: 100, attack: true },
+];
+
+function dataset(id: string, options: Partial<{
+  columns: ColumnProfile[];
+  labels: LabelCount[];
+  status: DatasetDetail["status"];
+}> = {}): DatasetDetail {
+  const columns = options.columns ?? [
+    column("bytes", "numeric", "numeric"),
+    column("service", "categorical", "categorical"),
+    column("id", "identifier", "categorical"),
+    column("label", "label", "categorical"),
+  ];
+  return {
+    id,
+    name: `${id}.csv`,
+    status: options.status ?? "ready",
+    profile: { rows: 1000, columns, labels: options.labels ?? LABELS },
+  } as DatasetDetail;
+}
+
+const DATASETS = new Map([
+  dataset("train"),
+  dataset("test"),
+  dataset("attacks", { labels: [{ name: "smurf", count: 1000, attack: true }] }),
+  dataset("narrow", { columns: [column("bytes", "categorical", "categorical")] }),
+  dataset("waiting", { status: "ingesting" }),
+].map((each) => [each.id, each]));
+
+const parse = (body: unknown) => parseRunRequest(body, (id) => DATASETS.get(id) ?? null);
+
+const FOREST = { kind: "isolation-forest" };
+
+function faults(body: unknown): Record<string, string> {
+  try {
+    parse(body);
+  } catch (error) {
+    assert.ok(error instanceof z.ZodError, String(error));
+    return Object.fromEntries(error.issues.map(({ path, message }) => [path.join("/"), message]));
+  }
+  return {};
+}
+
+Deno.test("parseRunRequest() fills in defaults", () => {
+  const request = parse({ train: "train", detectors: [FOREST, { kind: "autoencoder" }] });
+  assert.deepEqual(request.split, { test: 0.3 });
+  assert.equal(request.features, "all");
+  assert.equal(request.encoding, "one-hot");
+  assert.equal(request.seed, 42);
+  const [forest, autoencoder] = request.detectors;
+  assert.equal(forest.params.trees, 100);
+  assert.deepEqual(forest.threshold, { rule: "fixed", value: 0.5 });
+  assert.deepEqual(autoencoder.params.hidden, [64, 32]);
+  assert.deepEqual(autoencoder.threshold, { rule: "quantile", q: 0.95 });
+});
+
+Deno.test("parseRunRequest() keeps what is asked for", () => {
+  const asked = {
+    name: "mine",
+    train: "train",
+    test: "test",
+    features: ["service", "id"],
+    encoding: "label",
+    dropDuplicates: true,
+    seed: 7,
+    detectors: [{ ...FOREST, threshold: { rule: "quantile", q: 0.9 } }],
+  };
+  const request = parse(asked);
+  assert.deepEqual(
+    { ...request, detectors: [] },
+    { ...asked, detectors: [] },
+  );
+  assert.deepEqual(request.detectors[0].threshold, { rule: "quantile", q: 0.9 });
+});
+
+Deno.test("parseRunRequest() points to each fault", () => {
+  assert.match(faults({ train: "nowhere", detectors: [FOREST] }).train, /no dataset/);
+  assert.match(faults({ train: "waiting", detectors: [FOREST] }).train, /not ready/);
+  assert.match(faults({ train: "attacks", detectors: [FOREST] }).train, /0 normal rows/);
+  assert.match(
+    faults({ train: "train", test: "narrow", detectors: [FOREST] }).test,
+    /lacks "service".*words instead of numbers are in "bytes"/,
+  );
+  assert.match(faults({ train: "train", test: "train", detectors: [FOREST] }).test, /nothing/);
+  assert.match(
+    faults({ train: "train", test: "test", split: { test: 0.5 }, detectors: [FOREST] }).split,
+    /not both/,
+  );
+  const features = faults({
+    train: "train",
+    features: ["bytes", "colour", "label", "bytes"],
+    detectors: [FOREST],
+  });
+  assert.match(features["features/1"], /no column "colour"/);
+  assert.match(features["features/2"], /tells the answer/);
+  assert.match(features["features/3"], /named twice/);
+  assert.match(
+    faults({ train: "train", detectors: [{ ...FOREST, params: { trees: 0 } }] })[
+      "detectors/0/params/trees"
+    ],
+    /from 1 to/,
+  );
+  for (const body of [null, [], 5, {}, { train: "train", detectors: [], unknown: 1 }]) {
+    assert.notDeepEqual(faults(body), {});
+  }
+});

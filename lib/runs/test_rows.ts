@@ -1,0 +1,52 @@
+/**
+ * The rows a run was tested on, kept beside the scores of its models.
+ *
+ *     test_rows.json     the labels by code
+ *     test_rows.u32      row number in the dataset, counted from 0, little-endian
+ *     test_labels.i32    label code; only where the test set has labels
+ *
+ * @module
+ */
+import { join } from "node:path";
+import type { LabelledFrame } from "../datasets/frame.ts";
+
+/** The rows a run was tested on. */
+export interface TestRows {
+  /** Row numbers in the test dataset, counted from 0. */
+  rowNumbers: Uint32Array;
+  labels: { codes: Int32Array; names: string[] } | null;
+}
+
+/**
+ * Writes them.
+ *
+ * @param folder of the run; made where it is missing
+ */
+export async function writeTestRows(
+  folder: string,
+  { rows, rowNumbers, labels }: Pick<LabelledFrame, "rowNumbers" | "labels"> & {
+    rows: Uint32Array;
+  },
+): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const write = (name: string, values: Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) =>
+    Deno.writeFile(join(folder, name), new Uint8Array(values.buffer));
+  await Deno.writeTextFile(
+    join(folder, "test_rows.json"),
+    JSON.stringify({ names: labels?.names ?? null }),
+  );
+  await write("test_rows.u32", Uint32Array.from(rows, (row) => rowNumbers[row]));
+  if (labels) await write("test_labels.i32", Int32Array.from(rows, (row) => labels.codes[row]));
+}
+
+/** Reads them. */
+export async function readTestRows(folder: string): Promise<TestRows> {
+  const { names } = JSON.parse(await Deno.readTextFile(join(folder, "test_rows.json"))) as {
+    names: string[] | null;
+  };
+  const read = async (name: string) => (await Deno.readFile(join(folder, name))).buffer;
+  return {
+    rowNumbers: new Uint32Array(await read("test_rows.u32")),
+    labels: names && { codes: new Int32Array(await read("test_labels.i32")), names },
+  };
+}

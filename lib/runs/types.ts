@@ -1,0 +1,143 @@
+/**
+ * A training run as the HTTP API and the pages show it.
+ *
+ * @module
+ */
+import type { DetectorKind } from "../detectors/detector.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
+
+/** Where a run stands. */
+export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+/** A run as it was asked for, defaults filled in. */
+export interface RunRequest {
+  name: string;
+  /** Id of the dataset to train on. */
+  train: string;
+  /** Id of the dataset to test on; exactly one of `test` and `split` is there. */
+  test?: string;
+  /** Share of the rows of `train` that are set aside for the test, 0 < test < 1. */
+  split?: { test: number };
+  features: "all" | string[];
+  encoding: "one-hot" | "label";
+  /** Keep the first of the rows with equal features and label, in train and in test, before any split. */
+  dropDuplicates: boolean;
+  seed: number;
+  detectors: DetectorRequest[];
+}
+
+/** One detector of a run. */
+export interface DetectorRequest {
+  kind: DetectorKind;
+  params: Record<string, unknown>;
+  threshold: ThresholdRule;
+}
+
+/** What a run is doing right now. */
+export interface RunProgress {
+  /** Such as "Reading data" or "Training". */
+  phase: string;
+  /** Share of the whole run, 0 to 1. */
+  fraction: number;
+  /** The detector at work. */
+  kind?: DetectorKind;
+  epoch?: number;
+  epochs?: number;
+  loss?: number;
+  validationLoss?: number;
+  /** Estimated seconds to the end; absent until there is a basis for one. */
+  etaSeconds?: number;
+}
+
+/** Counts of decisions against truth; attacks are the positive class. */
+export interface Confusion {
+  tn: number;
+  fp: number;
+  fn: number;
+  tp: number;
+}
+
+/** How good a model is on the test rows. `null`: not defined for this test set. */
+export interface RunMetrics {
+  rocAuc: number | null;
+  prAuc: number | null;
+  accuracy: number | null;
+  precision: number | null;
+  recall: number | null;
+  f1: number | null;
+  /** `null` when the test set has no labels. */
+  confusion: Confusion | null;
+}
+
+/** One trained model of a run. */
+export interface RunResult {
+  /** Id of the model. */
+  model: string;
+  kind: DetectorKind;
+  params: Record<string, unknown>;
+  threshold: ThresholdRule & { value: number };
+  /** Rows that the detector was fitted on. */
+  trainedRows: number;
+  /** Held-out normal rows that the threshold comes from. */
+  heldOutRows: number;
+  testRows: number;
+  /** Test rows above the threshold. */
+  flaggedRows: number;
+  fitMs: number;
+  scoreMs: number;
+  metrics: RunMetrics;
+  perClass: { label: string; attack: boolean; rows: number; flagged: number }[];
+}
+
+/** Facts about the data of a run that a reader needs to judge its figures. */
+export interface RunData {
+  trainRows: number;
+  trainNormalRows: number;
+  testRows: number;
+  /** Rows beyond the first with the same feature values and label, among those trained on. */
+  trainDuplicates: number;
+  /** The same among those tested on. */
+  testDuplicates: number;
+  /** Rows of both sets that were left out because duplicates were to be dropped. */
+  droppedDuplicates: number;
+  /** Test rows that stand in train too. */
+  overlap: number;
+  /** Columns of the datasets that were used. */
+  features: string[];
+  /** Columns of the matrix after encoding. */
+  columns: number;
+}
+
+/** A run with everything a page shows. */
+export interface Run {
+  id: string;
+  name: string;
+  status: RunStatus;
+  request: RunRequest;
+  trainName: string;
+  testName: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  progress: RunProgress | null;
+  error: string | null;
+  /** What a reader should know about the figures, in sentences. */
+  warnings: string[];
+  data: RunData | null;
+  results: RunResult[];
+}
+
+/** The curves of one model, thinned for drawing. */
+export interface ModelCurves {
+  roc: { fpr: number[]; tpr: number[]; threshold: number[] } | null;
+  pr: { recall: number[]; precision: number[]; threshold: number[] } | null;
+  /** Counts of test scores between consecutive edges; `edges` is one longer than the counts. */
+  histogram: { edges: number[]; normal: number[]; attack: number[] };
+  /** One entry an epoch; `null` for detectors that are not trained by epochs. */
+  loss: { train: number[]; validation: number[] } | null;
+  /**
+   * Test rows in record order, cut into equal windows: share of attacks and share of flagged rows
+   * in each. `actual` is `null` without labels.
+   */
+  order: { actual: number[] | null; predicted: number[]; windowRows: number };
+}

@@ -1,0 +1,233 @@
+/**
+ * The catalogue: one SQLite database that says which datasets, runs and models exist.
+ *
+ * Only the server process opens it. What a row names in the data folder is put in place before the
+ * row says so, so that a crash leaves at most files that no row names.
+ *
+ * @module
+ */
+import { DatabaseSync } from "node:sqlite";
+import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
+import type { Run, RunResult, RunStatus } from "../runs/types.ts";
+
+/** Where the records of a dataset come from. */
+export type DatasetSource =
+  | { type: "upload" }
+  | { type: "demo"; part: "train" | "test"; rows: number; seed: number };
+
+/** A dataset as it is stored. */
+export interface DatasetRow {
+  id: string;
+  name: string;
+  status: DatasetStatus;
+  source: DatasetSource;
+  /** The format the uploader named, or `null` to trust the content. */
+  requestedFormat: DatasetFormat | null;
+  bytes: number;
+  createdAt: string;
+  /** How often its ingest was started; an ingest that kills the server is not tried for ever. */
+  attempts: number;
+  error: string | null;
+  profile: DatasetProfile | null;
+}
+
+/** A run as it is stored; its progress is known to the server that runs it alone. */
+export type RunRow = Omit<Run, "progress">;
+
+/** A model as it is stored. */
+export interface ModelRow {
+  id: string;
+  run: string;
+  createdAt: string;
+  result: RunResult;
+}
+
+const SCHEMA = `
+  CREATE TABLE datasets (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL, requested_format TEXT,
+    bytes INTEGER NOT NULL, created_at TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT, profile TEXT
+  ) STRICT;
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, run TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE models (
+    id TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    created_at TEXT NOT NULL, result TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX models_by_run ON models (run);
+  PRAGMA user_version = 1;
+`;
+
+type SqlRow = Record<string, unknown>;
+
+/** The catalogue of one data folder. */
+export class Catalogue implements Disposable {
+  readonly #database: DatabaseSync;
+
+  /**
+   * Opens the catalogue, and makes it where there is none.
+   *
+   * @param path file of the database
+   * @throws {Error} when a newer version of Netsift wrote it
+   */
+  constructor(path: string) {
+    this.#database = new DatabaseSync(path);
+    this.#database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+    );
+    const version = this.#database.prepare("PRAGMA user_version").get()?.user_version;
+    if (version === 0) this.#transaction(() => this.#database.exec(SCHEMA));
+    else if (version !== 1) {
+      this.#database.close();
+      throw new Error(
+        `The catalogue ${path} has version ${version}; this Netsift knows version 1. Use the Netsift that wrote it.`,
+      );
+    }
+  }
+
+  /** All datasets, newest first. */
+  datasets(): DatasetRow[] {
+    return this.#all("SELECT * FROM datasets ORDER BY created_at DESC, rowid DESC").map(toDataset);
+  }
+
+  /** One dataset. */
+  dataset(id: string): DatasetRow | null {
+    const row = this.#get("SELECT * FROM datasets WHERE id = ?", id);
+    return row ? toDataset(row) : null;
+  }
+
+  /** Writes a dataset, whether it is new or not. */
+  putDataset(row: DatasetRow): void {
+    this.#run(
+      `INSERT INTO datasets (id, name, status, source, requested_format, bytes, created_at, attempts, error, profile)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, status = excluded.status,
+         bytes = excluded.bytes, attempts = excluded.attempts, error = excluded.error, profile = excluded.profile`,
+      row.id,
+      row.name,
+      row.status,
+      JSON.stringify(row.source),
+      row.requestedFormat,
+      row.bytes,
+      row.createdAt,
+      row.attempts,
+      row.error,
+      row.profile === null ? null : JSON.stringify(row.profile),
+    );
+  }
+
+  deleteDataset(id: string): void {
+    this.#run("DELETE FROM datasets WHERE id = ?", id);
+  }
+
+  /** All runs, newest first. */
+  runs(): RunRow[] {
+    return this.#all("SELECT run FROM runs ORDER BY created_at DESC, rowid DESC").map(toRun);
+  }
+
+  /** The runs of one status, oldest first. */
+  runsOfStatus(status: RunStatus): RunRow[] {
+    return this.#all("SELECT run FROM runs WHERE status = ? ORDER BY created_at, rowid", status)
+      .map(toRun);
+  }
+
+  /** One run. */
+  run(id: string): RunRow | null {
+    const row = this.#get("SELECT run FROM runs WHERE id = ?", id);
+    return row ? toRun(row) : null;
+  }
+
+  /** Writes a run together with the models it has made, whether it is new or not. */
+  putRun(row: RunRow): void {
+    this.#transaction(() => {
+      this.#run(
+        `INSERT INTO runs (id, status, created_at, run) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET status = excluded.status, run = excluded.run`,
+        row.id,
+        row.status,
+        row.createdAt,
+        JSON.stringify(row),
+      );
+      for (const result of row.results) {
+        this.#run(
+          "INSERT OR REPLACE INTO models (id, run, created_at, result) VALUES (?, ?, ?, ?)",
+          result.model,
+          row.id,
+          row.finishedAt ?? row.createdAt,
+          JSON.stringify(result),
+        );
+      }
+    });
+  }
+
+  /** Deletes a run and its models. */
+  deleteRun(id: string): void {
+    this.#run("DELETE FROM runs WHERE id = ?", id);
+  }
+
+  /** All models, newest first. */
+  models(): ModelRow[] {
+    return this.#all("SELECT * FROM models ORDER BY created_at DESC, rowid").map(toModel);
+  }
+
+  /** One model. */
+  model(id: string): ModelRow | null {
+    const row = this.#get("SELECT * FROM models WHERE id = ?", id);
+    return row ? toModel(row) : null;
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+
+  #all(sql: string, ...values: string[]): SqlRow[] {
+    return this.#database.prepare(sql).all(...values) as SqlRow[];
+  }
+
+  #get(sql: string, ...values: string[]): SqlRow | undefined {
+    return this.#database.prepare(sql).get(...values) as SqlRow | undefined;
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): void {
+    this.#database.prepare(sql).run(...values);
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function toDataset(row: SqlRow): DatasetRow {
+  return {
+    id: row.id as string,
+    name: row.name as string,
+    status: row.status as DatasetStatus,
+    source: JSON.parse(row.source as string) as DatasetSource,
+    requestedFormat: row.requested_format as DatasetFormat | null,
+    bytes: row.bytes as number,
+    createdAt: row.created_at as string,
+    attempts: row.attempts as number,
+    error: row.error as string | null,
+    profile: row.profile === null ? null : JSON.parse(row.profile as string) as DatasetProfile,
+  };
+}
+
+function toRun(row: SqlRow): RunRow {
+  return JSON.parse(row.run as string) as RunRow;
+}
+
+function toModel(row: SqlRow): ModelRow {
+  return {
+    id: row.id as string,
+    run: row.run as string,
+    createdAt: row.created_at as string,
+    result: JSON.parse(row.result as string) as RunResult,
+  };
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import type { RunResult } from "../runs/types.ts";
+import { Catalogue, type DatasetRow, type RunRow } from "./catalogue.ts";
+
+async function withPath(work: (path: string) => void) {
+  const folder = await Deno.makeTempDir();
+  try {
+    work(`${folder}/catalogue.sqlite`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const dataset = (id: string, createdAt: string): DatasetRow => ({
+  id,
+  name: `"; DROP TABLE datasets; -- ${id}`,
+  status: "ingesting",
+  source: { type: "demo", part: "train", rows: 5, seed: 1 },
+  requestedFormat: null,
+  bytes: 2 ** 40,
+  createdAt,
+  attempts: 0,
+  error: null,
+  profile: null,
+});
+
+const run = (id: string, results: RunResult[] = []): RunRow => ({
+  id,
+  name: id,
+  status: results.length > 0 ? "done" : "running",
+  request: {
+    name: id,
+    train: "ds-1",
+    split: { test: 0.3 },
+    features: "all",
+    encoding: "one-hot",
+    dropDuplicates: false,
+    seed: 1,
+    detectors: [],
+  },
+  trainName: "train",
+  testName: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  startedAt: null,
+  finishedAt: null,
+  error: null,
+  warnings: [],
+  data: null,
+  results,
+});
+
+const result = (model: string) => ({ model, kind: "isolation-forest" }) as RunResult;
+
+Deno.test("Catalogue keeps datasets across openings, newest first", () =>
+  withPath((path) => {
+    const old = dataset("ds-1", "2026-01-01T00:00:00.000Z");
+    const young = dataset("ds-2", "2026-01-02T00:00:00.000Z");
+    {
+      using catalogue = new Catalogue(path);
+      catalogue.putDataset(old);
+      catalogue.putDataset(young);
+    }
+    using catalogue = new Catalogue(path);
+    assert.deepEqual(catalogue.datasets(), [young, old]);
+    catalogue.putDataset({ ...old, status: "failed", error: "bad" });
+    assert.equal(catalogue.dataset("ds-1")?.error, "bad");
+    catalogue.deleteDataset("ds-1");
+    assert.equal(catalogue.dataset("ds-1"), null);
+  }));
+
+Deno.test("Catalogue.deleteRun() deletes the models of the run with it", () =>
+  withPath((path) => {
+    using catalogue = new Catalogue(path);
+    catalogue.putRun(run("run-1", [result("model-1"), result("model-2")]));
+    catalogue.putRun(run("run-2", [result("model-3")]));
+    assert.deepEqual(catalogue.runsOfStatus("done").map(({ id }) => id), ["run-1", "run-2"]);
+    catalogue.deleteRun("run-1");
+    assert.deepEqual(catalogue.models().map(({ id }) => id), ["model-3"]);
+    assert.equal(catalogue.model("model-1"), null);
+  }));
+
+Deno.test("Catalogue.putRun() writes the run and its models, or neither", () =>
+  withPath((path) => {
+    using catalogue = new Catalogue(path);
+    catalogue.putRun(run("run-1"));
+    const unwritable = { ...result("model-2"), model: null } as unknown as RunResult;
+    assert.throws(() => catalogue.putRun(run("run-1", [result("model-1"), unwritable])));
+    assert.equal(catalogue.run("run-1")?.status, "running");
+    assert.deepEqual(catalogue.models(), []);
+  }));
+
+Deno.test("Catalogue refuses what a newer Netsift wrote", () =>
+  withPath((path) => {
+    const database = new DatabaseSync(path);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    assert.throws(() => new Catalogue(path), /version 99/);
+  }));

@@ -1,0 +1,30 @@
+import { HttpError, type PageProps } from "fresh";
+import { PageHead } from "../components/PageHead.tsx";
+
+export default function ErrorPage({ error }: PageProps) {
+  const status = error instanceof HttpError ? error.status : 500;
+  const { title, text } = status === 404
+    ? {
+      title: "This page does not exist",
+      text: "It may have been deleted, or the address has a typing error.",
+    }
+    : status < 500
+    ? {
+      title: "This request cannot be answered",
+      text: error instanceof Error && error.message !== "" ? error.message : "Try another way.",
+    }
+    : {
+      title: "Something went wrong on the server",
+      text: "Nothing that was saved is lost. Try again; if it stays, look into the server's log.",
+    };
+  return (
+    <>
+      <PageHead title={title} lede={text} />
+      <div class="row">
+        <a class="button button-primary" href="/">Go to the start page</a>
+        <a class="button" href="/datasets">Datasets</a>
+        <a class="button" href="/runs">Runs</a>
+      </div>
+    </>
+  );
+}

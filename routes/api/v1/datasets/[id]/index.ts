@@ -1,0 +1,51 @@
+import { amendProfile, datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
+import { cleanName } from "../../../../../lib/datasets/names.ts";
+import type { DatasetDetail } from "../../../../../lib/datasets/library.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import type { Netsift } from "../../../../../lib/netsift.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => ctx.json(describe(find(ctx.state.netsift, ctx.params.id))),
+
+  async PATCH(ctx) {
+    const { netsift } = ctx.state;
+    const dataset = find(netsift, ctx.params.id);
+    const { name, ...change } = datasetChangeSchema.parse(
+      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    );
+    if (Object.keys(change).length > 0 && !dataset.profile) {
+      throw new Problem(409, `The dataset "${dataset.name}" is not ready: ${dataset.status}.`);
+    }
+    netsift.datasets.update(dataset.id, {
+      ...(name === undefined ? {} : { name: cleanName(name) }),
+      ...(Object.keys(change).length === 0 ? {} : {
+        profile: await amendProfile(dataset.profile!, netsift.folder.parquet(dataset.id), change),
+      }),
+    });
+    return ctx.json(describe(find(netsift, dataset.id)));
+  },
+
+  async DELETE(ctx) {
+    const { netsift } = ctx.state;
+    const dataset = find(netsift, ctx.params.id);
+    if (netsift.runs.uses(dataset.id)) {
+      throw new Problem(409, "A run that is under way reads this dataset. Cancel the run first.");
+    }
+    await netsift.datasets.delete(dataset.id);
+    return new Response(null, { status: 204 });
+  },
+});
+
+function find(netsift: Netsift, id: string): DatasetDetail {
+  const dataset = netsift.datasets.get(id);
+  if (!dataset) throw notFound("dataset", id);
+  return dataset;
+}
+
+/** The profile at the top level, as the contract has it. */
+function describe({ profile, ...summary }: DatasetDetail) {
+  return { ...summary, columns: [], ...profile };
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { readJson } from "../../../lib/http/json_body.ts";
+import { methods } from "../../../lib/http/methods.ts";
+import type { State } from "../../../utils.ts";
+
+const demoSchema = z.strictObject({
+  /** Records of the training part; the test part has half as many. */
+  rows: z.int().min(1000).max(5_000_000).default(20_000),
+  seed: z.int().min(0).max(2 ** 32 - 1).default(1),
+});
+
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const body = ctx.req.body ? await readJson(ctx.req, netsift.config.maxJsonBytes) : {};
+    return ctx.json(netsift.datasets.addDemo(demoSchema.parse(body)), { status: 202 });
+  },
+});

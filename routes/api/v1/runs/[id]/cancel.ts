@@ -1,0 +1,16 @@
+import { methods } from "../../../../../lib/http/methods.ts";
+import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { runs } = ctx.state.netsift;
+    const { id } = ctx.params;
+    const run = runs.get(id);
+    if (!run) throw notFound("run", id);
+    if (!await runs.cancel(id)) {
+      throw new Problem(409, `The run has ended already: it is ${run.status}.`);
+    }
+    return ctx.json({ id, status: runs.get(id)!.status });
+  },
+});

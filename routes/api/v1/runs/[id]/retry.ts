@@ -1,0 +1,17 @@
+import { methods } from "../../../../../lib/http/methods.ts";
+import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import type { State } from "../../../../../utils.ts";
+
+/** Starts a run again as it was asked for; the first one stays as it is. */
+export const handler = methods<State>({
+  POST(ctx) {
+    const { runs } = ctx.state.netsift;
+    const run = runs.get(ctx.params.id);
+    if (!run) throw notFound("run", ctx.params.id);
+    if (run.status === "queued" || run.status === "running") {
+      throw new Problem(409, `The run is ${run.status}.`);
+    }
+    const { id, status } = runs.start(run.request);
+    return ctx.json({ id, status }, { status: 202, headers: { location: `/api/v1/runs/${id}` } });
+  },
+});

@@ -1,0 +1,20 @@
+import { readJson } from "../../../../lib/http/json_body.ts";
+import { methods } from "../../../../lib/http/methods.ts";
+import { Problem } from "../../../../lib/http/problem.ts";
+import type { State } from "../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => ctx.json(ctx.state.netsift.runs.list()),
+
+  async POST(ctx) {
+    const { runs, config } = ctx.state.netsift;
+    const body = await readJson(ctx.req, config.maxJsonBytes);
+    if (runs.isFull) {
+      throw new Problem(429, `${config.maxQueuedRuns} runs wait already. Try again later.`, {
+        headers: { "retry-after": "60" },
+      });
+    }
+    const { id, status } = runs.start(body);
+    return ctx.json({ id, status }, { status: 202, headers: { location: `/api/v1/runs/${id}` } });
+  },
+});

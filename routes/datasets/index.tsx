@@ -1,0 +1,31 @@
+import { page } from "fresh";
+import { DatasetTable } from "../../components/DatasetTable.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { PageHead } from "../../components/PageHead.tsx";
+import { define } from "../../utils.ts";
+
+export const handler = define.handlers({
+  GET: ({ state: { netsift } }) => page(netsift.datasets.list()),
+});
+
+export default define.page<typeof handler>(function DatasetsPage({ data: datasets }) {
+  return (
+    <>
+      <PageHead title="Datasets" lede="Connection records to train on and to test on.">
+        <a class="button button-primary" href="/datasets/new">
+          <Icon name="upload" /> Upload data
+        </a>
+      </PageHead>
+      {datasets.length > 0 ? <DatasetTable datasets={datasets} /> : (
+        <EmptyState
+          title="No datasets yet"
+          text="Upload connection records, or let Netsift make demo traffic on the start page."
+        >
+          <a class="button button-primary" href="/datasets/new">Upload data</a>
+          <a class="button" href="/">Demo traffic</a>
+        </EmptyState>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,76 @@
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { DatasetTable } from "../components/DatasetTable.tsx";
+import { RunTable } from "../components/RunTable.tsx";
+import { DemoStart } from "../islands/DemoStart.tsx";
+import { define } from "../utils.ts";
+
+/** How many of the latest runs and datasets are shown. */
+const LATEST = 5;
+
+export const handler = define.handlers({
+  GET({ state: { netsift } }) {
+    return page({
+      runs: netsift.runs.list().slice(0, LATEST),
+      datasets: netsift.datasets.list().slice(0, LATEST),
+    });
+  },
+});
+
+export default define.page<typeof handler>(function StartPage({ data: { runs, datasets } }) {
+  return (
+    <div class="stack-large">
+      <Head>
+        <title>Netsift: find anomalies in network traffic</title>
+      </Head>
+      <section class="hero">
+        <h1>Find what does not belong in your traffic</h1>
+        <p>
+          Netsift learns what normal network connections look like and flags those that do not fit.
+          Upload connection records, train detectors on this server, compare them honestly and try
+          them on single records.
+        </p>
+        <DemoStart />
+      </section>
+      <section aria-labelledby="steps-title">
+        <h2 class="visually-hidden" id="steps-title">How it works</h2>
+        <ol class="steps">
+          <li>
+            <h3>Bring data</h3>
+            <p>KDD Cup 1999, NSL-KDD or a CSV of your own. Faults in it are counted and shown.</p>
+          </li>
+          <li>
+            <h3>Train</h3>
+            <p>Several detectors at once, with defaults that work and a line of help each.</p>
+          </li>
+          <li>
+            <h3>Compare</h3>
+            <p>ROC curves, recall for each attack, false alarms. Thresholds never see the test.</p>
+          </li>
+          <li>
+            <h3>Predict</h3>
+            <p>Score a record in a form or over HTTP, and see what made it stand out.</p>
+          </li>
+        </ol>
+      </section>
+      {runs.length > 0 && (
+        <section class="stack" aria-labelledby="runs-title">
+          <div class="row-between">
+            <h2 id="runs-title">Latest runs</h2>
+            <a href="/runs">All runs</a>
+          </div>
+          <RunTable runs={runs} />
+        </section>
+      )}
+      {datasets.length > 0 && (
+        <section class="stack" aria-labelledby="datasets-title">
+          <div class="row-between">
+            <h2 id="datasets-title">Latest datasets</h2>
+            <a href="/datasets">All datasets</a>
+          </div>
+          <DatasetTable datasets={datasets} />
+        </section>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,43 @@
+import { HttpError, page } from "fresh";
+import { modelTitles } from "../../components/detector_title.ts";
+import { PageHead } from "../../components/PageHead.tsx";
+import { RunActions } from "../../components/run/RunActions.tsx";
+import { RunEnd } from "../../components/run/RunEnd.tsx";
+import { RunLede } from "../../components/run/RunLede.tsx";
+import { RunResults } from "../../components/run/RunResults.tsx";
+import { RunMonitor } from "../../islands/RunMonitor.tsx";
+import { define } from "../../utils.ts";
+
+export const handler = define.handlers({
+  async GET({ params, state: { netsift } }) {
+    const run = netsift.runs.get(params.id);
+    if (!run) throw new HttpError(404);
+    const titles = modelTitles(run.results.map(({ kind }) => kind));
+    const models = await Promise.all(run.results.map(async (result, index) => ({
+      title: titles[index],
+      result,
+      curves: await netsift.models.curves(result.model),
+    })));
+    return page({ run, models });
+  },
+});
+
+export default define.page<typeof handler>(function RunPage({ data: { run, models } }) {
+  const kinds = run.request.detectors.map(({ kind }) => kind);
+  return (
+    <>
+      <PageHead
+        title={run.name}
+        up={{ href: "/runs", text: "Runs" }}
+        lede={<RunLede run={run} />}
+      >
+        <RunActions run={run} />
+      </PageHead>
+      {run.status === "queued" || run.status === "running"
+        ? <RunMonitor id={run.id} kinds={kinds} status={run.status} progress={run.progress} />
+        : run.status === "done"
+        ? <RunResults run={run} models={models} />
+        : <RunEnd run={run} />}
+    </>
+  );
+});

@@ -1,0 +1,67 @@
+import { page } from "fresh";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { PageHead } from "../components/PageHead.tsx";
+import { TrainForm } from "../islands/TrainForm.tsx";
+import { formatDateTime } from "../lib/browser/format.ts";
+import type { TrainDataset } from "../lib/browser/train_form.ts";
+import type { Netsift } from "../lib/netsift.ts";
+import { define } from "../utils.ts";
+
+export const handler = define.handlers({
+  GET({ url, state: { netsift } }) {
+    const datasets = trainDatasets(netsift);
+    const wanted = (name: string) => {
+      const id = url.searchParams.get(name);
+      return datasets.find((dataset) => dataset.id === id)?.id;
+    };
+    return page({
+      datasets,
+      train: wanted("train") ?? datasets[0]?.id,
+      test: wanted("test") ?? "",
+    });
+  },
+});
+
+export default define.page<typeof handler>(function TrainPage({ data }) {
+  const { datasets, train, test } = data;
+  return (
+    <>
+      <PageHead
+        title="Train"
+        lede="Choose data, features and detectors. The defaults are a good start."
+      />
+      {datasets.length > 0
+        ? <TrainForm datasets={datasets} train={train} test={test === train ? "" : test} />
+        : (
+          <EmptyState
+            title="There is nothing to train on yet"
+            text="Upload connection records first, or let Netsift make demo traffic on the start page."
+          >
+            <a class="button button-primary" href="/datasets/new">Upload data</a>
+            <a class="button" href="/">Demo traffic</a>
+          </EmptyState>
+        )}
+    </>
+  );
+});
+
+/** The datasets that are ready, with the columns that may be features. */
+function trainDatasets({ datasets }: Netsift): TrainDataset[] {
+  const names = datasets.list().map(({ name }) => name);
+  return datasets.list().flatMap(({ id }) => {
+    const dataset = datasets.get(id);
+    if (dataset?.status !== "ready" || !dataset.profile) return [];
+    const { rows, labels, columns } = dataset.profile;
+    const { name, createdAt } = dataset;
+    const alone = names.filter((other) => other === name).length === 1;
+    return [{
+      id,
+      name: alone ? name : `${name} (${formatDateTime(createdAt)})`,
+      rows,
+      labels,
+      columns: columns
+        .filter(({ role }) => role !== "label" && role !== "category")
+        .map(({ name, role }) => ({ name, role })),
+    }];
+  });
+}

@@ -1,0 +1,25 @@
+import { readConfig } from "./lib/config.ts";
+import { withSecurityHeaders } from "./lib/http/security_headers.ts";
+
+try {
+  const { host, port } = readConfig(Deno.env.toObject());
+  const { default: app } = await import("./_fresh/server.js") as {
+    default: { fetch: Deno.ServeHandler };
+  };
+  Deno.serve({
+    hostname: host,
+    port,
+    automaticCompression: true,
+    onListen: ({ hostname, port }) => console.log(`Netsift is at http://${hostname}:${port}/`),
+  }, withSecurityHeaders(app.fetch));
+} catch (error) {
+  if (error instanceof Deno.errors.AddrInUse) {
+    fail("Another program uses this address. Set PORT to another port.");
+  }
+  fail(error instanceof Error ? error.message : String(error));
+}
+
+function fail(message: string): never {
+  console.error(message);
+  Deno.exit(1);
+}

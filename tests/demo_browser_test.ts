@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { withPage } from "./browser.ts";
+import { startServer } from "./server.ts";
+
+/** Serious faults that axe finds on the page as it stands. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+Deno.test("Browser: from demo traffic to a prediction in under a minute", async (t) => {
+  await using server = await startServer();
+  await withPage(async ({ page, problems }) => {
+    const start = performance.now();
+    await page.goto(server.url);
+    assert.match(await page.title(), /Netsift/);
+    await page.getByRole("button", { name: "Try it with demo traffic" }).click();
+    await page.waitForURL(/\/train\?train=ds-.*&test=ds-/);
+    await page.getByRole("button", { name: "Start training" }).click();
+    await page.waitForURL(/\/runs\/run-/);
+    const run = page.url();
+    await page.getByRole("heading", { name: /ROC/ }).first().waitFor({ timeout: 60_000 });
+
+    await t.step("the results of both detectors are shown", async () => {
+      for (const text of ["Isolation Forest", "Autoencoder", "Accuracy", "Precision", "Recall"]) {
+        assert.ok(await page.getByText(text).count() > 0, text);
+      }
+      assert.ok(await page.locator("canvas").count() >= 4);
+      for (const canvas of await page.locator("canvas").all()) {
+        const name = await canvas.evaluate((element) =>
+          element.closest("[aria-label]")?.getAttribute("aria-label") ?? ""
+        );
+        assert.ok(name.length > 10, "each chart has a text alternative");
+      }
+    });
+    await t.step("a reload shows the same", async () => {
+      await page.reload();
+      await page.getByRole("heading", { name: /ROC/ }).first().waitFor();
+    });
+
+    await t.step("a record is predicted", async () => {
+      await page.locator('a[href^="/predict?model="]').first().click();
+      await page.waitForURL(/\/predict\?model=/);
+      await page.getByRole("button", { name: "Fill with a random record" }).click();
+      await page.getByRole("button", { name: "Predict", exact: true }).click();
+      const verdict = page.getByRole("status").filter({ hasText: /^(Anomaly|Normal)/ });
+      await verdict.waitFor();
+      assert.match(await verdict.innerText(), /above\s+the threshold/);
+    });
+    assert.ok(performance.now() - start < 60_000, "it takes less than a minute");
+
+    await t.step("a field that is wrong is named", async () => {
+      const field = page.locator('input[inputmode="decimal"], input[type="number"]').first();
+      await field.fill("");
+      await page.getByRole("button", { name: "Predict", exact: true }).click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    });
+
+    await t.step("axe finds nothing serious on any page", async () => {
+      const datasets = await page.goto(`${server.url}/datasets`).then(() =>
+        page.locator('a[href^="/datasets/ds-"]').first().getAttribute("href")
+      );
+      const paths = [
+        "/",
+        "/datasets",
+        "/datasets/new",
+        datasets!,
+        "/train",
+        "/runs",
+        new URL(run).pathname,
+        "/predict",
+        "/nowhere",
+      ];
+      for (const scheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+        for (const path of paths) {
+          await page.goto(server.url + path);
+          await page.waitForLoadState("networkidle");
+          assert.deepEqual(await faults(page), [], `${path} in ${scheme}`);
+        }
+      }
+    });
+
+    const unexpected = problems.filter((problem) => !/404|422/.test(problem));
+    assert.deepEqual(unexpected, []);
+  });
+});
+
+Deno.test("Browser: a file is uploaded by the picker, and a bad one is refused in words", async () => {
+  await using server = await startServer();
+  await withPage(async ({ page }) => {
+    await page.goto(`${server.url}/datasets/new`);
+    const rows = Array.from(
+      { length: 200 },
+      (_, i) => `${i % 9},${i % 3 ? "http" : "smtp"},${i % 5 ? "normal" : "worm"}`,
+    );
+    await page.locator('input[type="file"]').setInputFiles([
+      {
+        name: "flows.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("bytes,service,label\n" + rows.join("\n")),
+      },
+      { name: "blank.csv", mimeType: "text/csv", buffer: Buffer.alloc(0) },
+    ]);
+    const link = page.locator('a[href^="/datasets/ds-"]').first();
+    await link.waitFor({ timeout: 20_000 });
+    await page.getByText(/is empty|holds nothing/i).first().waitFor({ timeout: 20_000 });
+    await page.goto(`${server.url}/datasets`);
+    await page.getByRole("link", { name: "flows.csv" }).click();
+    await page.getByRole("heading", { name: "flows.csv" }).waitFor();
+    await page.getByText("worm").first().waitFor();
+  });
+});

@@ -38,6 +38,7 @@ export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
     }), [id]);
 
   const now = latest.value.progress;
+  const epoch = metrics.value.findLast(({ kind }) => kind === now?.kind);
   const trained = [...new Set(metrics.value.map(({ kind }) => kind))];
   return (
     <div class="stack">
@@ -51,10 +52,9 @@ export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
           note={latest.value.status === "queued" ? undefined : describeTimeLeft(now?.etaSeconds)}
         />
         <RunSteps kinds={kinds} current={now?.kind} />
-        {now?.epoch !== undefined && (
+        {epoch && (
           <p class="muted">
-            Epoch {formatCount(now.epoch)}
-            {now.epochs !== undefined && ` of at most ${formatCount(now.epochs)}`}
+            Epoch {formatCount(epoch.epoch)} of at most {formatCount(epoch.epochs)}
           </p>
         )}
         {!connected.value && (

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { DatasetTable } from "../components/DatasetTable.tsx";
+import { HeroArt } from "../components/HeroArt.tsx";
 import { RunTable } from "../components/RunTable.tsx";
 import { DemoStart } from "../islands/DemoStart.tsx";
 import { define } from "../utils.ts";
@@ -24,6 +25,7 @@ export default define.page<typeof handler>(function StartPage({ data: { runs, da
         <title>Netsift: find anomalies in network traffic</title>
       </Head>
       <section class="hero">
+        <HeroArt />
         <h1>Find what does not belong in your traffic</h1>
         <p>
           Netsift learns what normal network connections look like and flags those that do not fit.

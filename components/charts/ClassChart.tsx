@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from "../../lib/browser/format.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
-import { axis } from "./options.ts";
+import { axis, powerOfTenTick } from "./options.ts";
 import { withAlpha } from "./theme.ts";
 
 /** For each label, how many rows there are and how many were flagged. */
@@ -52,12 +52,7 @@ export function ClassChart({ perClass }: { perClass: RunResult["perClass"] }) {
               ...axis(theme, "Records (logarithmic)"),
               type: "logarithmic",
               min: 0.7,
-              ticks: {
-                color: theme.muted,
-                maxRotation: 0,
-                callback: (value) =>
-                  Number.isInteger(Math.log10(Number(value))) ? formatCount(Number(value)) : "",
-              },
+              ticks: { color: theme.muted, maxRotation: 0, callback: powerOfTenTick },
             },
             y: {
               ticks: { color: theme.text, autoSkip: false },

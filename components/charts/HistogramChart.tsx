@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from "../../lib/browser/format.ts";
 import { hasEqualRatios, positionOnEdges } from "../../lib/browser/histogram.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
-import { axis, markLine } from "./options.ts";
+import { axis, markLine, powerOfTenTick } from "./options.ts";
 import { stripes, withAlpha } from "./theme.ts";
 
 interface HistogramChartProps {
@@ -61,14 +61,11 @@ export function HistogramChart(
         const bars = (
           label: string,
           counts: number[],
-          color: string,
           fill: CanvasPattern | string,
         ) => ({
           label,
           data: counts.map((y, index) => ({ x: index + 0.5, y })),
           backgroundColor: fill,
-          borderColor: color,
-          borderWidth: 1,
           grouped: false,
           barPercentage: 1,
           categoryPercentage: 1,
@@ -77,8 +74,8 @@ export function HistogramChart(
           type: "bar",
           data: {
             datasets: [
-              bars(normalName, normal, theme.normal, withAlpha(theme.normal, 0.5)),
-              ...(labelled ? [bars("Attack", attack, theme.attack, stripes(theme.attack))] : []),
+              bars(normalName, normal, withAlpha(theme.normal, 0.6)),
+              ...(labelled ? [bars("Attack", attack, stripes(theme.attack))] : []),
             ],
           },
           options: {
@@ -106,10 +103,7 @@ export function HistogramChart(
                 ...(log.value ? { min: 0.7 } : { beginAtZero: true }),
                 ticks: {
                   color: theme.muted,
-                  callback: (value) =>
-                    !log.value || Number.isInteger(Math.log10(Number(value)))
-                      ? formatCount(Number(value))
-                      : "",
+                  callback: log.value ? powerOfTenTick : (value) => formatCount(Number(value)),
                 },
               },
             },

@@ -1,6 +1,6 @@
 import { formatNumber } from "../../lib/browser/format.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
-import { axis, lineLegend } from "./options.ts";
+import { axis, lineLegend, powerOfTenTick } from "./options.ts";
 
 interface LossChartProps {
   title: string;
@@ -54,12 +54,15 @@ export function LossChart({ title, train, validation, short = false }: LossChart
           interaction: { mode: "index", intersect: false },
           plugins: { legend: lineLegend(theme) },
           scales: {
-            x: axis(theme, "Epoch"),
+            x: { ...axis(theme, "Epoch"), ticks: { color: theme.muted, maxRotation: 0 } },
             y: {
               ...axis(theme, wide ? "Loss (logarithmic)" : "Loss"),
               type: wide ? "logarithmic" : "linear",
               beginAtZero: !wide,
-              ticks: { color: theme.muted, callback: (value) => formatNumber(Number(value)) },
+              ticks: {
+                color: theme.muted,
+                callback: wide ? powerOfTenTick : (value) => formatNumber(Number(value)),
+              },
             },
           },
         },

@@ -15,6 +15,7 @@ import {
   Tooltip,
 } from "chart.js";
 import annotation from "chartjs-plugin-annotation";
+import { formatNumber } from "../../lib/browser/format.ts";
 import type { ChartTheme } from "./theme.ts";
 
 /** Makes the parts of Chart.js that the charts use known to it. May be called again. */
@@ -67,6 +68,12 @@ export function axis(theme: ChartTheme, title: string) {
     grid: { color: theme.grid },
     border: { color: theme.grid },
   };
+}
+
+/** The text of a tick of a logarithmic scale: powers of ten only, so that ticks do not crowd. */
+export function powerOfTenTick(value: string | number): string {
+  const exponent = Math.log10(Number(value));
+  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? formatNumber(Number(value)) : "";
 }
 
 /** A labelled line across the chart. */

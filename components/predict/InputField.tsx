@@ -27,7 +27,7 @@ function NumberField(
     <Field
       id={id}
       label={input.name}
-      help={`${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
+      help={`In training ${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
         formatNumber(input.mean)
       }`}
       error={error}

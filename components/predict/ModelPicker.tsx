@@ -1,4 +1,4 @@
-import { formatMetric } from "../../lib/browser/format.ts";
+import { formatDateTime, formatMetric } from "../../lib/browser/format.ts";
 import type { ModelSummary } from "../../lib/models/types.ts";
 import { detectorTitle } from "../detector_title.ts";
 
@@ -15,11 +15,14 @@ export function ModelPicker({ models, selected }: ModelPickerProps) {
       <div class="field">
         <label for="model">Model</label>
         <select id="model" name="model">
-          {models.map(({ id, kind, runName, metrics }) => (
+          {models.map(({ id, kind, runName, metrics, createdAt }) => (
             <option key={id} value={id} selected={id === selected}>
-              {detectorTitle(kind)}
-              {metrics.rocAuc === null ? "" : ` (ROC-AUC ${formatMetric(metrics.rocAuc)})`},{" "}
-              {runName}
+              {[
+                detectorTitle(kind),
+                ...(metrics.rocAuc === null ? [] : [`ROC-AUC ${formatMetric(metrics.rocAuc)}`]),
+                formatDateTime(createdAt),
+                runName,
+              ].join(" · ")}
             </option>
           ))}
         </select>

@@ -11,19 +11,25 @@ export function isDatasetFormat(text: string): text is DatasetFormat {
 }
 
 /**
- * A name that is fit to be shown, from a file name that somebody sent: its last part, without
- * control characters and direction overrides, cut to a length.
+ * A name that is fit to be shown, from what somebody sent: without control characters and direction
+ * overrides, cut to a length.
+ */
+export function cleanName(text: string): string {
+  const visible = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").trim();
+  return [...visible].slice(0, MAX_NAME_LENGTH).join("") || "Unnamed dataset";
+}
+
+/**
+ * A name that is fit to be shown, from a file name that somebody sent: the last part of its path.
  *
  * @example
  * ```ts
- * import { cleanName } from "./names.ts";
+ * import { nameOfFile } from "./names.ts";
  * import assert from "node:assert/strict";
  *
- * assert.equal(cleanName("C:\\captures\\monday.csv"), "monday.csv");
+ * assert.equal(nameOfFile("C:\\captures\\monday.csv"), "monday.csv");
  * ```
  */
-export function cleanName(text: string): string {
-  const last = text.split(/[/\\]/).at(-1)!;
-  const visible = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").trim();
-  return [...visible].slice(0, MAX_NAME_LENGTH).join("") || "Unnamed dataset";
+export function nameOfFile(path: string): string {
+  return cleanName(path.split(/[/\\]/).at(-1)!);
 }

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { cleanName, MAX_NAME_LENGTH } from "./names.ts";
+import { cleanName, MAX_NAME_LENGTH, nameOfFile } from "./names.ts";
 
-Deno.test("cleanName() keeps the last part of a path", () => {
-  assert.equal(cleanName("../../etc/passwd"), "passwd");
-  assert.equal(cleanName("C:\\captures\\monday.csv"), "monday.csv");
+Deno.test("nameOfFile() keeps the last part of a path", () => {
+  assert.equal(nameOfFile("../../etc/passwd"), "passwd");
+  assert.equal(nameOfFile("C:\\captures\\monday.csv"), "monday.csv");
+  assert.equal(nameOfFile("folder/"), "Unnamed dataset");
+});
+
+Deno.test("cleanName() leaves slashes as they are", () => {
+  assert.equal(cleanName("Monday / Tuesday"), "Monday / Tuesday");
 });
 
 Deno.test("cleanName() drops what cannot be seen", () => {
@@ -12,6 +17,5 @@ Deno.test("cleanName() drops what cannot be seen", () => {
 
 Deno.test("cleanName() never gives an empty or endless name", () => {
   assert.equal(cleanName("  "), "Unnamed dataset");
-  assert.equal(cleanName("folder/"), "Unnamed dataset");
   assert.equal([...cleanName("😀".repeat(500))].length, MAX_NAME_LENGTH);
 });

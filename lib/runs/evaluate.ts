@@ -18,6 +18,9 @@ const CURVE_POINTS = 1000;
 const HISTOGRAM_BINS = 100;
 const ORDER_WINDOWS = 200;
 
+/** Digits that a drawing can use; more only make pages larger. */
+const CURVE_DIGITS = 6;
+
 /** Everything the results of a model show about its scores. */
 export interface Evaluation extends Pick<RunResult, "metrics" | "perClass" | "flaggedRows"> {
   curves: Omit<ModelCurves, "loss">;
@@ -46,12 +49,20 @@ export function evaluate(
     perClass: labels ? perClass(scores, threshold, labels) : [],
     flaggedRows,
     curves: {
-      roc: roc?.points ? thinCurve(roc.points, "fpr", "tpr", CURVE_POINTS) : null,
-      pr: pr?.points ? thinCurve(pr.points, "recall", "precision", CURVE_POINTS) : null,
+      roc: roc?.points ? rounded(thinCurve(roc.points, "fpr", "tpr", CURVE_POINTS)) : null,
+      pr: pr?.points ? rounded(thinCurve(pr.points, "recall", "precision", CURVE_POINTS)) : null,
       histogram: histogram(scores, truth, HISTOGRAM_BINS),
       order: orderProfile(scores, truth, threshold, ORDER_WINDOWS),
     },
   };
+}
+
+function rounded<Key extends string>(curve: Record<Key, number[]>): Record<Key, number[]> {
+  const entries = Object.entries<number[]>(curve).map(([key, values]) => [
+    key,
+    values.map((value) => Number(value.toPrecision(CURVE_DIGITS))),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 const NO_METRICS: RunMetrics = {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Head } from "fresh/runtime";
+import { Icon } from "./Icon.tsx";
 
 interface PageHeadProps {
   title: string;
@@ -21,7 +22,7 @@ export function PageHead({ title, lede, up, children }: PageHeadProps) {
       <div class="page-title">
         {up && (
           <a class="crumb" href={up.href}>
-            <span aria-hidden="true">←</span> {up.text}
+            <Icon name="back" /> {up.text}
           </a>
         )}
         <h1>{title}</h1>

@@ -9,6 +9,7 @@ import {
   DuckDBInstance,
   type JS,
 } from "@duckdb/node-api";
+import { freeNativeObjectsAtEnd } from "./native_teardown.ts";
 
 /** A value that may stand in SQL as a string. */
 export function quoteLiteral(text: string): string {
@@ -53,6 +54,7 @@ const PROGRESS_INTERVAL_MS = 100;
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { signal } = options;
   signal?.throwIfAborted();
+  freeNativeObjectsAtEnd();
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "2",
     memory_limit: `${Math.ceil((options.memoryBytes ?? 2 ** 30) / 2 ** 20)}MiB`,

@@ -89,6 +89,9 @@ export async function ingest(
       written.columns,
       progress("Profiling", 0.7, 1),
     );
+    if (table.rows !== written.rows) {
+      throw new Error(`${written.rows} records were checked, but ${table.rows} were stored.`);
+    }
     const profile = { format: layout.format, ...table, rejected, bytes: size };
     await Deno.rename(unfinished, join(targetFolder, DATA_FILE));
     return { ...profile, warnings: [...layout.warnings, ...datasetWarnings(profile)] };

@@ -5,7 +5,7 @@
  */
 
 /** Models compute in 32-bit floats; what lies beyond them is missing, as infinity is. */
-const LARGEST = "3.4028234e38";
+const LARGEST = "3.4028234663852886e38";
 
 /** SQL: whether a word holds nothing. */
 export function isBlank(word: string): string {

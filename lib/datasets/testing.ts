@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /** Runs a test in a folder of its own, which is removed afterwards. */
@@ -59,7 +60,7 @@ export function kddLine(label: string, changes: Record<number, string | number> 
 /** The folder of real datasets, or `null` where this machine has none. */
 export async function realDataFolder(): Promise<string | null> {
   const folder = Deno.env.get("NETSIFT_TEST_DATA") ??
-    new URL("../../../shared/data", import.meta.url).pathname;
+    fileURLToPath(import.meta.resolve("../../../shared/data"));
   const found = await Deno.stat(folder).then((entry) => entry.isDirectory, () => false);
   return found ? folder : null;
 }

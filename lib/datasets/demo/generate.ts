@@ -25,9 +25,6 @@ export const MIN_DEMO_ROWS = 500;
 /** More records would not fit into memory with ease. */
 export const MAX_DEMO_ROWS = 1_000_000;
 
-/** Default sizes of the two parts. */
-export const DEMO_ROWS = { train: 20_000, test: 10_000 } as const;
-
 const CLIMATES: Record<DemoOptions["part"], Climate> = {
   train: { sessionGap: 3.2, sizes: 1, encrypted: 1, failures: 0.035 },
   test: { sessionGap: 2.6, sizes: 1.15, encrypted: 1.5, failures: 0.045 },

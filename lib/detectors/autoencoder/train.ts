@@ -5,6 +5,7 @@
  */
 import { createRandom, type Random } from "../../random.ts";
 import { createAdam } from "../../tensor/adam.ts";
+import { clipGradients } from "../../tensor/clip_gradients.ts";
 import {
   type DenseShape,
   DenseStack,
@@ -29,6 +30,9 @@ export interface TrainingParams {
   /** Share of the rows that is set aside for validation. */
   validationSplit: number;
 }
+
+/** Norm above which a gradient is shortened: that of batches with extreme rows, once under way. */
+const GRADIENT_LIMIT = 0.1;
 
 /** Decay of the running average of the weights, see `weight_average.ts`. */
 const AVERAGE_DECAY = 0.995;
@@ -73,6 +77,7 @@ export async function train(
       const stack = new DenseStack(tf, shapes, weights);
       const { loss, gradients } = stack.gradients(gatherRows(x, rows, batch), rows.length);
       stack.dispose();
+      clipGradients(gradients, GRADIENT_LIMIT);
       adam.step(weights, gradients);
       average.update(weights);
       sum += loss * rows.length;

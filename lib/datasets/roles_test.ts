@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { roleByValues, rolesByName } from "./roles.ts";
+
+Deno.test("rolesByName() takes the last likely column as the label", () => {
+  const { byColumn, warnings } = rolesByName(["Class", "bytes", "LABEL"]);
+  assert.deepEqual(byColumn, ["leaking", undefined, "label"]);
+  assert.match(warnings.join(" "), /"LABEL" is taken as the label\. "Class"/);
+});
+
+Deno.test("rolesByName() takes a category of attack as the label where there is no other", () => {
+  assert.deepEqual(rolesByName(["dur", "attack_cat"]).byColumn, [undefined, "label"]);
+  assert.deepEqual(rolesByName(["attack_cat", "label"]).byColumn, ["category", "label"]);
+});
+
+Deno.test("rolesByName() sees through the spelling of names", () => {
+  const names = ["Flow ID", "src_ip", "Dst IP", "TimeStamp", "Flow Duration", "Destination Port"];
+  assert.deepEqual(rolesByName(names).byColumn, [
+    "identifier",
+    "identifier",
+    "identifier",
+    "timestamp",
+    undefined,
+    undefined,
+  ]);
+});
+
+Deno.test("roleByValues() tells addresses and dates from other words", () => {
+  assert.equal(roleByValues(["10.0.0.1", "192.168.10.50"]), "identifier");
+  assert.equal(roleByValues(["fe80::1", "::1"]), "identifier");
+  assert.equal(roleByValues(["6/7/2017 10:40", "7/7/2017 3:56"]), "timestamp");
+  assert.equal(roleByValues(["2017-07-06T12:39:06.818901"]), "timestamp");
+  assert.equal(roleByValues(["10.0.0.1", "web"]), undefined);
+  assert.equal(roleByValues([]), undefined);
+});

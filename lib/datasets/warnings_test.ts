@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { ColumnProfile, ColumnRole, DatasetProfile } from "./types.ts";
+import { datasetWarnings } from "./warnings.ts";
+
+const SOUND: Omit<DatasetProfile, "warnings"> = {
+  format: "csv",
+  rows: 1_000,
+  columns: [],
+  rejected: { count: 0, first: [] },
+  duplicates: { rows: 0, share: 0 },
+  labelColumn: "label",
+  labels: [
+    { name: "normal", count: 900, attack: false },
+    { name: "dos", count: 100, attack: true },
+  ],
+  bytes: 1,
+};
+
+function warn(changes: Partial<DatasetProfile>): string {
+  return datasetWarnings({ ...SOUND, ...changes }).join("\n");
+}
+
+function column(name: string, role: ColumnRole): ColumnProfile {
+  const range = { min: null, max: null, mean: null, std: null };
+  return { name, role, type: "categorical", missing: 0, distinct: 1, ...range, top: [] };
+}
+
+Deno.test("datasetWarnings() says nothing of a sound dataset", () => {
+  assert.deepEqual(datasetWarnings(SOUND), []);
+});
+
+Deno.test("datasetWarnings() speaks of rejected lines and duplicates", () => {
+  assert.match(warn({ rejected: { count: 1, first: [] } }), /^1 line \(under 0\.1 %\) could not/);
+  assert.match(warn({ rejected: { count: 2_000, first: [] } }), /^2,000 lines \(66\.7 %\)/);
+  assert.match(warn({ duplicates: { rows: 500, share: 0.5 } }), /500 records \(50\.0 %\)/);
+});
+
+Deno.test("datasetWarnings() speaks of labels that cannot be evaluated", () => {
+  const [normal, dos] = SOUND.labels;
+  assert.match(warn({ labelColumn: null, labels: [] }), /no label column/);
+  assert.match(warn({ labels: [{ ...normal, count: 1_000 }] }), /one class only, "normal"/);
+  assert.match(warn({ labels: [normal] }), /100 records have no label/);
+  assert.match(warn({ labels: [{ ...normal, attack: true }, dos] }), /No label .* normal traffic/);
+  assert.match(warn({ labels: [normal, { ...dos, attack: false }] }), /Every label/);
+});
+
+Deno.test("datasetWarnings() names columns that are not used", () => {
+  assert.match(warn({ columns: [column("a", "constant")] }), /The column "a" holds one value only/);
+  const columns = Array.from({ length: 7 }, (_, i) => column(`ip${i}`, "identifier"));
+  assert.match(warn({ columns }), /7 columns name single flows .* "ip4" and 2 more/);
+});

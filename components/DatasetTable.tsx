@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
 import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/browser/format.ts";
 import type { DatasetSummary } from "../lib/datasets/types.ts";
@@ -6,8 +7,14 @@ import { ScrollTable } from "./ScrollTable.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
 
+interface DatasetTableProps {
+  datasets: DatasetSummary[];
+  /** What stands before a dataset, such as a box to tick. */
+  choice?: (dataset: DatasetSummary) => ComponentChildren;
+}
+
 /** Datasets, newest first. */
-export function DatasetTable({ datasets }: { datasets: DatasetSummary[] }) {
+export function DatasetTable({ datasets, choice }: DatasetTableProps) {
   const active = datasets.filter(({ status }) => status === "ingesting");
   return (
     <>
@@ -15,6 +22,11 @@ export function DatasetTable({ datasets }: { datasets: DatasetSummary[] }) {
       <ScrollTable label="Datasets">
         <thead>
           <tr>
+            {choice && (
+              <th scope="col" class="narrow">
+                <span class="visually-hidden">Choose</span>
+              </th>
+            )}
             <th scope="col">Dataset</th>
             <th scope="col">Status</th>
             <th scope="col">Format</th>
@@ -28,6 +40,7 @@ export function DatasetTable({ datasets }: { datasets: DatasetSummary[] }) {
         <tbody>
           {datasets.map((dataset) => (
             <tr key={dataset.id}>
+              {choice && <td>{choice(dataset)}</td>}
               <th scope="row" class="name-cell">
                 <a href={`/datasets/${dataset.id}`}>{dataset.name}</a>
               </th>

@@ -3,7 +3,12 @@ import type { DatasetFormat } from "../lib/datasets/types.ts";
 const NAMES: Record<DatasetFormat, string> = {
   "kdd99": "KDD Cup 1999",
   "nsl-kdd": "NSL-KDD",
+  "cic-ids-2017": "CIC-IDS-2017",
+  "unsw-nb15": "UNSW-NB15",
   "csv": "CSV",
+  "arff": "ARFF",
+  "parquet": "Parquet",
+  "ndjson": "NDJSON",
 };
 
 /** What people call a format. */

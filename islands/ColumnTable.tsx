@@ -1,83 +1,160 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import { ColumnFilters } from "../components/dataset/ColumnFilters.tsx";
+import { ColumnRow } from "../components/dataset/ColumnRow.tsx";
+import { PolicyHelp } from "../components/dataset/PolicyHelp.tsx";
+import { SortHead } from "../components/dataset/SortHead.tsx";
 import { ScrollTable } from "../components/ScrollTable.tsx";
-import { formatCount, formatNumber, formatPlural, formatShare } from "../lib/browser/format.ts";
-import type { ColumnProfile, ColumnRole } from "../lib/datasets/types.ts";
+import { type ColumnSort, type ColumnView, listColumns } from "../lib/browser/column_list.ts";
+import {
+  changeDataset,
+  type DatasetChange,
+  describeChange,
+  inverseChange,
+  mergeChanges,
+  withChange,
+} from "../lib/browser/dataset_change.ts";
+import type { FieldErrors } from "../lib/browser/field_errors.ts";
+import { formatCount, formatPlural } from "../lib/browser/format.ts";
+import { gapCount } from "../lib/browser/missing_policies.ts";
+import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import type { DatasetProfile } from "../lib/datasets/types.ts";
 
-const ROLES: Record<ColumnRole, string> = {
-  numeric: "Number",
-  categorical: "Category",
-  label: "Label",
-  category: "Kind of attack",
-  identifier: "Identifier",
-  timestamp: "Time",
-  constant: "Constant",
-  leaking: "Gives the label away",
-  ignored: "Ignored",
-};
+/** Columns shown at first, and more at each request: a dataset can have thousands. */
+const PAGE = 50;
 
 interface ColumnTableProps {
-  columns: ColumnProfile[];
-  rows: number;
+  id: string;
+  profile: Signal<DatasetProfile>;
 }
 
-/** Every column of a dataset with its figures; can be searched. */
-export function ColumnTable({ columns, rows }: ColumnTableProps) {
-  const search = useSignal("");
-  const wanted = search.value.trim().toLowerCase();
-  const shown = columns.filter(({ name, role }) =>
-    name.toLowerCase().includes(wanted) || ROLES[role].toLowerCase().includes(wanted)
-  );
-  const figure = (value: number | null) => value === null ? "" : formatNumber(value);
+/** Every column of a dataset; roles and policies are saved as soon as they are chosen. */
+export function ColumnTable({ id, profile }: ColumnTableProps) {
+  const view = useSignal<ColumnView>({ search: "", filter: "all", sort: null });
+  // Kept until another view is asked for: a row does not leave while its role is being chosen.
+  const found = useSignal(profile.value.columns.map(({ name }) => name));
+  const most = useSignal(PAGE);
+  const unsaved = useSignal<DatasetChange[]>([]);
+  const undo = useSignal<DatasetChange[]>([]);
+  const errors = useSignal<FieldErrors>({});
+  const status = useSignal("");
 
+  const columns = withChange(profile.value.columns, mergeChanges(unsaved.value));
+  const places = new Map(columns.map(({ name }, index) => [name, index]));
+  const shown = found.value.slice(0, most.value).map((name) => places.get(name)!);
+  const hasGaps = columns.some((column) => gapCount(column) > 0);
+  const hidden = found.value.length - shown.length;
+
+  async function save(change: DatasetChange, done: string): Promise<boolean> {
+    unsaved.value = [...unsaved.value, change];
+    errors.value = {};
+    status.value = "Saving…";
+    try {
+      profile.value = await changeDataset(id, change);
+      status.value = done;
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof ProblemError) errors.value = thrown.fields;
+      status.value = `Not saved. ${errorMessage(thrown)}`;
+      return false;
+    } finally {
+      unsaved.value = unsaved.value.filter((other) => other !== change);
+    }
+  }
+
+  async function choose(change: DatasetChange): Promise<void> {
+    const inverse = inverseChange(columns, change);
+    if (await save(change, `Saved. ${describeChange(change)}`)) {
+      undo.value = [...undo.value, inverse];
+    }
+  }
+
+  async function takeBack(): Promise<void> {
+    const last = undo.value.at(-1)!;
+    undo.value = undo.value.slice(0, -1);
+    const isSaved = await save(last, `Taken back. ${describeChange(last)}`);
+    if (!isSaved) undo.value = [...undo.value, last];
+  }
+
+  function look(changed: ColumnView): void {
+    view.value = changed;
+    found.value = listColumns(columns, changed).map(({ name }) => name);
+    most.value = PAGE;
+  }
+
+  const head = {
+    sort: view.value.sort,
+    onSort: (sort: ColumnSort | null) => look({ ...view.value, sort }),
+  };
   return (
     <div class="stack">
       <div class="row-between">
-        <input
-          type="search"
-          class="search"
-          aria-label="Search columns"
-          placeholder="Search columns"
-          value={search.value}
-          onInput={(event) => search.value = event.currentTarget.value}
-        />
-        <span class="muted small" role="status">{formatPlural(shown.length, "column")}</span>
+        <ColumnFilters columns={columns} view={view.value} onChange={look} />
+        <span class="muted small" role="status">
+          {hidden > 0 && `${formatCount(shown.length)} of `}
+          {formatPlural(found.value.length, "column")}
+        </span>
       </div>
+      <div class="row save-line">
+        <button
+          type="button"
+          class="button button-small"
+          aria-disabled={undo.value.length === 0}
+          onClick={() => undo.value.length > 0 && takeBack()}
+        >
+          Undo
+        </button>
+        <p class="small" role="status">
+          {status.value || (
+            <span class="muted">
+              Choices are saved at once. Histograms have a logarithmic scale.
+            </span>
+          )}
+        </p>
+      </div>
+      {hasGaps && <PolicyHelp />}
       <ScrollTable label="Columns" tall>
         <thead>
           <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Used as</th>
-            <th scope="col" class="number">Missing</th>
-            <th scope="col" class="number">Distinct</th>
-            <th scope="col" class="number">Min</th>
-            <th scope="col" class="number">Max</th>
-            <th scope="col" class="number">Mean</th>
-            <th scope="col" class="number">Std. dev.</th>
-            <th scope="col">Most frequent values</th>
+            <SortHead by="name" {...head}>Column</SortHead>
+            <SortHead by="role" {...head}>Used as</SortHead>
+            <th scope="col">Values</th>
+            <SortHead by="gaps" {...head}>Missing or infinite</SortHead>
+            <SortHead by="distinct" number {...head}>Distinct</SortHead>
+            <SortHead by="min" number {...head}>Min</SortHead>
+            <SortHead by="max" number {...head}>Max</SortHead>
+            <SortHead by="mean" number {...head}>Mean</SortHead>
+            <SortHead by="std" number {...head}>Std. dev.</SortHead>
           </tr>
         </thead>
         <tbody>
-          {shown.map((column) => (
-            <tr key={column.name}>
-              <th scope="row">{column.name}</th>
-              <td class="nowrap">{ROLES[column.role]}</td>
-              <td class="number">{formatCount(column.missing)}</td>
-              <td class="number">{formatCount(column.distinct)}</td>
-              <td class="number">{figure(column.min)}</td>
-              <td class="number">{figure(column.max)}</td>
-              <td class="number">{figure(column.mean)}</td>
-              <td class="number">{figure(column.std)}</td>
-              <td>
-                <div class="clip">
-                  {column.top.slice(0, 4).map(({ value, count }) =>
-                    `${value === "" ? "(empty)" : value} ${formatShare(count / rows)}`
-                  ).join(", ")}
-                </div>
-              </td>
-            </tr>
+          {shown.map((place) => (
+            <ColumnRow
+              key={place}
+              id={`column-${place}`}
+              column={columns[place]}
+              rows={profile.value.rows}
+              errors={errors.value}
+              onChange={choose}
+            />
           ))}
+          {shown.length === 0 && (
+            <tr>
+              <td colSpan={9} class="muted">No column matches.</td>
+            </tr>
+          )}
         </tbody>
       </ScrollTable>
+      {hidden > 0 && (
+        <div>
+          <button
+            type="button"
+            class="button"
+            onClick={() => most.value += PAGE}
+          >
+            Show {formatCount(Math.min(PAGE, hidden))} more
+          </button>
+        </div>
+      )}
     </div>
   );
 }

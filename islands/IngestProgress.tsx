@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { followEvents } from "../lib/browser/events.ts";
-import { describeTimeLeft } from "../lib/browser/time_left.ts";
+import { progressNote } from "../lib/browser/progress_note.ts";
 import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
 
 interface IngestProgressProps {
@@ -23,7 +23,7 @@ export function IngestProgress({ id, progress }: IngestProgressProps) {
     <ProgressBar
       label={latest.value?.phase ?? "Waiting"}
       fraction={latest.value?.fraction ?? 0}
-      note={describeTimeLeft(latest.value?.etaSeconds)}
+      note={progressNote(latest.value)}
     />
   );
 }

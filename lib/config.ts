@@ -27,6 +27,10 @@ export interface Config {
   maxQueuedRuns: number;
   /** Ingests at the same time (`NETSIFT_MAX_INGESTS`, default 1). */
   maxIngests: number;
+  /** Where public datasets are fetched from in the place of their sources (`NETSIFT_DOWNLOAD_BASE`). */
+  downloadBase: string | null;
+  /** A download that gets no byte for so long is given up (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
+  downloadTimeoutMs: number;
   /** Models kept loaded for predictions (`NETSIFT_MAX_LOADED_MODELS`, default 8). */
   maxLoadedModels: number;
   /** Records in one prediction request (`NETSIFT_MAX_PREDICT_RECORDS`, default 10000). */
@@ -65,6 +69,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
   const megabytes = (name: string, fallback: number): number =>
     integer(name, fallback, 1, 2 ** 30) * MEGABYTE;
+  const httpAddress = (name: string): string | null => {
+    const text = env[name]?.trim();
+    if (!text) return null;
+    if (!/^https?:$/.test(URL.parse(text)?.protocol ?? "")) {
+      throw new RangeError(`${name} must be an http or https address, but is "${text}".`);
+    }
+    return text;
+  };
   return {
     host: env.HOST?.trim() || "127.0.0.1",
     port: integer("PORT", 8000, 0, 65535),
@@ -76,6 +88,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxRuns: integer("NETSIFT_MAX_RUNS", 1, 1, 64),
     maxQueuedRuns: integer("NETSIFT_MAX_QUEUED_RUNS", 100, 1, 100_000),
     maxIngests: integer("NETSIFT_MAX_INGESTS", 1, 1, 64),
+    downloadBase: httpAddress("NETSIFT_DOWNLOAD_BASE"),
+    downloadTimeoutMs: integer("NETSIFT_DOWNLOAD_TIMEOUT_S", 30, 1, 3600) * 1000,
     maxLoadedModels: integer("NETSIFT_MAX_LOADED_MODELS", 8, 1, 1000),
     maxPredictRecords: integer("NETSIFT_MAX_PREDICT_RECORDS", 10_000, 1, 1_000_000),
     maxJsonBytes: megabytes("NETSIFT_MAX_JSON_MB", 16),

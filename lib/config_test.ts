@@ -16,3 +16,15 @@ Deno.test("readConfig() names a variable that it cannot use", () => {
     assert.throws(() => readConfig({ PORT: text }), /^RangeError: PORT must be a whole number/);
   }
 });
+
+Deno.test("readConfig() takes http addresses for the mirror of public datasets alone", () => {
+  assert.equal(readConfig({}).downloadBase, null);
+  const NETSIFT_DOWNLOAD_BASE = "http://mirror.example/data";
+  assert.equal(readConfig({ NETSIFT_DOWNLOAD_BASE }).downloadBase, NETSIFT_DOWNLOAD_BASE);
+  for (const text of ["file:///etc", "mirror.example", "ftp://mirror.example"]) {
+    assert.throws(
+      () => readConfig({ NETSIFT_DOWNLOAD_BASE: text }),
+      /^RangeError: NETSIFT_DOWNLOAD_BASE must be an http/,
+    );
+  }
+});

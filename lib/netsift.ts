@@ -8,6 +8,7 @@ import { DatasetLibrary } from "./datasets/library.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
 import { RunHistory } from "./runs/history.ts";
+import { Overlaps } from "./runs/overlap/overlaps.ts";
 import { Catalogue } from "./store/catalogue.ts";
 import { DataFolder } from "./store/data_folder.ts";
 
@@ -18,6 +19,7 @@ export class Netsift implements Disposable {
   readonly datasets: DatasetLibrary;
   readonly runs: RunHistory;
   readonly models: ModelShelf;
+  readonly overlaps: Overlaps;
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
 
@@ -28,6 +30,7 @@ export class Netsift implements Disposable {
     this.#scorer = new Scorer(config.maxLoadedModels);
     this.datasets = new DatasetLibrary(catalogue, folder, config);
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
+    this.overlaps = new Overlaps(folder, config);
     this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer);
   }
 

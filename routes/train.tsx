@@ -61,7 +61,7 @@ function trainDatasets({ datasets }: Netsift): TrainDataset[] {
       labels,
       columns: columns
         .filter(({ role }) => role !== "label" && role !== "category")
-        .map(({ name, role }) => ({ name, role })),
+        .map(({ name, role, reason }) => ({ name, role, reason })),
     }];
   });
 }

@@ -45,7 +45,7 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
   });
 
   await t.step("a truncated .gz", async () => {
-    const whole = gzipSync(kddFile(5000, mixed).join("\n"));
+    const whole = new Uint8Array(gzipSync(kddFile(5000, mixed).join("\n")));
     await isRefused("cut.csv.gz", whole.subarray(0, whole.length / 2), /gz|truncated|cut|damaged/i);
   });
 

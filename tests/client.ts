@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import type { DatasetOrigin } from "../lib/datasets/origin.ts";
 import type { DatasetProfile } from "../lib/datasets/types.ts";
 import type { Run } from "../lib/runs/types.ts";
 
@@ -12,6 +13,7 @@ export type Dataset = DatasetProfile & {
   id: string;
   name: string;
   status: string;
+  origin: DatasetOrigin;
   error: string | null;
 };
 

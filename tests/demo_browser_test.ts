@@ -108,8 +108,8 @@ Deno.test("Browser: a file is uploaded by the picker, and a bad one is refused i
       { name: "blank.csv", mimeType: "text/csv", buffer: Buffer.alloc(0) },
     ]);
     const link = page.locator('a[href^="/datasets/ds-"]').first();
-    await link.waitFor({ timeout: 20_000 });
-    await page.getByText(/is empty|holds nothing/i).first().waitFor({ timeout: 20_000 });
+    await link.waitFor({ timeout: 60_000 });
+    await page.getByText(/is empty|holds nothing/i).first().waitFor({ timeout: 60_000 });
     await page.goto(`${server.url}/datasets`);
     await page.getByRole("link", { name: "flows.csv" }).click();
     await page.getByRole("heading", { name: "flows.csv" }).waitFor();

@@ -10,6 +10,7 @@ import { TextLineStream } from "../lib/jobs/text_line_stream.ts";
 export interface TestServer extends AsyncDisposable {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string;
+  readonly pid: number;
   readonly dataFolder: string;
   /** Kills the server as a power cut would; its data folder stays. */
   kill(): Promise<void>;
@@ -49,6 +50,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   };
   return {
     url,
+    pid: child.pid,
     dataFolder,
     kill,
     async [Symbol.asyncDispose]() {

@@ -29,7 +29,7 @@ function NumberField(
       label={input.name}
       help={`In training ${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
         formatNumber(input.mean)
-      }`}
+      }${mayStayEmpty(input)}`}
       error={error}
     >
       {(control) => (
@@ -59,7 +59,7 @@ function CategoryField(
       <Field
         id={id}
         label={input.name}
-        help={`${input.categories.length} categories in training`}
+        help={`${input.categories.length} categories in training${mayStayEmpty(input)}`}
         error={other ? undefined : error}
       >
         {(control) => (
@@ -72,7 +72,7 @@ function CategoryField(
               onChange(value.startsWith("=") ? value.slice(1) : "");
             }}
           >
-            <option value="">Choose one</option>
+            <option value="">{input.optional ? "No value" : "Choose one"}</option>
             {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
             <option value="other">Another…</option>
           </select>
@@ -101,4 +101,8 @@ function CategoryField(
       )}
     </div>
   );
+}
+
+function mayStayEmpty({ optional }: ModelInput): string {
+  return optional ? ". May stay empty." : "";
 }

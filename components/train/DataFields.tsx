@@ -9,6 +9,7 @@ import {
 } from "../../lib/browser/train_form.ts";
 import { Field } from "../Field.tsx";
 import { Notice } from "../Notice.tsx";
+import { OverlapNote } from "./OverlapNote.tsx";
 
 interface DataFieldsProps {
   datasets: TrainDataset[];
@@ -21,9 +22,8 @@ interface DataFieldsProps {
 export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProps) {
   const train = datasets.find(({ id }) => id === entry.train)!;
   const test = datasets.find(({ id }) => id === entry.test);
-  const lacking = test
-    ? missingFeatures(chosenFeatures(entry, train), test.columns.map(({ name }) => name))
-    : [];
+  const features = chosenFeatures(entry, train);
+  const lacking = test ? missingFeatures(features, test.columns.map(({ name }) => name)) : [];
   return (
     <div class="stack">
       <div class="fields">
@@ -92,6 +92,9 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
           )}
           {lacking.length > 5 ? " and more" : ""}. Choose other test data or other features.
         </Notice>
+      )}
+      {test && lacking.length === 0 && features.length > 0 && (
+        <OverlapNote train={train.id} test={test.id} features={features} />
       )}
     </div>
   );

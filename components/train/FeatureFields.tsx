@@ -1,14 +1,16 @@
-import { useSignal } from "@preact/signals";
 import { TEN_FEATURES } from "../../lib/browser/feature_sets.ts";
 import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
 import { formatCount } from "../../lib/browser/format.ts";
 import {
+  columnsThatAreOff,
   hasTenFeatures,
   type TrainDataset,
   type TrainEntry,
   usualFeatures,
 } from "../../lib/browser/train_form.ts";
 import { FieldError } from "../Field.tsx";
+import { FeatureList } from "./FeatureList.tsx";
+import { OffColumns } from "./OffColumns.tsx";
 
 interface FeatureFieldsProps {
   dataset: TrainDataset;
@@ -21,6 +23,7 @@ interface FeatureFieldsProps {
 export function FeatureFields({ dataset, entry, errors, onChange }: FeatureFieldsProps) {
   const error = errorAt(errors, "/features");
   const ten = hasTenFeatures(dataset);
+  const off = columnsThatAreOff(dataset);
   const choices = [
     {
       value: "ten",
@@ -65,6 +68,7 @@ export function FeatureFields({ dataset, entry, errors, onChange }: FeatureField
         ))}
       </div>
       {error && <FieldError id="features-error" text={error} />}
+      {entry.features === "all" && off.length > 0 && <OffColumns columns={off} />}
       {entry.features === "pick" && (
         <FeatureList
           columns={dataset.columns}
@@ -73,64 +77,5 @@ export function FeatureFields({ dataset, entry, errors, onChange }: FeatureField
         />
       )}
     </fieldset>
-  );
-}
-
-interface FeatureListProps {
-  columns: TrainDataset["columns"];
-  picked: string[];
-  onChange: (picked: string[]) => void;
-}
-
-function FeatureList({ columns, picked, onChange }: FeatureListProps) {
-  const search = useSignal("");
-  const wanted = search.value.trim().toLowerCase();
-  const shown = columns.filter(({ name }) => name.toLowerCase().includes(wanted));
-  const chosen = new Set(picked);
-  const set = (names: string[], on: boolean) => {
-    for (const name of names) on ? chosen.add(name) : chosen.delete(name);
-    onChange(columns.map(({ name }) => name).filter((name) => chosen.has(name)));
-  };
-  const names = shown.map(({ name }) => name);
-  return (
-    <div class="stack">
-      <div class="row">
-        <input
-          type="search"
-          class="search"
-          aria-label="Search features"
-          placeholder="Search features"
-          value={search.value}
-          onInput={(event) => search.value = event.currentTarget.value}
-        />
-        <button type="button" class="button button-small" onClick={() => set(names, true)}>
-          Choose all shown
-        </button>
-        <button type="button" class="button button-small" onClick={() => set(names, false)}>
-          Choose none shown
-        </button>
-        <span class="muted small" role="status">
-          {formatCount(picked.length)} of {formatCount(columns.length)} chosen
-        </span>
-      </div>
-      <div class="check-list" role="group" aria-label="Features">
-        {shown.map(({ name, role }, index) => (
-          <div class="choice" key={name}>
-            <input
-              type="checkbox"
-              id={`feature-${index}`}
-              checked={chosen.has(name)}
-              onChange={(event) => set([name], event.currentTarget.checked)}
-            />
-            <label for={`feature-${index}`}>
-              {name}
-              {role !== "numeric" && role !== "categorical" && (
-                <span class="muted small">&ensp;{role}</span>
-              )}
-            </label>
-          </div>
-        ))}
-      </div>
-    </div>
   );
 }

@@ -21,16 +21,19 @@ export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts 
   return Object.fromEntries(inputs.map(({ name }) => [name, String(record[name] ?? "")]));
 }
 
-/** The record to send, with the errors of what is missing or no number. */
+/**
+ * The record to send, with the errors of what is missing or no number. What a record may lack is
+ * sent as `null` where nothing is given.
+ */
 export function recordOf(
   inputs: ModelInput[],
   texts: RecordTexts,
 ): { record: InputRecord; errors: FieldErrors } {
   const errors: FieldErrors = {};
-  const record = Object.fromEntries(inputs.map(({ name, type }) => {
+  const record = Object.fromEntries(inputs.map(({ name, type, optional }) => {
     const text = texts[name].trim();
     const value = type === "numeric" ? parseNumber(text) : text || null;
-    if (value === null) {
+    if (value === null && !(optional && text === "")) {
       errors[jsonPointer("records", 0, name)] = type === "numeric"
         ? "Enter a number."
         : "Choose a category.";

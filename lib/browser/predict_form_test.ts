@@ -24,3 +24,14 @@ Deno.test("recordOf() points at what is missing or no number", () => {
     "/records/0/service": "Choose a category.",
   });
 });
+
+Deno.test("recordOf() lets a value be absent where the model can do without it", () => {
+  const optional = inputs.map((input) => ({ ...input, optional: true }));
+  assert.deepEqual(recordOf(optional, emptyTexts(optional)), {
+    record: { "src/bytes": null, service: null },
+    errors: {},
+  });
+  assert.deepEqual(Object.keys(recordOf(optional, { "src/bytes": "x", service: "" }).errors), [
+    "/records/0/src~1bytes",
+  ]);
+});

@@ -3,12 +3,22 @@
  *
  * @module
  */
+import { isFeature } from "../datasets/roles.ts";
 import type { ColumnRole, LabelCount } from "../datasets/types.ts";
 import type { DetectorDefinition } from "../detectors/definition.ts";
+import { ROLE_NAMES } from "./column_roles.ts";
 import { type DetectorEntry, detectorsBody, newDetectorEntry } from "./detector_form.ts";
 import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parseNumber } from "./parse_number.ts";
+
+/** A column that may be a feature. */
+export interface TrainColumn {
+  name: string;
+  role: ColumnRole;
+  /** Why it is no feature unless a person says otherwise; else `null`. */
+  reason: string | null;
+}
 
 /** A dataset as the form needs it. */
 export interface TrainDataset {
@@ -17,7 +27,7 @@ export interface TrainDataset {
   rows: number;
   labels: LabelCount[];
   /** Columns that may be features. */
-  columns: { name: string; role: ColumnRole }[];
+  columns: TrainColumn[];
 }
 
 /** The form's content: texts as typed. */
@@ -43,9 +53,17 @@ export function hasTenFeatures(dataset: TrainDataset): boolean {
 
 /** The columns that "all features" stands for. */
 export function usualFeatures(dataset: TrainDataset): string[] {
-  return dataset.columns
-    .filter(({ role }) => role === "numeric" || role === "categorical")
-    .map(({ name }) => name);
+  return dataset.columns.filter(({ role }) => isFeature(role)).map(({ name }) => name);
+}
+
+/** The columns that are features only where a person picks them. */
+export function columnsThatAreOff(dataset: TrainDataset): TrainColumn[] {
+  return dataset.columns.filter(({ role }) => !isFeature(role));
+}
+
+/** Why a column is off, in a sentence. */
+export function whyOff({ role, reason }: TrainColumn): string {
+  return reason ?? `${ROLE_NAMES[role]}.`;
 }
 
 /** The form as it opens. */

@@ -3,6 +3,7 @@ import type { DetectorDefinition } from "../detectors/definition.ts";
 import { TEN_FEATURES } from "./feature_sets.ts";
 import {
   chosenFeatures,
+  columnsThatAreOff,
   newTrainEntry,
   trainBody,
   type TrainDataset,
@@ -23,8 +24,8 @@ const kdd: TrainDataset = {
   rows: 10,
   labels: [],
   columns: [
-    ...TEN_FEATURES.map((name) => ({ name, role: "numeric" as const })),
-    { name: "land", role: "constant" },
+    ...TEN_FEATURES.map((name) => ({ name, role: "numeric" as const, reason: null })),
+    { name: "land", role: "constant", reason: "One value only." },
   ],
 };
 const own: TrainDataset = {
@@ -32,7 +33,10 @@ const own: TrainDataset = {
   name: "Own",
   rows: 10,
   labels: [],
-  columns: [{ name: "bytes", role: "numeric" }, { name: "flow_id", role: "identifier" }],
+  columns: [
+    { name: "bytes", role: "numeric", reason: null },
+    { name: "flow_id", role: "identifier", reason: "Names single flows." },
+  ],
 };
 
 Deno.test("newTrainEntry() starts with the ten features where the dataset has them", () => {
@@ -50,6 +54,10 @@ Deno.test("withTrainDataset() drops features and a test set that no longer fit",
 Deno.test("chosenFeatures() leaves out columns that are not features of themselves", () => {
   const entry = { ...newTrainEntry(kdd, "", definitions), features: "all" as const };
   assert.deepEqual(chosenFeatures(entry, kdd), TEN_FEATURES);
+});
+
+Deno.test("columnsThatAreOff() are those that all features leave out", () => {
+  assert.deepEqual(columnsThatAreOff(own).map(({ name }) => name), ["flow_id"]);
 });
 
 Deno.test("trainBody() sends a test set or a split, never both", () => {

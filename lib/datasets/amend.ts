@@ -4,8 +4,14 @@
  * @module
  */
 import { z } from "zod";
-import { openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
+import { type Database, openDatabase } from "./duckdb.ts";
+import { selectKinds } from "./kinds.ts";
+import { isNormalLabel } from "./labels.ts";
+import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
+import { isFeature, reasonFor, REASONS } from "./roles.ts";
 import type { ColumnProfile, ColumnRole, DatasetProfile, LabelCount } from "./types.ts";
+import { datasetWarnings } from "./warnings.ts";
 
 const ROLES = [
   "numeric",
@@ -22,13 +28,18 @@ const ROLES = [
 /** The body of `PATCH /api/v1/datasets/{id}`. */
 export const datasetChangeSchema = z.strictObject({
   name: z.string().trim().min(1, "A name needs at least one character.").max(200).optional(),
-  /** The label column. */
-  label: z.string().optional(),
+  /** The label column; `null` where there is none. */
+  label: z.string().nullable().optional(),
   /** The labels that are normal; all others are attacks. */
   normal: z.array(z.string()).min(1, "At least one label must be normal.").optional(),
   /** Roles by column name. */
   columns: z.record(z.string(), z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` }))
     .optional(),
+  /** What becomes of missing and infinite values, by column name. */
+  missing: z.record(
+    z.string(),
+    z.enum(MISSING_POLICIES, { error: `Choose one of ${MISSING_POLICIES.join(", ")}.` }),
+  ).optional(),
 });
 
 /** What a person may change of a profile. */
@@ -37,7 +48,7 @@ export type ProfileChange = Omit<z.infer<typeof datasetChangeSchema>, "name">;
 /**
  * The profile after a change.
  *
- * @param parquet the records, read when another column becomes the label
+ * @param parquet the records, read when labels have to be counted anew
  * @throws {z.ZodError} with the path of each field that is wrong
  */
 export async function amendProfile(
@@ -45,24 +56,29 @@ export async function amendProfile(
   parquet: string,
   change: ProfileChange,
 ): Promise<DatasetProfile> {
-  let columns = withRoles(profile.columns, change);
+  let columns = withPolicies(withRoles(profile.columns, change), change);
   let { labelColumn, labels } = profile;
-  if (change.label !== undefined && change.label !== labelColumn) {
-    if (!columns.some(({ name }) => name === change.label)) {
-      fail(["label"], `There is no column "${change.label.slice(0, 100)}".`);
-    }
-    labelColumn = change.label;
-    columns = columns.map((column) =>
-      column.name === labelColumn
-        ? { ...column, role: "label" }
-        : column.role === "label"
-        ? { ...column, role: column.type }
-        : column
-    );
-    labels = await countLabels(parquet, labelColumn, new Set());
+  const relabelled = change.label !== undefined && change.label !== labelColumn;
+  if (relabelled) {
+    labelColumn = change.label!;
+    columns = withLabel(columns, labelColumn);
+  }
+  const dropping = droppingColumns(columns);
+  const recount = dropping.join("\n") !== droppingColumns(profile.columns).join("\n");
+  if (labelColumn === null) labels = [];
+  else if (relabelled || recount) {
+    const label = columns.find(({ name }) => name === labelColumn)!;
+    using database = await openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}` });
+    const counted: Omit<LabelCount, "dropped">[] = relabelled
+      ? (await labelRows(database, parquet, columns, label))
+        .map((each) => ({ ...each, attack: !isNormalLabel(each.name) }))
+      : labels;
+    const dropped = await countDropped(database, parquet, label, dropping);
+    labels = counted.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
   }
   if (change.normal !== undefined) labels = withNormal(labels, change.normal);
-  return { ...profile, columns, labelColumn, labels };
+  const amended = { ...profile, columns, labelColumn, labels };
+  return { ...amended, warnings: amendedWarnings(profile, amended) };
 }
 
 function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileChange) {
@@ -77,7 +93,41 @@ function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileCha
     }
   }
   const chosen = new Map(Object.entries(roles));
-  return columns.map((column) => ({ ...column, role: chosen.get(column.name) ?? column.role }));
+  return columns.map((column): ColumnProfile => {
+    const role = chosen.get(column.name) ?? column.role;
+    if (role === column.role) return column;
+    return { ...column, role, reason: isFeature(role) ? null : REASONS.chosen };
+  });
+}
+
+function withPolicies(columns: ColumnProfile[], { missing = {} }: ProfileChange) {
+  for (const name of Object.keys(missing)) {
+    const column = columns.find((each) => each.name === name);
+    if (!column) fail(["missing", name], `There is no column "${name.slice(0, 100)}".`);
+    if (column.type !== "numeric") {
+      fail(
+        ["missing", name],
+        `"${name.slice(0, 100)}" holds words. Only columns of numbers have a policy.`,
+      );
+    }
+  }
+  const chosen = new Map(Object.entries(missing));
+  return columns.map((column): ColumnProfile => ({
+    ...column,
+    policy: chosen.get(column.name) ?? column.policy,
+  }));
+}
+
+/** What was the label tells the answer and becomes no feature by itself. */
+function withLabel(columns: ColumnProfile[], label: string | null): ColumnProfile[] {
+  if (label !== null && !columns.some(({ name }) => name === label)) {
+    fail(["label"], `There is no column "${label.slice(0, 100)}".`);
+  }
+  return columns.map((column) => {
+    if (column.name === label) return { ...column, role: "label", reason: reasonFor("label") };
+    if (column.role !== "label") return column;
+    return { ...column, role: "leaking", reason: REASONS.formerLabel };
+  });
 }
 
 function withNormal(labels: LabelCount[], normal: string[]): LabelCount[] {
@@ -89,28 +139,26 @@ function withNormal(labels: LabelCount[], normal: string[]): LabelCount[] {
   return labels.map((label) => ({ ...label, attack: !normal.includes(label.name) }));
 }
 
-/** More labels than this are no labels. */
-const MAX_LABELS = 1000;
-
-async function countLabels(
+async function labelRows(
+  database: Database,
   parquet: string,
-  column: string,
-  normal: Set<string>,
-): Promise<LabelCount[]> {
-  using database = await openDatabase({ spillFolder: `${parquet}.spill` });
-  const name = quoteIdentifier(column);
-  const rows = await database.rows(
-    `SELECT CAST(${name} AS VARCHAR), CAST(count(*) AS DOUBLE) FROM ${parquetSource(parquet)}
-     WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_LABELS + 1}`,
-  );
-  if (rows.length > MAX_LABELS) {
-    fail(["label"], `"${column.slice(0, 100)}" has more than ${MAX_LABELS} different values.`);
-  }
-  return rows.map(([label, count]) => ({
-    name: String(label),
-    count: Number(count),
-    attack: !normal.has(String(label)),
-  }));
+  columns: ColumnProfile[],
+  label: ColumnProfile,
+): Promise<LabelRows[]> {
+  const kinds = `(${selectKinds(parquet, columns.map(({ name }) => name))})`;
+  const sql = `c${columns.indexOf(label)}`;
+  const labels = await countLabels(database, kinds, { sql, type: label.type });
+  if (labels !== null) return labels;
+  fail(["label"], `"${label.name.slice(0, 100)}" has more than ${MAX_LABELS} different values.`);
+}
+
+/** The file's own warnings stay; those about the profile are made anew. */
+function amendedWarnings(before: DatasetProfile, after: DatasetProfile): string[] {
+  const outdated = new Set(datasetWarnings(before));
+  return [
+    ...before.warnings.filter((warning) => !outdated.has(warning)),
+    ...datasetWarnings(after),
+  ];
 }
 
 function fail(path: (string | number)[], message: string): never {

@@ -35,10 +35,10 @@ Deno.test("amendProfile() counts the labels of another label column", () =>
     const amended = await amendProfile(profile, parquet, { label: "protocol", normal: ["tcp"] });
     assert.equal(amended.labelColumn, "protocol");
     assert.equal(role(amended, "protocol"), "label");
-    assert.equal(role(amended, "label"), "categorical");
+    assert.equal(role(amended, "label"), "leaking");
     assert.deepEqual(amended.labels, [
-      { name: "tcp", count: 20, attack: false },
-      { name: "udp", count: 20, attack: true },
+      { name: "tcp", count: 20, attack: false, duplicates: 0, dropped: 0 },
+      { name: "udp", count: 20, attack: true, duplicates: 0, dropped: 0 },
     ]);
   }));
 

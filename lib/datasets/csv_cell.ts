@@ -1,6 +1,3 @@
-// @ts-types="./std_csv.d.ts"
-import { stringify } from "@std/csv";
-
 /** Spreadsheets take a cell that begins so for a formula (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -18,5 +15,6 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export function stringifyCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  return stringify([[safe]], { headers: false }).replace(/\r\n$/, "");
+  // The standard library leaves a lone carriage return unquoted, which many readers take for a line end.
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,6 +11,7 @@ Deno.test("stringifyCell() writes cells that no spreadsheet runs", () => {
 });
 
 Deno.test("stringifyCell() quotes what would break a line apart", () => {
+  assert.equal(stringifyCell("a\rb"), '"a\rb"');
   fc.assert(fc.property(fc.string(), (text) => {
     const cell = stringifyCell(text);
     if (/[",\r\n]/.test(text)) assert.match(cell, /^"[^]*"$/);

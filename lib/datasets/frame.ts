@@ -23,6 +23,8 @@ export interface FrameRequestColumn {
 export interface FrameOptions {
   columns: FrameRequestColumn[];
   labelColumn?: string | null;
+  /** Leave out rows without a finite number in one of these columns, before anything else. */
+  required?: string[];
   /** Keep the first of the rows that agree in all `columns` and the label. */
   dropDuplicates?: boolean;
   /** Memory that the database may use, the frame itself not counted. */
@@ -39,6 +41,8 @@ export interface LabelledFrame {
   rowNumbers: Uint32Array;
   /** Rows left out because `dropDuplicates` asked for it. */
   duplicates: number;
+  /** Rows left out because a value that is `required` was missing. */
+  dropped: number;
 }
 
 /** A column on its way: the SQL that gives it, and the array that it fills. */
@@ -73,10 +77,14 @@ export async function readFrame(
   const total = Number(count);
   const names = options.columns.map(({ name }) => name);
   const compared = label === null ? names : [...names, label];
-  const firsts = options.dropDuplicates && compared.length > 0
-    ? await keepFirsts(database, parquetPath, compared)
-    : null;
-  const rows = firsts ?? total;
+  const { required = [], dropDuplicates = false } = options;
+  const chosen = required.length > 0 || dropDuplicates
+    ? await chooseRows(database, parquetPath, {
+      complete: required.map((name) => known(stored, name)),
+      compared: dropDuplicates ? compared : [],
+    })
+    : { rows: total, complete: total };
+  const { rows } = chosen;
 
   const read = new FrameReader(database, parquetPath, stored, rows);
   const columns: FrameColumn[] = [];
@@ -85,28 +93,43 @@ export async function readFrame(
   }
   const labels = label === null ? null : await read.categorical(label);
   const rowNumbers = read.rowNumbers();
-  await read.run(firsts !== null);
+  await read.run(rows < total);
   return {
     frame: { rows, columns },
     labels: labels && { codes: labels.codes, names: labels.categories },
     rowNumbers,
-    duplicates: total - rows,
+    duplicates: chosen.complete - rows,
+    dropped: total - chosen.complete,
   };
 }
 
-/** Puts the row numbers of the first row of each kind into a table; gives their number. */
-async function keepFirsts(
+/**
+ * Puts the numbers of rows into a table: of those whose values of `complete` are known, and of these
+ * the first of each kind where values are to be compared.
+ */
+async function chooseRows(
   database: Database,
   parquetPath: string,
-  columns: string[],
-): Promise<number> {
+  { complete, compared }: { complete: string[]; compared: string[] },
+): Promise<{ rows: number; complete: number }> {
+  const conditions = complete.map((value) => `${value} IS NOT NULL`);
+  const from = `FROM ${parquetSource(parquetPath, { rowNumbers: true })}` +
+    (conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "");
   await database.run(
-    `CREATE TEMP TABLE firsts AS SELECT min(file_row_number) AS number ` +
-      `FROM ${parquetSource(parquetPath, { rowNumbers: true })} ` +
-      `GROUP BY ${columns.map(quoteIdentifier).join(", ")}`,
+    compared.length === 0
+      ? `CREATE TEMP TABLE chosen AS SELECT file_row_number AS number, 1 AS n ${from}`
+      : `CREATE TEMP TABLE chosen AS SELECT min(file_row_number) AS number, count(*) AS n ${from} ` +
+        `GROUP BY ${compared.map(quoteIdentifier).join(", ")}`,
   );
-  const [[count]] = await database.rows("SELECT count(*) FROM firsts");
-  return Number(count);
+  const [[rows, all]] = await database.rows("SELECT count(*), coalesce(sum(n), 0) FROM chosen");
+  return { rows: Number(rows), complete: Number(all) };
+}
+
+/** SQL: a column as a 32-bit float, `NULL` where it is no finite number. */
+function known(stored: Map<string, StoredType>, name: string): string {
+  storedType(stored, name);
+  const number = `TRY_CAST(${quoteIdentifier(name)} AS FLOAT)`;
+  return `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 
 class FrameReader {
@@ -121,11 +144,10 @@ class FrameReader {
 
   numeric(name: string): FrameColumn & { type: "numeric" } {
     const values = new Float32Array(this.rows);
-    const number = `TRY_CAST(${quoteIdentifier(name)} AS FLOAT)`;
-    const known = storedType(this.stored, name) === "numeric"
-      ? number
-      : `CASE WHEN isfinite(${number}) THEN ${number} END`;
-    this.#readings.push({ sql: `coalesce(${known}, 'nan'::FLOAT)`, target: values });
+    this.#readings.push({
+      sql: `coalesce(${known(this.stored, name)}, 'nan'::FLOAT)`,
+      target: values,
+    });
     return { type: "numeric", name, values };
   }
 
@@ -157,10 +179,10 @@ class FrameReader {
     return numbers;
   }
 
-  async run(firstsOnly: boolean): Promise<void> {
+  async run(chosenOnly: boolean): Promise<void> {
     const source = parquetSource(this.parquetPath, { rowNumbers: true });
-    const filter = firstsOnly
-      ? " WHERE file_row_number IN (SELECT number FROM firsts) ORDER BY file_row_number"
+    const filter = chosenOnly
+      ? " WHERE file_row_number IN (SELECT number FROM chosen) ORDER BY file_row_number"
       : "";
     const values = this.#readings.map(({ sql }) => sql).join(", ");
     let offset = 0;

@@ -4,17 +4,25 @@
  * @module
  */
 import { join } from "node:path";
-import { openDatabase } from "./duckdb.ts";
+import { type Database, openDatabase } from "./duckdb.ts";
 import type { Layout } from "./formats/format.ts";
-import { recogniseFormat } from "./formats/mod.ts";
 import { DEFAULT_LIMITS, type IngestLimits, KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
+import { mendNumbers } from "./mend_numbers.ts";
 import { profileTable } from "./profile.ts";
-import { type BadRecord, writeParquet } from "./read_text.ts";
-import { progressReporter } from "./progress.ts";
-import type { LineRules } from "./source/line_checker.ts";
+import { type PhaseProgress, progressReporter } from "./progress.ts";
+import { readParquetLayout, writeFromParquet } from "./read_parquet.ts";
+import { type BadRecord, type TypedColumn, writeParquet } from "./read_text.ts";
+import { ENCODING_NAMES } from "./source/encoding.ts";
 import { findLines, type PreparedSource, prepareSource } from "./source/prepare.ts";
-import { readSample } from "./source/sample.ts";
-import { DatasetError, type DatasetProfile, type DatasetProgress } from "./types.ts";
+import { findTable, type UploadedTable } from "./source/tables.ts";
+import { plainFiles } from "./source/unpack.ts";
+import { openUpload, type Upload } from "./source/upload.ts";
+import {
+  DatasetError,
+  type DatasetFormat,
+  type DatasetProfile,
+  type DatasetProgress,
+} from "./types.ts";
 import { datasetWarnings } from "./warnings.ts";
 
 export type { IngestLimits } from "./limits.ts";
@@ -30,6 +38,27 @@ export interface IngestOptions {
 /** The file that an ingest leaves in its folder. */
 export const DATA_FILE = "data.parquet";
 
+/** What the steps of an ingest share. */
+interface Work {
+  upload: Upload;
+  database: Database;
+  folder: string;
+  /** The Parquet file to write. */
+  target: string;
+  limits: ResolvedLimits;
+  signal?: AbortSignal;
+  progress: (phase: string, from: number, to: number) => PhaseProgress;
+}
+
+/** What was written. */
+interface Written {
+  format: DatasetFormat;
+  columns: TypedColumn[];
+  rows: number;
+  rejected: DatasetProfile["rejected"];
+  warnings: string[];
+}
+
 /**
  * Recognises the format of a file by its content, writes its records to `data.parquet` in
  * `targetFolder` in their order, and says what is in it.
@@ -37,7 +66,8 @@ export const DATA_FILE = "data.parquet";
  * Lines that cannot be read are left out and counted. The Parquet file appears under its name only
  * when it is complete; whatever else is written on the way is removed at the end.
  *
- * @param sourcePath the uploaded file, plain or gzip; its name plays no part
+ * @param sourcePath the uploaded file: a table, plain or packed with gzip, or a ZIP archive; its name
+ *   plays no part
  * @param targetFolder an existing folder
  * @throws {DatasetError} when nothing can be read; the message is for the person who uploaded it
  */
@@ -49,82 +79,122 @@ export async function ingest(
   const { signal } = options;
   const limits: ResolvedLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const progress = progressReporter(options.onProgress);
-  const workFolder = join(targetFolder, ".ingest");
-  const unfinished = join(workFolder, DATA_FILE);
-  await Deno.mkdir(workFolder, { recursive: true });
+  const folder = join(targetFolder, ".ingest");
+  const target = join(folder, DATA_FILE);
+  await Deno.mkdir(folder, { recursive: true });
   try {
     const { size } = await Deno.stat(sourcePath);
-    const sample = await readSample(sourcePath, limits, signal);
-    const layout = recogniseFormat(sample);
-    refuseWideTable(layout, limits);
-    const rules = lineRules(layout, limits);
-    const source = await prepareSource(sourcePath, workFolder, rules, {
-      limits,
-      signal,
-      onProgress: progress("Checking lines", 0, 0.25),
-    });
-    refuseWithoutRecords(source, limits);
-
+    using upload = await openUpload(sourcePath, limits, signal);
+    const found = await findTable(upload, signal);
     using database = await openDatabase({
-      spillFolder: join(workFolder, "spill"),
+      spillFolder: join(folder, "spill"),
       memoryBytes: limits.memoryBytes,
       signal,
     });
-    const written = await writeParquet(
-      database,
-      layout,
-      source,
-      sample,
-      unfinished,
-      progress("Reading", 0.25, 0.7),
-    );
-    const rejected = {
-      count: source.rejected.count + written.rejected,
-      first: await mergeRejects(source, rules, written.first, limits, signal),
-    };
-    if (written.rows === 0) throw nothingLeft(rejected);
-    const table = await profileTable(
-      database,
-      unfinished,
-      written.columns,
-      progress("Profiling", 0.7, 1),
-    );
-    if (table.rows !== written.rows) {
-      throw new Error(`${written.rows} records were checked, but ${table.rows} were stored.`);
+    const work = { upload, database, folder, target, limits, signal, progress };
+    const { format, columns, rows, rejected, warnings } = found.kind === "parquet"
+      ? await ingestParquet(found, work)
+      : await ingestText(found, work);
+    if (rows === 0) throw nothingLeft(rejected);
+    await mendNumbers(database, target);
+    const table = await profileTable(database, target, columns, progress("Profiling", 0.7, 1));
+    if (table.rows !== rows) {
+      throw new Error(`${rows} records were checked, but ${table.rows} were stored.`);
     }
-    const profile = { format: layout.format, ...table, rejected, bytes: size };
-    await Deno.rename(unfinished, join(targetFolder, DATA_FILE));
-    return { ...profile, warnings: [...layout.warnings, ...datasetWarnings(profile)] };
+    const profile = { format, ...table, rejected, bytes: size };
+    await Deno.rename(target, join(targetFolder, DATA_FILE));
+    return {
+      ...profile,
+      warnings: [...found.warnings, ...warnings, ...datasetWarnings(profile)],
+    };
   } finally {
-    await Deno.remove(workFolder, { recursive: true });
+    await Deno.remove(folder, { recursive: true });
   }
 }
 
-function lineRules(layout: Layout, limits: ResolvedLimits): LineRules {
+async function ingestText(
+  found: UploadedTable & { kind: "text" },
+  { upload, database, folder, target, progress, ...options }: Work,
+): Promise<Written> {
+  const { limits, signal } = options;
+  let { layout } = found;
+  refuseWideTable(layout.columns.length, limits);
+  const prepare = () =>
+    prepareSource(upload, found.members, layout, folder, {
+      ...options,
+      onProgress: progress("Checking lines", 0, 0.25),
+    });
+  let source = await prepare();
+  if (source.newColumns.size > 0 && layout.withColumns) {
+    refuseWideTable(layout.columns.length + source.newColumns.size, limits);
+    layout = layout.withColumns(source.newColumns);
+    source = await prepare();
+  }
+  refuseWithoutRecords(source, limits);
+  const written = await writeParquet(
+    database,
+    layout,
+    source,
+    found.sample,
+    target,
+    progress("Reading", 0.25, 0.7),
+  );
+  const count = source.rejected.count + written.rejected;
+  const first = await mergeRejects(upload, source, layout, written.first, { limits, signal });
   return {
-    delimiter: layout.delimiter,
-    quote: layout.quote,
-    fields: layout.columns.length,
-    header: layout.header,
-    maxLineBytes: limits.maxLineBytes,
+    format: layout.format,
+    columns: written.columns,
+    rows: written.rows,
+    rejected: { count, first },
+    warnings: [...encodingWarnings(source), ...layout.warnings],
   };
 }
 
-function refuseWideTable({ columns }: Layout, { maxColumns }: ResolvedLimits): void {
-  if (columns.length <= maxColumns) return;
+async function ingestParquet(
+  found: UploadedTable & { kind: "parquet" },
+  { upload, database, folder, target, limits, signal, progress }: Work,
+): Promise<Written> {
+  const paths = await plainFiles(upload, found.members, folder, {
+    signal,
+    onProgress: progress("Unpacking", 0, 0.25),
+  });
+  const layout = await readParquetLayout(database, paths);
+  refuseWideTable(layout.columns.length, limits);
+  refuseTooManyRows(layout.rows, limits);
+  await writeFromParquet(database, layout, paths, target, progress("Reading", 0.25, 0.7));
+  return {
+    format: "parquet",
+    columns: layout.columns,
+    rows: layout.rows,
+    rejected: { count: 0, first: [] },
+    warnings: layout.warnings,
+  };
+}
+
+function encodingWarnings({ parts }: PreparedSource): string[] {
+  const guessed = parts.filter(({ encoding }) => encoding === "windows-1252");
+  if (guessed.length === 0) return [];
+  return [`The text is not UTF-8; it was read as ${ENCODING_NAMES["windows-1252"]}.`];
+}
+
+function refuseWideTable(columns: number, { maxColumns }: ResolvedLimits): void {
+  if (columns <= maxColumns) return;
   throw new DatasetError(
-    `The file has ${columns.length} columns; the limit is ${maxColumns}. Leave out those that do ` +
-      `not describe traffic.`,
+    `The file has ${columns} columns; the limit is ${maxColumns}. Leave out those that do not ` +
+      `describe traffic.`,
   );
 }
 
-function refuseWithoutRecords(source: PreparedSource, { maxRows }: ResolvedLimits): void {
+function refuseWithoutRecords(source: PreparedSource, limits: ResolvedLimits): void {
   if (source.records === 0) throw nothingLeft(source.rejected);
-  if (maxRows !== null && source.records > maxRows) {
-    throw new DatasetError(
-      `The file has ${source.records} records; the limit is ${maxRows}. Split it into smaller files.`,
-    );
-  }
+  refuseTooManyRows(source.records, limits);
+}
+
+function refuseTooManyRows(rows: number, { maxRows }: ResolvedLimits): void {
+  if (maxRows === null || rows <= maxRows) return;
+  throw new DatasetError(
+    `The file has ${rows} records; the limit is ${maxRows}. Split it into smaller files.`,
+  );
 }
 
 function nothingLeft(rejected: DatasetProfile["rejected"]): DatasetError {
@@ -137,20 +207,22 @@ function nothingLeft(rejected: DatasetProfile["rejected"]): DatasetError {
   return new DatasetError(`No line of the file could be read. The first faults are: ${reasons}.`);
 }
 
-/** Both kinds of rejected lines, by line number. */
+/** Both kinds of rejected lines: by file, then by line number. */
 async function mergeRejects(
+  upload: Upload,
   source: PreparedSource,
-  rules: LineRules,
+  layout: Layout,
   bad: BadRecord[],
-  limits: ResolvedLimits,
-  signal?: AbortSignal,
+  options: { limits: ResolvedLimits; signal?: AbortSignal },
 ): Promise<DatasetProfile["rejected"]["first"]> {
+  if (bad.length === 0) return source.rejected.first;
   const records = bad.map(({ record }) => record);
-  const lines = records.length === 0
-    ? new Map<number, number>()
-    : await findLines(source, rules, records, { limits, signal });
-  const found = bad.map(({ record, reason }) => ({ line: lines.get(record) ?? 0, reason }));
-  return [...source.rejected.first, ...found]
-    .sort((a, b) => a.line - b.line)
-    .slice(0, KEPT_REJECTS);
+  const places = await findLines(upload, source, layout, records, options);
+  const found = bad.map(({ record, reason }) => {
+    const { line, member } = places.get(record)!;
+    return { line, reason: member === null ? reason : `${member}: ${reason}` };
+  });
+  const all = [...source.rejected.first, ...found];
+  if (source.parts.length === 1) all.sort((a, b) => a.line - b.line);
+  return all.slice(0, KEPT_REJECTS);
 }

@@ -1,19 +1,24 @@
 /**
- * The process that ingests one dataset: an upload, or demo traffic that it generates first.
+ * The process that makes one dataset: of an upload, of demo traffic that it generates first, or of
+ * other datasets.
  *
  * @module
  */
 import { JobError } from "../jobs/child.ts";
 import { runChild } from "../jobs/child_main.ts";
 import { Eta } from "../jobs/eta.ts";
-import type { DatasetSource } from "../store/catalogue.ts";
 import { writeDemo } from "./demo/write.ts";
+import { derive, type Parent } from "./derive/derive.ts";
 import { ingest, type IngestLimits } from "./ingest.ts";
+import { mayBeCalled } from "./names.ts";
+import type { DatasetOrigin } from "./origin.ts";
 import { DatasetError, type DatasetProfile, type DatasetProgress } from "./types.ts";
 
 /** What the process is told. */
 export interface IngestSpecification {
-  source: DatasetSource;
+  origin: DatasetOrigin;
+  /** What a derived dataset is made of. */
+  parents: Parent[];
   /** The file to read; demo traffic is written to it first. */
   upload: string;
   /** Folder to write to; it does not exist yet. */
@@ -26,20 +31,20 @@ if (import.meta.main) {
   await runChild<IngestSpecification, DatasetProgress, DatasetProfile>(
     async (specification, report) => {
       const eta = new Eta(performance.now());
+      const onProgress = (progress: DatasetProgress) =>
+        report({ ...progress, etaSeconds: eta.estimate(progress.fraction, performance.now()) });
+      const { origin, upload, staging, limits } = specification;
       try {
-        if (specification.source.type === "demo") {
-          report({ phase: "Generating demo traffic", fraction: 0 });
-          await writeDemo(specification.upload, specification.source);
+        await Deno.mkdir(staging, { recursive: true });
+        if (origin.type === "derived") {
+          const { memoryBytes } = limits;
+          return await derive(specification.parents, origin, staging, { memoryBytes, onProgress });
         }
-        await Deno.mkdir(specification.staging, { recursive: true });
-        const profile = await ingest(specification.upload, specification.staging, {
-          limits: specification.limits,
-          onProgress: (progress) =>
-            report({
-              ...progress,
-              etaSeconds: eta.estimate(progress.fraction, performance.now()),
-            }),
-        });
+        if (origin.type === "demo") {
+          report({ phase: "Generating demo traffic", fraction: 0 });
+          await writeDemo(upload, origin);
+        }
+        const profile = await ingest(upload, staging, { limits, onProgress });
         checkFormat(specification.requestedFormat, profile);
         return profile;
       } catch (error) {
@@ -50,7 +55,7 @@ if (import.meta.main) {
 }
 
 function checkFormat(requested: string | null, profile: DatasetProfile): void {
-  if (requested === null || requested === profile.format) return;
+  if (requested === null || mayBeCalled(profile.format, requested)) return;
   throw new JobError(
     `The file was sent as ${requested}, but its content is ${profile.format}. Leave the format out to go by the content.`,
   );

@@ -52,9 +52,9 @@ Deno.test("ingest() reads KDD'99 and stores labels without the dot", async () =>
     assert.equal(profile.columns.length, 42);
     assert.equal(profile.labelColumn, "label");
     assert.deepEqual(profile.labels, [
-      { name: "smurf", count: 2, attack: true },
-      { name: "neptune", count: 1, attack: true },
-      { name: "normal", count: 1, attack: false },
+      { name: "smurf", count: 2, attack: true, duplicates: 1, dropped: 0 },
+      { name: "neptune", count: 1, attack: true, duplicates: 0, dropped: 0 },
+      { name: "normal", count: 1, attack: false, duplicates: 0, dropped: 0 },
     ]);
     assert.deepEqual(profile.duplicates, { rows: 1, share: 0.25 });
     assert.equal(columnOf(profile, "src_bytes").type, "numeric");
@@ -95,8 +95,8 @@ Deno.test("ingest() reads CSV with a header, whatever the delimiter", async () =
       [null, null, "DoS"],
     ]);
     assert.deepEqual(profile.labels, [
-      { name: "DoS", count: 2, attack: true },
-      { name: "BENIGN", count: 1, attack: false },
+      { name: "DoS", count: 2, attack: true, duplicates: 0, dropped: 0 },
+      { name: "BENIGN", count: 1, attack: false, duplicates: 0, dropped: 0 },
     ]);
     assert.equal(columnOf(profile, "bytes").missing, 1);
   }
@@ -107,26 +107,34 @@ Deno.test("ingest() gives exact figures for each column", async () => {
   assert.deepEqual(columnOf(profile, "x"), {
     name: "x",
     role: "numeric",
+    reason: null,
     type: "numeric",
     missing: 0,
+    infinite: 0,
+    policy: "median",
     distinct: 4,
     min: 1,
     max: 5,
     mean: 3,
     std: Math.sqrt(10 / 3),
     top: [1, 2, 4, 5].map((value) => ({ value: String(value), count: 1 })),
+    histogram: { edges: [0.5, 1.5, 2.5, 3.5, 4.5, 5.5], counts: [1, 1, 0, 1, 1] },
   });
   assert.deepEqual(columnOf(profile, "word"), {
     name: "word",
     role: "categorical",
+    reason: null,
     type: "categorical",
     missing: 1,
+    infinite: 0,
+    policy: "median",
     distinct: 2,
     min: null,
     max: null,
     mean: null,
     std: null,
     top: [{ value: "a", count: 2 }, { value: "b", count: 1 }],
+    histogram: null,
   });
   assert.deepEqual(profile.labels.map(({ name, attack }) => [name, attack]), [
     ["0", false],
@@ -148,7 +156,7 @@ Deno.test("ingest() rejects lines with 41 and 44 fields in the middle and goes o
         { line: 3_401, reason: "expected 42 fields, found 44" },
       ],
     });
-    assert.match(profile.warnings.join(" "), /2 lines \(under 0\.1 %\) could not be read/);
+    assert.match(profile.warnings.join(" "), /2 lines \(under 0\.1%\) could not be read/);
   }
 });
 
@@ -172,7 +180,14 @@ Deno.test("ingest() rejects words where numbers must stand, with line, column an
       { line: 5, reason: `duration: '${"x".repeat(40)}...' is not a number` },
     ],
   });
-  assert.deepEqual(profile.records[1].slice(0, 6), [null, "tcp", "http", "SF", null, null]);
+  assert.deepEqual(profile.records[1].slice(0, 6), [null, "tcp", "http", "SF", "Infinity", null]);
+  assert.deepEqual([
+    columnOf(profile, "src_bytes").infinite,
+    columnOf(profile, "dst_bytes").missing,
+  ], [
+    1,
+    1,
+  ]);
 });
 
 Deno.test("ingest() decides the type of a column from the whole file", async () => {
@@ -259,11 +274,8 @@ Deno.test("ingest() refuses what is no table, and says why", async () => {
   assert.match(await refusal(noise, { name: "binary.csv" }), /binary data/);
   assert.match(await refusal(bytesOf("PK", [3, 4], noise)), /ZIP archive/);
   assert.match(await refusal(bytesOf("PAR1", noise)), /Parquet/);
-  assert.match(await refusal("% x\n@relation 'kdd'\n@attribute a real\n@data\n1\n"), /ARFF/);
   assert.match(await refusal('[{"a": 1}]'), /JSON/);
   assert.match(await refusal("just a sentence\nand another\n"), /not a table/);
-  assert.match(await refusal("1,2,3\n4,5,6\n"), /values, not column names/);
-  assert.match(await refusal("a,b\r1,2\r"), /carriage return/);
 });
 
 Deno.test("ingest() refuses damaged gzip files", async () => {
@@ -360,7 +372,7 @@ Deno.test("ingest() tells roles from names and values", async () => {
 Deno.test("ingest() warns of what makes figures worthless", async () => {
   const oneClass = await ingested("x,label\n1,normal\n1,normal\n3,normal\n");
   assert.match(oneClass.warnings.join(" "), /one class only, "normal"/);
-  assert.match(oneClass.warnings.join(" "), /1 records? .*exact duplicates/);
+  assert.match(oneClass.warnings.join(" "), /33\.3% of the rows are duplicates/);
   const unlabelled = await ingested("x,y\n1,2\n3,4\n");
   assert.equal(unlabelled.labelColumn, null);
   assert.match(unlabelled.warnings.join(" "), /no label column/);

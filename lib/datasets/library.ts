@@ -7,10 +7,16 @@ import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child
 import { JobChannel } from "../jobs/channel.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Config } from "../config.ts";
-import type { Catalogue, DatasetRow, DatasetSource } from "../store/catalogue.ts";
+import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
+import { amendProfile, type ProfileChange } from "./amend.ts";
+import type { Parent } from "./derive/derive.ts";
+import type { DerivedPlan } from "./derive/request.ts";
+import type { DownloadSpecification } from "./download/download_child.ts";
+import { atMirror, type PublicSource, publicSource } from "./download/sources.ts";
 import type { IngestSpecification } from "./ingest_child.ts";
+import type { DatasetOrigin } from "./origin.ts";
 import { readRecords } from "./records.ts";
 import type {
   DatasetFormat,
@@ -23,6 +29,9 @@ import type {
 /** An ingest that was under way when the server died is started this often at most. */
 const MAX_ATTEMPTS = 2;
 
+/** Downloads at the same time. */
+const MAX_DOWNLOADS = 2;
+
 /** A dataset with all that is known of it. */
 export type DatasetDetail = DatasetSummary & { profile: DatasetProfile | null };
 
@@ -30,7 +39,7 @@ export type DatasetDetail = DatasetSummary & { profile: DatasetProfile | null };
 interface ActiveIngest {
   channel: JobChannel;
   progress: DatasetProgress;
-  job: ChildJob<DatasetProfile> | null;
+  job: ChildJob<unknown> | null;
 }
 
 /** The datasets of one server. */
@@ -39,6 +48,9 @@ export class DatasetLibrary {
   readonly #folder: DataFolder;
   readonly #config: Config;
   readonly #queue: JobQueue;
+  /** Apart from the ingests, which a slow network must not hold up. */
+  readonly #downloads = new JobQueue(MAX_DOWNLOADS);
+  readonly #amendments = new Map<string, Promise<void>>();
   readonly #active = new Map<string, ActiveIngest>();
 
   constructor(catalogue: Catalogue, folder: DataFolder, config: Config) {
@@ -86,7 +98,7 @@ export class DatasetLibrary {
    * @param id under which the upload was stored, see {@linkcode DataFolder.upload}
    */
   add(id: string, name: string, bytes: number, format: DatasetFormat | null): DatasetSummary {
-    return this.#create(id, name, bytes, format, { type: "upload" });
+    return this.#create(id, name, bytes, format, { type: "upload", file: name });
   }
 
   /** Generates a train and a test set of demo traffic. */
@@ -104,16 +116,66 @@ export class DatasetLibrary {
     };
   }
 
-  /** Changes what a person may change. */
-  update(id: string, change: { name?: string; profile?: DatasetProfile }): void {
+  /** Makes a dataset of others, which must be ready. */
+  addDerived({ name, ...derivation }: DerivedPlan): DatasetSummary {
+    return this.#create(newId("ds"), name, 0, null, { type: "derived", ...derivation });
+  }
+
+  /** Fetches a public dataset from its source. */
+  addDownload(source: PublicSource): DatasetSummary {
+    const { url } = atMirror(source, this.#config.downloadBase);
+    return this.#create(newId("ds"), source.title, 0, null, {
+      type: "download",
+      source: source.id,
+      url,
+    });
+  }
+
+  /** Whether a dataset that is being made reads this one. */
+  isRead(id: string): boolean {
+    return this.#catalogue.datasets().some(({ status, origin }) =>
+      status === "ingesting" && origin.type === "derived" &&
+      origin.parents.some((parent) => parent.id === id)
+    );
+  }
+
+  /** Gives a dataset another name. */
+  rename(id: string, name: string): void {
     const row = this.#catalogue.dataset(id);
-    if (row) this.#catalogue.putDataset({ ...row, ...change });
+    if (row) this.#catalogue.putDataset({ ...row, name });
+  }
+
+  /**
+   * Changes what a person may change of a profile. Changes of one dataset are made one after the
+   * other, so that none is lost.
+   *
+   * @throws {z.ZodError} with the path of each field that is wrong
+   * @throws {JobError} when the dataset is not ready
+   */
+  async amend(id: string, change: ProfileChange): Promise<void> {
+    const before = this.#amendments.get(id) ?? Promise.resolve();
+    const amendment = before.catch(() => {}).then(() => this.#amend(id, change));
+    this.#amendments.set(id, amendment);
+    try {
+      await amendment;
+    } finally {
+      if (this.#amendments.get(id) === amendment) this.#amendments.delete(id);
+    }
+  }
+
+  async #amend(id: string, change: ProfileChange): Promise<void> {
+    this.#ready(id);
+    const { profile } = this.#catalogue.dataset(id)!;
+    const amended = await amendProfile(profile!, this.#folder.parquet(id), change);
+    const row = this.#catalogue.dataset(id);
+    if (row) this.#catalogue.putDataset({ ...row, profile: amended });
   }
 
   /** Deletes a dataset; an ingest that goes on is ended. */
   async delete(id: string): Promise<void> {
     this.#catalogue.deleteDataset(id);
     this.#queue.remove(id);
+    this.#downloads.remove(id);
     const active = this.#active.get(id);
     this.#active.delete(id);
     active?.job?.cancel();
@@ -131,7 +193,7 @@ export class DatasetLibrary {
         this.#catalogue.putDataset({
           ...row,
           status: "failed",
-          error: "The server stopped while it read this file. Upload it again.",
+          error: "The server stopped while it made this dataset. Make it again.",
         });
       }
     }
@@ -147,13 +209,13 @@ export class DatasetLibrary {
     name: string,
     bytes: number,
     requestedFormat: DatasetFormat | null,
-    source: DatasetSource,
+    origin: DatasetOrigin,
   ): DatasetSummary {
     const row: DatasetRow = {
       id,
       name,
       status: "ingesting",
-      source,
+      origin,
       requestedFormat,
       bytes,
       createdAt: new Date().toISOString(),
@@ -173,30 +235,59 @@ export class DatasetLibrary {
       job: null,
     };
     this.#active.set(row.id, active);
-    this.#queue.add(row.id, () => this.#ingest(row.id, active));
+    if (row.origin.type === "download") {
+      const { source } = row.origin;
+      this.#downloads.add(row.id, () => this.#download(row.id, source, active));
+    } else this.#queue.add(row.id, () => this.#ingest(row.id, active));
+  }
+
+  /** Fetches the file of a public dataset, which is then ingested as an upload is. */
+  async #download(id: string, source: string, active: ActiveIngest): Promise<void> {
+    if (!this.#catalogue.dataset(id)) return;
+    try {
+      await this.#runDownload(id, source, active);
+    } catch (error) {
+      return await this.#fail(id, active, error);
+    }
+    const row = this.#catalogue.dataset(id);
+    if (!row) return await this.#removeFiles(id);
+    const { size } = await Deno.stat(this.#folder.upload(id));
+    this.#catalogue.putDataset({ ...row, bytes: size });
+    this.#report(active, { phase: "Waiting", fraction: 0 });
+    this.#queue.add(id, () => this.#ingest(id, active));
   }
 
   async #ingest(id: string, active: ActiveIngest): Promise<void> {
     const row = this.#catalogue.dataset(id);
     if (!row) return;
     this.#catalogue.putDataset({ ...row, attempts: row.attempts + 1 });
-    let outcome: Pick<DatasetRow, "status" | "error" | "profile">;
     try {
       const profile = await this.#runChild(row, active);
       await this.#folder.commit(id, this.#folder.dataset(id));
-      outcome = { status: "ready", error: null, profile };
+      await this.#finish(id, active, { status: "ready", error: null, profile });
     } catch (error) {
-      if (error instanceof JobCancelled) return;
-      if (!(error instanceof JobError)) console.error(`Ingest of ${id} failed:`, error);
-      outcome = {
-        status: "failed",
-        error: error instanceof JobError
-          ? error.message
-          : "The file could not be read, for a reason inside Netsift; the server's log has it.",
-        profile: null,
-      };
-      await removeIfThere(this.#folder.staging(id));
+      await this.#fail(id, active, error);
     }
+  }
+
+  async #fail(id: string, active: ActiveIngest, error: unknown): Promise<void> {
+    if (error instanceof JobCancelled) return;
+    if (!(error instanceof JobError)) console.error(`The dataset ${id} failed:`, error);
+    await removeIfThere(this.#folder.staging(id));
+    await this.#finish(id, active, {
+      status: "failed",
+      error: error instanceof JobError
+        ? error.message
+        : "The dataset could not be made, for a reason inside Netsift; the server's log has it.",
+      profile: null,
+    });
+  }
+
+  async #finish(
+    id: string,
+    active: ActiveIngest,
+    outcome: Pick<DatasetRow, "status" | "error" | "profile">,
+  ): Promise<void> {
     const current = this.#catalogue.dataset(id);
     if (!current) return await this.#removeFiles(id);
     this.#catalogue.putDataset({
@@ -212,9 +303,33 @@ export class DatasetLibrary {
     });
   }
 
+  #report(active: ActiveIngest, progress: DatasetProgress): void {
+    active.progress = progress;
+    active.channel.emit({ type: "progress", data: { status: "ingesting", progress } });
+  }
+
+  async #runDownload(id: string, source: string, active: ActiveIngest): Promise<void> {
+    const known = publicSource(source);
+    if (!known) throw new JobError(`Netsift does not know the source "${source}" any more.`);
+    const specification: DownloadSpecification = {
+      source: atMirror(known, this.#config.downloadBase),
+      path: this.#folder.upload(id),
+      timeoutMs: this.#config.downloadTimeoutMs,
+      maxContentBytes: this.#config.maxUncompressedBytes,
+    };
+    const job = startChild<DatasetProgress, null>(
+      new URL("./download/download_child.ts", import.meta.url),
+      specification,
+      (progress) => this.#report(active, progress),
+    );
+    active.job = job;
+    await job.result;
+  }
+
   async #runChild(row: DatasetRow, active: ActiveIngest): Promise<DatasetProfile> {
     const specification: IngestSpecification = {
-      source: row.source,
+      origin: row.origin,
+      parents: this.#parents(row.origin),
       upload: this.#folder.upload(row.id),
       staging: this.#folder.staging(row.id),
       requestedFormat: row.requestedFormat,
@@ -224,19 +339,26 @@ export class DatasetLibrary {
         memoryBytes: this.#config.duckdbMemoryBytes,
       },
     };
-    active.job = startChild<DatasetProgress, DatasetProfile>(
+    const job = startChild<DatasetProgress, DatasetProfile>(
       new URL("./ingest_child.ts", import.meta.url),
       specification,
-      (progress) => {
-        active.progress = progress;
-        active.channel.emit({ type: "progress", data: { status: "ingesting", progress } });
-      },
+      (progress) => this.#report(active, progress),
     );
-    return await active.job.result;
+    active.job = job;
+    return await job.result;
+  }
+
+  #parents(origin: DatasetOrigin): Parent[] {
+    if (origin.type !== "derived") return [];
+    return origin.parents.map(({ id, name }) => {
+      const profile = this.#catalogue.dataset(id)?.profile;
+      if (!profile) throw new JobError(`The dataset "${name}" is not there any more.`);
+      return { name, parquet: this.#folder.parquet(id), profile };
+    });
   }
 
   async #hasSource(row: DatasetRow): Promise<boolean> {
-    if (row.source.type === "demo") return true;
+    if (row.origin.type !== "upload") return true;
     return await Deno.stat(this.#folder.upload(row.id)).then((file) => file.isFile, () => false);
   }
 
@@ -259,6 +381,7 @@ export class DatasetLibrary {
       rows: row.profile?.rows ?? null,
       columns: row.profile?.columns.length ?? null,
       labels: row.profile?.labels ?? [],
+      origin: row.origin,
       bytes: row.bytes,
       createdAt: row.createdAt,
       progress: row.status === "ingesting" ? this.#active.get(row.id)?.progress ?? null : null,

@@ -1,6 +1,23 @@
 import type { DatasetFormat } from "./types.ts";
 
-const FORMATS: readonly string[] = ["kdd99", "nsl-kdd", "csv"] satisfies DatasetFormat[];
+const FORMATS: readonly string[] = [
+  "kdd99",
+  "nsl-kdd",
+  "cic-ids-2017",
+  "unsw-nb15",
+  "csv",
+  "arff",
+  "parquet",
+  "ndjson",
+] satisfies DatasetFormat[];
+
+/** How datasets of known columns may be written. */
+const WRITTEN_AS: Partial<Record<DatasetFormat, DatasetFormat[]>> = {
+  "kdd99": ["csv"],
+  "nsl-kdd": ["csv", "arff"],
+  "cic-ids-2017": ["csv"],
+  "unsw-nb15": ["csv"],
+};
 
 /** The longest name of a dataset, in characters. */
 export const MAX_NAME_LENGTH = 200;
@@ -8,6 +25,11 @@ export const MAX_NAME_LENGTH = 200;
 /** Whether a text names a format. */
 export function isDatasetFormat(text: string): text is DatasetFormat {
   return FORMATS.includes(text);
+}
+
+/** Whether a file that was found to have one format may be called by another. */
+export function mayBeCalled(found: DatasetFormat, requested: string): boolean {
+  return found === requested || WRITTEN_AS[found]?.some((format) => format === requested) === true;
 }
 
 /**

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { cleanName, MAX_NAME_LENGTH, nameOfFile } from "./names.ts";
+import { cleanName, isDatasetFormat, MAX_NAME_LENGTH, mayBeCalled, nameOfFile } from "./names.ts";
+
+Deno.test("mayBeCalled() lets a dataset be sent by the format that it is written in", () => {
+  assert.ok(["csv", "arff", "parquet", "ndjson", "unsw-nb15"].every(isDatasetFormat));
+  assert.equal(isDatasetFormat("excel"), false);
+  assert.equal(mayBeCalled("cic-ids-2017", "csv"), true);
+  assert.equal(mayBeCalled("nsl-kdd", "arff"), true);
+  assert.equal(mayBeCalled("csv", "csv"), true);
+  assert.equal(mayBeCalled("csv", "cic-ids-2017"), false);
+  assert.equal(mayBeCalled("parquet", "csv"), false);
+});
 
 Deno.test("nameOfFile() keeps the last part of a path", () => {
   assert.equal(nameOfFile("../../etc/passwd"), "passwd");

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Models compute in 32-bit floats; what lies beyond them is missing, as infinity is. */
+/** Models compute in 32-bit floats; what lies beyond them counts as infinite. */
 const LARGEST = "3.4028234663852886e38";
 
 /** SQL: whether a word holds nothing. */
@@ -17,10 +17,21 @@ export function asNumber(word: string): string {
   return `TRY_CAST(${word} AS DOUBLE)`;
 }
 
-/** SQL: a number, `NULL` where it is not finite. */
-export function finite(number: string): string {
+/** SQL: whether a number is a finite 32-bit float; `NULL` of `NULL`. */
+export function isStorable(number: string): string {
   // In DuckDB NaN is greater than every other number.
-  return `CASE WHEN abs(${number}) <= ${LARGEST} THEN ${number} END`;
+  return `(abs(${number}) <= ${LARGEST})`;
+}
+
+/** SQL: a number as datasets store it: NaN is missing, what is too large is infinite. */
+export function storable(number: string): string {
+  return `CASE WHEN ${isStorable(number)} THEN ${number} ` +
+    `WHEN isnan(${number}) THEN NULL ELSE sign(${number}) * 'inf'::DOUBLE END`;
+}
+
+/** SQL: a stored number, `NULL` where it is infinite. */
+export function finite(number: string): string {
+  return `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 
 /** SQL: a number or a word as text; whole numbers without a decimal point. */

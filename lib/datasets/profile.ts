@@ -3,12 +3,22 @@
  *
  * @module
  */
-import type { JS } from "@duckdb/node-api";
-import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { columnStatistics } from "./column_statistics.ts";
+import { countLabels, MAX_LABELS } from "./count_labels.ts";
+import { type Database, parquetSource } from "./duckdb.ts";
+import type { LayoutColumn } from "./formats/format.ts";
+import { type Kinds, writeKinds } from "./kinds.ts";
 import { isNormalLabel } from "./labels.ts";
-import type { TypedColumn } from "./read_text.ts";
-import { roleByValues } from "./roles.ts";
-import type { ColumnProfile, ColumnRole, LabelCount } from "./types.ts";
+import { findLeaks } from "./leaks.ts";
+import { asText } from "./numbers.ts";
+import { DEFAULT_POLICY } from "./policies.ts";
+import { isFeature, reasonFor, REASONS, roleByValues } from "./roles.ts";
+import type { ColumnProfile, LabelCount } from "./types.ts";
+
+/** A column of a stored table. */
+export interface ProfiledColumn extends LayoutColumn {
+  type: "numeric" | "categorical";
+}
 
 /** The part of a dataset's profile that its records give. */
 export interface TableProfile {
@@ -19,154 +29,108 @@ export interface TableProfile {
   labels: LabelCount[];
 }
 
-const TOP_VALUES = 10;
-const COLUMNS_A_QUERY = 12;
-
 /**
- * Counts everything exactly: distinct values, duplicates and labels are not estimates.
+ * Counts everything exactly: distinct values, duplicates and labels are not estimates. Roles that
+ * are given stay; the others are told from the values.
  *
  * @param onProgress called with the share of the work done, 0 to 1
  */
 export async function profileTable(
   database: Database,
   parquetPath: string,
-  columns: TypedColumn[],
+  columns: ProfiledColumn[],
   onProgress?: (fraction: number) => void,
 ): Promise<TableProfile> {
-  const source = parquetSource(parquetPath);
-  const steps = columns.length + 2;
-  const [[rows]] = await database.rows(`SELECT count(*) FROM ${source}`);
-  const total = Number(rows);
-  const profiles: ColumnProfile[] = [];
-  for (let from = 0; from < columns.length; from += COLUMNS_A_QUERY) {
-    const some = columns.slice(from, from + COLUMNS_A_QUERY);
-    const statistics = await columnStatistics(database, source, some);
-    const values = await distinctValues(database, source, some);
-    some.forEach((column, i) => profiles.push(profileColumn(column, statistics[i], values[i])));
-    onProgress?.(profiles.length / steps);
+  const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
+  const rows = Number(count);
+  await using kinds = await writeKinds(
+    database,
+    parquetPath,
+    columns.map(({ name }) => name),
+    (fraction) => onProgress?.(0.5 * fraction),
+  );
+  const [[different]] = await database.rows(`SELECT count(*) FROM ${kinds.source}`);
+  const statistics = await columnStatistics(
+    database,
+    { parquetPath, rows, kinds },
+    columns,
+    (fraction) => onProgress?.(0.5 + 0.45 * fraction),
+  );
+  const profiles = columns.map(({ name, type, role, reason }, i): ColumnProfile => {
+    const settled = role === undefined || isFeature(role)
+      ? roleOf(role ?? type, type, statistics[i])
+      : role;
+    return {
+      name,
+      role: settled,
+      reason: reason ?? reasonFor(settled),
+      type,
+      policy: DEFAULT_POLICY,
+      ...statistics[i],
+    };
+  });
+  const labels = await profileLabels(database, kinds, profiles);
+  if (labels.length > 0) {
+    const open = (position: number) => columns[position].role === undefined;
+    await markLeaks(database, kinds, profiles, labels, open);
   }
-  const duplicates = total - await countDistinct(database, source);
-  onProgress?.((steps - 1) / steps);
-  const label = columns.find(({ role }) => role === "label")?.name ?? null;
+  const duplicates = rows - Number(different);
   return {
-    rows: total,
+    rows,
     columns: profiles,
-    duplicates: { rows: duplicates, share: total === 0 ? 0 : duplicates / total },
-    labelColumn: label,
-    labels: label === null ? [] : await countLabels(database, source, label),
-  };
-}
-
-/** What one pass over a column gives. */
-interface Statistics {
-  missing: number;
-  min: number | null;
-  max: number | null;
-  mean: number | null;
-  std: number | null;
-}
-
-async function columnStatistics(
-  database: Database,
-  source: string,
-  columns: TypedColumn[],
-): Promise<Statistics[]> {
-  const expressions = columns.flatMap(({ name, type }) => {
-    const c = quoteIdentifier(name);
-    return type === "numeric"
-      ? [`count(*) - count(${c})`, `min(${c})`, `max(${c})`, `avg(${c})`, `stddev_samp(${c})`]
-      : [`count(*) - count(${c})`, "NULL", "NULL", "NULL", "NULL"];
-  });
-  const [row] = await database.rows(`SELECT ${expressions.join(", ")} FROM ${source}`);
-  return columns.map((_, i) => {
-    const [min, max, mean, std] = row.slice(5 * i + 1, 5 * i + 5).map(asNumberOrNull);
-    return { missing: Number(row[5 * i]), min, max, mean, std };
-  });
-}
-
-/** How many values a column has, and the most frequent of them. */
-interface Values {
-  distinct: number;
-  top: ColumnProfile["top"];
-}
-
-async function distinctValues(
-  database: Database,
-  source: string,
-  columns: TypedColumn[],
-): Promise<Values[]> {
-  const found = columns.map((): Values => ({ distinct: 0, top: [] }));
-  for (const wanted of ["numeric", "categorical"]) {
-    const queries = columns.flatMap(({ name, type }, i) => {
-      const column = quoteIdentifier(name);
-      return type !== wanted ? [] : [
-        `SELECT ${i}, count(*), min(struct_pack(rank := -n, v := v), ${TOP_VALUES}) FROM ` +
-        `(SELECT ${column} AS v, count(*) AS n FROM ${source} ` +
-        `WHERE ${column} IS NOT NULL GROUP BY 1)`,
-      ];
-    });
-    if (queries.length === 0) continue;
-    for (const [i, distinct, top] of await database.rows(queries.join(" UNION ALL "))) {
-      found[Number(i)] = {
-        distinct: Number(distinct),
-        top: ((top ?? []) as { rank: JS; v: JS }[])
-          .map(({ rank, v }) => ({ value: String(v), count: -Number(rank) })),
-      };
-    }
-  }
-  return found;
-}
-
-function profileColumn(
-  { name, type, role }: TypedColumn,
-  { missing, ...range }: Statistics,
-  { distinct, top }: Values,
-): ColumnProfile {
-  return {
-    name,
-    role: role ?? roleOf(type, distinct, missing, top.map(({ value }) => value)),
-    type,
-    missing,
-    distinct,
-    ...range,
-    top,
+    duplicates: { rows: duplicates, share: rows === 0 ? 0 : duplicates / rows },
+    labelColumn: profiles.find(({ role }) => role === "label")?.name ?? null,
+    labels,
   };
 }
 
 function roleOf(
+  feature: "numeric" | "categorical",
   type: "numeric" | "categorical",
-  distinct: number,
-  missing: number,
-  values: string[],
-): ColumnRole {
+  { distinct, missing, top }: Pick<ColumnProfile, "distinct" | "missing" | "top">,
+): ColumnProfile["role"] {
   if (distinct === 0 || (distinct === 1 && missing === 0)) return "constant";
-  return (type === "categorical" ? roleByValues(values) : undefined) ?? type;
+  const values = top.map(({ value }) => value);
+  return (type === "categorical" ? roleByValues(values) : undefined) ?? feature;
 }
 
-function asNumberOrNull(value: JS): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null;
-}
-
-async function countDistinct(database: Database, source: string): Promise<number> {
-  const [[count]] = await database.rows(
-    `SELECT count(*) FROM (SELECT DISTINCT * FROM ${source})`,
-  );
-  return Number(count);
-}
-
-async function countLabels(
+/** Counts the labels. A column with too many of them is no label column: its role changes. */
+async function profileLabels(
   database: Database,
-  source: string,
-  label: string,
+  kinds: Kinds,
+  columns: ColumnProfile[],
 ): Promise<LabelCount[]> {
-  const column = quoteIdentifier(label);
-  const rows = await database.rows(
-    `SELECT ${column}, count(*) AS n FROM ${source} WHERE ${column} IS NOT NULL ` +
-      `GROUP BY 1 ORDER BY n DESC, 1`,
-  );
-  return rows.map(([name, count]) => ({
-    name: String(name),
-    count: Number(count),
-    attack: !isNormalLabel(String(name)),
-  }));
+  const position = columns.findIndex(({ role }) => role === "label");
+  if (position < 0) return [];
+  const label = columns[position];
+  const labels = await countLabels(database, kinds.source, {
+    sql: `c${position}`,
+    type: label.type,
+  });
+  if (labels === null) {
+    label.role = "ignored";
+    label.reason = `It was to be the label, but has more than ${MAX_LABELS} different values.`;
+    return [];
+  }
+  return labels.map((each) => ({ ...each, attack: !isNormalLabel(each.name), dropped: 0 }));
+}
+
+async function markLeaks(
+  database: Database,
+  kinds: Kinds,
+  columns: ColumnProfile[],
+  labels: LabelCount[],
+  open: (position: number) => boolean,
+): Promise<void> {
+  const label = columns.findIndex(({ role }) => role === "label");
+  const suspects = columns.map((column, position) => ({ ...column, position }))
+    .filter(({ role, position }) => isFeature(role) && open(position));
+  const leaks = await findLeaks(database, kinds.source, suspects, {
+    sql: asText(`c${label}`, columns[label].type),
+    labels,
+  });
+  for (const position of leaks) {
+    columns[position].role = "leaking";
+    columns[position].reason = REASONS.tellsLabel;
+  }
 }

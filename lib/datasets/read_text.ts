@@ -4,12 +4,18 @@
  * @module
  */
 import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
-import type { Layout, LayoutColumn } from "./formats/format.ts";
+import {
+  type Layout,
+  type LayoutColumn,
+  PARSED_DELIMITER,
+  PARSED_QUOTE,
+} from "./formats/format.ts";
 import { KEPT_REJECTS } from "./limits.ts";
-import { asNumber, finite, isBlank } from "./numbers.ts";
+import { asNumber, isBlank } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
+import { DatasetError } from "./types.ts";
 
 /** A column whose type is decided. */
 export interface TypedColumn extends LayoutColumn {
@@ -40,12 +46,15 @@ const USUAL_LINE_BYTES = 2 ** 20;
 /** Within SQL, columns go by their position: no name of the file is needed there. */
 const at = (index: number) => `c${index}`;
 
-function textSource(layout: Layout, source: PreparedSource, types: string[]): string {
+/** Line ends as DuckDB spells them; it would guess them from the first line, quoted or not. */
+const NEW_LINES = { "\n": "'\\n'", "\r\n": "'\\r\\n'" };
+
+function textSource(source: PreparedSource, types: string[]): string {
   const columns = types.map((type, i) => `${at(i)}: '${type}'`).join(", ");
   return `read_csv([${quoteLiteral(source.path)}], auto_detect = false, columns = {${columns}}, ` +
-    `header = ${layout.header}, skip = ${source.leadingBlankLines}, ` +
-    `delim = ${quoteLiteral(layout.delimiter)}, quote = ${quoteLiteral(layout.quote)}, ` +
-    `escape = ${quoteLiteral(layout.quote)}, ` +
+    `header = ${source.header}, skip = ${source.leadingBlankLines}, ` +
+    `delim = ${quoteLiteral(source.delimiter)}, quote = ${quoteLiteral(source.quote)}, ` +
+    `escape = ${quoteLiteral(source.quote)}, new_line = ${NEW_LINES[source.lineEnd]}, ` +
     `max_line_size = ${Math.max(USUAL_LINE_BYTES, source.longest + 1)})`;
 }
 
@@ -59,11 +68,35 @@ const GUESSED_FROM = 200;
  * 99 % of its values are numbers. Most files are read once, with types guessed from their beginning
  * and confirmed afterwards; a wrong guess costs a second reading, never a wrong type.
  *
- * Words where numbers must stand reject the record. Numbers that are not finite become missing.
+ * Words where numbers must stand reject the record. What is no finite number is left to
+ * {@linkcode mendNumbers}.
  *
  * @param sample the beginning of the text
+ * @throws {DatasetError} when the database cannot make sense of the text
  */
 export async function writeParquet(
+  database: Database,
+  layout: Layout,
+  source: PreparedSource,
+  sample: Sample,
+  parquetPath: string,
+  onProgress?: (fraction: number) => void,
+): Promise<TextResult> {
+  try {
+    return await writeText(database, layout, source, sample, parquetPath, onProgress);
+  } catch (error) {
+    const place = /CSV Error on Line: (\d+)/.exec(String(error));
+    if (!place) throw error;
+    throw new DatasetError(
+      `The text cannot be read near record ${
+        place[1]
+      }: quotes or line ends stand where they may be ` +
+        `understood in several ways. Export the table again with a usual CSV writer.`,
+    );
+  }
+}
+
+async function writeText(
   database: Database,
   layout: Layout,
   source: PreparedSource,
@@ -89,16 +122,30 @@ function withTypes(layout: Layout, isNumeric: (index: number) => boolean): Typed
 }
 
 function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
-  const records = firstRecords(sample.text.replace(/^\uFEFF/, ""), {
-    delimiter: layout.delimiter,
-    quote: layout.quote,
-    limit: GUESSED_FROM,
-    complete: sample.complete,
-  }).slice(layout.header ? 1 : 0);
+  if (!layout.columns.some(({ type }) => type === "unknown")) return withTypes(layout, () => false);
+  const records = firstRecordsOf(layout, sample);
   return withTypes(
     layout,
     (i) => records.every((record) => !Number.isNaN(Number(record[i] ?? ""))),
   );
+}
+
+function firstRecordsOf(layout: Layout, sample: Sample): string[][] {
+  const options = { limit: GUESSED_FROM, complete: sample.complete };
+  if (!layout.createParser) {
+    return firstRecords(sample.text.replace(/^\uFEFF/, ""), { ...layout, ...options })
+      .slice(layout.header ? 1 : 0);
+  }
+  const parser = layout.createParser();
+  const parsed = sample.text.replace(/^\uFEFF/, "").split(/\r?\n/)
+    .map((line) => parser.parse(line))
+    .flatMap((each) => each && "record" in each ? [each.record] : []);
+  return firstRecords(parsed.slice(0, GUESSED_FROM).join("\n"), {
+    ...options,
+    delimiter: PARSED_DELIMITER,
+    quote: PARSED_QUOTE,
+    complete: true,
+  });
 }
 
 /** Whether columns that were taken for words are words in the whole file. */
@@ -124,7 +171,7 @@ async function countedTypes(
 ): Promise<TypedColumn[]> {
   const open = layout.columns.flatMap(({ type }, i) => type === "unknown" ? [i] : []);
   if (open.length === 0) return withTypes(layout, () => false);
-  const words = textSource(layout, source, layout.columns.map(() => "VARCHAR"));
+  const words = textSource(source, layout.columns.map(() => "VARCHAR"));
   const numeric = await numericColumns(database, open.map(at), words);
   return withTypes(layout, (i) => numeric.has(open.indexOf(i)));
 }
@@ -169,7 +216,7 @@ async function writeTyped(
   onProgress?: (fraction: number) => void,
 ): Promise<boolean> {
   const types = columns.map(({ type }) => type === "numeric" ? "DOUBLE" : "VARCHAR");
-  const from = textSource(layout, source, types);
+  const from = textSource(source, types);
   try {
     await database.run(copyTo(parquetPath, layout, columns, from, at), onProgress);
     return true;
@@ -188,7 +235,7 @@ async function writeChecked(
   parquetPath: string,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
-  const words = textSource(layout, source, columns.map(() => "VARCHAR"));
+  const words = textSource(source, columns.map(() => "VARCHAR"));
   const faults = columns.flatMap(({ type }, i) => type === "numeric" ? [isNoNumber(at(i))] : []);
   const bad = faults.length === 0 ? "false" : faults.join(" OR ");
   await database.run(
@@ -212,10 +259,18 @@ async function writeChecked(
 }
 
 function storedValue(layout: Layout, column: TypedColumn, i: number, number: string): string {
-  if (column.type === "numeric") return finite(number);
+  if (column.type === "numeric") return number;
   if (column.role !== "label") return `nullif(${at(i)}, '')`;
   const trimmed = `trim(${at(i)}, E' \\t\\r\\n')`;
-  return `nullif(${layout.dottedLabels ? `regexp_replace(${trimmed}, '\\.$', '')` : trimmed}, '')`;
+  const undotted = layout.dottedLabels
+    ? `CASE WHEN suffix(${trimmed}, '.') THEN left(${trimmed}, -1) ELSE ${trimmed} END`
+    : trimmed;
+  const label = (layout.labelFixes ?? []).reduce(
+    (value, { written, meant }) =>
+      `replace(${value}, ${quoteLiteral(written)}, ${quoteLiteral(meant)})`,
+    undotted,
+  );
+  return `nullif(${label}, '')`;
 }
 
 function isNoNumber(word: string): string {

@@ -12,7 +12,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "./duckdb.ts";
-import { storedColumns, storedText } from "./stored_columns.ts";
+import { storedColumns, storedText, type StoredType } from "./stored_columns.ts";
 import type { RecordTable } from "./types.ts";
 
 /** Which records to read: those with the numbers named, or `limit` from `offset` on. */
@@ -82,7 +82,7 @@ export async function randomRecord(
     rowNumbers: [Number(rowNumber)],
   });
   return {
-    record: Object.fromEntries(columns.map((name, i) => [name, row[i]])),
+    record: Object.fromEntries(columns.map((name, i) => [name, finiteValue(stored, name, row[i])])),
     label: drawnLabel === null ? null : String(drawnLabel),
     rowNumber: Number(rowNumber),
   };
@@ -117,6 +117,11 @@ async function selectRecords(
   return rows.map((row) => row.map(shownValue));
 }
 
+/** A model takes an infinite value for a missing one. */
+function finiteValue(stored: Map<string, StoredType>, name: string, value: string | number | null) {
+  return stored.get(name) === "numeric" && typeof value === "string" ? null : value;
+}
+
 function wholeNumber(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0) {
     throw new RangeError(`A row number is a whole number from 0 on, not ${value}.`);
@@ -125,5 +130,6 @@ function wholeNumber(value: number): string {
 }
 
 function shownValue(value: JS): string | number | null {
-  return typeof value === "number" || value === null ? value : String(value);
+  const plain = value === null || (typeof value === "number" && Number.isFinite(value));
+  return plain ? value : String(value);
 }

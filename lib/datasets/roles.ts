@@ -5,6 +5,42 @@
  */
 import type { ColumnRole } from "./types.ts";
 
+/** Why columns are no features, where the role alone does not say it. */
+export const REASONS = {
+  name: "Its name says that it gives the label away.",
+  tellsLabel: "Its values tell normal traffic from attacks in at least 99.9% of the rows of each.",
+  formerLabel: "It was the label column before.",
+  chosen: "A person chose this role.",
+} as const;
+
+/** Whether columns of a role are used as features where nobody chooses others. */
+export function isFeature(role: ColumnRole): role is "numeric" | "categorical" {
+  return role === "numeric" || role === "categorical";
+}
+
+/** Why columns of a role are no features; `null` for features. */
+export function reasonFor(role: ColumnRole): string | null {
+  switch (role) {
+    case "numeric":
+    case "categorical":
+      return null;
+    case "label":
+      return "It is the label: detectors are judged by it.";
+    case "category":
+      return "It names the kind of attack, and so gives the label away.";
+    case "identifier":
+      return "It names single flows or hosts: a detector would learn who, not what.";
+    case "timestamp":
+      return "It holds points in time: a detector would learn when attacks happened, not what they are.";
+    case "constant":
+      return "It holds one value only.";
+    case "leaking":
+      return REASONS.name;
+    case "ignored":
+      return "It is set aside.";
+  }
+}
+
 /** Roles that names give away. */
 export interface NamedRoles {
   /** One entry a column; `undefined` where the name says nothing. */

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
 /** Runs a test in a folder of its own, which is removed afterwards. */
 export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -30,6 +30,71 @@ export function bytesOf(...parts: (string | number[] | Uint8Array)[]): Uint8Arra
     offset += piece.length;
   }
   return bytes;
+}
+
+/** A member of an archive that {@linkcode zipOf} makes. */
+export interface ZipFileSpec {
+  name: string;
+  content: string | Uint8Array;
+  /** Leaves it unpacked. */
+  stored?: boolean;
+  /** General purpose bit flags. */
+  flags?: number;
+  /** Compression method, where it shall lie. */
+  method?: number;
+  /** Checksum, where it shall lie. */
+  crc?: number;
+}
+
+/** A ZIP archive, be its names as hostile as they like. */
+export function zipOf(...files: ZipFileSpec[]): Uint8Array<ArrayBuffer> {
+  const locals: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const { name, content, stored, flags = 0x800, method, crc } of files) {
+    const bytes = bytesOf(content);
+    const data = stored ? bytes : Uint8Array.from(deflateRawSync(bytes));
+    const common = [
+      ...short(20),
+      ...short(flags),
+      ...short(method ?? (stored ? 0 : 8)),
+      ...long(0),
+      ...long(crc ?? crc32(bytes)),
+      ...long(data.length),
+      ...long(bytes.length),
+      ...short(bytesOf(name).length),
+      ...short(0),
+    ];
+    const local = bytesOf("PK", [3, 4], common, name, data);
+    directory.push(
+      bytesOf(
+        "PK",
+        [1, 2],
+        short(20),
+        common,
+        short(0),
+        short(0),
+        short(0),
+        long(0),
+        long(offset),
+        name,
+      ),
+    );
+    locals.push(local);
+    offset += local.length;
+  }
+  const entries = bytesOf(...directory);
+  const count = short(files.length);
+  const end = [...short(0), ...short(0), ...count, ...count, ...long(entries.length)];
+  return bytesOf(...locals, entries, "PK", [5, 6], end, long(offset), short(0));
+}
+
+function short(value: number): number[] {
+  return [value & 255, (value >>> 8) & 255];
+}
+
+function long(value: number): number[] {
+  return [...short(value), ...short(value >>> 16)];
 }
 
 /** Writes an upload into a folder. */

@@ -4,8 +4,18 @@
  * @module
  */
 
+import type { DatasetOrigin } from "./origin.ts";
+
 /** The formats that are recognised by content. */
-export type DatasetFormat = "kdd99" | "nsl-kdd" | "csv";
+export type DatasetFormat =
+  | "kdd99"
+  | "nsl-kdd"
+  | "cic-ids-2017"
+  | "unsw-nb15"
+  | "csv"
+  | "arff"
+  | "parquet"
+  | "ndjson";
 
 /** What a column is used for. Only numeric and categorical columns become features. */
 export type ColumnRole =
@@ -19,14 +29,27 @@ export type ColumnRole =
   | "leaking"
   | "ignored";
 
+/**
+ * What becomes of missing and infinite values of a numeric column in a run: the median of the
+ * training rows, zero, the median together with a column that says where values were missing, or
+ * the row is left out.
+ */
+export type MissingPolicy = "median" | "zero" | "indicator" | "drop-row";
+
 /** One column of a dataset. */
 export interface ColumnProfile {
   name: string;
   role: ColumnRole;
+  /** Why the column is no feature unless a person says otherwise, in a sentence; else `null`. */
+  reason: string | null;
   /** How the values are stored, whatever the role. */
   type: "numeric" | "categorical";
-  /** Number of rows without a value. */
+  /** Number of rows without a value, infinite values not counted. */
   missing: number;
+  /** Number of rows with an infinite value. */
+  infinite: number;
+  /** What becomes of missing and infinite values. */
+  policy: MissingPolicy;
   /** Number of different values. */
   distinct: number;
   /** `null` for words, and for columns without any value. */
@@ -37,6 +60,8 @@ export interface ColumnProfile {
   std: number | null;
   /** The most frequent values, most frequent first; at most ten. */
   top: { value: string; count: number }[];
+  /** Counts of finite values between consecutive edges; `null` for words. */
+  histogram: { edges: number[]; counts: number[] } | null;
 }
 
 /** One label of the label column. */
@@ -44,6 +69,10 @@ export interface LabelCount {
   name: string;
   count: number;
   attack: boolean;
+  /** Rows of this label that are exact duplicates of an earlier row. */
+  duplicates: number;
+  /** Rows of this label that the policies "drop-row" leave out of runs. */
+  dropped: number;
 }
 
 /** What an ingest finds out about a dataset. */
@@ -77,6 +106,8 @@ export interface DatasetProgress {
   /** 0 to 1. */
   fraction: number;
   etaSeconds?: number;
+  /** What has come over the network so far, during a download. */
+  transfer?: { bytes: number; total: number; bytesPerSecond?: number };
 }
 
 /** Where a dataset stands. */
@@ -92,6 +123,8 @@ export interface DatasetSummary {
   /** Number of columns. */
   columns: number | null;
   labels: LabelCount[];
+  /** Where its records come from. */
+  origin: DatasetOrigin;
   bytes: number;
   createdAt: string;
   progress: DatasetProgress | null;

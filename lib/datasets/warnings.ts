@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { droppingColumns } from "./policies.ts";
 import type { ColumnRole, DatasetProfile } from "./types.ts";
 
 const SHOWN_NAMES = 5;
@@ -13,6 +14,9 @@ export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): stri
     rejectedLines(profile),
     ...labelWarnings(profile),
     duplicates(profile),
+    infiniteValues(profile),
+    droppedRows(profile),
+    columnsOf(profile, "leaking", ["gives the label away", "give the label away"]),
     columnsOf(profile, "constant", ["holds one value only", "hold one value only"]),
     columnsOf(profile, "identifier", ["names single flows or hosts", "name single flows or hosts"]),
     columnsOf(profile, "timestamp", ["holds points in time", "hold points in time"]),
@@ -56,7 +60,30 @@ function labelWarnings({ labelColumn, labels, rows }: Omit<DatasetProfile, "warn
 
 function duplicates({ duplicates: { rows, share } }: Pick<DatasetProfile, "duplicates">) {
   if (share < 0.01) return null;
-  return `${number(rows)} records (${percent(share)}) are exact duplicates of others.`;
+  return `${percent(share)} of the rows are duplicates: ${number(rows)} equal an earlier row.`;
+}
+
+function infiniteValues({ columns }: Pick<DatasetProfile, "columns">) {
+  const found = columns.filter(({ infinite }) => infinite > 0);
+  if (found.length === 0) return null;
+  const rows = found.reduce((sum, { infinite }) => sum + infinite, 0);
+  const values = rows === 1 ? "1 infinite value" : `${number(rows)} infinite values`;
+  const one = found.length === 1 ? `The column ${listed(found)} has` : `${listed(found)} have`;
+  return `${one} ${values}. They are treated as missing ones are.`;
+}
+
+function droppedRows(
+  { columns, labels, rows }: Pick<DatasetProfile, "columns" | "labels" | "rows">,
+) {
+  const dropping = droppingColumns(columns);
+  const dropped = labels.filter((label) => label.dropped > 0);
+  if (dropping.length === 0 || dropped.length === 0) return null;
+  const total = dropped.reduce((sum, label) => sum + label.dropped, 0);
+  const shown = dropped.toSorted((a, b) => b.dropped - a.dropped).slice(0, SHOWN_NAMES)
+    .map(({ name, dropped, count }) => `${number(dropped)} of ${number(count)} of "${name}"`);
+  const more = dropped.length > SHOWN_NAMES ? ` and more` : "";
+  return `Runs leave out ${number(total)} rows (${percent(total / rows)}) for their missing or ` +
+    `infinite values: ${shown.join(", ")}${more}.`;
 }
 
 function columnsOf(
@@ -64,12 +91,15 @@ function columnsOf(
   role: ColumnRole,
   [one, several]: [string, string],
 ) {
-  const names = columns.filter((column) => column.role === role).map(({ name }) => `"${name}"`);
-  if (names.length === 0) return null;
-  if (names.length === 1) return `The column ${names[0]} ${one} and is not used as a feature.`;
-  const shown = names.slice(0, SHOWN_NAMES).join(", ");
-  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
-  return `${names.length} columns ${several} and are not used as features: ${shown}${more}.`;
+  const found = columns.filter((column) => column.role === role);
+  if (found.length === 0) return null;
+  if (found.length === 1) return `The column ${listed(found)} ${one} and is not used as a feature.`;
+  return `${found.length} columns ${several} and are not used as features: ${listed(found)}.`;
+}
+
+function listed(columns: { name: string }[]): string {
+  const shown = columns.slice(0, SHOWN_NAMES).map(({ name }) => `"${name}"`).join(", ");
+  return columns.length > SHOWN_NAMES ? `${shown} and ${columns.length - SHOWN_NAMES} more` : shown;
 }
 
 function number(value: number): string {
@@ -78,5 +108,5 @@ function number(value: number): string {
 
 function percent(share: number): string {
   const shown = 100 * share;
-  return shown > 0 && shown < 0.1 ? "under 0.1 %" : `${shown.toFixed(1)} %`;
+  return shown > 0 && shown < 0.1 ? "under 0.1%" : `${shown.toFixed(1)}%`;
 }

@@ -10,8 +10,8 @@ const SOUND: Omit<DatasetProfile, "warnings"> = {
   duplicates: { rows: 0, share: 0 },
   labelColumn: "label",
   labels: [
-    { name: "normal", count: 900, attack: false },
-    { name: "dos", count: 100, attack: true },
+    { name: "normal", count: 900, attack: false, duplicates: 0, dropped: 0 },
+    { name: "dos", count: 100, attack: true, duplicates: 0, dropped: 0 },
   ],
   bytes: 1,
 };
@@ -22,7 +22,19 @@ function warn(changes: Partial<DatasetProfile>): string {
 
 function column(name: string, role: ColumnRole): ColumnProfile {
   const range = { min: null, max: null, mean: null, std: null };
-  return { name, role, type: "categorical", missing: 0, distinct: 1, ...range, top: [] };
+  return {
+    name,
+    role,
+    reason: null,
+    type: "categorical",
+    missing: 0,
+    infinite: 0,
+    policy: "median",
+    distinct: 1,
+    ...range,
+    top: [],
+    histogram: null,
+  };
 }
 
 Deno.test("datasetWarnings() says nothing of a sound dataset", () => {
@@ -30,9 +42,12 @@ Deno.test("datasetWarnings() says nothing of a sound dataset", () => {
 });
 
 Deno.test("datasetWarnings() speaks of rejected lines and duplicates", () => {
-  assert.match(warn({ rejected: { count: 1, first: [] } }), /^1 line \(under 0\.1 %\) could not/);
-  assert.match(warn({ rejected: { count: 2_000, first: [] } }), /^2,000 lines \(66\.7 %\)/);
-  assert.match(warn({ duplicates: { rows: 500, share: 0.5 } }), /500 records \(50\.0 %\)/);
+  assert.match(warn({ rejected: { count: 1, first: [] } }), /^1 line \(under 0\.1%\) could not/);
+  assert.match(warn({ rejected: { count: 2_000, first: [] } }), /^2,000 lines \(66\.7%\)/);
+  assert.match(
+    warn({ duplicates: { rows: 500, share: 0.5 } }),
+    /50\.0% of the rows are duplicates: 500 equal/,
+  );
 });
 
 Deno.test("datasetWarnings() speaks of labels that cannot be evaluated", () => {
@@ -48,4 +63,17 @@ Deno.test("datasetWarnings() names columns that are not used", () => {
   assert.match(warn({ columns: [column("a", "constant")] }), /The column "a" holds one value only/);
   const columns = Array.from({ length: 7 }, (_, i) => column(`ip${i}`, "identifier"));
   assert.match(warn({ columns }), /7 columns name single flows .* "ip4" and 2 more/);
+});
+
+Deno.test("datasetWarnings() counts infinite values and the rows that they cost each label", () => {
+  const rate = { ...column("rate", "numeric"), infinite: 3 };
+  assert.match(warn({ columns: [rate] }), /The column "rate" has 3 infinite values/);
+  const [normal, dos] = SOUND.labels;
+  const labels = [normal, { ...dos, dropped: 3 }];
+  const columns = [{ ...rate, policy: "drop-row" as const }];
+  assert.match(warn({ columns, labels }), /leave out 3 rows \(0\.3%\) .*: 3 of 100 of "dos"\./);
+});
+
+Deno.test("datasetWarnings() names columns that give the label away", () => {
+  assert.match(warn({ columns: [column("verdict", "leaking")] }), /"verdict" gives the label away/);
 });

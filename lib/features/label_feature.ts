@@ -70,8 +70,13 @@ export class LabelFeature implements Feature {
   }
 
   input(): ModelInput {
-    const { name, categories } = this.state;
-    return { name, type: "categorical", categories: [...categories] };
+    const { name, categories, missing } = this.state;
+    return {
+      name,
+      type: "categorical",
+      categories: [...categories],
+      ...(missing && { optional: true }),
+    };
   }
 
   #number(category: string | null): number {

@@ -4,6 +4,7 @@
  * @module
  */
 import { quantile } from "../metrics/quantile.ts";
+import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
 import type { Feature, InputValue, Target } from "./feature.ts";
 import type { FrameColumn, NumericColumn } from "./frame.ts";
@@ -23,28 +24,39 @@ export function scaleValue(value: number, scaler: Scaler, { offset, scale }: Aff
   return Math.max(-SCALED_LIMIT, Math.min(SCALED_LIMIT, scaled));
 }
 
-/** A numeric column. Missing and infinite values count as the median of training. */
+/**
+ * A numeric column. Missing and infinite values count as the median of training or as zero. The
+ * policy `indicator` adds a column that is 1 where the value was missing.
+ */
 export class NumericFeature implements Feature {
   readonly columns: string[];
 
   constructor(readonly state: NumericState, readonly scaler: Scaler) {
-    this.columns = [state.name];
+    this.columns = state.policy === "indicator"
+      ? [state.name, `${state.name} missing`]
+      : [state.name];
   }
 
   /** Learns range, centre and scale from the given rows. */
-  static fit(column: NumericColumn, rows: Uint32Array | null, scaler: Scaler): NumericFeature {
-    const { values, missing } = finiteValues(column.values, rows);
+  static fit(
+    column: NumericColumn,
+    rows: Uint32Array | null,
+    scaler: Scaler,
+    policy: MissingPolicy = "median",
+  ): NumericFeature {
+    const values = finiteValues(column.values, rows);
     const bent = new Float64Array(values.length);
     for (let i = 0; i < bent.length; i++) bent[i] = scaler.bend(values[i]);
-    const fill = missing && values.length > 0 ? quantile(values, 0.5) : 0;
+    const fill = policy !== "zero" && values.length > 0 ? quantile(values, 0.5) : 0;
     return new NumericFeature(
       {
         type: "numeric",
         name: column.name,
         ...scaler.fit(bent),
+        policy,
         fill,
         ...summary(values),
-        missing,
+        missing: column.values.some((value) => !Number.isFinite(value)),
       },
       scaler,
     );
@@ -52,16 +64,21 @@ export class NumericFeature implements Feature {
 
   write(column: FrameColumn, rows: Uint32Array | null, { data, start, stride }: Target): void {
     if (column.type !== "numeric") throw new TypeError(`Column ${column.name} is not numeric.`);
+    const indicated = this.state.policy === "indicator";
     const count = rows ? rows.length : column.values.length;
     for (let i = 0, at = start; i < count; i++, at += stride) {
-      data[at] = this.#scale(column.values[rows ? rows[i] : i]);
+      const value = column.values[rows ? rows[i] : i];
+      data[at] = this.#scale(value);
+      if (indicated && !Number.isFinite(value)) data[at + 1] = 1;
     }
   }
 
   writeValue(value: InputValue, data: Float32Array, start: number): string | null {
-    if (isEmpty(value)) {
-      if (!this.state.missing) return "A value is missing.";
+    const fault = this.#faultOfMissing();
+    if (isEmpty(value) && fault !== null) return fault;
+    if (isMissing(value) && fault === null) {
       data[start] = this.#scale(NaN);
+      if (this.state.policy === "indicator") data[start + 1] = 1;
       return null;
     }
     const number = parseNumber(value);
@@ -77,7 +94,20 @@ export class NumericFeature implements Feature {
 
   input(): ModelInput {
     const { name, min, max, mean, integer } = this.state;
-    return { name, type: "numeric", min, max, mean, integer };
+    const optional = this.#faultOfMissing() === null;
+    return { name, type: "numeric", min, max, mean, integer, ...(optional && { optional }) };
+  }
+
+  #faultOfMissing(): string | null {
+    switch (this.state.policy) {
+      case "drop-row":
+        return "A value is missing, and rows without one were left out of training.";
+      case "median":
+        return this.state.missing ? null : "A value is missing.";
+      case "zero":
+      case "indicator":
+        return null;
+    }
   }
 
   #scale(value: number): number {
@@ -88,6 +118,14 @@ export class NumericFeature implements Feature {
 /** Nothing was given for the feature. */
 export function isEmpty(value: InputValue): boolean {
   return value === null || value === undefined || value === "";
+}
+
+const NOT_FINITE = /^\s*([+-]?inf(inity)?|[+-]?nan)\s*$/i;
+
+/** Nothing was given, or what a dataset would hold as missing or infinite. */
+function isMissing(value: InputValue): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return isEmpty(value) || (typeof value === "string" && NOT_FINITE.test(value));
 }
 
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
@@ -105,10 +143,7 @@ function toFloat32(number: number): number {
   return Math.fround(Math.max(-LARGEST, Math.min(LARGEST, number)));
 }
 
-function finiteValues(
-  values: Float32Array,
-  rows: Uint32Array | null,
-): { values: Float32Array; missing: boolean } {
+function finiteValues(values: Float32Array, rows: Uint32Array | null): Float32Array {
   const count = rows ? rows.length : values.length;
   const finite = new Float32Array(count);
   let length = 0;
@@ -116,7 +151,7 @@ function finiteValues(
     const value = values[rows ? rows[i] : i];
     if (Number.isFinite(value)) finite[length++] = value;
   }
-  return { values: finite.subarray(0, length), missing: length < count };
+  return finite.subarray(0, length);
 }
 
 function summary(values: Float32Array): Pick<NumericState, "min" | "max" | "mean" | "integer"> {

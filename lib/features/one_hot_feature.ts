@@ -64,8 +64,13 @@ export class OneHotFeature implements Feature {
   }
 
   input(): ModelInput {
-    const { name, categories } = this.state;
-    return { name, type: "categorical", categories: [...categories] };
+    const { name, categories, missing } = this.state;
+    return {
+      name,
+      type: "categorical",
+      categories: [...categories],
+      ...(missing && { optional: true }),
+    };
   }
 
   #position(category: string): number {

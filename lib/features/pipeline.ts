@@ -4,11 +4,11 @@
  * @module
  */
 import { z } from "zod";
-import { DatasetError } from "../datasets/types.ts";
+import { DatasetError, type MissingPolicy } from "../datasets/types.ts";
 import type { Contribution, Matrix } from "../detectors/detector.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "../models/types.ts";
 import type { Feature } from "./feature.ts";
-import type { Frame, FrameColumn } from "./frame.ts";
+import type { CategoricalColumn, Frame, FrameColumn } from "./frame.ts";
 import { LabelFeature } from "./label_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
@@ -24,6 +24,8 @@ export interface PipelineOptions {
   scaling?: ScalingKind;
   /** The rows to learn from; all where it is absent. */
   rows?: Uint32Array;
+  /** What becomes of missing numbers, by column name; the median where a column is left out. */
+  policies?: ReadonlyMap<string, MissingPolicy>;
 }
 
 /**
@@ -76,13 +78,17 @@ export class FeaturePipeline {
    * @throws {RangeError} when there are no columns or no rows to learn from
    */
   static fit(frame: Frame, options: PipelineOptions): FeaturePipeline {
-    const { encoding, scaling = DEFAULT_SCALING, rows = null } = options;
+    const { encoding, scaling = DEFAULT_SCALING, rows = null, policies } = options;
     if (frame.columns.length === 0) throw new RangeError("There are no features to learn from.");
     if ((rows ? rows.length : frame.rows) === 0) {
       throw new RangeError("There are no rows to learn from.");
     }
     const scaler = SCALERS[scaling];
-    const features = frame.columns.map((column) => fitFeature(column, rows, encoding, scaler));
+    const features = frame.columns.map((column) =>
+      column.type === "numeric"
+        ? NumericFeature.fit(column, rows, scaler, policies?.get(column.name))
+        : fitWords(column, rows, encoding, scaler)
+    );
     return new FeaturePipeline(features, encoding, scaling);
   }
 
@@ -107,7 +113,7 @@ export class FeaturePipeline {
   /**
    * The matrix row of one record. Numbers may come as text; a category that training did not have
    * is allowed; what is not a feature is ignored. A value may be absent or empty only where
-   * training rows lacked it too.
+   * training rows lacked it too or the column's policy was chosen for it.
    *
    * @throws {RecordError} when features are missing or are not numbers where they must be
    */
@@ -175,13 +181,12 @@ export class FeaturePipeline {
   }
 }
 
-function fitFeature(
-  column: FrameColumn,
+function fitWords(
+  column: CategoricalColumn,
   rows: Uint32Array | null,
   encoding: "one-hot" | "label",
   scaler: Scaler,
 ): Feature {
-  if (column.type === "numeric") return NumericFeature.fit(column, rows, scaler);
   return encoding === "one-hot"
     ? OneHotFeature.fit(column, rows)
     : LabelFeature.fit(column, rows, scaler);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DatasetError } from "../datasets/types.ts";
+import { DatasetError, type MissingPolicy } from "../datasets/types.ts";
 import type { InputRecord } from "../models/types.ts";
 import type { CategoricalColumn, Frame, NumericColumn } from "./frame.ts";
 import { CATEGORY_LIMIT } from "./one_hot_feature.ts";
@@ -276,4 +276,48 @@ Deno.test("FeaturePipeline.fromJSON() refuses what is not a saved pipeline", () 
   for (const state of damaged) {
     assert.throws(() => FeaturePipeline.fromJSON(state), /not a saved feature pipeline/);
   }
+});
+
+Deno.test("FeaturePipeline treats missing and infinite numbers as the policy says", () => {
+  const values = Float32Array.of(2, 4, 9, NaN, -Infinity);
+  const frame: Frame = { rows: 5, columns: [{ type: "numeric", name: "rate", values }] };
+  const fit = (policy: MissingPolicy) =>
+    FeaturePipeline.fromJSON(JSON.parse(JSON.stringify(
+      FeaturePipeline.fit(frame, {
+        encoding: "one-hot",
+        scaling: "standard",
+        policies: new Map([["rate", policy]]),
+      }),
+    )));
+  for (const policy of ["median", "zero", "indicator"] as const) {
+    const pipeline = fit(policy);
+    const { data, cols } = pipeline.transform(frame);
+    const stand = pipeline.transformRecord({ rate: policy === "zero" ? 0 : 4 });
+    assert.deepEqual(pipeline.names, policy === "indicator" ? ["rate", "rate missing"] : ["rate"]);
+    for (const [row, given] of [[3, { rate: null }], [4, { rate: "-Infinity" }]] as const) {
+      const written = [...data.subarray(row * cols, (row + 1) * cols)];
+      assert.equal(written[0], stand[0]);
+      if (policy === "indicator") assert.deepEqual([written[1], stand[1]], [1, 0]);
+      assert.deepEqual([...pipeline.transformRecord(given)], written);
+    }
+    assert.equal(pipeline.inputs()[0].optional, true);
+  }
+  const dropping = fit("drop-row");
+  assert.equal(dropping.inputs()[0].optional, undefined);
+  assert.throws(
+    () => dropping.transformRecord({}),
+    /^RecordError: rate: A value is missing, and rows without one were left out/,
+  );
+});
+
+Deno.test("FeaturePipeline puts the median even where the rows of training lack no value", () => {
+  const values = Float32Array.of(2, 4, 9, NaN);
+  const frame: Frame = { rows: 4, columns: [{ type: "numeric", name: "rate", values }] };
+  const pipeline = FeaturePipeline.fit(frame, {
+    encoding: "one-hot",
+    rows: Uint32Array.of(0, 1, 2),
+  });
+  const { data } = pipeline.transform(frame);
+  assert.equal(data[3], data[1]);
+  assert.equal(pipeline.transformRecord({ rate: "" })[0], data[1]);
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import type { MissingPolicy } from "../datasets/types.ts";
 import { SCALING_KINDS } from "./scaling/scaler.ts";
 
 const affine = z.strictObject({
@@ -11,18 +12,22 @@ const affine = z.strictObject({
   scale: z.number().refine((scale) => scale !== 0, "A scale must not be 0"),
 });
 
+const POLICIES = ["median", "zero", "indicator", "drop-row"] as const satisfies MissingPolicy[];
+
 const numericState = z.strictObject({
   type: z.literal("numeric"),
   name: z.string(),
   ...affine.shape,
-  /** Stands in for a missing value: the median of training. */
+  /** What becomes of a missing value. */
+  policy: z.enum(POLICIES).default("median"),
+  /** Stands in for a missing value: the median of training, or zero. */
   fill: z.number(),
   min: z.number(),
   max: z.number(),
   mean: z.number(),
   /** Every training value was a whole number. */
   integer: z.boolean(),
-  /** Training had rows without a value, so records may lack it too. */
+  /** The training data had rows without a value, so records may lack it too. */
   missing: z.boolean(),
 });
 

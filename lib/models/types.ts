@@ -16,12 +16,16 @@ export type ModelInput =
     mean: number;
     /** Every training value was a whole number. */
     integer: boolean;
+    /** A record may lack the value. */
+    optional?: boolean;
   }
   | {
     name: string;
     type: "categorical";
     /** Categories seen in training, most frequent first. */
     categories: string[];
+    /** A record may lack the value. */
+    optional?: boolean;
   };
 
 /** A trained model as lists show it. */

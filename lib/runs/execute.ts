@@ -6,7 +6,9 @@
  */
 import { join } from "node:path";
 import type { DatasetProfile } from "../datasets/types.ts";
+import { countDroppedIn } from "../datasets/count_labels.ts";
 import { type LabelledFrame, readFrame } from "../datasets/frame.ts";
+import { droppingColumns } from "../datasets/policies.ts";
 import type { Detector, Matrix } from "../detectors/detector.ts";
 import { detectorDefinition } from "../detectors/catalogue.ts";
 import { createDetector } from "../detectors/registry.ts";
@@ -90,6 +92,9 @@ export async function executeRun(
   const pipeline = FeaturePipeline.fit(train.frame, {
     encoding: request.encoding,
     rows: selected.fit,
+    policies: new Map(
+      specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
+    ),
   });
   const matrix = pipeline.transform(train.frame, selected.fit);
   const heldOut = pipeline.transform(train.frame, selected.heldOut);
@@ -99,6 +104,7 @@ export async function executeRun(
     testRows: test.rows.length,
     ...comparison,
     droppedDuplicates: train.duplicates + (specification.test ? test.duplicates : 0),
+    policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
     features: train.frame.columns.map((column) => column.name),
     columns: matrix.cols,
   };
@@ -130,13 +136,20 @@ async function readRows(
   const columns = request.features === "all"
     ? defaultFeatures(train.profile)
     : request.features.map((name) => train.profile.columns.find((each) => each.name === name)!);
+  const required = droppingColumns(
+    columns.map((column) => ({ ...column, role: featureType(column) })),
+  );
   const read = async (dataset: RunDataset): Promise<RunRows> => {
     const labelled = await readFrame(dataset.parquet, {
       columns: columns.map((column) => ({ name: column.name, type: featureType(column) })),
       labelColumn: dataset.profile.labelColumn,
+      required,
       dropDuplicates: request.dropDuplicates,
       memoryBytes: specification.memoryBytes,
     });
+    if (labelled.dropped > 0) {
+      warnings.push(await droppedWarning(labelled.dropped, dataset, required));
+    }
     return withTruth(labelled, dataset, warnings);
   };
   const whole = await read(train);
@@ -158,6 +171,21 @@ async function readRows(
   const parts = { train: pick(trainRows), test: pick(testRows) };
   warnOfTruth(parts.test, "The test part", warnings);
   return parts;
+}
+
+/** Which labels lost how many rows to the policy of a feature. */
+async function droppedWarning(
+  dropped: number,
+  { name, parquet, profile }: RunDataset,
+  required: string[],
+): Promise<string> {
+  const label = profile.columns.find((column) => column.name === profile.labelColumn);
+  const byLabel = label ? await countDroppedIn(parquet, label, required) : new Map();
+  const listed = [...byLabel].sort(([, a], [, b]) => b - a)
+    .map(([label, rows]) => `${rows} of "${label}"`).join(", ");
+  return `${dropped} rows of "${name}" have missing or infinite values in ` +
+    `${required.map((column) => `"${column}"`).join(", ")} and were left out` +
+    `${listed && `: ${listed}`}.`;
 }
 
 /** Rows whose label is missing are neither normal nor an attack and take no part. */

@@ -93,7 +93,9 @@ export function parseRunRequest(
       "A model that is tested on its training data tells nothing. Choose another dataset or a split.",
     ]);
   }
-  if (train) faults.push(...checkTrain(train, input.features));
+  if (train) {
+    faults.push(...checkFeatures(train, input.features), ...checkNormalRows(train));
+  }
   if (train && test) faults.push(...checkTest(train, test, input.features));
   const detectors = input.detectors.map((detector, index) => {
     const definition = detectorDefinition(detector.kind);
@@ -132,9 +134,11 @@ export function parseRunRequest(
   };
 }
 
-type Fault = [path: PropertyKey[], message: string];
+/** What is wrong with a field of a request. */
+export type Fault = [path: PropertyKey[], message: string];
 
-function checkTrain(train: DatasetDetail, features: "all" | string[]): Fault[] {
+/** Whether columns of a dataset can be features. */
+export function checkFeatures(train: DatasetDetail, features: "all" | string[]): Fault[] {
   const profile = train.profile!;
   const faults: Fault[] = [];
   if (features === "all") {
@@ -155,6 +159,12 @@ function checkTrain(train: DatasetDetail, features: "all" | string[]): Fault[] {
       }
     }
   }
+  return faults;
+}
+
+function checkNormalRows(train: DatasetDetail): Fault[] {
+  const profile = train.profile!;
+  const faults: Fault[] = [];
   if (profile.labels.length > 0) {
     const normal = profile.labels.reduce((sum, label) => sum + (label.attack ? 0 : label.count), 0);
     if (normal < MIN_NORMAL_ROWS) {
@@ -173,7 +183,8 @@ function checkTrain(train: DatasetDetail, features: "all" | string[]): Fault[] {
   return faults;
 }
 
-function checkTest(
+/** Whether test data have the features of the training data. */
+export function checkTest(
   train: DatasetDetail,
   test: DatasetDetail,
   features: "all" | string[],

@@ -7,19 +7,23 @@ import { parseRunRequest } from "./request.ts";
 const column = (name: string, role: ColumnRole, type: ColumnProfile["type"]): ColumnProfile => ({
   name,
   role,
+  reason: null,
   type,
   missing: 0,
+  infinite: 0,
+  policy: "median",
   distinct: 2,
   min: null,
   max: null,
   mean: null,
   std: null,
   top: [],
+  histogram: null,
 });
 
 const LABELS: LabelCount[] = [
-  { name: "normal", count: 900, attack: false },
-  { name: "smurf", count: 100, attack: true },
+  { name: "normal", count: 900, attack: false, duplicates: 0, dropped: 0 },
+  { name: "smurf", count: 100, attack: true, duplicates: 0, dropped: 0 },
 ];
 
 function dataset(id: string, options: Partial<{
@@ -44,7 +48,9 @@ function dataset(id: string, options: Partial<{
 const DATASETS = new Map([
   dataset("train"),
   dataset("test"),
-  dataset("attacks", { labels: [{ name: "smurf", count: 1000, attack: true }] }),
+  dataset("attacks", {
+    labels: [{ name: "smurf", count: 1000, attack: true, duplicates: 0, dropped: 0 }],
+  }),
   dataset("narrow", { columns: [column("bytes", "categorical", "categorical")] }),
   dataset("waiting", { status: "ingesting" }),
 ].map((each) => [each.id, each]));

@@ -100,6 +100,11 @@ export interface RunData {
   testDuplicates: number;
   /** Rows of both sets that were left out because duplicates were to be dropped. */
   droppedDuplicates: number;
+  /**
+   * Rows left out before anything else because the policy of a feature is to drop rows without a
+   * value; those of a dataset that is split count as train.
+   */
+  policyDropped: { train: number; test: number };
   /** Test rows that stand in train too. */
   overlap: number;
   /** Columns of the datasets that were used. */

@@ -7,20 +7,16 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import type { DatasetOrigin } from "../datasets/origin.ts";
 import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
 import type { Run, RunResult, RunStatus } from "../runs/types.ts";
-
-/** Where the records of a dataset come from. */
-export type DatasetSource =
-  | { type: "upload" }
-  | { type: "demo"; part: "train" | "test"; rows: number; seed: number };
 
 /** A dataset as it is stored. */
 export interface DatasetRow {
   id: string;
   name: string;
   status: DatasetStatus;
-  source: DatasetSource;
+  origin: DatasetOrigin;
   /** The format the uploader named, or `null` to trust the content. */
   requestedFormat: DatasetFormat | null;
   bytes: number;
@@ -42,9 +38,12 @@ export interface ModelRow {
   result: RunResult;
 }
 
+/** Of the tables and of the JSON in them. */
+const VERSION = 2;
+
 const SCHEMA = `
   CREATE TABLE datasets (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL, requested_format TEXT,
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL, requested_format TEXT,
     bytes INTEGER NOT NULL, created_at TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT, profile TEXT
   ) STRICT;
   CREATE TABLE runs (
@@ -55,7 +54,7 @@ const SCHEMA = `
     created_at TEXT NOT NULL, result TEXT NOT NULL
   ) STRICT;
   CREATE INDEX models_by_run ON models (run);
-  PRAGMA user_version = 1;
+  PRAGMA user_version = ${VERSION};
 `;
 
 type SqlRow = Record<string, unknown>;
@@ -68,7 +67,7 @@ export class Catalogue implements Disposable {
    * Opens the catalogue, and makes it where there is none.
    *
    * @param path file of the database
-   * @throws {Error} when a newer version of Netsift wrote it
+   * @throws {Error} when another version of Netsift wrote it
    */
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
@@ -77,10 +76,10 @@ export class Catalogue implements Disposable {
     );
     const version = this.#database.prepare("PRAGMA user_version").get()?.user_version;
     if (version === 0) this.#transaction(() => this.#database.exec(SCHEMA));
-    else if (version !== 1) {
+    else if (version !== VERSION) {
       this.#database.close();
       throw new Error(
-        `The catalogue ${path} has version ${version}; this Netsift knows version 1. Use the Netsift that wrote it.`,
+        `The catalogue ${path} has version ${version}; this Netsift knows version ${VERSION}. Use the Netsift that wrote it.`,
       );
     }
   }
@@ -99,14 +98,14 @@ export class Catalogue implements Disposable {
   /** Writes a dataset, whether it is new or not. */
   putDataset(row: DatasetRow): void {
     this.#run(
-      `INSERT INTO datasets (id, name, status, source, requested_format, bytes, created_at, attempts, error, profile)
+      `INSERT INTO datasets (id, name, status, origin, requested_format, bytes, created_at, attempts, error, profile)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, status = excluded.status,
          bytes = excluded.bytes, attempts = excluded.attempts, error = excluded.error, profile = excluded.profile`,
       row.id,
       row.name,
       row.status,
-      JSON.stringify(row.source),
+      JSON.stringify(row.origin),
       row.requestedFormat,
       row.bytes,
       row.createdAt,
@@ -209,7 +208,7 @@ function toDataset(row: SqlRow): DatasetRow {
     id: row.id as string,
     name: row.name as string,
     status: row.status as DatasetStatus,
-    source: JSON.parse(row.source as string) as DatasetSource,
+    origin: JSON.parse(row.origin as string) as DatasetOrigin,
     requestedFormat: row.requested_format as DatasetFormat | null,
     bytes: row.bytes as number,
     createdAt: row.created_at as string,

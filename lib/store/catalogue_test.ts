@@ -16,7 +16,7 @@ const dataset = (id: string, createdAt: string): DatasetRow => ({
   id,
   name: `"; DROP TABLE datasets; -- ${id}`,
   status: "ingesting",
-  source: { type: "demo", part: "train", rows: 5, seed: 1 },
+  origin: { type: "demo", part: "train", rows: 5, seed: 1 },
   requestedFormat: null,
   bytes: 2 ** 40,
   createdAt,

@@ -1,7 +1,9 @@
 import { HttpError, page } from "fresh";
+import { DatasetFailure } from "../../components/dataset/DatasetFailure.tsx";
 import { DatasetProfileView } from "../../components/dataset/DatasetProfileView.tsx";
+import { DeriveSection } from "../../components/dataset/DeriveSection.tsx";
+import { OriginNote } from "../../components/dataset/OriginNote.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { Notice } from "../../components/Notice.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { StatusBadge } from "../../components/StatusBadge.tsx";
 import { Time } from "../../components/Time.tsx";
@@ -20,12 +22,15 @@ export const handler = define.handlers({
     const preview = dataset.status === "ready"
       ? await netsift.datasets.head(dataset.id, PREVIEW)
       : null;
-    return page({ dataset, preview });
+    const parents = dataset.origin.type === "derived" ? dataset.origin.parents : [];
+    const existing = parents.map(({ id }) => id).filter((id) => netsift.datasets.get(id) !== null);
+    return page({ dataset, preview, existing });
   },
 });
 
-export default define.page<typeof handler>(function DatasetPage({ data: { dataset, preview } }) {
-  const { id, name, status, progress, error, profile, createdAt } = dataset;
+export default define.page<typeof handler>(function DatasetPage({ data }) {
+  const { dataset, preview, existing } = data;
+  const { id, name, status, progress, error, profile, createdAt, origin } = dataset;
   return (
     <>
       <PageHead
@@ -33,16 +38,25 @@ export default define.page<typeof handler>(function DatasetPage({ data: { datase
         up={{ href: "/datasets", text: "Datasets" }}
         lede={
           <>
-            <StatusBadge status={status} /> Added <Time at={createdAt} />
+            <StatusBadge status={status} /> Added <Time at={createdAt} />.{" "}
+            <OriginNote origin={origin} existing={existing} />
           </>
         }
       >
         {status === "ready" && (
-          <a class="button button-primary" href={`/train?train=${id}`}>
-            <Icon name="play" /> Train on it
-          </a>
+          <>
+            <a class="button button-primary" href={`/train?train=${id}`}>
+              <Icon name="play" /> Train on it
+            </a>
+            <a class="button" href={`/api/v1/datasets/${id}/data.csv`} download>
+              <Icon name="download" /> CSV
+            </a>
+            <a class="button" href={`/api/v1/datasets/${id}/data.parquet`} download>
+              <Icon name="download" /> Parquet
+            </a>
+            <RenameDataset id={id} name={name} />
+          </>
         )}
-        {status === "ready" && <RenameDataset id={id} name={name} />}
         <ApiButton
           label="Delete"
           tone="danger"
@@ -60,17 +74,13 @@ export default define.page<typeof handler>(function DatasetPage({ data: { datase
           <IngestProgress id={id} progress={progress} />
         </section>
       )}
-      {status === "failed" && (
-        <Notice tone="error">
-          <p>
-            <strong>This file could not be read.</strong> {error}
-          </p>
-          <p>
-            <a href="/datasets/new">Upload another file</a>
-          </p>
-        </Notice>
+      {status === "failed" && <DatasetFailure origin={origin} error={error} />}
+      {profile && (
+        <div class="stack-large">
+          <DatasetProfileView id={id} profile={profile} preview={preview} />
+          <DeriveSection id={id} profile={profile} />
+        </div>
       )}
-      {profile && <DatasetProfileView profile={profile} preview={preview} />}
     </>
   );
 });

@@ -1,8 +1,8 @@
 import { page } from "fresh";
-import { DatasetTable } from "../../components/DatasetTable.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
+import { DatasetPicker } from "../../islands/DatasetPicker.tsx";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
@@ -17,7 +17,7 @@ export default define.page<typeof handler>(function DatasetsPage({ data: dataset
           <Icon name="upload" /> Upload data
         </a>
       </PageHead>
-      {datasets.length > 0 ? <DatasetTable datasets={datasets} /> : (
+      {datasets.length > 0 ? <DatasetPicker datasets={datasets} /> : (
         <EmptyState
           title="No datasets yet"
           text="Upload connection records, or let Netsift make demo traffic on the start page."

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { PageHead } from "../../components/PageHead.tsx";
+import { PublicSources } from "../../components/PublicSources.tsx";
 import { Uploader } from "../../islands/Uploader.tsx";
 import { define } from "../../utils.ts";
 
@@ -17,6 +18,16 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
       />
       <div class="stack-large">
         <Uploader maxBytes={maxBytes} />
+        <section class="card" aria-labelledby="sources-title">
+          <header>
+            <h2 id="sources-title">Public datasets</h2>
+            <p>
+              Fetched from their sources by this server, if it reaches the internet. Each file is
+              checked against its known SHA-256 before it is read.
+            </p>
+          </header>
+          <PublicSources />
+        </section>
         <section class="card" aria-labelledby="formats-title">
           <header>
             <h2 id="formats-title">What can be uploaded</h2>

@@ -1,5 +1,5 @@
 /**
- * Delimited text with a header: comma, semicolon, tab or vertical bar.
+ * Delimited text, with or without a header: comma, semicolon, tab or vertical bar.
  *
  * @module
  */
@@ -7,71 +7,94 @@ import { DatasetError } from "../types.ts";
 import { rolesByName } from "../roles.ts";
 import { firstRecords, splitRecord } from "../source/records.ts";
 import { uniqueNames } from "./column_names.ts";
-import type { Format } from "./format.ts";
+import type { Format, LayoutColumn } from "./format.ts";
+import { hasHeader } from "./header.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const QUOTE = '"';
+const SAMPLED_CHARACTERS = 65_536;
+const SAMPLED_RECORDS = 20;
 
-/** CSV as RFC 4180 has it, with a header. Types are left to the values. */
+/** CSV as RFC 4180 has it. Types are left to the values. */
 export const csv: Format = {
   id: "csv",
   recognise(sample) {
     const text = sample.text.replace(/^\uFEFF/, "");
     const start = text.search(/[^\r\n]/);
-    const delimiter = likeliestDelimiter(text, start, sample.complete);
-    if (delimiter === null) return null;
-    const header = splitRecord(text, start, delimiter, QUOTE);
-    if (!header.closed && !sample.complete) {
+    const dialect = likeliestDialect(text, start, sample.complete);
+    if (dialect === null) return null;
+    const { delimiter, next, agreement } = dialect;
+    const first = splitRecord(text, start, delimiter, QUOTE);
+    if (!first.closed && !sample.complete) {
       throw new DatasetError(
-        "The first line is longer than 1 MiB. A CSV file begins with a line of column names.",
+        "The first line is longer than 1 MiB. A CSV file begins with a line of column names or of " +
+          "values.",
       );
     }
-    refuseValuesAsHeader(header.fields);
-    if (text.slice(header.end).trim() === "" && sample.complete) {
+    const header = hasHeader(first.fields, next);
+    const doubtful = agreement < 0.5;
+    if (!header && doubtful) return null;
+    if (header && text.slice(first.end).trim() === "" && sample.complete) {
       throw new DatasetError("The file holds a header and no records.");
     }
-    const { names, warnings } = uniqueNames(header.fields);
-    const roles = rolesByName(names);
+    const { columns, warnings } = header ? named(first.fields) : numbered(first.fields.length);
     return {
       format: "csv",
       delimiter,
       quote: QUOTE,
-      header: true,
-      columns: names.map((name, i) => {
-        const role = roles.byColumn[i];
-        const words = role === "label" || role === "category";
-        return { name, type: words ? "categorical" : "unknown", ...(role && { role }) };
-      }),
+      header,
+      columns,
       dottedLabels: false,
-      warnings: [...warnings, ...roles.warnings],
+      doubtful,
+      warnings,
     };
   },
 };
 
-/** The delimiter that gives the header most fields, where the next records agree with it. */
-function likeliestDelimiter(text: string, start: number, complete: boolean): string | null {
+/** Columns by their names. */
+export function named(raw: string[]): { columns: LayoutColumn[]; warnings: string[] } {
+  const { names, warnings } = uniqueNames(raw);
+  const roles = rolesByName(names);
+  const columns = names.map((name, i): LayoutColumn => {
+    const role = roles.byColumn[i];
+    const words = role === "label" || role === "category";
+    return { name, type: words ? "categorical" : "unknown", ...(role && { role }) };
+  });
+  return { columns, warnings: [...warnings, ...roles.warnings] };
+}
+
+function numbered(count: number): { columns: LayoutColumn[]; warnings: string[] } {
+  return {
+    columns: Array.from({ length: count }, (_, i) => ({
+      name: `column_${i + 1}`,
+      type: "unknown",
+    })),
+    warnings: [
+      "The first line holds values, not column names; the columns are named after their positions. " +
+      "Say which one is the label, if any is.",
+    ],
+  };
+}
+
+/** The delimiter that gives the first record most fields, where the next records agree with it. */
+function likeliestDialect(text: string, start: number, complete: boolean) {
   const candidates = DELIMITERS.map((delimiter) => {
-    const fields = splitRecord(text, start, delimiter, QUOTE).fields.length;
-    const next = firstRecords(text.slice(start, start + 65_536), {
+    const [first, ...next] = firstRecords(text.slice(start, start + SAMPLED_CHARACTERS), {
       delimiter,
       quote: QUOTE,
-      limit: 11,
-      complete: complete && text.length - start <= 65_536,
-    }).slice(1);
+      limit: SAMPLED_RECORDS,
+      complete: complete && text.length - start <= SAMPLED_CHARACTERS,
+    });
+    const fields = first?.length ?? splitRecord(text, start, delimiter, QUOTE).fields.length;
+    const numbers = (first ?? []).filter((cell) =>
+      cell !== "" && !Number.isNaN(Number(cell))
+    ).length;
     const agreeing = next.filter((record) => record.length === fields).length;
-    return { delimiter, fields, agreement: next.length === 0 ? 1 : agreeing / next.length };
+    const agreement = next.length === 0 ? 1 : agreeing / next.length;
+    return { delimiter, fields, numbers, next, agreement };
   });
   const [best] = candidates
     .filter(({ fields }) => fields > 1)
-    .sort((a, b) => b.agreement - a.agreement || b.fields - a.fields);
-  return best?.delimiter ?? null;
-}
-
-function refuseValuesAsHeader(fields: string[]): void {
-  const numbers = fields.filter((field) => field.trim() !== "" && !Number.isNaN(Number(field)));
-  if (numbers.length <= fields.length / 2) return;
-  throw new DatasetError(
-    "The first line holds values, not column names, and the file is neither KDD'99 nor NSL-KDD " +
-      "(42 or 43 fields). Add a line with the name of each column at the top.",
-  );
+    .sort((a, b) => b.agreement - a.agreement || b.fields - a.fields || b.numbers - a.numbers);
+  return best ?? null;
 }

@@ -13,9 +13,27 @@ export interface LayoutColumn {
   type: "numeric" | "categorical" | "unknown";
   /** Where the format or the name fixes the role. */
   role?: ColumnRole;
+  /** Why it is no feature, in a sentence, where the role alone does not say it. */
+  reason?: string;
 }
 
-/** How to read one file of delimited text. */
+/** A piece of labels that is written otherwise than it is meant. */
+export interface LabelFix {
+  written: string;
+  meant: string;
+}
+
+/** What became of one line: a record as {@linkcode csvRecord} writes it, a fault, or nothing. */
+export type ParsedLine = { record: string } | { fault: string } | null;
+
+/** Reads the lines of one file in their order. */
+export interface LineParser {
+  parse(line: string): ParsedLine;
+  /** Columns met so far that the layout lacks. */
+  readonly newColumns?: ReadonlySet<string>;
+}
+
+/** How to read one text file. */
 export interface Layout {
   format: DatasetFormat;
   /** One ASCII character. */
@@ -25,8 +43,15 @@ export interface Layout {
   /** Whether the first record names the columns. */
   header: boolean;
   columns: LayoutColumn[];
+  /** For formats that are not delimited text: turns their lines into it. */
+  createParser?: () => LineParser;
+  /** For formats whose columns stand in every record: the layout with more of them. */
+  withColumns?: (names: Iterable<string>) => Layout;
   /** Whether labels end with a dot that is not part of them. */
   dottedLabels: boolean;
+  labelFixes?: LabelFix[];
+  /** Whether most of the first records do not fit, as in prose that holds commas. */
+  doubtful?: boolean;
   /** What a person should know, in sentences. */
   warnings: string[];
 }
@@ -41,4 +66,31 @@ export interface Format {
    * @throws {DatasetError} when it has this format and a fault that makes reading pointless
    */
   recognise(sample: Sample): Layout | null;
+}
+
+/** What {@linkcode csvRecord} writes. */
+export const PARSED_DELIMITER = ",";
+/** What {@linkcode csvRecord} puts around fields that need it. */
+export const PARSED_QUOTE = '"';
+
+/**
+ * Puts fields together to a line of CSV, without a line end.
+ *
+ * @example
+ * ```ts
+ * import { csvRecord } from "./format.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(csvRecord(["1", "a,b", ""]), '1,"a,b",');
+ * ```
+ */
+export function csvRecord(fields: string[]): string {
+  // A blank line would be no record.
+  if (fields.length === 1 && fields[0] === "") return '""';
+  return fields.map(csvField).join(PARSED_DELIMITER);
+}
+
+function csvField(field: string): string {
+  const text = field.includes("\0") ? field.replaceAll("\0", "\uFFFD") : field;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

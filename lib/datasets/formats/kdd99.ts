@@ -1,22 +1,29 @@
 /**
- * KDD Cup 1999: no header, 41 features and a label that ends with a dot.
+ * KDD Cup 1999: no header, 41 features and, except in the unlabelled test files, a label that ends
+ * with a dot.
  *
  * @module
  */
-import type { Format } from "./format.ts";
+import type { Format, LayoutColumn } from "./format.ts";
 import { KDD_FEATURES, mostlyKdd } from "./kdd_columns.ts";
 
-/** The format of `kddcup.data` and `corrected`. The dot is accepted as missing too. */
+const LABEL: LayoutColumn = { name: "label", type: "categorical", role: "label" };
+
+/**
+ * The format of `kddcup.data` and `corrected`, where the dot is accepted as missing too, and of
+ * `kddcup.testdata.unlabeled`.
+ */
 export const kdd99: Format = {
   id: "kdd99",
   recognise(sample) {
-    if (!mostlyKdd(sample, 42, (label) => /^[a-z_]\w*\.?$/i.test(label))) return null;
+    const labelled = mostlyKdd(sample, 42, (label) => /^[a-z_]\w*\.?$/i.test(label));
+    if (!labelled && !mostlyKdd(sample, 41, (rate) => /^\d+(\.\d*)?$/.test(rate))) return null;
     return {
       format: "kdd99",
       delimiter: ",",
       quote: "",
       header: false,
-      columns: [...KDD_FEATURES, { name: "label", type: "categorical", role: "label" }],
+      columns: [...KDD_FEATURES, ...(labelled ? [LABEL] : [])],
       dottedLabels: true,
       warnings: [],
     };

@@ -1,27 +1,37 @@
 /**
- * Recognition of formats by content. File names play no part.
+ * Recognition of text formats by content. File names play no part.
  *
  * @module
  */
 import { DatasetError } from "../types.ts";
 import type { Sample } from "../source/sample.ts";
+import { arff } from "./arff.ts";
+import { cicIds2017 } from "./cic_ids_2017.ts";
 import { csv } from "./csv.ts";
 import type { Format, Layout } from "./format.ts";
 import { kdd99 } from "./kdd99.ts";
+import { ndjson } from "./ndjson.ts";
 import { nslKdd } from "./nsl_kdd.ts";
+import { unswNb15 } from "./unsw_nb15.ts";
 
-/** Every format, the most particular first. */
-export const FORMATS: readonly Format[] = [kdd99, nslKdd, csv];
+/** Formats that tell themselves apart from every other text. */
+const MARKED: readonly Format[] = [arff, ndjson, kdd99, nslKdd];
 
-/** Texts that are known and not read yet. */
+/** Delimited text, the most particular first. */
+const TABLES: readonly Format[] = [cicIds2017, unswNb15, csv];
+
+/** Texts that are known and not read. */
 const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
-  { pattern: /^(%[^\n]*\n|\s)*@relation\b/i, name: "an ARFF file", hint: "Export it as CSV." },
   {
     pattern: /^\s*<(\?xml|!doctype|html)/i,
     name: "an XML or HTML page",
     hint: "Export it as CSV.",
   },
-  { pattern: /^\s*[\[{]\s*["{\[\]}]/, name: "a JSON file", hint: "Export it as CSV." },
+  {
+    pattern: /^\s*[\[{]\s*["{\[\]}]/,
+    name: "a JSON file of another kind than one object a line",
+    hint: "Write each record as an object on a line of its own (NDJSON), or export it as CSV.",
+  },
   { pattern: /^#(separator|fields)\b/, name: "a Zeek log", hint: "Export it as CSV." },
 ];
 
@@ -31,6 +41,8 @@ const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
  * @throws {DatasetError} when no format fits
  */
 export function recogniseFormat(sample: Sample): Layout {
+  const marked = firstLayout(MARKED, sample);
+  if (marked) return marked;
   const text = sample.text.replace(/^\uFEFF/, "");
   const known = UNREADABLE.find(({ pattern }) => pattern.test(text));
   if (known) {
@@ -38,18 +50,19 @@ export function recogniseFormat(sample: Sample): Layout {
       `The file is ${known.name}, which this version does not read yet. ${known.hint}`,
     );
   }
-  if (!text.includes("\n") && text.includes("\r")) {
-    throw new DatasetError(
-      "The lines of the file end with a carriage return alone, as on very old Macintoshes. " +
-        "Save it with usual line ends.",
-    );
-  }
-  for (const format of FORMATS) {
+  const table = firstLayout(TABLES, sample);
+  if (table) return table;
+  throw new DatasetError(
+    "The file is not a table that Netsift knows. It reads KDD'99, NSL-KDD, CIC-IDS-2017, UNSW-NB15, " +
+      "CSV of two columns or more (comma, semicolon, tab or vertical bar), ARFF, NDJSON and " +
+      "Parquet, each also packed with gzip or in a ZIP archive.",
+  );
+}
+
+function firstLayout(formats: readonly Format[], sample: Sample): Layout | null {
+  for (const format of formats) {
     const layout = format.recognise(sample);
     if (layout) return layout;
   }
-  throw new DatasetError(
-    "The file is not a table that Netsift knows. It reads KDD'99, NSL-KDD and CSV with a header " +
-      "(comma, semicolon, tab or vertical bar), each also packed with gzip.",
-  );
+  return null;
 }

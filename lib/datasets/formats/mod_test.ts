@@ -38,11 +38,14 @@ Deno.test("recogniseFormat() prefers the delimiter that the records agree with",
 Deno.test("recogniseFormat() names the fault of what it cannot read", () => {
   const cases: [string, RegExp][] = [
     ["@RELATION x\n", /ARFF/],
+    ["@RELATION x\n@attribute a real\n", /no line @data/],
+    ["@RELATION x\n@attribute a {b\n@data\n", /never closed in line 2/],
+    ["@RELATION x\n@attribute a relational\n@data\n", /relational/],
     ["<?xml version='1.0'?>", /XML/],
-    ['{"a": 1}\n{"a": 2}\n', /JSON/],
+    ['[{"a": 1},\n{"a": 2}]\n', /JSON.*NDJSON/],
+    ['{\n"a": [1, 2]\n}\n', /JSON.*NDJSON/],
     ["#separator \\x09\n", /Zeek/],
     ["one column\nof words\n", /not a table/],
-    ["1,2,3\n4,5,6\n", /values, not column names/],
     ["a,b\n", /header and no records/],
   ];
   for (const [text, message] of cases) {

@@ -6,8 +6,16 @@
  *
  * @module
  */
-import type { Format } from "./format.ts";
+import type { Format, LayoutColumn } from "./format.ts";
 import { KDD_FEATURES, mostlyKdd } from "./kdd_columns.ts";
+
+/** The last column of NSL-KDD. */
+export const DIFFICULTY: LayoutColumn = {
+  name: "difficulty",
+  type: "numeric",
+  role: "ignored",
+  reason: "It says how many of 21 learners knew the label, so it comes from the label.",
+};
 
 /** The format of `KDDTrain+.txt` and `KDDTest+.txt`. */
 export const nslKdd: Format = {
@@ -22,7 +30,7 @@ export const nslKdd: Format = {
       columns: [
         ...KDD_FEATURES,
         { name: "label", type: "categorical", role: "label" },
-        { name: "difficulty", type: "numeric", role: "ignored" },
+        DIFFICULTY,
       ],
       dottedLabels: false,
       warnings: [],

@@ -1,83 +1,66 @@
 /**
- * The bytes of a file, decompressed on the way.
+ * The bytes of a stream, unpacked on the way.
  *
  * @module
  */
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { DatasetError } from "../types.ts";
-import type { ResolvedLimits } from "../limits.ts";
-import { isGzip } from "./container.ts";
+import type { Budget } from "./budget.ts";
 
-/** How to read the bytes. */
+/** How to read bytes. */
 export interface ChunkOptions {
-  limits: ResolvedLimits;
+  /** What may be unpacked. */
+  budget: Budget;
   signal?: AbortSignal;
-  /** Called with the share of the file's own bytes that are read, 0 to 1. */
+  /** Called with the share of the bytes that are read, 0 to 1. */
   onProgress?: (fraction: number) => void;
 }
 
-const CHUNK_BYTES = 2 ** 20;
-const EXPANSION_CHECKED_FROM = 2 ** 30;
+/** Size of the pieces that files are read in. */
+export const CHUNK_BYTES = 2 ** 20;
 
-/** Whether the file is compressed with gzip. */
-export async function isGzipFile(path: string): Promise<boolean> {
-  using file = await Deno.open(path);
-  const magic = new Uint8Array(2);
-  return await file.read(magic) === 2 && isGzip(magic);
+/** A stream with what is known of it. */
+export interface ByteSource {
+  stream: Readable;
+  /** Whether it is compressed with gzip. */
+  gzip: boolean;
+  /** How much of the stream is read, 0 to 1, when it has given so many bytes. */
+  progress(unpackedBytes: number): number;
+}
+
+/** Opens a file. */
+export function fileStream(path: string): ReadStream {
+  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
 /**
- * Reads a plain or gzip file as uncompressed chunks of about one MiB.
+ * Reads a stream to its end as unpacked chunks of at most about one MiB.
  *
- * @throws {DatasetError} when the gzip stream is damaged, or grows past the limits
+ * @throws {DatasetError} when the gzip stream is damaged, or grows past the budget
  */
 export async function* readChunks(
-  path: string,
-  options: ChunkOptions,
+  { stream: source, gzip, progress }: ByteSource,
+  { budget, signal, onProgress }: ChunkOptions,
 ): AsyncGenerator<Uint8Array> {
-  const { limits, signal, onProgress } = options;
-  const gzip = await isGzipFile(path);
-  const size = (await Deno.stat(path)).size;
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const stream = gzip ? file.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : file;
-  file.on("error", (error) => stream.destroy(error));
   let total = 0;
+  const stream = gzip ? source.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : source;
+  if (gzip) source.on("error", (error) => stream.destroy(error));
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       signal?.throwIfAborted();
+      budget.spend(chunk.length);
       total += chunk.length;
-      if (gzip) refuseBomb(total, size, limits);
-      else if (total > limits.maxUncompressedBytes) throw tooLarge(limits);
-      onProgress?.(size === 0 ? 1 : file.bytesRead / size);
+      onProgress?.(progress(total));
       yield chunk;
     }
   } catch (error) {
     throw gzip ? asGzipFault(error) : error;
   } finally {
-    file.destroy();
+    source.destroy();
     stream.destroy();
   }
-}
-
-function refuseBomb(total: number, size: number, limits: ResolvedLimits): void {
-  if (total > limits.maxUncompressedBytes) throw tooLarge(limits);
-  if (total > EXPANSION_CHECKED_FROM && total > size * limits.maxExpansion) {
-    throw new DatasetError(
-      `The gzip file unpacks to more than ${limits.maxExpansion} times its size, which no table of ` +
-        `records does. It was not read further.`,
-    );
-  }
-}
-
-function tooLarge(limits: ResolvedLimits): DatasetError {
-  const size = limits.maxUncompressedBytes;
-  const shown = size >= 2 ** 30
-    ? `${(size / 2 ** 30).toFixed(1)} GiB`
-    : `${(size / 2 ** 20).toFixed(1)} MiB`;
-  return new DatasetError(
-    `The file holds more than ${shown} of text, the limit of this server. Split it into smaller files.`,
-  );
 }
 
 function asGzipFault(error: unknown): unknown {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Buffer, isUtf8 } from "node:buffer";
+import { Buffer, isAscii, isUtf8 } from "node:buffer";
 import { DatasetError } from "../types.ts";
 import { KEPT_REJECTS } from "../limits.ts";
 
@@ -18,6 +18,8 @@ export interface LineRules {
   fields: number;
   /** Whether the first record names the columns. */
   header: boolean;
+  /** What ends a line: LF, with or without CR before it, or CR alone. */
+  lineEnd: "\n" | "\r";
   maxLineBytes: number;
 }
 
@@ -32,6 +34,10 @@ export interface LineReport {
   rejected: { count: number; first: { line: number; reason: string }[] };
   /** Whether the file can be read as it stands: nothing rejected, one kind of line end. */
   uniform: boolean;
+  /** What ends lines where the file is uniform, or in its copy. */
+  lineEnd: "\n" | "\r\n";
+  /** Lines with characters beyond ASCII, by whether they are valid UTF-8. */
+  beyondAscii: { valid: number; invalid: number };
   /** Line numbers of the records asked for. */
   wanted: Map<number, number>;
 }
@@ -43,12 +49,18 @@ export interface CheckerOptions {
    * their numbers. Each piece is valid only during the call.
    */
   sink?: (bytes: Uint8Array) => void;
+  /**
+   * For the sink: leaves out the header, blank lines and rejected ones, and ends every line with LF,
+   * so that copies can be joined.
+   */
+  joinable?: boolean;
   /** Records whose line numbers are to be found, counted from 0 among the well-formed ones. */
   wanted?: Set<number>;
 }
 
-const PLAIN = 0, DELIMITER = 1, LINE_FEED = 2, CARRIAGE_RETURN = 3, NUL = 4, QUOTE = 5;
+const PLAIN = 0, DELIMITER = 1, LINE_END = 2, CARRIAGE_RETURN = 3, NUL = 4, QUOTE = 5, STRAY = 6;
 const LF = 10, CR = 13;
+const MANY_BLANK_LINES = 10_000;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** A record found in the buffer. */
@@ -57,9 +69,11 @@ interface Span {
   end: number;
   /** Index after its last byte, without the line end. */
   contentEnd: number;
-  /** Line feeds in it, its own end included. */
-  lineFeeds: number;
+  /** Line ends in it, its own included. */
+  lines: number;
   fault: string | null;
+  /** Whether it holds characters beyond ASCII and, if so, whether they are valid UTF-8. */
+  beyondAscii?: "valid" | "invalid";
 }
 
 /** Takes a file chunk by chunk; ask for the report at the end. */
@@ -68,8 +82,11 @@ export class LineChecker {
   readonly #options: CheckerOptions;
   readonly #kinds: Uint8Array;
   readonly #quote: number;
+  /** The byte that ends lines. */
+  readonly #end: number;
   #buffer: Buffer = Buffer.alloc(0);
   #line = 1;
+  #blankLines = 0;
   #started = false;
   #headerPending: boolean;
   /** Inside a record that is too long: everything up to the next line feed is dropped. */
@@ -81,6 +98,8 @@ export class LineChecker {
     longest: 0,
     rejected: { count: 0, first: [] },
     uniform: true,
+    lineEnd: "\n",
+    beyondAscii: { valid: 0, invalid: 0 },
     wanted: new Map(),
   };
 
@@ -90,8 +109,10 @@ export class LineChecker {
     this.#headerPending = rules.header;
     this.#kinds = new Uint8Array(256);
     this.#kinds[rules.delimiter.charCodeAt(0)] = DELIMITER;
-    this.#kinds[LF] = LINE_FEED;
-    this.#kinds[CR] = CARRIAGE_RETURN;
+    this.#end = rules.lineEnd === "\n" ? LF : CR;
+    this.#kinds[LF] = rules.lineEnd === "\n" ? LINE_END : STRAY;
+    this.#kinds[CR] = rules.lineEnd === "\n" ? CARRIAGE_RETURN : LINE_END;
+    if (options.joinable || rules.lineEnd === "\r") this.#lineEnd = Uint8Array.from([LF]);
     this.#kinds[0] = NUL;
     this.#quote = rules.quote === "" ? -1 : rules.quote.charCodeAt(0);
     if (this.#quote >= 0) this.#kinds[this.#quote] = QUOTE;
@@ -107,6 +128,7 @@ export class LineChecker {
   /** Ends the file. */
   finish(): LineReport {
     this.#consume(true);
+    if (this.#lineEnd?.length === 2) this.#report.lineEnd = "\r\n";
     return this.#report;
   }
 
@@ -120,25 +142,25 @@ export class LineChecker {
     const buffer = this.#buffer;
     let position = this.#started ? 0 : this.#skipByteOrderMark(final);
     if (position < 0) return;
-    const encoded = isUtf8(buffer.subarray(0, final ? buffer.length : buffer.lastIndexOf(LF) + 1));
+    const ascii = isAscii(buffer);
     let runStart = position;
     const flush = (end: number) => {
       if (end > runStart) this.#options.sink?.(buffer.subarray(runStart, end));
     };
     while (position < buffer.length) {
       if (this.#skipping) {
-        const lineFeed = buffer.indexOf(LF, position);
-        if (lineFeed < 0) {
+        const lineEnd = buffer.indexOf(this.#end, position);
+        if (lineEnd < 0) {
           position = runStart = buffer.length;
           break;
         }
         this.#skipping = false;
-        this.#writeLineEnds(1);
+        if (!this.#options.joinable) this.#writeLineEnds(1);
         this.#line++;
-        position = runStart = lineFeed + 1;
+        position = runStart = lineEnd + 1;
         continue;
       }
-      const span = this.#nextRecord(position, final, encoded);
+      const span = this.#nextRecord(position, final, ascii);
       if (span === null) {
         if (buffer.length - position <= this.#rules.maxLineBytes) break;
         flush(position);
@@ -146,10 +168,15 @@ export class LineChecker {
         this.#skipping = true;
         continue;
       }
+      if (span.beyondAscii) this.#report.beyondAscii[span.beyondAscii]++;
       if (span.fault !== null) {
         flush(position);
         this.#reject(span.fault);
-        this.#writeLineEnds(span.lineFeeds);
+        if (!this.#options.joinable) this.#writeLineEnds(span.lines);
+        runStart = span.end;
+      } else if (this.#options.joinable && (this.#headerPending || span.contentEnd === position)) {
+        flush(position);
+        if (span.contentEnd > position) this.#headerPending = false;
         runStart = span.end;
       } else {
         this.#accept(position, span);
@@ -160,7 +187,7 @@ export class LineChecker {
           runStart = span.end;
         }
       }
-      this.#line += span.lineFeeds;
+      this.#line += span.lines;
       position = span.end;
     }
     flush(position);
@@ -174,12 +201,12 @@ export class LineChecker {
   }
 
   /** Finds the record that starts at `start`; `null` when its end is not in the buffer yet. */
-  #nextRecord(start: number, final: boolean, encoded: boolean): Span | null {
+  #nextRecord(start: number, final: boolean, ascii: boolean): Span | null {
     const buffer = this.#buffer;
     const kinds = this.#kinds;
     const length = buffer.length;
     let fields = 1;
-    let lineFeeds = 0;
+    let lines = 0;
     let fault: string | null = null;
     let end = -1;
     let contentEnd = length;
@@ -188,20 +215,22 @@ export class LineChecker {
       if (kind === PLAIN) continue;
       if (kind === DELIMITER) {
         fields++;
-      } else if (kind === LINE_FEED) {
-        lineFeeds++;
+      } else if (kind === LINE_END) {
+        lines++;
         contentEnd = i;
         end = i + 1;
         break;
       } else if (kind === CARRIAGE_RETURN) {
         if (i + 1 === length && !final) return null;
         if (buffer[i + 1] === LF) {
-          lineFeeds++;
+          lines++;
           contentEnd = i;
           end = i + 2;
           break;
         }
         fault = "a carriage return stands inside the line";
+      } else if (kind === STRAY) {
+        fault = "a line feed stands inside the line";
       } else if (kind === NUL) {
         fault = "the line holds a NUL byte";
       } else if (i === start || kinds[buffer[i - 1]] === DELIMITER) {
@@ -212,10 +241,10 @@ export class LineChecker {
           return this.#firstLineOnly(start, final, "a quote opens here and is never closed");
         }
         for (let j = i + 1; j < close; j++) {
-          if (buffer[j] === LF) lineFeeds++;
+          if (buffer[j] === this.#end) lines++;
           else if (buffer[j] === 0) fault = "the line holds a NUL byte";
         }
-        const next = close + 1 < length ? kinds[buffer[close + 1]] : LINE_FEED;
+        const next = close + 1 < length ? kinds[buffer[close + 1]] : LINE_END;
         if (next === PLAIN || next === QUOTE || next === NUL) {
           return this.#firstLineOnly(start, final, "text follows a closing quote");
         }
@@ -226,16 +255,18 @@ export class LineChecker {
       if (!final) return null;
       end = length;
     }
-    if (contentEnd === start) return { end, contentEnd, lineFeeds, fault: null };
+    if (contentEnd === start) return { end, contentEnd, lines, fault: null };
     if (contentEnd - start > this.#rules.maxLineBytes) {
       fault = tooLong(this.#rules.maxLineBytes);
     } else if (fault === null && fields !== this.#rules.fields) {
       fault = `expected ${this.#rules.fields} fields, found ${fields}`;
     }
-    if (fault === null && !encoded && !isUtf8(buffer.subarray(start, contentEnd))) {
-      fault = "the line is not valid UTF-8";
-    }
-    return { end, contentEnd, lineFeeds, fault };
+    if (ascii) return { end, contentEnd, lines, fault };
+    const content = buffer.subarray(start, contentEnd);
+    if (isAscii(content)) return { end, contentEnd, lines, fault };
+    if (isUtf8(content)) return { end, contentEnd, lines, fault, beyondAscii: "valid" };
+    fault ??= "the line is not valid UTF-8";
+    return { end, contentEnd, lines, fault, beyondAscii: "invalid" };
   }
 
   /** Index of the quote that closes a field; `null` when it is not in the buffer. */
@@ -251,20 +282,22 @@ export class LineChecker {
 
   /** A misplaced quote costs the line it stands in, not everything up to the next quote. */
   #firstLineOnly(start: number, final: boolean, fault: string): Span | null {
-    const lineFeed = this.#buffer.indexOf(LF, start);
-    if (lineFeed < 0) {
+    const lineEnd = this.#buffer.indexOf(this.#end, start);
+    if (lineEnd < 0) {
       const end = this.#buffer.length;
       return !final || end - start > this.#rules.maxLineBytes
         ? null
-        : { end, contentEnd: end, lineFeeds: 0, fault };
+        : { end, contentEnd: end, lines: 0, fault };
     }
-    return { end: lineFeed + 1, contentEnd: lineFeed, lineFeeds: 1, fault };
+    return { end: lineEnd + 1, contentEnd: lineEnd, lines: 1, fault };
   }
 
   #accept(start: number, span: Span): void {
     const report = this.#report;
     if (span.contentEnd === start) {
       if (this.#line === report.leadingBlankLines + 1) report.leadingBlankLines++;
+      // DuckDB gives up on very many of them.
+      if (++this.#blankLines > MANY_BLANK_LINES) report.uniform = false;
       return;
     }
     report.longest = Math.max(report.longest, span.end - start);
@@ -278,6 +311,7 @@ export class LineChecker {
 
   #endsDifferently(span: Span): boolean {
     if (span.end === span.contentEnd) return false;
+    if (this.#end === CR) return true;
     const width = span.end - span.contentEnd;
     this.#lineEnd ??= Uint8Array.from(width === 2 ? [CR, LF] : [LF]);
     return this.#lineEnd.length !== width;
@@ -301,7 +335,8 @@ export class LineChecker {
   }
 }
 
-function tooLong(maxLineBytes: number): string {
+/** The fault of a line beyond the limit. */
+export function tooLong(maxLineBytes: number): string {
   const limit = maxLineBytes >= 2 ** 20
     ? `${+(maxLineBytes / 2 ** 20).toFixed(1)} MiB`
     : `${maxLineBytes} bytes`;

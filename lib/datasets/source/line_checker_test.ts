@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { bytesOf } from "../testing.ts";
 import { type CheckerOptions, LineChecker, type LineRules } from "./line_checker.ts";
 
-const RULES: LineRules = { delimiter: ",", quote: '"', fields: 3, header: false, maxLineBytes: 50 };
+const RULES: LineRules = {
+  delimiter: ",",
+  quote: '"',
+  fields: 3,
+  header: false,
+  lineEnd: "\n",
+  maxLineBytes: 50,
+};
 
 function check(
   content: string | Uint8Array,

@@ -4,55 +4,69 @@
  * @module
  */
 import { DatasetError } from "../types.ts";
-import type { ResolvedLimits } from "../limits.ts";
-import { isGzipFile, readChunks } from "./chunks.ts";
-import { unreadableKind } from "./container.ts";
+import type { ChunkOptions } from "./chunks.ts";
+import { isParquet, unreadableKind } from "./container.ts";
+import { type Encoding, encodingOf } from "./encoding.ts";
+import type { Member } from "./upload.ts";
 
-/** The beginning of a text file. */
+/** The beginning of a text. */
 export interface Sample {
-  /** Decoded, without byte order mark. */
+  /** Decoded, without byte order mark; lines end with LF or CRLF. */
   text: string;
   /** Whether this is the whole file. */
   complete: boolean;
+}
+
+/** The beginning of a text file as it stands. */
+export interface TextStart extends Sample {
+  encoding: Encoding;
+  /** Whether lines end with a carriage return alone, as on very old Macintoshes. */
+  carriageReturns: boolean;
 }
 
 const SAMPLE_BYTES = 2 ** 20;
 const FEW_CONTROLS = 8;
 
 /**
- * Reads the beginning of a file and refuses what cannot be a table in text form.
+ * Reads the beginning of a file and refuses what cannot be a table.
  *
+ * @returns `"parquet"` for a Parquet file, which is no text
  * @throws {DatasetError} when the file is empty, binary, or of a kind that is not read
  */
 export async function readSample(
-  path: string,
-  limits: ResolvedLimits,
-  signal?: AbortSignal,
-): Promise<Sample> {
-  if ((await Deno.stat(path)).size === 0) throw new DatasetError("The file is empty.");
-  const { bytes, complete } = await readStart(path, limits, signal);
+  member: Member,
+  options: ChunkOptions,
+): Promise<TextStart | "parquet"> {
+  const { bytes, complete } = await readStart(member, options);
   if (bytes.length === 0) {
-    const what = await isGzipFile(path) ? "gzip file holds nothing" : "file is empty";
-    throw new DatasetError(`The ${what}.`);
-  }
-  const unreadable = unreadableKind(bytes);
-  if (unreadable) throw new DatasetError(unreadable);
-  if (looksBinary(bytes)) {
     throw new DatasetError(
-      "The file holds binary data, not text. Netsift reads tables of connection records as text, " +
-        "such as CSV.",
+      member.path === null && member.name === null
+        ? "The gzip file holds nothing."
+        : "The file is empty.",
     );
   }
-  const text = new TextDecoder().decode(bytes);
-  if (text.trim() === "") throw new DatasetError("The file holds nothing but blank lines.");
-  return { text, complete };
+  if (isParquet(bytes)) return "parquet";
+  const unreadable = unreadableKind(bytes);
+  if (unreadable) throw new DatasetError(unreadable);
+  const encoding = encodingOf(bytes);
+  if (encoding !== "utf-16le" && encoding !== "utf-16be" && looksBinary(bytes)) {
+    throw new DatasetError(
+      "The file holds binary data, not text. Netsift reads tables of connection records as text, " +
+        "such as CSV, and Parquet.",
+    );
+  }
+  const decoded = new TextDecoder(encoding).decode(bytes, { stream: !complete });
+  if (decoded.trim() === "") throw new DatasetError("The file holds nothing but blank lines.");
+  const carriageReturns = endsWithCarriageReturns(decoded);
+  const text = carriageReturns ? decoded.replaceAll("\r", "\n") : decoded;
+  return { text, complete, encoding, carriageReturns };
 }
 
-async function readStart(path: string, limits: ResolvedLimits, signal?: AbortSignal) {
+async function readStart(member: Member, options: ChunkOptions) {
   const parts: Uint8Array[] = [];
   let length = 0;
   let complete = true;
-  for await (const chunk of readChunks(path, { limits, signal })) {
+  for await (const chunk of member.read(options)) {
     if (length >= SAMPLE_BYTES) {
       complete = false;
       break;
@@ -77,4 +91,13 @@ function looksBinary(bytes: Uint8Array): boolean {
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
   }
   return bytes[0] === 0 || (controls > FEW_CONTROLS && controls > start.length / 100);
+}
+
+/** Whether more lines end with CR alone than with LF or CRLF, quoted cells left aside. */
+function endsWithCarriageReturns(text: string): boolean {
+  if (!text.includes("\r")) return false;
+  const unquoted = text.replace(/"[^"]*"/g, "");
+  const lineFeeds = unquoted.match(/\n/g)?.length ?? 0;
+  const alone = unquoted.match(/\r(?!\n)/g)?.length ?? 0;
+  return alone > lineFeeds;
 }

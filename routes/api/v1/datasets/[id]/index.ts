@@ -1,4 +1,4 @@
-import { amendProfile, datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
+import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
 import { cleanName } from "../../../../../lib/datasets/names.ts";
 import type { DatasetDetail } from "../../../../../lib/datasets/library.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
@@ -19,12 +19,8 @@ export const handler = methods<State>({
     if (Object.keys(change).length > 0 && !dataset.profile) {
       throw new Problem(409, `The dataset "${dataset.name}" is not ready: ${dataset.status}.`);
     }
-    netsift.datasets.update(dataset.id, {
-      ...(name === undefined ? {} : { name: cleanName(name) }),
-      ...(Object.keys(change).length === 0 ? {} : {
-        profile: await amendProfile(dataset.profile!, netsift.folder.parquet(dataset.id), change),
-      }),
-    });
+    if (Object.keys(change).length > 0) await netsift.datasets.amend(dataset.id, change);
+    if (name !== undefined) netsift.datasets.rename(dataset.id, cleanName(name));
     return ctx.json(describe(find(netsift, dataset.id)));
   },
 
@@ -33,6 +29,9 @@ export const handler = methods<State>({
     const dataset = find(netsift, ctx.params.id);
     if (netsift.runs.uses(dataset.id)) {
       throw new Problem(409, "A run that is under way reads this dataset. Cancel the run first.");
+    }
+    if (netsift.datasets.isRead(dataset.id)) {
+      throw new Problem(409, "A dataset is being made of this one. Wait until it is ready.");
     }
     await netsift.datasets.delete(dataset.id);
     return new Response(null, { status: 204 });

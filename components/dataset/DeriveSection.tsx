@@ -1,0 +1,23 @@
+import { DeriveForm } from "../../islands/DeriveForm.tsx";
+import type { DatasetProfile } from "../../lib/datasets/types.ts";
+
+/** Where other datasets are made of one. */
+export function DeriveSection({ id, profile }: { id: string; profile: DatasetProfile }) {
+  return (
+    <section class="card" aria-labelledby="derive-title">
+      <header>
+        <h2 id="derive-title">Make another dataset of it</h2>
+      </header>
+      <DeriveForm
+        subject={{
+          id,
+          duplicates: profile.duplicates.rows,
+          hasLabels: profile.labelColumn !== null,
+          timeColumns: profile.columns
+            .filter(({ role }) => role === "timestamp")
+            .map(({ name }) => name),
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { errorAt } from "../../lib/browser/field_errors.ts";
+import { Field } from "../Field.tsx";
+import type { DeriveFieldsProps } from "./SplitFields.tsx";
+
+/** The seed, and whether each label is drawn from alike. */
+export function RandomFields({ subject, entry, errors, onChange }: DeriveFieldsProps) {
+  return (
+    <>
+      <Field
+        id="derive-seed"
+        label="Seed"
+        help="The same seed draws the same rows."
+        error={errorAt(errors, "/seed")}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            value={entry.seed}
+            onInput={(event) => onChange({ seed: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      {subject.hasLabels && (
+        <div class="choice">
+          <input
+            type="checkbox"
+            id="derive-per-label"
+            checked={entry.perLabel}
+            aria-describedby="derive-per-label-help"
+            onChange={(event) => onChange({ perLabel: event.currentTarget.checked })}
+          />
+          <span>
+            <label for="derive-per-label">For each label</label>
+            <span class="help" id="derive-per-label-help">
+              Rare labels are drawn from as the others are.
+            </span>
+          </span>
+        </div>
+      )}
+    </>
+  );
+}

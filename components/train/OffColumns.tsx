@@ -1,0 +1,26 @@
+import { formatPlural } from "../../lib/browser/format.ts";
+import { type TrainColumn, whyOff } from "../../lib/browser/train_form.ts";
+
+/** Columns that are no features unless picked, with the reasons. */
+export function OffColumns({ columns }: { columns: TrainColumn[] }) {
+  return (
+    <details>
+      <summary>{formatPlural(columns.length, "column is", "columns are")} off by default</summary>
+      <div
+        class="off-columns"
+        role="region"
+        aria-label="Columns that are off by default"
+        tabIndex={0}
+      >
+        <dl>
+          {columns.map((column) => (
+            <div key={column.name}>
+              <dt>{column.name}</dt>
+              <dd>{whyOff(column)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,71 @@
+import { useSignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
+import { DatasetTable } from "../components/DatasetTable.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { callApi } from "../lib/browser/api.ts";
+import { formatCount } from "../lib/browser/format.ts";
+import { errorMessage } from "../lib/browser/problem.ts";
+import type { DatasetSummary } from "../lib/datasets/types.ts";
+
+/** All datasets; those that are ready can be chosen and combined. */
+export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
+  const chosen = useSignal<string[]>([]);
+  const busy = useSignal(false);
+  const error = useSignal<string | null>(null);
+  const isReady = ({ status }: DatasetSummary) => status === "ready";
+  if (datasets.filter(isReady).length < 2) return <DatasetTable datasets={datasets} />;
+
+  function choose(id: string, on: boolean): void {
+    error.value = null;
+    chosen.value = on ? [...chosen.value, id] : chosen.value.filter((other) => other !== id);
+  }
+
+  async function combine(): Promise<void> {
+    busy.value = true;
+    error.value = null;
+    try {
+      const { ids: [id] } = await callApi<{ ids: string[] }>("POST", "/datasets/derive", {
+        operation: "combine",
+        datasets: chosen.value,
+      });
+      location.assign(`/datasets/${id}`);
+    } catch (thrown) {
+      busy.value = false;
+      error.value = errorMessage(thrown);
+    }
+  }
+
+  return (
+    <div class="stack">
+      <DatasetTable
+        datasets={datasets}
+        choice={(dataset) =>
+          isReady(dataset) && (
+            <input
+              type="checkbox"
+              aria-label={`Choose ${dataset.name}`}
+              disabled={!IS_BROWSER || busy.value}
+              checked={chosen.value.includes(dataset.id)}
+              onChange={(event) => choose(dataset.id, event.currentTarget.checked)}
+            />
+          )}
+      />
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          disabled={!IS_BROWSER || busy.value || chosen.value.length < 2}
+          onClick={combine}
+        >
+          Combine
+        </button>
+        <p class="muted" role="status">
+          {chosen.value.length === 0
+            ? "Choose two or more datasets of the same columns to make one of them."
+            : `${formatCount(chosen.value.length)} chosen. Rows follow in the order of choice.`}
+        </p>
+      </div>
+      {error.value && <Notice tone="error" live>{error.value}</Notice>}
+    </div>
+  );
+}

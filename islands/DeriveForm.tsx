@@ -1,0 +1,119 @@
+import { useSignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
+import { RandomFields } from "../components/derive/RandomFields.tsx";
+import { SplitFields } from "../components/derive/SplitFields.tsx";
+import { Field } from "../components/Field.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { callApi } from "../lib/browser/api.ts";
+import {
+  deriveBody,
+  type DeriveEntry,
+  type DeriveSubject,
+  newDeriveEntry,
+} from "../lib/browser/derive_form.ts";
+import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
+import { formatPlural } from "../lib/browser/format.ts";
+import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+
+const BUTTONS: Record<DeriveEntry["operation"], string> = {
+  "split": "Make two datasets",
+  "sample": "Make a sample",
+  "drop-duplicates": "Make it without duplicates",
+};
+
+/** Makes other datasets of one. */
+export function DeriveForm({ subject }: { subject: DeriveSubject }) {
+  const entry = useSignal(newDeriveEntry(subject));
+  const errors = useSignal<FieldErrors>({});
+  const message = useSignal<string | null>(null);
+  const busy = useSignal(false);
+  const { operation } = entry.value;
+
+  function change(changed: Partial<DeriveEntry>): void {
+    entry.value = { ...entry.value, ...changed };
+    errors.value = {};
+    message.value = null;
+  }
+  const shared = { subject, entry: entry.value, errors: errors.value, onChange: change };
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const request = deriveBody(entry.value, subject);
+    errors.value = request.errors;
+    message.value = null;
+    if (Object.keys(request.errors).length > 0) return;
+    busy.value = true;
+    try {
+      const { ids } = await callApi<{ ids: string[] }>("POST", "/datasets/derive", request.body);
+      location.assign(ids.length === 1 ? `/datasets/${ids[0]}` : "/datasets");
+    } catch (thrown) {
+      busy.value = false;
+      errors.value = thrown instanceof ProblemError ? thrown.fields : {};
+      message.value = errorMessage(thrown);
+    }
+  }
+
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      <div class="fields">
+        <Field id="derive-operation" label="What to do">
+          {(control) => (
+            <select
+              {...control}
+              value={operation}
+              onChange={(event) =>
+                change({ operation: event.currentTarget.value as DeriveEntry["operation"] })}
+            >
+              <option value="split">Split in two</option>
+              <option value="sample">Draw a sample</option>
+              <option value="drop-duplicates">Drop duplicates</option>
+            </select>
+          )}
+        </Field>
+        {operation === "split" && <SplitFields {...shared} />}
+        {operation === "sample" && (
+          <Field
+            id="derive-size"
+            label={entry.value.perLabel ? "Rows of each label" : "Rows"}
+            help="A number such as 1000, or a share such as 10%."
+            error={errorAt(errors.value, "/rows") ?? errorAt(errors.value, "/share")}
+          >
+            {(control) => (
+              <input
+                {...control}
+                type="text"
+                autoComplete="off"
+                value={entry.value.size}
+                onInput={(event) => change({ size: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        )}
+        {(operation === "sample" || operation === "split" && entry.value.by === "random") && (
+          <RandomFields {...shared} />
+        )}
+      </div>
+      {operation === "drop-duplicates" && (
+        <p class="help">
+          {subject.duplicates === 0
+            ? "There are no duplicates in this dataset."
+            : `The first of equal rows is kept; ${
+              formatPlural(subject.duplicates, "row is", "rows are")
+            } left out.`}
+        </p>
+      )}
+      {message.value && <Notice tone="error" live>{message.value}</Notice>}
+      <div class="row">
+        <button
+          type="submit"
+          class="button"
+          disabled={!IS_BROWSER || busy.value ||
+            operation === "drop-duplicates" && subject.duplicates === 0}
+        >
+          {BUTTONS[operation]}
+        </button>
+        <p class="muted">This dataset stays as it is.</p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,162 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
+import { LabelTable } from "../components/dataset/LabelTable.tsx";
+import { Field, FieldError } from "../components/Field.tsx";
+import { changeDataset } from "../lib/browser/dataset_change.ts";
+import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
+import { formatCount, formatPlural } from "../lib/browser/format.ts";
+import {
+  labelChange,
+  type LabelDraft,
+  savedDraft,
+  withNormal,
+} from "../lib/browser/label_draft.ts";
+import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import type { DatasetProfile } from "../lib/datasets/types.ts";
+
+interface LabelEditorProps {
+  id: string;
+  profile: Signal<DatasetProfile>;
+}
+
+/** Which column is the label, and which labels stand for normal traffic. */
+export function LabelEditor({ id, profile }: LabelEditorProps) {
+  /** `null` while nothing is chosen that is not saved. */
+  const edited = useSignal<LabelDraft | null>(null);
+  const errors = useSignal<FieldErrors>({});
+  const status = useSignal("");
+  const busy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const { columns, labelColumn, labels, rows } = profile.value;
+  const draft = edited.value ?? savedDraft(profile.value);
+  const change = labelChange(draft, profile.value);
+  const normalError = errorAt(errors.value, "/normal");
+
+  function edit(changed: LabelDraft): void {
+    edited.value = changed;
+    errors.value = {};
+    status.value = "";
+  }
+
+  function cancel(): void {
+    edited.value = null;
+    errors.value = {};
+    status.value = "As it was saved.";
+  }
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (change === null || busy.value) return;
+    busy.value = true;
+    errors.value = {};
+    status.value = "Saving…";
+    try {
+      profile.value = await changeDataset(id, change);
+      edited.value = null;
+      status.value = describeSaved(profile.value);
+    } catch (thrown) {
+      if (thrown instanceof ProblemError) errors.value = thrown.fields;
+      status.value = `Not saved. ${errorMessage(thrown)}`;
+      setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form ref={form} class="stack" onSubmit={save} noValidate>
+      {labelColumn === null && (
+        <p class="no-label">
+          <strong>This dataset has no label.</strong>{" "}
+          Detectors can be trained on all of its rows, but not evaluated: nothing says which rows
+          are attacks. If a column tells it, choose that column here.
+        </p>
+      )}
+      <div class="fields">
+        <Field
+          id="label-column"
+          label="Label column"
+          help="The column that says what each row is."
+          error={errorAt(errors.value, "/label")}
+        >
+          {(control) => (
+            <select
+              {...control}
+              disabled={!IS_BROWSER}
+              value={draft.label === null ? "none" : `=${draft.label}`}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                const label = value === "none" ? null : value.slice(1);
+                edit(label === labelColumn ? savedDraft(profile.value) : { ...draft, label });
+              }}
+            >
+              <option value="none">None</option>
+              {columns.map(({ name, distinct }) => (
+                <option key={name} value={`=${name}`}>
+                  {name} ({formatPlural(distinct, "value")})
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      {draft.label !== labelColumn
+        ? (
+          <p>
+            {draft.label === null
+              ? "Save to use the dataset without labels."
+              : `Save to count the labels of ${draft.label}.`}
+          </p>
+        )
+        : labels.length > 0 && (
+          <>
+            <div>
+              <p>Tick the labels that stand for normal traffic. All others are attacks.</p>
+              <p class="muted small">
+                Duplicates are rows that equal an earlier one. Bars have a logarithmic scale, so
+                that rare labels can be seen.
+              </p>
+            </div>
+            {normalError && <FieldError id="normal-error" text={normalError} />}
+            <LabelTable
+              labels={labels}
+              rows={rows}
+              normal={draft.normal}
+              errorId={normalError && "normal-error"}
+              onChange={(name, normal) => edit(withNormal(draft, name, normal))}
+            />
+          </>
+        )}
+      <div class="row save-line">
+        <button
+          type="submit"
+          class="button button-primary"
+          aria-disabled={change === null || busy.value}
+        >
+          Save
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={change === null || busy.value}
+          onClick={() => change !== null && !busy.value && cancel()}
+        >
+          Cancel
+        </button>
+        <p class="small" role="status">
+          {status.value ||
+            (change === null ? "" : <span class="muted">There are unsaved changes.</span>)}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function describeSaved({ labelColumn, labels }: DatasetProfile): string {
+  if (labelColumn === null) return "Saved. The dataset has no label now.";
+  const normal = labels.filter(({ attack }) => !attack).length;
+  return `Saved. ${formatCount(normal)} of ${
+    formatPlural(labels.length, "label is", "labels are")
+  } normal.`;
+}

@@ -1,0 +1,83 @@
+/**
+ * Changes of what is known of a dataset, as its page makes them.
+ *
+ * @module
+ */
+import type {
+  ColumnProfile,
+  ColumnRole,
+  DatasetProfile,
+  MissingPolicy,
+} from "../datasets/types.ts";
+import { callApi } from "./api.ts";
+import { ROLE_NAMES } from "./column_roles.ts";
+import { inTurn } from "./in_turn.ts";
+import { MISSING_POLICIES } from "./missing_policies.ts";
+
+/** The part of the body of `PATCH /api/v1/datasets/{id}` that is about the profile. */
+export interface DatasetChange {
+  /** `null`: there is no label column. */
+  label?: string | null;
+  normal?: string[];
+  /** Roles by column name. */
+  columns?: Record<string, ColumnRole>;
+  /** Policies by column name. */
+  missing?: Record<string, MissingPolicy>;
+}
+
+// The server reads a profile, changes it and writes it: two changes at once would lose one.
+const oneAtATime = inTurn();
+
+/**
+ * Sends a change when those before it were answered.
+ *
+ * @returns the profile after it
+ * @throws as {@linkcode callApi}
+ */
+export function changeDataset(id: string, change: DatasetChange): Promise<DatasetProfile> {
+  return oneAtATime(() => callApi<DatasetProfile>("PATCH", `/datasets/${id}`, change));
+}
+
+/** The columns as they will be after a change of roles or policies. */
+export function withChange(
+  columns: ColumnProfile[],
+  { columns: roles = {}, missing = {} }: DatasetChange,
+): ColumnProfile[] {
+  return columns.map((column) => {
+    const role = Object.hasOwn(roles, column.name) ? roles[column.name] : column.role;
+    const policy = Object.hasOwn(missing, column.name) ? missing[column.name] : column.policy;
+    return role === column.role && policy === column.policy ? column : { ...column, role, policy };
+  });
+}
+
+/** The change that takes a change of roles or policies back. */
+export function inverseChange(columns: ColumnProfile[], change: DatasetChange): DatasetChange {
+  const before = <T>(changed: Record<string, T>, value: (column: ColumnProfile) => T) =>
+    Object.fromEntries(
+      columns
+        .filter(({ name }) => Object.hasOwn(changed, name))
+        .map((column) => [column.name, value(column)]),
+    );
+  return {
+    ...(change.columns && { columns: before(change.columns, ({ role }) => role) }),
+    ...(change.missing && { missing: before(change.missing, ({ policy }) => policy) }),
+  };
+}
+
+/** One change of roles and policies out of several; the later one counts. */
+export function mergeChanges(changes: DatasetChange[]): DatasetChange {
+  return {
+    columns: Object.fromEntries(changes.flatMap(({ columns = {} }) => Object.entries(columns))),
+    missing: Object.fromEntries(changes.flatMap(({ missing = {} }) => Object.entries(missing))),
+  };
+}
+
+/** A change of roles and policies in sentences. */
+export function describeChange({ columns = {}, missing = {} }: DatasetChange): string {
+  return [
+    ...Object.entries(columns).map(([name, role]) => `${name}: used as ${ROLE_NAMES[role]}.`),
+    ...Object.entries(missing).map(([name, policy]) =>
+      `${name}: ${MISSING_POLICIES[policy].name.toLowerCase()} for missing and infinite values.`
+    ),
+  ].join(" ");
+}

@@ -1,0 +1,176 @@
+/**
+ * From stored datasets to another one.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { countDropped } from "../count_labels.ts";
+import {
+  type Database,
+  openDatabase,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "../duckdb.ts";
+import { DATA_FILE } from "../ingest.ts";
+import type { Derivation } from "../origin.ts";
+import { droppingColumns } from "../policies.ts";
+import { profileTable } from "../profile.ts";
+import { progressReporter } from "../progress.ts";
+import { storedColumns } from "../stored_columns.ts";
+import {
+  type ColumnProfile,
+  DatasetError,
+  type DatasetProfile,
+  type DatasetProgress,
+  type LabelCount,
+} from "../types.ts";
+import { datasetWarnings } from "../warnings.ts";
+import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
+import { chooseDistinct, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
+import { commonColumns, shapeDifference } from "./shape.ts";
+
+/** A dataset to derive from. */
+export interface Parent {
+  name: string;
+  parquet: string;
+  profile: DatasetProfile;
+}
+
+/** How to derive. */
+export interface DeriveOptions {
+  /** Memory that the database may use; beyond that it works on disk. */
+  memoryBytes?: number;
+  signal?: AbortSignal;
+  onProgress?: (progress: DatasetProgress) => void;
+}
+
+/**
+ * Writes `data.parquet` into `targetFolder` and says what is in it. Rows keep their order; roles and
+ * normal labels are those of the parents. Same parents, same options: same rows.
+ *
+ * @param parents several for `combine`, one for all else
+ * @param targetFolder an existing folder
+ * @throws {DatasetError} when it cannot be done or nothing would be left
+ */
+export async function derive(
+  parents: Parent[],
+  derivation: Derivation,
+  targetFolder: string,
+  options: DeriveOptions = {},
+): Promise<DatasetProfile> {
+  const progress = progressReporter(options.onProgress);
+  const workFolder = join(targetFolder, ".derive");
+  const unfinished = join(workFolder, DATA_FILE);
+  await Deno.mkdir(workFolder, { recursive: true });
+  try {
+    using database = await openDatabase({
+      spillFolder: join(workFolder, "spill"),
+      memoryBytes: options.memoryBytes,
+      signal: options.signal,
+    });
+    progress("Choosing rows", 0, 0.2)(0);
+    const { select, warnings } = await selectRows(database, parents, derivation);
+    await database.run(
+      `COPY (${select}) TO ${quoteLiteral(unfinished)} (FORMAT parquet, COMPRESSION zstd)`,
+      progress("Writing rows", 0.2, 0.6),
+    );
+    const profiles = parents.map(({ profile }) => profile);
+    const table = await profileTable(
+      database,
+      unfinished,
+      commonColumns(profiles).map((column) => ({
+        ...column,
+        role: inheritedColumn(profiles, column.name)?.role,
+      })),
+      progress("Profiling", 0.6, 1),
+    );
+    if (table.rows === 0) throw new DatasetError("No row would be left.");
+    const columns = carriedColumns(profiles, table.columns);
+    const labels = carriedLabels(profiles, table.labels);
+    const profile = {
+      ...table,
+      columns,
+      labels: await withDropped(database, unfinished, columns, labels),
+      format: profiles.every(({ format }) => format === profiles[0].format)
+        ? profiles[0].format
+        : "csv" as const,
+      rejected: { count: 0, first: [] },
+      bytes: (await Deno.stat(unfinished)).size,
+    };
+    await Deno.rename(unfinished, join(targetFolder, DATA_FILE));
+    return { ...profile, warnings: [...warnings, ...datasetWarnings(profile)] };
+  } finally {
+    await Deno.remove(workFolder, { recursive: true });
+  }
+}
+
+/** Labels with the rows of each that the columns' policies leave out of runs. */
+async function withDropped(
+  database: Database,
+  parquet: string,
+  columns: ColumnProfile[],
+  labels: LabelCount[],
+): Promise<LabelCount[]> {
+  const label = columns.find(({ role }) => role === "label");
+  if (!label) return labels;
+  const dropped = await countDropped(database, parquet, label, droppingColumns(columns));
+  return labels.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
+}
+
+/** SQL of the rows, in their order, and what a person should know about them. */
+async function selectRows(
+  database: Database,
+  parents: Parent[],
+  derivation: Derivation,
+): Promise<{ select: string; warnings: string[] }> {
+  if (derivation.operation === "combine") {
+    return { select: await selectAll(database, parents), warnings: [] };
+  }
+  const [{ parquet, profile }] = parents;
+  const columns = profile.columns.map(({ name }) => name);
+  const from = { database, parquet, labelColumn: profile.labelColumn };
+  let chosen: Chosen;
+  switch (derivation.operation) {
+    case "split":
+      chosen = await chooseSplit(from, derivation.options);
+      break;
+    case "sample":
+      chosen = await chooseSample(from, derivation.options);
+      break;
+    case "drop-duplicates":
+      chosen = await chooseDistinct(from, columns);
+  }
+  return {
+    select: `SELECT ${columns.map(quoteIdentifier).join(", ")} ` +
+      `FROM ${parquetSource(parquet, { rowNumbers: true })} ` +
+      `WHERE ${chosen.condition} ORDER BY file_row_number`,
+    warnings: chosen.warnings,
+  };
+}
+
+/** SQL of all rows of all parents, one parent after the other. */
+async function selectAll(database: Database, parents: Parent[]): Promise<string> {
+  const [first, ...others] = parents.map(({ name, profile }) => ({
+    name,
+    columns: profile.columns,
+  }));
+  for (const other of others) {
+    const difference = shapeDifference(first, other);
+    if (difference) throw new DatasetError(difference);
+  }
+  const columns = commonColumns(parents.map(({ profile }) => profile));
+  const selects: string[] = [];
+  for (const { parquet } of parents) {
+    const stored = await storedColumns(database, parquet);
+    const values = columns.map(({ name, type }) => {
+      const column = quoteIdentifier(name);
+      // Differs for a column without any value only, which has a type all the same.
+      return stored.get(name) === type
+        ? column
+        : `CAST(${column} AS ${type === "numeric" ? "DOUBLE" : "VARCHAR"}) AS ${column}`;
+    });
+    selects.push(`SELECT ${values.join(", ")} FROM ${parquetSource(parquet)}`);
+  }
+  return selects.join(" UNION ALL ");
+}

@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { join } from "node:path";
+import { ingest } from "../ingest.ts";
+import type { Derivation, SplitOptions } from "../origin.ts";
+import { readRecords } from "../records.ts";
+import { upload, withFolder } from "../testing.ts";
+import type { DatasetProfile, RecordTable } from "../types.ts";
+import { derive, type Parent } from "./derive.ts";
+
+/** A dataset of a CSV text. */
+async function dataset(folder: string, name: string, csv: string): Promise<Parent> {
+  const target = join(folder, name);
+  await Deno.mkdir(target);
+  const profile = await ingest(await upload(folder, csv, { name: `${name}.csv` }), target);
+  return { name, parquet: join(target, "data.parquet"), profile };
+}
+
+/** Derives, and gives what came of it. */
+async function derived(
+  parents: Parent[],
+  derivation: Derivation,
+): Promise<{ profile: DatasetProfile; rows: RecordTable["rows"] }> {
+  const target = await Deno.makeTempDir({ prefix: "netsift-derived-" });
+  try {
+    const profile = await derive(parents, derivation, target);
+    const files = await Array.fromAsync(Deno.readDir(target), ({ name }) => name);
+    assert.deepEqual(files, ["data.parquet"]);
+    const { rows } = await readRecords(join(target, "data.parquet"), { limit: 100_000 });
+    assert.equal(rows.length, profile.rows);
+    return { profile, rows };
+  } finally {
+    await Deno.remove(target, { recursive: true });
+  }
+}
+
+/** Rows of three columns: a running number, a word and a label. */
+function table(rows: number): string {
+  const lines = Array.from(
+    { length: rows },
+    (_, i) => `${i},${i % 7 ? "http" : "dns"},${i % 10 ? "normal" : "worm"}`,
+  );
+  return ["n,service,label", ...lines].join("\n") + "\n";
+}
+
+const first = (rows: RecordTable["rows"]) => rows.map(([value]) => Number(value));
+
+/** Both parts of a split. */
+async function split(parent: Parent, options: SplitOptions) {
+  const part = async (name: "first" | "second") =>
+    await derived([parent], { operation: "split", options: { ...options, part: name } });
+  return [await part("first"), await part("second")] as const;
+}
+
+Deno.test("derive() splits at random into two parts that make up the whole, in order", () =>
+  withFolder(async (folder) => {
+    const parent = await dataset(folder, "a", table(1000));
+    const options = { by: "random", share: 0.3, seed: 7, perLabel: false } as const;
+    const [train, test] = await split(parent, options);
+    assert.equal(test.profile.rows, 300);
+    const numbers = [...first(train.rows), ...first(test.rows)];
+    assert.deepEqual(numbers.toSorted((a, b) => a - b), Array.from({ length: 1000 }, (_, i) => i));
+    assert.deepEqual(first(test.rows), first(test.rows).toSorted((a, b) => a - b));
+    assert.notDeepEqual(first(test.rows), Array.from({ length: 300 }, (_, i) => 700 + i));
+
+    assert.deepEqual((await split(parent, options))[1].rows, test.rows, "same seed, same rows");
+    const [, other] = await split(parent, { ...options, seed: 8 });
+    assert.notDeepEqual(other.rows, test.rows);
+  }));
+
+Deno.test("derive() splits each label alike where asked to, and leaves none out of a part", () =>
+  withFolder(async (folder) => {
+    const labels = [...Array(90).fill("normal"), ...Array(8).fill("dos"), "worm", "worm", "once"];
+    const csv = "n,label\n" + labels.map((label, i) => `${i},${label}`).join("\n");
+    const parent = await dataset(folder, "a", csv);
+    const [train, test] = await split(parent, {
+      by: "random",
+      share: 0.25,
+      seed: 1,
+      perLabel: true,
+    });
+    const counts = ({ profile }: typeof train) =>
+      Object.fromEntries(profile.labels.map(({ name, count }) => [name, count]));
+    assert.deepEqual(counts(test), { normal: 23, dos: 2, worm: 1 });
+    assert.deepEqual(counts(train), { normal: 67, dos: 6, worm: 1, once: 1 });
+  }));
+
+Deno.test("derive() splits by order and by time, however times are written", () =>
+  withFolder(async (folder) => {
+    const parent = await dataset(folder, "order", table(10));
+    const [head, tail] = await split(parent, { by: "order", share: 0.34 });
+    assert.deepEqual(first(head.rows), [0, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(first(tail.rows), [7, 8, 9]);
+
+    const hours = [3, 1, 2, 4, 0];
+    const writings: Record<string, (hour: number) => string> = {
+      iso: (hour) => `2017-07-05T0${hour}:30:00`,
+      dayFirst: (hour) => `${15 + hour}/7/2017 3:30`,
+      dayFirstNoon: (hour) => `05/07/2017 0${hour + 1}:30:00 PM`,
+      monthFirst: (hour) => `7/${15 + hour}/2017 03:30:01`,
+      epoch: (hour) => String(1_500_000_000 + hour * 3600.5),
+    };
+    for (const [name, write] of Object.entries(writings)) {
+      const csv = "n,timestamp\n" + hours.map((hour, i) => `${i},${write(hour)}`).join("\n");
+      const timed = await dataset(folder, name, csv);
+      const [early, late] = await split(timed, { by: "time", column: "timestamp", share: 0.4 });
+      assert.deepEqual(first(early.rows), [1, 2, 4], name);
+      assert.deepEqual(first(late.rows), [0, 3], name);
+      assert.equal(
+        early.profile.warnings.some((warning) => warning.includes("day before the month")),
+        name === "dayFirstNoon",
+      );
+    }
+
+    const words = await dataset(folder, "words", "n,timestamp\n1,soon\n2,later\n3,never\n");
+    await assert.rejects(split(words, { by: "time", column: "timestamp", share: 0.5 }), {
+      name: "DatasetError",
+      message: /"timestamp", such as "later", cannot be read as points in time/,
+    });
+  }));
+
+Deno.test("derive() samples rows and labels", () =>
+  withFolder(async (folder) => {
+    const parent = await dataset(folder, "a", table(1000));
+    const sample = async (options: object) =>
+      (await derived([parent], {
+        operation: "sample",
+        options: { seed: 1, perLabel: false, ...options } as never,
+      })).profile;
+    assert.equal((await sample({ rows: 137 })).rows, 137);
+    assert.equal((await sample({ share: 0.021 })).rows, 21);
+    const labels = async (options: object) =>
+      (await sample({ perLabel: true, ...options })).labels.map(({ count }) => count);
+    assert.deepEqual(await labels({ rows: 50 }), [50, 50]);
+    assert.deepEqual(await labels({ rows: 500 }), [500, 100], "fewer where there are fewer");
+    assert.deepEqual(await labels({ share: 0.001 }), [1, 1], "at least one of each");
+  }));
+
+Deno.test("derive() drops duplicates and keeps the first of equal rows in order", () =>
+  withFolder(async (folder) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom("a", "b", "")), {
+          minLength: 2,
+          maxLength: 40,
+        }),
+        async (rows) => {
+          const name = crypto.randomUUID();
+          const csv = "x,word\n" + rows.map((cells) => cells.join(",")).join("\n") + "\n";
+          const parent = await dataset(folder, name, csv);
+          const { profile, rows: left } = await derived([parent], {
+            operation: "drop-duplicates",
+            options: {},
+          });
+          const expected = [...new Map(rows.map((cells) => [String(cells), cells])).values()];
+          assert.deepEqual(
+            left.map(([x, word]) => [Number(x), word ?? ""]),
+            expected,
+          );
+          assert.equal(profile.duplicates.rows, 0);
+          assert.equal(rows.length - left.length, parent.profile.duplicates.rows);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }));
+
+Deno.test("derive() combines by column name, one parent after the other", () =>
+  withFolder(async (folder) => {
+    const big = await dataset(folder, "big", table(30_000));
+    const turned = await dataset(folder, "turned", "label,n,service\nnew,-1,\nnew,-2,\n");
+    const { profile, rows } = await derived([big, turned], { operation: "combine", options: {} });
+    assert.deepEqual(first(rows), [...Array(30_000).keys(), -1, -2]);
+    assert.deepEqual(rows.at(-1), [-2, null, "new"]);
+    assert.deepEqual(profile.labels.map(({ name, count }) => [name, count]), [
+      ["normal", 27_000],
+      ["worm", 3000],
+      ["new", 2],
+    ]);
+
+    const other = await dataset(folder, "other", "n,proto,label\nx,1,normal\ny,2,normal\n");
+    await assert.rejects(derived([big, other], { operation: "combine", options: {} }), {
+      message:
+        '"other" has other columns than "big": it lacks "service"; it has also "proto"; words stand against numbers in "n".',
+    });
+  }));
+
+Deno.test("derive() keeps roles and normal labels that a person has chosen", () =>
+  withFolder(async (folder) => {
+    const parent = await dataset(folder, "a", table(100));
+    const { columns, labels } = parent.profile;
+    const changed: Parent = {
+      ...parent,
+      profile: {
+        ...parent.profile,
+        columns: columns.map((column) =>
+          column.name === "n" ? { ...column, role: "ignored" } : column
+        ),
+        labels: labels.map((label) => ({ ...label, attack: label.name === "normal" })),
+      },
+    };
+    const { profile } = await derived([changed], {
+      operation: "sample",
+      options: { rows: 2, perLabel: true, seed: 1 },
+    });
+    assert.deepEqual(profile.columns.map(({ role }) => role).toSpliced(1, 1), ["ignored", "label"]);
+    assert.equal(profile.labelColumn, "label");
+    assert.deepEqual(
+      profile.labels.map(({ name, attack }) => [name, attack]).sort(),
+      [["normal", true], ["worm", false]],
+    );
+  }));
+
+Deno.test("derive() keeps what becomes of missing values, and counts the rows that it costs", () =>
+  withFolder(async (folder) => {
+    const csv = "x,label\n1,normal\n2,normal\n,worm\n3,worm\n,worm\n4,normal\n";
+    const parent = await dataset(folder, "a", csv);
+    const columns = parent.profile.columns.map((column) => ({
+      ...column,
+      policy: "drop-row" as const,
+    }));
+    const { profile } = await derived(
+      [{ ...parent, profile: { ...parent.profile, columns } }],
+      { operation: "split", options: { by: "order", share: 0.2, part: "first" } },
+    );
+    assert.equal(profile.columns[0].policy, "drop-row");
+    assert.deepEqual(
+      profile.labels.map(({ name, dropped }) => [name, dropped]),
+      [["worm", 2], ["normal", 0]],
+    );
+  }));
+
+Deno.test("derive() leaves nothing behind when it fails or is stopped", () =>
+  withFolder(async (folder) => {
+    const parent = await dataset(folder, "a", table(100));
+    const target = join(folder, "target");
+    await Deno.mkdir(target);
+    const derivation = { operation: "drop-duplicates", options: {} } as const;
+    const missing = { ...parent, parquet: join(folder, "nothing.parquet") };
+    await assert.rejects(derive([missing], derivation, target));
+    await assert.rejects(
+      derive([parent], derivation, target, { signal: AbortSignal.abort(new Error("stop")) }),
+      /stop/,
+    );
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(target)), []);
+  }));

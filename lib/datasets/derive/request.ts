@@ -1,0 +1,206 @@
+/**
+ * What a person or a program may ask of `POST /api/v1/datasets/derive`, and how it is checked.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { DatasetDetail } from "../library.ts";
+import type { DatasetParent, Derivation } from "../origin.ts";
+import { cleanName } from "../names.ts";
+import type { DatasetProfile } from "../types.ts";
+import { shapeDifference } from "./shape.ts";
+
+const MAX_PARENTS = 100;
+const DEFAULT_SEED = 42;
+
+const name = z.string().trim().min(1, "A name needs at least one character.").max(200).optional();
+const dataset = z.string().min(1);
+const seed = z.int().min(0).max(2 ** 32 - 1);
+const share = z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1.");
+
+/** The body of `POST /api/v1/datasets/derive`. */
+export const deriveRequestSchema = z.discriminatedUnion("operation", [
+  z.strictObject({
+    operation: z.literal("combine"),
+    datasets: z.array(dataset).min(2, "Choose at least two datasets.")
+      .max(MAX_PARENTS, `At most ${MAX_PARENTS} datasets can be combined at once.`),
+    name,
+  }),
+  z.strictObject({
+    operation: z.literal("split"),
+    dataset,
+    by: z.enum(["time", "order", "random"], { error: "Choose one of time, order, random." }),
+    share: share.default(0.3),
+    column: z.string().optional(),
+    perLabel: z.boolean().optional(),
+    seed: seed.optional(),
+    name,
+  }),
+  z.strictObject({
+    operation: z.literal("sample"),
+    dataset,
+    rows: z.int().min(1, "Must be at least 1.").optional(),
+    share: share.optional(),
+    perLabel: z.boolean().default(false),
+    seed: seed.default(DEFAULT_SEED),
+    name,
+  }),
+  z.strictObject({ operation: z.literal("drop-duplicates"), dataset, name }),
+], { error: "Choose one of combine, split, sample, drop-duplicates." });
+
+type DeriveRequest = z.infer<typeof deriveRequestSchema>;
+type SplitRequest = Extract<DeriveRequest, { operation: "split" }>;
+type SampleRequest = Extract<DeriveRequest, { operation: "sample" }>;
+
+/** A dataset to make. */
+export type DerivedPlan = { name: string; parents: DatasetParent[] } & Derivation;
+
+/** A dataset that is ready. */
+type Ready = DatasetDetail & { profile: DatasetProfile };
+
+/**
+ * Checks a request against the datasets that there are.
+ *
+ * @param body what was sent
+ * @param find looks a dataset up
+ * @returns the datasets to make: two for a split, one for all else
+ * @throws {z.ZodError} with the path of each field that is wrong
+ */
+export function planDerivation(
+  body: unknown,
+  find: (id: string) => DatasetDetail | null,
+): DerivedPlan[] {
+  const request = deriveRequestSchema.parse(body);
+  const ready = (id: string, path: PropertyKey[]): Ready => {
+    const found = find(id);
+    if (!found) return fail(path, `There is no dataset "${id.slice(0, 100)}".`);
+    if (found.status !== "ready" || !found.profile) {
+      return fail(path, `The dataset "${found.name}" is not ready: ${found.status}.`);
+    }
+    return { ...found, profile: found.profile };
+  };
+  if (request.operation === "combine") {
+    return [
+      planCombine(request.datasets.map((id, i) => ready(id, ["datasets", i])), request.name),
+    ];
+  }
+  const parent = ready(request.dataset, ["dataset"]);
+  switch (request.operation) {
+    case "split":
+      return planSplit(parent, request);
+    case "sample":
+      return [planSample(parent, request)];
+    case "drop-duplicates":
+      if (parent.profile.duplicates.rows === 0) {
+        fail(["dataset"], `"${parent.name}" has no duplicates.`);
+      }
+      return [{
+        name: cleanName(request.name ?? `${parent.name} (without duplicates)`),
+        parents: [asParent(parent)],
+        operation: "drop-duplicates",
+        options: {},
+      }];
+  }
+}
+
+function planCombine(parents: Ready[], name: string | undefined): DerivedPlan {
+  const [first, ...others] = parents.map(({ name, profile }) => ({
+    name,
+    columns: profile.columns,
+  }));
+  for (const [i, { id }] of parents.entries()) {
+    if (parents.findIndex((each) => each.id === id) < i) {
+      fail(["datasets", i], `"${parents[i].name}" is named twice.`);
+    }
+  }
+  for (const [i, other] of others.entries()) {
+    const difference = shapeDifference(first, other);
+    if (difference) fail(["datasets", i + 1], difference);
+  }
+  const labelColumns = new Set(parents.map(({ profile }) => profile.labelColumn));
+  if (labelColumns.size > 1) {
+    fail(
+      ["datasets"],
+      `The datasets have different label columns: ${
+        [...labelColumns].map((column) => column === null ? "none" : `"${column}"`).join(", ")
+      }. Choose one of them on the pages of the datasets.`,
+    );
+  }
+  return {
+    name: cleanName(name ?? parents.map((parent) => parent.name).join(" + ")),
+    parents: parents.map(asParent),
+    operation: "combine",
+    options: {},
+  };
+}
+
+function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
+  const { by, share, column, perLabel, seed } = request;
+  const { rows, columns } = parent.profile;
+  if (rows < 2) fail(["dataset"], `"${parent.name}" has one row; there is nothing to split.`);
+  if (by !== "random") {
+    if (perLabel) fail(["perLabel"], "Only a random split can be made for each label.");
+    if (seed !== undefined) fail(["seed"], "Only a random split has a seed.");
+  }
+  if (by !== "time" && column !== undefined) {
+    fail(["column"], "Only a split by time has a column.");
+  }
+  const times = columns.filter(({ role }) => role === "timestamp").map(({ name }) => name);
+  if (by === "time" && times.length === 0) {
+    fail(["by"], `"${parent.name}" has no column of the role timestamp. Split by order instead.`);
+  }
+  if (column !== undefined && !times.includes(column)) {
+    fail(["column"], `"${column.slice(0, 100)}" is no column of the role timestamp.`);
+  }
+  if (perLabel) requireLabels(parent);
+  const options = by === "time"
+    ? { by, share, column: column ?? times[0] }
+    : by === "order"
+    ? { by, share }
+    : { by, share, seed: seed ?? DEFAULT_SEED, perLabel: perLabel ?? false };
+  const percent = Number((share * 100).toPrecision(4));
+  const words = by === "random" ? ["random", "random"] : ["first", "last"];
+  const base = request.name ?? parent.name;
+  return (["first", "second"] as const).map((part, i) => ({
+    name: cleanName(
+      `${base} (${words[i]} ${i === 0 ? Number((100 - percent).toFixed(4)) : percent}%)`,
+    ),
+    parents: [asParent(parent)],
+    operation: "split",
+    options: { ...options, part },
+  }));
+}
+
+function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
+  const { rows, share, perLabel, seed } = request;
+  if ((rows === undefined) === (share === undefined)) {
+    fail(["rows"], "Give a number of rows or a share, one of them.");
+  }
+  if (perLabel) requireLabels(parent);
+  else if (rows !== undefined && rows >= parent.profile.rows) {
+    fail(["rows"], `"${parent.name}" has ${parent.profile.rows} rows. Ask for fewer.`);
+  }
+  const size = rows !== undefined
+    ? `${rows} ${rows === 1 ? "row" : "rows"}`
+    : `${Number((share! * 100).toPrecision(4))}%`;
+  return {
+    name: cleanName(
+      request.name ?? `${parent.name} (sample, ${size}${perLabel ? " a label" : ""})`,
+    ),
+    parents: [asParent(parent)],
+    operation: "sample",
+    options: { ...(rows !== undefined ? { rows } : { share: share! }), seed, perLabel },
+  };
+}
+
+function requireLabels({ name, profile }: Ready): void {
+  if (profile.labelColumn === null) fail(["perLabel"], `"${name}" has no label column.`);
+}
+
+function asParent({ id, name }: Ready): DatasetParent {
+  return { id, name };
+}
+
+function fail(path: PropertyKey[], message: string): never {
+  throw new z.ZodError([{ code: "custom", path, message, input: undefined }]);
+}

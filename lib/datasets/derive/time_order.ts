@@ -1,0 +1,68 @@
+/**
+ * Rows in the order of their time stamps, whatever way these are written.
+ *
+ * @module
+ */
+import { parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
+import { storedColumns, storedType } from "../stored_columns.ts";
+import { DatasetError } from "../types.ts";
+import type { Choice } from "./choose.ts";
+
+const CLOCKS = [
+  "%H:%M:%S.%f",
+  "%H:%M:%S",
+  "%H:%M",
+  "%I:%M:%S %p",
+  "%I:%M %p",
+];
+
+/** Dates with every clock behind them and with none. */
+function withClocks(dates: string[]): string {
+  const formats = dates.flatMap((date) => [...CLOCKS.map((clock) => `${date} ${clock}`), date]);
+  return `[${formats.map(quoteLiteral).join(", ")}]`;
+}
+
+/** Ways to read a word as a time, as SQL of the word; the first that reads all words is taken. */
+const READINGS: Record<string, (word: string) => string> = {
+  yearFirst: (word) =>
+    `coalesce(TRY_CAST(${word} AS TIMESTAMP), try_strptime(${word}, ${withClocks(["%Y/%m/%d"])}))`,
+  dayFirst: (word) => `try_strptime(${word}, ${withClocks(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])})`,
+  monthFirst: (word) => `try_strptime(${word}, ${withClocks(["%m/%d/%Y", "%m-%d-%Y"])})`,
+};
+
+/**
+ * SQL to order rows by a column of time stamps: numbers as they are, words read as dates. Rows
+ * without a time stand first.
+ *
+ * @throws {DatasetError} when the words of the column cannot be read
+ */
+export async function timeOrder(
+  { database, parquet }: Choice,
+  column: string,
+): Promise<{ sql: string; warnings: string[] }> {
+  const name = quoteIdentifier(column);
+  if (storedType(await storedColumns(database, parquet), column) === "numeric") {
+    return { sql: `${name} NULLS FIRST`, warnings: [] };
+  }
+  const readings = Object.entries(READINGS);
+  const [[words, example, ...read]] = await database.rows(
+    `SELECT count(word), min(word), ${
+      readings.map(([, read]) => `count(${read("word")})`).join(", ")
+    } FROM (SELECT DISTINCT ${name} AS word FROM ${parquetSource(parquet)})`,
+  );
+  const complete = readings.filter((_, i) => Number(read[i]) === Number(words));
+  if (complete.length === 0) {
+    throw new DatasetError(
+      `The words in "${column}", such as "${String(example).slice(0, 50)}", cannot be read as ` +
+        `points in time. Split by the order of rows instead.`,
+    );
+  }
+  const [[taken, sql]] = complete;
+  const ambiguous = taken === "dayFirst" && complete.length > 1;
+  return {
+    sql: `${sql(name)} NULLS FIRST`,
+    warnings: ambiguous
+      ? [`Dates in "${column}", such as ${example}, were read with the day before the month.`]
+      : [],
+  };
+}

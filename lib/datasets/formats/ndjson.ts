@@ -1,0 +1,97 @@
+/**
+ * Newline-delimited JSON: one object a line.
+ *
+ * @module
+ */
+import {
+  csvRecord,
+  type Format,
+  type Layout,
+  type LineParser,
+  PARSED_DELIMITER,
+} from "./format.ts";
+import { named } from "./csv.ts";
+
+/** Nested values deeper than this are not looked at. */
+const MAX_DEPTH = 64;
+/** Other keys are met again, and the limit of columns is far below. */
+const MAX_NEW_COLUMNS = 10_000;
+const MAX_KEY_LENGTH = 1_000;
+const FIRST_LINES = 1_000;
+
+/** One object a line; every key of the file is a column. */
+export const ndjson: Format = {
+  id: "ndjson",
+  recognise({ text, complete }) {
+    const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+    if (!complete) lines.pop();
+    const filled = lines.filter((line) => line.trim() !== "").slice(0, FIRST_LINES);
+    if (!filled[0]?.trimStart().startsWith("{")) return null;
+    const parser = new JsonLines([]);
+    const readable = filled.filter((line) => "record" in (parser.parse(line) ?? {})).length;
+    if (readable <= filled.length / 2 || parser.newColumns.size === 0) return null;
+    return layoutOf([...parser.newColumns]);
+  },
+};
+
+function layoutOf(keys: string[]): Layout {
+  const { columns, warnings } = named(keys);
+  return {
+    format: "ndjson",
+    delimiter: PARSED_DELIMITER,
+    quote: "",
+    header: false,
+    columns,
+    createParser: () => new JsonLines(keys),
+    withColumns: (names) => layoutOf([...keys, ...names]),
+    dottedLabels: false,
+    warnings,
+  };
+}
+
+class JsonLines implements LineParser {
+  readonly newColumns = new Set<string>();
+  readonly #keys: string[];
+  readonly #positions: Map<string, number>;
+
+  constructor(keys: string[]) {
+    this.#keys = keys;
+    this.#positions = new Map(keys.map((key, i) => [key, i]));
+  }
+
+  parse(line: string) {
+    if (line.trim() === "") return null;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      return { fault: "the line is not valid JSON" };
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return { fault: "the line is not a JSON object" };
+    }
+    const fields: string[] = new Array(this.#keys.length).fill("");
+    for (const [key, each] of Object.entries(value)) {
+      if (key.length > MAX_KEY_LENGTH) return { fault: "a key is longer than 1,000 characters" };
+      const field = asField(each);
+      if (field === null) return { fault: `${key.slice(0, 40)}: nested too deeply` };
+      const position = this.#positions.get(key);
+      if (position !== undefined) fields[position] = field;
+      else if (this.newColumns.size < MAX_NEW_COLUMNS) this.newColumns.add(key);
+    }
+    return { record: csvRecord(fields) };
+  }
+}
+
+function asField(value: unknown): string | null {
+  if (value === null) return "";
+  if (typeof value !== "object") return String(value);
+  return depthWithin(value, MAX_DEPTH) ? JSON.stringify(value) : null;
+}
+
+function depthWithin(value: object, depth: number): boolean {
+  if (depth === 0) return false;
+  return Object.values(value).every((each) =>
+    typeof each !== "object" || each === null || depthWithin(each, depth - 1)
+  );
+}

@@ -1,0 +1,21 @@
+import { datasetCsv } from "../../../../../lib/datasets/export/dataset_csv.ts";
+import { attachment } from "../../../../../lib/http/attachment.ts";
+import { findReadyDataset } from "../../../../../lib/http/find_ready_dataset.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const { id, name } = findReadyDataset(netsift, ctx.params.id);
+    const spillFolder = netsift.folder.staging(crypto.randomUUID());
+    return new Response(await datasetCsv(netsift.folder.parquet(id), spillFolder), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": attachment(name, "csv"),
+        // Compressing gigabytes would keep the server from answering others.
+        "cache-control": "no-transform",
+      },
+    });
+  },
+});

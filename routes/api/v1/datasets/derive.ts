@@ -1,0 +1,16 @@
+import { planDerivation } from "../../../../lib/datasets/derive/request.ts";
+import { readJson } from "../../../../lib/http/json_body.ts";
+import { methods } from "../../../../lib/http/methods.ts";
+import type { State } from "../../../../utils.ts";
+
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { datasets, config } = ctx.state.netsift;
+    const plans = planDerivation(
+      await readJson(ctx.req, config.maxJsonBytes),
+      (id) => datasets.get(id),
+    );
+    const ids = plans.map((plan) => datasets.addDerived(plan).id);
+    return ctx.json({ ids }, { status: 202 });
+  },
+});

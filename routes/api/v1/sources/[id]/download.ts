@@ -1,0 +1,16 @@
+import { publicSource } from "../../../../../lib/datasets/download/sources.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { notFound } from "../../../../../lib/http/problem.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  POST(ctx) {
+    const source = publicSource(ctx.params.id);
+    if (!source) throw notFound("public dataset", ctx.params.id);
+    const { id, status, name } = ctx.state.netsift.datasets.addDownload(source);
+    return ctx.json({ id, status, name }, {
+      status: 202,
+      headers: { location: `/api/v1/datasets/${id}` },
+    });
+  },
+});

@@ -1,0 +1,23 @@
+import { withFolder } from "../lib/datasets/testing.ts";
+import { checkCase } from "./fuzz/check_case.ts";
+import { damagedFile } from "./fuzz/damage.ts";
+import { soundFiles } from "./fuzz/sound_files.ts";
+
+/** All ten thousand: `deno task bench fuzz`. */
+const CASES = 50;
+/** Those that once broke the ingest down. */
+const FOUND = [54, 77, 84, 866, 2597, 3037, 3972, 6027, 9204];
+
+Deno.test("ingest() survives damaged files", async () => {
+  const sound = await soundFiles();
+  await withFolder(async (root) => {
+    const first = Array.from({ length: CASES }, (_, i) => i + 1);
+    for (const seed of [...first, ...FOUND]) {
+      try {
+        await checkCase(damagedFile(sound, seed), root);
+      } catch (cause) {
+        throw new Error(`The damaged file with seed ${seed} breaks the ingest.`, { cause });
+      }
+    }
+  });
+});

@@ -107,7 +107,9 @@ async function countNumbers(
   }));
   const groups = await countGroups(database, table.kinds, columns, ({ position }) => {
     const plan = plans.get(position);
-    return plan ? { bin: binOf(plan), shift: number(plan.mean) } : { bin: "0", shift: "0" };
+    return plan
+      ? { bin: binOf(plan), shift: number(plan.mean) }
+      : { bin: String(INFINITE), shift: "0" };
   });
   return columns.map(({ position }) => {
     const own = groups.get(position) ?? [];

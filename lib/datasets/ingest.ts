@@ -11,9 +11,16 @@ import { mendNumbers } from "./mend_numbers.ts";
 import { profileTable } from "./profile.ts";
 import { type PhaseProgress, progressReporter } from "./progress.ts";
 import { readParquetLayout, writeFromParquet } from "./read_parquet.ts";
-import { type BadRecord, type TypedColumn, writeParquet } from "./read_text.ts";
+import {
+  type BadRecord,
+  type TextSource,
+  type TypedColumn,
+  USUAL_LINE_BYTES,
+  writeEarly,
+  writeParquet,
+} from "./read_text.ts";
 import { ENCODING_NAMES } from "./source/encoding.ts";
-import { findLines, type PreparedSource, prepareSource } from "./source/prepare.ts";
+import { findLines, mayStand, type PreparedSource, prepareSource } from "./source/prepare.ts";
 import { findTable, type UploadedTable } from "./source/tables.ts";
 import { plainFiles } from "./source/unpack.ts";
 import { openUpload, type Upload } from "./source/upload.ts";
@@ -124,7 +131,15 @@ async function ingestText(
       ...options,
       onProgress: progress("Checking lines", 0, 0.25),
     });
-  let source = await prepare();
+  const early = readEarly(found, { database, target, progress });
+  let source: PreparedSource;
+  try {
+    source = await prepare();
+  } catch (error) {
+    await early?.stop();
+    throw error;
+  }
+  const columns = await early?.columns(source) ?? null;
   if (source.newColumns.size > 0 && layout.withColumns) {
     refuseWideTable(layout.columns.length + source.newColumns.size, limits);
     layout = layout.withColumns(source.newColumns);
@@ -137,6 +152,7 @@ async function ingestText(
     source,
     found.sample,
     target,
+    columns,
     progress("Reading", 0.25, 0.7),
   );
   const count = source.rejected.count + written.rejected;
@@ -147,6 +163,59 @@ async function ingestText(
     rows: written.rows,
     rejected: { count, first },
     warnings: [...encodingWarnings(source), ...layout.warnings],
+  };
+}
+
+/** A reading that goes on while the lines are checked. */
+interface EarlyReading {
+  /** The columns it has written, or `null` where the check found the text to be otherwise. */
+  columns(source: PreparedSource): Promise<TypedColumn[] | null>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Lets the database read a text at once, as if it had no faults: most have none, and the check needs
+ * one core only.
+ */
+function readEarly(
+  { members, layout, sample }: UploadedTable & { kind: "text" },
+  { database, target, progress }: Pick<Work, "database" | "target" | "progress">,
+): EarlyReading | null {
+  if (!mayStand(members, layout)) return null;
+  const expected: TextSource = {
+    path: members[0].member.path!,
+    delimiter: layout.delimiter,
+    quote: layout.quote,
+    header: layout.header,
+    lineEnd: sample.text.includes("\r\n") ? "\r\n" : "\n",
+    leadingBlankLines: 0,
+    longest: 0,
+  };
+  let checked = false;
+  const told = progress("Reading", 0.25, 0.7);
+  const reading = writeEarly(
+    database,
+    layout,
+    expected,
+    sample,
+    target,
+    (fraction) => checked && told(fraction),
+  );
+  const stop = async () => {
+    database.connection.interrupt();
+    await reading;
+  };
+  return {
+    async columns({ path, lineEnd, leadingBlankLines, longest, records }) {
+      checked = true;
+      if (
+        records > 0 && path === expected.path && lineEnd === expected.lineEnd &&
+        leadingBlankLines === 0 && longest < USUAL_LINE_BYTES
+      ) return await reading;
+      await stop();
+      return null;
+    },
+    stop,
   };
 }
 

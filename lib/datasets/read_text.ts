@@ -41,7 +41,7 @@ export interface TextResult {
 const NUMERIC_SHARE = 0.99;
 
 /** The largest column that DuckDB's reader is sized for without being told. */
-const USUAL_LINE_BYTES = 2 ** 20;
+export const USUAL_LINE_BYTES = 2 ** 20;
 
 /** Within SQL, columns go by their position: no name of the file is needed there. */
 const at = (index: number) => `c${index}`;
@@ -49,7 +49,13 @@ const at = (index: number) => `c${index}`;
 /** Line ends as DuckDB spells them; it would guess them from the first line, quoted or not. */
 const NEW_LINES = { "\n": "'\\n'", "\r\n": "'\\r\\n'" };
 
-function textSource(source: PreparedSource, types: string[]): string {
+/** What the database must know of a text. */
+export type TextSource = Pick<
+  PreparedSource,
+  "path" | "delimiter" | "quote" | "header" | "lineEnd" | "leadingBlankLines" | "longest"
+>;
+
+function textSource(source: TextSource, types: string[]): string {
   const columns = types.map((type, i) => `${at(i)}: '${type}'`).join(", ");
   return `read_csv([${quoteLiteral(source.path)}], auto_detect = false, columns = {${columns}}, ` +
     `header = ${source.header}, skip = ${source.leadingBlankLines}, ` +
@@ -72,6 +78,7 @@ const GUESSED_FROM = 200;
  * {@linkcode mendNumbers}.
  *
  * @param sample the beginning of the text
+ * @param early what {@linkcode writeEarly} gave for this source; `null` to begin anew
  * @throws {DatasetError} when the database cannot make sense of the text
  */
 export async function writeParquet(
@@ -80,10 +87,11 @@ export async function writeParquet(
   source: PreparedSource,
   sample: Sample,
   parquetPath: string,
+  early: TypedColumn[] | null,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
   try {
-    return await writeText(database, layout, source, sample, parquetPath, onProgress);
+    return await writeText(database, layout, source, sample, parquetPath, early, onProgress);
   } catch (error) {
     const place = /CSV Error on Line: (\d+)/.exec(String(error));
     if (!place) throw error;
@@ -96,16 +104,41 @@ export async function writeParquet(
   }
 }
 
+/**
+ * Begins {@linkcode writeParquet} while the lines of a text are still being checked.
+ *
+ * @param source as it is if the check finds no fault
+ * @returns the columns that were written, or `null` when the text is not as simple as that
+ */
+export async function writeEarly(
+  database: Database,
+  layout: Layout,
+  source: TextSource,
+  sample: Sample,
+  parquetPath: string,
+  onProgress?: (fraction: number) => void,
+): Promise<TypedColumn[] | null> {
+  const guess = guessTypes(layout, sample);
+  try {
+    return await writeTyped(database, layout, guess, source, parquetPath, onProgress)
+      ? guess
+      : null;
+  } catch {
+    return null; // the check will tell what is wrong with the text
+  }
+}
+
 async function writeText(
   database: Database,
   layout: Layout,
   source: PreparedSource,
   sample: Sample,
   parquetPath: string,
+  early: TypedColumn[] | null,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
-  const guess = guessTypes(layout, sample);
-  if (await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
+  const guess = early ?? guessTypes(layout, sample);
+  if (early || await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
     if (await wordsConfirmed(database, layout, guess, parquetPath)) {
       return { columns: guess, rows: source.records, rejected: 0, first: [] };
     }
@@ -211,7 +244,7 @@ async function writeTyped(
   database: Database,
   layout: Layout,
   columns: TypedColumn[],
-  source: PreparedSource,
+  source: TextSource,
   parquetPath: string,
   onProgress?: (fraction: number) => void,
 ): Promise<boolean> {

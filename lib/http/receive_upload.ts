@@ -5,6 +5,7 @@
  */
 import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
+import { BufferedFile } from "./buffered_file.ts";
 import { Problem } from "./problem.ts";
 
 /** What came with an upload beside its bytes. */
@@ -37,9 +38,11 @@ export async function receiveUpload(
   }
   try {
     using file = await Deno.open(path, { createNew: true, write: true });
+    const buffered = new BufferedFile(file);
     const received = isForm(request)
-      ? await receiveForm(request, file, maxBytes)
-      : await receiveBody(request, file, maxBytes);
+      ? await receiveForm(request, buffered, maxBytes)
+      : await receiveBody(request, buffered, maxBytes);
+    await buffered.flush();
     await file.syncData();
     return received;
   } catch (error) {
@@ -57,14 +60,14 @@ function isForm(request: Request): boolean {
 
 async function receiveBody(
   request: Request,
-  file: Deno.FsFile,
+  file: BufferedFile,
   maxBytes: number,
 ): Promise<ReceivedUpload> {
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
-    await writeAll(file, chunk);
+    await file.write(chunk);
   }
   checkComplete(request, bytes);
   return { name: null, format: null, bytes };
@@ -80,7 +83,7 @@ function checkComplete(request: Request, bytes: number): void {
 
 async function receiveForm(
   request: Request,
-  file: Deno.FsFile,
+  file: BufferedFile,
   maxBytes: number,
 ): Promise<ReceivedUpload> {
   const type = request.headers.get("content-type")!;
@@ -118,7 +121,7 @@ async function receiveForm(
         for await (const chunk of stream as AsyncIterable<Uint8Array>) {
           bytes += chunk.byteLength;
           if (bytes > maxBytes) throw tooLarge(maxBytes);
-          await writeAll(file, chunk);
+          await file.write(chunk);
         }
       })();
       writing.catch(reject);
@@ -138,10 +141,6 @@ async function receiveForm(
   }
   await writing;
   return { name: fields.name ?? fileName, format: fields.format, bytes };
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
 }
 
 function tooLarge(maxBytes: number): Problem {

@@ -56,6 +56,13 @@ interface Checked {
   parser: LineParser | undefined;
 }
 
+/** Whether a text can be used where it stands, unless its lines turn out to have faults. */
+export function mayStand(members: TextMember[], layout: Layout): boolean {
+  const [first] = members;
+  return members.length === 1 && first.member.path !== null && first.encoding === "utf-8" &&
+    !first.carriageReturns && !layout.createParser;
+}
+
 /**
  * Checks every line. A plain file of delimited text without faults is used where it stands;
  * otherwise one mended copy of all members is written into `workFolder`.
@@ -70,9 +77,7 @@ export async function prepareSource(
   options: PrepareOptions,
 ): Promise<PreparedSource> {
   const [first] = members;
-  const asItStands = members.length === 1 && first.member.path !== null &&
-    first.encoding === "utf-8" && !first.carriageReturns && !layout.createParser;
-  if (asItStands) {
+  if (mayStand(members, layout)) {
     const { report, encoding } = await check(upload.budget(), first, layout, options, {});
     const { records } = report;
     const tooMany = options.limits.maxRows !== null && records > options.limits.maxRows;

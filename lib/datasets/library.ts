@@ -7,6 +7,7 @@ import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child
 import { JobChannel } from "../jobs/channel.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Config } from "../config.ts";
+import { LruCache } from "../lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
@@ -32,6 +33,9 @@ const MAX_ATTEMPTS = 2;
 /** Downloads at the same time. */
 const MAX_DOWNLOADS = 2;
 
+/** First records that are kept for pages that are looked at again. */
+const KEPT_HEADS = 32;
+
 /** A dataset with all that is known of it. */
 export type DatasetDetail = DatasetSummary & { profile: DatasetProfile | null };
 
@@ -50,6 +54,8 @@ export class DatasetLibrary {
   readonly #queue: JobQueue;
   /** Apart from the ingests, which a slow network must not hold up. */
   readonly #downloads = new JobQueue(MAX_DOWNLOADS);
+  /** Records of a dataset never change. */
+  readonly #heads = new LruCache<string, Promise<RecordTable>>(KEPT_HEADS, () => {});
   readonly #amendments = new Map<string, Promise<void>>();
   readonly #active = new Map<string, ActiveIngest>();
 
@@ -78,7 +84,14 @@ export class DatasetLibrary {
    */
   async head(id: string, limit: number): Promise<RecordTable> {
     this.#ready(id);
-    return await readRecords(this.#folder.parquet(id), { limit });
+    const key = `${id} ${limit}`;
+    let head = this.#heads.get(key);
+    if (!head) {
+      head = readRecords(this.#folder.parquet(id), { limit });
+      head.catch(() => this.#heads.delete(key));
+      this.#heads.set(key, head);
+    }
+    return await head;
   }
 
   /** Where an ingest tells what happens; of one that has ended, only that. */

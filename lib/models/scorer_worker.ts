@@ -6,7 +6,7 @@
  */
 /// <reference lib="deno.worker" />
 import { type LoadedModel, loadModel } from "./bundle.ts";
-import { LruCache } from "./lru_cache.ts";
+import { LruCache } from "../lru_cache.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 

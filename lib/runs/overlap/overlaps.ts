@@ -1,7 +1,7 @@
 import type { Config } from "../../config.ts";
 import { startChild } from "../../jobs/child.ts";
 import { JobQueue } from "../../jobs/queue.ts";
-import { LruCache } from "../../models/lru_cache.ts";
+import { LruCache } from "../../lru_cache.ts";
 import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
 import type { Overlap } from "./count_overlap.ts";
 import type { OverlapSpecification } from "./overlap_child.ts";

@@ -5,7 +5,7 @@ import { ScrollTable } from "../ScrollTable.tsx";
 
 /** What was asked of a run, enough to repeat it. */
 export function RunSettings({ run: { request, data } }: { run: Run }) {
-  const { features, encoding, dropDuplicates, seed, detectors } = request;
+  const { features, encoding, scaling, dropDuplicates, seed, detectors } = request;
   const titles = modelTitles(detectors.map(({ kind }) => kind));
   const names = data?.features ?? (features === "all" ? null : features);
   return (
@@ -14,8 +14,8 @@ export function RunSettings({ run: { request, data } }: { run: Run }) {
       <div class="stack">
         <p>
           Seed {seed}. Categories as{" "}
-          {encoding === "one-hot" ? "one-hot columns" : "numbers"}. Duplicates{" "}
-          {dropDuplicates ? "dropped" : "kept"}.
+          {encoding === "one-hot" ? "one-hot columns" : "numbers"}. Numbers with {scaling}{" "}
+          scaling. Duplicates {dropDuplicates ? "dropped" : "kept"}.
         </p>
         <p class="break">
           {names === null

@@ -8,7 +8,7 @@ interface OptionFieldsProps {
   onChange: (entry: TrainEntry) => void;
 }
 
-/** Encoding, duplicates, seed and name. */
+/** Encoding, scaling, duplicates, seed and name. */
 export function OptionFields({ entry, errors, onChange }: OptionFieldsProps) {
   return (
     <div class="stack">
@@ -31,6 +31,28 @@ export function OptionFields({ entry, errors, onChange }: OptionFieldsProps) {
             >
               <option value="one-hot">One-hot</option>
               <option value="label">Label numbers</option>
+            </select>
+          )}
+        </Field>
+        <Field
+          id="scaling"
+          label="Scaling of numbers"
+          help="Standard: mean 0, deviation 1. Min-max: 0 to 1. Logarithm: for values that span many sizes, before standard. Values beyond five deviations are cut."
+          error={errorAt(errors, "/scaling")}
+        >
+          {(control) => (
+            <select
+              {...control}
+              value={entry.scaling}
+              onChange={(event) =>
+                onChange({
+                  ...entry,
+                  scaling: event.currentTarget.value as TrainEntry["scaling"],
+                })}
+            >
+              <option value="standard">Standard</option>
+              <option value="min-max">Min-max</option>
+              <option value="log-standard">Logarithm, then standard</option>
             </select>
           )}
         </Field>

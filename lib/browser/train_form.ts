@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ScalingKind } from "../features/scaling/scaler.ts";
 import { isFeature } from "../datasets/roles.ts";
 import type { ColumnRole, LabelCount } from "../datasets/types.ts";
 import type { DetectorDefinition } from "../detectors/definition.ts";
@@ -41,6 +42,7 @@ export interface TrainEntry {
   features: "ten" | "all" | "pick";
   picked: string[];
   encoding: "one-hot" | "label";
+  scaling: ScalingKind;
   dropDuplicates: boolean;
   seed: string;
   detectors: DetectorEntry[];
@@ -80,6 +82,7 @@ export function newTrainEntry(
     features: hasTenFeatures(dataset) ? "ten" : "all",
     picked: usualFeatures(dataset),
     encoding: "one-hot",
+    scaling: "standard",
     dropDuplicates: false,
     seed: "42",
     detectors: definitions.map(newDetectorEntry),
@@ -134,6 +137,7 @@ export function trainBody(
       ? [...TEN_FEATURES]
       : entry.picked,
     encoding: entry.encoding,
+    scaling: entry.scaling,
     dropDuplicates: entry.dropDuplicates,
     seed,
     detectors,

@@ -67,6 +67,7 @@ Deno.test("trainBody() sends a test set or a split, never both", () => {
     test: "own",
     features: [...TEN_FEATURES],
     encoding: "one-hot",
+    scaling: "standard",
     dropDuplicates: false,
     seed: 42,
     detectors: [{ kind: "isolation-forest", params: {} }],

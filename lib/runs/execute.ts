@@ -91,6 +91,7 @@ export async function executeRun(
   clock.phase("Preparing features", 0.8);
   const pipeline = FeaturePipeline.fit(train.frame, {
     encoding: request.encoding,
+    scaling: request.scaling,
     rows: selected.fit,
     policies: new Map(
       specification.train.profile.columns.map(({ name, policy }) => [name, policy]),

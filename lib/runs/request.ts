@@ -9,6 +9,8 @@ import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
 import { detectorDefinition } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
 import { paramsSchema } from "../detectors/params.ts";
+import { SCALING_KINDS } from "../features/scaling/scaler.ts";
+import { DEFAULT_SCALING } from "../features/scaling/scalers.ts";
 import { thresholdRuleSchema } from "../thresholds/schema.ts";
 import { MIN_NORMAL_ROWS } from "./select_rows.ts";
 import type { RunRequest } from "./types.ts";
@@ -36,6 +38,7 @@ export const runRequestSchema = z.strictObject({
     },
   ).default("all"),
   encoding: z.enum(["one-hot", "label"]).default("one-hot"),
+  scaling: z.enum(SCALING_KINDS).default(DEFAULT_SCALING),
   dropDuplicates: z.boolean().default(false),
   seed: z.int().min(0).max(2 ** 32 - 1).default(42),
   detectors: z.array(detectorSchema).min(1, "Choose at least one detector.").max(
@@ -128,6 +131,7 @@ export function parseRunRequest(
       : { split: input.split ?? { test: DEFAULT_SPLIT } }),
     features: input.features,
     encoding: input.encoding,
+    scaling: input.scaling,
     dropDuplicates: input.dropDuplicates,
     seed: input.seed,
     detectors,

@@ -74,6 +74,7 @@ Deno.test("parseRunRequest() fills in defaults", () => {
   assert.deepEqual(request.split, { test: 0.3 });
   assert.equal(request.features, "all");
   assert.equal(request.encoding, "one-hot");
+  assert.equal(request.scaling, "standard");
   assert.equal(request.seed, 42);
   const [forest, autoencoder] = request.detectors;
   assert.equal(forest.params.trees, 100);
@@ -89,6 +90,7 @@ Deno.test("parseRunRequest() keeps what is asked for", () => {
     test: "test",
     features: ["service", "id"],
     encoding: "label",
+    scaling: "min-max",
     dropDuplicates: true,
     seed: 7,
     detectors: [{ ...FOREST, threshold: { rule: "quantile", q: 0.9 } }],

@@ -4,6 +4,7 @@
  * @module
  */
 import type { DetectorKind } from "../detectors/detector.ts";
+import type { ScalingKind } from "../features/scaling/scaler.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 
 /** Where a run stands. */
@@ -20,6 +21,8 @@ export interface RunRequest {
   split?: { test: number };
   features: "all" | string[];
   encoding: "one-hot" | "label";
+  /** How numeric columns are scaled. */
+  scaling: ScalingKind;
   /** Keep the first of the rows with equal features and label, in train and in test, before any split. */
   dropDuplicates: boolean;
   seed: number;

@@ -35,6 +35,7 @@ const run = (id: string, results: RunResult[] = []): RunRow => ({
     split: { test: 0.3 },
     features: "all",
     encoding: "one-hot",
+    scaling: "standard",
     dropDuplicates: false,
     seed: 1,
     detectors: [],

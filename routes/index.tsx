@@ -39,7 +39,7 @@ export default define.page<typeof handler>(function StartPage({ data: { runs, da
         <ol class="steps">
           <li>
             <h3>Bring data</h3>
-            <p>KDD Cup 1999, NSL-KDD or a CSV of your own. Faults in it are counted and shown.</p>
+            <p>A public dataset or a table of your own. Faults in it are counted and shown.</p>
           </li>
           <li>
             <h3>Train</h3>

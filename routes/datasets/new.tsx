@@ -34,30 +34,28 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
           </header>
           <dl class="formats">
             <div>
-              <dt>KDD Cup 1999</dt>
+              <dt>KDD Cup 1999 and NSL-KDD</dt>
               <dd>
-                42 fields without a header, the label last with a dot, such as{" "}
-                <code>kddcup.data_10_percent</code> and <code>corrected</code>.
+                As published, such as <code>corrected</code> and{" "}
+                <code>KDDTrain+.txt</code>, with or without labels.
               </dd>
             </div>
             <div>
-              <dt>NSL-KDD</dt>
+              <dt>CIC-IDS-2017 and UNSW-NB15</dt>
+              <dd>Flow tables in their editions. Infinite and missing values are kept apart.</dd>
+            </div>
+            <div>
+              <dt>Any other table</dt>
               <dd>
-                43 fields without a header, such as <code>KDDTrain+.txt</code> and{" "}
-                <code>KDDTest+.txt</code>.
+                CSV, TSV, semicolons or bars, ARFF, NDJSON and Parquet. A column such as{" "}
+                <code>label</code> or <code>class</code> is taken as the label.
               </dd>
             </div>
             <div>
-              <dt>CSV with a header</dt>
+              <dt>Packed</dt>
               <dd>
-                One record a line, names in the first. A column such as <code>label</code> or{" "}
-                <code>class</code> is taken as the label.
-              </dd>
-            </div>
-            <div>
-              <dt>Compressed</dt>
-              <dd>
-                Each of these also as <code>.gz</code>.
+                Each of these also as <code>.gz</code> or in a{" "}
+                <code>.zip</code>, whose tables of one shape are joined.
               </dd>
             </div>
           </dl>

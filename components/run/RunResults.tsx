@@ -31,8 +31,9 @@ export function RunResults({ run, models }: RunResultsProps) {
         <h2 id="results-title">Results</h2>
         <ResultsTable results={results} />
         <p class="muted small">
-          Every threshold was set before the test, from normal training records that the model had
-          not seen. No figure here uses the labels of the test data to choose anything.
+          Every threshold was set before the test: by normal training records that the model had not
+          seen, or as a fixed number. No figure here uses the labels of the test data to choose
+          anything.
         </p>
       </section>
       {data && (

@@ -9,6 +9,8 @@ import { join } from "node:path";
 export interface Config {
   /** Address to listen on (`HOST`, default 127.0.0.1). */
   host: string;
+  /** Host names to serve besides loopback's (`NETSIFT_HOSTS`, separated by commas, default none). */
+  allowedHosts: string[];
   /** Port to listen on (`PORT`, default 8000). */
   port: number;
   /** Folder that holds everything Netsift stores (`NETSIFT_DATA`, default `./data`). */
@@ -79,6 +81,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
   return {
     host: env.HOST?.trim() || "127.0.0.1",
+    allowedHosts: (env.NETSIFT_HOSTS ?? "").split(",").map((host) => host.trim()).filter(Boolean),
     port: integer("PORT", 8000, 0, 65535),
     dataFolder: env.NETSIFT_DATA?.trim() || join(".", "data"),
     maxUploadBytes: megabytes("NETSIFT_MAX_UPLOAD_MB", 4096),

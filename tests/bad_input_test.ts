@@ -137,6 +137,7 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
     await problem(await post("/runs", "{"), 400);
     await problem(await post("/runs", "[".repeat(100_000)), 400);
     await problem(await post("/runs", "null"), 422);
+    await problem(await post("/demo", '{"rows":1000001}'), 422);
     await problem(await client.fetch("/runs/nothing"), 404);
     await problem(await client.fetch("/nothing"), 404);
     await problem(await post("/models/nothing/predict", "{}"), 404);

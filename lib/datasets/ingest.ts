@@ -131,7 +131,8 @@ async function ingestText(
       ...options,
       onProgress: progress("Checking lines", 0, 0.25),
     });
-  const early = readEarly(found, { database, target, progress });
+  const reading = progress("Reading", 0.25, 0.7);
+  const early = readEarly(found, { database, target, reading });
   let source: PreparedSource;
   try {
     source = await prepare();
@@ -139,6 +140,7 @@ async function ingestText(
     await early?.stop();
     throw error;
   }
+  reading(0);
   const columns = await early?.columns(source) ?? null;
   if (source.newColumns.size > 0 && layout.withColumns) {
     refuseWideTable(layout.columns.length + source.newColumns.size, limits);
@@ -153,7 +155,7 @@ async function ingestText(
     found.sample,
     target,
     columns,
-    progress("Reading", 0.25, 0.7),
+    reading,
   );
   const count = source.rejected.count + written.rejected;
   const first = await mergeRejects(upload, source, layout, written.first, { limits, signal });
@@ -179,7 +181,9 @@ interface EarlyReading {
  */
 function readEarly(
   { members, layout, sample }: UploadedTable & { kind: "text" },
-  { database, target, progress }: Pick<Work, "database" | "target" | "progress">,
+  { database, target, reading: told }: Pick<Work, "database" | "target"> & {
+    reading: PhaseProgress;
+  },
 ): EarlyReading | null {
   if (!mayStand(members, layout)) return null;
   const expected: TextSource = {
@@ -192,7 +196,6 @@ function readEarly(
     longest: 0,
   };
   let checked = false;
-  const told = progress("Reading", 0.25, 0.7);
   const reading = writeEarly(
     database,
     layout,

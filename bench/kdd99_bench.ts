@@ -6,13 +6,16 @@
  * @module
  */
 import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
+import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { RunResult } from "../lib/runs/types.ts";
 import { Client } from "../tests/client.ts";
 import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
 import { report } from "./report.ts";
 
-const PEERS = {
+const PEERS: Partial<
+  Record<DetectorKind, { name: string; accuracy: number; rocAuc: number }>
+> = {
   "isolation-forest": { name: "scikit-learn", accuracy: 0.919, rocAuc: 0.969 },
   autoencoder: { name: "torch", accuracy: 0.956, rocAuc: 0.990 },
 };
@@ -51,7 +54,7 @@ for (const seed of seeds) {
 }
 
 function print(seed: number, { kind, metrics }: RunResult): void {
-  const peer = PEERS[kind];
+  const peer = PEERS[kind]!;
   for (const metric of ["accuracy", "rocAuc"] as const) {
     const ours = metrics[metric]!;
     report({

@@ -8,7 +8,8 @@ export interface ControlProps {
   "aria-invalid": JSX.HTMLAttributes["aria-invalid"];
 }
 
-interface FieldProps {
+/** What every field has. */
+export interface FieldProps {
   id: string;
   label: ComponentChildren;
   help?: string;

@@ -27,6 +27,7 @@ export function ApiButton({ label, icon, tone, method, path, next, confirm }: Ap
   const titleId = useId();
 
   async function run(): Promise<void> {
+    if (busy.value) return;
     busy.value = true;
     error.value = null;
     try {
@@ -45,7 +46,8 @@ export function ApiButton({ label, icon, tone, method, path, next, confirm }: Ap
       <button
         type="button"
         class={className}
-        disabled={!IS_BROWSER || busy.value}
+        disabled={!IS_BROWSER}
+        aria-disabled={busy.value}
         onClick={() => confirm ? dialog.current?.showModal() : run()}
       >
         {icon && <Icon name={icon} />} {label}
@@ -58,7 +60,12 @@ export function ApiButton({ label, icon, tone, method, path, next, confirm }: Ap
               <p>{confirm.text}</p>
               {failure}
               <div class="row">
-                <button type="button" class={className} disabled={busy.value} onClick={run}>
+                <button
+                  type="button"
+                  class={className}
+                  aria-disabled={busy.value}
+                  onClick={run}
+                >
                   {label}
                 </button>
                 <button

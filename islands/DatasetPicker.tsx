@@ -21,6 +21,7 @@ export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
   }
 
   async function combine(): Promise<void> {
+    if (busy.value || chosen.value.length < 2) return;
     busy.value = true;
     error.value = null;
     try {
@@ -54,7 +55,8 @@ export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
         <button
           type="button"
           class="button"
-          disabled={!IS_BROWSER || busy.value || chosen.value.length < 2}
+          disabled={!IS_BROWSER}
+          aria-disabled={busy.value || chosen.value.length < 2}
           onClick={combine}
         >
           Combine

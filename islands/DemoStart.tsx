@@ -27,6 +27,7 @@ export function DemoStart() {
   }
 
   async function start(): Promise<void> {
+    if (progress.value !== null) return;
     error.value = null;
     progress.value = {};
     try {
@@ -63,7 +64,8 @@ export function DemoStart() {
         <button
           type="button"
           class="button button-primary button-large"
-          disabled={!IS_BROWSER || parts !== null}
+          disabled={!IS_BROWSER}
+          aria-disabled={parts !== null}
           onClick={start}
         >
           <Icon name="play" /> Try it with demo traffic

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { RandomFields } from "../components/derive/RandomFields.tsx";
 import { SplitFields } from "../components/derive/SplitFields.tsx";
-import { Field } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
+import { SelectField } from "../components/SelectField.tsx";
+import { TextField } from "../components/TextField.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import {
   deriveBody,
@@ -12,6 +14,7 @@ import {
   newDeriveEntry,
 } from "../lib/browser/derive_form.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
+import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
 import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
 
@@ -27,7 +30,9 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
   const errors = useSignal<FieldErrors>({});
   const message = useSignal<string | null>(null);
   const busy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
   const { operation } = entry.value;
+  const isPointless = operation === "drop-duplicates" && subject.duplicates === 0;
 
   function change(changed: Partial<DeriveEntry>): void {
     entry.value = { ...entry.value, ...changed };
@@ -38,10 +43,14 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (busy.value || isPointless) return;
     const request = deriveBody(entry.value, subject);
     errors.value = request.errors;
     message.value = null;
-    if (Object.keys(request.errors).length > 0) return;
+    if (Object.keys(request.errors).length > 0) {
+      focusFault(form.current);
+      return;
+    }
     busy.value = true;
     try {
       const { ids } = await callApi<{ ids: string[] }>("POST", "/datasets/derive", request.body);
@@ -50,44 +59,33 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
       busy.value = false;
       errors.value = thrown instanceof ProblemError ? thrown.fields : {};
       message.value = errorMessage(thrown);
+      focusFault(form.current);
     }
   }
 
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form ref={form} class="stack" onSubmit={submit} noValidate>
       <div class="fields">
-        <Field id="derive-operation" label="What to do">
-          {(control) => (
-            <select
-              {...control}
-              value={operation}
-              onChange={(event) =>
-                change({ operation: event.currentTarget.value as DeriveEntry["operation"] })}
-            >
-              <option value="split">Split in two</option>
-              <option value="sample">Draw a sample</option>
-              <option value="drop-duplicates">Drop duplicates</option>
-            </select>
-          )}
-        </Field>
+        <SelectField
+          id="derive-operation"
+          label="What to do"
+          value={operation}
+          onChange={(operation) => change({ operation })}
+        >
+          <option value="split">Split in two</option>
+          <option value="sample">Draw a sample</option>
+          <option value="drop-duplicates">Drop duplicates</option>
+        </SelectField>
         {operation === "split" && <SplitFields {...shared} />}
         {operation === "sample" && (
-          <Field
+          <TextField
             id="derive-size"
             label={entry.value.perLabel ? "Rows of each label" : "Rows"}
             help="A number such as 1000, or a share such as 10%."
             error={errorAt(errors.value, "/rows") ?? errorAt(errors.value, "/share")}
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="text"
-                autoComplete="off"
-                value={entry.value.size}
-                onInput={(event) => change({ size: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+            value={entry.value.size}
+            onChange={(size) => change({ size })}
+          />
         )}
         {(operation === "sample" || operation === "split" && entry.value.by === "random") && (
           <RandomFields {...shared} />
@@ -107,8 +105,8 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
         <button
           type="submit"
           class="button"
-          disabled={!IS_BROWSER || busy.value ||
-            operation === "drop-duplicates" && subject.duplicates === 0}
+          disabled={!IS_BROWSER}
+          aria-disabled={busy.value || isPointless}
         >
           {BUTTONS[operation]}
         </button>

@@ -6,8 +6,8 @@ import { OrderChart } from "../components/charts/OrderChart.tsx";
 import type { ScoredModel } from "../components/charts/scored_model.ts";
 import { Icon } from "../components/Icon.tsx";
 import { ConfusionMatrix } from "../components/run/ConfusionMatrix.tsx";
+import { ModelNotes } from "../components/run/ModelNotes.tsx";
 import { tabId, Tabs } from "../components/Tabs.tsx";
-import { formatThresholdRule } from "../lib/browser/format.ts";
 
 const PANEL = "model-panel";
 
@@ -33,7 +33,7 @@ export function ModelCharts({ models }: { models: ScoredModel[] }) {
         aria-labelledby={tabId(PANEL, selected.value)}
       >
         <div class="row-between">
-          <p class="muted">Threshold: {formatThresholdRule(result.threshold)}.</p>
+          <ModelNotes result={result} />
           <a class="button" href={`/predict?model=${model}`}>
             Try {title} on a record <Icon name="arrow" />
           </a>

@@ -7,8 +7,10 @@ import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { InputField } from "../components/predict/InputField.tsx";
 import { Verdict } from "../components/predict/Verdict.tsx";
+import { WindowNote } from "../components/predict/WindowNote.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
+import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
 import { emptyTexts, recordOf, textsOf } from "../lib/browser/predict_form.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../lib/browser/problem.ts";
@@ -45,10 +47,11 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
     errors.value = fields;
     message.value = text;
     answer.value = null;
-    setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    focusFault(form.current);
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
     errors.value = {};
     message.value = null;
     busy.value = true;
@@ -116,7 +119,8 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
           <button
             type="button"
             class="button"
-            disabled={!IS_BROWSER || busy.value}
+            disabled={!IS_BROWSER}
+            aria-disabled={busy.value}
             onClick={fill}
           >
             <Icon name="dice" /> Fill with a random record
@@ -143,7 +147,8 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
           <button
             type="submit"
             class="button button-primary button-large"
-            disabled={!IS_BROWSER || busy.value}
+            disabled={!IS_BROWSER}
+            aria-disabled={busy.value}
           >
             <Icon name="shield" /> Predict
           </button>
@@ -151,36 +156,39 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
       </form>
       <section class="card stack" aria-labelledby="answer-title">
         <h2 id="answer-title">Answer</h2>
-        {answer.value
-          ? (
-            <>
-              {stale.value && (
-                <p class="muted">The form has changed since this answer. Press Predict again.</p>
-              )}
-              <div ref={verdict}>
-                <Verdict
-                  model={model}
-                  histogram={histogram}
-                  prediction={answer.value.prediction}
-                  label={answer.value.label}
-                />
-              </div>
-              <HistogramChart
-                title="Score among the test records"
-                caption="Where this record lies among the records that the model was tested on."
+        {answer.value && stale.value && (
+          <p class="muted">The form has changed since this answer. Press Predict again.</p>
+        )}
+        <div role="status" ref={verdict}>
+          {answer.value
+            ? (
+              <Verdict
+                model={model}
                 histogram={histogram}
-                threshold={answer.value.prediction.threshold}
-                labelled={labelled}
-                score={answer.value.prediction.score}
+                prediction={answer.value.prediction}
+                label={answer.value.label}
               />
-              <ContributionChart contributions={answer.value.prediction.contributions} />
-            </>
-          )
-          : (
-            <p class="muted">
-              Fill in a record, or take a random one from the test data, and press Predict.
-            </p>
-          )}
+            )
+            : (
+              <p class="muted">
+                Fill in a record, or take a random one from the test data, and press Predict.
+              </p>
+            )}
+        </div>
+        {model.context !== undefined && <WindowNote context={model.context} />}
+        {answer.value && (
+          <>
+            <HistogramChart
+              title="Score among the test records"
+              caption="Where this record lies among the records that the model was tested on."
+              histogram={histogram}
+              threshold={answer.value.prediction.threshold}
+              labelled={labelled}
+              score={answer.value.prediction.score}
+            />
+            <ContributionChart contributions={answer.value.prediction.contributions} />
+          </>
+        )}
       </section>
     </div>
   );

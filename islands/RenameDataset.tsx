@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { Field } from "../components/Field.tsx";
+import { TextField } from "../components/TextField.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
 
@@ -36,16 +36,13 @@ export function RenameDataset({ id, name }: { id: string; name: string }) {
       <dialog ref={dialog} aria-labelledby={titleId}>
         <form class="stack" onSubmit={save} noValidate>
           <h2 id={titleId}>Rename dataset</h2>
-          <Field id={`name-${id}`} label="Name" error={error.value}>
-            {(control) => (
-              <input
-                {...control}
-                type="text"
-                value={value.value}
-                onInput={(event) => value.value = event.currentTarget.value}
-              />
-            )}
-          </Field>
+          <TextField
+            id={`name-${id}`}
+            label="Name"
+            error={error.value}
+            value={value.value}
+            onChange={(text) => value.value = text}
+          />
           <div class="row">
             <button type="submit" class="button button-primary">Save</button>
             <button type="button" class="button" onClick={() => dialog.current?.close()}>

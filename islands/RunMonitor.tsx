@@ -1,15 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { LossChart } from "../components/charts/LossChart.tsx";
-import { detectorTitle } from "../components/detector_title.ts";
+import { modelTitles } from "../components/detector_title.ts";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { RunSteps } from "../components/run/RunSteps.tsx";
 import { followEvents, type MetricEvent } from "../lib/browser/events.ts";
 import { formatCount } from "../lib/browser/format.ts";
+import { withEpoch } from "../lib/browser/losses.ts";
 import { describeTimeLeft } from "../lib/browser/time_left.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
-import type { RunProgress, RunStatus } from "../lib/runs/types.ts";
+import type { DetectorLosses, RunProgress, RunStatus } from "../lib/runs/types.ts";
 
 interface RunMonitorProps {
   id: string;
@@ -21,40 +22,51 @@ interface RunMonitorProps {
 /** A run under way: phase, time left, loss. Opens the page anew when the run has ended. */
 export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
   const latest = useSignal({ status, progress });
-  const metrics = useSignal<MetricEvent[]>([]);
+  const losses = useSignal<DetectorLosses[]>(progress?.losses ?? []);
+  const epoch = useSignal<MetricEvent | null>(null);
   const connected = useSignal(true);
 
-  useEffect(() =>
-    followEvents<RunProgress, RunStatus>(`/api/v1/runs/${id}/events`, {
+  useEffect(() => {
+    // Epochs may end faster than a screen can show them; they are drawn together.
+    let waiting: MetricEvent[] = [];
+    let frame: number | null = null;
+    const show = () => {
+      losses.value = waiting.reduce<DetectorLosses[]>(withEpoch, losses.value);
+      epoch.value = waiting.at(-1) ?? epoch.value;
+      waiting = [];
+      frame = null;
+    };
+    const stop = followEvents<RunProgress, RunStatus>(`/api/v1/runs/${id}/events`, {
       onProgress: (event) => latest.value = event,
       onMetric: (event) => {
-        const others = metrics.value.filter(({ kind, epoch }) =>
-          kind !== event.kind || epoch !== event.epoch
-        );
-        metrics.value = [...others, event];
+        waiting.push(event);
+        frame ??= requestAnimationFrame(show);
       },
       onConnection: (up) => connected.value = up,
       onDone: () => location.reload(),
-    }), [id]);
+    });
+    return () => {
+      stop();
+      if (frame !== null) cancelAnimationFrame(frame);
+    };
+  }, [id]);
 
   const now = latest.value.progress;
-  const epoch = metrics.value.findLast(({ kind }) => kind === now?.kind);
-  const trained = [...new Set(metrics.value.map(({ kind }) => kind))];
+  const titles = modelTitles(kinds);
+  const isQueued = latest.value.status === "queued";
   return (
     <div class="stack">
       <section class="card stack" aria-labelledby="progress-title">
         <h2 class="visually-hidden" id="progress-title">Progress</h2>
         <ProgressBar
-          label={latest.value.status === "queued"
-            ? "Waiting for the run before it"
-            : now?.phase ?? "Starting"}
+          label={isQueued ? "Waiting for the run before it" : now?.phase ?? "Starting"}
           fraction={now?.fraction ?? 0}
-          note={latest.value.status === "queued" ? undefined : describeTimeLeft(now?.etaSeconds)}
+          note={isQueued ? undefined : describeTimeLeft(now?.etaSeconds)}
         />
-        <RunSteps kinds={kinds} current={now?.kind} />
-        {epoch && (
+        <RunSteps titles={titles} current={now?.detector} />
+        {epoch.value && epoch.value.detector === now?.detector && (
           <p class="muted">
-            Epoch {formatCount(epoch.epoch)} of at most {formatCount(epoch.epochs)}
+            Epoch {formatCount(epoch.value.epoch)} of at most {formatCount(epoch.value.epochs)}
           </p>
         )}
         {!connected.value && (
@@ -63,20 +75,20 @@ export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
           </Notice>
         )}
       </section>
-      {trained.map((kind) => {
-        const epochs = metrics.value.filter((metric) => metric.kind === kind)
-          .sort((a, b) => a.epoch - b.epoch);
-        return (
-          <section class="card" key={kind} aria-label={`Loss of ${kind}`}>
-            <LossChart
-              title={`Loss so far: ${detectorTitle(kind as DetectorKind)}`}
-              train={epochs.map(({ loss }) => loss)}
-              validation={epochs.flatMap(({ validationLoss }) => validationLoss ?? [])}
-              short
-            />
-          </section>
-        );
-      })}
+      {losses.value.length > 0 && (
+        <div class="grid-2">
+          {losses.value.map(({ detector, train, validation }) => (
+            <section class="card" key={detector} aria-label={`Loss of ${titles[detector]}`}>
+              <LossChart
+                title={`Loss so far: ${titles[detector]}`}
+                train={train}
+                validation={validation}
+                short
+              />
+            </section>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { FeatureFields } from "../components/train/FeatureFields.tsx";
 import { OptionFields } from "../components/train/OptionFields.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import type { FieldErrors } from "../lib/browser/field_errors.ts";
+import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
 import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
 import { newTrainEntry, trainBody, type TrainDataset } from "../lib/browser/train_form.ts";
@@ -44,14 +45,12 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
     errors.value = fields;
     message.value = text;
     busy.value = false;
-    setTimeout(() => {
-      const target = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-      (target ?? form.current?.querySelector<HTMLElement>("#form-message"))?.focus();
-    });
+    focusFault(form.current, "#form-message");
   }
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (busy.value) return;
     const request = trainBody(entry.value, DETECTORS);
     const faults = Object.keys(request.errors).length;
     if (faults > 0) {
@@ -77,7 +76,10 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
       <section class="card" aria-labelledby="data-title">
         <header>
           <h2 id="data-title">Data</h2>
-          <p>Detectors learn normal traffic from the normal rows of the training data alone.</p>
+          <p>
+            Detectors learn normal traffic from the normal rows of the training data alone, unless
+            they say otherwise.
+          </p>
         </header>
         <DataFields {...shared} datasets={datasets} />
       </section>
@@ -102,6 +104,7 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
             <DetectorFields
               key={definition.kind}
               definition={definition}
+              dataset={dataset}
               entry={detector}
               index={chosen.indexOf(detector)}
               errors={errors.value}
@@ -119,7 +122,7 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
         <header>
           <h2 id="options-title">Options</h2>
         </header>
-        <OptionFields {...shared} />
+        <OptionFields {...shared} dataset={dataset} />
       </section>
       {message.value && (
         <div id="form-message" tabIndex={-1}>
@@ -130,7 +133,8 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
         <button
           type="submit"
           class="button button-primary button-large"
-          disabled={!IS_BROWSER || busy.value}
+          disabled={!IS_BROWSER}
+          aria-disabled={busy.value}
         >
           <Icon name="play" /> Start training
         </button>

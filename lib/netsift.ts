@@ -7,6 +7,8 @@ import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
+import { EngineProbe } from "./runs/engine/engine_probe.ts";
+import type { EngineReport } from "./runs/engine/engine_report.ts";
 import { RunHistory } from "./runs/history.ts";
 import { Overlaps } from "./runs/overlap/overlaps.ts";
 import { Catalogue } from "./store/catalogue.ts";
@@ -22,6 +24,7 @@ export class Netsift implements Disposable {
   readonly overlaps: Overlaps;
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
+  readonly #engine = new EngineProbe();
 
   private constructor(config: Config, folder: DataFolder, catalogue: Catalogue) {
     this.config = config;
@@ -56,7 +59,13 @@ export class Netsift implements Disposable {
     return netsift;
   }
 
+  /** What neural detectors compute with on this machine; `null` until it is known. */
+  engine(): EngineReport | null {
+    return this.#engine.report;
+  }
+
   [Symbol.dispose](): void {
+    this.#engine[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();
     this.#catalogue[Symbol.dispose]();
     this.folder[Symbol.dispose]();

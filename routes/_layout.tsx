@@ -1,4 +1,5 @@
 import { asset } from "fresh/runtime";
+import { EngineLine } from "../components/EngineLine.tsx";
 import { ThemeToggle } from "../islands/ThemeToggle.tsx";
 import { NETSIFT_VERSION } from "../lib/version.ts";
 import { define } from "../utils.ts";
@@ -10,7 +11,7 @@ const PAGES = [
   { href: "/predict", text: "Predict" },
 ];
 
-export default define.layout(function Layout({ Component, url }) {
+export default define.layout(function Layout({ Component, url, state }) {
   return (
     <>
       <a class="skip-link" href="#content">Skip to content</a>
@@ -39,6 +40,7 @@ export default define.layout(function Layout({ Component, url }) {
       <footer class="site-footer">
         <div class="container row-between">
           <span>Netsift {NETSIFT_VERSION}</span>
+          <EngineLine report={state.netsift.engine()} />
           <span>Your data stays on this server.</span>
         </div>
       </footer>

@@ -1,7 +1,9 @@
-import { Chart, type ChartConfiguration } from "chart.js";
+import { useSignal } from "@preact/signals";
+import type { Chart, ChartConfiguration, ChartOptions } from "chart.js";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { baseOptions, registerCharts } from "./options.ts";
+import { Notice } from "../Notice.tsx";
+import { baseOptions } from "./options.ts";
 import { type ChartTheme, readChartTheme, watchTheme } from "./theme.ts";
 
 /** The numbers behind a chart, as text. */
@@ -29,27 +31,32 @@ interface ChartFigureProps {
 export function ChartFigure(props: ChartFigureProps) {
   const { title, caption, summary, table, config, size, height, children } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const library = useRef<typeof Chart | null>(null);
   const chart = useRef<Chart | null>(null);
   const draw = useRef(() => {});
+  const failed = useSignal(false);
 
   draw.current = () => {
+    if (!library.current || !canvas.current) return;
     const theme = readChartTheme();
     const { data, options, ...rest } = config(theme);
-    const base = baseOptions(theme);
-    const merged = { ...base, ...options, plugins: { ...base.plugins, ...options?.plugins } };
-    if (height) canvas.current!.parentElement!.style.height = `${height}px`;
+    const merged = withBase(baseOptions(theme), options);
+    if (height) canvas.current.parentElement!.style.height = `${height}px`;
     if (chart.current) {
       chart.current.data = data;
       chart.current.options = merged;
       chart.current.update("none");
     } else {
-      chart.current = new Chart(canvas.current!, { ...rest, data, options: merged });
+      chart.current = new library.current(canvas.current, { ...rest, data, options: merged });
     }
   };
 
   useEffect(() => {
-    registerCharts();
     const stop = watchTheme(() => draw.current());
+    import("./chart_js.ts").then((loaded) => {
+      library.current = loaded.Chart;
+      draw.current();
+    }, () => failed.value = true);
     return () => {
       stop();
       chart.current?.destroy();
@@ -63,10 +70,18 @@ export function ChartFigure(props: ChartFigureProps) {
       <h3>{title}</h3>
       <figcaption>{caption}</figcaption>
       {children}
-      <div class={size ? `chart chart-${size}` : "chart"}>
-        <canvas ref={canvas} role="img" aria-label={summary} />
-      </div>
-      <details>
+      {failed.value
+        ? (
+          <Notice tone="warning">
+            The drawing of this chart could not be loaded. Its numbers are below.
+          </Notice>
+        )
+        : (
+          <div class={size ? `chart chart-${size}` : "chart"}>
+            <canvas ref={canvas} role="img" aria-label={summary} />
+          </div>
+        )}
+      <details open={failed.value}>
         <summary>
           Show the numbers<span class="visually-hidden">: {title}</span>
         </summary>
@@ -94,4 +109,9 @@ export function ChartFigure(props: ChartFigureProps) {
       </details>
     </figure>
   );
+}
+
+function withBase(base: ChartOptions, { plugins, ...options }: ChartOptions = {}): ChartOptions {
+  const tooltip = { ...base.plugins?.tooltip, ...plugins?.tooltip };
+  return { ...base, ...options, plugins: { ...base.plugins, ...plugins, tooltip } };
 }

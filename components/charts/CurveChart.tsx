@@ -104,9 +104,6 @@ export function CurveChart({ title, caption, xTitle, yTitle, curves, chance }: C
               },
             },
             tooltip: {
-              backgroundColor: theme.text,
-              titleColor: theme.surface,
-              bodyColor: theme.surface,
               callbacks: {
                 label: ({ dataset, parsed }) =>
                   `${dataset.label?.split(", area")[0]}: ${xTitle} ${

@@ -134,9 +134,6 @@ export function HistogramChart(
                 },
               },
               tooltip: {
-                backgroundColor: theme.text,
-                titleColor: theme.surface,
-                bodyColor: theme.surface,
                 callbacks: {
                   title: ([item]) => `Score ${bin(item.dataIndex)}`,
                   label: ({ dataset, parsed }) => `${dataset.label}: ${formatCount(parsed.y ?? 0)}`,

@@ -1,41 +1,6 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  type ChartOptions,
-  Filler,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  ScatterController,
-  Tooltip,
-} from "chart.js";
-import annotation from "chartjs-plugin-annotation";
+import type { ChartOptions } from "chart.js";
 import { formatNumber } from "../../lib/browser/format.ts";
 import type { ChartTheme } from "./theme.ts";
-
-/** Makes the parts of Chart.js that the charts use known to it. May be called again. */
-export function registerCharts(): void {
-  Chart.register(
-    BarController,
-    BarElement,
-    CategoryScale,
-    Filler,
-    Legend,
-    LinearScale,
-    LineController,
-    LineElement,
-    LogarithmicScale,
-    PointElement,
-    ScatterController,
-    Tooltip,
-    annotation,
-  );
-}
 
 /** What all charts have in common. */
 export function baseOptions(theme: ChartTheme): ChartOptions {

@@ -1,28 +1,20 @@
 import { errorAt } from "../../lib/browser/field_errors.ts";
-import { Field } from "../Field.tsx";
+import { TextField } from "../TextField.tsx";
 import type { DeriveFieldsProps } from "./SplitFields.tsx";
 
 /** The seed, and whether each label is drawn from alike. */
 export function RandomFields({ subject, entry, errors, onChange }: DeriveFieldsProps) {
   return (
     <>
-      <Field
+      <TextField
         id="derive-seed"
         label="Seed"
         help="The same seed draws the same rows."
         error={errorAt(errors, "/seed")}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            inputMode="numeric"
-            autoComplete="off"
-            value={entry.seed}
-            onInput={(event) => onChange({ seed: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        inputMode="numeric"
+        value={entry.seed}
+        onChange={(seed) => onChange({ seed })}
+      />
       {subject.hasLabels && (
         <div class="choice">
           <input

@@ -1,6 +1,7 @@
 import type { DeriveEntry, DeriveSubject } from "../../lib/browser/derive_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { Field } from "../Field.tsx";
+import { SelectField } from "../SelectField.tsx";
+import { TextField } from "../TextField.tsx";
 
 /** What the fields of the form share. */
 export interface DeriveFieldsProps {
@@ -20,48 +21,37 @@ const HELP: Record<DeriveEntry["by"], string> = {
 export function SplitFields({ subject, entry, errors, onChange }: DeriveFieldsProps) {
   return (
     <>
-      <Field id="derive-by" label="Split" help={HELP[entry.by]} error={errorAt(errors, "/by")}>
-        {(control) => (
-          <select
-            {...control}
-            value={entry.by}
-            onChange={(event) => onChange({ by: event.currentTarget.value as DeriveEntry["by"] })}
-          >
-            <option value="random">At random</option>
-            <option value="order">By the order of rows</option>
-            {subject.timeColumns.length > 0 && <option value="time">By time</option>}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        id="derive-by"
+        label="Split"
+        help={HELP[entry.by]}
+        error={errorAt(errors, "/by")}
+        value={entry.by}
+        onChange={(by) => onChange({ by })}
+      >
+        <option value="random">At random</option>
+        <option value="order">By the order of rows</option>
+        {subject.timeColumns.length > 0 && <option value="time">By time</option>}
+      </SelectField>
       {entry.by === "time" && subject.timeColumns.length > 1 && (
-        <Field id="derive-time" label="Time" error={errorAt(errors, "/column")}>
-          {(control) => (
-            <select
-              {...control}
-              value={entry.timeColumn}
-              onChange={(event) => onChange({ timeColumn: event.currentTarget.value })}
-            >
-              {subject.timeColumns.map((name) => <option key={name}>{name}</option>)}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          id="derive-time"
+          label="Time"
+          error={errorAt(errors, "/column")}
+          value={entry.timeColumn}
+          onChange={(timeColumn) => onChange({ timeColumn })}
+        >
+          {subject.timeColumns.map((name) => <option key={name}>{name}</option>)}
+        </SelectField>
       )}
-      <Field
+      <TextField
         id="derive-share"
         label="Second part, in per cent"
         error={errorAt(errors, "/share")}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            value={entry.splitShare}
-            onInput={(event) => onChange({ splitShare: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        inputMode="decimal"
+        value={entry.splitShare}
+        onChange={(splitShare) => onChange({ splitShare })}
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../lib/browser/format.ts";
 import type { ModelInput } from "../../lib/models/types.ts";
-import { Field } from "../Field.tsx";
+import { SelectField } from "../SelectField.tsx";
+import { TextField } from "../TextField.tsx";
 
 interface InputFieldProps {
   id: string;
@@ -24,25 +25,17 @@ function NumberField(
   },
 ) {
   return (
-    <Field
+    <TextField
       id={id}
       label={input.name}
       help={`In training ${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
         formatNumber(input.mean)
       }${mayStayEmpty(input)}`}
       error={error}
-    >
-      {(control) => (
-        <input
-          {...control}
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          value={text}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+      inputMode="decimal"
+      value={text}
+      onChange={onChange}
+    />
   );
 }
 
@@ -56,48 +49,33 @@ function CategoryField(
   const other = writing.value || !known;
   return (
     <div class="stack">
-      <Field
+      <SelectField
         id={id}
         label={input.name}
         help={`${input.categories.length} categories in training${mayStayEmpty(input)}`}
         error={other ? undefined : error}
+        value={other ? "other" : text && `=${text}`}
+        onChange={(value) => {
+          writing.value = value === "other";
+          onChange(value.startsWith("=") ? value.slice(1) : "");
+        }}
       >
-        {(control) => (
-          <select
-            {...control}
-            value={other ? "other" : text && `=${text}`}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              writing.value = value === "other";
-              onChange(value.startsWith("=") ? value.slice(1) : "");
-            }}
-          >
-            <option value="">{input.optional ? "No value" : "Choose one"}</option>
-            {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
-            <option value="other">Another…</option>
-          </select>
-        )}
-      </Field>
+        <option value="">{input.optional ? "No value" : "Choose one"}</option>
+        {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
+        <option value="other">Another…</option>
+      </SelectField>
       {other && (
-        <Field
+        <TextField
           id={`${id}-other`}
           label={`Another ${input.name}`}
           help="Not seen in training."
           error={error}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              autoComplete="off"
-              value={text}
-              onInput={(event) => {
-                writing.value = true;
-                onChange(event.currentTarget.value);
-              }}
-            />
-          )}
-        </Field>
+          value={text}
+          onChange={(text) => {
+            writing.value = true;
+            onChange(text);
+          }}
+        />
       )}
     </div>
   );

@@ -1,4 +1,9 @@
-import { formatNumber, formatShare, formatThresholdRule } from "../../lib/browser/format.ts";
+import {
+  formatNumber,
+  formatShare,
+  formatThresholdRule,
+  lowerFirst,
+} from "../../lib/browser/format.ts";
 import { shareBelow } from "../../lib/browser/histogram.ts";
 import type { ModelSummary, Prediction } from "../../lib/models/types.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
@@ -18,7 +23,7 @@ export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
   const labelled = model.metrics.confusion !== null;
   const below = shareBelow(histogram.edges, histogram.normal, score);
   return (
-    <div class={`verdict verdict-${anomaly ? "anomaly" : "normal"}`} role="status">
+    <div class={`verdict verdict-${anomaly ? "anomaly" : "normal"}`}>
       <p class="verdict-title">
         <Icon name={anomaly ? "alert" : "check"} />
         {anomaly ? "Anomaly" : "Normal"}
@@ -44,8 +49,4 @@ export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
       )}
     </div>
   );
-}
-
-function lowerFirst(text: string): string {
-  return text[0].toLowerCase() + text.slice(1);
 }

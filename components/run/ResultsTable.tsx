@@ -3,10 +3,12 @@ import {
   formatDuration,
   formatMetric,
   formatNumber,
+  formatPlural,
   formatShare,
   formatThresholdRule,
 } from "../../lib/browser/format.ts";
 import type { RunMetrics, RunResult } from "../../lib/runs/types.ts";
+import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import { modelTitles } from "../detector_title.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
@@ -46,7 +48,15 @@ export function ResultsTable({ results }: { results: RunResult[] }) {
         <tbody>
           {results.map((result, index) => (
             <tr key={result.model}>
-              <th scope="row" class="nowrap">{titles[index]}</th>
+              <th scope="row" class="nowrap">
+                {titles[index]}
+                {result.trainedAttacks !== undefined && (
+                  <span class="under muted small">learned from attacks too</span>
+                )}
+                {thresholdDefinition(result.threshold.rule).usesTestLabels && (
+                  <span class="under muted small">threshold uses test labels</span>
+                )}
+              </th>
               {COLUMNS.map(({ key }) => (
                 <td
                   key={key}
@@ -57,10 +67,17 @@ export function ResultsTable({ results }: { results: RunResult[] }) {
               ))}
               <td class="threshold-cell">
                 {formatNumber(result.threshold.value)}
-                <span class="muted small">{formatThresholdRule(result.threshold)}</span>
+                <span class="under muted small">{formatThresholdRule(result.threshold)}</span>
               </td>
               <td class="number">{formatShare(result.flaggedRows / result.testRows)}</td>
-              <td class="number">{formatCount(result.trainedRows)}</td>
+              <td class="number">
+                {formatCount(result.trainedRows)}
+                {result.trainedAttacks !== undefined && (
+                  <span class="under muted small">
+                    {formatPlural(result.trainedAttacks, "attack")}
+                  </span>
+                )}
+              </td>
               <td class="number">{formatCount(result.testRows)}</td>
               <td class="number">{formatDuration(result.fitMs)}</td>
               <td class="number">{formatDuration(result.scoreMs)}</td>

@@ -34,9 +34,7 @@ export function RunFacts({ run, data }: { run: Run; data: RunData }) {
       <Fact
         name="Features"
         value={formatCount(data.features.length)}
-        note={`${formatPlural(data.columns, "column")} after ${
-          request.encoding === "one-hot" ? "one-hot encoding" : "label numbering"
-        }`}
+        note={`${formatPlural(data.columns, "column")} after encoding`}
       />
     </dl>
   );

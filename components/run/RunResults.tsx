@@ -1,6 +1,7 @@
 import { ModelCharts } from "../../islands/ModelCharts.tsx";
 import { ModelComparison } from "../../islands/ModelComparison.tsx";
-import type { Run } from "../../lib/runs/types.ts";
+import type { Run, RunResult } from "../../lib/runs/types.ts";
+import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { RecallTable } from "./RecallTable.tsx";
@@ -30,11 +31,7 @@ export function RunResults({ run, models }: RunResultsProps) {
       <section class="stack" aria-labelledby="results-title">
         <h2 id="results-title">Results</h2>
         <ResultsTable results={results} />
-        <p class="muted small">
-          Every threshold was set before the test: by normal training records that the model had not
-          seen, or as a fixed number. No figure here uses the labels of the test data to choose
-          anything.
-        </p>
+        <p class="muted small">{thresholdsNote(results)}</p>
       </section>
       {data && (
         <section class="card" aria-labelledby="facts-title">
@@ -65,4 +62,21 @@ export function RunResults({ run, models }: RunResultsProps) {
       </section>
     </div>
   );
+}
+
+/** Whether the thresholds knew the test. */
+function thresholdsNote(results: RunResult[]): string {
+  const labels = results.some(({ threshold }) =>
+    thresholdDefinition(threshold.rule).usesTestLabels
+  );
+  const scores = results.some(({ threshold }) =>
+    thresholdDefinition(threshold.rule).usesTestScores
+  );
+  if (labels) {
+    return "Where a threshold uses test labels, accuracy, precision, recall and F1 say what is possible, not what to expect of new traffic.";
+  }
+  if (scores) {
+    return "No threshold uses the labels of the test data; some follow the scores of the test records.";
+  }
+  return "Every threshold was set before the test: by normal training records that the model had not seen, or as a fixed number. No figure here uses the labels of the test data to choose anything.";
 }

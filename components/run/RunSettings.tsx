@@ -1,11 +1,13 @@
-import { formatCount, formatThresholdRule } from "../../lib/browser/format.ts";
+import { formatCount, formatThresholdRule, lowerFirst } from "../../lib/browser/format.ts";
+import { ENCODINGS } from "../../lib/features/encodings.ts";
+import { SCALINGS } from "../../lib/features/scaling/choices.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { modelTitles } from "../detector_title.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** What was asked of a run, enough to repeat it. */
 export function RunSettings({ run: { request, data } }: { run: Run }) {
-  const { features, encoding, scaling, dropDuplicates, seed, detectors } = request;
+  const { features, encoding, scaling, dropDuplicates, sequenceBy, seed, detectors } = request;
   const titles = modelTitles(detectors.map(({ kind }) => kind));
   const names = data?.features ?? (features === "all" ? null : features);
   return (
@@ -13,9 +15,11 @@ export function RunSettings({ run: { request, data } }: { run: Run }) {
       <summary>Settings of this run</summary>
       <div class="stack">
         <p>
-          Seed {seed}. Categories as{" "}
-          {encoding === "one-hot" ? "one-hot columns" : "numbers"}. Numbers with {scaling}{" "}
-          scaling. Duplicates {dropDuplicates ? "dropped" : "kept"}.
+          Seed {seed}. Encoding of categories:{" "}
+          {lowerFirst(labelOf(ENCODINGS, encoding))}. Scaling of numbers:{" "}
+          {lowerFirst(labelOf(SCALINGS, scaling))}. Duplicates{" "}
+          {dropDuplicates ? "dropped" : "kept"}.
+          {sequenceBy !== undefined && ` One sequence for each value of ${sequenceBy}.`}
         </p>
         <p class="break">
           {names === null
@@ -45,4 +49,8 @@ export function RunSettings({ run: { request, data } }: { run: Run }) {
       </div>
     </details>
   );
+}
+
+function labelOf(choices: { value: string; label: string }[], value: string): string {
+  return choices.find((choice) => choice.value === value)?.label ?? value;
 }

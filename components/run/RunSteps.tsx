@@ -1,25 +1,23 @@
-import type { DetectorKind } from "../../lib/detectors/detector.ts";
-import { modelTitles } from "../detector_title.ts";
 import { Icon } from "../Icon.tsx";
 
 interface RunStepsProps {
-  kinds: DetectorKind[];
-  /** The detector at work. */
-  current?: DetectorKind;
+  /** Of the models, in the order of the run. */
+  titles: string[];
+  /** Index of the detector at work. */
+  current?: number;
 }
 
 /** The detectors of a run in their order, with what is done and what is under way. */
-export function RunSteps({ kinds, current }: RunStepsProps) {
-  const at = current ? kinds.indexOf(current) : -1;
+export function RunSteps({ titles, current = -1 }: RunStepsProps) {
   return (
     <ol class="row run-steps">
-      {modelTitles(kinds).map((title, index) => (
+      {titles.map((title, index) => (
         <li
           key={title}
-          class={index <= at ? "badge badge-busy" : "badge"}
-          aria-current={index === at ? "step" : undefined}
+          class={index <= current ? "badge badge-busy" : "badge"}
+          aria-current={index === current ? "step" : undefined}
         >
-          <Icon name={index < at ? "check" : index === at ? "play" : "clock"} />
+          <Icon name={index < current ? "check" : index === current ? "play" : "clock"} />
           {title}
         </li>
       ))}

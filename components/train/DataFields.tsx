@@ -7,8 +7,10 @@ import {
   type TrainEntry,
   withTrainDataset,
 } from "../../lib/browser/train_form.ts";
-import { Field } from "../Field.tsx";
+import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { Notice } from "../Notice.tsx";
+import { SelectField } from "../SelectField.tsx";
+import { TextField } from "../TextField.tsx";
 import { OverlapNote } from "./OverlapNote.tsx";
 
 interface DataFieldsProps {
@@ -27,62 +29,42 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
   return (
     <div class="stack">
       <div class="fields">
-        <Field
+        <SelectField
           id="train-data"
           label="Training data"
           help={describe(train)}
           error={errorAt(errors, "/train")}
+          value={entry.train}
+          onChange={(id) => {
+            const chosen = datasets.find((dataset) => dataset.id === id)!;
+            onChange(withTrainDataset(entry, chosen, DETECTORS));
+          }}
         >
-          {(control) => (
-            <select
-              {...control}
-              value={entry.train}
-              onChange={(event) => {
-                const chosen = event.currentTarget.value;
-                onChange(withTrainDataset(entry, datasets.find(({ id }) => id === chosen)!));
-              }}
-            >
-              {datasets.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-            </select>
-          )}
-        </Field>
-        <Field
+          {datasets.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </SelectField>
+        <SelectField
           id="test-data"
           label="Test data"
           help={test ? describe(test) : "Rows drawn from the training data and kept out of it."}
           error={errorAt(errors, "/test")}
+          value={entry.test}
+          onChange={(test) => onChange({ ...entry, test })}
         >
-          {(control) => (
-            <select
-              {...control}
-              value={entry.test}
-              onChange={(event) => onChange({ ...entry, test: event.currentTarget.value })}
-            >
-              <option value="">A part of the training data</option>
-              {datasets.filter(({ id }) => id !== entry.train).map(({ id, name }) => (
-                <option key={id} value={id}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+          <option value="">A part of the training data</option>
+          {datasets.filter(({ id }) => id !== entry.train).map(({ id, name }) => (
+            <option key={id} value={id}>{name}</option>
+          ))}
+        </SelectField>
         {!test && (
-          <Field
+          <TextField
             id="test-share"
             label="Part for the test, in per cent"
             help="Drawn at random with the seed below."
             error={errorAt(errors, "/split")}
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="text"
-                inputMode="decimal"
-                autoComplete="off"
-                value={entry.testShare}
-                onInput={(event) => onChange({ ...entry, testShare: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+            inputMode="decimal"
+            value={entry.testShare}
+            onChange={(testShare) => onChange({ ...entry, testShare })}
+          />
         )}
       </div>
       {test && lacking.length > 0 && (

@@ -1,95 +1,74 @@
 import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import type { TrainEntry } from "../../lib/browser/train_form.ts";
-import { Field } from "../Field.tsx";
+import {
+  readsSequences,
+  type TrainDataset,
+  type TrainEntry,
+} from "../../lib/browser/train_form.ts";
+import { DETECTORS } from "../../lib/detectors/catalogue.ts";
+import { ENCODINGS } from "../../lib/features/encodings.ts";
+import { SCALINGS } from "../../lib/features/scaling/choices.ts";
+import { SelectField } from "../SelectField.tsx";
+import { TextField } from "../TextField.tsx";
+import { SequenceField } from "./SequenceField.tsx";
 
 interface OptionFieldsProps {
+  dataset: TrainDataset;
   entry: TrainEntry;
   errors: FieldErrors;
   onChange: (entry: TrainEntry) => void;
 }
 
-/** Encoding, scaling, duplicates, seed and name. */
-export function OptionFields({ entry, errors, onChange }: OptionFieldsProps) {
+/** Encoding, scaling, sequences, duplicates, seed and name. */
+export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsProps) {
   return (
     <div class="stack">
       <div class="fields">
-        <Field
+        <SelectField
           id="encoding"
           label="Encoding of categories"
-          help="One-hot gives each category a column. Label numbering is smaller, but puts categories in an order that means nothing."
+          help={helpOf(ENCODINGS, entry.encoding)}
           error={errorAt(errors, "/encoding")}
+          value={entry.encoding}
+          onChange={(encoding) => onChange({ ...entry, encoding })}
         >
-          {(control) => (
-            <select
-              {...control}
-              value={entry.encoding}
-              onChange={(event) =>
-                onChange({
-                  ...entry,
-                  encoding: event.currentTarget.value as TrainEntry["encoding"],
-                })}
-            >
-              <option value="one-hot">One-hot</option>
-              <option value="label">Label numbers</option>
-            </select>
-          )}
-        </Field>
-        <Field
+          {optionsOf(ENCODINGS)}
+        </SelectField>
+        <SelectField
           id="scaling"
           label="Scaling of numbers"
-          help="Standard: mean 0, deviation 1. Min-max: 0 to 1. Logarithm: for values that span many sizes, before standard. Values beyond five deviations are cut."
+          help={`${helpOf(SCALINGS, entry.scaling)} Values beyond five are cut.`}
           error={errorAt(errors, "/scaling")}
+          value={entry.scaling}
+          onChange={(scaling) => onChange({ ...entry, scaling })}
         >
-          {(control) => (
-            <select
-              {...control}
-              value={entry.scaling}
-              onChange={(event) =>
-                onChange({
-                  ...entry,
-                  scaling: event.currentTarget.value as TrainEntry["scaling"],
-                })}
-            >
-              <option value="standard">Standard</option>
-              <option value="min-max">Min-max</option>
-              <option value="log-standard">Logarithm, then standard</option>
-            </select>
-          )}
-        </Field>
-        <Field
+          {optionsOf(SCALINGS)}
+        </SelectField>
+        {readsSequences(entry, DETECTORS) && (
+          <SequenceField
+            dataset={dataset}
+            value={entry.sequenceBy}
+            error={errorAt(errors, "/sequenceBy")}
+            onChange={(sequenceBy) => onChange({ ...entry, sequenceBy })}
+          />
+        )}
+        <TextField
           id="seed"
           label="Seed"
           help="The same seed on the same data gives the same result."
           error={errorAt(errors, "/seed")}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              inputMode="numeric"
-              autoComplete="off"
-              value={entry.seed}
-              onInput={(event) => onChange({ ...entry, seed: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field
+          inputMode="numeric"
+          value={entry.seed}
+          onChange={(seed) => onChange({ ...entry, seed })}
+        />
+        <TextField
           id="run-name"
           label="Name (optional)"
           help="To find the run again. Otherwise it is named after its detectors and data."
           error={errorAt(errors, "/name")}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              autoComplete="off"
-              maxLength={200}
-              value={entry.name}
-              onInput={(event) => onChange({ ...entry, name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+          maxLength={200}
+          value={entry.name}
+          onChange={(name) => onChange({ ...entry, name })}
+        />
       </div>
       <div class="choice">
         <input
@@ -109,4 +88,18 @@ export function OptionFields({ entry, errors, onChange }: OptionFieldsProps) {
       </div>
     </div>
   );
+}
+
+interface Choice {
+  value: string;
+  label: string;
+  help: string;
+}
+
+function optionsOf(choices: Choice[]) {
+  return choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>);
+}
+
+function helpOf(choices: Choice[], value: string): string | undefined {
+  return choices.find((choice) => choice.value === value)?.help;
 }

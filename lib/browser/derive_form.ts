@@ -4,7 +4,7 @@
  * @module
  */
 import type { FieldErrors } from "./field_errors.ts";
-import { parseNumber } from "./parse_number.ts";
+import { parseNumber, parsePercent, parseSeed, PERCENT_ERROR, SEED_ERROR } from "./parse_number.ts";
 
 /** A dataset as the form needs it. */
 export interface DeriveSubject {
@@ -49,26 +49,22 @@ export function deriveBody(
   const errors: FieldErrors = {};
   const { operation, perLabel } = entry;
   if (operation === "drop-duplicates") return { body: { operation, dataset: id }, errors };
-  const seed = parseNumber(entry.seed);
+  const seed = parseSeed(entry.seed);
   const isRandom = operation === "sample" || entry.by === "random";
-  if (isRandom && (seed === null || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)) {
-    errors["/seed"] = "Enter a whole number from 0 to 4294967295.";
-  }
+  if (isRandom && seed === null) errors["/seed"] = SEED_ERROR;
   if (operation === "sample") {
     const size = parseSize(entry.size);
     if (size === null) errors["/rows"] = "Enter a number of rows, such as 1000, or a share: 10%.";
     return { body: { operation, dataset: id, ...size, seed, perLabel }, errors };
   }
-  const percent = parseNumber(entry.splitShare);
-  if (percent === null || percent <= 0 || percent >= 100) {
-    errors["/share"] = "Enter a percentage between 0 and 100, such as 30.";
-  }
+  const share = parsePercent(entry.splitShare);
+  if (share === null) errors["/share"] = PERCENT_ERROR;
   return {
     body: {
       operation,
       dataset: id,
       by: entry.by,
-      share: (percent ?? 0) / 100,
+      share,
       ...(entry.by === "random" ? { seed, perLabel } : {}),
       ...(entry.by === "time" ? { column: entry.timeColumn } : {}),
     },

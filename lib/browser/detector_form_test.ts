@@ -1,70 +1,28 @@
 import assert from "node:assert/strict";
-import type { DetectorDefinition, ParamField } from "../detectors/definition.ts";
-import {
-  defaultRule,
-  defaultText,
-  detectorsBody,
-  newDetectorEntry,
-  parseParam,
-} from "./detector_form.ts";
+import type { DetectorDefinition } from "../detectors/definition.ts";
+import { detectorsBody, newDetectorEntry, ruleOf, withRule } from "./detector_form.ts";
 
-const base = { label: "", help: "" };
-const trees: ParamField = {
-  ...base,
-  name: "trees",
-  type: "integer",
-  default: 100,
-  min: 1,
-  max: 1000,
-};
-const share: ParamField = {
-  ...base,
-  name: "share",
-  type: "auto-or-number",
-  default: "auto",
-  min: 0.01,
-  max: 0.5,
-};
-const layers: ParamField = {
-  ...base,
-  name: "layers",
-  type: "integer-list",
-  default: [64, 32],
-  min: 1,
-  max: 1024,
-  maxLength: 3,
-};
 const forest: DetectorDefinition = {
   kind: "isolation-forest",
   title: "",
   summary: "",
   source: "",
-  fields: [trees, share, layers],
+  fields: [
+    { name: "trees", label: "", help: "", type: "integer", default: 100, min: 1, max: 1000 },
+  ],
   defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
 };
 
-Deno.test("parseParam() reads back every default", () => {
-  for (const field of forest.fields) {
-    assert.deepEqual(parseParam(field, defaultText(field)), field.default);
-  }
-});
-
-Deno.test("parseParam() refuses what is out of range or no whole number", () => {
-  for (const text of ["0", "1001", "1.5", "", "many"]) {
-    assert.equal(parseParam(trees, text), undefined);
-  }
-  for (const text of ["Auto?", "0.6"]) assert.equal(parseParam(share, text), undefined);
-  for (const text of ["", "1,2,3,4", "64, x"]) assert.equal(parseParam(layers, text), undefined);
-});
-
 Deno.test("detectorsBody() leaves the threshold to the server unless a rule is chosen", () => {
   const entry = newDetectorEntry(forest);
-  const params = { trees: 100, share: "auto", layers: [64, 32] };
+  const params = { trees: 100 };
   assert.deepEqual(detectorsBody([entry], [forest]), {
     detectors: [{ kind: "isolation-forest", params }],
     errors: {},
   });
-  const { detectors } = detectorsBody([{ ...entry, rule: "quantile", quantile: "97,5" }], [forest]);
+  const { detectors } = detectorsBody([
+    { ...withRule(entry, "quantile"), ruleParams: { q: "0,975" } },
+  ], [forest]);
   assert.deepEqual(detectors[0].threshold, { rule: "quantile", q: 0.975 });
 });
 
@@ -79,17 +37,20 @@ Deno.test("detectorsBody() counts only chosen detectors in its pointers", () => 
 Deno.test("detectorsBody() asks for a detector and for a sensible quantile", () => {
   const entry = newDetectorEntry(forest);
   assert.ok(detectorsBody([{ ...entry, chosen: false }], [forest]).errors["/detectors"]);
-  const { errors } = detectorsBody([{ ...entry, rule: "quantile", quantile: "100" }], [forest]);
-  assert.ok(errors["/detectors/0/threshold"]);
+  const { errors } = detectorsBody([
+    { ...withRule(entry, "quantile"), ruleParams: { q: "100" } },
+  ], [forest]);
+  assert.ok(errors["/detectors/0/threshold/q"]);
 });
 
-Deno.test("defaultRule() follows the parameters and waits until they are valid", () => {
+Deno.test("ruleOf() follows the parameters and waits until they are valid", () => {
   const definition: DetectorDefinition = {
     ...forest,
     defaultThreshold: ({ trees }) => ({ rule: "fixed", value: Number(trees) }),
   };
   const entry = newDetectorEntry(definition);
-  assert.deepEqual(defaultRule(entry, definition), { rule: "fixed", value: 100 });
+  assert.deepEqual(ruleOf(entry, definition), { rule: "fixed", value: 100 });
   entry.params.trees = "0";
-  assert.equal(defaultRule(entry, definition), null);
+  assert.equal(ruleOf(entry, definition), null);
+  assert.deepEqual(ruleOf(withRule(entry, "mad"), definition), { rule: "mad", k: 3.5 });
 });

@@ -1,3 +1,5 @@
+import type { DetectorKind } from "../detectors/detector.ts";
+
 /** What follows a dataset or a run: one function for each kind of event. */
 export interface EventHandlers<P, S> {
   onProgress?: (data: { status: S; progress: P | null }) => void;
@@ -9,7 +11,9 @@ export interface EventHandlers<P, S> {
 
 /** One epoch of a training. */
 export interface MetricEvent {
-  kind: string;
+  kind: DetectorKind;
+  /** Index of the detector in the run's request. */
+  detector: number;
   epoch: number;
   epochs: number;
   loss: number;

@@ -82,4 +82,9 @@ Deno.test("formatThresholdRule() says where the threshold comes from", () => {
     "95% quantile of held-out normals",
   );
   assert.equal(formatThresholdRule({ rule: "fixed", value: 0.5 }), "Fixed at 0.5");
+  assert.equal(
+    formatThresholdRule({ rule: "peaks-over-threshold", risk: 0.001, level: 0.98 }),
+    "Risk of 0.1% by the tail of held-out normals",
+  );
+  assert.match(formatThresholdRule({ rule: "best-f1" }), /uses test labels/);
 });

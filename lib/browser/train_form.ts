@@ -3,15 +3,17 @@
  *
  * @module
  */
-import type { ScalingKind } from "../features/scaling/scaler.ts";
+import type { EncodingKind } from "../features/encodings.ts";
+import type { ScalingChoice } from "../features/scaling/scaler.ts";
 import { isFeature } from "../datasets/roles.ts";
 import type { ColumnRole, LabelCount } from "../datasets/types.ts";
 import type { DetectorDefinition } from "../detectors/definition.ts";
 import { ROLE_NAMES } from "./column_roles.ts";
+import type { DetectorKind } from "../detectors/detector.ts";
 import { type DetectorEntry, detectorsBody, newDetectorEntry } from "./detector_form.ts";
 import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
 import type { FieldErrors } from "./field_errors.ts";
-import { parseNumber } from "./parse_number.ts";
+import { parsePercent, parseSeed, PERCENT_ERROR, SEED_ERROR } from "./parse_number.ts";
 
 /** A column that may be a feature. */
 export interface TrainColumn {
@@ -41,12 +43,20 @@ export interface TrainEntry {
   testShare: string;
   features: "ten" | "all" | "pick";
   picked: string[];
-  encoding: "one-hot" | "label";
-  scaling: ScalingKind;
+  encoding: EncodingKind;
+  scaling: ScalingChoice;
   dropDuplicates: boolean;
+  /** Column whose values tell sequences apart; empty where all rows are one. */
+  sequenceBy: string;
   seed: string;
   detectors: DetectorEntry[];
 }
+
+/** The detectors that are chosen when the form opens. */
+const FIRST_CHOICE: DetectorKind[] = ["isolation-forest", "autoencoder"];
+
+/** Columns of these roles may name what a record belongs to, such as a host; most likely ones first. */
+const SEQUENCE_ROLES: ColumnRole[] = ["identifier", "categorical", "ignored"];
 
 /** Whether a dataset has the ten-feature set. */
 export function hasTenFeatures(dataset: TrainDataset): boolean {
@@ -68,6 +78,33 @@ export function whyOff({ role, reason }: TrainColumn): string {
   return reason ?? `${ROLE_NAMES[role]}.`;
 }
 
+/** The columns that may tell sequences apart. */
+export function sequenceColumns({ columns }: TrainDataset): string[] {
+  return SEQUENCE_ROLES.flatMap((wanted) =>
+    columns.filter(({ role }) => role === wanted).map(({ name }) => name)
+  );
+}
+
+/** Whether a detector that is chosen looks at windows of records, so that their order matters. */
+export function readsSequences(entry: TrainEntry, definitions: DetectorDefinition[]): boolean {
+  return entry.detectors.some(({ kind, chosen }) =>
+    chosen &&
+    definitions.some((definition) =>
+      definition.kind === kind && definition.fields.some(({ name }) => name === "window")
+    )
+  );
+}
+
+/** Why a detector cannot learn from a dataset, in a sentence; `null` if it can. */
+export function whyUnfit({ supervised }: DetectorDefinition, dataset: TrainDataset): string | null {
+  if (!supervised) return null;
+  if (dataset.labels.length === 0) return "The training data has no labels to learn from.";
+  if (!dataset.labels.some(({ attack }) => attack)) {
+    return "No label of the training data is an attack, and without attacks it learns nothing.";
+  }
+  return null;
+}
+
 /** The form as it opens. */
 export function newTrainEntry(
   dataset: TrainDataset,
@@ -84,14 +121,24 @@ export function newTrainEntry(
     encoding: "one-hot",
     scaling: "standard",
     dropDuplicates: false,
+    sequenceBy: "",
     seed: "42",
-    detectors: definitions.map(newDetectorEntry),
+    detectors: definitions.map((definition) => ({
+      ...newDetectorEntry(definition),
+      chosen: FIRST_CHOICE.includes(definition.kind),
+    })),
   };
 }
 
 /** The form after another training dataset was chosen: what does not fit it any more is reset. */
-export function withTrainDataset(entry: TrainEntry, dataset: TrainDataset): TrainEntry {
+export function withTrainDataset(
+  entry: TrainEntry,
+  dataset: TrainDataset,
+  definitions: DetectorDefinition[],
+): TrainEntry {
   const usual = usualFeatures(dataset);
+  const unfit = definitions.filter((definition) => whyUnfit(definition, dataset) !== null)
+    .map(({ kind }) => kind);
   return {
     ...entry,
     train: dataset.id,
@@ -100,6 +147,10 @@ export function withTrainDataset(entry: TrainEntry, dataset: TrainDataset): Trai
     picked: missingFeatures(entry.picked, dataset.columns.map(({ name }) => name)).length === 0
       ? entry.picked
       : usual,
+    sequenceBy: sequenceColumns(dataset).includes(entry.sequenceBy) ? entry.sequenceBy : "",
+    detectors: entry.detectors.map((detector) =>
+      unfit.includes(detector.kind) ? { ...detector, chosen: false } : detector
+    ),
   };
 }
 
@@ -115,14 +166,10 @@ export function trainBody(
   definitions: DetectorDefinition[],
 ): { body: Record<string, unknown>; errors: FieldErrors } {
   const { detectors, errors } = detectorsBody(entry.detectors, definitions);
-  const share = parseNumber(entry.testShare);
-  const seed = parseNumber(entry.seed);
-  if (entry.test === "" && !(share !== null && share > 0 && share < 100)) {
-    errors["/split"] = "Enter a percentage between 0 and 100, such as 30.";
-  }
-  if (seed === null || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
-    errors["/seed"] = "Enter a whole number from 0 to 4294967295.";
-  }
+  const share = parsePercent(entry.testShare);
+  const seed = parseSeed(entry.seed);
+  if (entry.test === "" && share === null) errors["/split"] = PERCENT_ERROR;
+  if (seed === null) errors["/seed"] = SEED_ERROR;
   if (entry.features === "pick" && entry.picked.length === 0) {
     errors["/features"] = "Choose at least one feature.";
   }
@@ -130,7 +177,7 @@ export function trainBody(
   const body = {
     ...(name === "" ? {} : { name }),
     train: entry.train,
-    ...(entry.test === "" ? { split: { test: (share ?? 0) / 100 } } : { test: entry.test }),
+    ...(entry.test === "" ? { split: { test: share } } : { test: entry.test }),
     features: entry.features === "all"
       ? "all"
       : entry.features === "ten"
@@ -139,6 +186,9 @@ export function trainBody(
     encoding: entry.encoding,
     scaling: entry.scaling,
     dropDuplicates: entry.dropDuplicates,
+    ...(entry.sequenceBy !== "" && readsSequences(entry, definitions)
+      ? { sequenceBy: entry.sequenceBy }
+      : {}),
     seed,
     detectors,
   };

@@ -5,8 +5,11 @@ import {
   chosenFeatures,
   columnsThatAreOff,
   newTrainEntry,
+  readsSequences,
+  sequenceColumns,
   trainBody,
   type TrainDataset,
+  whyUnfit,
   withTrainDataset,
 } from "./train_form.ts";
 
@@ -18,6 +21,20 @@ const definitions: DetectorDefinition[] = [{
   fields: [],
   defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
 }];
+/** A detector that looks at windows and learns from attacks. */
+const windowed: DetectorDefinition = {
+  ...definitions[0],
+  supervised: true,
+  fields: [{
+    name: "window",
+    label: "",
+    help: "",
+    type: "integer",
+    default: 10,
+    min: 1,
+    max: 100,
+  }],
+};
 const kdd: TrainDataset = {
   id: "kdd",
   name: "KDD",
@@ -45,7 +62,7 @@ Deno.test("newTrainEntry() starts with the ten features where the dataset has th
 });
 
 Deno.test("withTrainDataset() drops features and a test set that no longer fit", () => {
-  const entry = withTrainDataset(newTrainEntry(kdd, "own", definitions), own);
+  const entry = withTrainDataset(newTrainEntry(kdd, "own", definitions), own, definitions);
   assert.equal(entry.features, "all");
   assert.equal(entry.test, "");
   assert.deepEqual(entry.picked, ["bytes"]);
@@ -90,4 +107,35 @@ Deno.test("trainBody() names the fields that cannot be sent", () => {
     "/seed",
     "/split",
   ]);
+});
+
+Deno.test("sequenceColumns() offers what may name a host, identifiers first", () => {
+  const columns: TrainDataset["columns"] = [
+    { name: "service", role: "categorical", reason: null },
+    ...own.columns,
+  ];
+  assert.deepEqual(sequenceColumns({ ...own, columns }), ["flow_id", "service"]);
+});
+
+Deno.test("trainBody() sends a sequence column only for detectors that look at windows", () => {
+  const entry = { ...newTrainEntry(own, "", [windowed]), sequenceBy: "flow_id" };
+  assert.ok(readsSequences(entry, [windowed]));
+  assert.equal(trainBody(entry, [windowed]).body.sequenceBy, "flow_id");
+  assert.ok(!("sequenceBy" in trainBody(entry, definitions).body));
+  assert.equal(withTrainDataset(entry, kdd, [windowed]).sequenceBy, "");
+});
+
+Deno.test("whyUnfit() says what a supervised detector lacks", () => {
+  const label = { count: 5, duplicates: 0, dropped: 0 };
+  const normal = { ...own, labels: [{ ...label, name: "normal", attack: false }] };
+  const both = { ...own, labels: [...normal.labels, { ...label, name: "worm", attack: true }] };
+  assert.match(whyUnfit(windowed, own)!, /no labels/);
+  assert.match(whyUnfit(windowed, normal)!, /No label .* attack/);
+  assert.equal(whyUnfit(windowed, both), null);
+  assert.equal(whyUnfit(definitions[0], own), null);
+});
+
+Deno.test("withTrainDataset() takes back a detector that cannot learn from the dataset", () => {
+  const entry = withTrainDataset(newTrainEntry(kdd, "", [windowed]), own, [windowed]);
+  assert.deepEqual(entry.detectors.map(({ chosen }) => chosen), [false]);
 });

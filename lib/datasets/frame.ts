@@ -23,6 +23,8 @@ export interface FrameRequestColumn {
 export interface FrameOptions {
   columns: FrameRequestColumn[];
   labelColumn?: string | null;
+  /** Column whose values tell the sequences apart. */
+  sequenceColumn?: string | null;
   /** Leave out rows without a finite number in one of these columns, before anything else. */
   required?: string[];
   /** Keep the first of the rows that agree in all `columns` and the label. */
@@ -37,6 +39,8 @@ export interface LabelledFrame {
   frame: Frame;
   /** One code a row, an index into `names`, -1 where the label is missing; `null` without labels. */
   labels: { codes: Int32Array; names: string[] } | null;
+  /** The code of each row's sequence, -1 where the value is missing; `null` without such a column. */
+  sequences: Int32Array | null;
   /** The number of each row in the dataset, counted from 0, ascending. */
   rowNumbers: Uint32Array;
   /** Rows left out because `dropDuplicates` asked for it. */
@@ -70,8 +74,10 @@ export async function readFrame(
   });
   const stored = await storedColumns(database, parquetPath);
   const label = options.labelColumn ?? null;
+  const sequence = options.sequenceColumn ?? null;
   for (const { name } of options.columns) storedType(stored, name);
   if (label !== null) storedType(stored, label);
+  if (sequence !== null) storedType(stored, sequence);
 
   const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const total = Number(count);
@@ -92,11 +98,13 @@ export async function readFrame(
     columns.push(type === "numeric" ? read.numeric(name) : await read.categorical(name));
   }
   const labels = label === null ? null : await read.categorical(label);
+  const sequences = sequence === null ? null : await read.categorical(sequence);
   const rowNumbers = read.rowNumbers();
   await read.run(rows < total);
   return {
     frame: { rows, columns },
     labels: labels && { codes: labels.codes, names: labels.categories },
+    sequences: sequences && sequences.codes,
     rowNumbers,
     duplicates: chosen.complete - rows,
     dropped: total - chosen.complete,

@@ -85,6 +85,16 @@ Deno.test("readFrame() reads numbers as categories and words as numbers", async 
   ]);
 });
 
+Deno.test("readFrame() tells sequences apart by any column, a feature or not", async () => {
+  const options = { columns: COLUMNS, dropDuplicates: true };
+  const byPort = await frameOf({ ...options, sequenceColumn: "port" });
+  assert.deepEqual(byPort.sequences, Int32Array.of(0, 1, 0));
+  assert.equal(byPort.frame.columns.length, 2);
+  const byService = await frameOf({ ...options, sequenceColumn: "service" });
+  assert.deepEqual(byService.sequences, Int32Array.of(0, 1, -1));
+  assert.equal((await frameOf(options)).sequences, null);
+});
+
 Deno.test("readFrame() orders equally frequent categories by name", async () => {
   const { frame } = await frameOf(
     { columns: [{ name: "c", type: "categorical" }] },

@@ -5,6 +5,7 @@
  */
 import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
 import type { DetectorDefinition } from "./definition.ts";
+import { DROPOUT_FIELD, TRAINING_FIELDS } from "./neural/training_params.ts";
 
 /** What pages, the API and runs know of the autoencoder. */
 export const autoencoderDefinition: DetectorDefinition = {
@@ -27,51 +28,29 @@ export const autoencoderDefinition: DetectorDefinition = {
       maxLength: 6,
     },
     {
-      name: "epochs",
-      label: "Epochs at most",
-      help: "Passes over the training records. Training ends earlier when it stops getting better.",
-      type: "integer",
-      default: 50,
-      min: 1,
-      max: 1000,
+      name: "activation",
+      label: "Activation",
+      help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
+      type: "choice",
+      default: "relu",
+      options: [
+        { value: "relu", label: "ReLU" },
+        { value: "tanh", label: "tanh" },
+        { value: "elu", label: "ELU" },
+      ],
     },
+    DROPOUT_FIELD,
     {
-      name: "batchSize",
-      label: "Batch size",
-      help: "Records for each step of the optimiser. Larger is faster, but needs more epochs.",
-      type: "integer",
-      default: 256,
-      min: 1,
-      max: 8192,
-    },
-    {
-      name: "learningRate",
-      label: "Learning rate",
-      help: "Size of the optimiser's steps. Lower it when the loss jumps or grows.",
-      type: "number",
-      default: 0.001,
-      min: 0.000001,
-      max: 1,
-    },
-    {
-      name: "patience",
-      label: "Patience",
+      name: "noise",
+      label: "Input noise",
       help:
-        "Epochs without a better validation loss before training ends and the best epoch's weights are taken.",
-      type: "integer",
-      default: 3,
-      min: 1,
-      max: 1000,
-    },
-    {
-      name: "validationSplit",
-      label: "Validation share",
-      help: "Share of the training records that is set aside to decide when training ends.",
+        "Standard deviation of noise that is added to the scaled records in training; the network learns to take it away. Against learning by heart.",
       type: "number",
-      default: 0.1,
-      min: 0.01,
-      max: 0.5,
+      default: 0,
+      min: 0,
+      max: 10,
     },
+    ...TRAINING_FIELDS,
   ],
   defaultThreshold: () => DEFAULT_THRESHOLD,
 };

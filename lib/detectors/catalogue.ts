@@ -7,9 +7,16 @@ import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { DetectorDefinition } from "./definition.ts";
 import type { DetectorKind } from "./detector.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
+import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
+import { lstmClassifierDefinition } from "./lstm_classifier_definition.ts";
 
 /** Every detector, in the order in which pages list them. */
-export const DETECTORS: DetectorDefinition[] = [isolationForestDefinition, autoencoderDefinition];
+export const DETECTORS: DetectorDefinition[] = [
+  isolationForestDefinition,
+  autoencoderDefinition,
+  lstmAutoencoderDefinition,
+  lstmClassifierDefinition,
+];
 
 /**
  * The definition of one detector.

@@ -10,13 +10,13 @@ Deno.test("DETECTORS has every kind once", () => {
 
 for (const kind of DETECTOR_KINDS) {
   Deno.test(`detectorDefinition("${kind}") has defaults within its own limits`, () => {
-    const { fields, defaultThreshold, ...texts } = detectorDefinition(kind);
+    const { fields, check, defaultThreshold, title, summary, source } = detectorDefinition(kind);
     const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
-    const params = paramsSchema(fields).parse({});
+    const params = paramsSchema(fields, check).parse({});
     assert.deepEqual(params, defaults);
-    assert.deepEqual(paramsSchema(fields).parse(defaults), defaults);
+    assert.deepEqual(paramsSchema(fields, check).parse(defaults), defaults);
     thresholdRuleSchema.parse(defaultThreshold(params));
-    for (const text of Object.values(texts)) assert.ok(text.length > 5);
+    for (const text of [title, summary, source]) assert.ok(text.length > 5);
     for (const { label, help } of fields) assert.ok(label.length > 0 && /[.]$/.test(help));
   });
 }

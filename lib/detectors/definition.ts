@@ -32,7 +32,21 @@ export type ParamField =
     min: number;
     max: number;
     maxLength: number;
+  })
+  | (FieldBase & {
+    /** One of a few words. */
+    type: "choice";
+    default: string;
+    options: { value: string; label: string }[];
   });
+
+/** What is wrong with parameters that are each within their limits. */
+export interface ParamsFault {
+  /** The parameter to change. */
+  name: string;
+  /** What it may be, in a sentence. */
+  message: string;
+}
 
 /** A detector as the catalogue lists it. */
 export interface DetectorDefinition {
@@ -43,6 +57,10 @@ export interface DetectorDefinition {
   /** The paper or standard it follows. */
   source: string;
   fields: ParamField[];
+  /** Looks at the parameters together, once each is within its limits. */
+  check?(params: Record<string, unknown>): ParamsFault | null;
+  /** Learns from attacks too, by their labels; others learn from normal rows only. */
+  supervised?: true;
   /** The rule that applies when a run names none. */
   defaultThreshold(params: Record<string, unknown>): ThresholdRule;
 }

@@ -7,6 +7,8 @@
  * @module
  */
 
+import type { EngineFacts } from "../tensor/trainer.ts";
+
 /** A dense, row-major table of numbers. */
 export interface Matrix {
   /** `rows * cols` values, row after row; may lie in shared memory. */
@@ -15,10 +17,21 @@ export interface Matrix {
   cols: number;
   /** The name of each column, as the feature pipeline gave it. */
   names: string[];
+  /**
+   * Index of the first row of the sequence that each row belongs to; rows of a sequence stand
+   * together, oldest first. Absent: all rows are one sequence. Detectors that look at windows of
+   * rows never let one reach beyond its sequence.
+   */
+  starts?: Uint32Array;
 }
 
 /** The detectors of this release, by the name that the HTTP API uses. */
-export const DETECTOR_KINDS = ["isolation-forest", "autoencoder"] as const;
+export const DETECTOR_KINDS = [
+  "isolation-forest",
+  "autoencoder",
+  "lstm-autoencoder",
+  "lstm-classifier",
+] as const;
 
 /** The name of a detector in the HTTP API. */
 export type DetectorKind = (typeof DETECTOR_KINDS)[number];
@@ -74,13 +87,23 @@ export interface DetectorState {
   files: Record<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** Training came to nothing; the message says what a person may change. */
+export class TrainingError extends Error {
+  override name = "TrainingError";
+}
+
 /** One model. */
 export interface Detector {
   readonly kind: DetectorKind;
+  /** Rows before a row, in its sequence, that its score depends on; absent: none. */
+  readonly context?: number;
+  /** What the detector computes with, once it is fitted or loaded; for neural ones only. */
+  readonly engine?: EngineFacts;
   /**
    * Learns from the rows of `x`.
    *
    * @throws {RangeError} when `x` has too few rows or no columns
+   * @throws {TrainingError} when training diverges
    */
   fit(x: Matrix, options: FitOptions): Promise<void>;
   /**
@@ -90,7 +113,12 @@ export interface Detector {
    * @throws {RangeError} when the columns differ from those of the fit
    */
   score(x: Matrix, options?: ScoreOptions): Promise<Float32Array>;
-  /** What raised and lowered the score of one row, a part for each column. */
+  /**
+   * What raised and lowered the score of one row, a part for each column.
+   *
+   * @param row its numbers; of a detector with `context`, up to that many rows of its sequence may
+   * stand before it, oldest first
+   */
   explain(row: Float32Array): Promise<Contribution[]>;
   save(): Promise<DetectorState>;
   /** Frees memory that the garbage collector cannot see. The detector is unusable afterwards. */

@@ -25,7 +25,7 @@ import {
 } from "./isolation_forest/state.ts";
 import { addPathLengths } from "./isolation_forest/walk.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
-import { createPacer } from "./pacer.ts";
+import { createPacer } from "../pacer.ts";
 import { type Params, paramsSchema } from "./params.ts";
 
 /** Parameters of an isolation forest. */

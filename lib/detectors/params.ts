@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { ParamField } from "./definition.ts";
+import type { ParamField, ParamsFault } from "./definition.ts";
 
 /** Parameters by name, defaults filled in. */
 export type Params = Record<string, unknown>;
@@ -12,6 +12,8 @@ export type Params = Record<string, unknown>;
 /**
  * The check of a detector's parameters, made from its fields: fills in defaults, names unknown
  * parameters and tells the range that a value must lie in.
+ *
+ * @param check looks at all parameters together once each one is in its range
  *
  * @example
  * ```ts
@@ -24,19 +26,38 @@ export type Params = Record<string, unknown>;
  * assert.deepEqual(schema.parse({}), { trees: 100 });
  * ```
  */
-export function paramsSchema(fields: ParamField[]): z.ZodType<Params> {
-  const shape = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+export function paramsSchema(
+  fields: ParamField[],
+  check?: (params: Params) => ParamsFault | null,
+): z.ZodType<Params> {
+  const shape = paramsShape(fields);
   const known = fields.map(({ name }) => name).join(", ");
-  return z.strictObject(shape, {
+  const schema = z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
         ? `Unknown parameter: ${issue.keys.join(", ")}. Known: ${known}.`
         : "Parameters must be an object.",
   });
+  if (!check) return schema;
+  return schema.superRefine((params, context) => {
+    const fault = check(params);
+    if (fault) context.addIssue({ code: "custom", path: [fault.name], message: fault.message });
+  });
+}
+
+/** The check of each parameter by its name, for objects that hold more than parameters. */
+export function paramsShape(fields: ParamField[]): Record<string, z.ZodType> {
+  return Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
 }
 
 function fieldSchema(field: ParamField): z.ZodType {
-  const { name, min, max } = field;
+  const { name } = field;
+  if (field.type === "choice") {
+    const values = field.options.map(({ value }) => value);
+    return z.enum(values, { error: `${name} must be one of ${values.join(", ")}.` })
+      .default(field.default);
+  }
+  const { min, max } = field;
   switch (field.type) {
     case "number":
       return number(`${name} must be a number from ${min} to ${max}.`, min, max)

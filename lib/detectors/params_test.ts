@@ -8,7 +8,15 @@ const fields: ParamField[] = [
   { ...text, name: "rate", type: "number", default: 0.1, min: 0, max: 1 },
   { ...text, name: "share", type: "auto-or-number", default: "auto", min: 0.01, max: 0.5 },
   { ...text, name: "sizes", type: "integer-list", default: [8, 4], min: 1, max: 64, maxLength: 3 },
+  {
+    ...text,
+    name: "shape",
+    type: "choice",
+    default: "round",
+    options: [{ value: "round", label: "Round" }, { value: "flat", label: "Flat" }],
+  },
 ];
+const DEFAULTS = { trees: 100, rate: 0.1, share: "auto", sizes: [8, 4], shape: "round" };
 const schema = paramsSchema(fields);
 
 function messages(input: unknown): string[] {
@@ -16,7 +24,7 @@ function messages(input: unknown): string[] {
 }
 
 Deno.test("paramsSchema() fills in defaults", () => {
-  assert.deepEqual(schema.parse({}), { trees: 100, rate: 0.1, share: "auto", sizes: [8, 4] });
+  assert.deepEqual(schema.parse({}), DEFAULTS);
 });
 
 Deno.test("paramsSchema() gives a list of its own each time", () => {
@@ -25,7 +33,7 @@ Deno.test("paramsSchema() gives a list of its own each time", () => {
 });
 
 Deno.test("paramsSchema() takes values within the limits", () => {
-  const params = { trees: 1000, rate: 0, share: 0.5, sizes: [1, 64, 2] };
+  const params = { trees: 1000, rate: 0, share: 0.5, sizes: [1, 64, 2], shape: "flat" };
   assert.deepEqual(schema.parse(params), params);
 });
 
@@ -42,12 +50,14 @@ Deno.test("paramsSchema() names the parameter and its limits", () => {
     [{ sizes: [0] }, "sizes must be a list of 1 to 3 whole numbers from 1 to 64."],
     [{ sizes: [1, 2, 3, 4] }, "sizes must be a list of 1 to 3 whole numbers from 1 to 64."],
     [{ sizes: 8 }, "sizes must be a list of 1 to 3 whole numbers from 1 to 64."],
+    [{ shape: "Flat" }, "shape must be one of round, flat."],
+    [{ shape: 1 }, "shape must be one of round, flat."],
   ];
   for (const [params, message] of cases) assert.deepEqual(messages(params), [message]);
 });
 
 Deno.test("paramsSchema() names unknown parameters and the known ones", () => {
-  const known = "Known: trees, rate, share, sizes.";
+  const known = "Known: trees, rate, share, sizes, shape.";
   assert.deepEqual(messages({ tree: 5 }), [`Unknown parameter: tree. ${known}`]);
   assert.deepEqual(messages(JSON.parse('{"__proto__": 1}')), [
     `Unknown parameter: __proto__. ${known}`,
@@ -58,4 +68,16 @@ Deno.test("paramsSchema() refuses what is not an object", () => {
   for (const input of [null, 5, "trees", [1]]) {
     assert.deepEqual(messages(input), ["Parameters must be an object."]);
   }
+});
+
+Deno.test("paramsSchema() looks at parameters together once each is within its limits", () => {
+  const together = paramsSchema(
+    fields,
+    ({ trees, rate }) =>
+      Number(trees) * Number(rate) > 50 ? { name: "rate", message: "Too much." } : null,
+  );
+  assert.deepEqual(together.parse({}), DEFAULTS);
+  const [issue] = together.safeParse({ trees: 1000 }).error!.issues;
+  assert.deepEqual([issue.path, issue.message], [["rate"], "Too much."]);
+  assert.equal(together.safeParse({ trees: 0 }).error!.issues.length, 1);
 });

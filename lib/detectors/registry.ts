@@ -33,6 +33,26 @@ const FACTORIES: Record<DetectorKind, Factory> = {
       return loadAutoencoder(state);
     },
   },
+  "lstm-autoencoder": {
+    async create(params) {
+      const { createLstmAutoencoder } = await import("./lstm_autoencoder.ts");
+      return createLstmAutoencoder(params);
+    },
+    async load(state) {
+      const { loadLstmAutoencoder } = await import("./lstm_autoencoder.ts");
+      return loadLstmAutoencoder(state);
+    },
+  },
+  "lstm-classifier": {
+    async create(params) {
+      const { createLstmClassifier } = await import("./lstm_classifier.ts");
+      return createLstmClassifier(params);
+    },
+    async load(state) {
+      const { loadLstmClassifier } = await import("./lstm_classifier.ts");
+      return loadLstmClassifier(state);
+    },
+  },
 };
 
 /**

@@ -11,14 +11,26 @@ import type { FeatureState } from "./state.ts";
 /** A value of a record. */
 export type InputValue = InputRecord[string];
 
-/** Where a feature writes its numbers: the matrix, and the position of its first column. */
+/** A place in a matrix for each column of a feature; -1 for a column that is left out. */
+export type Places = Int32Array;
+
+/** Where a feature writes its numbers. */
 export interface Target {
+  /** Rows of a matrix, holding zeros where the feature writes. */
   data: Float32Array;
-  /** Index of the feature's first number in the first row. */
-  start: number;
   /** Distance from one row to the next. */
   stride: number;
+  /** Index of each of the feature's columns in a row. */
+  places: Places;
 }
+
+/** Writes the numbers of some rows of a frame: the `i`-th row goes to row `i - from` of the target. */
+export type RowWriter = (
+  rows: Uint32Array | null,
+  from: number,
+  to: number,
+  target: Target,
+) => void;
 
 /** A fitted feature. */
 export interface Feature {
@@ -27,18 +39,17 @@ export interface Feature {
   /** Names of the matrix columns. */
   readonly columns: string[];
   /**
-   * Writes the numbers of the frame's rows, or of the given rows in their order.
+   * Gets ready to write the numbers of a column.
    *
-   * @param target holds zeros
+   * @throws {TypeError} when the column is of another type
    */
-  write(column: FrameColumn, rows: Uint32Array | null, target: Target): void;
+  writer(column: FrameColumn): RowWriter;
   /**
    * Writes the numbers of one value that comes from outside.
    *
-   * @param data holds zeros
    * @returns what is wrong with the value, or `null`
    */
-  writeValue(value: InputValue, data: Float32Array, start: number): string | null;
+  writeValue(value: InputValue, row: Float32Array, places: Places): string | null;
   /** The value as an explanation shows it. */
   display(value: InputValue): string | number | null;
   /** What a form needs to ask for the value. */

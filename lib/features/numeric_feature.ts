@@ -6,23 +6,12 @@
 import { quantile } from "../metrics/quantile.ts";
 import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
-import type { Feature, InputValue, Target } from "./feature.ts";
+import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
 import type { FrameColumn, NumericColumn } from "./frame.ts";
-import type { Affine, Scaler } from "./scaling/scaler.ts";
+import { chooseScaling } from "./scaling/choose.ts";
+import { fitScale, restoreScaling } from "./scaling/scalers.ts";
+import type { Scaling, ScalingChoice } from "./scaling/scaler.ts";
 import type { NumericState } from "./state.ts";
-
-/**
- * Scaled values are cut off here, in training as in use. Without it a few training rows a hundred
- * standard deviations out decide what a neural network learns, and one value of a record can
- * outweigh all others. A value this far out is odd enough.
- */
-export const SCALED_LIMIT = 5;
-
-/** `(bend(value) - offset) / scale`, within {@linkcode SCALED_LIMIT}. */
-export function scaleValue(value: number, scaler: Scaler, { offset, scale }: Affine): number {
-  const scaled = (scaler.bend(value) - offset) / scale;
-  return Math.max(-SCALED_LIMIT, Math.min(SCALED_LIMIT, scaled));
-}
 
 /**
  * A numeric column. Missing and infinite values count as the median of training or as zero. The
@@ -30,60 +19,64 @@ export function scaleValue(value: number, scaler: Scaler, { offset, scale }: Aff
  */
 export class NumericFeature implements Feature {
   readonly columns: string[];
+  readonly #scaling: Scaling;
 
-  constructor(readonly state: NumericState, readonly scaler: Scaler) {
+  constructor(readonly state: NumericState) {
     this.columns = state.policy === "indicator"
       ? [state.name, `${state.name} missing`]
       : [state.name];
+    this.#scaling = restoreScaling(state.scale);
   }
 
   /** Learns range, centre and scale from the given rows. */
   static fit(
     column: NumericColumn,
     rows: Uint32Array | null,
-    scaler: Scaler,
+    scaling: ScalingChoice,
     policy: MissingPolicy = "median",
   ): NumericFeature {
     const values = finiteValues(column.values, rows);
-    const bent = new Float64Array(values.length);
-    for (let i = 0; i < bent.length; i++) bent[i] = scaler.bend(values[i]);
     const fill = policy !== "zero" && values.length > 0 ? quantile(values, 0.5) : 0;
-    return new NumericFeature(
-      {
-        type: "numeric",
-        name: column.name,
-        ...scaler.fit(bent),
-        policy,
-        fill,
-        ...summary(values),
-        missing: column.values.some((value) => !Number.isFinite(value)),
-      },
-      scaler,
-    );
+    return new NumericFeature({
+      type: "numeric",
+      name: column.name,
+      scale: fitScale(scaling === "auto" ? chooseScaling(values) : scaling, values),
+      policy,
+      fill,
+      ...summary(values),
+      missing: column.values.some((value) => !Number.isFinite(value)),
+    });
   }
 
-  write(column: FrameColumn, rows: Uint32Array | null, { data, start, stride }: Target): void {
+  writer(column: FrameColumn): RowWriter {
     if (column.type !== "numeric") throw new TypeError(`Column ${column.name} is not numeric.`);
-    const indicated = this.state.policy === "indicator";
-    const count = rows ? rows.length : column.values.length;
-    for (let i = 0, at = start; i < count; i++, at += stride) {
-      const value = column.values[rows ? rows[i] : i];
-      data[at] = this.#scale(value);
-      if (indicated && !Number.isFinite(value)) data[at + 1] = 1;
-    }
+    const { values } = column;
+    const { fill } = this.state;
+    return (rows, from, to, { data, stride, places: [place, indicator = -1] }) => {
+      const scaled = new Float64Array(to - from);
+      for (let i = 0; i < scaled.length; i++) {
+        const value = values[rows ? rows[from + i] : from + i];
+        const finite = Number.isFinite(value);
+        scaled[i] = finite ? value : fill;
+        if (!finite && indicator >= 0) data[i * stride + indicator] = 1;
+      }
+      if (place < 0) return;
+      this.#scaling(scaled);
+      for (let i = 0, at = place; i < scaled.length; i++, at += stride) data[at] = scaled[i];
+    };
   }
 
-  writeValue(value: InputValue, data: Float32Array, start: number): string | null {
+  writeValue(value: InputValue, row: Float32Array, [place, indicator = -1]: Places): string | null {
     const fault = this.#faultOfMissing();
     if (isEmpty(value) && fault !== null) return fault;
     if (isMissing(value) && fault === null) {
-      data[start] = this.#scale(NaN);
-      if (this.state.policy === "indicator") data[start + 1] = 1;
+      if (place >= 0) row[place] = this.#scaled(this.state.fill);
+      if (indicator >= 0) row[indicator] = 1;
       return null;
     }
     const number = parseNumber(value);
     if (Number.isNaN(number)) return `${JSON.stringify(value)} is not a number.`;
-    data[start] = this.#scale(toFloat32(number));
+    if (place >= 0) row[place] = this.#scaled(toFloat32(number));
     return null;
   }
 
@@ -98,6 +91,12 @@ export class NumericFeature implements Feature {
     return { name, type: "numeric", min, max, mean, integer, ...(optional && { optional }) };
   }
 
+  #scaled(value: number): number {
+    const values = Float64Array.of(value);
+    this.#scaling(values);
+    return values[0];
+  }
+
   #faultOfMissing(): string | null {
     switch (this.state.policy) {
       case "drop-row":
@@ -108,10 +107,6 @@ export class NumericFeature implements Feature {
       case "indicator":
         return null;
     }
-  }
-
-  #scale(value: number): number {
-    return scaleValue(Number.isFinite(value) ? value : this.state.fill, this.scaler, this.state);
   }
 }
 

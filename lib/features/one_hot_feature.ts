@@ -5,9 +5,10 @@
  */
 import type { ModelInput } from "../models/types.ts";
 import { alphabeticalIndex, countCategories } from "./categories.ts";
-import type { Feature, InputValue, Target } from "./feature.ts";
+import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import { isEmpty } from "./numeric_feature.ts";
+import type { RareCategories } from "./options.ts";
 import type { OneHotState } from "./state.ts";
 
 /** Categories that get a column of their own; the rarer ones of a longer list share one. */
@@ -15,8 +16,8 @@ export const CATEGORY_LIMIT = 500;
 
 /**
  * A categorical column, one-hot. A missing category, and one that training did not have, is a row
- * of zeros; where the list was cut at {@linkcode CATEGORY_LIMIT}, every category beyond it, seen
- * or not, goes to the column "other".
+ * of zeros. Where the list was cut, at {@linkcode CATEGORY_LIMIT} or because categories are rare,
+ * every category beyond it, seen or not, goes to the column "other".
  */
 export class OneHotFeature implements Feature {
   readonly columns: string[];
@@ -29,33 +30,42 @@ export class OneHotFeature implements Feature {
   }
 
   /** Learns the categories of the given rows. */
-  static fit(column: CategoricalColumn, rows: Uint32Array | null): OneHotFeature {
-    const { names, missing } = countCategories(column, rows);
+  static fit(
+    column: CategoricalColumn,
+    rows: Uint32Array | null,
+    { minCount = 1, minShare = 0 }: RareCategories = {},
+  ): OneHotFeature {
+    const { names, counts, missing } = countCategories(column, rows);
+    const needed = Math.max(minCount, minShare * (rows ? rows.length : column.codes.length));
+    const categories = names.filter((_, i) => i < CATEGORY_LIMIT && counts[i] >= needed);
     return new OneHotFeature({
       type: "one-hot",
       name: column.name,
-      categories: names.slice(0, CATEGORY_LIMIT),
-      other: names.length > CATEGORY_LIMIT,
+      categories,
+      other: categories.length < names.length,
       missing,
     });
   }
 
-  write(column: FrameColumn, rows: Uint32Array | null, { data, start, stride }: Target): void {
+  writer(column: FrameColumn): RowWriter {
     if (column.type !== "categorical") {
       throw new TypeError(`Column ${column.name} is not categorical.`);
     }
-    const positions = Int32Array.from(column.categories, (category) => this.#position(category));
-    const count = rows ? rows.length : column.codes.length;
-    for (let i = 0, at = start; i < count; i++, at += stride) {
-      const code = column.codes[rows ? rows[i] : i];
-      if (code >= 0 && positions[code] >= 0) data[at + positions[code]] = 1;
-    }
+    const { codes, categories } = column;
+    const positions = Int32Array.from(categories, (category) => this.#position(category));
+    return (rows, from, to, { data, stride, places }) => {
+      const placeOf = positions.map((position) => position < 0 ? -1 : places[position]);
+      for (let i = from, start = 0; i < to; i++, start += stride) {
+        const code = codes[rows ? rows[i] : i];
+        if (code >= 0 && placeOf[code] >= 0) data[start + placeOf[code]] = 1;
+      }
+    };
   }
 
-  writeValue(value: InputValue, data: Float32Array, start: number): string | null {
+  writeValue(value: InputValue, row: Float32Array, places: Places): string | null {
     if (isEmpty(value)) return this.state.missing ? null : "A value is missing.";
     const position = this.#position(String(value));
-    if (position >= 0) data[start + position] = 1;
+    if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
     return null;
   }
 

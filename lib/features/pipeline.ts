@@ -7,26 +7,46 @@ import { z } from "zod";
 import { DatasetError, type MissingPolicy } from "../datasets/types.ts";
 import type { Contribution, Matrix } from "../detectors/detector.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "../models/types.ts";
-import type { Feature } from "./feature.ts";
-import type { CategoricalColumn, Frame, FrameColumn } from "./frame.ts";
-import { LabelFeature } from "./label_feature.ts";
+import type { EncodingKind } from "./encodings.ts";
+import type { Feature, Places, RowWriter } from "./feature.ts";
+import { findDropped } from "./filters/find_dropped.ts";
+import type { Frame, FrameColumn } from "./frame.ts";
+import { NumberedFeature } from "./numbered_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
+import type { ColumnFilters, ColumnOptions, DroppedColumn, RareCategories } from "./options.ts";
 import { RecordError, type RecordFault } from "./record_error.ts";
-import type { Scaler, ScalingKind } from "./scaling/scaler.ts";
-import { DEFAULT_SCALING, SCALERS } from "./scaling/scalers.ts";
+import type { ScalingChoice, ScalingKind } from "./scaling/scaler.ts";
+import { DEFAULT_SCALING } from "./scaling/scalers.ts";
 import { type FeatureState, type PipelineState, pipelineStateSchema } from "./state.ts";
+import { pipelineStateV1Schema, upgradeStateV1 } from "./state_v1.ts";
 
 /** How a pipeline is fitted. */
 export interface PipelineOptions {
   /** What becomes of words: a column for each category, or one column of numbers. */
-  encoding: "one-hot" | "label";
-  scaling?: ScalingKind;
+  encoding: EncodingKind;
+  scaling?: ScalingChoice;
+  /** Columns that are treated otherwise, by name. */
+  columns?: ReadonlyMap<string, ColumnOptions>;
+  /** Which categories share a one-hot column; beyond the most frequent 500 they always do. */
+  rareCategories?: RareCategories;
+  /** Which columns of the matrix are left out; none unless it is given. */
+  filters?: ColumnFilters;
   /** The rows to learn from; all where it is absent. */
   rows?: Uint32Array;
   /** What becomes of missing numbers, by column name; the median where a column is left out. */
   policies?: ReadonlyMap<string, MissingPolicy>;
 }
+
+/** The columns of a matrix that come from one column of a dataset. */
+export interface FeatureGroup {
+  feature: string;
+  /** Indices into the columns of the matrix, ascending. */
+  columns: number[];
+}
+
+/** Rows that are written at a time, column by column; a few of their values fit a core's cache. */
+const BLOCK_ROWS = 256;
 
 /**
  * Turns records into rows of a {@linkcode Matrix}. It is fitted once, on training rows alone, and
@@ -51,45 +71,59 @@ export interface PipelineOptions {
 export class FeaturePipeline {
   /** Names of the matrix columns. */
   readonly names: string[];
+  /** Columns that the filters have left out. */
+  readonly dropped: DroppedColumn[];
+  /** Those with a column in the matrix. */
   readonly #features: Feature[];
-  /** The index of each feature's first column. */
-  readonly #starts: number[];
-  readonly #encoding: "one-hot" | "label";
-  readonly #scaling: ScalingKind;
+  readonly #places: Places[];
 
-  private constructor(
-    features: Feature[],
-    encoding: "one-hot" | "label",
-    scaling: ScalingKind,
-  ) {
-    this.#features = features;
-    this.#encoding = encoding;
-    this.#scaling = scaling;
+  private constructor(features: Feature[], dropped: DroppedColumn[]) {
+    const left = new Set(dropped.map(({ feature, column }) => JSON.stringify([feature, column])));
+    const isKept = (feature: Feature, column: string) =>
+      !left.has(JSON.stringify([feature.state.name, column]));
+    this.dropped = dropped;
+    this.#features = features.filter((feature) =>
+      feature.columns.some((column) => isKept(feature, column))
+    );
     this.names = [];
-    this.#starts = features.map(({ columns }) => {
-      this.names.push(...columns);
-      return this.names.length - columns.length;
-    });
+    this.#places = this.#features.map((feature) =>
+      Int32Array.from(
+        feature.columns,
+        (column) => isKept(feature, column) ? this.names.push(column) - 1 : -1,
+      )
+    );
   }
 
   /**
    * Learns the categories and the scales.
    *
    * @throws {RangeError} when there are no columns or no rows to learn from
+   * @throws {DatasetError} when the filters leave no column
    */
   static fit(frame: Frame, options: PipelineOptions): FeaturePipeline {
-    const { encoding, scaling = DEFAULT_SCALING, rows = null, policies } = options;
+    const { rows = null, filters } = options;
     if (frame.columns.length === 0) throw new RangeError("There are no features to learn from.");
     if ((rows ? rows.length : frame.rows) === 0) {
       throw new RangeError("There are no rows to learn from.");
     }
-    const scaler = SCALERS[scaling];
-    const features = frame.columns.map((column) =>
-      column.type === "numeric"
-        ? NumericFeature.fit(column, rows, scaler, policies?.get(column.name))
-        : fitWords(column, rows, encoding, scaler)
+    const features = frame.columns.map((column) => fitFeature(column, options));
+    const whole = new FeaturePipeline(features, []);
+    if (!filters) return whole;
+    const filtered = new FeaturePipeline(
+      features,
+      findDropped(
+        whole.groups(),
+        rows ?? Uint32Array.from({ length: frame.rows }, (_, row) => row),
+        (some) => whole.transform(frame, some),
+        filters,
+      ),
     );
-    return new FeaturePipeline(features, encoding, scaling);
+    if (filtered.names.length === 0) {
+      throw new DatasetError(
+        "The filters leave out every feature: all are the same in nearly all training rows.",
+      );
+    }
+    return filtered;
   }
 
   /**
@@ -100,13 +134,19 @@ export class FeaturePipeline {
    * @throws {DatasetError} when a column is missing or holds words in place of numbers
    */
   transform(frame: Frame, rows: Uint32Array | null = null): Matrix {
-    const columns = this.#features.map(({ state }) => findColumn(frame, state));
+    const writers = this.#features.map((feature): RowWriter =>
+      feature.writer(findColumn(frame, feature.state))
+    );
     const count = rows ? rows.length : frame.rows;
     const cols = this.names.length;
     const data = new Float32Array(new SharedArrayBuffer(count * cols * 4));
-    this.#features.forEach((feature, i) =>
-      feature.write(columns[i], rows, { data, start: this.#starts[i], stride: cols })
-    );
+    for (let from = 0; from < count; from += BLOCK_ROWS) {
+      const to = Math.min(count, from + BLOCK_ROWS);
+      const block = data.subarray(from * cols, to * cols);
+      for (let i = 0; i < writers.length; i++) {
+        writers[i](rows, from, to, { data: block, stride: cols, places: this.#places[i] });
+      }
+    }
     return { data, rows: count, cols, names: [...this.names] };
   }
 
@@ -122,7 +162,7 @@ export class FeaturePipeline {
     const faults: RecordFault[] = [];
     this.#features.forEach((feature, i) => {
       const { name } = feature.state;
-      const message = feature.writeValue(valueOf(record, name), row, this.#starts[i]);
+      const message = feature.writeValue(valueOf(record, name), row, this.#places[i]);
       if (message) faults.push({ feature: name, message });
     });
     if (faults.length > 0) throw new RecordError(faults);
@@ -143,63 +183,75 @@ export class FeaturePipeline {
   fold(contributions: Contribution[], record: InputRecord): FeatureContribution[] {
     const weights = new Float64Array(this.names.length);
     for (const { column, weight } of contributions) weights[column] += weight;
-    return this.#features.map((feature, i) => {
-      const start = this.#starts[i];
-      const end = start + feature.columns.length;
-      const { name } = feature.state;
-      return {
-        feature: name,
-        value: feature.display(valueOf(record, name)),
-        weight: weights.subarray(start, end).reduce((sum, weight) => sum + weight, 0),
-      };
-    }).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+    return this.groups().map(({ feature: name, columns }, i) => ({
+      feature: name,
+      value: this.#features[i].display(valueOf(record, name)),
+      weight: columns.reduce((sum, column) => sum + weights[column], 0),
+    })).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  }
+
+  /** The matrix columns of each feature that has any, in the order of the features. */
+  groups(): FeatureGroup[] {
+    return this.#features.map(({ state }, i) => ({
+      feature: state.name,
+      columns: [...this.#places[i]].filter((place) => place >= 0),
+    }));
+  }
+
+  /** The scaling of each feature that is scaled, chosen by hand or by skew. */
+  scalings(): { feature: string; scaling: ScalingKind }[] {
+    return this.#features.flatMap(({ state }) =>
+      "scale" in state ? [{ feature: state.name, scaling: state.scale.kind }] : []
+    );
   }
 
   /** Everything learned, as plain JSON. */
   toJSON(): PipelineState {
     return {
-      version: 1,
-      encoding: this.#encoding,
-      scaling: this.#scaling,
+      version: 2,
       features: this.#features.map(({ state }) => state),
+      dropped: this.dropped,
     };
   }
 
   /**
-   * A pipeline from what {@linkcode toJSON} gave.
+   * A pipeline from what {@linkcode toJSON} gave, in this release or an earlier one.
    *
    * @throws {TypeError} when it is something else
    */
   static fromJSON(state: unknown): FeaturePipeline {
-    const { success, data, error } = pipelineStateSchema.safeParse(state);
+    const old = pipelineStateV1Schema.safeParse(state);
+    const { success, data, error } = pipelineStateSchema.safeParse(
+      old.success ? upgradeStateV1(old.data) : state,
+    );
     if (!success) {
       throw new TypeError(`This is not a saved feature pipeline.\n${z.prettifyError(error)}`);
     }
-    const scaler = SCALERS[data.scaling];
-    const features = data.features.map((feature) => restoreFeature(feature, scaler));
-    return new FeaturePipeline(features, data.encoding, data.scaling);
+    return new FeaturePipeline(data.features.map(restoreFeature), data.dropped);
   }
 }
 
-function fitWords(
-  column: CategoricalColumn,
-  rows: Uint32Array | null,
-  encoding: "one-hot" | "label",
-  scaler: Scaler,
-): Feature {
-  return encoding === "one-hot"
-    ? OneHotFeature.fit(column, rows)
-    : LabelFeature.fit(column, rows, scaler);
+function fitFeature(column: FrameColumn, options: PipelineOptions): Feature {
+  const { rows = null, columns, policies, rareCategories } = options;
+  const own = columns?.get(column.name);
+  const scaling = own?.scaling ?? options.scaling ?? DEFAULT_SCALING;
+  if (column.type === "numeric") {
+    return NumericFeature.fit(column, rows, scaling, policies?.get(column.name));
+  }
+  const encoding = own?.encoding ?? options.encoding;
+  if (encoding === "one-hot") return OneHotFeature.fit(column, rows, rareCategories);
+  return NumberedFeature.fit(column, rows, encoding, scaling === "auto" ? "standard" : scaling);
 }
 
-function restoreFeature(state: FeatureState, scaler: Scaler): Feature {
+function restoreFeature(state: FeatureState): Feature {
   switch (state.type) {
     case "numeric":
-      return new NumericFeature(state, scaler);
+      return new NumericFeature(state);
     case "one-hot":
       return new OneHotFeature(state);
     case "label":
-      return new LabelFeature(state, scaler);
+    case "frequency":
+      return new NumberedFeature(state);
   }
 }
 

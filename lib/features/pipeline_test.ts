@@ -6,6 +6,8 @@ import type { CategoricalColumn, Frame, NumericColumn } from "./frame.ts";
 import { CATEGORY_LIMIT } from "./one_hot_feature.ts";
 import { FeaturePipeline } from "./pipeline.ts";
 import { RecordError } from "./record_error.ts";
+import { SCALING_CHOICES } from "./scaling/scaler.ts";
+import type { PipelineState } from "./state.ts";
 
 function numeric(name: string, values: number[]): NumericColumn {
   return { type: "numeric", name, values: Float32Array.from(values) };
@@ -120,7 +122,7 @@ Deno.test("FeaturePipeline.transform() puts the training median where a number i
 Deno.test("FeaturePipeline.transform() stays finite whatever the numbers", () => {
   const number = fc.float({ noNaN: false });
   const column = fc.array(number, { minLength: 1, maxLength: 20 });
-  const scaling = fc.constantFrom("standard", "min-max", "log-standard" as const);
+  const scaling = fc.constantFrom(...SCALING_CHOICES);
   fc.assert(fc.property(column, column, scaling, (train, test, scaling) => {
     const pipeline = FeaturePipeline.fit(frame(numeric("a", train)), {
       encoding: "one-hot",
@@ -263,13 +265,21 @@ Deno.test("FeaturePipeline.fromJSON() gives the pipeline that was saved", () => 
 Deno.test("FeaturePipeline.fromJSON() refuses what is not a saved pipeline", () => {
   const saved = FeaturePipeline.fit(traffic, { encoding: "one-hot" }).toJSON();
   const [bytes, flag] = saved.features;
+  const ranks = (values: number[], ranks: number[]) => ({
+    kind: "quantile-uniform",
+    values,
+    ranks,
+  });
   const damaged: unknown[] = [
     null,
     {},
-    { ...saved, version: 2 },
+    { ...saved, version: 1 },
+    { ...saved, version: 3 },
     { ...saved, features: [] },
-    { ...saved, scaling: "__proto__" },
-    { ...saved, features: [{ ...bytes, scale: 0 }] },
+    { ...saved, features: [{ ...bytes, scale: { kind: "__proto__", offset: 0, scale: 1 } }] },
+    { ...saved, features: [{ ...bytes, scale: { kind: "robust", offset: 0, scale: 0 } }] },
+    { ...saved, features: [{ ...bytes, scale: ranks([1, 2], [0.5]) }] },
+    { ...saved, features: [{ ...bytes, scale: ranks([2, 1], [0.1, 0.5]) }] },
     { ...saved, features: [{ ...bytes, fill: null }] },
     { ...saved, features: [{ ...flag, categories: [1] }] },
   ];
@@ -320,4 +330,182 @@ Deno.test("FeaturePipeline puts the median even where the rows of training lack 
   const { data } = pipeline.transform(frame);
   assert.equal(data[3], data[1]);
   assert.equal(pipeline.transformRecord({ rate: "" })[0], data[1]);
+});
+
+Deno.test("FeaturePipeline.fromJSON() loads what the first release saved", () => {
+  const numbers = { min: 0, max: 7, mean: 3, integer: true, missing: false };
+  const old = {
+    version: 1,
+    encoding: "label",
+    scaling: "log-standard",
+    features: [
+      { type: "numeric", name: "bytes", offset: 1, scale: 2, fill: 3, ...numbers },
+      { type: "one-hot", name: "flag", categories: ["SF"], other: true, missing: false },
+      {
+        type: "label",
+        name: "service",
+        offset: 0,
+        scale: Math.LN2,
+        categories: ["http"],
+        missing: true,
+      },
+    ],
+  };
+  const pipeline = FeaturePipeline.fromJSON(old);
+  assert.deepEqual(pipeline.names, ["bytes", "flag=SF", "flag (other)", "service"]);
+  const row = pipeline.transformRecord({ bytes: Math.E ** 2 - 1, flag: "S0", service: null });
+  assert.deepEqual([...row].map((value) => Math.round(value * 1e6) / 1e6), [0.5, 0, 1, -1]);
+  assert.equal(pipeline.toJSON().version, 2);
+  assert.deepEqual(FeaturePipeline.fromJSON(pipeline.toJSON()).toJSON(), pipeline.toJSON());
+  const damaged = { ...old, features: [{ ...old.features[0], scale: 0 }] };
+  assert.throws(() => FeaturePipeline.fromJSON(damaged), /not a saved feature pipeline/);
+});
+
+Deno.test("FeaturePipeline chooses a scaling by skew, or as columns ask", () => {
+  const train = frame(
+    numeric("bytes", [0, 10, 100, 1000, 10_000, 100_000]),
+    numeric("rate", [0.1, 0.3, 0.2, 0.5, 0.4, 0.6]),
+    numeric("count", [0, 10, 100, 1000, 10_000, 100_000]),
+    words("flag", ["a", "b", "a", "b", "a", "b"]),
+    words("service", ["a", "b", "a", "b", "a", "b"]),
+  );
+  const pipeline = FeaturePipeline.fit(train, {
+    encoding: "label",
+    scaling: "auto",
+    columns: new Map([
+      ["count", { scaling: "min-max" }],
+      ["flag", { encoding: "one-hot" }],
+    ]),
+  });
+  assert.deepEqual(pipeline.scalings(), [
+    { feature: "bytes", scaling: "log-standard" },
+    { feature: "rate", scaling: "standard" },
+    { feature: "count", scaling: "min-max" },
+    { feature: "service", scaling: "standard" },
+  ]);
+  assert.deepEqual(pipeline.names, ["bytes", "rate", "count", "flag=a", "flag=b", "service"]);
+  assert.equal(pipeline.transform(train).data.at(-4), 1);
+});
+
+Deno.test("FeaturePipeline gives categories their share of the training rows", () => {
+  const train = frame(words("service", ["http", "http", null, "dns"]));
+  const pipeline = FeaturePipeline.fit(train, { encoding: "frequency", scaling: "min-max" });
+  assert.deepEqual(pipeline.names, ["service"]);
+  const test = frame(words("service", ["http", "dns", "new", null]));
+  assert.deepEqual([...pipeline.transform(test).data], [1, 0, -1, 0]);
+  assert.deepEqual([...pipeline.transformRecord({})], [0]);
+  const complete = FeaturePipeline.fit(frame(words("service", ["http"])), {
+    encoding: "frequency",
+  });
+  assert.throws(() => complete.transformRecord({}), /service: A value is missing/);
+});
+
+Deno.test("FeaturePipeline puts rare and unseen categories into one column", () => {
+  const train = frame(words("c", ["x", "x", "x", "y", "y", "z"]));
+  const named = (rareCategories: { minCount?: number; minShare?: number }) =>
+    FeaturePipeline.fit(train, { encoding: "one-hot", rareCategories });
+  assert.deepEqual(named({ minCount: 1 }).names, ["c=x", "c=y", "c=z"]);
+  assert.deepEqual(named({ minCount: 2 }).names, ["c=x", "c=y", "c (other)"]);
+  assert.deepEqual(named({ minShare: 0.34 }).names, ["c=x", "c (other)"]);
+  assert.deepEqual(named({ minCount: 2, minShare: 0.5 }).names, ["c=x", "c (other)"]);
+  for (const rare of ["z", "unseen"]) {
+    assert.deepEqual([...named({ minCount: 2 }).transformRecord({ c: rare })], [0, 0, 1]);
+  }
+});
+
+/** `copy` is minus twice `a`; `rare` has 1 in one of ten rows; `flat` is constant. */
+const redundant = frame(
+  numeric("a", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+  numeric("flat", Array(10).fill(3)),
+  numeric("copy", [-2, -4, -6, -8, -10, -12, -14, -16, -18, -20]),
+  words("flag", ["p", "q", "p", "q", "q", "p", "p", "q", "p", "q"]),
+  numeric("rare", [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
+);
+
+Deno.test("FeaturePipeline leaves out columns that are nearly constant or copies, and says so", () => {
+  const pipeline = FeaturePipeline.fit(redundant, {
+    encoding: "one-hot",
+    filters: { nearConstant: 0.1, correlation: 1 },
+  });
+  assert.deepEqual(pipeline.names, ["a", "flag=p"]);
+  assert.deepEqual(
+    pipeline.dropped.map(({ feature, column, reason }) => [
+      feature,
+      column,
+      reason.filter === "correlation"
+        ? [reason.with, Math.round(reason.coefficient * 1e6) / 1e6]
+        : reason.differing,
+    ]),
+    [
+      ["flat", "flat", 0],
+      ["copy", "copy", ["a", -1]],
+      ["flag", "flag=q", ["flag=p", -1]],
+      ["rare", "rare", 0.1],
+    ],
+  );
+  assert.deepEqual(pipeline.inputs().map(({ name }) => name), ["a", "flag"]);
+  assert.deepEqual(pipeline.groups(), [
+    { feature: "a", columns: [0] },
+    { feature: "flag", columns: [1] },
+  ]);
+  assert.deepEqual(pipeline.fold([{ column: 1, weight: 2 }], { a: 1, flag: "q" }), [
+    { feature: "flag", value: "q", weight: 2 },
+    { feature: "a", value: 1, weight: 0 },
+  ]);
+});
+
+Deno.test("FeaturePipeline keeps what a filter's bound allows", () => {
+  const fit = (filters: { nearConstant?: number; correlation?: number }) =>
+    FeaturePipeline.fit(redundant, { encoding: "one-hot", filters }).names;
+  assert.deepEqual(fit({}), ["a", "flat", "copy", "flag=p", "flag=q", "rare"]);
+  assert.deepEqual(fit({ nearConstant: 0 }), ["a", "copy", "flag=p", "flag=q", "rare"]);
+  assert.deepEqual(fit({ correlation: 0.9 }), ["a", "flat", "flag=p", "rare"]);
+  assert.deepEqual(
+    FeaturePipeline.fit(redundant, {
+      encoding: "one-hot",
+      filters: { nearConstant: 0 },
+      rows: Uint32Array.of(4, 5, 6),
+    }).names,
+    ["a", "copy", "flag=p", "flag=q"],
+  );
+});
+
+Deno.test("FeaturePipeline writes the same numbers with and without the columns left out", () => {
+  const values = [1, NaN, 3, 4, 5, Infinity, 7, 8, 9, 10];
+  const train = frame(...redundant.columns, numeric("gaps", values));
+  const policies = new Map<string, MissingPolicy>([["gaps", "indicator"]]);
+  const whole = FeaturePipeline.fit(train, { encoding: "one-hot", policies });
+  const some = FeaturePipeline.fit(train, {
+    encoding: "one-hot",
+    policies,
+    filters: { nearConstant: 0.2, correlation: 0.95 },
+  });
+  assert.deepEqual(some.names, ["a", "flag=p", "gaps"]);
+  const loaded = FeaturePipeline.fromJSON(JSON.parse(JSON.stringify(some)) as PipelineState);
+  const all = whole.transform(train);
+  for (const pipeline of [some, loaded]) {
+    const { data, names, cols } = pipeline.transform(train);
+    data.forEach((value, i) => {
+      const column = all.names.indexOf(names[i % cols]);
+      assert.equal(value, all.data[Math.floor(i / cols) * all.cols + column]);
+    });
+    assert.deepEqual(
+      [...pipeline.transformRecord({ a: 2, flag: "q", gaps: null })],
+      [...data.subarray(cols, 2 * cols)],
+    );
+  }
+  assert.deepEqual(loaded.dropped, some.dropped);
+});
+
+Deno.test("FeaturePipeline.fit() refuses filters that leave nothing", () => {
+  assert.throws(
+    () =>
+      FeaturePipeline.fit(frame(numeric("a", [1, 1, 1])), {
+        encoding: "one-hot",
+        filters: { nearConstant: 0 },
+      }),
+    new DatasetError(
+      "The filters leave out every feature: all are the same in nearly all training rows.",
+    ),
+  );
 });

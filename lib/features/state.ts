@@ -5,21 +5,16 @@
  */
 import { z } from "zod";
 import type { MissingPolicy } from "../datasets/types.ts";
-import { SCALING_KINDS } from "./scaling/scaler.ts";
-
-const affine = z.strictObject({
-  offset: z.number(),
-  scale: z.number().refine((scale) => scale !== 0, "A scale must not be 0"),
-});
+import { scaleSchema } from "./scaling/scale.ts";
 
 const POLICIES = ["median", "zero", "indicator", "drop-row"] as const satisfies MissingPolicy[];
 
 const numericState = z.strictObject({
   type: z.literal("numeric"),
   name: z.string(),
-  ...affine.shape,
+  scale: scaleSchema,
   /** What becomes of a missing value. */
-  policy: z.enum(POLICIES).default("median"),
+  policy: z.enum(POLICIES),
   /** Stands in for a missing value: the median of training, or zero. */
   fill: z.number(),
   min: z.number(),
@@ -34,7 +29,7 @@ const numericState = z.strictObject({
 const oneHotState = z.strictObject({
   type: z.literal("one-hot"),
   name: z.string(),
-  /** Most frequent first. */
+  /** Those with a column of their own, most frequent first. */
   categories: z.array(z.string()),
   /** All other categories share one more column. */
   other: z.boolean(),
@@ -44,28 +39,63 @@ const oneHotState = z.strictObject({
 const labelState = z.strictObject({
   type: z.literal("label"),
   name: z.string(),
-  ...affine.shape,
+  scale: scaleSchema,
   /** Most frequent first. */
   categories: z.array(z.string()),
   missing: z.boolean(),
 });
 
-const featureState = z.discriminatedUnion("type", [numericState, oneHotState, labelState]);
+const frequencyState = z.strictObject({
+  type: z.literal("frequency"),
+  name: z.string(),
+  scale: scaleSchema,
+  /** Most frequent first. */
+  categories: z.array(z.string()),
+  /** Share of the training rows that have each of `categories`. */
+  shares: z.array(z.number().gt(0).max(1)),
+  /** Share of the training rows without a category. */
+  missingShare: z.number().min(0).max(1),
+}).refine(({ categories, shares }) => categories.length === shares.length, {
+  error: "Each category must have a share",
+});
+
+const featureState = z.discriminatedUnion("type", [
+  numericState,
+  oneHotState,
+  labelState,
+  frequencyState,
+]);
+
+const droppedColumn = z.strictObject({
+  feature: z.string(),
+  column: z.string(),
+  reason: z.discriminatedUnion("filter", [
+    z.strictObject({ filter: z.literal("near-constant"), differing: z.number() }),
+    z.strictObject({
+      filter: z.literal("correlation"),
+      with: z.string(),
+      coefficient: z.number(),
+    }),
+  ]),
+});
 
 /** The check of a {@linkcode PipelineState}. */
 export const pipelineStateSchema = z.strictObject({
-  version: z.literal(1),
-  encoding: z.enum(["one-hot", "label"]),
-  scaling: z.enum(SCALING_KINDS),
+  version: z.literal(2),
+  /** Those with a column in the matrix. */
   features: z.array(featureState).min(1),
+  /** Columns that are left out. */
+  dropped: z.array(droppedColumn),
 });
 
 /** What is learned of a numeric column. */
 export type NumericState = z.infer<typeof numericState>;
 /** What is learned of a categorical column with one matrix column a category. */
 export type OneHotState = z.infer<typeof oneHotState>;
-/** What is learned of a categorical column that becomes one column of numbers. */
+/** What is learned of a categorical column that becomes one column of category numbers. */
 export type LabelState = z.infer<typeof labelState>;
+/** What is learned of a categorical column that becomes one column of shares. */
+export type FrequencyState = z.infer<typeof frequencyState>;
 /** What is learned of one column. */
 export type FeatureState = z.infer<typeof featureState>;
 /** A fitted pipeline as plain JSON. */

@@ -1,4 +1,5 @@
 import type { Netsift } from "../netsift.ts";
+import type { EngineReport } from "../runs/engine/engine_report.ts";
 import { NETSIFT_VERSION } from "../version.ts";
 
 /**
@@ -27,11 +28,27 @@ export function prometheusText(netsift: Netsift): string {
       ]),
     ),
     ...gauge("netsift_models", "Trained models.", [["", netsift.models.list().length]]),
+    ...engineInfo(netsift.engine()),
     ...gauge("process_resident_memory_bytes", "Resident memory of the server in bytes.", [
       ["", Deno.memoryUsage().rss],
     ]),
     "",
   ].join("\n");
+}
+
+/** Nothing while the engine is not known yet. */
+function engineInfo(engine: EngineReport | null): string[] {
+  if (!engine) return [];
+  const labels = Object.entries({
+    backend: engine.backend,
+    simd: engine.simd,
+    threads: engine.threads,
+    fast_kernels: engine.fastKernels,
+    fused_multiply_add: engine.fusedMultiplyAdd,
+  }).map(([name, value]) => `${name}="${value}"`).join(",");
+  return gauge("netsift_engine_info", "What neural detectors compute with.", [
+    [`{${labels}}`, 1],
+  ]);
 }
 
 type Sample = [labels: string, value: number];

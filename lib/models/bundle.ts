@@ -5,7 +5,7 @@
  *     detector.json      kind, parameters and plain state of the detector
  *     detector/…         its binary parts; for neural models TensorFlow.js's model.json and weights
  *     curves.json        curves for drawing
- *     scores.f32         scores of the test rows, little-endian
+ *     scores.f32 …       scores of the test rows and of the held-out rows
  *
  * @module
  */
@@ -15,6 +15,8 @@ import { loadDetector } from "../detectors/registry.ts";
 import { FeaturePipeline } from "../features/pipeline.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
+import { fitNormalTail, type NormalTail } from "../severity/normal_tail.ts";
+import { type ModelScores, readHeldOut, writeScores } from "./scores.ts";
 
 /** The version of the layout that this code writes. */
 const VERSION = 1;
@@ -39,6 +41,8 @@ export interface LoadedModel {
   bundle: ModelBundle;
   pipeline: FeaturePipeline;
   detector: Detector;
+  /** How normal records score; `null` for models that were saved without held-out scores. */
+  normals: NormalTail | null;
 }
 
 /**
@@ -51,7 +55,7 @@ export async function writeBundle(
   bundle: Omit<ModelBundle, "version">,
   state: DetectorState,
   curves: ModelCurves,
-  scores: Float32Array,
+  scores: ModelScores,
 ): Promise<void> {
   await Deno.mkdir(join(folder, "detector"), { recursive: true });
   await writeJson(join(folder, "bundle.json"), { version: VERSION, ...bundle });
@@ -65,10 +69,22 @@ export async function writeBundle(
     await Deno.writeFile(join(folder, "detector", name), bytes);
   }
   await writeJson(join(folder, "curves.json"), curves);
-  await Deno.writeFile(
-    join(folder, "scores.f32"),
-    new Uint8Array(scores.buffer as ArrayBuffer, scores.byteOffset, scores.byteLength),
-  );
+  await writeScores(folder, scores);
+}
+
+/**
+ * Puts another result, such as one of another threshold, in the place of a model's.
+ *
+ * @param folder of the model
+ */
+export async function rewriteResult(
+  folder: string,
+  result: RunResult,
+  curves: ModelCurves,
+): Promise<void> {
+  const bundle = await readBundle(folder);
+  await replaceJson(join(folder, "curves.json"), curves);
+  await replaceJson(join(folder, "bundle.json"), { ...bundle, result });
 }
 
 /**
@@ -86,8 +102,10 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     if (!/^[\w.-]+$/.test(name)) throw new Error(`The model has a part with a bad name: ${name}`);
     files[name] = await Deno.readFile(join(folder, "detector", name));
   }
+  const heldOut = await readHeldOut(folder);
   return {
     bundle,
+    normals: heldOut?.length ? fitNormalTail(heldOut) : null,
     pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
     detector: await loadDetector({ ...head, files }),
   };
@@ -109,6 +127,12 @@ export async function readCurves(folder: string): Promise<ModelCurves> {
 
 async function writeJson(path: string, value: unknown): Promise<void> {
   await Deno.writeTextFile(path, JSON.stringify(value));
+}
+
+/** At every moment the file is the old one or the new one as a whole. */
+async function replaceJson(path: string, value: unknown): Promise<void> {
+  await writeJson(`${path}.new`, value);
+  await Deno.rename(`${path}.new`, path);
 }
 
 async function readJson(path: string): Promise<unknown> {

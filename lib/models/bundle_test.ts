@@ -60,7 +60,7 @@ async function withModel(
       },
       await detector.save(),
       CURVES,
-      scores,
+      { test: scores, heldOut: scores },
     );
     await work(folder, scores, threshold);
   } finally {
@@ -85,6 +85,8 @@ Deno.test("predict() flags what is far from training and says why", () =>
     assert.equal(usual.anomaly, false);
     assert.equal(unusual.anomaly, true);
     assert.equal(unusual.threshold, threshold);
+    assert.equal(usual.severity!.band, "low");
+    assert.ok(unusual.severity!.value > usual.severity!.value);
     assert.equal(unusual.contributions[0].feature, "src_bytes");
     assert.equal(unusual.contributions.length, 2);
   }));

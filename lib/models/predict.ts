@@ -1,5 +1,6 @@
 import type { Matrix } from "../detectors/detector.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
+import { severityOf } from "../severity/severity.ts";
 import type { LoadedModel } from "./bundle.ts";
 import type { InputRecord, Prediction } from "./types.ts";
 
@@ -18,12 +19,15 @@ export class InvalidRecord extends Error {
  *
  * @param model any trained model
  * @param records values by feature name; further values are ignored
+ * @param isSequence whether the records are one sequence, oldest first, for models that look at the
+ * records before a record; otherwise each record stands alone
  * @returns one verdict a record, in their order
  * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
  */
 export async function predict(
-  { bundle, pipeline, detector }: LoadedModel,
+  { bundle, pipeline, detector, normals }: LoadedModel,
   records: InputRecord[],
+  isSequence = false,
 ): Promise<Prediction[]> {
   const cols = pipeline.names.length;
   const matrix: Matrix = {
@@ -31,20 +35,23 @@ export async function predict(
     rows: records.length,
     cols,
     names: pipeline.names,
+    starts: Uint32Array.from(records, (_, index) => isSequence ? 0 : index),
   };
   for (const [index, record] of records.entries()) {
     matrix.data.set(transform(index, () => pipeline.transformRecord(record)), index * cols);
   }
   const scores = await detector.score(matrix);
   const threshold = bundle.result.threshold.value;
+  const context = isSequence ? detector.context ?? 0 : 0;
   const predictions: Prediction[] = [];
   for (const [index, record] of records.entries()) {
-    const row = matrix.data.subarray(index * cols, (index + 1) * cols);
+    const window = matrix.data.subarray(Math.max(index - context, 0) * cols, (index + 1) * cols);
     predictions.push({
       score: scores[index],
       threshold,
       anomaly: scores[index] > threshold,
-      contributions: pipeline.fold(await detector.explain(row), record),
+      severity: normals && severityOf(normals, scores[index]),
+      contributions: pipeline.fold(await detector.explain(window), record),
     });
   }
   return predictions;

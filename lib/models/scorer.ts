@@ -3,6 +3,9 @@
  *
  * @module
  */
+import type { RunResult } from "../runs/types.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
+import { ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord } from "./predict.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
@@ -33,11 +36,28 @@ export class Scorer implements Disposable {
    * Scores records.
    *
    * @param folder of the model's bundle
+   * @param isSequence whether the records are one sequence, oldest first
    * @throws {InvalidRecord} for a record that the model cannot take
    */
-  async predict(folder: string, records: InputRecord[]): Promise<Prediction[]> {
-    const answer = await this.#ask<AnswerOf<"predictions">>({ type: "predict", folder, records });
-    return answer.predictions;
+  async predict(
+    folder: string,
+    records: InputRecord[],
+    isSequence = false,
+  ): Promise<Prediction[]> {
+    const request = { type: "predict", folder, records, isSequence } as const;
+    return (await this.#ask<AnswerOf<"predictions">>(request)).predictions;
+  }
+
+  /**
+   * Gives a model another threshold.
+   *
+   * @param run folder of its run
+   * @param folder of the model's bundle
+   * @throws {ThresholdRefused} when the model cannot have it
+   */
+  async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
+    const request = { type: "threshold", run, folder, rule } as const;
+    return (await this.#ask<AnswerOf<"threshold">>(request)).result;
   }
 
   /** Lets a model go, for instance because it is deleted. */
@@ -57,6 +77,7 @@ export class Scorer implements Disposable {
     worker.postMessage({ id, ...request });
     const answer = await waiting.promise;
     if (answer.type === "invalid") throw new InvalidRecord(answer.record, answer.faults);
+    if (answer.type === "refused") throw new ThresholdRefused(answer.message, answer.outdated);
     if (answer.type === "failed") throw new Error(answer.message);
     return answer as Answer;
   }

@@ -4,19 +4,30 @@
  * @module
  */
 import type { RecordFault } from "../features/record_error.ts";
+import type { RunResult } from "../runs/types.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
 
 /** A request to the thread. */
 export type ScorerRequest =
   | { id: number; type: "inputs"; folder: string }
-  | { id: number; type: "predict"; folder: string; records: InputRecord[] }
+  | {
+    id: number;
+    type: "predict";
+    folder: string;
+    records: InputRecord[];
+    isSequence: boolean;
+  }
+  | { id: number; type: "threshold"; folder: string; run: string; rule: ThresholdRule }
   | { id: number; type: "forget"; folder: string };
 
 /** Its answer. */
 export type ScorerAnswer =
   | { id: number; type: "inputs"; inputs: ModelInput[] }
   | { id: number; type: "predictions"; predictions: Prediction[] }
+  | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "forgotten" }
+  | { id: number; type: "refused"; message: string; outdated: boolean }
   /** The first record that the model cannot take, counted from 0. */
   | { id: number; type: "invalid"; record: number; faults: RecordFault[] }
   | { id: number; type: "failed"; message: string };

@@ -7,6 +7,7 @@
 /// <reference lib="deno.worker" />
 import { type LoadedModel, loadModel } from "./bundle.ts";
 import { LruCache } from "../lru_cache.ts";
+import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
@@ -29,18 +30,26 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
       case "forget":
         models.delete(folder);
         return { id, type: "forgotten" };
+      case "threshold": {
+        const result = await changeThreshold(request.run, folder, request.rule);
+        models.delete(folder);
+        return { id, type: "threshold", result };
+      }
       case "inputs":
         return { id, type: "inputs", inputs: (await model(folder)).pipeline.inputs() };
       case "predict":
         return {
           id,
           type: "predictions",
-          predictions: await predict(await model(folder), request.records),
+          predictions: await predict(await model(folder), request.records, request.isSequence),
         };
     }
   } catch (error) {
     if (error instanceof InvalidRecord) {
       return { id, type: "invalid", record: error.record, faults: error.faults };
+    }
+    if (error instanceof ThresholdRefused) {
+      return { id, type: "refused", message: error.message, outdated: error.outdated };
     }
     return { id, type: "failed", message: error instanceof Error ? error.message : String(error) };
   }

@@ -7,6 +7,7 @@ import { randomRecord } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import { createRandom } from "../random.ts";
 import type { ModelCurves } from "../runs/types.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { readCurves } from "./bundle.ts";
@@ -67,10 +68,31 @@ export class ModelShelf {
   /**
    * Scores records with a model.
    *
+   * @param isSequence whether the records are one sequence, oldest first; otherwise each stands alone
    * @throws {InvalidRecord} for a record that the model cannot take
    */
-  async predict(id: string, records: InputRecord[]): Promise<Prediction[]> {
-    return await this.#scorer.predict(this.#path(id), records);
+  async predict(id: string, records: InputRecord[], isSequence = false): Promise<Prediction[]> {
+    return await this.#scorer.predict(this.#path(id), records, isSequence);
+  }
+
+  /**
+   * Gives a model another threshold, by the scores that are kept with it.
+   *
+   * @returns the model with its figures at that threshold
+   * @throws {ThresholdRefused} when the model cannot have it
+   */
+  async changeThreshold(id: string, rule: ThresholdRule): Promise<ModelSummary> {
+    const folder = this.#path(id);
+    const { run } = this.#catalogue.model(id)!;
+    const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
+    const row = this.#catalogue.run(run);
+    if (row) {
+      const results = row.results.map((each) => each.model === id ? result : each);
+      this.#catalogue.putRun({ ...row, results });
+    }
+    const summary = this.get(id);
+    if (!summary) throw new Deno.errors.NotFound(`The model "${id}" was deleted.`);
+    return summary;
   }
 
   /**

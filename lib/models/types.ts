@@ -4,6 +4,7 @@
  * @module
  */
 import type { RunResult } from "../runs/types.ts";
+import type { Severity } from "../severity/severity.ts";
 
 /** One input of a model, enough to draw a form field for it. */
 export type ModelInput =
@@ -54,6 +55,8 @@ export interface Prediction {
   score: number;
   threshold: number;
   anomaly: boolean;
+  /** How rare the score is among normal records; `null` for models saved by an older Netsift. */
+  severity: Severity | null;
   /** By size of weight, largest first. */
   contributions: FeatureContribution[];
 }

@@ -11,7 +11,7 @@ import { type Labels, perClass } from "../metrics/per_class.ts";
 import { prCurve } from "../metrics/pr_curve.ts";
 import { rocCurve } from "../metrics/roc_curve.ts";
 import { thinCurve } from "../metrics/thin_curve.ts";
-import type { ModelCurves, RunMetrics, RunResult } from "./types.ts";
+import type { Confusion, ModelCurves, RunMetrics, RunResult } from "./types.ts";
 
 /** Points of a drawn curve, bins of a drawn histogram, windows of the record order. */
 const CURVE_POINTS = 1000;
@@ -32,27 +32,30 @@ export interface Evaluation extends Pick<RunResult, "metrics" | "perClass" | "fl
  * @param scores one a row
  * @param labels the truth, or `null` where it is not known
  * @param threshold rows with a greater score are flagged
+ * @param flags 1 for each row that is flagged, for a rule that decides otherwise
  */
 export function evaluate(
   scores: Float32Array,
   labels: Labels | null,
   threshold: number,
+  flags?: Uint8Array,
 ): Evaluation {
   const truth = labels && Uint8Array.from(labels.codes, (code) => labels.attack[code] ? 1 : 0);
-  const flaggedRows = scores.reduce((sum, score) => sum + (score > threshold ? 1 : 0), 0);
+  const [decided, cut] = flags ? [Float32Array.from(flags), 0.5] : [scores, threshold];
+  const flaggedRows = decided.reduce((sum, score) => sum + (score > cut ? 1 : 0), 0);
   const roc = truth && rocCurve(scores, truth);
   const pr = truth && prCurve(scores, truth);
   return {
     metrics: truth
-      ? metricsOf(scores, truth, threshold, roc!.auc, pr!.averagePrecision)
+      ? metricsOf(confusionAt(decided, truth, cut), roc!.auc, pr!.averagePrecision)
       : NO_METRICS,
-    perClass: labels ? perClass(scores, threshold, labels) : [],
+    perClass: labels ? perClass(decided, cut, labels) : [],
     flaggedRows,
     curves: {
       roc: roc?.points ? rounded(thinCurve(roc.points, "fpr", "tpr", CURVE_POINTS)) : null,
       pr: pr?.points ? rounded(thinCurve(pr.points, "recall", "precision", CURVE_POINTS)) : null,
       histogram: histogram(scores, truth, HISTOGRAM_BINS),
-      order: orderProfile(scores, truth, threshold, ORDER_WINDOWS),
+      order: orderProfile(decided, truth, cut, ORDER_WINDOWS),
     },
   };
 }
@@ -76,12 +79,9 @@ const NO_METRICS: RunMetrics = {
 };
 
 function metricsOf(
-  scores: Float32Array,
-  truth: Uint8Array,
-  threshold: number,
+  confusion: Confusion,
   rocAuc: number | null,
   prAuc: number | null,
 ): RunMetrics {
-  const confusion = confusionAt(scores, truth, threshold);
   return { rocAuc, prAuc, ...classification(confusion), confusion };
 }

@@ -41,3 +41,13 @@ Deno.test("evaluate() of one class has accuracy, but no curves", () => {
   assert.equal(curves.roc, null);
   assert.equal(curves.pr, null);
 });
+
+Deno.test("evaluate() takes decisions that are none of a threshold", () => {
+  const flags = Uint8Array.of(1, 0, 0, 1, 1, 0);
+  const { metrics, perClass, flaggedRows, curves } = evaluate(scores, labels, 0.25, flags);
+  assert.deepEqual(metrics.confusion, { tn: 2, fp: 1, fn: 1, tp: 2 });
+  assert.equal(metrics.rocAuc, 7 / 9);
+  assert.equal(flaggedRows, 3);
+  assert.equal(perClass.find(({ label }) => label === "normal")!.flagged, 1);
+  assert.deepEqual(curves.order.predicted, [...flags]);
+});

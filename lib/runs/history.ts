@@ -12,14 +12,16 @@ import { JobQueue } from "../jobs/queue.ts";
 import type { Catalogue, RunRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
-import type { RunDataset, RunOutcome, RunSpecification } from "./execute.ts";
 import { parseRunRequest } from "./request.ts";
-import type { Run, RunProgress } from "./types.ts";
+import type { RunDataset, RunOutcome, RunSpecification } from "./specification.ts";
+import { addEpoch } from "./losses.ts";
+import type { DetectorLosses, Run, RunProgress } from "./types.ts";
 
 /** A run that waits or goes on. */
 interface ActiveRun {
   channel: JobChannel;
   progress: RunProgress;
+  losses: DetectorLosses[];
   job: ChildJob<RunOutcome> | null;
   finished: Promise<void>;
 }
@@ -51,10 +53,15 @@ export class RunHistory {
     return this.#catalogue.runs().map((row) => this.#withProgress(row));
   }
 
-  /** One run, or `null`. */
+  /** One run, with the losses of its epochs while it goes on, or `null`. */
   get(id: string): Run | null {
     const row = this.#catalogue.run(id);
-    return row && this.#withProgress(row);
+    if (!row) return null;
+    const run = this.#withProgress(row);
+    const losses = this.#active.get(id)?.losses ?? [];
+    return run.progress && losses.length > 0
+      ? { ...run, progress: { ...run.progress, losses } }
+      : run;
   }
 
   /** Whether so many runs wait that no more are taken. */
@@ -152,6 +159,7 @@ export class RunHistory {
     const active: ActiveRun = {
       channel: new JobChannel(),
       progress: { phase: "Waiting for its turn", fraction: 0 },
+      losses: [],
       job: null,
       finished: finished.promise,
     };
@@ -212,8 +220,12 @@ export class RunHistory {
   #progressed(active: ActiveRun, progress: RunProgress): void {
     active.progress = progress;
     if (progress.epoch !== undefined) {
-      const { kind, epoch, epochs, loss, validationLoss } = progress;
-      active.channel.emit({ type: "metric", data: { kind, epoch, epochs, loss, validationLoss } });
+      const { kind, detector, epoch, epochs, loss, validationLoss } = progress;
+      addEpoch(active.losses, progress);
+      active.channel.emit({
+        type: "metric",
+        data: { kind, detector, epoch, epochs, loss, validationLoss },
+      });
     }
     active.channel.emit({ type: "progress", data: { status: "running", progress } });
   }

@@ -9,10 +9,13 @@ import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
 import { detectorDefinition } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
 import { paramsSchema } from "../detectors/params.ts";
-import { SCALING_KINDS } from "../features/scaling/scaler.ts";
+import { ENCODING_KINDS } from "../features/encodings.ts";
+import { SCALING_CHOICES } from "../features/scaling/scaler.ts";
 import { DEFAULT_SCALING } from "../features/scaling/scalers.ts";
 import { thresholdRuleSchema } from "../thresholds/schema.ts";
-import { MIN_NORMAL_ROWS } from "./select_rows.ts";
+import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
+import { usesTestLabels } from "./label_rules.ts";
+import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
 import type { RunRequest } from "./types.ts";
 
 const detectorSchema = z.strictObject({
@@ -37,9 +40,11 @@ export const runRequestSchema = z.strictObject({
       error: 'Give "all" or a list of column names.',
     },
   ).default("all"),
-  encoding: z.enum(["one-hot", "label"]).default("one-hot"),
-  scaling: z.enum(SCALING_KINDS).default(DEFAULT_SCALING),
+  encoding: z.enum(ENCODING_KINDS).default("one-hot"),
+  scaling: z.enum(SCALING_CHOICES).default(DEFAULT_SCALING),
+  ...featureOptionFields,
   dropDuplicates: z.boolean().default(false),
+  sequenceBy: z.string().nullish(),
   seed: z.int().min(0).max(2 ** 32 - 1).default(42),
   detectors: z.array(detectorSchema).min(1, "Choose at least one detector.").max(
     20,
@@ -100,9 +105,23 @@ export function parseRunRequest(
     faults.push(...checkFeatures(train, input.features), ...checkNormalRows(train));
   }
   if (train && test) faults.push(...checkTest(train, test, input.features));
+  if (train && input.columns) {
+    const features = wantedFeatures(train, input.features)
+      .map((column) => ({ name: column.name, type: featureType(column) }));
+    faults.push(...checkColumnOptions(features, input.columns, input.encoding));
+  }
+  const sequenceBy = input.sequenceBy ?? undefined;
+  if (train && sequenceBy !== undefined) faults.push(...checkSequence(sequenceBy, train, test));
   const detectors = input.detectors.map((detector, index) => {
     const definition = detectorDefinition(detector.kind);
-    const params = paramsSchema(definition.fields).safeParse(detector.params);
+    if (train && definition.supervised) {
+      faults.push(...checkAttacks(train, definition.title, ["detectors", index]));
+    }
+    const judged = input.test === undefined ? train : test;
+    if (judged && detector.threshold && usesTestLabels(detector.threshold)) {
+      faults.push(...checkTestLabels(judged, ["detectors", index, "threshold"]));
+    }
+    const params = paramsSchema(definition.fields, definition.check).safeParse(detector.params);
     if (!params.success) {
       for (const issue of params.error.issues) {
         faults.push([["detectors", index, "params", ...issue.path], issue.message]);
@@ -132,7 +151,11 @@ export function parseRunRequest(
     features: input.features,
     encoding: input.encoding,
     scaling: input.scaling,
+    ...(input.columns && { columns: input.columns }),
+    ...(input.rareCategories && { rareCategories: input.rareCategories }),
+    ...(input.filters && { filters: input.filters }),
     dropDuplicates: input.dropDuplicates,
+    ...(sequenceBy !== undefined && { sequenceBy }),
     seed: input.seed,
     detectors,
   };
@@ -187,6 +210,38 @@ function checkNormalRows(train: DatasetDetail): Fault[] {
   return faults;
 }
 
+/** Whether there are attacks to learn from. */
+function checkAttacks(train: DatasetDetail, title: string, path: PropertyKey[]): Fault[] {
+  const { labels } = train.profile!;
+  const attacks = labels.reduce((sum, { attack, count }) => sum + (attack ? count : 0), 0);
+  if (attacks >= MIN_ATTACK_ROWS) return [];
+  const found = labels.length === 0
+    ? "has no labels"
+    : `has too few attacks (${attacks}); at least ${MIN_ATTACK_ROWS} are needed`;
+  return [[path, `${title} learns from labelled attacks, and "${train.name}" ${found}.`]];
+}
+
+/** Whether test labels can choose a threshold. */
+function checkTestLabels({ name, profile }: DatasetDetail, path: PropertyKey[]): Fault[] {
+  const kinds = new Set(profile!.labels.map(({ attack }) => attack));
+  if (kinds.size === 2) return [];
+  return [[path, `This rule is chosen by test labels: "${name}" needs attacks and normal rows.`]];
+}
+
+/** Whether a column can tell sequences apart. */
+function checkSequence(name: string, train: DatasetDetail, test: DatasetDetail | null): Fault[] {
+  const path = ["sequenceBy"];
+  const shown = name.slice(0, 100);
+  for (const { name: dataset, profile } of test ? [train, test] : [train]) {
+    const column = profile!.columns.find((each) => each.name === name);
+    if (!column) return [[path, `"${dataset}" has no column "${shown}".`]];
+    if (column.role === "label" || column.role === "category") {
+      return [[path, `"${shown}" tells the answer and cannot make sequences.`]];
+    }
+  }
+  return [];
+}
+
 /** Whether test data have the features of the training data. */
 export function checkTest(
   train: DatasetDetail,
@@ -194,9 +249,7 @@ export function checkTest(
   features: "all" | string[],
 ): Fault[] {
   const types = new Map(test.profile!.columns.map((column) => [column.name, column.type]));
-  const wanted = features === "all"
-    ? defaultFeatures(train.profile!)
-    : train.profile!.columns.filter((column) => features.includes(column.name));
+  const wanted = wantedFeatures(train, features);
   const differ = [
     ...listed("it lacks", wanted.filter((column) => !types.has(column.name))),
     ...listed(
@@ -211,6 +264,12 @@ export function checkTest(
     ["test"],
     `"${test.name}" has other columns than "${train.name}": ${differ.join("; ")}.`,
   ]];
+}
+
+function wantedFeatures(train: DatasetDetail, features: "all" | string[]): ColumnProfile[] {
+  return features === "all"
+    ? defaultFeatures(train.profile!)
+    : train.profile!.columns.filter((column) => features.includes(column.name));
 }
 
 function listed(what: string, columns: ColumnProfile[]): string[] {

@@ -51,6 +51,8 @@ const DATASETS = new Map([
   dataset("attacks", {
     labels: [{ name: "smurf", count: 1000, attack: true, duplicates: 0, dropped: 0 }],
   }),
+  dataset("calm", { labels: [{ ...LABELS[0] }, { ...LABELS[1], count: 1 }] }),
+  dataset("unlabelled", { labels: [] }),
   dataset("narrow", { columns: [column("bytes", "categorical", "categorical")] }),
   dataset("waiting", { status: "ingesting" }),
 ].map((each) => [each.id, each]));
@@ -72,6 +74,8 @@ function faults(body: unknown): Record<string, string> {
 Deno.test("parseRunRequest() fills in defaults", () => {
   const request = parse({ train: "train", detectors: [FOREST, { kind: "autoencoder" }] });
   assert.deepEqual(request.split, { test: 0.3 });
+  assert.ok(!("sequenceBy" in request));
+  assert.ok(!("sequenceBy" in parse({ train: "train", sequenceBy: null, detectors: [FOREST] })));
   assert.equal(request.features, "all");
   assert.equal(request.encoding, "one-hot");
   assert.equal(request.scaling, "standard");
@@ -91,7 +95,11 @@ Deno.test("parseRunRequest() keeps what is asked for", () => {
     features: ["service", "id"],
     encoding: "label",
     scaling: "min-max",
+    columns: { service: { encoding: "frequency", scaling: "auto" } },
+    rareCategories: { minCount: 2 },
+    filters: { correlation: 1 },
     dropDuplicates: true,
+    sequenceBy: "id",
     seed: 7,
     detectors: [{ ...FOREST, threshold: { rule: "quantile", q: 0.9 } }],
   };
@@ -130,6 +138,33 @@ Deno.test("parseRunRequest() points to each fault", () => {
     ],
     /from 1 to/,
   );
+  const columns = { bytes: { encoding: "label" }, id: { scaling: "auto" } };
+  const options = faults({ train: "train", columns, detectors: [FOREST] });
+  assert.match(options["columns/bytes/encoding"], /"bytes" holds numbers/);
+  assert.match(options["columns/id"], /"id" is not a feature/);
+  const bestF1 = { ...FOREST, threshold: { rule: "best-f1" } };
+  assert.match(
+    faults({ train: "train", test: "attacks", detectors: [FOREST, bestF1] })[
+      "detectors/1/threshold"
+    ],
+    /chosen by test labels: "attacks.csv" needs attacks and normal rows/,
+  );
+  assert.deepEqual(faults({ train: "train", detectors: [bestF1] }), {});
+  const sequence = (sequenceBy: unknown, test = "test") =>
+    faults({ train: "train", test, sequenceBy, detectors: [FOREST] }).sequenceBy;
+  assert.match(sequence("host"), /"train.csv" has no column "host"/);
+  assert.match(sequence(""), /has no column ""/);
+  assert.match(sequence("label"), /tells the answer/);
+  assert.match(sequence("id", "narrow"), /"narrow.csv" has no column "id"/);
+  assert.match(sequence(5), /string/);
+  const supervised = (train: string) =>
+    faults({ train, detectors: [FOREST, { kind: "lstm-classifier" }] });
+  assert.match(
+    supervised("calm")["detectors/1"],
+    /"calm.csv" has too few attacks \(1\); at least 2/,
+  );
+  assert.match(supervised("unlabelled")["detectors/1"], /has no labels/);
+  assert.deepEqual(supervised("train"), {});
   for (const body of [null, [], 5, {}, { train: "train", detectors: [], unknown: 1 }]) {
     assert.notDeepEqual(faults(body), {});
   }

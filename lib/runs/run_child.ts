@@ -4,7 +4,8 @@
  * @module
  */
 import { runChild } from "../jobs/child_main.ts";
-import { executeRun, type RunOutcome, type RunSpecification } from "./execute.ts";
+import { executeRun } from "./execute.ts";
+import type { RunOutcome, RunSpecification } from "./specification.ts";
 import type { RunProgress } from "./types.ts";
 
 if (import.meta.main) {

@@ -1,10 +1,15 @@
 import type { DetectorKind, FitProgress } from "../detectors/detector.ts";
-import { Eta } from "../jobs/eta.ts";
+import { StepEta } from "./step_eta.ts";
 import type { RunProgress } from "./types.ts";
 
 /** Rough cost of the steps against each other; only the ETA and the bar depend on them. */
 const READING = 1;
-const FITTING: Record<DetectorKind, number> = { "isolation-forest": 0.5, autoencoder: 8 };
+const FITTING: Record<DetectorKind, number> = {
+  "isolation-forest": 0.5,
+  "autoencoder": 8,
+  "lstm-autoencoder": 25,
+  "lstm-classifier": 15,
+};
 const SCORING = 1;
 
 /** Reports more often than this tell nobody more. */
@@ -14,8 +19,9 @@ const REPORT_EVERY_MS = 100;
 export class RunClock {
   readonly #kinds: DetectorKind[];
   readonly #report: (progress: RunProgress) => void;
-  readonly #eta = new Eta(performance.now());
-  readonly #total: number;
+  /** Cost of each step: reading, then fit and test of each detector. */
+  readonly #costs: number[];
+  readonly #eta: StepEta;
   #lastReport = -Infinity;
   #lastPhase = "";
 
@@ -26,46 +32,39 @@ export class RunClock {
   constructor(kinds: DetectorKind[], report: (progress: RunProgress) => void) {
     this.#kinds = kinds;
     this.#report = report;
-    this.#total = this.#before(kinds.length);
+    this.#costs = [READING, ...kinds.flatMap((kind) => [FITTING[kind], SCORING])];
+    this.#eta = new StepEta(this.#costs, performance.now());
   }
 
   /** A phase before the detectors; `fraction` is the share of these phases that is done. */
   phase(phase: string, fraction: number): void {
-    this.#tell({ phase }, READING * fraction);
+    this.#tell({ phase }, 0, fraction);
   }
 
-  /** A detector begins; `fraction` is the share of its fit that is done. */
-  detector(index: number, phase: string, fraction: number): void {
-    const kind = this.#kinds[index];
-    this.#tell({ phase, kind }, this.#before(index) + FITTING[kind] * fraction);
+  /** A detector's fit begins or goes on. */
+  fit(detector: number, phase: string, { fraction, ...epoch }: FitProgress): void {
+    const kind = this.#kinds[detector];
+    this.#tell({ phase, kind, detector, ...epoch }, 1 + 2 * detector, fraction);
   }
 
-  /** A detector's fit goes on. */
-  fit(index: number, phase: string, { fraction, ...epoch }: FitProgress): void {
-    const kind = this.#kinds[index];
-    this.#tell({ phase, kind, ...epoch }, this.#before(index) + FITTING[kind] * fraction);
+  /** A detector scores held-out rows and test rows. */
+  score(detector: number, phase: string, fraction: number): void {
+    const kind = this.#kinds[detector];
+    this.#tell({ phase, kind, detector }, 2 + 2 * detector, fraction);
   }
 
-  /** A detector scores the test rows. */
-  score(index: number, phase: string, fraction: number): void {
-    const kind = this.#kinds[index];
-    this.#tell({ phase, kind }, this.#before(index) + FITTING[kind] + SCORING * fraction);
-  }
-
-  #before(index: number): number {
-    return this.#kinds.slice(0, index).reduce(
-      (sum, kind) => sum + FITTING[kind] + SCORING,
-      READING,
-    );
-  }
-
-  #tell(progress: Omit<RunProgress, "fraction">, done: number): void {
+  #tell(progress: Omit<RunProgress, "fraction">, step: number, done: number): void {
     const now = performance.now();
     const isNew = progress.phase !== this.#lastPhase || progress.epoch !== undefined;
     if (!isNew && now - this.#lastReport < REPORT_EVERY_MS) return;
     this.#lastReport = now;
     this.#lastPhase = progress.phase;
-    const fraction = done / this.#total;
-    this.#report({ ...progress, fraction, etaSeconds: this.#eta.estimate(fraction, now) });
+    const before = sum(this.#costs.slice(0, step));
+    const fraction = (before + this.#costs[step] * done) / sum(this.#costs);
+    this.#report({ ...progress, fraction, etaSeconds: this.#eta.estimate(step, done, now) });
   }
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

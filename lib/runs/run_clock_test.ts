@@ -7,7 +7,7 @@ Deno.test("RunClock never goes back and ends at 1", () => {
   const clock = new RunClock(["isolation-forest", "autoencoder"], (each) => reported.push(each));
   clock.phase("Reading data", 0);
   clock.phase("Preparing features", 1);
-  clock.detector(0, "Training", 0);
+  clock.fit(0, "Training", { fraction: 0 });
   clock.score(0, "Testing", 1);
   for (let epoch = 1; epoch <= 4; epoch++) {
     clock.fit(1, "Training the second", { fraction: epoch / 4, epoch, epochs: 4, loss: 1 / epoch });
@@ -18,8 +18,9 @@ Deno.test("RunClock never goes back and ends at 1", () => {
   assert.equal(fractions[0], 0);
   assert.equal(fractions.at(-1), 1);
   assert.deepEqual(
-    reported.filter(({ epoch }) => epoch).map(({ epoch, loss, kind }) => [epoch, loss, kind]),
-    [1, 2, 3, 4].map((epoch) => [epoch, 1 / epoch, "autoencoder"]),
+    reported.filter(({ epoch }) => epoch)
+      .map(({ epoch, loss, kind, detector }) => [epoch, loss, kind, detector]),
+    [1, 2, 3, 4].map((epoch) => [epoch, 1 / epoch, "autoencoder", 1]),
   );
 });
 

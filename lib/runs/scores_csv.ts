@@ -1,6 +1,7 @@
-import { join } from "node:path";
 import { stringifyCell } from "../datasets/csv_cell.ts";
+import { readScores } from "../models/scores.ts";
 import type { DataFolder } from "../store/data_folder.ts";
+import { flagRows } from "../thresholds/apply_rule.ts";
 import { readTestRows } from "./test_rows.ts";
 import type { RunResult } from "./types.ts";
 
@@ -23,10 +24,7 @@ export async function scoresCsv(
   const { rowNumbers, labels } = await readTestRows(folder.run(run));
   const models = await Promise.all(results.map(async (result, index) => ({
     name: `${result.kind}_${index + 1}`,
-    threshold: result.threshold.value,
-    scores: new Float32Array(
-      (await Deno.readFile(join(folder.model(run, result.model), "scores.f32"))).buffer,
-    ),
+    ...await decisions(folder.model(run, result.model), result),
   })));
   const names = labels?.names.map(stringifyCell);
   const header = [
@@ -37,9 +35,7 @@ export async function scoresCsv(
   const line = (row: number): string => {
     let text = String(rowNumbers[row] + 1);
     if (labels) text += "," + names![labels.codes[row]];
-    for (const { scores, threshold } of models) {
-      text += `,${scores[row]},${scores[row] > threshold ? 1 : 0}`;
-    }
+    for (const { scores, flags } of models) text += `,${scores[row]},${flags[row]}`;
     return text + "\r\n";
   };
   let next = -1;
@@ -56,4 +52,10 @@ export async function scoresCsv(
       if (next === rowNumbers.length) controller.close();
     },
   }).pipeThrough(new TextEncoderStream());
+}
+
+async function decisions(folder: string, { threshold }: RunResult) {
+  const { test, heldOut } = await readScores(folder);
+  const scores = { heldOut: heldOut ?? new Float32Array(0), test, truth: null };
+  return { scores: test, flags: flagRows(threshold, threshold.value, scores) };
 }

@@ -8,6 +8,9 @@ import { createRandom } from "../random.ts";
 /** With fewer normal rows nothing can be learnt. */
 export const MIN_NORMAL_ROWS = 20;
 
+/** With fewer attacks nothing can be learnt of them. */
+export const MIN_ATTACK_ROWS = 2;
+
 /** Share of the normal training rows that the detectors never see and thresholds come from. */
 export const HELD_OUT_SHARE = 0.1;
 

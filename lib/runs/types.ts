@@ -4,8 +4,16 @@
  * @module
  */
 import type { DetectorKind } from "../detectors/detector.ts";
-import type { ScalingKind } from "../features/scaling/scaler.ts";
-import type { ThresholdRule } from "../thresholds/rule.ts";
+import type { EncodingKind } from "../features/encodings.ts";
+import type {
+  ColumnFilters,
+  ColumnOptions,
+  DroppedColumn,
+  RareCategories,
+} from "../features/options.ts";
+import type { ScalingChoice, ScalingKind } from "../features/scaling/scaler.ts";
+import type { EngineFacts } from "../tensor/trainer.ts";
+import type { Threshold, ThresholdRule } from "../thresholds/rule.ts";
 
 /** Where a run stands. */
 export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
@@ -20,11 +28,22 @@ export interface RunRequest {
   /** Share of the rows of `train` that are set aside for the test, 0 < test < 1. */
   split?: { test: number };
   features: "all" | string[];
-  encoding: "one-hot" | "label";
+  encoding: EncodingKind;
   /** How numeric columns are scaled. */
-  scaling: ScalingKind;
+  scaling: ScalingChoice;
+  /** Features that are treated otherwise, by name. */
+  columns?: Record<string, ColumnOptions>;
+  /** Which categories share a one-hot column; absent: those beyond the most frequent 500 only. */
+  rareCategories?: RareCategories;
+  /** Which matrix columns are left out; absent: none. */
+  filters?: ColumnFilters;
   /** Keep the first of the rows with equal features and label, in train and in test, before any split. */
   dropDuplicates: boolean;
+  /**
+   * Column whose values tell the sequences apart, such as a host's address, for detectors that look
+   * at the rows before a row; absent: all rows, in file order, are one sequence.
+   */
+  sequenceBy?: string;
   seed: number;
   detectors: DetectorRequest[];
 }
@@ -44,12 +63,27 @@ export interface RunProgress {
   fraction: number;
   /** The detector at work. */
   kind?: DetectorKind;
+  /** Its index in the request. */
+  detector?: number;
   epoch?: number;
   epochs?: number;
   loss?: number;
   validationLoss?: number;
+  /** Losses of the epochs so far, in runs that are asked for singly; events bring them one by one. */
+  losses?: DetectorLosses[];
   /** Estimated seconds to the end; absent until there is a basis for one. */
   etaSeconds?: number;
+}
+
+/** The losses of one detector's epochs so far. */
+export interface DetectorLosses {
+  kind: DetectorKind;
+  /** Its index in the request. */
+  detector: number;
+  /** Of epoch 1, 2 and so on. */
+  train: number[];
+  /** Empty where the detector sets no rows aside. */
+  validation: number[];
 }
 
 /** Counts of decisions against truth; attacks are the positive class. */
@@ -78,18 +112,34 @@ export interface RunResult {
   model: string;
   kind: DetectorKind;
   params: Record<string, unknown>;
-  threshold: ThresholdRule & { value: number };
+  threshold: ThresholdRule & Threshold;
   /** Rows that the detector was fitted on. */
   trainedRows: number;
-  /** Held-out normal rows that the threshold comes from. */
+  /** Attacks among `trainedRows`; absent: it learnt from normal rows only. */
+  trainedAttacks?: number;
+  /** Rows before a row, in its sequence, that its score depends on; absent: none. */
+  context?: number;
+  /** What the detector computed with; for neural ones only. */
+  engine?: EngineFacts;
+  /** Held-out normal rows, for thresholds and severity. */
   heldOutRows: number;
   testRows: number;
-  /** Test rows above the threshold. */
+  /** Test rows that the threshold flags. */
   flaggedRows: number;
   fitMs: number;
   scoreMs: number;
   metrics: RunMetrics;
   perClass: { label: string; attack: boolean; rows: number; flagged: number }[];
+}
+
+/** What a feature pipeline has decided by itself. */
+export interface FeaturePreparation {
+  /** Made for detectors that learn from attacks too. */
+  supervised: boolean;
+  /** Features that are scaled, and how. */
+  scalings: { feature: string; scaling: ScalingKind }[];
+  /** Matrix columns that the filters left out. */
+  dropped: DroppedColumn[];
 }
 
 /** Facts about the data of a run that a reader needs to judge its figures. */
@@ -112,8 +162,10 @@ export interface RunData {
   overlap: number;
   /** Columns of the datasets that were used. */
   features: string[];
-  /** Columns of the matrix after encoding. */
+  /** Columns of the matrix after encoding; of the widest where detectors learn from other rows. */
   columns: number;
+  /** One entry for all detectors that learn from the same rows; absent in old runs. */
+  preparation?: FeaturePreparation[];
 }
 
 /** A run with everything a page shows. */

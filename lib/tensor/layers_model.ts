@@ -1,35 +1,72 @@
 /**
- * Dense stacks in the format of TensorFlow.js layers models, which other tools can open.
+ * Networks in the format of TensorFlow.js layers models, which other tools can open.
  *
  * @module
  */
-import type { io } from "@tensorflow/tfjs";
-import type { DenseShape, DenseWeights } from "./dense_stack.ts";
-import { denseShapes } from "./dense_stack.ts";
+import type { io, LayersModel, Sequential, Tensor } from "@tensorflow/tfjs";
+import { type ModelFiles, TOPOLOGY_FILE, WEIGHTS_FILE } from "./layers_model_files.ts";
+import { type Layer, type Network, readsSequences, type Weights, weightShapes } from "./network.ts";
 import type { TensorFlow } from "./start.ts";
 
-/** The files of a saved model by name. */
-export type ModelFiles = Record<string, Uint8Array<ArrayBuffer>>;
+/** A layer as `tf.layers` makes it. */
+type TfLayer = LayersModel["layers"][number];
 
-const TOPOLOGY = "model.json";
-const WEIGHTS = "weights.bin";
+/**
+ * A network as a TensorFlow.js model with random weights, to be disposed. It takes rows
+ * `[columns]`, or windows `[steps, columns]` where the network has recurrent layers.
+ */
+export function buildLayersModel(tf: TensorFlow, network: Network): Sequential {
+  const inputShape = readsSequences(network) ? [network.steps, network.columns] : [network.columns];
+  return tf.sequential({
+    name: "network",
+    layers: network.layers.map((layer, i) => {
+      const first = i === 0 ? { inputShape } : {};
+      return toTfLayer(tf, layer, network.steps, { name: `${layer.type}_${i + 1}`, ...first });
+    }),
+  });
+}
 
-/** Writes a stack as `model.json` and `weights.bin`, for `tf.loadLayersModel`. */
+function toTfLayer(
+  tf: TensorFlow,
+  layer: Layer,
+  steps: number,
+  common: { name: string; inputShape?: number[] },
+): TfLayer {
+  switch (layer.type) {
+    case "dense":
+      return tf.layers.dense({ ...common, units: layer.units, activation: layer.activation });
+    case "lstm":
+      return tf.layers.lstm({
+        ...common,
+        units: layer.units,
+        activation: "tanh",
+        recurrentActivation: "sigmoid",
+        // The default, orthogonal, takes seconds for wide layers; the weights are set anyway.
+        recurrentInitializer: "glorotUniform",
+        returnSequences: layer.sequences,
+      });
+    case "repeat":
+      return tf.layers.repeatVector({ ...common, n: steps });
+    case "dropout":
+      return tf.layers.dropout({ ...common, rate: layer.rate });
+    case "noise":
+      return tf.layers.gaussianNoise({ ...common, stddev: layer.deviation });
+  }
+}
+
+/** The weights of a network as tensors, to be disposed. */
+export function weightTensors(tf: TensorFlow, network: Network, weights: Weights): Tensor[] {
+  return weightShapes(network).map((shape, i) => tf.tensor(weights[i], shape));
+}
+
+/** Writes a network as `model.json` and `weights.bin`, for `tf.loadLayersModel`. */
 export async function saveLayersModel(
   tf: TensorFlow,
-  shapes: readonly DenseShape[],
-  weights: DenseWeights,
+  network: Network,
+  weights: Weights,
 ): Promise<ModelFiles> {
-  const model = tf.sequential({
-    name: "dense_stack",
-    layers: shapes.map(({ inputs, units, activation }, i) =>
-      tf.layers.dense({ name: `dense_${i + 1}`, inputShape: [inputs], units, activation })
-    ),
-  });
-  const tensors = shapes.flatMap(({ inputs, units }, i) => [
-    tf.tensor2d(weights[2 * i], [inputs, units]),
-    tf.tensor1d(weights[2 * i + 1]),
-  ]);
+  const model = buildLayersModel(tf, network);
+  const tensors = weightTensors(tf, network, weights);
   try {
     model.setWeights(tensors);
     let files: ModelFiles = {};
@@ -46,51 +83,17 @@ export async function saveLayersModel(
   }
 }
 
-/**
- * Reads what {@linkcode saveLayersModel} wrote.
- *
- * @throws {TypeError} when a file is missing or damaged
- */
-export async function loadLayersModel(
-  tf: TensorFlow,
-  files: ModelFiles,
-): Promise<{ shapes: DenseShape[]; weights: DenseWeights }> {
-  let model;
-  try {
-    model = await tf.loadLayersModel(tf.io.fromMemory(toArtifacts(files)));
-  } catch (cause) {
-    throw new TypeError("The files of a saved model are damaged.", { cause });
-  }
-  const tensors = model.getWeights();
-  const weights = tensors.map((tensor) => tensor.dataSync<"float32">());
-  const widths = tensors.filter(({ rank }) => rank === 2).map(({ shape }) => shape[0]);
-  widths.push(weights.at(-1)!.length);
-  model.dispose();
-  return { shapes: denseShapes(widths), weights };
-}
-
 function toFiles(tf: TensorFlow, artifacts: io.ModelArtifacts): ModelFiles {
   const json: io.ModelJSON = {
     format: "layers-model",
     generatedBy: `TensorFlow.js ${tf.version_core}`,
     convertedBy: null,
     modelTopology: artifacts.modelTopology!,
-    weightsManifest: [{ paths: [WEIGHTS], weights: artifacts.weightSpecs! }],
+    weightsManifest: [{ paths: [WEIGHTS_FILE], weights: artifacts.weightSpecs! }],
   };
   const data = tf.io.concatenateArrayBuffers([artifacts.weightData].flat() as ArrayBuffer[]);
   return {
-    [TOPOLOGY]: new TextEncoder().encode(JSON.stringify(json)),
-    [WEIGHTS]: new Uint8Array(data),
-  };
-}
-
-function toArtifacts(files: ModelFiles): io.ModelArtifacts {
-  const { modelTopology, weightsManifest }: io.ModelJSON = JSON.parse(
-    new TextDecoder().decode(files[TOPOLOGY]),
-  );
-  return {
-    modelTopology,
-    weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
-    weightData: Uint8Array.from(files[WEIGHTS]).buffer,
+    [TOPOLOGY_FILE]: new TextEncoder().encode(JSON.stringify(json)),
+    [WEIGHTS_FILE]: new Uint8Array(data),
   };
 }

@@ -1,23 +1,36 @@
 /**
- * From a rule to a threshold.
+ * From a rule to decisions.
  *
  * @module
  */
-import { fixedThreshold } from "./fixed.ts";
-import { quantileThreshold } from "./quantile.ts";
-import type { ThresholdRule } from "./rule.ts";
+import { thresholdDefinition } from "./catalogue.ts";
+import type { ThresholdScores } from "./definition.ts";
+import type { Threshold, ThresholdRule } from "./rule.ts";
 
 /**
  * The threshold that a rule gives; a record is an anomaly when its score is greater.
  *
- * @param heldOutScores scores of held-out normal training rows
- * @throws {RangeError} when the rule needs held-out scores and there are none
+ * @throws {RangeError} when the rule needs scores or labels that are not there
  */
-export function applyRule(rule: ThresholdRule, heldOutScores: Float32Array): number {
-  switch (rule.rule) {
-    case "quantile":
-      return quantileThreshold(heldOutScores, rule.q);
-    case "fixed":
-      return fixedThreshold(rule.value);
-  }
+export function applyRule(rule: ThresholdRule, scores: ThresholdScores): Threshold {
+  return thresholdDefinition(rule.rule).apply(rule, scores);
+}
+
+/**
+ * The decision of a rule on each test row, 1 for flagged.
+ *
+ * @param value the threshold that the rule gave for these scores
+ */
+export function flagRows(
+  rule: ThresholdRule,
+  value: number,
+  scores: ThresholdScores,
+): Uint8Array {
+  return thresholdDefinition(rule.rule).flag?.(rule, scores) ??
+    Uint8Array.from(scores.test, (score) => score > value ? 1 : 0);
+}
+
+/** Whether the decisions of a rule are other than "greater than its threshold". */
+export function movesAlong({ rule }: ThresholdRule): boolean {
+  return thresholdDefinition(rule).flag !== undefined;
 }

@@ -4,23 +4,32 @@
  * @module
  */
 import { z } from "zod";
+import { paramsShape } from "../detectors/params.ts";
+import { THRESHOLDS } from "./catalogue.ts";
+import type { ThresholdDefinition } from "./definition.ts";
 import type { ThresholdRule } from "./rule.ts";
 
-const BETWEEN = "q must be a number greater than 0 and less than 1, such as 0.95";
+const [first, ...others] = THRESHOLDS.map(ruleSchema);
 
-const quantileRule = z.strictObject({
-  rule: z.literal("quantile"),
-  q: z.number({ error: BETWEEN }).gt(0, BETWEEN).lt(1, BETWEEN),
-});
-
-const fixedRule = z.strictObject({
-  rule: z.literal("fixed"),
-  value: z.number({ error: "value must be a finite number" }),
-});
-
-/** A {@linkcode ThresholdRule} as the HTTP API takes it. */
+/**
+ * A {@linkcode ThresholdRule} as the HTTP API takes it, made from the fields of each rule: defaults
+ * are filled in.
+ */
 export const thresholdRuleSchema: z.ZodType<ThresholdRule> = z.discriminatedUnion(
   "rule",
-  [quantileRule, fixedRule],
-  { error: 'A threshold is {"rule": "quantile", "q": 0.95} or {"rule": "fixed", "value": 0.5}' },
-);
+  [first, ...others],
+  {
+    error: `A threshold is an object such as {"rule": "quantile", "q": 0.95}; rules are ${
+      THRESHOLDS.map(({ rule }) => rule).join(", ")
+    }.`,
+  },
+) as z.ZodType<unknown> as z.ZodType<ThresholdRule>;
+
+function ruleSchema(definition: ThresholdDefinition) {
+  const { rule, fields } = definition;
+  const schema = z.strictObject({ rule: z.literal(rule), ...paramsShape(fields) });
+  return schema.superRefine((value, context) => {
+    const fault = definition.check?.(value as unknown as ThresholdRule);
+    if (fault) context.addIssue({ code: "custom", path: [fault.name], message: fault.message });
+  });
+}

@@ -4,6 +4,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { createRandom } from "../../random.ts";
 import { startTensorFlow } from "../start.ts";
 import { assertLikeCpu } from "../testing.ts";
+import { randomIntegers, randomTensor as randomTensorOf } from "./testing.ts";
 
 const { tf } = await startTensorFlow();
 
@@ -11,11 +12,7 @@ const RUNS = { numRuns: 40 };
 const length = fc.integer({ min: 1, max: 40 });
 const seed = fc.nat();
 
-function randomTensor(shape: number[], seed: number) {
-  const random = createRandom(seed);
-  const size = shape.reduce((product, length) => product * length, 1);
-  return tf.tensor(Float32Array.from({ length: size }, () => random.normal()), shape);
-}
+const randomTensor = (shape: number[], seed: number) => randomTensorOf(tf, shape, seed);
 
 Deno.test("matMul() of transposed matrices equals the cpu backend's", async () => {
   await fc.assert(
@@ -45,6 +42,23 @@ Deno.test("matMul() of transposed stacks of matrices equals the cpu backend's", 
             seed + 1,
           );
           return tf.matMul(a, b, transposeA, transposeB);
+        });
+      },
+    ),
+    RUNS,
+  );
+});
+
+Deno.test("matMul() of integers equals the cpu backend's", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      ...[fc.integer({ min: 1, max: 3 }), length, length, length, fc.boolean(), seed] as const,
+      async (matrices, rows, inner, cols, transpose, seed) => {
+        await assertLikeCpu(tf, () => {
+          const shape = transpose ? [inner, rows] : [rows, inner];
+          const a = randomIntegers(tf, [matrices, ...shape], 1000, seed);
+          const b = randomIntegers(tf, [1, inner, cols], 1000, seed + 1);
+          return tf.matMul(a, b, transpose);
         });
       },
     ),

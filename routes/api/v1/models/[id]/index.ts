@@ -1,11 +1,31 @@
+import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
+import { invalidField, Problem } from "../../../../../lib/http/problem.ts";
+import { ThresholdRefused } from "../../../../../lib/models/change_threshold.ts";
+import { thresholdRuleSchema } from "../../../../../lib/thresholds/schema.ts";
 import type { State } from "../../../../../utils.ts";
+
+const change = z.strictObject({ threshold: thresholdRuleSchema });
 
 export const handler = methods<State>({
   GET: async (ctx) => {
     const { netsift } = ctx.state;
     const model = findModel(netsift, ctx.params.id);
     return ctx.json({ ...model, inputs: await netsift.models.inputs(model.id) });
+  },
+  PATCH: async (ctx) => {
+    const { netsift } = ctx.state;
+    const { id } = findModel(netsift, ctx.params.id);
+    const { threshold } = change.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    try {
+      return ctx.json(await netsift.models.changeThreshold(id, threshold));
+    } catch (error) {
+      if (!(error instanceof ThresholdRefused)) throw error;
+      throw error.outdated
+        ? new Problem(409, error.message)
+        : invalidField(["threshold"], error.message);
+    }
   },
 });

@@ -16,13 +16,15 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const model = findModel(netsift, ctx.params.id);
     const most = netsift.config.maxPredictRecords;
-    const { records } = z.strictObject({
+    const { records, sequence } = z.strictObject({
       records: z.array(recordSchema)
         .min(1, "Give at least one record.")
         .max(most, `Give ${most} records at most.`),
+      sequence: z.boolean({ error: "Give true or false." }).default(false),
     }).parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
     try {
-      return ctx.json({ predictions: await netsift.models.predict(model.id, records) });
+      const predictions = await netsift.models.predict(model.id, records, sequence);
+      return ctx.json({ predictions });
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       const errors = error.faults.map(({ feature, message }) => ({

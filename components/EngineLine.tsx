@@ -1,0 +1,7 @@
+import { reportWords } from "../lib/browser/engine_words.ts";
+import type { EngineReport } from "../lib/runs/engine/engine_report.ts";
+
+/** What neural detectors compute with; `null` until that is known. */
+export function EngineLine({ report }: { report: EngineReport | null }) {
+  return <span>Engine: {report ? reportWords(report) : "not known yet."}</span>;
+}

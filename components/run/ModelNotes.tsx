@@ -1,0 +1,42 @@
+import { factsWords } from "../../lib/browser/engine_words.ts";
+import {
+  formatCount,
+  formatPlural,
+  formatShare,
+  formatThresholdRule,
+} from "../../lib/browser/format.ts";
+import type { RunResult } from "../../lib/runs/types.ts";
+import type { RateInterval } from "../../lib/thresholds/rule.ts";
+
+/** How one model came about: its threshold, what it learned from, what computed it. */
+export function ModelNotes({ result }: { result: RunResult }) {
+  const { threshold, trainedRows, trainedAttacks, context, engine } = result;
+  return (
+    <ul class="notes">
+      <li>
+        Threshold: {formatThresholdRule(threshold)}.
+        {threshold.falsePositiveRate && ` ${rateWords(threshold.falsePositiveRate)}`}
+      </li>
+      {trainedAttacks !== undefined && (
+        <li>
+          Supervised: it learned from {formatPlural(trainedAttacks, "labelled attack")} among{" "}
+          {formatCount(trainedRows)} rows. Attacks of kinds that it has not seen may pass.
+        </li>
+      )}
+      {context !== undefined && (
+        <li>Windows: each score looks at {formatPlural(context, "record")} before it too.</li>
+      )}
+      {engine && <li>Engine: {factsWords(engine)}</li>}
+    </ul>
+  );
+}
+
+/** How many false alarms to expect, and how sure that is. */
+function rateWords({ estimate, low, high, confidence }: RateInterval): string {
+  return `False alarms among normal records like those of the training: ${
+    formatShare(estimate)
+  }, ` +
+    `with ${formatShare(confidence)} confidence between ${formatShare(low)} and ${
+      formatShare(high)
+    }.`;
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { ParamField } from "../detectors/definition.ts";
+import {
+  changedWords,
+  defaultText,
+  defaultTexts,
+  limits,
+  paramText,
+  parseParam,
+  parseParams,
+} from "./param_form.ts";
+
+const base = { label: "", help: "" };
+const trees: ParamField = {
+  ...base,
+  name: "trees",
+  type: "integer",
+  default: 100,
+  min: 1,
+  max: 1000,
+};
+const share: ParamField = {
+  ...base,
+  name: "share",
+  type: "auto-or-number",
+  default: "auto",
+  min: 0.01,
+  max: 0.5,
+};
+const layers: ParamField = {
+  ...base,
+  name: "layers",
+  type: "integer-list",
+  default: [64, 32],
+  min: 1,
+  max: 1024,
+  maxLength: 3,
+};
+const splits: ParamField = {
+  ...base,
+  name: "splits",
+  type: "choice",
+  default: "axis",
+  options: [{ value: "axis", label: "Along columns" }, { value: "plane", label: "Oblique" }],
+};
+const fields = [trees, share, layers, splits];
+
+Deno.test("parseParam() reads back every default", () => {
+  for (const field of fields) {
+    assert.deepEqual(parseParam(field, defaultText(field)), field.default);
+  }
+});
+
+Deno.test("parseParam() refuses what is out of range or no whole number", () => {
+  for (const text of ["0", "1001", "1.5", "", "many"]) {
+    assert.equal(parseParam(trees, text), undefined);
+  }
+  for (const text of ["Auto?", "0.6"]) assert.equal(parseParam(share, text), undefined);
+  for (const text of ["", "1,2,3,4", "64, x"]) assert.equal(parseParam(layers, text), undefined);
+  for (const text of ["", "Oblique", "0"]) assert.equal(parseParam(splits, text), undefined);
+});
+
+Deno.test("paramText() says a choice by its label and the rest as typed", () => {
+  assert.equal(paramText(splits, "plane"), "Oblique");
+  assert.equal(paramText(trees, " 12"), "12");
+});
+
+Deno.test("limits() tells what a parameter may be", () => {
+  assert.equal(limits(splits), "one of Along columns, Oblique");
+  assert.equal(limits(trees), "a whole number from 1 to 1000");
+});
+
+Deno.test("changedWords() names what is not the default alone", () => {
+  assert.equal(changedWords(fields, defaultTexts(fields)), "");
+  const texts = { ...defaultTexts(fields), trees: "50 ", splits: "plane" };
+  assert.match(changedWords(fields, texts), /50; .*Oblique$/);
+});
+
+Deno.test("parseParams() tells what is wrong with each parameter by its name", () => {
+  const { params, errors } = parseParams(fields, { ...defaultTexts(fields), trees: "none" });
+  assert.deepEqual(errors, { trees: "Enter a whole number from 1 to 1000." });
+  assert.equal(params.share, "auto");
+});

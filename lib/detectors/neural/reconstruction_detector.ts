@@ -1,0 +1,160 @@
+/**
+ * Detectors that score a row by how badly a network restores it.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Network } from "../../tensor/network.ts";
+import type { EngineFacts } from "../../tensor/trainer.ts";
+import type { DetectorDefinition } from "../definition.ts";
+import type {
+  Contribution,
+  Detector,
+  DetectorState,
+  FitOptions,
+  Matrix,
+  ScoreOptions,
+} from "../detector.ts";
+import { requireColumns, requireFinite, requireLength } from "../matrix_checks.ts";
+import { type Params, paramsSchema } from "../params.ts";
+import { fitNetwork, toSamples } from "./fit_network.ts";
+import { FittedNetwork } from "./fitted_network.ts";
+import { squaredError } from "../../tensor/reconstruction_error.ts";
+import type { TrainingParams } from "./training_params.ts";
+
+/** What sets one kind of these detectors apart. */
+export interface ReconstructionKind<P extends TrainingParams> {
+  definition: DetectorDefinition;
+  /** As in "the autoencoder". */
+  name: string;
+  /** The network for a number of columns. */
+  network(columns: number, params: P): Network;
+}
+
+const FACTS = z.object({ version: z.literal(1), names: z.array(z.string()).min(1) });
+
+/** A network that learns to restore rows, or windows of rows. */
+class ReconstructionDetector<P extends TrainingParams> implements Detector {
+  readonly kind;
+  readonly context;
+  readonly #name: string;
+  readonly #params: P;
+  readonly #network: (columns: number) => Network;
+  #fitted: FittedNetwork | null = null;
+
+  constructor({ definition, name, network }: ReconstructionKind<P>, params: P) {
+    this.kind = definition.kind;
+    this.context = network(1, params).steps - 1;
+    this.#name = name;
+    this.#params = params;
+    this.#network = (columns) => network(columns, params);
+  }
+
+  get engine(): EngineFacts | undefined {
+    return this.#fitted?.facts;
+  }
+
+  /** @throws {Error} when training diverges */
+  async fit(x: Matrix, options: FitOptions): Promise<void> {
+    if (x.cols < 1) throw new RangeError(`The ${this.#name} needs at least one column.`);
+    requireFinite(x);
+    const network = this.#network(x.cols);
+    const task = { network, objective: { type: "reconstruction" }, params: this.#params } as const;
+    const { weights, facts } = await fitNetwork(x, task, options);
+    this.use(await FittedNetwork.create(network, weights, [...x.names], facts));
+  }
+
+  async score(x: Matrix, options: ScoreOptions = {}): Promise<Float32Array> {
+    const { evaluator, names } = this.#ready();
+    requireColumns(x, names, this.#name);
+    options.signal?.throwIfAborted();
+    if (x.rows === 0) return new Float32Array();
+    requireFinite(x);
+    return await evaluator.errors(toSamples(x), options);
+  }
+
+  /**
+   * The squared reconstruction error of each column, divided by the number of columns: the weights
+   * add up to the score that the row has after the rows before it.
+   *
+   * @throws {RangeError} when the row has another number of columns, or one is no finite number
+   */
+  // deno-lint-ignore require-await
+  async explain(row: Float32Array): Promise<Contribution[]> {
+    const { evaluator, names } = this.#ready();
+    const cols = names.length;
+    requireLength(row, cols, this.context);
+    const x = { data: row, rows: row.length / cols, cols, names: [...names] };
+    requireFinite(x);
+    const reconstruction = evaluator.outputs(toSamples(x), x.rows - 1, x.rows);
+    return Array.from(row.subarray(-cols), (value, column) => ({
+      column,
+      weight: squaredError(value, reconstruction[column]) / cols,
+    }));
+  }
+
+  /** The network is kept as a TensorFlow.js layers model, `model.json` and `weights.bin`. */
+  async save(): Promise<DetectorState> {
+    const fitted = this.#ready();
+    const data: z.infer<typeof FACTS> = { version: 1, names: [...fitted.names] };
+    return {
+      kind: this.kind,
+      params: { ...(this.#params as object) },
+      data,
+      files: await fitted.files(),
+    };
+  }
+
+  dispose(): void {
+    this.#fitted?.[Symbol.dispose]();
+    this.#fitted = null;
+  }
+
+  /** Takes a network that has learnt. */
+  use(fitted: FittedNetwork): void {
+    this.dispose();
+    this.#fitted = fitted;
+  }
+
+  #ready(): FittedNetwork {
+    if (!this.#fitted) throw new Error(`The ${this.#name} is not fitted.`);
+    return this.#fitted;
+  }
+}
+
+/**
+ * A new detector, not fitted yet.
+ *
+ * @throws {z.ZodError} when parameters are unknown or out of range
+ */
+export function createReconstruction<P extends TrainingParams>(
+  kind: ReconstructionKind<P>,
+  params: Params,
+): Detector {
+  return new ReconstructionDetector(kind, parse(kind, params));
+}
+
+/**
+ * A detector from what `save` gave.
+ *
+ * @throws {TypeError} when the state is damaged
+ * @throws {z.ZodError} when its parameters are unknown or out of range
+ */
+export async function loadReconstruction<P extends TrainingParams>(
+  kind: ReconstructionKind<P>,
+  state: DetectorState,
+): Promise<Detector> {
+  const facts = FACTS.safeParse(state.data);
+  if (!facts.success) {
+    throw new TypeError(`A saved ${kind.name} is damaged.\n${z.prettifyError(facts.error)}`);
+  }
+  const { names } = facts.data;
+  const detector = new ReconstructionDetector(kind, parse(kind, state.params));
+  const expected = { outputs: names.length, steps: detector.context + 1 };
+  detector.use(await FittedNetwork.load(state.files, names, expected));
+  return detector;
+}
+
+function parse<P>({ definition }: { definition: DetectorDefinition }, params: Params): P {
+  return paramsSchema(definition.fields, definition.check).parse(params) as P;
+}

@@ -1,0 +1,65 @@
+/**
+ * Which rows a network learns from and which decide when training ends.
+ *
+ * @module
+ */
+import type { Random } from "../../random.ts";
+
+/** How {@linkcode splitRows} cuts. */
+export interface SplitOptions {
+  /** Share of the rows for validation, 0 to 1. */
+  share: number;
+  /**
+   * `random` rows, or the last ones: the `tail`. Windows of neighbouring rows have all but one of
+   * their rows in common. With random rows a network would be validated on windows that it has all
+   * but seen, and would go on long after it has begun to learn by heart. A tail shares no more than
+   * the first `window - 1` of its rows with training.
+   */
+  order: "random" | "tail";
+  /** A class for each row, 0 or 1: both parts get the same share of each class. */
+  labels?: Uint8Array;
+}
+
+/** Indices of rows; those for validation are never trained on. */
+export interface SplitRows {
+  training: Uint32Array;
+  validation: Uint32Array;
+}
+
+/**
+ * Cuts rows in two. Each part has at least one row of every class with two rows or more; the only
+ * row of a class is trained on.
+ */
+export function splitRows(rows: number, options: SplitOptions, random: Random): SplitRows {
+  const { share, order, labels } = options;
+  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const classes = labels
+    ? [0, 1].map((label) => all.filter((row) => labels[row] === label))
+    : [all];
+  const parts = classes.map((indices) => {
+    const count = Math.min(
+      Math.max(indices.length - 1, 0),
+      Math.max(1, Math.round(indices.length * share)),
+    );
+    if (order === "tail") {
+      const cut = indices.length - count;
+      return { training: indices.subarray(0, cut), validation: indices.subarray(cut) };
+    }
+    random.shuffle(indices);
+    return { training: indices.subarray(count), validation: indices.subarray(0, count) };
+  });
+  return {
+    training: join(parts.map(({ training }) => training)),
+    validation: join(parts.map(({ validation }) => validation)),
+  };
+}
+
+function join(parts: Uint32Array[]): Uint32Array {
+  const joined = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const part of parts) {
+    joined.set(part, from);
+    from += part.length;
+  }
+  return joined;
+}

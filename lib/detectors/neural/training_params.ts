@@ -1,0 +1,116 @@
+/**
+ * Parameters that all neural detectors have.
+ *
+ * @module
+ */
+import type { ParamField, ParamsFault } from "../definition.ts";
+
+/** How a network is trained. */
+export interface TrainingParams {
+  /** Epochs at most. */
+  epochs: number;
+  /** Rows (windows) for each step of the optimiser. */
+  batchSize: number;
+  learningRate: number;
+  /** Epochs without a better validation loss after which training ends. */
+  patience: number;
+  /** Share of the rows that is set aside for validation. */
+  validationSplit: number;
+}
+
+/** Fields of {@linkcode TrainingParams}. */
+export const TRAINING_FIELDS: ParamField[] = [
+  {
+    name: "epochs",
+    label: "Epochs at most",
+    help: "Passes over the training records. Training ends earlier when it stops getting better.",
+    type: "integer",
+    default: 50,
+    min: 1,
+    max: 1000,
+  },
+  {
+    name: "batchSize",
+    label: "Batch size",
+    help: "Records for each step of the optimiser. Larger is faster, but needs more epochs.",
+    type: "integer",
+    default: 256,
+    min: 1,
+    max: 8192,
+  },
+  {
+    name: "learningRate",
+    label: "Learning rate",
+    help: "Size of the optimiser's steps. Lower it when the loss jumps or grows.",
+    type: "number",
+    default: 0.001,
+    min: 0.000001,
+    max: 1,
+  },
+  {
+    name: "patience",
+    label: "Patience",
+    help:
+      "Epochs without a better validation loss before training ends and the best epoch's weights are taken.",
+    type: "integer",
+    default: 3,
+    min: 1,
+    max: 1000,
+  },
+  {
+    name: "validationSplit",
+    label: "Validation share",
+    help: "Share of the training records that is set aside to decide when training ends.",
+    type: "number",
+    default: 0.1,
+    min: 0.01,
+    max: 0.5,
+  },
+];
+
+/** The share of numbers between layers that training sets to zero. */
+export const DROPOUT_FIELD: ParamField = {
+  name: "dropout",
+  label: "Dropout",
+  help:
+    "Share of each layer's outputs that is set to zero in training, so that no output is relied on. For small training data.",
+  type: "number",
+  default: 0,
+  min: 0,
+  max: 0.9,
+};
+
+/** Rows in a window. */
+export const WINDOW_FIELD: ParamField = {
+  name: "window",
+  label: "Window",
+  help:
+    "Records that are read for each score: the record itself and those before it. With 1 each record stands alone; more only helps where the order of the records means something.",
+  type: "integer",
+  default: 1,
+  min: 1,
+  max: 100,
+};
+
+/** Parameters that decide how much memory a recurrent network takes. */
+export interface RecurrentParams extends TrainingParams {
+  /** Units of each LSTM layer. */
+  layers: number[];
+  window: number;
+}
+
+/** Outputs of LSTM layers in a batch at most: keeps TensorFlow.js below 1.5 GB where it trains. */
+const MAX_OUTPUTS = 2 ** 23;
+
+/** Whether a batch of windows fits into memory. */
+export function checkRecurrent(params: Record<string, unknown>): ParamsFault | null {
+  const { layers, window, batchSize } = params as unknown as RecurrentParams;
+  const units = layers.reduce((sum, each) => sum + each, 0);
+  const most = Math.floor(MAX_OUTPUTS / (window * units));
+  if (batchSize <= most) return null;
+  return {
+    name: "batchSize",
+    message: `batchSize must be at most ${most} with a window of ${window} and ${units} units, ` +
+      "or a batch takes too much memory.",
+  };
+}

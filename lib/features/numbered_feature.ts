@@ -1,0 +1,118 @@
+/**
+ * A categorical column as one matrix column of numbers.
+ *
+ * @module
+ */
+import type { ModelInput } from "../models/types.ts";
+import { alphabeticalIndex, countCategories } from "./categories.ts";
+import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
+import type { CategoricalColumn, FrameColumn } from "./frame.ts";
+import { isEmpty } from "./numeric_feature.ts";
+import type { ScalingKind } from "./scaling/scaler.ts";
+import { fitScale, restoreScaling } from "./scaling/scalers.ts";
+import type { FrequencyState, LabelState } from "./state.ts";
+
+/** A label for each category, before scaling. */
+interface Numbers {
+  of: Map<string, number>;
+  /** For a category that training did not have. */
+  unseen: number;
+  missing: number;
+}
+
+/**
+ * A categorical column, label- or frequency-encoded, and scaled.
+ *
+ * - Label: categories are numbered in alphabetical order from 0; a missing category and one that
+ *   training did not have are -1. Compact, but the order means nothing.
+ * - Frequency: the share of training rows that have the category, 0 for one that training did not
+ *   have; missing counts as a category. Says how unusual a category is and nothing else of it.
+ */
+export class NumberedFeature implements Feature {
+  readonly columns: string[];
+  readonly #scaled: (category: string | null) => number;
+
+  constructor(readonly state: LabelState | FrequencyState) {
+    this.columns = [state.name];
+    const numbers = numbersOf(state);
+    const scaling = restoreScaling(state.scale);
+    this.#scaled = (category) => {
+      const values = Float64Array.of(numberOf(numbers, category));
+      scaling(values);
+      return values[0];
+    };
+  }
+
+  /** Learns the categories of the given rows and the scale of their numbers. */
+  static fit(
+    column: CategoricalColumn,
+    rows: Uint32Array | null,
+    encoding: "label" | "frequency",
+    scaling: ScalingKind,
+  ): NumberedFeature {
+    const { names: categories, counts, missing } = countCategories(column, rows);
+    const codes = rows ? Int32Array.from(rows, (row) => column.codes[row]) : column.codes;
+    const shares = counts.map((count) => count / codes.length);
+    const missingShare = missing ? codes.filter((code) => code < 0).length / codes.length : 0;
+    const learned = encoding === "label"
+      ? { type: encoding, name: column.name, categories, missing }
+      : { type: encoding, name: column.name, categories, shares, missingShare };
+    const numbers = numbersOf(learned);
+    const ofCode = column.categories.map((category) => numberOf(numbers, category));
+    const values = Float64Array.from(codes, (code) => code < 0 ? numbers.missing : ofCode[code]);
+    return new NumberedFeature({ ...learned, scale: fitScale(scaling, values) });
+  }
+
+  writer(column: FrameColumn): RowWriter {
+    if (column.type !== "categorical") {
+      throw new TypeError(`Column ${column.name} is not categorical.`);
+    }
+    const { codes, categories } = column;
+    const numbers = Float32Array.from(categories, this.#scaled);
+    const missing = this.#scaled(null);
+    return (rows, from, to, { data, stride, places: [place] }) => {
+      for (let i = from, at = place; i < to; i++, at += stride) {
+        const code = codes[rows ? rows[i] : i];
+        data[at] = code < 0 ? missing : numbers[code];
+      }
+    };
+  }
+
+  writeValue(value: InputValue, row: Float32Array, [place]: Places): string | null {
+    if (isEmpty(value) && !this.#mayBeMissing) return "A value is missing.";
+    row[place] = this.#scaled(this.display(value));
+    return null;
+  }
+
+  display(value: InputValue): string | null {
+    return isEmpty(value) ? null : String(value);
+  }
+
+  input(): ModelInput {
+    const { name, categories } = this.state;
+    return {
+      name,
+      type: "categorical",
+      categories: [...categories],
+      ...(this.#mayBeMissing && { optional: true }),
+    };
+  }
+
+  get #mayBeMissing(): boolean {
+    return this.state.type === "label" ? this.state.missing : this.state.missingShare > 0;
+  }
+}
+
+function numbersOf(learned: Omit<LabelState, "scale"> | Omit<FrequencyState, "scale">): Numbers {
+  return learned.type === "label"
+    ? { of: alphabeticalIndex(learned.categories), unseen: -1, missing: -1 }
+    : {
+      of: new Map(learned.categories.map((category, i) => [category, learned.shares[i]])),
+      unseen: 0,
+      missing: learned.missingShare,
+    };
+}
+
+function numberOf(numbers: Numbers, category: string | null): number {
+  return category === null ? numbers.missing : numbers.of.get(category) ?? numbers.unseen;
+}

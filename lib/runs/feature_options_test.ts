@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
+
+const FEATURES = [
+  { name: "bytes", type: "numeric" },
+  { name: "service", type: "categorical" },
+] as const;
+
+type Columns = Parameters<typeof checkColumnOptions>[1];
+
+const faults = (columns: Columns, encoding: "one-hot" | "label" = "one-hot") =>
+  Object.fromEntries(
+    checkColumnOptions([...FEATURES], columns, encoding)
+      .map(([path, message]) => [path.join("/"), message]),
+  );
+
+Deno.test("checkColumnOptions() allows what fits the column", () => {
+  assert.deepEqual(faults({ bytes: { scaling: "log-standard" } }), {});
+  assert.deepEqual(faults({ service: { encoding: "frequency", scaling: "min-max" } }), {});
+  assert.deepEqual(faults({ service: { scaling: "min-max" } }, "label"), {});
+});
+
+Deno.test("checkColumnOptions() points to what does not fit", () => {
+  assert.deepEqual(
+    faults({
+      port: { scaling: "robust" },
+      bytes: { encoding: "label" },
+      service: { scaling: "min-max" },
+    }),
+    {
+      "columns/port": '"port" is not a feature of this run.',
+      "columns/bytes/encoding": '"bytes" holds numbers; an encoding is for words.',
+      "columns/service/scaling": '"service" becomes one-hot columns, which are not scaled.',
+    },
+  );
+  assert.deepEqual(Object.keys(faults({ service: { encoding: "one-hot", scaling: "auto" } })), [
+    "columns/service/scaling",
+  ]);
+});
+
+Deno.test("featureOptionFields refuses bounds that make no sense", () => {
+  const schema = z.strictObject(featureOptionFields);
+  const paths = (body: unknown) =>
+    schema.safeParse(body).error?.issues.map(({ path }) => path.join("/")) ?? [];
+  assert.deepEqual(paths({}), []);
+  assert.deepEqual(
+    paths({
+      columns: { bytes: { scaling: "log-standard" } },
+      rareCategories: { minCount: 10, minShare: 0.001 },
+      filters: { nearConstant: 0, correlation: 1 },
+    }),
+    [],
+  );
+  assert.deepEqual(
+    paths({
+      columns: { bytes: { scaling: "square" } },
+      rareCategories: { minCount: 0, minShare: 1 },
+      filters: { nearConstant: 0.5, correlation: 0 },
+    }),
+    [
+      "columns/bytes/scaling",
+      "rareCategories/minCount",
+      "rareCategories/minShare",
+      "filters/nearConstant",
+      "filters/correlation",
+    ],
+  );
+});

@@ -1,0 +1,33 @@
+/**
+ * Threshold rules that are chosen by test labels.
+ *
+ * @module
+ */
+import { JobError } from "../jobs/child.ts";
+import { thresholdDefinition } from "../thresholds/catalogue.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
+import type { RunRows } from "./read_rows.ts";
+
+/** Whether a rule is chosen by test labels. */
+export function usesTestLabels({ rule }: ThresholdRule): boolean {
+  return thresholdDefinition(rule).usesTestLabels ?? false;
+}
+
+/**
+ * Refuses such rules, before anything is trained, where the test rows cannot choose.
+ *
+ * @throws {JobError} unless both attacks and normal rows are among them
+ */
+export function checkLabelRules(
+  rules: ThresholdRule[],
+  { rows, isAttack }: Pick<RunRows, "rows" | "isAttack">,
+): void {
+  const rule = rules.find(usesTestLabels);
+  if (!rule) return;
+  const attacks = isAttack ? rows.filter(isAttack).length : 0;
+  if (isAttack && attacks > 0 && attacks < rows.length) return;
+  throw new JobError(
+    `The threshold "${rule.rule}" is chosen by test labels and needs attacks and normal rows in ` +
+      `the test data. Choose another threshold.`,
+  );
+}

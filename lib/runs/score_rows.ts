@@ -1,0 +1,61 @@
+import type { Detector, Matrix } from "../detectors/detector.ts";
+import type { Frame } from "../features/frame.ts";
+import type { FeaturePipeline } from "../features/pipeline.ts";
+import { type SequencedRows, sequenceRows, startsWithin } from "./sequences.ts";
+
+/** Rows that are transformed and scored at a time; bounds the memory of a test of any size. */
+const SCORE_BLOCK_ROWS = 65_536;
+
+/** Rows of a frame that can be cut into sequences. */
+export interface ScorableRows {
+  frame: Frame;
+  /** The rows to score, ascending. */
+  rows: Uint32Array;
+  /** The code of the sequence of each row of the frame; `null`: all rows are one sequence. */
+  sequences: Int32Array | null;
+}
+
+/**
+ * Scores rows block by block. For a detector with context, each block begins with the rows that the
+ * windows of its first row reach back to; their scores are dropped.
+ *
+ * @param detector a fitted detector
+ * @param pipeline makes its columns
+ * @param what which rows; windows hold these rows only
+ * @param onProgress gets the share of rows scored, 0 to 1
+ * @param blockRows rows that are scored at a time
+ * @returns one score a row, in the order of `rows`
+ */
+export async function scoreRows(
+  detector: Detector,
+  pipeline: Pick<FeaturePipeline, "transform">,
+  { frame, rows, sequences }: ScorableRows,
+  onProgress: (fraction: number) => void = () => {},
+  blockRows: number = SCORE_BLOCK_ROWS,
+): Promise<Float32Array> {
+  const { context = 0 } = detector;
+  const sequenced = context > 0 ? sequenceRows(rows, sequences) : null;
+  const scores = new Float32Array(rows.length);
+  for (let from = 0; from < rows.length; from += blockRows) {
+    const to = Math.min(from + blockRows, rows.length);
+    const lead = sequenced ? Math.max(sequenced.starts[from], from - context) : from;
+    const matrix: Matrix = pipeline.transform(frame, (sequenced?.rows ?? rows).subarray(lead, to));
+    if (sequenced) matrix.starts = startsWithin(sequenced.starts, lead, to);
+    const block = await detector.score(matrix, {
+      onProgress: (fraction) => onProgress((from + (to - from) * fraction) / rows.length),
+    });
+    place(scores, block.subarray(from - lead), from, sequenced);
+    onProgress(to / rows.length);
+  }
+  return scores;
+}
+
+function place(
+  scores: Float32Array,
+  block: Float32Array,
+  from: number,
+  sequenced: SequencedRows | null,
+): void {
+  if (!sequenced) return scores.set(block, from);
+  for (const [index, score] of block.entries()) scores[sequenced.positions[from + index]] = score;
+}

@@ -1,0 +1,35 @@
+/**
+ * What the process of a run is told, and what it answers.
+ *
+ * @module
+ */
+import type { DatasetProfile } from "../datasets/types.ts";
+import type { RunData, RunRequest, RunResult } from "./types.ts";
+
+/** A dataset that a run reads. */
+export interface RunDataset {
+  name: string;
+  parquet: string;
+  profile: DatasetProfile;
+}
+
+/** What a run is told. */
+export interface RunSpecification {
+  request: RunRequest;
+  train: RunDataset;
+  test: RunDataset | null;
+  /** Folder to make and to write to. */
+  staging: string;
+  /** An id for the model of each detector. */
+  models: string[];
+  createdAt: string;
+  /** Memory that DuckDB may use, in bytes. */
+  memoryBytes: number;
+}
+
+/** What a run has found out. */
+export interface RunOutcome {
+  data: RunData;
+  warnings: string[];
+  results: RunResult[];
+}

@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import { detectorDefinition } from "../detectors/catalogue.ts";
+import { type Detector, TrainingError } from "../detectors/detector.ts";
+import { createDetector } from "../detectors/registry.ts";
+import { JobError } from "../jobs/child.ts";
+import { writeBundle } from "../models/bundle.ts";
+import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
+import { VERSIONS } from "../version.ts";
+import { evaluate } from "./evaluate.ts";
+import type { RunRows } from "./read_rows.ts";
+import type { RunClock } from "./run_clock.ts";
+import { scoreRows } from "./score_rows.ts";
+import type { RunSpecification } from "./specification.ts";
+import type { TrainingRows } from "./training_rows.ts";
+import type { RunData, RunResult } from "./types.ts";
+
+/** One detector of a run and what it needs. */
+export interface Assignment {
+  specification: RunSpecification;
+  /** Which detector of the request. */
+  index: number;
+  clock: RunClock;
+  training: TrainingRows;
+  test: RunRows;
+  data: RunData;
+}
+
+/** Fits a detector, sets its threshold, tests it and saves it. */
+export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
+  const { specification, index, training, test } = assignment;
+  const { request } = specification;
+  const asked = request.detectors[index];
+  const { title } = detectorDefinition(asked.kind);
+  const model = specification.models[index];
+  const detector = await createDetector(asked.kind, asked.params);
+  try {
+    const { matrix, attacks } = training.matrixFor(detector);
+    const { loss, fitMs } = await fit(assignment, detector, title);
+    const { threshold, flags, scores, heldOut, scoreMs } = await score(assignment, detector, title);
+    const { metrics, perClass, flaggedRows, curves } = evaluate(
+      scores,
+      test.labels && {
+        codes: Int32Array.from(test.rows, (row) => test.labels!.codes[row]),
+        names: test.labels.names,
+        attack: test.attack,
+      },
+      threshold.value,
+      flags,
+    );
+    const result: RunResult = {
+      model,
+      kind: asked.kind,
+      params: asked.params,
+      threshold: { ...asked.threshold, ...threshold },
+      trainedRows: matrix.rows,
+      ...(attacks > 0 && { trainedAttacks: attacks }),
+      ...(detector.context && { context: detector.context }),
+      ...(detector.engine && { engine: detector.engine }),
+      heldOutRows: training.heldOutRows,
+      testRows: test.rows.length,
+      flaggedRows,
+      fitMs,
+      scoreMs,
+      metrics,
+      perClass,
+    };
+    await writeBundle(
+      join(specification.staging, "models", model),
+      {
+        pipeline: training.pipeline.toJSON(),
+        result,
+        request,
+        data: assignment.data,
+        labels: specification.train.profile.labels,
+        versions: VERSIONS,
+        createdAt: specification.createdAt,
+      },
+      await detector.save(),
+      { ...curves, loss: loss.train.length > 0 ? loss : null },
+      { test: scores, heldOut },
+    );
+    return result;
+  } finally {
+    detector.dispose();
+  }
+}
+
+/** Fits the detector and keeps the losses of its epochs. */
+async function fit(
+  { specification, index, clock, training }: Assignment,
+  detector: Detector,
+  title: string,
+) {
+  const { matrix, labels } = training.matrixFor(detector);
+  const loss = { train: [] as number[], validation: [] as number[] };
+  const start = performance.now();
+  clock.fit(index, `Training ${title}`, { fraction: 0 });
+  try {
+    await detector.fit(matrix, {
+      seed: specification.request.seed,
+      labels: labels ?? undefined,
+      onProgress(progress) {
+        if (progress.epoch !== undefined && progress.loss !== undefined) {
+          loss.train.push(progress.loss);
+          if (progress.validationLoss !== undefined) loss.validation.push(progress.validationLoss);
+        }
+        clock.fit(index, `Training ${title}`, progress);
+      },
+    });
+  } catch (error) {
+    const isExpected = error instanceof RangeError || error instanceof TrainingError;
+    throw isExpected ? new JobError(`${title}: ${error.message}`) : error;
+  }
+  return { loss, fitMs: performance.now() - start };
+}
+
+/** The scores of the held-out rows and of the test rows, and what the rule makes of them. */
+async function score(
+  { specification, index, clock, training, test }: Assignment,
+  detector: Detector,
+  title: string,
+) {
+  const rule = specification.request.detectors[index].threshold;
+  const heldOut = await training.scoreHeldOut(
+    detector,
+    (fraction) => clock.score(index, `Setting the threshold of ${title}`, fraction / 2),
+  );
+  const start = performance.now();
+  const scores = await scoreRows(
+    detector,
+    training.pipeline,
+    test,
+    (fraction) => clock.score(index, `Testing ${title}`, (1 + fraction) / 2),
+  );
+  const scoreMs = performance.now() - start;
+  const { isAttack } = test;
+  const truth = isAttack && Uint8Array.from(test.rows, (row) => isAttack(row) ? 1 : 0);
+  try {
+    const all = { heldOut, test: scores, truth };
+    const threshold = applyRule(rule, all);
+    const flags = movesAlong(rule) ? flagRows(rule, threshold.value, all) : undefined;
+    return { threshold, flags, scores, heldOut, scoreMs };
+  } catch (error) {
+    throw error instanceof RangeError ? new JobError(`${title}: ${error.message}`) : error;
+  }
+}

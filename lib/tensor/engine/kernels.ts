@@ -1,0 +1,216 @@
+/**
+ * The compiled kernels of `../kernels/assembly/`: loading them, and their types. Addresses are bytes
+ * in the memory that the kernels were given; rows are counted in 32-bit numbers.
+ *
+ * @module
+ */
+
+/** What each kernel does stands beside its source. */
+export interface Kernels {
+  multiply(
+    c: number,
+    a: number,
+    b: number,
+    bias: number,
+    m: number,
+    k: number,
+    n: number,
+    ldc: number,
+    lda: number,
+    ldb: number,
+    from: number,
+    then: number,
+  ): void;
+  multiplyTransposed(
+    c: number,
+    a: number,
+    b: number,
+    m: number,
+    k: number,
+    n: number,
+    ldc: number,
+    lda: number,
+    ldb: number,
+    add: number,
+  ): void;
+  transpose(
+    target: number,
+    source: number,
+    rows: number,
+    cols: number,
+    ldt: number,
+    lds: number,
+  ): void;
+  sumColumns(sums: number, a: number, m: number, n: number, lda: number, add: number): void;
+  activate(values: number, count: number, activation: number): void;
+  multiplyBySlope(gradients: number, outputs: number, count: number, activation: number): void;
+  add(target: number, source: number, count: number): void;
+  multiplyElements(target: number, a: number, b: number, count: number): void;
+  dropoutMask(mask: number, count: number, rate: number, key: number): void;
+  addNoise(
+    target: number,
+    source: number,
+    rows: number,
+    cols: number,
+    stride: number,
+    deviation: number,
+    key: number,
+  ): void;
+  lstmForward(
+    gates: number,
+    previous: number,
+    cells: number,
+    squashed: number,
+    outputs: number,
+    rows: number,
+    units: number,
+  ): void;
+  lstmBackward(
+    gates: number,
+    previous: number,
+    squashed: number,
+    outputGradients: number,
+    cellGradients: number,
+    rows: number,
+    units: number,
+    last: number,
+  ): void;
+  squaredErrors(
+    gradients: number,
+    outputs: number,
+    targets: number,
+    rows: number,
+    count: number,
+    stride: number,
+    scale: number,
+  ): number;
+  rowErrors(errors: number, outputs: number, targets: number, rows: number, stride: number): void;
+  sumLanes(gradients: number, lanes: number, stride: number, count: number): number;
+  adamStep(
+    weights: number,
+    gradients: number,
+    means: number,
+    squares: number,
+    average: number,
+    count: number,
+    scale: number,
+    rate: number,
+    correction: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    past: number,
+  ): void;
+  centreRows(
+    target: number,
+    source: number,
+    rows: number,
+    cols: number,
+    stride: number,
+    centre: number,
+  ): void;
+  addRows(sums: number, source: number, rows: number, stride: number): void;
+  squaredNorms(norms: number, source: number, rows: number, stride: number): void;
+  scaledNorms(
+    norms: number,
+    source: number,
+    factors: number,
+    rows: number,
+    stride: number,
+  ): void;
+  square(values: number, count: number): void;
+  assignRows(
+    groups: number,
+    distances: number,
+    products: number,
+    n: number,
+    source: number,
+    centres: number,
+    rows: number,
+    stride: number,
+  ): number;
+  addToGroups(
+    sums: number,
+    counts: number,
+    groups: number,
+    source: number,
+    rows: number,
+    stride: number,
+  ): void;
+  weighRows(
+    kept: number,
+    weighted: number,
+    source: number,
+    weights: number,
+    rows: number,
+    stride: number,
+    least: number,
+  ): number;
+  sharesOfLogs(
+    shares: number,
+    peaks: number,
+    sums: number,
+    rows: number,
+    components: number,
+  ): void;
+}
+
+/** What `multiply` starts its sums from. */
+export const FROM = { zero: 0, bias: 1, result: 2, matrix: 3 } as const;
+
+/** What `multiply` does to its sums. */
+export const THEN = { nothing: 0, relu: 1, reluSlope: 2 } as const;
+
+/** A compiled build of the kernels. */
+export interface CompiledKernels {
+  module: WebAssembly.Module;
+  fusedMultiplyAdd: boolean;
+}
+
+let compiled: Promise<CompiledKernels> | undefined;
+
+/**
+ * Compiles the fastest build that this machine takes.
+ *
+ * @throws {Error} when it takes none, for want of SIMD or threads in its WebAssembly
+ */
+export function compileKernels(): Promise<CompiledKernels> {
+  return compiled ??= compile();
+}
+
+async function compile(): Promise<CompiledKernels> {
+  for (const [name, fusedMultiplyAdd] of [["relaxed", true], ["simd", false]] as const) {
+    const url = new URL(`../kernels/kernels_${name}.wasm`, import.meta.url);
+    const bytes = await Deno.readFile(url);
+    if (!WebAssembly.validate(bytes)) continue;
+    return { module: await WebAssembly.compile(bytes), fusedMultiplyAdd };
+  }
+  throw new Error("WebAssembly has no SIMD or no threads here.");
+}
+
+/** Pages of 64 KiB that the kernels are compiled for; see `../kernels/build.ts`. */
+const MAXIMUM_PAGES = 32_768;
+
+/**
+ * Shared memory for kernels.
+ *
+ * @throws {RangeError} when it would have more than 2 GiB
+ */
+export function createMemory(bytes: number): WebAssembly.Memory {
+  const initial = Math.ceil(bytes / 65_536);
+  if (initial > MAXIMUM_PAGES) {
+    throw new RangeError(
+      `The network needs ${Math.ceil(bytes / 2 ** 20)} MB of memory; 2048 MB is the limit.`,
+    );
+  }
+  return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared: true });
+}
+
+/** Kernels that work on some memory. */
+export function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return exports as unknown as Kernels;
+}

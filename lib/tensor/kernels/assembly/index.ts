@@ -1,0 +1,23 @@
+export { adamStep, sumLanes } from "./adam";
+export {
+  addRows,
+  addToGroups,
+  assignRows,
+  centreRows,
+  scaledNorms,
+  sharesOfLogs,
+  square,
+  squaredNorms,
+  weighRows,
+} from "./distances";
+export {
+  activate,
+  add,
+  addNoise,
+  dropoutMask,
+  multiplyBySlope,
+  multiplyElements,
+} from "./elementwise";
+export { rowErrors, squaredErrors } from "./loss";
+export { lstmBackward, lstmForward } from "./lstm";
+export { multiply, multiplyTransposed, sumColumns, transpose } from "./matmul";

@@ -1,0 +1,58 @@
+import { multiplyAdd, sumOf } from "./simd";
+
+/**
+ * Squared errors of some rows, and their gradient.
+ *
+ * @param gradients result: `scale` times output minus target; 0 in rows from `count` on
+ * @param rows rows with padding, `stride` numbers each, a multiple of 4
+ * @param count rows that count
+ * @returns the sum of all squared errors
+ */
+export function squaredErrors(
+  gradients: usize,
+  outputs: usize,
+  targets: usize,
+  rows: i32,
+  count: i32,
+  stride: i32,
+  scale: f32,
+): f64 {
+  const factor = f32x4.splat(scale);
+  const bytes = <usize>stride << 2;
+  let total: f64 = 0;
+  for (let row = 0; row < rows; row++) {
+    const at = <usize>row * bytes;
+    if (row >= count) {
+      memory.fill(gradients + at, 0, bytes);
+      continue;
+    }
+    let sum = f32x4.splat(0);
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const error = f32x4.sub(v128.load(outputs + at + j), v128.load(targets + at + j));
+      sum = multiplyAdd(error, error, sum);
+      v128.store(gradients + at + j, f32x4.mul(error, factor));
+    }
+    total += <f64>sumOf(sum);
+  }
+  return total;
+}
+
+/** The sum of squared errors of each of `rows` rows of `stride` numbers, a multiple of 4. */
+export function rowErrors(
+  errors: usize,
+  outputs: usize,
+  targets: usize,
+  rows: i32,
+  stride: i32,
+): void {
+  const bytes = <usize>stride << 2;
+  for (let row = 0; row < rows; row++) {
+    const at = <usize>row * bytes;
+    let sum = f32x4.splat(0);
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const error = f32x4.sub(v128.load(outputs + at + j), v128.load(targets + at + j));
+      sum = multiplyAdd(error, error, sum);
+    }
+    store<f32>(errors + (<usize>row << 2), sumOf(sum));
+  }
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import type { Page } from "playwright-core";
+import { withPage } from "./browser.ts";
+import { startServer } from "./server.ts";
+
+/** More stops than any page here has before what is looked for. */
+const MOST_STOPS = 60;
+
+/** What has the focus, by its name, and whether a person can see that it has. */
+function focused(page: Page): Promise<{ name: string; isVisible: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    const name = element.getAttribute("aria-label") ??
+      (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? "";
+    const { top, bottom } = element.getBoundingClientRect();
+    return {
+      name: element === document.body ? "" : name.trim(),
+      isVisible: getComputedStyle(element).outlineStyle !== "none" && top >= 0 &&
+        bottom <= innerHeight,
+    };
+  });
+}
+
+/** Tabs on until something with this name has the focus; every stop must show it. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  const stops: string[] = [];
+  while (stops.length < MOST_STOPS) {
+    await page.keyboard.press("Tab");
+    const stop = await focused(page);
+    assert.ok(stop.isVisible, `the focus shows on "${stop.name}"`);
+    if (typeof name === "string" ? stop.name === name : name.test(stop.name)) return;
+    stops.push(stop.name);
+  }
+  assert.fail(`${name} is not among ${stops.join(", ")}`);
+}
+
+Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t) => {
+  await using server = await startServer();
+  await withPage(async ({ page, problems }) => {
+    const chooser = page.waitForEvent("filechooser", { timeout: 60_000 });
+    await page.goto(server.url);
+
+    await t.step("a file is uploaded", async () => {
+      await tabTo(page, "Upload your own data");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/datasets\/new/);
+      await tabTo(page, "Choose files");
+      await page.keyboard.press("Enter");
+      const rows = Array.from(
+        { length: 600 },
+        (_, i) =>
+          `${i % 9 + (i % 5 ? 0 : 40)},${i % 7},${i % 3 ? "http" : "smtp"},${
+            i % 5 ? "normal" : "worm"
+          }`,
+      );
+      await (await chooser).setFiles([{
+        name: "flows.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("bytes,count,service,label\n" + rows.join("\n")),
+      }]);
+      await page.getByText("Ready").waitFor();
+      await tabTo(page, "Train on it");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/train\?train=/);
+    });
+
+    await t.step("a setting is changed; one that is wrong gets the focus", async () => {
+      await tabTo(page, /^Settings of Isolation Forest/);
+      await page.keyboard.press("Enter");
+      await tabTo(page, "Trees");
+      await page.keyboard.type("none");
+      await tabTo(page, "Start training");
+      await page.keyboard.press("Enter");
+      await page.getByText("1 entry needs a correction.").waitFor();
+      assert.equal((await focused(page)).name, "Trees");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("20");
+    });
+
+    await t.step("models are trained", async () => {
+      await tabTo(page, "Start training");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/runs\/run-/);
+      await page.getByRole("heading", { name: /ROC/ }).first().waitFor({ timeout: 60_000 });
+      await tabTo(page, "Isolation Forest");
+      await page.keyboard.press("ArrowRight");
+      await tabTo(page, /^Try Autoencoder on a record/);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/predict\?model=/);
+    });
+
+    await t.step("a record gets its verdict, and the focus stays where it is", async () => {
+      await tabTo(page, "Fill with a random record");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() =>
+        document.querySelector<HTMLInputElement>("#input-0")?.value !== ""
+      );
+      assert.equal((await focused(page)).name, "Fill with a random record");
+      await tabTo(page, "Predict");
+      await page.keyboard.press("Enter");
+      await page.getByRole("status").filter({ hasText: /^(Anomaly|Normal)/ }).waitFor();
+      assert.equal((await focused(page)).name, "Predict");
+    });
+    assert.deepEqual(problems, []);
+  });
+});

@@ -103,7 +103,7 @@ function build(
   const errors = take(maxRows);
   const arrays = layout.arrays.values();
   const stages: Stage[] = [];
-  const layers = training ? network.layers : network.layers.filter(isNeeded);
+  const layers = training ? network.layers : forScoring(network.layers);
   let output = input;
   layers.forEach((layer, i) => {
     const isRelu = (other?: Layer) => other?.type === "dense" && other.activation === "relu";
@@ -124,9 +124,12 @@ function build(
   return { input, output, errors, stages };
 }
 
-/** Whether a layer does anything outside training. */
-function isNeeded({ type }: Layer): boolean {
-  return type !== "dropout" && type !== "noise";
+/** What scoring needs: no disturbances, and behind the last LSTM layer nothing but the last step. */
+function forScoring(layers: Layer[]): Layer[] {
+  const last = layers.findLastIndex(({ type }) => type === "lstm");
+  return layers
+    .map((layer, i) => layer.type === "lstm" && i === last ? { ...layer, sequences: false } : layer)
+    .filter(({ type }) => type !== "dropout" && type !== "noise");
 }
 
 function createStage(

@@ -26,6 +26,14 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
     return () => removeEventListener("beforeunload", warn);
   }, []);
 
+  useEffect(() => take(), []); // files that were chosen before the page was ready
+
+  /** Uploads what the picker holds. */
+  function take(): void {
+    add(picker.current?.files ?? []);
+    if (picker.current) picker.current.value = "";
+  }
+
   function add(files: Iterable<File>): void {
     const added = [...files].map((file) => newUpload(keys.current++, file, maxBytes));
     uploads.value = [...uploads.value, ...added];
@@ -84,10 +92,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
           multiple
           hidden
           aria-label="Files to upload"
-          onChange={(event) => {
-            add(event.currentTarget.files ?? []);
-            event.currentTarget.value = "";
-          }}
+          onChange={take}
         />
         <p class="help">Up to {formatBytes(maxBytes)} a file.</p>
       </div>

@@ -6,6 +6,9 @@ import { axis } from "./options.ts";
 /** How many features the chart shows. */
 const MOST = 10;
 
+/** In a chart that is narrower, in CSS pixels, values stand below their features. */
+const NARROW = 480;
+
 /** The features that moved a score most. */
 export function ContributionChart({ contributions }: { contributions: FeatureContribution[] }) {
   const shown = contributions.slice(0, MOST);
@@ -53,7 +56,18 @@ export function ContributionChart({ contributions }: { contributions: FeatureCon
                 callback: (value) => formatNumber(Number(Number(value).toPrecision(3))),
               },
             },
-            y: { ticks: { color: theme.text, autoSkip: false }, grid: { display: false } },
+            y: {
+              ticks: {
+                color: theme.text,
+                autoSkip: false,
+                callback(_, index) {
+                  const { feature } = shown[index];
+                  const text = `${feature} = ${value(shown[index])}`;
+                  return this.chart.width < NARROW ? [feature, `= ${value(shown[index])}`] : text;
+                },
+              },
+              grid: { display: false },
+            },
           },
           plugins: { legend: { display: false } },
         },

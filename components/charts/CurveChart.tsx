@@ -70,6 +70,7 @@ export function CurveChart({ title, caption, xTitle, yTitle, curves, chance }: C
                   label: `${curve.title} at its threshold`,
                   data: [curve.operatingPoint],
                   pointRadius: 7,
+                  clip: 8,
                   pointHoverRadius: 8,
                   pointBorderWidth: 2,
                   borderColor: theme.surface,

@@ -57,6 +57,7 @@ export function LossChart({ title, train, validation, short = false }: LossChart
             borderColor: theme.series[index],
             backgroundColor: theme.series[index],
             pointRadius: train.length > MOST_POINTS ? 0 : 3,
+            clip: 6,
           })),
         },
         options: {

@@ -63,6 +63,7 @@ export function markLine(
     borderDash: options.dashed === false ? [] : [6, 4],
     label: {
       display: true,
+      z: 2,
       content: label,
       position: options.position ?? ("start" as const),
       backgroundColor: color,

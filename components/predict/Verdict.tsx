@@ -8,6 +8,7 @@ import { shareBelow } from "../../lib/browser/histogram.ts";
 import type { ModelSummary, Prediction } from "../../lib/models/types.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
 import { Icon } from "../Icon.tsx";
+import { SeverityBadge } from "./SeverityBadge.tsx";
 
 interface VerdictProps {
   model: ModelSummary;
@@ -19,7 +20,7 @@ interface VerdictProps {
 
 /** The answer to one record, in words. */
 export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
-  const { anomaly, score, threshold } = prediction;
+  const { anomaly, score, threshold, severity } = prediction;
   const labelled = model.metrics.confusion !== null;
   const below = shareBelow(histogram.edges, histogram.normal, score);
   return (
@@ -27,6 +28,7 @@ export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
       <p class="verdict-title">
         <Icon name={anomaly ? "alert" : "check"} />
         {anomaly ? "Anomaly" : "Normal"}
+        {severity && <SeverityBadge severity={severity} />}
       </p>
       <p>
         The score of <strong>{formatNumber(score)}</strong> is {anomaly ? "above" : "not above"}

@@ -1,6 +1,7 @@
 import { factsWords } from "../../lib/browser/engine_words.ts";
 import {
   formatCount,
+  formatNumber,
   formatPlural,
   formatShare,
   formatThresholdRule,
@@ -36,7 +37,7 @@ function rateWords({ estimate, low, high, confidence }: RateInterval): string {
   return `False alarms among normal records like those of the training: ${
     formatShare(estimate)
   }, ` +
-    `with ${formatShare(confidence)} confidence between ${formatShare(low)} and ${
+    `with ${formatNumber(confidence * 100)}% confidence between ${formatShare(low)} and ${
       formatShare(high)
     }.`;
 }

@@ -1,4 +1,5 @@
 import { formatCount, formatThresholdRule, lowerFirst } from "../../lib/browser/format.ts";
+import { paramWords } from "../../lib/browser/param_words.ts";
 import { ENCODINGS } from "../../lib/features/encodings.ts";
 import { SCALINGS } from "../../lib/features/scaling/choices.ts";
 import type { Run } from "../../lib/runs/types.ts";
@@ -39,7 +40,7 @@ export function RunSettings({ run: { request, data } }: { run: Run }) {
               <tr key={index}>
                 <th scope="row" class="nowrap">{titles[index]}</th>
                 <td class="name-cell">
-                  {Object.entries(params).map(([name, value]) => `${name} ${value}`).join("; ")}
+                  {paramWords(params)}
                 </td>
                 <td class="name-cell">{formatThresholdRule(threshold)}</td>
               </tr>

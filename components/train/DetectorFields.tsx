@@ -43,7 +43,7 @@ export function DetectorFields(props: DetectorFieldsProps) {
           </span>
           <span class="help" id={`${id}-summary`}>
             {summary}
-            {unfit && <strong class="choice-note">Not here: {unfit}</strong>}
+            {unfit && <strong class="choice-note">Not here. {unfit}</strong>}
           </span>
         </span>
       </div>

@@ -1,4 +1,4 @@
-import { limits } from "../../lib/browser/param_form.ts";
+import { limits, optionsOf } from "../../lib/browser/param_form.ts";
 import type { ParamField } from "../../lib/detectors/definition.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
@@ -14,12 +14,11 @@ interface ParamControlProps {
 /** One parameter, drawn as its field says. */
 export function ParamControl({ field, ...rest }: ParamControlProps) {
   const { label, help } = field;
-  if (field.type === "choice") {
+  const options = optionsOf(field);
+  if (options) {
     return (
       <SelectField {...rest} label={label} help={help}>
-        {field.options.map(({ value, label }) => (
-          <option key={value} value={value}>{label}</option>
-        ))}
+        {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
       </SelectField>
     );
   }

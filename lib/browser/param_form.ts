@@ -11,6 +11,7 @@ export type ParamTexts = Record<string, string>;
 
 /** The default of a parameter as text. */
 export function defaultText(field: ParamField): string {
+  if (field.type === "members") return field.presets[0].value;
   return field.type === "integer-list" ? field.default.join(", ") : String(field.default);
 }
 
@@ -21,8 +22,14 @@ export function defaultTexts(fields: ParamField[]): ParamTexts {
 
 /** What was entered for a parameter, as a person reads it. */
 export function paramText(field: ParamField, text: string): string {
-  if (field.type !== "choice") return text.trim();
-  return field.options.find(({ value }) => value === text)?.label ?? text;
+  const options = optionsOf(field);
+  return options ? options.find(({ value }) => value === text)?.label ?? text : text.trim();
+}
+
+/** What a list offers for a parameter; `null` for one that is typed. */
+export function optionsOf(field: ParamField): { value: string; label: string }[] | null {
+  if (field.type === "choice") return field.options;
+  return field.type === "members" ? field.presets : null;
 }
 
 /** What was entered that is not the default, such as `epochs 10; patience 1`; empty for nothing. */
@@ -34,8 +41,8 @@ export function changedWords(fields: ParamField[], texts: ParamTexts): string {
 
 /** What a parameter may be, in words. */
 export function limits(field: ParamField): string {
-  if (field.type === "choice") {
-    return `one of ${field.options.map(({ label }) => label).join(", ")}`;
+  if (field.type === "choice" || field.type === "members") {
+    return `one of ${optionsOf(field)!.map(({ label }) => label).join(", ")}`;
   }
   const range = `from ${field.min} to ${field.max}`;
   switch (field.type) {
@@ -53,6 +60,9 @@ export function limits(field: ParamField): string {
 /** The value of a parameter, or `undefined` for a text that gives none. */
 export function parseParam(field: ParamField, text: string): unknown {
   if (field.type === "choice") return field.options.find(({ value }) => value === text)?.value;
+  if (field.type === "members") {
+    return field.presets.find(({ value }) => value === text)?.members;
+  }
   const inRange = (value: number | null, whole: boolean) =>
     value !== null && value >= field.min && value <= field.max &&
       (!whole || Number.isInteger(value))

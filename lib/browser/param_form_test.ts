@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ParamField } from "../detectors/definition.ts";
+import type { DetectorKind } from "../detectors/detector.ts";
 import {
   changedWords,
   defaultText,
@@ -43,12 +44,37 @@ const splits: ParamField = {
   default: "axis",
   options: [{ value: "axis", label: "Along columns" }, { value: "plane", label: "Oblique" }],
 };
-const fields = [trees, share, layers, splits];
+const member = (kind: DetectorKind) => ({
+  kind,
+  params: {},
+  threshold: { rule: "mad" as const, k: 3 },
+  weight: 1,
+});
+const PAIR = [member("autoencoder"), member("isolation-forest")];
+const TWINS = [member("autoencoder"), member("autoencoder")];
+const members: ParamField = {
+  ...base,
+  name: "members",
+  type: "members",
+  default: PAIR,
+  presets: [
+    { value: "pair", label: "A pair", members: PAIR },
+    { value: "twins", label: "Twins", members: TWINS },
+  ],
+};
+const fields = [trees, share, layers, splits, members];
 
 Deno.test("parseParam() reads back every default", () => {
   for (const field of fields) {
     assert.deepEqual(parseParam(field, defaultText(field)), field.default);
   }
+});
+
+Deno.test("parseParam() takes the members of a combination that is on offer", () => {
+  assert.deepEqual(parseParam(members, "twins"), TWINS);
+  assert.equal(parseParam(members, "triplets"), undefined);
+  assert.equal(paramText(members, "twins"), "Twins");
+  assert.equal(limits(members), "one of A pair, Twins");
 });
 
 Deno.test("parseParam() refuses what is out of range or no whole number", () => {

@@ -6,16 +6,27 @@
 import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { DetectorDefinition } from "./definition.ts";
 import type { DetectorKind } from "./detector.ts";
+import { gmmDefinition } from "./gmm_definition.ts";
+import type { MemberParams } from "./hybrid/member.ts";
+import { hybridDefinition } from "./hybrid_definition.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
+import { kmeansDefinition } from "./kmeans_definition.ts";
 import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
 import { lstmClassifierDefinition } from "./lstm_classifier_definition.ts";
+import { mahalanobisDefinition } from "./mahalanobis_definition.ts";
+import { pcaDefinition } from "./pca_definition.ts";
 
 /** Every detector, in the order in which pages list them. */
 export const DETECTORS: DetectorDefinition[] = [
   isolationForestDefinition,
+  kmeansDefinition,
+  gmmDefinition,
+  pcaDefinition,
+  mahalanobisDefinition,
   autoencoderDefinition,
   lstmAutoencoderDefinition,
   lstmClassifierDefinition,
+  hybridDefinition,
 ];
 
 /**
@@ -27,4 +38,19 @@ export function detectorDefinition(kind: DetectorKind): DetectorDefinition {
   const definition = DETECTORS.find((candidate) => candidate.kind === kind);
   if (!definition) throw new RangeError(`There is no detector "${kind}".`);
   return definition;
+}
+
+/**
+ * Whether a detector learns from attacks too, by their labels; a hybrid does where a member does.
+ *
+ * @param params with defaults filled in
+ * @throws {RangeError} when there is no such detector
+ */
+export function isSupervised(kind: DetectorKind, params: Record<string, unknown>): boolean {
+  const { supervised, fields } = detectorDefinition(kind);
+  if (supervised) return true;
+  return fields.some(({ name, type }) =>
+    type === "members" &&
+    (params[name] as MemberParams[]).some((member) => isSupervised(member.kind, member.params))
+  );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { thresholdRuleSchema } from "../thresholds/schema.ts";
-import { detectorDefinition, DETECTORS } from "./catalogue.ts";
+import { detectorDefinition, DETECTORS, isSupervised } from "./catalogue.ts";
 import { DETECTOR_KINDS } from "./detector.ts";
 import { paramsSchema } from "./params.ts";
 
@@ -26,6 +26,34 @@ Deno.test('detectorDefinition("isolation-forest") takes its threshold from the c
   assert.deepEqual(defaultThreshold({ contamination: "auto" }), { rule: "fixed", value: 0.5 });
   assert.deepEqual(defaultThreshold({ contamination: 0.07 }), { rule: "quantile", q: 0.93 });
 });
+
+Deno.test("isSupervised() looks at the members of a hybrid", () => {
+  const hybrid = (...kinds: string[]) =>
+    isSupervised("hybrid", { members: kinds.map((kind) => ({ kind, params: {} })) });
+  assert.equal(isSupervised("lstm-classifier", {}), true);
+  assert.equal(isSupervised("autoencoder", {}), false);
+  assert.equal(hybrid("autoencoder", "isolation-forest"), false);
+  assert.equal(hybrid("isolation-forest", "lstm-classifier"), true);
+});
+
+Deno.test('detectorDefinition("hybrid") has a threshold that counts votes, or a quantile', () => {
+  const { fields, defaultThreshold } = detectorDefinition("hybrid");
+  const [two] = fields.flatMap((field) => field.type === "members" ? [field.default] : []);
+  const of = (rule: string, members: unknown[]) => defaultThreshold({ rule, members });
+  assert.deepEqual(of("all", two), { rule: "fixed", value: 2 });
+  assert.deepEqual(of("any", two), { rule: "fixed", value: 1 });
+  assert.deepEqual(of("majority", [...two, ...two]), { rule: "fixed", value: 3 });
+  assert.deepEqual(of("mean", two), { rule: "quantile", q: 0.95 });
+});
+
+for (const field of detectorDefinition("hybrid").fields) {
+  if (field.type !== "members") continue;
+  for (const { label, members } of field.presets) {
+    Deno.test(`The members "${label}" are complete`, () => {
+      assert.deepEqual(paramsSchema([field]).parse({ members }), { members });
+    });
+  }
+}
 
 Deno.test("detectorDefinition() refuses a kind that does not exist", () => {
   assert.throws(() => detectorDefinition("crystal-ball" as never), /no detector "crystal-ball"/);

@@ -6,6 +6,7 @@
  */
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { DetectorKind } from "./detector.ts";
+import type { MemberParams } from "./hybrid/member.ts";
 
 interface FieldBase {
   /** Key in `params`. */
@@ -38,6 +39,13 @@ export type ParamField =
     type: "choice";
     default: string;
     options: { value: string; label: string }[];
+  })
+  | (FieldBase & {
+    /** A list of detectors. */
+    type: "members";
+    default: MemberParams[];
+    /** Lists that forms offer. */
+    presets: { value: string; label: string; members: MemberParams[] }[];
   });
 
 /** What is wrong with parameters that are each within their limits. */

@@ -8,6 +8,7 @@
  */
 
 import type { EngineFacts } from "../tensor/trainer.ts";
+import type { Threshold, ThresholdRule } from "../thresholds/rule.ts";
 
 /** A dense, row-major table of numbers. */
 export interface Matrix {
@@ -28,9 +29,14 @@ export interface Matrix {
 /** The detectors of this release, by the name that the HTTP API uses. */
 export const DETECTOR_KINDS = [
   "isolation-forest",
+  "kmeans",
+  "gmm",
+  "pca",
+  "mahalanobis",
   "autoencoder",
   "lstm-autoencoder",
   "lstm-classifier",
+  "hybrid",
 ] as const;
 
 /** The name of a detector in the HTTP API. */
@@ -59,6 +65,13 @@ export interface FitOptions {
   onProgress?: (progress: FitProgress) => void;
   /** 1 for an attack, 0 for a normal row; supervised detectors only. */
   labels?: Uint8Array;
+  /**
+   * Scores normal rows that are not among those of the fit, for detectors that calibrate by them;
+   * without it they set rows of the fit aside.
+   */
+  heldOut?: (detector: Detector) => Promise<Float32Array>;
+  /** The state of a model that was trained before on columns made in the same way, by its id. */
+  trained?: (model: string) => Promise<DetectorState>;
 }
 
 /** What scoring takes beside the matrix. */
@@ -67,6 +80,11 @@ export interface ScoreOptions {
   signal?: AbortSignal;
   /** Called with the share of rows scored, 0 to 1. */
   onProgress?: (fraction: number) => void;
+  /**
+   * One byte a row, zeros: a detector that combines others sets bit i where its member i flags the
+   * row. Others leave it as it is.
+   */
+  verdicts?: Uint8Array;
 }
 
 /** The part that one column of the matrix has in the score of one row. */
@@ -87,6 +105,17 @@ export interface DetectorState {
   files: Record<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** One of the detectors that a detector combines. */
+export interface MemberFacts {
+  kind: DetectorKind;
+  /** Id of the model, where it was trained before. */
+  model?: string;
+  /** Where it counts in the score. */
+  weight?: number;
+  /** It flags rows that score higher. */
+  threshold: ThresholdRule & Threshold;
+}
+
 /** Training came to nothing; the message says what a person may change. */
 export class TrainingError extends Error {
   override name = "TrainingError";
@@ -99,6 +128,8 @@ export interface Detector {
   readonly context?: number;
   /** What the detector computes with, once it is fitted or loaded; for neural ones only. */
   readonly engine?: EngineFacts;
+  /** The detectors that it combines, once it is fitted or loaded; absent: it stands alone. */
+  readonly members?: readonly MemberFacts[];
   /**
    * Learns from the rows of `x`.
    *

@@ -13,18 +13,24 @@ import type {
   Matrix,
   ScoreOptions,
 } from "./detector.ts";
-import { averagePathLength } from "./isolation_forest/average_path_length.ts";
 import { expectedAtRoots, expectedPathLengths, shortenings } from "./isolation_forest/explain.ts";
-import { emptyForest, type Forest, slotPathLengths } from "./isolation_forest/forest.ts";
+import {
+  emptyForest,
+  type Forest,
+  type ForestShape,
+  slotPathLengths,
+} from "./isolation_forest/forest.ts";
 import { TreeGrower } from "./isolation_forest/grow.ts";
+import { packedBytes } from "./isolation_forest/pack.ts";
+import { ForestScorer } from "./isolation_forest/scorer.ts";
 import {
   decodeForest,
   encodeForest,
-  type ForestFacts,
+  forestFacts,
   forestFactsSchema,
 } from "./isolation_forest/state.ts";
-import { addPathLengths } from "./isolation_forest/walk.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
+import { requireColumns, requireFinite, requireLength } from "./matrix_checks.ts";
 import { createPacer } from "../pacer.ts";
 import { type Params, paramsSchema } from "./params.ts";
 
@@ -34,6 +40,10 @@ export interface IsolationForestParams {
   trees: number;
   /** Training rows that each tree is grown from, drawn without replacement; all if there are fewer. */
   subsampleSize: number;
+  /** Share of the columns that each tree may look at, drawn at random for each; at least one. */
+  maxFeatures: number;
+  /** Columns that each cut looks at beyond the first; as many as there are at most. */
+  extensionLevel: number;
   /** Only the default threshold depends on it; kept with the model as a fact. */
   contamination: "auto" | number;
 }
@@ -44,13 +54,12 @@ interface Fitted {
   names: string[];
   /** Path length of each slot. */
   lengths: Float64Array;
+  scorer: ForestScorer;
 }
 
 const FILE = "forest.bin";
-/** Values of a block of rows that stay in the second-level cache together. */
-const BLOCK_VALUES = 65536;
-/** Steps that take a few milliseconds, after which a block ends. */
-const BLOCK_STEPS = 2e6;
+/** Bytes of a forest that the kernels have room for beside their rows. */
+const MOST_BYTES = 2 ** 30;
 
 /**
  * Isolation Forest: random trees that cut a random column at a random value until every row stands
@@ -60,11 +69,17 @@ const BLOCK_STEPS = 2e6;
  *
  * As in scikit-learn, only columns that vary within a node are candidates for its cut.
  *
+ * With an extension level the cuts are hyperplanes: a random direction in `extensionLevel + 1` random
+ * columns, cut at a random place between the outermost training rows of the node in that direction.
+ *
  * Weak where anomalies lie close together (they shield each other), and where only a combination of
  * values is odd: a cut looks at one column at a time. Columns that hardly ever vary, such as rare
  * one-hot categories, are seldom cut, so a rare category alone raises the score little.
  *
- * Source: F. T. Liu, K. M. Ting, Z.-H. Zhou, "Isolation Forest", ICDM 2008.
+ * Sources: F. T. Liu, K. M. Ting, Z.-H. Zhou, "Isolation Forest", ICDM 2008. Hyperplanes: S. Hariri,
+ * M. Carrasco Kind, R. J. Brunner, "Extended Isolation Forest", IEEE Transactions on Knowledge and Data
+ * Engineering 33 (4), 2021 (arXiv 2019); the place of the cut: J. Lesouple et al., "Generalized
+ * isolation forest for anomaly detection", Pattern Recognition Letters 149, 2021.
  *
  * @example
  * ```ts
@@ -92,10 +107,11 @@ export class IsolationForest implements Detector {
   async fit(x: Matrix, { seed, signal, onProgress }: FitOptions): Promise<void> {
     if (x.cols < 1) throw new RangeError("An isolation forest needs at least one column.");
     if (x.rows < 2) throw new RangeError("An isolation forest needs at least two training rows.");
-    const subsampleSize = Math.min(this.#params.subsampleSize, x.rows);
-    const height = Math.ceil(Math.log2(subsampleSize));
-    const forest = emptyForest(this.#params.trees, height, subsampleSize, x.cols);
-    const grower = new TreeGrower(x, createRandom(seed));
+    requireFinite(x);
+    const features = Math.max(1, Math.round(this.#params.maxFeatures * x.cols));
+    const forest = emptyForest(this.#shapeFor(x, features));
+    forest.planes?.means.set(columnMeans(x));
+    const grower = new TreeGrower(x, createRandom(seed), { features });
     const pace = createPacer(signal);
     for (let tree = 0; tree < forest.trees; tree++) {
       await pace();
@@ -105,59 +121,40 @@ export class IsolationForest implements Detector {
     this.#use(forest, [...x.names]);
   }
 
-  async score(x: Matrix, { signal, onProgress }: ScoreOptions = {}): Promise<Float32Array> {
-    const { forest, names, lengths } = this.#ready();
-    if (x.cols !== names.length || x.names.some((name, i) => name !== names[i])) {
-      throw new RangeError("The columns differ from those that the forest was fitted on.");
-    }
-    const scores = new Float32Array(x.rows);
-    const blockRows = rowsOfBlock(forest);
-    const unit = forest.trees * averagePathLength(forest.subsampleSize);
-    const pace = createPacer(signal);
-    for (let from = 0; from < x.rows; from += blockRows) {
-      await pace();
-      const to = Math.min(from + blockRows, x.rows);
-      const sums = new Float64Array(to - from);
-      addPathLengths(forest, lengths, x.data, from, to, sums);
-      for (let i = 0; i < sums.length; i++) scores[from + i] = 2 ** (-sums[i] / unit);
-      onProgress?.(to / x.rows);
-    }
-    return scores;
+  async score(x: Matrix, options: ScoreOptions = {}): Promise<Float32Array> {
+    const { names, scorer } = this.#ready();
+    requireColumns(x, names, "isolation forest");
+    return await scorer.score(x, options);
   }
 
   /**
    * What made the paths of a row shorter or longer than those of the training rows. The weights are
    * in powers of two of the score: they add up to log2(score) - log2({@linkcode baseline}).
    *
-   * @throws {RangeError} when the row has another number of columns
+   * @throws {RangeError} when the row has another number of columns, or numbers that are not finite
    */
   // deno-lint-ignore require-await
   async explain(row: Float32Array): Promise<Contribution[]> {
-    const { forest } = this.#ready();
-    if (row.length !== forest.cols) {
-      throw new RangeError(`The row has ${row.length} columns in place of ${forest.cols}.`);
-    }
-    const unit = forest.trees * averagePathLength(forest.subsampleSize);
+    const { forest, names, scorer: { unit } } = this.#ready();
+    requireLength(row, forest.cols);
+    requireFinite({ data: row, rows: 1, cols: forest.cols, names });
     const steps = shortenings(forest, this.#expectedLengths(), row);
     return Array.from(steps, (shortening, column) => ({ column, weight: shortening / unit }));
   }
 
   /** The score of a row whose paths are as long as those of the training rows on average. */
   baseline(): number {
-    const { forest } = this.#ready();
-    const unit = forest.trees * averagePathLength(forest.subsampleSize);
+    const { forest, scorer: { unit } } = this.#ready();
     return 2 ** (-expectedAtRoots(forest, this.#expectedLengths()) / unit);
   }
 
   // deno-lint-ignore require-await
   async save(): Promise<DetectorState> {
     const { forest, names } = this.#ready();
-    const { trees, height, subsampleSize } = forest;
-    const facts: ForestFacts = { version: 1, trees, height, subsampleSize, names };
     return {
       kind: this.kind,
       params: { ...this.#params },
-      data: facts,
+      data: forestFacts(forest, names),
       files: { [FILE]: encodeForest(forest) },
     };
   }
@@ -180,12 +177,29 @@ export class IsolationForest implements Detector {
   }
 
   dispose(): void {
+    this.#fitted?.scorer[Symbol.dispose]();
     this.#fitted = null;
     this.#expected = null;
   }
 
+  #shapeFor({ rows, cols }: Matrix, features: number): ForestShape {
+    const { trees, extensionLevel } = this.#params;
+    const subsampleSize = Math.min(this.#params.subsampleSize, rows);
+    const height = Math.ceil(Math.log2(subsampleSize));
+    const width = Math.min(extensionLevel + 1, features);
+    if (packedBytes(trees, height, width) > MOST_BYTES) {
+      throw new RangeError(
+        `${trees} trees of ${subsampleSize} rows with cuts in ${width} columns are too large; ` +
+          "choose fewer trees, a smaller subsample or a lower extension level.",
+      );
+    }
+    return { trees, height, subsampleSize, cols, width };
+  }
+
   #use(forest: Forest, names: string[]): void {
-    this.#fitted = { forest, names, lengths: slotPathLengths(forest) };
+    this.#fitted?.scorer[Symbol.dispose]();
+    const lengths = slotPathLengths(forest);
+    this.#fitted = { forest, names, lengths, scorer: new ForestScorer(forest, lengths) };
     this.#expected = null;
   }
 
@@ -215,7 +229,8 @@ function parse(params: Params): IsolationForestParams {
   return paramsSchema(fields).parse(params) as unknown as IsolationForestParams;
 }
 
-function rowsOfBlock({ trees, height, cols }: Forest): number {
-  const fitting = Math.min(BLOCK_VALUES / cols, BLOCK_STEPS / (trees * height));
-  return Math.max(4, Math.floor(fitting) & ~3);
+function columnMeans({ data, rows, cols }: Matrix): Float32Array {
+  const sums = new Float64Array(cols);
+  for (let i = 0; i < rows * cols; i++) sums[i % cols] += data[i];
+  return Float32Array.from(sums, (sum) => sum / rows);
 }

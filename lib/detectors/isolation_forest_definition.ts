@@ -33,6 +33,25 @@ export const isolationForestDefinition: DetectorDefinition = {
       max: 4096,
     },
     {
+      name: "maxFeatures",
+      label: "Share of columns for each tree",
+      help: "Each tree looks at this share of the columns, drawn at random. 1 means all.",
+      type: "number",
+      default: 1,
+      min: 0.01,
+      max: 1,
+    },
+    {
+      name: "extensionLevel",
+      label: "Extension level",
+      help:
+        "0 cuts one column at a time. 1 and more cut slantwise, in one column more than the level: better for odd combinations, and slower.",
+      type: "integer",
+      default: 0,
+      min: 0,
+      max: 100,
+    },
+    {
       name: "contamination",
       label: "Contamination",
       help:

@@ -137,7 +137,7 @@ Deno.test("IsolationForest tells its progress up to 1", async () => {
   await forest.score(x, { onProgress: (fraction) => score.push(fraction) });
   for (const fractions of [fit, score]) {
     assert.equal(fractions.at(-1), 1);
-    fractions.forEach((fraction, i) => assert.ok(i === 0 || fraction > fractions[i - 1]));
+    fractions.forEach((fraction, i) => assert.ok(i === 0 || fraction >= fractions[i - 1]));
   }
 });
 
@@ -151,4 +151,92 @@ Deno.test("IsolationForest stops at the signal's request and lets timers in", as
   const timer = setTimeout(() => controller.abort(reason), 30);
   await assert.rejects(forest.score(x, { signal: controller.signal }), reason);
   clearTimeout(timer);
+  forest.dispose();
+});
+
+Deno.test("IsolationForest refuses numbers that are not finite", async () => {
+  const forest = createIsolationForest();
+  const x = randomMatrix(20, 2, 1);
+  await forest.fit(x, { seed: 1 });
+  for (const value of [NaN, Infinity, -Infinity]) {
+    const bad = { ...x, data: x.data.with(7, value) };
+    const message = new RegExp(`Row 4 has ${value} in column "c1"`);
+    await assert.rejects(createIsolationForest().fit(bad, { seed: 1 }), message);
+    await assert.rejects(forest.score(bad), message);
+    await assert.rejects(forest.explain(bad.data.slice(6, 8)), /in column "c1"/);
+  }
+});
+
+Deno.test("IsolationForest works on one column, few rows, one row to score", async () => {
+  for (const extensionLevel of [0, 1]) {
+    const forest = createIsolationForest({ extensionLevel });
+    const x = matrixOf([[1], [2], [3], [4], [5], [6], [7], [8], [9], [10]]);
+    await forest.fit(x, { seed: 3 });
+    const [outside] = await forest.score(matrixOf([[100]]));
+    const scores = await forest.score(x);
+    assert.ok(scores[0] > scores[4]);
+    assert.equal(outside, scores[9]);
+  }
+});
+
+Deno.test("IsolationForest with hyperplanes sees odd combinations of ordinary values", async () => {
+  const plain = randomMatrix(2000, 1, 1).data;
+  const noise = randomMatrix(2000, 1, 2).data;
+  const x = matrixOf(Array.from(plain, (value, i) => [value, value + 0.1 * noise[i]]));
+  const rank = async (extensionLevel: number) => {
+    const forest = createIsolationForest({ trees: 200, extensionLevel });
+    await forest.fit(x, { seed: 1 });
+    const [odd] = await forest.score(matrixOf([[0.8, -0.8]]));
+    return (await forest.score(x)).filter((score) => score < odd).length / x.rows;
+  };
+  assert.ok(await rank(1) > 0.95);
+  assert.ok(await rank(1) > await rank(0));
+});
+
+Deno.test("IsolationForest with hyperplanes is saved, loaded and explained", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      smallMatrix,
+      fc.nat({ max: 1000 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (x, seed, extensionLevel) => {
+        const forest = createIsolationForest({ trees: 20, extensionLevel });
+        await forest.fit(x, { seed });
+        const loaded = IsolationForest.load(await forest.save());
+        const test = randomMatrix(5, x.cols, seed);
+        const scores = await forest.score(test);
+        assert.deepEqual(await loaded.score(test), scores);
+        for (let row = 0; row < test.rows; row++) {
+          const values = test.data.slice(row * x.cols, (row + 1) * x.cols);
+          const parts = await forest.explain(values);
+          assert.deepEqual(await loaded.explain(values), parts);
+          const sum = parts.reduce((total, { weight }) => total + weight, 0);
+          assert.ok(Math.abs(sum - Math.log2(scores[row] / forest.baseline())) < 1e-6);
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+Deno.test("IsolationForest.load() takes forests that were saved before there were hyperplanes", async () => {
+  const forest = createIsolationForest({ trees: 3 });
+  const x = randomMatrix(20, 2, 1);
+  await forest.fit(x, { seed: 5 });
+  const { params: { trees, subsampleSize, contamination }, ...state } = await forest.save();
+  assert.deepEqual(Object.keys(state.data), [
+    "version",
+    "trees",
+    "height",
+    "subsampleSize",
+    "names",
+  ]);
+  const old = { ...state, params: { trees, subsampleSize, contamination } };
+  assert.deepEqual(await IsolationForest.load(old).score(x), await forest.score(x));
+});
+
+Deno.test("IsolationForest.fit() refuses forests too large for memory", async () => {
+  const x = randomMatrix(4096, 101, 1);
+  const params = { trees: 1000, subsampleSize: 4096, extensionLevel: 100 };
+  await assert.rejects(createIsolationForest(params).fit(x, { seed: 1 }), /choose fewer trees/);
 });

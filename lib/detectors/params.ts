@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { ParamField, ParamsFault } from "./definition.ts";
+import { membersSchema } from "./hybrid/member_schema.ts";
 
 /** Parameters by name, defaults filled in. */
 export type Params = Record<string, unknown>;
@@ -56,6 +57,9 @@ function fieldSchema(field: ParamField): z.ZodType {
     const values = field.options.map(({ value }) => value);
     return z.enum(values, { error: `${name} must be one of ${values.join(", ")}.` })
       .default(field.default);
+  }
+  if (field.type === "members") {
+    return membersSchema(name).default(() => structuredClone(field.default));
   }
   const { min, max } = field;
   switch (field.type) {

@@ -23,6 +23,46 @@ const FACTORIES: Record<DetectorKind, Factory> = {
       return IsolationForest.load(state);
     },
   },
+  "kmeans": {
+    async create(params) {
+      const { createKMeans } = await import("./kmeans.ts");
+      return createKMeans(params);
+    },
+    async load(state) {
+      const { loadKMeans } = await import("./kmeans.ts");
+      return loadKMeans(state);
+    },
+  },
+  "gmm": {
+    async create(params) {
+      const { createGmm } = await import("./gmm.ts");
+      return createGmm(params);
+    },
+    async load(state) {
+      const { loadGmm } = await import("./gmm.ts");
+      return loadGmm(state);
+    },
+  },
+  "pca": {
+    async create(params) {
+      const { createPca } = await import("./pca.ts");
+      return createPca(params);
+    },
+    async load(state) {
+      const { loadPca } = await import("./pca.ts");
+      return loadPca(state);
+    },
+  },
+  "mahalanobis": {
+    async create(params) {
+      const { createMahalanobis } = await import("./mahalanobis.ts");
+      return createMahalanobis(params);
+    },
+    async load(state) {
+      const { loadMahalanobis } = await import("./mahalanobis.ts");
+      return loadMahalanobis(state);
+    },
+  },
   "autoencoder": {
     async create(params) {
       const { createAutoencoder } = await import("./autoencoder.ts");
@@ -51,6 +91,16 @@ const FACTORIES: Record<DetectorKind, Factory> = {
     async load(state) {
       const { loadLstmClassifier } = await import("./lstm_classifier.ts");
       return loadLstmClassifier(state);
+    },
+  },
+  "hybrid": {
+    async create(params) {
+      const { createHybrid } = await import("./hybrid.ts");
+      return await createHybrid(params, { create: createDetector, load: loadDetector });
+    },
+    async load(state) {
+      const { loadHybrid } = await import("./hybrid.ts");
+      return await loadHybrid(state, { create: createDetector, load: loadDetector });
     },
   },
 };

@@ -12,7 +12,7 @@ import type { ScalingKind } from "./scaling/scaler.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { FrequencyState, LabelState } from "./state.ts";
 
-/** A label for each category, before scaling. */
+/** What stands for each category, before scaling. */
 interface Numbers {
   of: Map<string, number>;
   /** For a category that training did not have. */

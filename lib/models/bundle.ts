@@ -94,6 +94,17 @@ export async function rewriteResult(
  */
 export async function loadModel(folder: string): Promise<LoadedModel> {
   const bundle = await readBundle(folder);
+  const heldOut = await readHeldOut(folder);
+  return {
+    bundle,
+    normals: heldOut?.length ? fitNormalTail(heldOut) : null,
+    pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
+    detector: await loadDetector(await readState(folder)),
+  };
+}
+
+/** Reads the state of a model's detector. */
+export async function readState(folder: string): Promise<DetectorState> {
   const head = await readJson(join(folder, "detector.json")) as
     & Omit<DetectorState, "files">
     & { files: string[] };
@@ -102,13 +113,7 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     if (!/^[\w.-]+$/.test(name)) throw new Error(`The model has a part with a bad name: ${name}`);
     files[name] = await Deno.readFile(join(folder, "detector", name));
   }
-  const heldOut = await readHeldOut(folder);
-  return {
-    bundle,
-    normals: heldOut?.length ? fitNormalTail(heldOut) : null,
-    pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
-    detector: await loadDetector({ ...head, files }),
-  };
+  return { ...head, files };
 }
 
 /** Reads what is known of a model, without what it takes to score. */

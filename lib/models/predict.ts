@@ -1,5 +1,6 @@
-import type { Matrix } from "../detectors/detector.ts";
+import type { Matrix, MemberFacts } from "../detectors/detector.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
+import { confidenceOf } from "../runs/agreement.ts";
 import { severityOf } from "../severity/severity.ts";
 import type { LoadedModel } from "./bundle.ts";
 import type { InputRecord, Prediction } from "./types.ts";
@@ -40,7 +41,8 @@ export async function predict(
   for (const [index, record] of records.entries()) {
     matrix.data.set(transform(index, () => pipeline.transformRecord(record)), index * cols);
   }
-  const scores = await detector.score(matrix);
+  const verdicts = new Uint8Array(records.length);
+  const scores = await detector.score(matrix, { verdicts });
   const threshold = bundle.result.threshold.value;
   const context = isSequence ? detector.context ?? 0 : 0;
   const predictions: Prediction[] = [];
@@ -52,9 +54,19 @@ export async function predict(
       anomaly: scores[index] > threshold,
       severity: normals && severityOf(normals, scores[index]),
       contributions: pipeline.fold(await detector.explain(window), record),
+      ...(detector.members && memberVerdicts(detector.members, verdicts[index])),
     });
   }
   return predictions;
+}
+
+/** What the members of a hybrid say of one record. */
+function memberVerdicts(
+  facts: readonly MemberFacts[],
+  bits: number,
+): Pick<Prediction, "members" | "confidence"> {
+  const members = facts.map((member, index) => ({ ...member, anomaly: (bits >> index & 1) === 1 }));
+  return { members, confidence: confidenceOf(bits, facts.length) };
 }
 
 function transform(index: number, work: () => Float32Array): Float32Array {

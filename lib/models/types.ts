@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { RunResult } from "../runs/types.ts";
+import type { MemberFacts } from "../detectors/detector.ts";
+import type { Confidence, RunResult } from "../runs/types.ts";
 import type { Severity } from "../severity/severity.ts";
 
 /** One input of a model, enough to draw a form field for it. */
@@ -59,4 +60,8 @@ export interface Prediction {
   severity: Severity | null;
   /** By size of weight, largest first. */
   contributions: FeatureContribution[];
+  /** What each member of a hybrid says; absent for other detectors. */
+  members?: (MemberFacts & { anomaly: boolean })[];
+  /** How far the members of a hybrid agree; `null` where none flags the record. */
+  confidence?: Confidence | null;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { detectorDefinition } from "../detectors/catalogue.ts";
+import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { JobError } from "../jobs/child.ts";
 import { compareRows } from "./compare_rows.ts";
 import { checkLabelRules } from "./label_rules.ts";
@@ -31,7 +31,7 @@ export async function executeRun(
   report: (progress: RunProgress) => void,
 ): Promise<RunOutcome> {
   const { request, staging } = specification;
-  const definitions = request.detectors.map(({ kind }) => detectorDefinition(kind));
+  const supervisions = request.detectors.map(({ kind, params }) => isSupervised(kind, params));
   const clock = new RunClock(request.detectors.map((detector) => detector.kind), report);
   const warnings: string[] = [];
   clock.phase("Reading data", 0);
@@ -40,7 +40,8 @@ export async function executeRun(
   clock.phase("Comparing rows", 0.6);
   const selected = chooseNormal(train, request.seed);
   const attacks = train.isAttack ? train.rows.filter(train.isAttack).length : 0;
-  const supervised = definitions.filter((definition) => definition.supervised);
+  const supervised = request.detectors.filter((_, index) => supervisions[index])
+    .map(({ kind }) => detectorDefinition(kind));
   if (supervised.length > 0 && attacks < MIN_ATTACK_ROWS) {
     throw new JobError(
       `${
@@ -72,7 +73,7 @@ export async function executeRun(
       ),
     });
   const sorts = { normal: trainingOf(false), labelled: trainingOf(true) };
-  const trainings = definitions.map(({ supervised }) => supervised ? sorts.labelled : sorts.normal);
+  const trainings = supervisions.map((supervised) => supervised ? sorts.labelled : sorts.normal);
   const preparation = [...new Set(trainings)].map((training) =>
     preparationOf(training.pipeline, training === sorts.labelled)
   );

@@ -15,7 +15,8 @@ import { newId } from "../store/ids.ts";
 import { parseRunRequest } from "./request.ts";
 import type { RunDataset, RunOutcome, RunSpecification } from "./specification.ts";
 import { addEpoch } from "./losses.ts";
-import type { DetectorLosses, Run, RunProgress } from "./types.ts";
+import { type TrainedModel, trainedModelsOf } from "./trained_members.ts";
+import type { DetectorLosses, Run, RunProgress, RunRequest } from "./types.ts";
 
 /** A run that waits or goes on. */
 interface ActiveRun {
@@ -76,7 +77,11 @@ export class RunHistory {
    * @throws {z.ZodError} with the path of each field that is wrong
    */
   start(body: unknown): Run {
-    const request = parseRunRequest(body, (id) => this.#datasets.get(id));
+    const request = parseRunRequest(
+      body,
+      (id) => this.#datasets.get(id),
+      (id) => this.#trainedModel(id),
+    );
     const row: RunRow = {
       id: newId("run"),
       name: request.name,
@@ -206,9 +211,21 @@ export class RunHistory {
       test: request.test === undefined ? null : this.#dataset(request.test),
       staging: this.#folder.staging(id),
       models: request.detectors.map(() => newId("model")),
+      trained: this.#trainedFolders(request),
       createdAt,
       memoryBytes: this.#config.duckdbMemoryBytes,
     };
+  }
+
+  #trainedModel(id: string): TrainedModel | null {
+    const model = this.#catalogue.model(id);
+    const run = model && this.#catalogue.run(model.run);
+    return run && { kind: model.result.kind, params: model.result.params, request: run.request };
+  }
+
+  #trainedFolders({ detectors }: RunRequest): Record<string, string> {
+    const models = trainedModelsOf(detectors).flatMap((id) => this.#catalogue.model(id) ?? []);
+    return Object.fromEntries(models.map(({ id, run }) => [id, this.#folder.model(run, id)]));
   }
 
   #dataset(id: string): RunDataset {

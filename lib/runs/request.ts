@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { DatasetDetail } from "../datasets/library.ts";
 import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
-import { detectorDefinition } from "../detectors/catalogue.ts";
+import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
 import { paramsSchema } from "../detectors/params.ts";
 import { ENCODING_KINDS } from "../features/encodings.ts";
@@ -16,6 +16,7 @@ import { thresholdRuleSchema } from "../thresholds/schema.ts";
 import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
+import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
 import type { RunRequest } from "./types.ts";
 
 const detectorSchema = z.strictObject({
@@ -72,11 +73,13 @@ export function featureType({ role, type }: ColumnProfile): "numeric" | "categor
  *
  * @param body what was sent
  * @param find looks a dataset up
+ * @param findModel looks a trained model up, for hybrids
  * @throws {z.ZodError} with the path of each field that is wrong
  */
 export function parseRunRequest(
   body: unknown,
   find: (id: string) => DatasetDetail | null,
+  findModel: FindModel = () => null,
 ): RunRequest {
   const input = runRequestSchema.parse(body);
   const faults: Fault[] = [];
@@ -112,22 +115,46 @@ export function parseRunRequest(
   }
   const sequenceBy = input.sequenceBy ?? undefined;
   if (train && sequenceBy !== undefined) faults.push(...checkSequence(sequenceBy, train, test));
+  const settings = {
+    train: input.train,
+    ...(input.test !== undefined
+      ? { test: input.test }
+      : { split: input.split ?? { test: DEFAULT_SPLIT } }),
+    features: input.features,
+    encoding: input.encoding,
+    scaling: input.scaling,
+    ...(input.columns && { columns: input.columns }),
+    ...(input.rareCategories && { rareCategories: input.rareCategories }),
+    ...(input.filters && { filters: input.filters }),
+    dropDuplicates: input.dropDuplicates,
+    ...(sequenceBy !== undefined && { sequenceBy }),
+    seed: input.seed,
+  };
   const detectors = input.detectors.map((detector, index) => {
     const definition = detectorDefinition(detector.kind);
-    if (train && definition.supervised) {
-      faults.push(...checkAttacks(train, definition.title, ["detectors", index]));
-    }
     const judged = input.test === undefined ? train : test;
     if (judged && detector.threshold && usesTestLabels(detector.threshold)) {
       faults.push(...checkTestLabels(judged, ["detectors", index, "threshold"]));
     }
-    const params = paramsSchema(definition.fields, definition.check).safeParse(detector.params);
-    if (!params.success) {
-      for (const issue of params.error.issues) {
-        faults.push([["detectors", index, "params", ...issue.path], issue.message]);
+    const refuse = (found: Fault[]) => {
+      for (const [path, text] of found) {
+        faults.push([["detectors", index, "params", ...path], text]);
       }
+    };
+    const resolved = resolveMembers(detector.params, findModel);
+    if (resolved.faults.length > 0) {
+      refuse(resolved.faults);
       return null!;
     }
+    const params = paramsSchema(definition.fields, definition.check).safeParse(resolved.params);
+    if (!params.success) {
+      refuse(params.error.issues.map(({ path, message }) => [path, message]));
+      return null!;
+    }
+    if (train && isSupervised(detector.kind, params.data)) {
+      faults.push(...checkAttacks(train, definition.title, ["detectors", index]));
+    }
+    if (detector.kind === "hybrid") refuse(checkMembers(params.data, settings, findModel));
     return {
       kind: detector.kind,
       params: params.data,
@@ -144,19 +171,7 @@ export function parseRunRequest(
       `${detectors.map((each) => detectorDefinition(each.kind).title).join(" and ")}: ${
         train!.name
       }`.slice(0, 200),
-    train: input.train,
-    ...(input.test !== undefined
-      ? { test: input.test }
-      : { split: input.split ?? { test: DEFAULT_SPLIT } }),
-    features: input.features,
-    encoding: input.encoding,
-    scaling: input.scaling,
-    ...(input.columns && { columns: input.columns }),
-    ...(input.rareCategories && { rareCategories: input.rareCategories }),
-    ...(input.filters && { filters: input.filters }),
-    dropDuplicates: input.dropDuplicates,
-    ...(sequenceBy !== undefined && { sequenceBy }),
-    seed: input.seed,
+    ...settings,
     detectors,
   };
 }

@@ -6,9 +6,14 @@ import type { RunProgress } from "./types.ts";
 const READING = 1;
 const FITTING: Record<DetectorKind, number> = {
   "isolation-forest": 0.5,
+  "kmeans": 0.5,
+  "gmm": 2,
+  "pca": 0.3,
+  "mahalanobis": 0.4,
   "autoencoder": 8,
   "lstm-autoencoder": 25,
   "lstm-classifier": 15,
+  "hybrid": 12,
 };
 const SCORING = 1;
 

@@ -1,4 +1,4 @@
-import type { Detector, Matrix } from "../detectors/detector.ts";
+import type { Detector, Matrix, ScoreOptions } from "../detectors/detector.ts";
 import type { Frame } from "../features/frame.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { type SequencedRows, sequenceRows, startsWithin } from "./sequences.ts";
@@ -24,6 +24,7 @@ export interface ScorableRows {
  * @param what which rows; windows hold these rows only
  * @param onProgress gets the share of rows scored, 0 to 1
  * @param blockRows rows that are scored at a time
+ * @param verdicts gets the verdicts of members, see {@linkcode ScoreOptions}, in the order of `rows`
  * @returns one score a row, in the order of `rows`
  */
 export async function scoreRows(
@@ -32,6 +33,7 @@ export async function scoreRows(
   { frame, rows, sequences }: ScorableRows,
   onProgress: (fraction: number) => void = () => {},
   blockRows: number = SCORE_BLOCK_ROWS,
+  verdicts?: ScoreOptions["verdicts"],
 ): Promise<Float32Array> {
   const { context = 0 } = detector;
   const sequenced = context > 0 ? sequenceRows(rows, sequences) : null;
@@ -41,21 +43,24 @@ export async function scoreRows(
     const lead = sequenced ? Math.max(sequenced.starts[from], from - context) : from;
     const matrix: Matrix = pipeline.transform(frame, (sequenced?.rows ?? rows).subarray(lead, to));
     if (sequenced) matrix.starts = startsWithin(sequenced.starts, lead, to);
+    const blockVerdicts = verdicts && new Uint8Array(matrix.rows);
     const block = await detector.score(matrix, {
+      verdicts: blockVerdicts,
       onProgress: (fraction) => onProgress((from + (to - from) * fraction) / rows.length),
     });
     place(scores, block.subarray(from - lead), from, sequenced);
+    if (blockVerdicts) place(verdicts, blockVerdicts.subarray(from - lead), from, sequenced);
     onProgress(to / rows.length);
   }
   return scores;
 }
 
-function place(
-  scores: Float32Array,
-  block: Float32Array,
+function place<Values extends Float32Array | Uint8Array>(
+  values: Values,
+  block: Values,
   from: number,
   sequenced: SequencedRows | null,
 ): void {
-  if (!sequenced) return scores.set(block, from);
-  for (const [index, score] of block.entries()) scores[sequenced.positions[from + index]] = score;
+  if (!sequenced) return values.set(block, from);
+  for (const [index, value] of block.entries()) values[sequenced.positions[from + index]] = value;
 }

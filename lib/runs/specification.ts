@@ -22,6 +22,8 @@ export interface RunSpecification {
   staging: string;
   /** An id for the model of each detector. */
   models: string[];
+  /** Folders of models that were trained before and that hybrids of this run take, by id. */
+  trained?: Record<string, string>;
   createdAt: string;
   /** Memory that DuckDB may use, in bytes. */
   memoryBytes: number;

@@ -6,11 +6,13 @@ import { JobError } from "../jobs/child.ts";
 import { writeBundle } from "../models/bundle.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import { VERSIONS } from "../version.ts";
+import { agreementOf } from "./agreement.ts";
 import { evaluate } from "./evaluate.ts";
 import type { RunRows } from "./read_rows.ts";
 import type { RunClock } from "./run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
 import type { RunSpecification } from "./specification.ts";
+import { readTrained } from "./trained_members.ts";
 import type { TrainingRows } from "./training_rows.ts";
 import type { RunData, RunResult } from "./types.ts";
 
@@ -36,14 +38,19 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   try {
     const { matrix, attacks } = training.matrixFor(detector);
     const { loss, fitMs } = await fit(assignment, detector, title);
-    const { threshold, flags, scores, heldOut, scoreMs } = await score(assignment, detector, title);
+    const { threshold, flags, scores, verdicts, heldOut, scoreMs } = await score(
+      assignment,
+      detector,
+      title,
+    );
+    const labels = test.labels && {
+      codes: Int32Array.from(test.rows, (row) => test.labels!.codes[row]),
+      names: test.labels.names,
+      attack: test.attack,
+    };
     const { metrics, perClass, flaggedRows, curves } = evaluate(
       scores,
-      test.labels && {
-        codes: Int32Array.from(test.rows, (row) => test.labels!.codes[row]),
-        names: test.labels.names,
-        attack: test.attack,
-      },
+      labels,
       threshold.value,
       flags,
     );
@@ -63,6 +70,7 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       scoreMs,
       metrics,
       perClass,
+      ...(detector.members && { agreement: agreementOf(detector.members, verdicts!, labels) }),
     };
     await writeBundle(
       join(specification.staging, "models", model),
@@ -99,6 +107,8 @@ async function fit(
     await detector.fit(matrix, {
       seed: specification.request.seed,
       labels: labels ?? undefined,
+      heldOut: (member) => training.scoreHeldOut(member),
+      trained: (model) => readTrained(specification.trained?.[model], training.pipeline),
       onProgress(progress) {
         if (progress.epoch !== undefined && progress.loss !== undefined) {
           loss.train.push(progress.loss);
@@ -126,11 +136,14 @@ async function score(
     (fraction) => clock.score(index, `Setting the threshold of ${title}`, fraction / 2),
   );
   const start = performance.now();
+  const verdicts = detector.members && new Uint8Array(test.rows.length);
   const scores = await scoreRows(
     detector,
     training.pipeline,
     test,
     (fraction) => clock.score(index, `Testing ${title}`, (1 + fraction) / 2),
+    undefined,
+    verdicts,
   );
   const scoreMs = performance.now() - start;
   const { isAttack } = test;
@@ -139,7 +152,7 @@ async function score(
     const all = { heldOut, test: scores, truth };
     const threshold = applyRule(rule, all);
     const flags = movesAlong(rule) ? flagRows(rule, threshold.value, all) : undefined;
-    return { threshold, flags, scores, heldOut, scoreMs };
+    return { threshold, flags, scores, verdicts, heldOut, scoreMs };
   } catch (error) {
     throw error instanceof RangeError ? new JobError(`${title}: ${error.message}`) : error;
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DetectorKind } from "../detectors/detector.ts";
+import type { DetectorKind, MemberFacts } from "../detectors/detector.ts";
 import type { EncodingKind } from "../features/encodings.ts";
 import type {
   ColumnFilters,
@@ -130,7 +130,43 @@ export interface RunResult {
   scoreMs: number;
   metrics: RunMetrics;
   perClass: { label: string; attack: boolean; rows: number; flagged: number }[];
+  /** What the members of a hybrid say of the test rows; absent for other detectors. */
+  agreement?: Agreement;
 }
+
+/** Test rows that are flagged; precision and recall are `null` where they are not defined. */
+export interface FlaggedRows {
+  flagged: number;
+  precision: number | null;
+  recall: number | null;
+}
+
+/** What the members of a hybrid say of the test rows, together and alone. */
+export interface Agreement {
+  /** In the order of the request; `alone`: rows that this member flags and no other. */
+  members: (MemberFacts & FlaggedRows & { alone: number })[];
+  /** Rows that every member flags. */
+  all: FlaggedRows;
+  /** Rows that at least one member flags. */
+  any: FlaggedRows;
+  /** Rows by how many members flag them: all (high), more than one (medium), one (low). */
+  confidence: Record<Confidence, number>;
+  /** The same counts for each label; empty without labels. */
+  perClass: {
+    label: string;
+    attack: boolean;
+    rows: number;
+    /** Rows that each member flags. */
+    members: number[];
+    /** Rows that each member flags and no other. */
+    alone: number[];
+    all: number;
+    any: number;
+  }[];
+}
+
+/** How far the members of a hybrid agree on a row that at least one of them flags. */
+export type Confidence = "high" | "medium" | "low";
 
 /** What a feature pipeline has decided by itself. */
 export interface FeaturePreparation {

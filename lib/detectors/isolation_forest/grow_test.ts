@@ -62,7 +62,7 @@ Deno.test("TreeGrower.grow() parts neighbouring 32-bit numbers", () => {
 
 Deno.test("TreeGrower.grow() draws each subsample without replacement from all rows", () => {
   const x = randomMatrix(50, 1, 3);
-  const forest = emptyForest(200, 3, 8, 1);
+  const forest = emptyForest({ trees: 200, height: 3, subsampleSize: 8, cols: 1, width: 1 });
   const grower = new TreeGrower(x, createRandom(4));
   for (let tree = 0; tree < 200; tree++) grower.grow(forest, tree);
   for (let tree = 0; tree < 200; tree++) {
@@ -70,4 +70,42 @@ Deno.test("TreeGrower.grow() draws each subsample without replacement from all r
     assert.equal(sizes.reduce((sum, size) => sum + size, 0), 8);
   }
   assert.ok(new Set(forest.thresholds).size > 200);
+});
+
+Deno.test("TreeGrower.grow() looks at a share of the columns only, another one for each tree", () => {
+  const x = randomMatrix(64, 6, 1);
+  const forest = emptyForest({ trees: 200, height: 6, subsampleSize: 64, cols: 6, width: 1 });
+  const grower = new TreeGrower(x, createRandom(1), { features: 2 });
+  const uses = new Int32Array(6);
+  for (let tree = 0; tree < 200; tree++) {
+    grower.grow(forest, tree);
+    const nodes = Array.from({ length: 63 }, (_, i) => tree * 63 + i)
+      .filter((node) => forest.thresholds[node] !== Infinity);
+    const columns = new Set(nodes.map((node) => forest.columns[node]));
+    assert.equal(columns.size, 2);
+    for (const column of columns) uses[column]++;
+  }
+  assert.ok(uses.every((count) => Math.abs(count - 400 / 6) < 25));
+});
+
+Deno.test("TreeGrower.grow() cuts by hyperplanes of different columns that vary", () => {
+  fc.assert(fc.property(smallMatrix, fc.nat(), fc.integer({ min: 2, max: 4 }), (x, seed, width) => {
+    const forest = grownForest(x, 3, seed, undefined, width);
+    const varying = Array.from({ length: x.cols }, (_, column) => column).filter((column) =>
+      x.data.some((value, i) => i % x.cols === column && value !== x.data[column])
+    );
+    for (let tree = 0; tree < 3; tree++) {
+      const slots = 2 ** forest.height;
+      const sizes = forest.sizes.subarray(tree * slots, (tree + 1) * slots);
+      assert.equal(sizes.reduce((sum, size) => sum + size, 0), x.rows);
+      const root = tree * (slots - 1);
+      if (forest.thresholds[root] === Infinity) continue;
+      const terms = Array.from({ length: width }, (_, i) => root * width + i)
+        .filter((term) => forest.planes!.weights[term] !== 0)
+        .map((term) => forest.columns[term]);
+      assert.equal(terms.length, Math.min(width, varying.length));
+      assert.equal(new Set(terms).size, terms.length);
+      assert.ok(terms.every((column) => varying.includes(column)));
+    }
+  }));
 });

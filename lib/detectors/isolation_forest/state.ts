@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Forest } from "./forest.ts";
+import { emptyForest, type Forest } from "./forest.ts";
 
 /** The plain part of a saved forest. */
 export const forestFactsSchema = z.strictObject({
@@ -12,6 +12,8 @@ export const forestFactsSchema = z.strictObject({
   trees: z.int().min(1),
   height: z.int().min(1).max(24),
   subsampleSize: z.int().min(2),
+  /** Columns of each cut; absent: 1. */
+  width: z.int().min(2).optional(),
   names: z.array(z.string()).min(1),
 }).refine(
   ({ height, subsampleSize }) => height === Math.ceil(Math.log2(subsampleSize)),
@@ -23,14 +25,30 @@ export type ForestFacts = z.infer<typeof forestFactsSchema>;
 
 const BYTES = 4;
 
-/** Columns, thresholds and sizes one after the other, 32 bits each, little-endian. */
-export function encodeForest({ columns, thresholds, sizes }: Forest): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array((columns.length + thresholds.length + sizes.length) * BYTES);
+/** What is plain in a forest. */
+export function forestFacts(forest: Forest, names: string[]): ForestFacts {
+  const { trees, height, subsampleSize, width } = forest;
+  return { version: 1, trees, height, subsampleSize, ...(width > 1 && { width }), names };
+}
+
+/**
+ * Columns, thresholds and sizes one after the other, and then, for hyperplanes, weights and means;
+ * 32 bits each, little-endian.
+ */
+export function encodeForest(
+  { columns, thresholds, sizes, planes }: Forest,
+): Uint8Array<ArrayBuffer> {
+  const floats = planes ? [planes.weights, planes.means] : [];
+  const arrays = [columns, thresholds, sizes, ...floats];
+  const bytes = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0) * BYTES);
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const column of columns) view.setInt32(at, column, true), at += BYTES;
   for (const threshold of thresholds) view.setFloat32(at, threshold, true), at += BYTES;
   for (const size of sizes) view.setUint32(at, size, true), at += BYTES;
+  for (const array of floats) {
+    for (const value of array) view.setFloat32(at, value, true), at += BYTES;
+  }
   return bytes;
 }
 
@@ -41,24 +59,27 @@ export function encodeForest({ columns, thresholds, sizes }: Forest): Uint8Array
  * rows, or its counts do not add up
  */
 export function decodeForest(facts: ForestFacts, bytes: Uint8Array): Forest {
-  const { trees, height, subsampleSize, names } = facts;
+  const { trees, height, subsampleSize, names, width = 1 } = facts;
   const slots = trees * 2 ** height;
   const inner = slots - trees;
-  const length = (2 * inner + slots) * BYTES;
+  const planesLength = width > 1 ? inner * width + names.length : 0;
+  const length = (inner * width + inner + slots + planesLength) * BYTES;
   if (bytes.length !== length) {
     throw new TypeError(`A saved forest has ${bytes.length} bytes in place of ${length}.`);
   }
+  const forest = emptyForest({ trees, height, subsampleSize, cols: names.length, width });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = -BYTES;
-  const forest: Forest = {
-    trees,
-    height,
-    subsampleSize,
-    cols: names.length,
-    columns: new Int32Array(inner).map(() => view.getInt32(at += BYTES, true)),
-    thresholds: new Float32Array(inner).map(() => view.getFloat32(at += BYTES, true)),
-    sizes: new Uint32Array(slots).map(() => view.getUint32(at += BYTES, true)),
-  };
+  const { columns, thresholds, sizes, planes } = forest;
+  for (let i = 0; i < columns.length; i++) columns[i] = view.getInt32(at += BYTES, true);
+  for (let i = 0; i < thresholds.length; i++) thresholds[i] = view.getFloat32(at += BYTES, true);
+  for (let i = 0; i < sizes.length; i++) sizes[i] = view.getUint32(at += BYTES, true);
+  for (const array of planes ? [planes.weights, planes.means] : []) {
+    for (let i = 0; i < array.length; i++) array[i] = view.getFloat32(at += BYTES, true);
+    if (!array.every(Number.isFinite)) {
+      throw new TypeError("A saved forest has hyperplanes that are not finite.");
+    }
+  }
   checkColumns(forest);
   for (let tree = 0; tree < trees; tree++) {
     if (checkedSize(forest, tree, 0) !== subsampleSize) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Forest } from "./forest.ts";
-import { decodeForest, encodeForest, type ForestFacts } from "./state.ts";
+import { decodeForest, encodeForest, type ForestFacts, forestFacts } from "./state.ts";
 import { grownForest, randomMatrix } from "./testing.ts";
 
 const x = randomMatrix(16, 3, 1);
@@ -21,6 +21,16 @@ function damaged(change: (copy: Forest) => void): Uint8Array {
 
 Deno.test("decodeForest() gives the forest that was encoded", () => {
   assert.deepEqual(decodeForest(facts, encodeForest(forest)), forest);
+});
+
+Deno.test("decodeForest() gives the hyperplanes that were encoded, if they are finite", () => {
+  const planes = grownForest(x, 4, 2, undefined, 2);
+  const facts = forestFacts(planes, x.names);
+  planes.planes!.means.set([1, 2, 3]);
+  assert.equal(facts.width, 2);
+  assert.deepEqual(decodeForest(facts, encodeForest(planes)), planes);
+  planes.planes!.weights[3] = NaN;
+  assert.throws(() => decodeForest(facts, encodeForest(planes)), /hyperplanes that are not finite/);
 });
 
 Deno.test("decodeForest() reads bytes at any offset", () => {

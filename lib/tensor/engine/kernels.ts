@@ -153,6 +153,78 @@ export interface Kernels {
     rows: number,
     components: number,
   ): void;
+  forestPathLengths(
+    sums: number,
+    rows: number,
+    count: number,
+    stride: number,
+    nodes: number,
+    lengths: number,
+    trees: number,
+    height: number,
+    scratch: number,
+    passRows: number,
+  ): void;
+  planePathLengths(
+    sums: number,
+    rows: number,
+    count: number,
+    stride: number,
+    nodes: number,
+    lengths: number,
+    trees: number,
+    height: number,
+    width: number,
+    scratch: number,
+    passRows: number,
+  ): void;
+  allFinite(values: number, count: number): number;
+  nearestOfTile(
+    lists: number,
+    tile: number,
+    norms: number,
+    count: number,
+    panels: number,
+    boxes: number,
+    leaves: number,
+    panelsOfLeaf: number,
+    cols: number,
+    scratch: number,
+  ): void;
+  refineNearest(
+    distances: number,
+    rows: number,
+    count: number,
+    x: number,
+    panels: number,
+    cols: number,
+  ): void;
+  nearestByDifferences(
+    distances: number,
+    rows: number,
+    count: number,
+    within: number,
+    tile: number,
+    lane: number,
+    panels: number,
+    boxes: number,
+    leaves: number,
+    panelsOfLeaf: number,
+    cols: number,
+    scratch: number,
+  ): void;
+  withinRadius(
+    bits: number,
+    stride: number,
+    radius: number,
+    tile: number,
+    panels: number,
+    boxes: number,
+    leaves: number,
+    panelsOfLeaf: number,
+    cols: number,
+    scratch: number,
+  ): void;
 }
 
 /** What `multiply` starts its sums from. */

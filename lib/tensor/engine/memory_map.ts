@@ -36,7 +36,7 @@ export interface Plan {
 }
 
 /** The compiled kernels keep their constants below. */
-const FIRST_ADDRESS = 65_536;
+export const FIRST_ADDRESS = 65_536;
 
 /** Scratch memory of a program that is still in the caches near a core. */
 const SCRATCH_TARGET = 384 * 1024;

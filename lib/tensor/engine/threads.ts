@@ -19,10 +19,12 @@ export type ThreadMessage =
 export class Threads<Setup, Job> implements Disposable {
   readonly #threads: Worker[];
   readonly #control: WorkControl;
+  readonly #ended = Promise.withResolvers<never>();
 
   private constructor(threads: Worker[], control: WorkControl) {
     this.#threads = threads;
     this.#control = control;
+    this.#ended.promise.catch(() => {});
   }
 
   /**
@@ -56,7 +58,7 @@ export class Threads<Setup, Job> implements Disposable {
    * Has all threads work on one job.
    *
    * @param items of the job, for progress
-   * @throws {Error} when a thread fails
+   * @throws {Error} when a thread fails, or when they are disposed of meanwhile
    */
   async run(job: Job, items: number, { signal, onProgress }: CallOptions = {}): Promise<void> {
     signal?.throwIfAborted();
@@ -76,7 +78,7 @@ export class Threads<Setup, Job> implements Disposable {
 
   /** Says something to every thread and waits for all answers. */
   async #ask(message: (thread: number) => Setup | Job): Promise<void> {
-    const answers = await Promise.all(this.#threads.map((thread, index) => {
+    const answers = Promise.all(this.#threads.map((thread, index) => {
       const { promise, resolve } = Promise.withResolvers<ThreadMessage>();
       thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => resolve(data);
       thread.onerror = (event) => {
@@ -87,12 +89,15 @@ export class Threads<Setup, Job> implements Disposable {
       thread.postMessage(message(index));
       return promise;
     }));
-    const failed = answers.find((answer) => answer.type === "failed");
+    const failed = (await Promise.race([answers, this.#ended.promise])).find((answer) =>
+      answer.type === "failed"
+    );
     if (failed) throw new Error(`A thread of the engine failed: ${failed.message}`);
   }
 
   [Symbol.dispose](): void {
     stopWork(this.#control);
     for (const thread of this.#threads) thread.terminate();
+    this.#ended.reject(new Error("The threads were ended."));
   }
 }

@@ -16,13 +16,30 @@ export function fillInput(
 ): void {
   const { steps, width } = input;
   let at = input.values / 4;
+  heap[at] = touch(data, columns, rows);
   for (let step = 0; step < steps; step++) {
     const back = steps - 1 - step;
     for (let i = 0; i < rows.length; i++, at += width) {
       const first = starts ? starts[rows[i]] : 0;
       const source = Math.max(rows[i] - back, first) * columns;
-      for (let j = 0; j < columns; j++) heap[at + j] = data[source + j];
+      heap.set(data.subarray(source, source + columns), at);
     }
     heap.fill(0, at, at += (paddedRows - rows.length) * width);
   }
+}
+
+/** Numbers in a line of the cache. */
+const LINE = 16;
+
+/**
+ * Reads a number of every line of some rows. Rows in random order come from far away; asked for one
+ * right after the other they arrive together, while copies of whole rows wait for each.
+ */
+function touch(data: Float32Array, columns: number, rows: Uint32Array): number {
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const end = (rows[i] + 1) * columns;
+    for (let j = end - columns; j < end; j += LINE) sum += data[j];
+  }
+  return sum;
 }

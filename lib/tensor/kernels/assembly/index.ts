@@ -18,6 +18,13 @@ export {
   multiplyBySlope,
   multiplyElements,
 } from "./elementwise";
+export { allFinite, forestPathLengths, planePathLengths } from "./forest";
 export { rowErrors, squaredErrors } from "./loss";
 export { lstmBackward, lstmForward } from "./lstm";
 export { multiply, multiplyTransposed, sumColumns, transpose } from "./matmul";
+export {
+  nearestByDifferences,
+  nearestOfTile,
+  refineNearest,
+  withinRadius,
+} from "./neighbours";

@@ -283,17 +283,30 @@ export function transpose(
   }
 }
 
-/** Sums of the columns of `m` rows of `n` numbers, `lda` apart; added to what is there if asked. `n` is a multiple of 4. */
+/**
+ * Sums of the columns of `m` rows of `n` numbers, `lda` apart; added to what is there if asked. `n` is
+ * a multiple of 8, `m` of 2.
+ */
 export function sumColumns(sums: usize, a: usize, m: i32, n: i32, lda: i32, add: i32): void {
   const row = <usize>lda << 2;
-  for (let j = 0; j < n; j += 4) {
+  const zero = f32x4.splat(0);
+  for (let j = 0; j < n; j += 8) {
     const left = <usize>j << 2;
-    let sum = add ? v128.load(sums + left) : f32x4.splat(0);
+    // Four sums at a time hide the latency of an addition.
+    let even0 = add ? v128.load(sums + left) : zero;
+    let even1 = add ? v128.load(sums + left, 16) : zero;
+    let odd0 = zero;
+    let odd1 = zero;
     let p = a + left;
-    for (let i = 0; i < m; i++) {
-      sum = f32x4.add(sum, v128.load(p));
-      p += row;
+    const end = p + <usize>m * row;
+    while (p < end) {
+      even0 = f32x4.add(even0, v128.load(p));
+      even1 = f32x4.add(even1, v128.load(p, 16));
+      odd0 = f32x4.add(odd0, v128.load(p + row));
+      odd1 = f32x4.add(odd1, v128.load(p + row, 16));
+      p += 2 * row;
     }
-    v128.store(sums + left, sum);
+    v128.store(sums + left, f32x4.add(even0, odd0));
+    v128.store(sums + left, f32x4.add(even1, odd1), 16);
   }
 }

@@ -1,0 +1,49 @@
+/**
+ * The detectors that a hybrid combines.
+ *
+ * @module
+ */
+import type { ThresholdRule } from "../../thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+import type { DetectorKind } from "../detector.ts";
+
+/** One detector of a hybrid, as its parameters name it. */
+export interface MemberParams {
+  kind: DetectorKind;
+  params: Record<string, unknown>;
+  /** Rows above it get this member's vote; a rule that looks at held-out normal rows alone. */
+  threshold: ThresholdRule;
+  /** Its part in a weighted mean, 0 to 100; other rules do not look at it. */
+  weight: number;
+  /** Id of a model that was trained before; absent: it is trained with the hybrid. */
+  model?: string;
+}
+
+/** Fewest and most members of a hybrid. */
+export const MEMBERS = { min: 2, max: 5 };
+
+/** The rule of a member where none is asked for. */
+const MEMBER_THRESHOLD: ThresholdRule = { rule: "quantile", q: 0.97 };
+
+/**
+ * The rule that decides a member's vote unless the request names one: the 97th percentile of held-out
+ * normal rows, or the detector's own rule where it learns from attacks, since its score then has a
+ * meaning by itself.
+ */
+export function memberThreshold(
+  { supervised, defaultThreshold }: DetectorDefinition,
+  params: Record<string, unknown>,
+): ThresholdRule {
+  return supervised ? defaultThreshold(params) : MEMBER_THRESHOLD;
+}
+
+/** A detector as a member, everything at its default. */
+export function defaultMember(definition: DetectorDefinition): MemberParams {
+  const params = Object.fromEntries(definition.fields.map((field) => [field.name, field.default]));
+  return {
+    kind: definition.kind,
+    params,
+    threshold: memberThreshold(definition, params),
+    weight: 1,
+  };
+}

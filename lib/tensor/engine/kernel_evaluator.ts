@@ -9,7 +9,7 @@ import { type Pool, startPool } from "./pool.ts";
 import { lastStep } from "./program.ts";
 import { fillInput } from "./windows.ts";
 import { scoreRows } from "./score_work.ts";
-import { shareSamples } from "./shared.ts";
+import { countSharedMemory, shareSamples } from "./shared.ts";
 import { createThreadState, type ThreadState } from "./thread_state.ts";
 
 /** Rows below which threads are not worth their start. */
@@ -27,6 +27,7 @@ export class KernelEvaluator implements Evaluator {
   /** The calling thread's own place in the memory is behind those of the others. */
   readonly #own: ThreadState;
   #pool: Promise<Pool> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     module: WebAssembly.Module,
@@ -95,10 +96,20 @@ export class KernelEvaluator implements Evaluator {
     what: ScoreJob["what"],
     options: CallOptions = {},
   ): Promise<Float32Array> {
-    const { threads } = this.facts;
-    if (samples.rows < ROWS_FOR_THREADS || threads === 1) {
+    if (samples.rows < ROWS_FOR_THREADS || this.facts.threads === 1) {
       return await this.#scoreHere(samples, what, options);
     }
+    const scores = this.#last.then(() => this.#scoreOnThreads(samples, what, options));
+    this.#last = scores.catch(() => {});
+    return await scores;
+  }
+
+  async #scoreOnThreads(
+    samples: Samples,
+    what: ScoreJob["what"],
+    options: CallOptions,
+  ): Promise<Float32Array> {
+    const { threads } = this.facts;
     const pool = await (this.#pool ??= startPool(
       this.#module,
       this.#memory,
@@ -106,6 +117,7 @@ export class KernelEvaluator implements Evaluator {
       threads,
     ));
     const scores = new Float32Array(new SharedArrayBuffer(4 * samples.rows));
+    countSharedMemory(samples.data.byteLength);
     await pool.run(
       { type: "score", samples: shareSamples(samples), what, scores },
       Math.ceil(samples.rows / BLOCK_ROWS),

@@ -118,16 +118,15 @@ export interface Kernels {
     rows: number,
     stride: number,
   ): void;
-  square(values: number, count: number): void;
-  assignRows(
-    groups: number,
+  nearestGroups(groups: number, products: number, n: number, rows: number): void;
+  groupDistances(
     distances: number,
-    products: number,
-    n: number,
+    groups: number,
     source: number,
     centres: number,
     rows: number,
     stride: number,
+    width: number,
   ): number;
   addToGroups(
     sums: number,
@@ -140,12 +139,23 @@ export interface Kernels {
   weighRows(
     kept: number,
     weighted: number,
+    sums: number,
     source: number,
     weights: number,
     rows: number,
     stride: number,
     least: number,
   ): number;
+  weighSquares(
+    sums: number,
+    squares: number,
+    source: number,
+    weights: number,
+    rows: number,
+    stride: number,
+    least: number,
+  ): void;
+  addSymmetric(products: number, a: number, b: number, rows: number, stride: number): void;
   sharesOfLogs(
     shares: number,
     peaks: number,
@@ -272,7 +282,7 @@ export function createMemory(bytes: number): WebAssembly.Memory {
   const initial = Math.ceil(bytes / 65_536);
   if (initial > MAXIMUM_PAGES) {
     throw new RangeError(
-      `The network needs ${Math.ceil(bytes / 2 ** 20)} MB of memory; 2048 MB is the limit.`,
+      `The kernels would need ${Math.ceil(bytes / 2 ** 20)} MB of memory; 2048 MB is the limit.`,
     );
   }
   return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared: true });

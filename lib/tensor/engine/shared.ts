@@ -28,3 +28,12 @@ export function shareBytes(array: Uint8Array): Uint8Array {
 export function shareSamples({ data, rows, columns, starts }: Samples): Samples {
   return { data: shareFloats(data), rows, columns, starts: starts && shareIndices(starts) };
 }
+
+/**
+ * Tells the garbage collector of this thread that it has got shared memory: by itself it does not
+ * count it, and would keep gigabytes of arrays that nobody needs any more. An array of the same size
+ * counts; it takes no memory, since nobody writes to it.
+ */
+export function countSharedMemory(bytes: number): void {
+  new ArrayBuffer(bytes);
+}

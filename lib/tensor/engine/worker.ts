@@ -5,6 +5,7 @@
  */
 /// <reference lib="deno.worker" />
 import type { Job, Setup } from "./jobs.ts";
+import { countSharedMemory } from "./shared.ts";
 import { evaluateWork, scoreWork } from "./score_work.ts";
 import { createThreadState, type ThreadState } from "./thread_state.ts";
 import type { ThreadMessage } from "./threads.ts";
@@ -22,6 +23,7 @@ self.onmessage = ({ data }: MessageEvent<Setup | Job>) => {
       say({ type: "ready" });
     } else {
       workThrough(workOf(state!, data), control);
+      if (data.type === "score") countSharedMemory(data.samples.data.byteLength);
       say({ type: "finished" });
     }
   } catch (error) {

@@ -5,7 +5,7 @@
  */
 import { setTimeout } from "node:timers/promises";
 import { compileKernels, createMemory } from "../engine/kernels.ts";
-import { shareFloats } from "../engine/shared.ts";
+import { countSharedMemory, shareFloats } from "../engine/shared.ts";
 import { Threads } from "../engine/threads.ts";
 import type { CallOptions } from "../trainer.ts";
 import { type ConstantArray, layOutRows, type RowLayout } from "./layout.ts";
@@ -38,17 +38,22 @@ const TURN_MS = 20;
  * Runs follow each other, however they are called. What comes out is the same for any number of
  * threads.
  *
+ * Constants can be written to between two runs, as iterations of K-Means do with their centres; threads
+ * see the change.
+ *
  * A new task is a function of the type `RowTask`, in `tasks/`, with a name in `tasks.ts`.
  *
  * @example
- * ```ts ignore
- * using pool = await RowPool.create({ cols, constants: { centres }, scratchBytes: 4 * k * cols });
- * const nearest = sharedArray(Int32Array, rows);
- * const sums = sharedArray(Float64Array, pool.blocks(rows) * k * cols);
- * for (let pass = 0; pass < 10; pass++) {
- *   await pool.run("assign-centres", { data, rows }, { k }, { nearest, sums }, { signal });
- *   pool.constants.centres.set(meansOf(sums)); // threads see the change in the next run
- * }
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { RowPool, sharedArray } from "./pool.ts";
+ * import { columnSumsScratch } from "./tasks/column_sums.ts";
+ *
+ * using pool = await RowPool.create({ cols: 2, constants: {}, scratchBytes: columnSumsScratch(2) });
+ * const x = { data: Float32Array.of(1, 2, 3, 4, 5, 6), rows: 3 };
+ * const sums = sharedArray(Float64Array, pool.blocks(x.rows) * 2);
+ * await pool.run("column-sums", x, {}, { sums });
+ * assert.deepEqual([...sums], [9, 12]);
  * ```
  */
 export class RowPool<Constants extends Record<string, ConstantArray>> implements Disposable {
@@ -63,6 +68,7 @@ export class RowPool<Constants extends Record<string, ConstantArray>> implements
   readonly #own: RowPlace;
   #started: Promise<Threads<RowSetup, RowJob>> | null = null;
   #last: Promise<void> = Promise.resolve();
+  #lastData: WeakRef<ArrayBufferLike> | null = null;
 
   private constructor(
     module: WebAssembly.Module,
@@ -125,7 +131,15 @@ export class RowPool<Constants extends Record<string, ConstantArray>> implements
     results: RowTaskResults<Name>,
     options: CallOptions = {},
   ): Promise<void> {
-    const run = this.#last.then(() => this.#run({ task, data, rows, args, results }, options));
+    const run = this.#last.then(() => {
+      const isShared = data.buffer instanceof SharedArrayBuffer;
+      const isNewData = !isShared || this.#lastData?.deref() !== data.buffer;
+      if (isNewData) {
+        countSharedMemory(data.byteLength);
+        this.#lastData = new WeakRef(data.buffer);
+      }
+      return this.#run({ task, data, isNewData, rows, args, results }, options);
+    });
     this.#last = run.catch(() => {});
     return run;
   }

@@ -8,6 +8,8 @@ import { rowTask, type RowTaskName } from "./tasks.ts";
 export interface RowJob {
   task: RowTaskName;
   data: Float32Array;
+  /** Whether the job before had another array. */
+  isNewData: boolean;
   rows: number;
   args: unknown;
   results: unknown;

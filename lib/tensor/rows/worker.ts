@@ -4,6 +4,7 @@
  * @module
  */
 /// <reference lib="deno.worker" />
+import { countSharedMemory } from "../engine/shared.ts";
 import type { ThreadMessage } from "../engine/threads.ts";
 import { stopWork, type WorkControl, workThrough } from "../engine/work.ts";
 import type { RowLayout } from "./layout.ts";
@@ -30,6 +31,7 @@ self.onmessage = ({ data }: MessageEvent<RowSetup | RowJob>) => {
       say({ type: "ready" });
     } else {
       workThrough(rowWork(place!, data), control);
+      if (data.isNewData) countSharedMemory(data.data.byteLength);
       say({ type: "finished" });
     }
   } catch (error) {

@@ -122,43 +122,49 @@ function largest(values: usize, n: i32): i32 {
 }
 
 /**
- * Gives each row the group of its largest product, and its squared distance to that group's centre.
+ * Gives each row the group of its largest product.
  *
  * @param groups result: one 32-bit index a row
- * @param distances result: one 32-bit number a row
  * @param products `n` numbers a row, a multiple of 4
- * @param source `rows` rows of `stride` numbers, a multiple of 8
- * @param centres a row of `stride` numbers for each group
+ */
+export function nearestGroups(groups: usize, products: usize, n: i32, rows: i32): void {
+  for (let row = 0; row < rows; row++) {
+    store<i32>(groups + (<usize>row << 2), largest(products + ((<usize>row * n) << 2), n));
+  }
+}
+
+/**
+ * The squared distance of each row to the centre of its group.
+ *
+ * @param distances result: one 32-bit number a row
+ * @param groups one 32-bit index a row
+ * @param source `rows` rows of `stride` numbers, a multiple of 4
+ * @param centres for each group as many numbers, `width` apart
  * @returns the sum of the squared distances
  */
-export function assignRows(
-  groups: usize,
+export function groupDistances(
   distances: usize,
-  products: usize,
-  n: i32,
+  groups: usize,
   source: usize,
   centres: usize,
   rows: i32,
   stride: i32,
+  width: i32,
 ): f64 {
   const bytes = <usize>stride << 2;
   let total: f64 = 0;
   let p = source;
   for (let row = 0; row < rows; row++) {
-    const group = largest(products + ((<usize>row * n) << 2), n);
-    let c = centres + <usize>group * bytes;
-    let a = f32x4.splat(0);
-    let b = f32x4.splat(0);
+    const group = <usize>load<i32>(groups + (<usize>row << 2));
+    let c = centres + ((group * width) << 2);
+    let sum = f32x4.splat(0);
     const end = p + bytes;
-    for (; p < end; p += 32) {
+    for (; p < end; p += 16) {
       const x = f32x4.sub(v128.load(p), v128.load(c));
-      const y = f32x4.sub(v128.load(p, 16), v128.load(c, 16));
-      a = multiplyAdd(x, x, a);
-      b = multiplyAdd(y, y, b);
-      c += 32;
+      sum = multiplyAdd(x, x, sum);
+      c += 16;
     }
-    const distance = sumOf(f32x4.add(a, b));
-    store<i32>(groups + (<usize>row << 2), group);
+    const distance = sumOf(sum);
     store<f32>(distances + (<usize>row << 2), distance);
     total += <f64>distance;
   }
@@ -196,10 +202,12 @@ export function addToGroups(
 }
 
 /**
- * Copies the rows that weigh something, once as they are and once times their weight.
+ * Copies the rows that weigh something in 64-bit numbers, once as they are and once times their
+ * weight, and adds the latter up.
  *
- * @param kept result: the rows, `stride` numbers each
+ * @param kept result: the rows, `stride` 64-bit numbers each
  * @param weighted result: the same rows times their weight
+ * @param sums `stride` 64-bit numbers, to which the weighted rows are added
  * @param weights one number a row
  * @param least rows that weigh less are left out
  * @param stride numbers a row, a multiple of 4
@@ -208,28 +216,132 @@ export function addToGroups(
 export function weighRows(
   kept: usize,
   weighted: usize,
+  sums: usize,
   source: usize,
   weights: usize,
   rows: i32,
   stride: i32,
   least: f32,
 ): i32 {
-  const bytes = <usize>stride << 2;
+  const bytes = <usize>stride << 3;
   let count = 0;
   for (let row = 0; row < rows; row++) {
     const weight = load<f32>(weights + (<usize>row << 2));
     if (weight < least) continue;
-    const factor = f32x4.splat(weight);
-    const from = source + <usize>row * bytes;
+    const factor = f64x2.splat(<f64>weight);
     const to = <usize>count * bytes;
+    let p = source + <usize>row * (bytes >> 1);
     for (let j: usize = 0; j < bytes; j += 16) {
-      const x = v128.load(from + j);
+      const x = f64x2.promote_low_f32x4(v128.load64_zero(p));
+      const y = f64x2.mul(x, factor);
       v128.store(kept + to + j, x);
-      v128.store(weighted + to + j, f32x4.mul(x, factor));
+      v128.store(weighted + to + j, y);
+      v128.store(sums + j, f64x2.add(v128.load(sums + j), y));
+      p += 8;
     }
     count++;
   }
   return count;
+}
+
+/**
+ * Adds up rows and their squares, each times the row's weight.
+ *
+ * @param sums `stride` 64-bit numbers, added to
+ * @param squares `stride` 64-bit numbers, added to
+ * @param weights one number a row
+ * @param least rows that weigh less are left out
+ * @param stride numbers a row, a multiple of 2
+ */
+export function weighSquares(
+  sums: usize,
+  squares: usize,
+  source: usize,
+  weights: usize,
+  rows: i32,
+  stride: i32,
+  least: f32,
+): void {
+  const bytes = <usize>stride << 3;
+  for (let row = 0; row < rows; row++) {
+    const weight = load<f32>(weights + (<usize>row << 2));
+    if (weight < least) continue;
+    const factor = f64x2.splat(<f64>weight);
+    let p = source + <usize>row * (bytes >> 1);
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const x = f64x2.promote_low_f32x4(v128.load64_zero(p));
+      const y = f64x2.mul(x, factor);
+      v128.store(sums + j, f64x2.add(v128.load(sums + j), y));
+      v128.store(squares + j, multiplyAdd64(x, y, v128.load(squares + j)));
+      p += 8;
+    }
+  }
+}
+
+/**
+ * Adds A' x B in 64-bit numbers where it is symmetric: its lower triangle, in tiles of 4 x 4.
+ *
+ * @param products `stride` rows of `stride` 64-bit numbers; what is above the tiles of the diagonal
+ *   is left as it is
+ * @param a `rows` rows of `stride` 64-bit numbers
+ * @param b as `a`
+ * @param stride a multiple of 4
+ */
+export function addSymmetric(products: usize, a: usize, b: usize, rows: i32, stride: i32): void {
+  const bytes = <usize>stride << 3;
+  for (let i = 0; i < stride; i += 4) {
+    for (let j = 0; j <= i; j += 4) {
+      const c0 = products + <usize>i * bytes + (<usize>j << 3);
+      const c1 = c0 + bytes;
+      const c2 = c1 + bytes;
+      const c3 = c2 + bytes;
+      let s00 = v128.load(c0);
+      let s01 = v128.load(c0, 16);
+      let s10 = v128.load(c1);
+      let s11 = v128.load(c1, 16);
+      let s20 = v128.load(c2);
+      let s21 = v128.load(c2, 16);
+      let s30 = v128.load(c3);
+      let s31 = v128.load(c3, 16);
+      let ap = a + (<usize>i << 3);
+      let bp = b + (<usize>j << 3);
+      const end = ap + <usize>rows * bytes;
+      while (ap < end) {
+        const b0 = v128.load(bp);
+        const b1 = v128.load(bp, 16);
+        let x = v128.load64_splat(ap);
+        s00 = multiplyAdd64(x, b0, s00);
+        s01 = multiplyAdd64(x, b1, s01);
+        x = v128.load64_splat(ap, 8);
+        s10 = multiplyAdd64(x, b0, s10);
+        s11 = multiplyAdd64(x, b1, s11);
+        x = v128.load64_splat(ap, 16);
+        s20 = multiplyAdd64(x, b0, s20);
+        s21 = multiplyAdd64(x, b1, s21);
+        x = v128.load64_splat(ap, 24);
+        s30 = multiplyAdd64(x, b0, s30);
+        s31 = multiplyAdd64(x, b1, s31);
+        ap += bytes;
+        bp += bytes;
+      }
+      v128.store(c0, s00);
+      v128.store(c0, s01, 16);
+      v128.store(c1, s10);
+      v128.store(c1, s11, 16);
+      v128.store(c2, s20);
+      v128.store(c2, s21, 16);
+      v128.store(c3, s30);
+      v128.store(c3, s31, 16);
+    }
+  }
+}
+
+/** Fused where the build has relaxed SIMD: a * b + c, in 64-bit numbers. */
+// @ts-ignore: decorator of AssemblyScript
+@inline
+function multiplyAdd64(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
+  return f64x2.add(f64x2.mul(a, b), c);
 }
 
 /**
@@ -254,15 +366,6 @@ export function scaledNorms(
       sum = multiplyAdd(x, x, sum);
     }
     store<f32>(norms + (<usize>row << 2), sumOf(sum));
-  }
-}
-
-/** Squares `count` numbers in place, a multiple of 4. */
-export function square(values: usize, count: i32): void {
-  const end = values + (<usize>count << 2);
-  for (let p = values; p < end; p += 16) {
-    const x = v128.load(p);
-    v128.store(p, f32x4.mul(x, x));
   }
 }
 

@@ -1,14 +1,16 @@
 export { adamStep, sumLanes } from "./adam";
 export {
   addRows,
+  addSymmetric,
   addToGroups,
-  assignRows,
   centreRows,
+  groupDistances,
+  nearestGroups,
   scaledNorms,
   sharesOfLogs,
-  square,
   squaredNorms,
   weighRows,
+  weighSquares,
 } from "./distances";
 export {
   activate,

@@ -11,19 +11,21 @@ import type { RowBlock, RowThread } from "../task.ts";
 export interface AssignArgs {
   /** How many centres there are. */
   groups: number;
+  /** Whether the constant `centre` is to be subtracted; rows are taken as they are otherwise. */
+  centred: boolean;
 }
 
 /** What {@linkcode assignGroups} writes. */
 export interface Assignment {
   /** For each row, its squared distance to the nearest centre. */
-  distances: Float32Array;
+  distances?: Float32Array;
   /** For each row, the index of the nearest centre. */
   nearest?: Int32Array;
   /** For each block and centre, the sum of each column over the centre's rows, minus `centre`. */
   sums?: Float64Array;
   /** For each block and centre, its rows. */
   counts?: Float64Array;
-  /** For each block, the sum of all squared distances. */
+  /** For each block, the sum of all squared distances; beside `distances` only. */
   inertias?: Float64Array;
 }
 
@@ -100,15 +102,16 @@ export function assignGroupsScratch(cols: number, groups: number): number {
 export function assignGroups(
   thread: RowThread,
   block: RowBlock,
-  { groups }: AssignArgs,
+  { groups, centred }: AssignArgs,
   { distances, nearest, sums, counts, inertias }: Assignment,
 ): void {
   const { kernels, floats, integers, scratch, constants } = thread;
   const { cols, index } = block;
-  const stride = wideStride(cols);
+  const width = wideStride(cols);
+  const stride = centred ? width : block.stride;
   const n = wideStride(groups);
   const { at } = places(cols, groups);
-  const [rowsAt, products] = [scratch + at.rows, scratch + at.products];
+  const products = scratch + at.products;
   const [nearestAt, distancesAt] = [scratch + at.nearest, scratch + at.distances];
   const [sumsAt, countsAt] = [scratch + at.sums, scratch + at.counts];
   const mySums = sums?.subarray(index * groups * cols, (index + 1) * groups * cols).fill(0);
@@ -116,17 +119,24 @@ export function assignGroups(
   let inertia = 0;
 
   forEachPart(block, (first, rows) => {
-    const padded = centrePart(thread, block, first, rows, rowsAt, constants.centre);
+    let rowsAt = block.address + 4 * first * stride;
+    if (centred) {
+      rowsAt = scratch + at.rows;
+      centrePart(thread, block, first, rows, rowsAt, constants.centre);
+    }
     kernels.multiply(
-      ...[products, rowsAt, constants.columns, constants.halves] as const,
-      ...[padded, stride, n, n, stride, n, FROM.bias, THEN.nothing] as const,
+      ...[products, rowsAt, constants.columns, constants.halves, (rows + 3) & ~3] as const,
+      ...[stride, n, n, stride, n, FROM.bias, THEN.nothing] as const,
     );
-    inertia += kernels.assignRows(
-      ...[nearestAt, distancesAt, products, n, rowsAt, constants.centres, rows, stride] as const,
-    );
+    kernels.nearestGroups(nearestAt, products, n, rows);
     const from = block.from + first;
-    distances.set(floats.subarray(distancesAt / 4, distancesAt / 4 + rows), from);
     nearest?.set(integers.subarray(nearestAt / 4, nearestAt / 4 + rows), from);
+    if (distances) {
+      inertia += kernels.groupDistances(
+        ...[distancesAt, nearestAt, rowsAt, constants.centres, rows, stride, width] as const,
+      );
+      distances.set(floats.subarray(distancesAt / 4, distancesAt / 4 + rows), from);
+    }
     if (!mySums) return;
     floats.fill(0, sumsAt / 4, sumsAt / 4 + groups * stride);
     kernels.addToGroups(sumsAt, countsAt, nearestAt, rowsAt, rows, stride);

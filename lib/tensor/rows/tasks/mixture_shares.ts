@@ -24,7 +24,7 @@ export interface MixtureSums {
   sums?: Float64Array;
   /**
    * For each block and component, the weighted sum of products of two columns of rows minus the
-   * mean; of squares of each column unless `full`.
+   * mean, the lower triangle only; of squares of each column unless `full`.
    */
   products?: Float64Array;
   /** For each block, the sum of the logarithms of the densities. */
@@ -37,7 +37,8 @@ export interface MixtureConstants extends Record<string, Float32Array | Float64A
   means: Float32Array;
   /**
    * What makes the variance 1 in all directions: for each component a matrix that rows are
-   * multiplied by from the right, of stride x stride numbers; a factor a column unless `full`.
+   * multiplied by from the right, upper triangular, of stride x stride numbers; a factor a column
+   * unless `full`.
    */
   whitening: Float32Array;
   /** The logarithm of each component's weighted density at its mean. */
@@ -55,23 +56,20 @@ export function mixtureConstants(cols: number, components: number, full: boolean
 }
 
 /** Rows that a component has a smaller share in are left out of its next estimate. */
-const MIN_SHARE = 1e-12;
-
-/** Products of so many rows are added up in 32-bit numbers. */
-const ROWS_IN_FLOATS = 1024;
+const LEAST_SHARE = 1e-12;
 
 function places(cols: number, { components, full }: MixtureArgs) {
   const stride = wideStride(cols);
   const most = partRows(cols);
   return placeFloats({
     rows: most * stride,
-    kept: most * stride,
-    weighted: most * stride,
+    kept: 2 * most * stride,
+    weighted: 2 * most * stride,
     shares: most * components,
     peaks: most,
     totals: most,
-    sums: components * stride,
-    products: components * stride * (full ? stride : 1),
+    sums: 2 * components * stride,
+    products: 2 * components * stride * (full ? stride : 1),
   });
 }
 
@@ -89,19 +87,15 @@ export function mixtureShares(
 ): void {
   const { kernels, floats, doubles, scratch, constants } = thread;
   const { components, full } = args;
-  const { cols } = block;
+  const { cols, index } = block;
   const stride = wideStride(cols);
+  const lines = full ? stride : 1;
   const { at } = places(cols, args);
   const [rowsAt, kept, weighted] = [scratch + at.rows, scratch + at.kept, scratch + at.weighted];
   const [sharesAt, peaksAt, totalsAt] = [at.shares, at.peaks, at.totals].map((a) => scratch + a);
   const [sumsAt, productsAt] = [scratch + at.sums, scratch + at.products];
-  const sumOut = results.sums && new BlockSums(results.sums, block.index, components, 1, cols);
-  const height = full ? cols : 1;
-  const productOut = results.products &&
-    new BlockSums(results.products, block.index, components, height, cols);
   const shares = new Float64Array(components);
   let likelihood = 0;
-  let held = 0;
 
   const centre = (component: number, first: number, rows: number) =>
     centrePart(thread, block, first, rows, rowsAt, constants.means + 4 * component * stride);
@@ -109,16 +103,25 @@ export function mixtureShares(
   const logDensities = (component: number, first: number, rows: number, padded: number) => {
     centre(component, first, rows);
     const norms = sharesAt + 4 * component * padded;
+    const whitening = constants.whitening + 4 * component * stride * lines;
     if (full) {
-      const map = constants.whitening + 4 * component * stride * stride;
-      kernels.multiply(
-        ...[weighted, rowsAt, map, 0, padded, stride, stride] as const,
-        ...[stride, stride, stride, FROM.zero, THEN.nothing] as const,
-      );
+      // Eight outputs depend on no input behind them.
+      for (let output = 0; output < stride; output += 8) {
+        kernels.multiply(
+          ...[
+            weighted + 4 * output,
+            rowsAt,
+            whitening + 4 * output,
+            0,
+            padded,
+            output + 8,
+          ] as const,
+          ...[8, stride, stride, stride, FROM.zero, THEN.nothing] as const,
+        );
+      }
       kernels.squaredNorms(norms, weighted, padded, stride);
     } else {
-      const factors = constants.whitening + 4 * component * stride;
-      kernels.scaledNorms(norms, rowsAt, factors, padded, stride);
+      kernels.scaledNorms(norms, rowsAt, whitening, padded, stride);
     }
     const peak = doubles[constants.peaks / 8 + component];
     const from = norms / 4;
@@ -129,31 +132,23 @@ export function mixtureShares(
     const mine = sharesAt + 4 * component * padded;
     for (let i = 0; i < rows; i++) shares[component] += floats[mine / 4 + i];
     centre(component, first, rows);
-    const count = kernels.weighRows(kept, weighted, rowsAt, mine, rows, stride, MIN_SHARE);
-    const filled = (count + 3) & ~3;
-    floats.fill(0, kept / 4 + count * stride, kept / 4 + filled * stride);
-    floats.fill(0, weighted / 4 + count * stride, weighted / 4 + filled * stride);
-    const add = held > 0 ? 1 : 0;
-    const sums = sumsAt + 4 * component * stride;
-    kernels.sumColumns(sums, weighted, filled, stride, stride, add);
-    const products = productsAt + 4 * component * stride * (full ? stride : 1);
+    const sums = sumsAt + 8 * component * stride;
+    const products = productsAt + 8 * component * stride * lines;
     if (full) {
-      kernels.multiplyTransposed(
-        ...[products, weighted, kept, filled, stride, stride] as const,
-        ...[stride, stride, stride, add] as const,
+      const count = kernels.weighRows(
+        ...[kept, weighted, sums, rowsAt, mine, rows, stride, LEAST_SHARE] as const,
       );
+      kernels.addSymmetric(products, weighted, kept, count, stride);
     } else {
-      kernels.multiplyElements(kept, kept, weighted, filled * stride);
-      kernels.sumColumns(products, kept, filled, stride, stride, add);
+      kernels.weighSquares(sums, products, rowsAt, mine, rows, stride, LEAST_SHARE);
     }
   };
 
-  const flush = () => {
-    sumOut!.add(floats, sumsAt / 4, 1, stride);
-    productOut!.add(floats, productsAt / 4, full ? stride : 1, stride);
-    held = 0;
-  };
-
+  const isFit = results.products !== undefined;
+  if (isFit) {
+    doubles.fill(0, sumsAt / 8, sumsAt / 8 + components * stride);
+    doubles.fill(0, productsAt / 8, productsAt / 8 + components * stride * lines);
+  }
   forEachPart(block, (first, rows) => {
     const padded = (rows + 3) & ~3;
     for (let i = 0; i < components; i++) logDensities(i, first, rows, padded);
@@ -163,36 +158,32 @@ export function mixtureShares(
       results.scores[block.from + first + i] = -log;
       likelihood += log;
     }
-    if (!sumOut) return;
+    if (!isFit) return;
     for (let i = 0; i < components; i++) addUp(i, first, rows, padded);
-    held += rows;
-    if (held >= ROWS_IN_FLOATS) flush();
   });
-  if (held > 0) flush();
-  results.shares?.set(shares, block.index * components);
-  if (results.likelihoods) results.likelihoods[block.index] = likelihood;
+  if (!isFit) return;
+  const { likelihoods, products, sums } = results;
+  if (likelihoods) likelihoods[index] = likelihood;
+  results.shares?.set(shares, index * components);
+  for (let i = 0; i < components; i++) {
+    const place = index * components + i;
+    copyLines(sums!, place, doubles, sumsAt / 8 + i * stride, 1, cols);
+    const from = productsAt / 8 + i * stride * lines;
+    copyLines(products!, place, doubles, from, full ? cols : 1, cols);
+  }
 }
 
-/** The place of a block's 64-bit sums: a table of `height` x `cols` numbers for each component. */
-class BlockSums {
-  readonly #target: Float64Array;
-  readonly #height: number;
-  readonly #cols: number;
-
-  constructor(all: Float64Array, index: number, components: number, height: number, cols: number) {
-    const size = components * height * cols;
-    this.#target = all.subarray(index * size, (index + 1) * size).fill(0);
-    this.#height = height;
-    this.#cols = cols;
-  }
-
-  /** Adds 32-bit tables of `height` x `stride` numbers, of which the first `cols` x `cols` count. */
-  add(floats: Float32Array, from: number, height: number, stride: number): void {
-    const [target, cols] = [this.#target, this.#cols];
-    for (let line = 0, at = 0; at < target.length; line++) {
-      const component = Math.floor(line / this.#height);
-      const source = from + (component * height + line % this.#height) * stride;
-      for (let j = 0; j < cols; j++) target[at++] += floats[source + j];
-    }
+/** Copies a table of `height` lines of `cols` numbers, which stand apart, to the place of a table. */
+function copyLines(
+  target: Float64Array,
+  place: number,
+  doubles: Float64Array,
+  from: number,
+  height: number,
+  cols: number,
+): void {
+  for (let line = 0; line < height; line++) {
+    const source = from + line * wideStride(cols);
+    target.set(doubles.subarray(source, source + cols), (place * height + line) * cols);
   }
 }

@@ -32,11 +32,13 @@ export const withinRadius: RowTask<WithinArgs, WithinResults> = (thread, block, 
   const sums = scratch + 16 * cols + 16;
   const found = sums + 32;
   const heap = new Uint8Array(floats.buffer);
+  // Rounding must not part rows that are just as far away.
+  const square = radius * radius * (1 + 2 ** -22);
   const rows = Uint32Array.from({ length: block.rows }, (_, row) => row);
   for (let first = 0; first < rows.length; first += 4) {
     fillTile(thread, block, rows, first, scratch);
     kernels.withinRadius(
-      ...[found, bytes, radius * radius, scratch, constants.panels, constants.boxes] as const,
+      ...[found, bytes, square, scratch, constants.panels, constants.boxes] as const,
       ...[leaves, panelsOfLeaf, cols, sums] as const,
     );
     const tile = Math.min(4, rows.length - first);

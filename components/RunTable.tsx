@@ -1,7 +1,7 @@
 import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
 import { formatMetric } from "../lib/browser/format.ts";
 import type { Run } from "../lib/runs/types.ts";
-import { detectorTitle } from "./detector_title.ts";
+import { detectorTitle } from "../lib/detectors/titles.ts";
 import { ScrollTable } from "./ScrollTable.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { LossChart } from "../components/charts/LossChart.tsx";
-import { modelTitles } from "../components/detector_title.ts";
+import { modelTitles } from "../lib/detectors/titles.ts";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { RunSteps } from "../components/run/RunSteps.tsx";

@@ -1,5 +1,5 @@
 import { HttpError, page } from "fresh";
-import { detectorTitle } from "../components/detector_title.ts";
+import { detectorTitle } from "../lib/detectors/titles.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { ModelPicker } from "../components/predict/ModelPicker.tsx";

@@ -54,6 +54,15 @@ Deno.test("API: hybrids of detectors that are trained with them or were before",
     assert.ok(run.warnings.some((text) => text.startsWith("Hybrid learnt from labelled attacks")));
   });
 
+  await t.step("the page of the run shows it", async () => {
+    const html = await (await fetch(`${server.url}/runs/${run.id}`)).text();
+    const text = html.replaceAll(/<[^>]*>/g, "");
+    assert.match(text, /Hybrid 1: what its members find/);
+    assert.match(text, /Both members flag [\d,.]+ test rows \(high confidence\), one alone/);
+    assert.match(text, /Autoencoder \(hidden 8,4; /);
+    assert.doesNotMatch(text, /\[object Object\]/);
+  });
+
   await t.step("predictions tell what each member says, and how far they agree", async () => {
     const drawn = await Promise.all(
       ["normal", "attack", "attack", "attack"].map((kind) =>

@@ -40,12 +40,65 @@ const forest = {
   kind: "isolation-forest",
   params: { trees: 100, subsampleSize: 256 },
   estimator: "IsolationForest",
-  estimatorParams: { n_estimators: 100, max_samples: 256 },
+  estimatorParams: { n_estimators: 100, max_samples: 256, random_state: 1 },
   agreement: 0.9,
+} as const;
+
+/** All rows are fitted and scored. */
+const whole = {
+  unit: "rows/s",
+  fits: true,
+  scores: true,
+  rows: ROWS,
+  trainRows: ROWS,
+  cols: COLS,
 } as const;
 
 /** All cases, in the order in which they run. */
 export const DETECTOR_CASES: DetectorCase[] = [
   { ...forest, name: "iforest-score", unit: "rows/s", fits: false, scores: true },
   { ...forest, name: "iforest-fit", unit: "fits/s", fits: true, scores: false },
+  {
+    ...whole,
+    name: "kmeans",
+    kind: "kmeans",
+    params: { clusters: 8, starts: 1, algorithm: "lloyd" },
+    estimator: "KMeans",
+    estimatorParams: { n_clusters: 8, n_init: 1, random_state: 1 },
+    // From different starts, K-Means comes to rest at different centres.
+    agreement: 0.7,
+  },
+  {
+    ...whole,
+    name: "gmm",
+    kind: "gmm",
+    params: { components: 4, maxIterations: 5 },
+    estimator: "GaussianMixture",
+    estimatorParams: { n_components: 4, max_iter: 5, random_state: 1 },
+    agreement: 0.8,
+  },
+  {
+    ...whole,
+    name: "pca",
+    kind: "pca",
+    params: { variance: 0.95 },
+    estimator: "PCA",
+    estimatorParams: { n_components: 0.95, svd_solver: "full" },
+    agreement: 0.99,
+  },
+  {
+    name: "knn",
+    unit: "rows/s",
+    fits: false,
+    scores: true,
+    rows: 20_000,
+    trainRows: 20_000,
+    cols: COLS,
+    kind: "knn",
+    params: { neighbours: 10, referenceSize: 20_000 },
+    estimator: "NearestNeighbors",
+    // Trees are slower on these rows.
+    estimatorParams: { n_neighbors: 10, algorithm: "brute" },
+    agreement: 0.9999,
+  },
 ];

@@ -1,4 +1,6 @@
+import type { ModelImportance } from "../../lib/runs/importance/types.ts";
 import type { ModelCurves, RunResult } from "../../lib/runs/types.ts";
+import type { ThresholdRule } from "../../lib/thresholds/rule.ts";
 
 /** A model of a run with what its charts need. */
 export interface ScoredModel {
@@ -6,4 +8,9 @@ export interface ScoredModel {
   title: string;
   result: RunResult;
   curves: ModelCurves;
+  importance: ModelImportance;
+  /** The threshold rule that the run asked for. */
+  asked: ThresholdRule;
+  /** The rule before the latest change on this page. */
+  previous?: ThresholdRule;
 }

@@ -1,6 +1,6 @@
 import { formatDateTime, formatMetric } from "../../lib/browser/format.ts";
 import type { ModelSummary } from "../../lib/models/types.ts";
-import { detectorTitle } from "../detector_title.ts";
+import { detectorTitle } from "../../lib/detectors/titles.ts";
 
 interface ModelPickerProps {
   models: ModelSummary[];

@@ -8,6 +8,7 @@ import { shareBelow } from "../../lib/browser/histogram.ts";
 import type { ModelSummary, Prediction } from "../../lib/models/types.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
 import { Icon } from "../Icon.tsx";
+import { MemberVerdicts } from "./MemberVerdicts.tsx";
 import { SeverityBadge } from "./SeverityBadge.tsx";
 
 interface VerdictProps {
@@ -44,6 +45,12 @@ export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
           </>
         )}
       </p>
+      {prediction.members && (
+        <MemberVerdicts
+          members={prediction.members}
+          confidence={prediction.confidence ?? null}
+        />
+      )}
       {label !== null && (
         <p>
           In the test data this record is labelled <strong>{label}</strong>.

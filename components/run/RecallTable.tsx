@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from "../../lib/browser/format.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { Bar } from "../Bar.tsx";
-import { modelTitles } from "../detector_title.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** For every label of the test data, the share of rows that each model flagged. */

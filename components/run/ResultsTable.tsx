@@ -1,3 +1,4 @@
+import { type Figure, isBest } from "../../lib/browser/best_figures.ts";
 import {
   formatCount,
   formatDuration,
@@ -7,12 +8,12 @@ import {
   formatShare,
   formatThresholdRule,
 } from "../../lib/browser/format.ts";
-import type { RunMetrics, RunResult } from "../../lib/runs/types.ts";
+import type { RunResult } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
-import { modelTitles } from "../detector_title.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
-const COLUMNS: { key: Exclude<keyof RunMetrics, "confusion">; title: string }[] = [
+const COLUMNS: { key: Figure; title: string }[] = [
   { key: "rocAuc", title: "ROC-AUC" },
   { key: "prAuc", title: "PR-AUC" },
   { key: "accuracy", title: "Accuracy" },
@@ -24,12 +25,6 @@ const COLUMNS: { key: Exclude<keyof RunMetrics, "confusion">; title: string }[] 
 /** The figures of every model of a run side by side. */
 export function ResultsTable({ results }: { results: RunResult[] }) {
   const titles = modelTitles(results.map(({ kind }) => kind));
-  const best = Object.fromEntries(COLUMNS.map(({ key }) => [
-    key,
-    Math.max(...results.map(({ metrics }) => metrics[key] ?? -1)),
-  ]));
-  const isBest = (value: number | null, key: string) =>
-    results.length > 1 && value !== null && value === best[key];
   return (
     <div class="stack">
       <ScrollTable label="Results of each model">
@@ -60,7 +55,7 @@ export function ResultsTable({ results }: { results: RunResult[] }) {
               {COLUMNS.map(({ key }) => (
                 <td
                   key={key}
-                  class={isBest(result.metrics[key], key) ? "number best" : "number"}
+                  class={isBest(results, result, key) ? "number best" : "number"}
                 >
                   {formatMetric(result.metrics[key])}
                 </td>

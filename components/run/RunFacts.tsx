@@ -1,6 +1,13 @@
 import { formatCount, formatPlural, formatShare } from "../../lib/browser/format.ts";
+import type { EncodingKind } from "../../lib/features/encodings.ts";
 import type { Run, RunData } from "../../lib/runs/types.ts";
 import { Fact } from "../Fact.tsx";
+
+const ENCODED: Record<EncodingKind, string> = {
+  "one-hot": "one-hot encoding",
+  label: "label encoding",
+  frequency: "frequency encoding",
+};
 
 /** What a reader needs to know of the data to judge the figures. */
 export function RunFacts({ run, data }: { run: Run; data: RunData }) {
@@ -34,7 +41,7 @@ export function RunFacts({ run, data }: { run: Run; data: RunData }) {
       <Fact
         name="Features"
         value={formatCount(data.features.length)}
-        note={`${formatPlural(data.columns, "column")} after encoding`}
+        note={`${formatPlural(data.columns, "column")} after ${ENCODED[request.encoding]}`}
       />
     </dl>
   );

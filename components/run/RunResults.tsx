@@ -1,9 +1,11 @@
-import { ModelCharts } from "../../islands/ModelCharts.tsx";
-import { ModelComparison } from "../../islands/ModelComparison.tsx";
 import type { Run, RunResult } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
+import { modelTitles } from "../../lib/detectors/titles.ts";
+import { AgreementTable } from "./AgreementTable.tsx";
+import { ModelCharts } from "./ModelCharts.tsx";
+import { ModelComparison } from "./ModelComparison.tsx";
 import { RecallTable } from "./RecallTable.tsx";
 import { ResultsTable } from "./ResultsTable.tsx";
 import { RunSettings } from "./RunSettings.tsx";
@@ -12,13 +14,16 @@ import { RunFacts } from "./RunFacts.tsx";
 interface RunResultsProps {
   run: Run;
   models: ScoredModel[];
+  /** Gets a model whose threshold has changed. */
+  onChange: (model: ScoredModel) => void;
 }
 
 /** The results of a run that is done, from the overview to the single model. */
-export function RunResults({ run, models }: RunResultsProps) {
+export function RunResults({ run, models, onChange }: RunResultsProps) {
   const { results, warnings, data } = run;
   const compared = models.filter(({ curves }) => curves.roc !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);
+  const titles = modelTitles(results.map(({ kind }) => kind));
   return (
     <div class="stack-large">
       {warnings.length > 0 && (
@@ -50,6 +55,14 @@ export function RunResults({ run, models }: RunResultsProps) {
           <ModelComparison models={compared} />
         </section>
       )}
+      {results.map(({ model, agreement }, index) =>
+        agreement && (
+          <section key={model} class="stack" aria-labelledby={`${model}-members-title`}>
+            <h2 id={`${model}-members-title`}>{titles[index]}: what its members find</h2>
+            <AgreementTable title={titles[index]} agreement={agreement} />
+          </section>
+        )
+      )}
       {labelled && (
         <section class="stack" aria-labelledby="recall-title">
           <h2 id="recall-title">Recall for each attack</h2>
@@ -58,7 +71,7 @@ export function RunResults({ run, models }: RunResultsProps) {
       )}
       <section class="stack" aria-labelledby="model-title">
         <h2 id="model-title">Each model</h2>
-        <ModelCharts models={models} />
+        <ModelCharts models={models} onChange={onChange} />
       </section>
     </div>
   );

@@ -3,11 +3,13 @@ import { paramWords } from "../../lib/browser/param_words.ts";
 import { ENCODINGS } from "../../lib/features/encodings.ts";
 import { SCALINGS } from "../../lib/features/scaling/choices.ts";
 import type { Run } from "../../lib/runs/types.ts";
-import { modelTitles } from "../detector_title.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
+import { Preparation } from "./Preparation.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** What was asked of a run, enough to repeat it. */
-export function RunSettings({ run: { request, data } }: { run: Run }) {
+export function RunSettings({ run }: { run: Run }) {
+  const { request, data } = run;
   const { features, encoding, scaling, dropDuplicates, sequenceBy, seed, detectors } = request;
   const titles = modelTitles(detectors.map(({ kind }) => kind));
   const names = data?.features ?? (features === "all" ? null : features);
@@ -22,6 +24,7 @@ export function RunSettings({ run: { request, data } }: { run: Run }) {
           {dropDuplicates ? "dropped" : "kept"}.
           {sequenceBy !== undefined && ` One sequence for each value of ${sequenceBy}.`}
         </p>
+        <Preparation run={run} />
         <p class="break">
           {names === null
             ? "All features."

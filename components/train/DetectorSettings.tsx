@@ -2,7 +2,7 @@ import { type DetectorEntry, ruleOf } from "../../lib/browser/detector_form.ts";
 import { formatThresholdRule, lowerFirst } from "../../lib/browser/format.ts";
 import { changedWords } from "../../lib/browser/param_form.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
-import { ParamControl } from "./ParamControl.tsx";
+import { ParamControl } from "../ParamControl.tsx";
 import { ThresholdFields } from "./ThresholdFields.tsx";
 
 interface DetectorSettingsProps {

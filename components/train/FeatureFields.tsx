@@ -10,6 +10,7 @@ import {
 } from "../../lib/browser/train_form.ts";
 import { FieldError } from "../Field.tsx";
 import { FeatureList } from "./FeatureList.tsx";
+import { FeatureOptions } from "./FeatureOptions.tsx";
 import { OffColumns } from "./OffColumns.tsx";
 
 interface FeatureFieldsProps {
@@ -76,6 +77,12 @@ export function FeatureFields({ dataset, entry, errors, onChange }: FeatureField
           onChange={(picked) => onChange({ ...entry, picked })}
         />
       )}
+      <FeatureOptions
+        texts={entry.featureOptions}
+        encoding={entry.encoding}
+        errors={errors}
+        onChange={(featureOptions) => onChange({ ...entry, featureOptions })}
+      />
     </fieldset>
   );
 }

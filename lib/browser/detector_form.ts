@@ -70,6 +70,19 @@ export function detectorsBody(
   return { detectors, errors };
 }
 
+/** The kinds of the members of a hybrid as it is typed; empty for other detectors. */
+export function memberKinds(
+  { kind, params }: DetectorEntry,
+  definitions: DetectorDefinition[],
+): DetectorKind[] {
+  const fields = definitions.find((definition) => definition.kind === kind)?.fields ?? [];
+  return fields.flatMap((field) =>
+    field.type === "members"
+      ? field.presets.find(({ value }) => value === params[field.name])?.members ?? []
+      : []
+  ).map((member) => member.kind);
+}
+
 /** The rule that applies to an entry; `null` while what it depends on is not valid. */
 export function ruleOf(
   entry: DetectorEntry,

@@ -10,7 +10,17 @@ import type { ColumnRole, LabelCount } from "../datasets/types.ts";
 import type { DetectorDefinition } from "../detectors/definition.ts";
 import { ROLE_NAMES } from "./column_roles.ts";
 import type { DetectorKind } from "../detectors/detector.ts";
-import { type DetectorEntry, detectorsBody, newDetectorEntry } from "./detector_form.ts";
+import {
+  type DetectorEntry,
+  detectorsBody,
+  memberKinds,
+  newDetectorEntry,
+} from "./detector_form.ts";
+import {
+  featureOptionsBody,
+  type FeatureOptionTexts,
+  NO_FEATURE_OPTIONS,
+} from "./feature_options_form.ts";
 import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parsePercent, parseSeed, PERCENT_ERROR, SEED_ERROR } from "./parse_number.ts";
@@ -45,6 +55,7 @@ export interface TrainEntry {
   picked: string[];
   encoding: EncodingKind;
   scaling: ScalingChoice;
+  featureOptions: FeatureOptionTexts;
   dropDuplicates: boolean;
   /** Column whose values tell sequences apart; empty where all rows are one. */
   sequenceBy: string;
@@ -87,11 +98,12 @@ export function sequenceColumns({ columns }: TrainDataset): string[] {
 
 /** Whether a detector that is chosen looks at windows of records, so that their order matters. */
 export function readsSequences(entry: TrainEntry, definitions: DetectorDefinition[]): boolean {
-  return entry.detectors.some(({ kind, chosen }) =>
-    chosen &&
+  const hasWindow = (kind: DetectorKind) =>
     definitions.some((definition) =>
       definition.kind === kind && definition.fields.some(({ name }) => name === "window")
-    )
+    );
+  return entry.detectors.some((detector) =>
+    detector.chosen && [detector.kind, ...memberKinds(detector, definitions)].some(hasWindow)
   );
 }
 
@@ -120,6 +132,7 @@ export function newTrainEntry(
     picked: usualFeatures(dataset),
     encoding: "one-hot",
     scaling: "standard",
+    featureOptions: NO_FEATURE_OPTIONS,
     dropDuplicates: false,
     sequenceBy: "",
     seed: "42",
@@ -173,6 +186,8 @@ export function trainBody(
   if (entry.features === "pick" && entry.picked.length === 0) {
     errors["/features"] = "Choose at least one feature.";
   }
+  const featureOptions = featureOptionsBody(entry.featureOptions, entry.encoding);
+  Object.assign(errors, featureOptions.errors);
   const name = entry.name.trim();
   const body = {
     ...(name === "" ? {} : { name }),
@@ -185,6 +200,7 @@ export function trainBody(
       : entry.picked,
     encoding: entry.encoding,
     scaling: entry.scaling,
+    ...featureOptions.body,
     dropDuplicates: entry.dropDuplicates,
     ...(entry.sequenceBy !== "" && readsSequences(entry, definitions)
       ? { sequenceBy: entry.sequenceBy }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { DetectorDefinition } from "../detectors/definition.ts";
+import { DETECTORS } from "../detectors/catalogue.ts";
 import { TEN_FEATURES } from "./feature_sets.ts";
 import {
   chosenFeatures,
@@ -123,6 +124,36 @@ Deno.test("trainBody() sends a sequence column only for detectors that look at w
   assert.equal(trainBody(entry, [windowed]).body.sequenceBy, "flow_id");
   assert.ok(!("sequenceBy" in trainBody(entry, definitions).body));
   assert.equal(withTrainDataset(entry, kdd, [windowed]).sequenceBy, "");
+});
+
+Deno.test("readsSequences() looks at the members of a hybrid", () => {
+  const members = DETECTORS.find(({ kind }) => kind === "hybrid")!.fields[0];
+  assert.ok(members.type === "members");
+  const reads = (kind: string) => {
+    const preset = members.presets.find(({ members }) =>
+      members.some((each) => each.kind === kind)
+    )!;
+    const entry = newTrainEntry(own, "", DETECTORS);
+    const detectors = entry.detectors.map((detector) => ({
+      ...detector,
+      chosen: detector.kind === "hybrid",
+      params: { ...detector.params, members: preset.value },
+    }));
+    return readsSequences({ ...entry, detectors }, DETECTORS);
+  };
+  assert.ok(reads("lstm-classifier"));
+  assert.ok(!reads("kmeans"));
+});
+
+Deno.test("trainBody() sends filters, and names those that cannot be sent", () => {
+  const entry = newTrainEntry(kdd, "", definitions);
+  const typed = (nearConstant: string) =>
+    trainBody(
+      { ...entry, featureOptions: { ...entry.featureOptions, nearConstant } },
+      definitions,
+    );
+  assert.deepEqual(typed("1").body.filters, { nearConstant: 0.01 });
+  assert.deepEqual(Object.keys(typed("x").errors), ["/filters/nearConstant"]);
 });
 
 Deno.test("whyUnfit() says what a supervised detector lacks", () => {

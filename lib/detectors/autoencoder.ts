@@ -8,6 +8,7 @@ import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import {
   createReconstruction,
+  learnReconstruction,
   loadReconstruction,
   type ReconstructionKind,
 } from "./neural/reconstruction_detector.ts";
@@ -46,12 +47,13 @@ const AUTOENCODER: ReconstructionKind<AutoencoderParams> = {
   definition: autoencoderDefinition,
   name: "autoencoder",
   network: autoencoderNetwork,
+  learn: learnReconstruction,
 };
 
 /** The network of an autoencoder. */
 export function autoencoderNetwork(
   columns: number,
-  { hidden, activation, dropout, noise }: AutoencoderParams,
+  { hidden, activation, dropout, noise }: Omit<AutoencoderParams, keyof TrainingParams>,
 ): Network {
   const layers: Layer[] = noise > 0 ? [{ type: "noise", deviation: noise }] : [];
   for (const units of [...hidden, ...hidden.slice(0, -1).reverse()]) {

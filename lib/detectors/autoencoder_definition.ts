@@ -4,8 +4,35 @@
  * @module
  */
 import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
-import type { DetectorDefinition } from "./definition.ts";
+import type { DetectorDefinition, ParamField } from "./definition.ts";
 import { DROPOUT_FIELD, TRAINING_FIELDS } from "./neural/training_params.ts";
+
+/** Widths of the layers. */
+export const HIDDEN_FIELD: ParamField = {
+  name: "hidden",
+  label: "Hidden layers",
+  help:
+    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. Narrower layers force a coarser picture of normal traffic.",
+  type: "integer-list",
+  default: [64, 32],
+  min: 1,
+  max: 1024,
+  maxLength: 6,
+};
+
+/** What follows each hidden layer. */
+export const ACTIVATION_FIELD: ParamField = {
+  name: "activation",
+  label: "Activation",
+  help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
+  type: "choice",
+  default: "relu",
+  options: [
+    { value: "relu", label: "ReLU" },
+    { value: "tanh", label: "tanh" },
+    { value: "elu", label: "ELU" },
+  ],
+};
 
 /** What pages, the API and runs know of the autoencoder. */
 export const autoencoderDefinition: DetectorDefinition = {
@@ -16,29 +43,8 @@ export const autoencoderDefinition: DetectorDefinition = {
   source:
     "M. Sakurada, T. Yairi: Anomaly Detection Using Autoencoders with Nonlinear Dimensionality Reduction. MLSDA, 2014.",
   fields: [
-    {
-      name: "hidden",
-      label: "Hidden layers",
-      help:
-        "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. Narrower layers force a coarser picture of normal traffic.",
-      type: "integer-list",
-      default: [64, 32],
-      min: 1,
-      max: 1024,
-      maxLength: 6,
-    },
-    {
-      name: "activation",
-      label: "Activation",
-      help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
-      type: "choice",
-      default: "relu",
-      options: [
-        { value: "relu", label: "ReLU" },
-        { value: "tanh", label: "tanh" },
-        { value: "elu", label: "ELU" },
-      ],
-    },
+    HIDDEN_FIELD,
+    ACTIVATION_FIELD,
     DROPOUT_FIELD,
     {
       name: "noise",

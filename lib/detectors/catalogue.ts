@@ -4,17 +4,22 @@
  * @module
  */
 import { autoencoderDefinition } from "./autoencoder_definition.ts";
+import { dbscanDefinition } from "./dbscan_definition.ts";
 import type { DetectorDefinition } from "./definition.ts";
 import type { DetectorKind } from "./detector.ts";
+import { ecodDefinition } from "./ecod_definition.ts";
 import { gmmDefinition } from "./gmm_definition.ts";
+import { hbosDefinition } from "./hbos_definition.ts";
 import type { MemberParams } from "./hybrid/member.ts";
 import { hybridDefinition } from "./hybrid_definition.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
 import { kmeansDefinition } from "./kmeans_definition.ts";
+import { knnDefinition } from "./knn_definition.ts";
 import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
 import { lstmClassifierDefinition } from "./lstm_classifier_definition.ts";
 import { mahalanobisDefinition } from "./mahalanobis_definition.ts";
 import { pcaDefinition } from "./pca_definition.ts";
+import { untrainedAutoencoderDefinition } from "./untrained_autoencoder_definition.ts";
 
 /** Every detector, in the order in which pages list them. */
 export const DETECTORS: DetectorDefinition[] = [
@@ -23,7 +28,12 @@ export const DETECTORS: DetectorDefinition[] = [
   gmmDefinition,
   pcaDefinition,
   mahalanobisDefinition,
+  knnDefinition,
+  dbscanDefinition,
+  hbosDefinition,
+  ecodDefinition,
   autoencoderDefinition,
+  untrainedAutoencoderDefinition,
   lstmAutoencoderDefinition,
   lstmClassifierDefinition,
   hybridDefinition,

@@ -54,7 +54,7 @@ class GmmModel implements StatisticalModel {
   }
 
   explain(row: Float32Array): Float64Array {
-    let densest = new Float64Array(row.length);
+    let densest: Float64Array = new Float64Array(row.length);
     let highest = -Infinity;
     this.#whitened.forEach(({ inverse, logDeterminant }, component) => {
       const parts = this.#parts(row, component, inverse);

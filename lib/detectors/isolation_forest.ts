@@ -59,7 +59,7 @@ interface Fitted {
 
 const FILE = "forest.bin";
 /** Bytes of a forest that the kernels have room for beside their rows. */
-const MOST_BYTES = 2 ** 30;
+const MOST_BYTES = 2 ** 28;
 
 /**
  * Isolation Forest: random trees that cut a random column at a random value until every row stands

@@ -45,7 +45,7 @@ class KMeansModel implements StatisticalModel {
 
   async score(x: Matrix, options: ScoreOptions): Promise<Float32Array> {
     const assigner = await (this.#assigner ??= this.#start());
-    const distances = await assigner.distances(x, options);
+    const { distances } = await assigner.measure(x, options);
     for (let row = 0; row < distances.length; row++) distances[row] = Math.sqrt(distances[row]);
     return distances;
   }

@@ -20,7 +20,7 @@ export const kmeansDefinition: DetectorDefinition = {
       help:
         "Centres to group records around. auto tries 2 to 16 on a sample and takes the number with the best silhouette.",
       type: "auto-or-number",
-      default: 8,
+      default: 5,
       min: 1,
       max: 256,
     },
@@ -29,7 +29,7 @@ export const kmeansDefinition: DetectorDefinition = {
       label: "Starts",
       help: "Random beginnings that are tried on a sample; the best one goes on with all records.",
       type: "integer",
-      default: 5,
+      default: 10,
       min: 1,
       max: 100,
     },

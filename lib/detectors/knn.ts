@@ -38,13 +38,15 @@ type Facts = z.infer<typeof FACTS>;
 
 class KnnModel implements StatisticalModel {
   readonly facts: Facts;
-  readonly tables: { reference: Float64Array };
   readonly #search: NeighbourSearch;
 
   constructor(reference: Rows, { neighbours, distance }: Pick<Facts, "neighbours" | "distance">) {
     this.facts = { referenceRows: reference.rows, neighbours, distance };
-    this.tables = { reference: Float64Array.from(reference.data) };
     this.#search = new NeighbourSearch(reference, neighbours);
+  }
+
+  get tables(): { reference: Float64Array } {
+    return { reference: Float64Array.from(this.#search.reference.data) };
   }
 
   async score(x: Matrix, options: ScoreOptions): Promise<Float32Array> {

@@ -21,7 +21,7 @@ export const knnDefinition: DetectorDefinition = {
       help:
         "How many are looked for. More are steadier; fewer see smaller groups of normal records.",
       type: "integer",
-      default: 5,
+      default: 10,
       min: 1,
       max: 100,
     },

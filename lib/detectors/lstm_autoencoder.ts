@@ -8,6 +8,7 @@ import type { Detector, DetectorState } from "./detector.ts";
 import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
 import {
   createReconstruction,
+  learnReconstruction,
   loadReconstruction,
   type ReconstructionKind,
 } from "./neural/reconstruction_detector.ts";
@@ -45,6 +46,7 @@ const LSTM_AUTOENCODER: ReconstructionKind<LstmAutoencoderParams> = {
   definition: lstmAutoencoderDefinition,
   name: "LSTM autoencoder",
   network: lstmAutoencoderNetwork,
+  learn: learnReconstruction,
 };
 
 /** The network of an LSTM autoencoder. */

@@ -63,6 +63,46 @@ const FACTORIES: Record<DetectorKind, Factory> = {
       return loadMahalanobis(state);
     },
   },
+  "knn": {
+    async create(params) {
+      const { createKnn } = await import("./knn.ts");
+      return createKnn(params);
+    },
+    async load(state) {
+      const { loadKnn } = await import("./knn.ts");
+      return loadKnn(state);
+    },
+  },
+  "dbscan": {
+    async create(params) {
+      const { createDbscan } = await import("./dbscan.ts");
+      return createDbscan(params);
+    },
+    async load(state) {
+      const { loadDbscan } = await import("./dbscan.ts");
+      return loadDbscan(state);
+    },
+  },
+  "hbos": {
+    async create(params) {
+      const { createHbos } = await import("./hbos.ts");
+      return createHbos(params);
+    },
+    async load(state) {
+      const { loadHbos } = await import("./hbos.ts");
+      return loadHbos(state);
+    },
+  },
+  "ecod": {
+    async create(params) {
+      const { createEcod } = await import("./ecod.ts");
+      return createEcod(params);
+    },
+    async load(state) {
+      const { loadEcod } = await import("./ecod.ts");
+      return loadEcod(state);
+    },
+  },
   "autoencoder": {
     async create(params) {
       const { createAutoencoder } = await import("./autoencoder.ts");
@@ -71,6 +111,16 @@ const FACTORIES: Record<DetectorKind, Factory> = {
     async load(state) {
       const { loadAutoencoder } = await import("./autoencoder.ts");
       return loadAutoencoder(state);
+    },
+  },
+  "untrained-autoencoder": {
+    async create(params) {
+      const { createUntrainedAutoencoder } = await import("./untrained_autoencoder.ts");
+      return createUntrainedAutoencoder(params);
+    },
+    async load(state) {
+      const { loadUntrainedAutoencoder } = await import("./untrained_autoencoder.ts");
+      return loadUntrainedAutoencoder(state);
     },
   },
   "lstm-autoencoder": {

@@ -5,6 +5,7 @@
  *     detector.json      kind, parameters and plain state of the detector
  *     detector/…         its binary parts; for neural models TensorFlow.js's model.json and weights
  *     curves.json        curves for drawing
+ *     importance.json    importance of its features; not there in models of older versions
  *     scores.f32 …       scores of the test rows and of the held-out rows
  *
  * @module
@@ -14,6 +15,7 @@ import type { Detector, DetectorState } from "../detectors/detector.ts";
 import { loadDetector } from "../detectors/registry.ts";
 import { FeaturePipeline } from "../features/pipeline.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
+import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
 import { fitNormalTail, type NormalTail } from "../severity/normal_tail.ts";
 import { type ModelScores, readHeldOut, writeScores } from "./scores.ts";
@@ -128,6 +130,22 @@ export async function readBundle(folder: string): Promise<ModelBundle> {
 /** Reads the curves of a model. */
 export async function readCurves(folder: string): Promise<ModelCurves> {
   return await readJson(join(folder, "curves.json")) as ModelCurves;
+}
+
+/** Adds the importance of its features to a model. */
+export async function writeImportance(folder: string, importance: ModelImportance): Promise<void> {
+  await writeJson(join(folder, "importance.json"), importance);
+}
+
+/** Reads the importance of a model's features; nothing in it for models of older versions. */
+export async function readImportance(folder: string): Promise<ModelImportance> {
+  try {
+    return await readJson(join(folder, "importance.json")) as ModelImportance;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const note = "This model was saved by an older Netsift, which did not measure importance.";
+    return { permutation: null, explanation: null, notes: [note] };
+  }
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

@@ -64,7 +64,7 @@ export async function changeThreshold(
     metrics,
     perClass,
   };
-  await rewriteResult(folder, changed, { ...curves, loss: (await readCurves(folder)).loss });
+  await rewriteResult(folder, changed, { ...await readCurves(folder), ...curves });
   return changed;
 }
 

@@ -6,11 +6,12 @@
 import { randomRecord } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import { createRandom } from "../random.ts";
+import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
-import { readCurves } from "./bundle.ts";
+import { readCurves, readImportance } from "./bundle.ts";
 import type { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
 
@@ -58,6 +59,11 @@ export class ModelShelf {
   /** The curves of a model. */
   async curves(id: string): Promise<ModelCurves> {
     return await readCurves(this.#path(id));
+  }
+
+  /** How important each feature is to a model. */
+  async importance(id: string): Promise<ModelImportance> {
+    return await readImportance(this.#path(id));
   }
 
   /** What a model takes. */

@@ -23,7 +23,7 @@ const CURVE_DIGITS = 6;
 
 /** Everything the results of a model show about its scores. */
 export interface Evaluation extends Pick<RunResult, "metrics" | "perClass" | "flaggedRows"> {
-  curves: Omit<ModelCurves, "loss">;
+  curves: Omit<ModelCurves, "loss" | "criterion">;
 }
 
 /**

@@ -22,7 +22,7 @@ export function preparationOf(
 export function filterWarnings({ supervised, dropped }: FeaturePreparation): string[] {
   if (dropped.length === 0) return [];
   const named = dropped.slice(0, NAMED)
-    .map((column) => `"${column.column}" (${why(column.reason)})`).join(", ");
+    .map((column) => `"${column.column}" (${dropReason(column.reason)})`).join(", ");
   const more = dropped.length > NAMED ? ` and ${dropped.length - NAMED} more` : "";
   const whose = supervised ? " for detectors that learn from attacks" : "";
   return [
@@ -32,7 +32,8 @@ export function filterWarnings({ supervised, dropped }: FeaturePreparation): str
   ];
 }
 
-function why(reason: DroppedColumn["reason"]): string {
+/** Why a filter left a column out, in a few words. */
+export function dropReason(reason: DroppedColumn["reason"]): string {
   if (reason.filter === "correlation") {
     return `correlation ${reason.coefficient.toFixed(3)} with "${reason.with}"`;
   }

@@ -9,6 +9,7 @@ import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
 import { paramsSchema } from "../detectors/params.ts";
+import { modelTitles } from "../detectors/titles.ts";
 import { ENCODING_KINDS } from "../features/encodings.ts";
 import { SCALING_CHOICES } from "../features/scaling/scaler.ts";
 import { DEFAULT_SCALING } from "../features/scaling/scalers.ts";
@@ -17,7 +18,7 @@ import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
-import type { RunRequest } from "./types.ts";
+import type { DetectorRequest, RunRequest } from "./types.ts";
 
 const detectorSchema = z.strictObject({
   kind: z.enum(DETECTOR_KINDS, {
@@ -167,13 +168,17 @@ export function parseRunRequest(
     );
   }
   return {
-    name: input.name ||
-      `${detectors.map((each) => detectorDefinition(each.kind).title).join(" and ")}: ${
-        train!.name
-      }`.slice(0, 200),
+    name: input.name || `${listTitles(detectors)}: ${train!.name}`.slice(0, 200),
     ...settings,
     detectors,
   };
+}
+
+const conjunction = new Intl.ListFormat("en-GB");
+
+/** The detectors of a run as a list: `A, B and C`. */
+function listTitles(detectors: DetectorRequest[]): string {
+  return conjunction.format(modelTitles(detectors.map(({ kind }) => kind)));
 }
 
 /** What is wrong with a field of a request. */

@@ -87,6 +87,16 @@ Deno.test("parseRunRequest() fills in defaults", () => {
   assert.deepEqual(autoencoder.threshold, { rule: "quantile", q: 0.95 });
 });
 
+Deno.test("parseRunRequest() names a run after its detectors and its data", () => {
+  const autoencoder = { kind: "autoencoder" };
+  const name = (...detectors: unknown[]) => parse({ train: "train", detectors }).name;
+  assert.equal(name(FOREST), "Isolation Forest: train.csv");
+  assert.equal(
+    name(FOREST, autoencoder, FOREST),
+    "Isolation Forest 1, Autoencoder and Isolation Forest 2: train.csv",
+  );
+});
+
 Deno.test("parseRunRequest() keeps what is asked for", () => {
   const asked = {
     name: "mine",

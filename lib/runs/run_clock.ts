@@ -10,12 +10,21 @@ const FITTING: Record<DetectorKind, number> = {
   "gmm": 2,
   "pca": 0.3,
   "mahalanobis": 0.4,
+  "knn": 0.2,
+  "dbscan": 1.5,
+  "hbos": 0.5,
+  "ecod": 0.5,
   "autoencoder": 8,
+  "untrained-autoencoder": 0.1,
   "lstm-autoencoder": 25,
   "lstm-classifier": 15,
   "hybrid": 12,
 };
 const SCORING = 1;
+const IMPORTANCE = 0.3;
+
+/** Steps of each detector: its fit, its test, the importance of its features. */
+const STEPS = 3;
 
 /** Reports more often than this tell nobody more. */
 const REPORT_EVERY_MS = 100;
@@ -24,7 +33,7 @@ const REPORT_EVERY_MS = 100;
 export class RunClock {
   readonly #kinds: DetectorKind[];
   readonly #report: (progress: RunProgress) => void;
-  /** Cost of each step: reading, then fit and test of each detector. */
+  /** Cost of each step: reading, then those of each detector. */
   readonly #costs: number[];
   readonly #eta: StepEta;
   #lastReport = -Infinity;
@@ -37,7 +46,7 @@ export class RunClock {
   constructor(kinds: DetectorKind[], report: (progress: RunProgress) => void) {
     this.#kinds = kinds;
     this.#report = report;
-    this.#costs = [READING, ...kinds.flatMap((kind) => [FITTING[kind], SCORING])];
+    this.#costs = [READING, ...kinds.flatMap((kind) => [FITTING[kind], SCORING, IMPORTANCE])];
     this.#eta = new StepEta(this.#costs, performance.now());
   }
 
@@ -49,13 +58,19 @@ export class RunClock {
   /** A detector's fit begins or goes on. */
   fit(detector: number, phase: string, { fraction, ...epoch }: FitProgress): void {
     const kind = this.#kinds[detector];
-    this.#tell({ phase, kind, detector, ...epoch }, 1 + 2 * detector, fraction);
+    this.#tell({ phase, kind, detector, ...epoch }, 1 + STEPS * detector, fraction);
   }
 
   /** A detector scores held-out rows and test rows. */
   score(detector: number, phase: string, fraction: number): void {
     const kind = this.#kinds[detector];
-    this.#tell({ phase, kind, detector }, 2 + 2 * detector, fraction);
+    this.#tell({ phase, kind, detector }, 2 + STEPS * detector, fraction);
+  }
+
+  /** The importance of features to a detector is measured. */
+  measure(detector: number, phase: string, fraction: number): void {
+    const kind = this.#kinds[detector];
+    this.#tell({ phase, kind, detector }, 3 + STEPS * detector, fraction);
   }
 
   #tell(progress: Omit<RunProgress, "fraction">, step: number, done: number): void {

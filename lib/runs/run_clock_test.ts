@@ -9,10 +9,12 @@ Deno.test("RunClock never goes back and ends at 1", () => {
   clock.phase("Preparing features", 1);
   clock.fit(0, "Training", { fraction: 0 });
   clock.score(0, "Testing", 1);
+  clock.measure(0, "Measuring importance", 0.5);
   for (let epoch = 1; epoch <= 4; epoch++) {
     clock.fit(1, "Training the second", { fraction: epoch / 4, epoch, epochs: 4, loss: 1 / epoch });
   }
   clock.score(1, "Testing the second", 1);
+  clock.measure(1, "Measuring importance of the second", 1);
   const fractions = reported.map(({ fraction }) => fraction);
   assert.deepEqual(fractions, fractions.toSorted((a, b) => a - b));
   assert.equal(fractions[0], 0);

@@ -1,13 +1,15 @@
 import { join } from "node:path";
-import { detectorDefinition } from "../detectors/catalogue.ts";
 import { type Detector, TrainingError } from "../detectors/detector.ts";
 import { createDetector } from "../detectors/registry.ts";
+import { modelTitles } from "../detectors/titles.ts";
 import { JobError } from "../jobs/child.ts";
-import { writeBundle } from "../models/bundle.ts";
+import { writeBundle, writeImportance } from "../models/bundle.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import { VERSIONS } from "../version.ts";
 import { agreementOf } from "./agreement.ts";
+import { countCriterion } from "./count_criterion.ts";
 import { evaluate } from "./evaluate.ts";
+import { measureImportance } from "./importance/measure_importance.ts";
 import type { RunRows } from "./read_rows.ts";
 import type { RunClock } from "./run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
@@ -27,12 +29,15 @@ export interface Assignment {
   data: RunData;
 }
 
-/** Fits a detector, sets its threshold, tests it and saves it. */
+/** Share of a model's training and test that each measure of importance may take, and its bounds. */
+const IMPORTANCE_TIME = { share: 0.1, leastMs: 2000, mostMs: 15_000 };
+
+/** Fits a detector, sets its threshold, tests it, measures what it goes by and saves it. */
 export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   const { specification, index, training, test } = assignment;
   const { request } = specification;
   const asked = request.detectors[index];
-  const { title } = detectorDefinition(asked.kind);
+  const title = modelTitles(request.detectors.map(({ kind }) => kind))[index];
   const model = specification.models[index];
   const detector = await createDetector(asked.kind, asked.params);
   try {
@@ -72,8 +77,12 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       perClass,
       ...(detector.members && { agreement: agreementOf(detector.members, verdicts!, labels) }),
     };
+    const importance = await importanceOf(assignment, detector, title, fitMs + scoreMs);
+    const state = await detector.save();
+    const criterion = countCriterion(state);
+    const folder = join(specification.staging, "models", model);
     await writeBundle(
-      join(specification.staging, "models", model),
+      folder,
       {
         pipeline: training.pipeline.toJSON(),
         result,
@@ -83,10 +92,15 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
         versions: VERSIONS,
         createdAt: specification.createdAt,
       },
-      await detector.save(),
-      { ...curves, loss: loss.train.length > 0 ? loss : null },
+      state,
+      {
+        ...curves,
+        loss: loss.train.length > 0 ? loss : null,
+        ...(criterion && { criterion }),
+      },
       { test: scores, heldOut },
     );
+    await writeImportance(folder, importance);
     return result;
   } finally {
     detector.dispose();
@@ -156,4 +170,22 @@ async function score(
   } catch (error) {
     throw error instanceof RangeError ? new JobError(`${title}: ${error.message}`) : error;
   }
+}
+
+/** Which features the detector goes by, without taking much longer than it has taken so far. */
+function importanceOf(
+  { specification, index, clock, training, test }: Assignment,
+  detector: Detector,
+  title: string,
+  spentMs: number,
+) {
+  const { share, leastMs, mostMs } = IMPORTANCE_TIME;
+  const report = (fraction: number) =>
+    clock.measure(index, `Measuring importance for ${title}`, fraction);
+  report(0);
+  return measureImportance(detector, training.pipeline, test, {
+    seed: specification.request.seed,
+    budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
+    onProgress: report,
+  });
 }

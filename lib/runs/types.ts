@@ -236,4 +236,18 @@ export interface ModelCurves {
    * in each. `actual` is `null` without labels.
    */
   order: { actual: number[] | null; predicted: number[]; windowRows: number };
+  /** How the number of clusters was chosen; absent where it was given, or there are none. */
+  criterion?: CountCriterion;
+}
+
+/** What spoke for a number of clusters or components. */
+export interface CountCriterion {
+  /** `silhouette`: higher is better; `bic`: lower is better. */
+  measure: "silhouette" | "bic";
+  /** The numbers that were tried, ascending. */
+  counts: number[];
+  /** The measure of each. */
+  values: number[];
+  /** The number that was taken. */
+  chosen: number;
 }

@@ -1,11 +1,11 @@
 import { HttpError, page } from "fresh";
-import { modelTitles } from "../../components/detector_title.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunActions } from "../../components/run/RunActions.tsx";
 import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
-import { RunResults } from "../../components/run/RunResults.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";
+import { RunReport } from "../../islands/RunReport.tsx";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
@@ -17,6 +17,8 @@ export const handler = define.handlers({
       title: titles[index],
       result,
       curves: await netsift.models.curves(result.model),
+      importance: await netsift.models.importance(result.model),
+      asked: run.request.detectors[index].threshold,
     })));
     return page({ run, models });
   },
@@ -36,7 +38,7 @@ export default define.page<typeof handler>(function RunPage({ data: { run, model
       {run.status === "queued" || run.status === "running"
         ? <RunMonitor id={run.id} kinds={kinds} status={run.status} progress={run.progress} />
         : run.status === "done"
-        ? <RunResults run={run} models={models} />
+        ? <RunReport run={run} models={models} />
         : <RunEnd run={run} />}
     </>
   );

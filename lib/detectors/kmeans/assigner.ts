@@ -15,13 +15,17 @@ import type { CallOptions } from "../../tensor/trainer.ts";
 
 /** What rows are when each belongs to its nearest centroid. */
 export interface Assigned {
-  /** Squared distance of each row to its centroid; overwritten by the next assignment. */
-  distances: Float32Array;
   /** The mean of each centroid's rows minus `centre`; zero where it has none. */
   means: Float64Array;
   /** Rows of each centroid. */
   counts: Float64Array;
-  /** The sum of all squared distances. */
+}
+
+/** How far rows are from their nearest centroids. */
+export interface Distances {
+  /** The squared distance of each row. */
+  distances: Float32Array;
+  /** The sum of all. */
   inertia: number;
 }
 
@@ -29,19 +33,23 @@ export interface Assigned {
 export class Assigner implements Disposable {
   readonly #pool: RowPool<GroupConstants>;
   readonly #cols: number;
-  readonly #groups: number;
-  #distances = new Float32Array();
+  readonly #args: { groups: number; centred: boolean };
 
-  private constructor(pool: RowPool<GroupConstants>, cols: number, groups: number) {
+  private constructor(
+    pool: RowPool<GroupConstants>,
+    cols: number,
+    args: { groups: number; centred: boolean },
+  ) {
     this.#pool = pool;
     this.#cols = cols;
-    this.#groups = groups;
+    this.#args = args;
   }
 
   /**
    * Prepares for some centroids.
    *
-   * @param centre what is subtracted from all rows first; distances are most exact near it
+   * @param centre what is subtracted from all rows first, faster where it is 0; distances are most
+   *   exact near it
    * @param rows that will be assigned at a time, about
    * @throws {Error} when the kernels cannot run here
    */
@@ -55,7 +63,8 @@ export class Assigner implements Disposable {
       scratchBytes: assignGroupsScratch(cols, groups),
       blockRows: blockRowsFor(rows, groups * cols),
     });
-    return new Assigner(pool, cols, groups);
+    const centred = centre.some((value) => value !== 0);
+    return new Assigner(pool, cols, { groups, centred });
   }
 
   /** Moves the centroids, which are given minus `centre`. */
@@ -65,36 +74,32 @@ export class Assigner implements Disposable {
 
   /** Finds the nearest centroid of each row, and the means of the rows of each. */
   async assign(x: Rows, options: CallOptions = {}): Promise<Assigned> {
-    const groups = this.#groups;
+    const { groups } = this.#args;
     const blocks = this.#pool.blocks(x.rows);
-    if (this.#distances.length !== x.rows) this.#distances = sharedArray(Float32Array, x.rows);
     const results = {
-      distances: this.#distances,
       sums: sharedArray(Float64Array, blocks * groups * this.#cols),
       counts: sharedArray(Float64Array, blocks * groups),
-      inertias: sharedArray(Float64Array, blocks),
     };
-    await this.#pool.run("assign-groups", x, { groups }, results, options);
+    await this.#pool.run("assign-groups", x, this.#args, results, options);
     const counts = addUp(results.counts, groups);
     const means = addUp(results.sums, groups * this.#cols).map((sum, i) =>
       sum / Math.max(1, counts[Math.floor(i / this.#cols)])
     );
-    return { distances: this.#distances, means, counts, inertia: addUp(results.inertias, 1)[0] };
+    return { means, counts };
   }
 
-  /** The squared distance of each row to its nearest centroid. */
-  async distances(x: Rows, options: CallOptions = {}): Promise<Float32Array> {
+  /** How far each row is from its nearest centroid. */
+  async measure(x: Rows, options: CallOptions = {}): Promise<Distances> {
     const distances = sharedArray(Float32Array, x.rows);
-    await this.#pool.run("assign-groups", x, { groups: this.#groups }, { distances }, options);
-    return distances;
+    const inertias = sharedArray(Float64Array, this.#pool.blocks(x.rows));
+    await this.#pool.run("assign-groups", x, this.#args, { distances, inertias }, options);
+    return { distances, inertia: addUp(inertias, 1)[0] };
   }
 
   /** The nearest centroid of each row. */
   async nearest(x: Rows, options: CallOptions = {}): Promise<Int32Array> {
-    const distances = sharedArray(Float32Array, x.rows);
     const nearest = sharedArray(Int32Array, x.rows);
-    const results = { distances, nearest };
-    await this.#pool.run("assign-groups", x, { groups: this.#groups }, results, options);
+    await this.#pool.run("assign-groups", x, this.#args, { nearest }, options);
     return nearest;
   }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MomentPool, type Rows } from "../../linear_algebra/moments.ts";
+import type { Rows } from "../../linear_algebra/moments.ts";
 import { createRandom, type Random } from "../../random.ts";
 import type { CallOptions } from "../../tensor/trainer.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
@@ -26,7 +26,7 @@ export interface KMeansParams {
 
 /** What a fit finds. */
 export interface KMeansFit extends Clustering {
-  /** What rows and centroids are measured from: the mean of each column. */
+  /** What rows and centroids are measured from. */
   centre: Float64Array;
   /** How numbers of clusters compare, where one was to be chosen. */
   criterion?: ClusterCriterion[];
@@ -36,6 +36,8 @@ export interface KMeansFit extends Clustering {
 const SAMPLE_ROWS = 16_384;
 /** Rows above which `auto` means mini-batches. */
 const LLOYD_ROWS = 1_000_000;
+/** Squared distance of the mean from 0 that distances bear, against the squared spread of the rows. */
+const MOST_OFFSET = 4;
 /** Centroids are settled when the sum of their squared moves is this share of a column's variance. */
 const TOLERANCE = 1e-4;
 
@@ -47,9 +49,9 @@ export async function fitKMeans(
   { signal, onProgress }: CallOptions = {},
 ): Promise<KMeansFit> {
   const random = createRandom(seed);
-  const centre = await centreOf(x, signal);
   const sample = sampleRows(x, SAMPLE_ROWS, random);
-  const tolerance = TOLERANCE * meanVariance(sample);
+  const { centre, variance } = measure(sample);
+  const tolerance = TOLERANCE * variance;
   const options = { maxIterations: params.maxIterations, tolerance, signal };
   let { clusters } = params;
   let criterion: ClusterCriterion[] | undefined;
@@ -102,20 +104,22 @@ async function bestStart(
   return best!;
 }
 
-/** In 32-bit numbers, as the kernels subtract it. */
-async function centreOf(x: Rows, signal?: AbortSignal): Promise<Float64Array> {
-  using pool = await MomentPool.create(x);
-  return (await pool.means({ signal })).map(Math.fround);
-}
-
-/** The variance of a column, mean over all. */
-function meanVariance({ data, rows, cols }: Rows): number {
+/**
+ * What to measure rows from: 0 where they lie around it anyway, their mean otherwise, in 32-bit
+ * numbers, as the kernels subtract it. And the variance of a column, mean over all.
+ */
+function measure({ data, rows, cols }: Rows): { centre: Float64Array; variance: number } {
+  const centre = new Float64Array(cols);
   let total = 0;
+  let offset = 0;
   for (let j = 0; j < cols; j++) {
     let sum = 0;
     for (let i = j; i < data.length; i += cols) sum += data[i];
     const mean = sum / rows;
     for (let i = j; i < data.length; i += cols) total += (data[i] - mean) ** 2;
+    centre[j] = Math.fround(mean);
+    offset += mean * mean;
   }
-  return total / (rows * cols);
+  if (offset <= MOST_OFFSET * total / rows) centre.fill(0);
+  return { centre, variance: total / (rows * cols) };
 }

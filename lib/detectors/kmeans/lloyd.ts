@@ -11,7 +11,7 @@ import type { Assigner } from "./assigner.ts";
 export interface Clustering {
   /** `cols` numbers each, minus the assigner's centre. */
   centroids: Float64Array;
-  /** The sum of squared distances of rows to their centroids, before the last move. */
+  /** The sum of squared distances of rows to their nearest centroids. */
   inertia: number;
   /** Passes over the rows. */
   iterations: number;
@@ -40,22 +40,24 @@ export async function lloyd(
   start: Float64Array,
   { maxIterations, tolerance, signal, onProgress }: LloydOptions,
 ): Promise<Clustering> {
-  const { cols } = x;
   let centroids = start;
-  let inertia = Infinity;
   let iterations = 0;
   while (iterations < maxIterations) {
     assigner.place(centroids);
-    const { means, counts, distances, inertia: sum } = await assigner.assign(x, { signal });
-    inertia = sum;
-    iterations++;
-    relocateEmpty(x, centre, means, counts, distances);
+    const { means, counts } = await assigner.assign(x, { signal });
+    if (counts.includes(0)) {
+      const { distances } = await assigner.measure(x, { signal });
+      relocateEmpty(x, centre, means, counts, distances);
+    }
     let moved = 0;
     for (let i = 0; i < means.length; i++) moved += (means[i] - centroids[i]) ** 2;
     centroids = means;
+    iterations++;
     onProgress?.(iterations / maxIterations);
     if (moved <= tolerance) break;
   }
+  assigner.place(centroids);
+  const { inertia } = await assigner.measure(x, { signal });
   return { centroids, inertia, iterations };
 }
 

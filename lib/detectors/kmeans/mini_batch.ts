@@ -47,7 +47,8 @@ export async function miniBatch(
       batch.data.set(x.data.subarray(from, from + cols), i * cols);
     }
     assigner.place(centroids);
-    const { means, counts, inertia } = await assigner.assign(batch, { signal });
+    const { means, counts } = await assigner.assign(batch, { signal });
+    const { inertia } = await assigner.measure(batch, { signal });
     counts.forEach((count, group) => {
       if (count === 0) return;
       seen[group] += count;
@@ -62,5 +63,7 @@ export async function miniBatch(
     iterations++;
     onProgress?.(iterations / MOST_BATCHES);
   }
-  return { centroids, inertia: running / BATCH_ROWS * rows, iterations };
+  assigner.place(centroids);
+  const { inertia } = await assigner.measure(x, { signal });
+  return { centroids, inertia, iterations };
 }

@@ -8,6 +8,7 @@ import { matrixOf, predictSaved, rowOf, surface } from "./testing.ts";
 const CASES: { kind: Detector["kind"]; params: Params }[] = [
   { kind: "autoencoder", params: { hidden: [8, 2] } },
   { kind: "autoencoder", params: { hidden: [5], activation: "elu", noise: 0.1 } },
+  { kind: "untrained-autoencoder", params: { hidden: [8, 2] } },
   { kind: "lstm-autoencoder", params: { layers: [6] } },
   { kind: "lstm-autoencoder", params: { layers: [6], window: 5, dropout: 0.1 } },
   { kind: "lstm-autoencoder", params: { layers: [6, 3], window: 2 } },
@@ -29,7 +30,8 @@ function optionsFor({ data, rows, cols }: Matrix): FitOptions {
 }
 
 for (const { kind, params } of CASES) {
-  const short = { ...params, epochs: 2, batchSize: 16 };
+  const isTrained = kind !== "untrained-autoencoder";
+  const short = isTrained ? { ...params, epochs: 2, batchSize: 16 } : params;
   const fitted = async (matrix = x, options = optionsFor(matrix)) => {
     const detector = await createDetector(kind, short);
     await detector.fit(matrix, options);

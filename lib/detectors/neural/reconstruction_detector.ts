@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Network } from "../../tensor/network.ts";
+import type { Network, Weights } from "../../tensor/network.ts";
 import type { EngineFacts } from "../../tensor/trainer.ts";
 import type { DetectorDefinition } from "../definition.ts";
 import type {
@@ -17,37 +17,58 @@ import type {
 } from "../detector.ts";
 import { requireColumns, requireFinite, requireLength } from "../matrix_checks.ts";
 import { type Params, paramsSchema } from "../params.ts";
-import { fitNetwork, toSamples } from "./fit_network.ts";
+import { fitNetwork, toSamples, type TrainedNetwork } from "./fit_network.ts";
 import { FittedNetwork } from "./fitted_network.ts";
 import { squaredError } from "../../tensor/reconstruction_error.ts";
 import type { TrainingParams } from "./training_params.ts";
 
 /** What sets one kind of these detectors apart. */
-export interface ReconstructionKind<P extends TrainingParams> {
+export interface ReconstructionKind<P extends object> {
   definition: DetectorDefinition;
   /** As in "the autoencoder". */
   name: string;
   /** The network for a number of columns. */
   network(columns: number, params: P): Network;
+  /**
+   * Finds the weights; `x` has at least one column, and finite numbers.
+   *
+   * @returns the weights, and what found them where it differs from what scores
+   */
+  learn(
+    x: Matrix,
+    network: Network,
+    params: P,
+    options: FitOptions,
+  ): Promise<{ weights: Weights; facts?: EngineFacts }>;
+}
+
+/** Trains a network to restore the rows of `x`, as {@linkcode fitNetwork} does. */
+export async function learnReconstruction(
+  x: Matrix,
+  network: Network,
+  params: TrainingParams,
+  options: FitOptions,
+): Promise<TrainedNetwork> {
+  return await fitNetwork(x, { network, objective: { type: "reconstruction" }, params }, options);
 }
 
 const FACTS = z.object({ version: z.literal(1), names: z.array(z.string()).min(1) });
 
 /** A network that learns to restore rows, or windows of rows. */
-class ReconstructionDetector<P extends TrainingParams> implements Detector {
+class ReconstructionDetector<P extends object> implements Detector {
   readonly kind;
   readonly context;
   readonly #name: string;
   readonly #params: P;
-  readonly #network: (columns: number) => Network;
+  readonly #kind: ReconstructionKind<P>;
   #fitted: FittedNetwork | null = null;
 
-  constructor({ definition, name, network }: ReconstructionKind<P>, params: P) {
-    this.kind = definition.kind;
-    this.context = network(1, params).steps - 1;
-    this.#name = name;
+  constructor(kind: ReconstructionKind<P>, params: P) {
+    this.kind = kind.definition.kind;
+    this.context = kind.network(1, params).steps - 1;
+    this.#name = kind.name;
     this.#params = params;
-    this.#network = (columns) => network(columns, params);
+    this.#kind = kind;
   }
 
   get engine(): EngineFacts | undefined {
@@ -58,9 +79,8 @@ class ReconstructionDetector<P extends TrainingParams> implements Detector {
   async fit(x: Matrix, options: FitOptions): Promise<void> {
     if (x.cols < 1) throw new RangeError(`The ${this.#name} needs at least one column.`);
     requireFinite(x);
-    const network = this.#network(x.cols);
-    const task = { network, objective: { type: "reconstruction" }, params: this.#params } as const;
-    const { weights, facts } = await fitNetwork(x, task, options);
+    const network = this.#kind.network(x.cols, this.#params);
+    const { weights, facts } = await this.#kind.learn(x, network, this.#params, options);
     this.use(await FittedNetwork.create(network, weights, [...x.names], facts));
   }
 
@@ -99,7 +119,7 @@ class ReconstructionDetector<P extends TrainingParams> implements Detector {
     const data: z.infer<typeof FACTS> = { version: 1, names: [...fitted.names] };
     return {
       kind: this.kind,
-      params: { ...(this.#params as object) },
+      params: { ...(this.#params as Params) },
       data,
       files: await fitted.files(),
     };
@@ -127,7 +147,7 @@ class ReconstructionDetector<P extends TrainingParams> implements Detector {
  *
  * @throws {z.ZodError} when parameters are unknown or out of range
  */
-export function createReconstruction<P extends TrainingParams>(
+export function createReconstruction<P extends object>(
   kind: ReconstructionKind<P>,
   params: Params,
 ): Detector {
@@ -140,7 +160,7 @@ export function createReconstruction<P extends TrainingParams>(
  * @throws {TypeError} when the state is damaged
  * @throws {z.ZodError} when its parameters are unknown or out of range
  */
-export async function loadReconstruction<P extends TrainingParams>(
+export async function loadReconstruction<P extends object>(
   kind: ReconstructionKind<P>,
   state: DetectorState,
 ): Promise<Detector> {

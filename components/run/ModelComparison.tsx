@@ -1,6 +1,6 @@
-import { PrecisionRecallChart } from "../components/charts/PrecisionRecallChart.tsx";
-import { RocChart } from "../components/charts/RocChart.tsx";
-import type { ScoredModel } from "../components/charts/scored_model.ts";
+import { PrecisionRecallChart } from "../charts/PrecisionRecallChart.tsx";
+import { RocChart } from "../charts/RocChart.tsx";
+import type { ScoredModel } from "../charts/scored_model.ts";
 
 /** The curves of all models of a run, over each other. */
 export function ModelComparison({ models }: { models: ScoredModel[] }) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { detectorTitle, modelTitles } from "./detector_title.ts";
+import { detectorTitle, modelTitles } from "./titles.ts";
 
 Deno.test("detectorTitle() uses the catalogue", () => {
   assert.equal(detectorTitle("isolation-forest"), "Isolation Forest");

@@ -1,7 +1,7 @@
-import { limits, optionsOf } from "../../lib/browser/param_form.ts";
-import type { ParamField } from "../../lib/detectors/definition.ts";
-import { SelectField } from "../SelectField.tsx";
-import { TextField } from "../TextField.tsx";
+import { limits, optionsOf } from "../lib/browser/param_form.ts";
+import type { ParamField } from "../lib/detectors/definition.ts";
+import { SelectField } from "./SelectField.tsx";
+import { TextField } from "./TextField.tsx";
 
 interface ParamControlProps {
   id: string;

@@ -1,12 +1,17 @@
-import { DETECTORS } from "../lib/detectors/catalogue.ts";
-import type { DetectorKind } from "../lib/detectors/detector.ts";
+/**
+ * What people call detectors.
+ *
+ * @module
+ */
+import { DETECTORS } from "./catalogue.ts";
+import type { DetectorKind } from "./detector.ts";
 
 /** What people call a detector. */
 export function detectorTitle(kind: DetectorKind): string {
   return DETECTORS.find((definition) => definition.kind === kind)?.title ?? kind;
 }
 
-/** Titles for the models of one run, numbered where a kind comes more than once. */
+/** Titles for the detectors of one run, numbered where a kind comes more than once. */
 export function modelTitles(kinds: DetectorKind[]): string[] {
   return kinds.map((kind, index) => {
     const same = kinds.filter((other) => other === kind).length;

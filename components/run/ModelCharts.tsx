@@ -1,20 +1,29 @@
 import { useSignal } from "@preact/signals";
-import { ClassChart } from "../components/charts/ClassChart.tsx";
-import { HistogramChart } from "../components/charts/HistogramChart.tsx";
-import { LossChart } from "../components/charts/LossChart.tsx";
-import { OrderChart } from "../components/charts/OrderChart.tsx";
-import type { ScoredModel } from "../components/charts/scored_model.ts";
-import { Icon } from "../components/Icon.tsx";
-import { ConfusionMatrix } from "../components/run/ConfusionMatrix.tsx";
-import { ModelNotes } from "../components/run/ModelNotes.tsx";
-import { tabId, Tabs } from "../components/Tabs.tsx";
+import { ClassChart } from "../charts/ClassChart.tsx";
+import { CriterionChart } from "../charts/CriterionChart.tsx";
+import { HistogramChart } from "../charts/HistogramChart.tsx";
+import { ImportanceChart } from "../charts/ImportanceChart.tsx";
+import { LossChart } from "../charts/LossChart.tsx";
+import { OrderChart } from "../charts/OrderChart.tsx";
+import type { ScoredModel } from "../charts/scored_model.ts";
+import { Icon } from "../Icon.tsx";
+import { ConfusionMatrix } from "./ConfusionMatrix.tsx";
+import { ModelNotes } from "./ModelNotes.tsx";
+import { tabId, Tabs } from "../Tabs.tsx";
+import { ThresholdEditor } from "./ThresholdEditor.tsx";
 
 const PANEL = "model-panel";
 
+interface ModelChartsProps {
+  models: ScoredModel[];
+  /** Gets a model whose threshold has changed. */
+  onChange: (model: ScoredModel) => void;
+}
+
 /** One model of a run in detail, chosen by a tab. */
-export function ModelCharts({ models }: { models: ScoredModel[] }) {
+export function ModelCharts({ models, onChange }: ModelChartsProps) {
   const selected = useSignal(0);
-  const { title, result, curves } = models[selected.value];
+  const { title, result, curves, importance } = models[selected.value];
   const { confusion } = result.metrics;
   const model = result.model;
   return (
@@ -38,6 +47,11 @@ export function ModelCharts({ models }: { models: ScoredModel[] }) {
             Try {title} on a record <Icon name="arrow" />
           </a>
         </div>
+        <ThresholdEditor
+          key={`threshold-${model}`}
+          model={models[selected.value]}
+          onChange={onChange}
+        />
         <div class="grid-2">
           <div class="card">
             <HistogramChart
@@ -57,6 +71,14 @@ export function ModelCharts({ models }: { models: ScoredModel[] }) {
           <div class="card">
             <OrderChart key={`order-${model}`} order={curves.order} />
           </div>
+          <div class="card">
+            <ImportanceChart key={`importance-${model}`} importance={importance} />
+          </div>
+          {curves.criterion && (
+            <div class="card">
+              <CriterionChart key={`criterion-${model}`} criterion={curves.criterion} />
+            </div>
+          )}
           {curves.loss && (
             <div class="card">
               <LossChart

@@ -1,0 +1,99 @@
+import { formatCount, formatMetric, formatThresholdRule } from "../../lib/browser/format.ts";
+import type { Agreement, FlaggedRows } from "../../lib/runs/types.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+
+interface AgreementTableProps {
+  /** What the hybrid is called. */
+  title: string;
+  agreement: Agreement;
+}
+
+/** What the members of a hybrid flag, together and alone. */
+export function AgreementTable({ title, agreement }: AgreementTableProps) {
+  const { members, all, any, confidence, perClass } = agreement;
+  const titles = modelTitles(members.map(({ kind }) => kind));
+  const everyone = members.length === 2 ? "Both" : `All ${members.length}`;
+  return (
+    <div class="stack">
+      <p>
+        {everyone} members flag {formatCount(confidence.high)} test rows (high confidence)
+        {members.length > 2 && `, some but not all ${formatCount(confidence.medium)} (medium)`}, one
+        alone {formatCount(confidence.low)} (low).
+      </p>
+      <ScrollTable label={`Members of ${title}`}>
+        <thead>
+          <tr>
+            <th scope="col">Who flags</th>
+            <th scope="col" class="number">Test rows</th>
+            <th scope="col" class="number">Alone</th>
+            <th scope="col" class="number">Precision</th>
+            <th scope="col" class="number">Recall</th>
+            <th scope="col">Threshold</th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member, index) => (
+            <tr key={titles[index]}>
+              <th scope="row" class="nowrap">{titles[index]}</th>
+              <Flagged {...member} alone={member.alone} />
+              <td class="name-cell">{formatThresholdRule(member.threshold)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row" class="nowrap">{everyone}</th>
+            <Flagged {...all} />
+            <td />
+          </tr>
+          <tr>
+            <th scope="row" class="nowrap">At least one</th>
+            <Flagged {...any} />
+            <td />
+          </tr>
+        </tbody>
+      </ScrollTable>
+      {perClass.length > 0 && (
+        <details>
+          <summary>By label</summary>
+          <ScrollTable label={`Members of ${title} by label`} tall>
+            <thead>
+              <tr>
+                <th scope="col">Label</th>
+                <th scope="col" class="number">Test rows</th>
+                <th scope="col" class="number">{everyone}</th>
+                {titles.map((each) => <th key={each} scope="col" class="number">{each} alone</th>)}
+                <th scope="col" class="number">At least one</th>
+              </tr>
+            </thead>
+            <tbody>
+              {perClass.map(({ label, attack, rows, alone, all, any }) => (
+                <tr key={label}>
+                  <th scope="row" class="name-cell">
+                    {label} {!attack && <span class="muted">(false alarms)</span>}
+                  </th>
+                  <td class="number">{formatCount(rows)}</td>
+                  <td class="number">{formatCount(all)}</td>
+                  {alone.map((count, index) => (
+                    <td key={titles[index]} class="number">{formatCount(count)}</td>
+                  ))}
+                  <td class="number">{formatCount(any)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </ScrollTable>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Flagged({ flagged, precision, recall, alone }: FlaggedRows & { alone?: number }) {
+  return (
+    <>
+      <td class="number">{formatCount(flagged)}</td>
+      <td class="number">{alone === undefined ? "" : formatCount(alone)}</td>
+      <td class="number">{formatMetric(precision)}</td>
+      <td class="number">{formatMetric(recall)}</td>
+    </>
+  );
+}

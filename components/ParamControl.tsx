@@ -1,4 +1,4 @@
-import { limits, optionsOf } from "../lib/browser/param_form.ts";
+import { limits, memberWords, optionsOf } from "../lib/browser/param_form.ts";
 import type { ParamField } from "../lib/detectors/definition.ts";
 import { SelectField } from "./SelectField.tsx";
 import { TextField } from "./TextField.tsx";
@@ -17,7 +17,11 @@ export function ParamControl({ field, ...rest }: ParamControlProps) {
   const options = optionsOf(field);
   if (options) {
     return (
-      <SelectField {...rest} label={label} help={help}>
+      <SelectField
+        {...rest}
+        label={label}
+        help={`${help} ${memberWords(field, rest.value)}`.trim()}
+      >
         {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
       </SelectField>
     );

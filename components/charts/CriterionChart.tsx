@@ -50,7 +50,11 @@ export function CriterionChart({ criterion }: { criterion: CountCriterion }) {
           plugins: {
             legend: { display: false },
             annotation: {
-              annotations: { chosen: markLine(theme, "x", chosen, `${chosen} taken`) },
+              annotations: {
+                chosen: markLine(theme, "x", chosen, `${chosen} taken`, {
+                  position: best === "highest" ? "end" : "start",
+                }),
+              },
             },
             tooltip: { callbacks: { title: ([{ parsed }]) => `${parsed.x} ${what}` } },
           },

@@ -42,7 +42,7 @@ export function ModelCharts({ models, onChange }: ModelChartsProps) {
         aria-labelledby={tabId(PANEL, selected.value)}
       >
         <div class="row-between">
-          <ModelNotes result={result} />
+          <ModelNotes model={models[selected.value]} />
           <a class="button" href={`/predict?model=${model}`}>
             Try {title} on a record <Icon name="arrow" />
           </a>

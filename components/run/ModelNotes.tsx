@@ -5,18 +5,22 @@ import {
   formatPlural,
   formatShare,
   formatThresholdRule,
+  lowerFirst,
 } from "../../lib/browser/format.ts";
-import type { RunResult } from "../../lib/runs/types.ts";
+import { isSameRule } from "../../lib/browser/threshold_form.ts";
 import type { RateInterval } from "../../lib/thresholds/rule.ts";
+import type { ScoredModel } from "../charts/scored_model.ts";
 
 /** How one model came about: its threshold, what it learned from, what computed it. */
-export function ModelNotes({ result }: { result: RunResult }) {
+export function ModelNotes({ model: { result, asked } }: { model: ScoredModel }) {
   const { threshold, trainedRows, trainedAttacks, context, engine } = result;
   return (
     <ul class="notes">
       <li>
         Threshold: {formatThresholdRule(threshold)}.
         {threshold.falsePositiveRate && ` ${rateWords(threshold.falsePositiveRate)}`}
+        {!isSameRule(asked, threshold) &&
+          ` Changed after the test; the run asked for: ${lowerFirst(formatThresholdRule(asked))}.`}
       </li>
       {trainedAttacks !== undefined && (
         <li>

@@ -1,4 +1,5 @@
-import type { Run, RunResult } from "../../lib/runs/types.ts";
+import { isSameRule } from "../../lib/browser/threshold_form.ts";
+import type { Run } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
@@ -36,7 +37,7 @@ export function RunResults({ run, models, onChange }: RunResultsProps) {
       <section class="stack" aria-labelledby="results-title">
         <h2 id="results-title">Results</h2>
         <ResultsTable results={results} />
-        <p class="muted small">{thresholdsNote(results)}</p>
+        <p class="muted small">{thresholdsNote(models)}</p>
       </section>
       {data && (
         <section class="card" aria-labelledby="facts-title">
@@ -78,17 +79,15 @@ export function RunResults({ run, models, onChange }: RunResultsProps) {
 }
 
 /** Whether the thresholds knew the test. */
-function thresholdsNote(results: RunResult[]): string {
-  const labels = results.some(({ threshold }) =>
-    thresholdDefinition(threshold.rule).usesTestLabels
-  );
-  const scores = results.some(({ threshold }) =>
-    thresholdDefinition(threshold.rule).usesTestScores
-  );
-  if (labels) {
+function thresholdsNote(models: ScoredModel[]): string {
+  const rules = models.map(({ result }) => thresholdDefinition(result.threshold.rule));
+  if (rules.some(({ usesTestLabels }) => usesTestLabels)) {
     return "Where a threshold uses test labels, accuracy, precision, recall and F1 say what is possible, not what to expect of new traffic.";
   }
-  if (scores) {
+  if (models.some(({ asked, result }) => !isSameRule(asked, result.threshold))) {
+    return "A threshold was changed after the test. Choosing one by the figures here uses the test data: judge the choice on other records.";
+  }
+  if (rules.some(({ usesTestScores }) => usesTestScores)) {
     return "No threshold uses the labels of the test data; some follow the scores of the test records.";
   }
   return "Every threshold was set before the test: by normal training records that the model had not seen, or as a fixed number. No figure here uses the labels of the test data to choose anything.";

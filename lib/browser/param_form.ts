@@ -4,10 +4,15 @@
  * @module
  */
 import type { ParamField } from "../detectors/definition.ts";
+import { detectorTitle } from "../detectors/titles.ts";
+import { formatThresholdRule, lowerFirst } from "./format.ts";
 import { parseNumber } from "./parse_number.ts";
 
 /** What is typed for each parameter, by name. */
 export type ParamTexts = Record<string, string>;
+
+/** Limits from here on tell a person nothing. */
+const UNBOUNDED = 1e9;
 
 /** The default of a parameter as text. */
 export function defaultText(field: ParamField): string {
@@ -32,6 +37,15 @@ export function optionsOf(field: ParamField): { value: string; label: string }[]
   return field.type === "members" ? field.presets : null;
 }
 
+/** What flags a record for each member of a chosen list; empty for other parameters. */
+export function memberWords(field: ParamField, text: string): string {
+  if (field.type !== "members") return "";
+  const members = field.presets.find(({ value }) => value === text)?.members ?? [];
+  return members.map(({ kind, threshold }) =>
+    `${detectorTitle(kind)}: ${lowerFirst(formatThresholdRule(threshold))}.`
+  ).join(" ");
+}
+
 /** What was entered that is not the default, such as `epochs 10; patience 1`; empty for nothing. */
 export function changedWords(fields: ParamField[], texts: ParamTexts): string {
   return fields.filter((field) => texts[field.name].trim() !== defaultText(field))
@@ -44,7 +58,7 @@ export function limits(field: ParamField): string {
   if (field.type === "choice" || field.type === "members") {
     return `one of ${optionsOf(field)!.map(({ label }) => label).join(", ")}`;
   }
-  const range = `from ${field.min} to ${field.max}`;
+  const range = field.max >= UNBOUNDED ? "of any size" : `from ${field.min} to ${field.max}`;
   switch (field.type) {
     case "integer":
       return `a whole number ${range}`;

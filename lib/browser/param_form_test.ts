@@ -6,6 +6,7 @@ import {
   defaultText,
   defaultTexts,
   limits,
+  memberWords,
   paramText,
   parseParam,
   parseParams,
@@ -94,6 +95,16 @@ Deno.test("paramText() says a choice by its label and the rest as typed", () => 
 Deno.test("limits() tells what a parameter may be", () => {
   assert.equal(limits(splits), "one of Along columns, Oblique");
   assert.equal(limits(trees), "a whole number from 1 to 1000");
+  assert.equal(limits({ ...trees, type: "number", min: -1e12, max: 1e12 }), "a number of any size");
+});
+
+Deno.test("memberWords() says when each member flags a record", () => {
+  assert.equal(
+    memberWords(members, "pair"),
+    "Autoencoder: median and 3 robust deviations of held-out normals. " +
+      "Isolation Forest: median and 3 robust deviations of held-out normals.",
+  );
+  assert.equal(memberWords(trees, "100"), "");
 });
 
 Deno.test("changedWords() names what is not the default alone", () => {

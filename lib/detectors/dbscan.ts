@@ -113,7 +113,7 @@ const DBSCAN: StatisticalKind<DbscanParams, Facts> = {
           "neighbours.",
       );
     }
-    const distinct = drawDistinctRows(core, core.rows, createRandom(seed));
+    const distinct = await drawDistinctRows(core, core.rows, createRandom(seed));
     const search = new NeighbourSearch(distinct, 1);
     const neighbours = await search.within(distinct, epsilon, { signal, ...steps.clusters });
     const scores = await search.distances(sample, "farthest", { signal, ...steps.noise });

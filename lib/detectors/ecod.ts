@@ -8,7 +8,7 @@ import { createPacer } from "../pacer.ts";
 import { columnBlockRows, scoreColumns } from "./columns/score_columns.ts";
 import { countValues } from "./columns/value_counts.ts";
 import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
-import { columnSkewness } from "./ecod/skewness.ts";
+import { skewnessOf } from "./ecod/skewness.ts";
 import { lookUp, type TailParts, type Tails, tailsOf } from "./ecod/tails.ts";
 import { ecodDefinition } from "./ecod_definition.ts";
 import type { Params } from "./params.ts";
@@ -124,16 +124,19 @@ const ECOD: StatisticalKind<Params, Facts> = {
   async fit(x, _, { signal, onProgress }) {
     const pace = createPacer(signal);
     const tails: Tails[] = [];
+    const skewness = new Float64Array(x.cols);
     for (let column = 0; column < x.cols; column++) {
       await pace();
-      tails.push(tailsOf(countValues(x, column)));
-      onProgress?.({ fraction: (column + 1) / (x.cols + 1) });
+      const counts = countValues(x, column);
+      tails.push(tailsOf(counts));
+      skewness[column] = skewnessOf(counts);
+      onProgress?.({ fraction: (column + 1) / x.cols });
     }
     return new EcodModel({ rows: x.rows, values: tails.map(({ values }) => values.length) }, {
       values: joined(tails.map(({ values }) => values)),
       left: joined(tails.map(({ left }) => left)),
       right: joined(tails.map(({ right }) => right)),
-      skewness: columnSkewness(x),
+      skewness,
     });
   },
   facts: FACTS,

@@ -34,7 +34,6 @@ const FACTS = z.object({
 
 type Facts = z.infer<typeof FACTS>;
 
-/** One column's histogram, ready to score. */
 class HbosModel implements StatisticalModel {
   readonly facts: Facts;
   readonly tables: {

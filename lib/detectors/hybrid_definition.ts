@@ -26,6 +26,11 @@ const PRESETS = [
     members: [autoencoderDefinition, pcaDefinition].map(defaultMember),
   },
   {
+    value: "mahalanobis-isolation-forest",
+    label: "Mahalanobis + Isolation Forest",
+    members: [mahalanobisDefinition, isolationForestDefinition].map(defaultMember),
+  },
+  {
     value: "autoencoder-isolation-forest-mahalanobis",
     label: "Autoencoder + Isolation Forest + Mahalanobis",
     members: [autoencoderDefinition, isolationForestDefinition, mahalanobisDefinition]

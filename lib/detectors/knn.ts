@@ -74,8 +74,9 @@ class KnnModel implements StatisticalModel {
  * reference rows, which are drawn from the training rows, or its mean distance from the k nearest.
  * The distances are exact; only the sample is random.
  *
- * Equal training rows count as one reference row. Network traffic repeats itself, and k copies of
- * one odd row would be k neighbours of it.
+ * Equal training rows count as one, and each distinct row is drawn with the same chance. Network
+ * traffic repeats itself: k copies of one odd row would be k neighbours of it, and a sample of all
+ * rows has little of what is rare.
  *
  * The weights of `explain` are the squared differences from the neighbour, divided by the distance;
  * they add up to the score. With the mean, they are the means over the neighbours.
@@ -90,9 +91,8 @@ class KnnModel implements StatisticalModel {
 const KNN: StatisticalKind<KnnParams, Facts> = {
   definition: knnDefinition,
   name: "nearest-neighbours model",
-  // deno-lint-ignore require-await
-  async fit(x, { neighbours, distance, referenceSize }, { seed }) {
-    const reference = drawDistinctRows(x, referenceSize, createRandom(seed));
+  async fit(x, { neighbours, distance, referenceSize }, { seed, signal }) {
+    const reference = await drawDistinctRows(x, referenceSize, createRandom(seed), signal);
     return new KnnModel(reference, { neighbours, distance });
   },
   facts: FACTS,

@@ -5,7 +5,7 @@ import { FeaturePipeline } from "../features/pipeline.ts";
 import type { Frame } from "../features/frame.ts";
 import { createRandom } from "../random.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
-import { loadModel, readCurves, writeBundle } from "./bundle.ts";
+import { loadModel, readCurves, readImportance, writeBundle, writeImportance } from "./bundle.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 
 const CURVES = { roc: null, pr: null, loss: null } as unknown as ModelCurves;
@@ -73,6 +73,16 @@ Deno.test("loadModel() gives a model that scores as before it was saved", () =>
     const { pipeline, detector } = await loadModel(folder);
     assert.deepEqual(await detector.score(pipeline.transform(trafficFrame(500))), scores);
     assert.deepEqual(await readCurves(folder), CURVES);
+  }));
+
+Deno.test("readImportance() says of a model of an older version that it has none", () =>
+  withModel(async (folder) => {
+    const { permutation, explanation, notes: [note] } = await readImportance(folder);
+    assert.deepEqual([permutation, explanation], [null, null]);
+    assert.match(note, /older Netsift/);
+    const importance = { permutation: null, explanation: { rows: 1, features: [] }, notes: [] };
+    await writeImportance(folder, importance);
+    assert.deepEqual(await readImportance(folder), importance);
   }));
 
 Deno.test("predict() flags what is far from training and says why", () =>

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { columnSkewness } from "./skewness.ts";
+import { countValues } from "../columns/value_counts.ts";
+import { skewnessOf } from "./skewness.ts";
 
-Deno.test("columnSkewness() is the third moment over the cube of the deviation", () => {
-  // 0, 0, 3: moments 2 and 2, so 2 / 2^1.5. Then its mirror image, and a constant.
-  const data = Float32Array.of(0, 3, 7, 0, 3, 7, 3, 0, 7);
-  const [right, left, none] = columnSkewness({ data, rows: 3, cols: 3 });
-  assert.ok(Math.abs(right - Math.SQRT1_2) < 1e-12);
-  assert.ok(Math.abs(left + Math.SQRT1_2) < 1e-12);
-  assert.equal(none, 0);
+const skewness = (...values: number[]) =>
+  skewnessOf(countValues({ data: Float32Array.from(values), rows: values.length, cols: 1 }, 0));
+
+Deno.test("skewnessOf() is the third moment over the cube of the deviation", () => {
+  // Moments 2 and 2, so 2 / 2^1.5.
+  assert.ok(Math.abs(skewness(0, 3, 0) - Math.SQRT1_2) < 1e-12);
+  assert.ok(Math.abs(skewness(3, 3, 0) + Math.SQRT1_2) < 1e-12);
+});
+
+Deno.test("skewnessOf() is 0 of symmetric columns and constants", () => {
+  assert.equal(skewness(1, 2, 2, 2, 3), 0);
+  assert.equal(skewness(7, 7), 0);
 });

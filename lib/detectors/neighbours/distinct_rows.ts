@@ -4,39 +4,77 @@
  * @module
  */
 import type { Rows } from "../../linear_algebra/moments.ts";
+import { createPacer } from "../../pacer.ts";
 import type { Random } from "../../random.ts";
 
+/** Rows that are hashed before anything else may happen. */
+const BLOCK_ROWS = 4096;
+
 /**
- * Random rows, no two of them equal.
+ * Random rows, no two of them equal. Each distinct row is drawn with the same chance, however often
+ * it occurs: those with the least hashes, since equal rows have equal hashes.
+ *
+ * Source: after K. Beyer et al., "On Synopses for Distinct-Value Estimation Under Multiset
+ * Operations", SIGMOD 2007.
  *
  * @param most how many at most; fewer where there are no more distinct ones
+ * @returns the first of each kind, in the order of the matrix
  */
-export function drawDistinctRows({ data, rows, cols }: Rows, most: number, random: Random): Rows {
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
-  if (rows > most) random.shuffle(order);
-  const taken: number[] = [];
-  const byHash = new Map<number, number[]>();
-  const bits = new Uint32Array(data.buffer, data.byteOffset, rows * cols);
-  const isEqual = (a: number, b: number) => {
-    for (let col = 0; col < cols; col++) {
-      if (data[a * cols + col] !== data[b * cols + col]) return false;
-    }
-    return true;
-  };
-  for (const row of order) {
-    if (taken.length === most) break;
-    let hash = 0;
-    for (let i = row * cols; i < (row + 1) * cols; i++) {
-      hash = Math.imul(hash ^ bits[i], 0x9e3779b1);
-      hash ^= hash >>> 15;
-    }
-    const others = byHash.get(hash);
-    if (others?.some((other) => isEqual(other, row))) continue;
-    if (others) others.push(row);
-    else byHash.set(hash, [row]);
-    taken.push(row);
+export async function drawDistinctRows(
+  x: Rows,
+  most: number,
+  random: Random,
+  signal?: AbortSignal,
+): Promise<Rows> {
+  const { data, rows, cols } = x;
+  const pace = createPacer(signal);
+  const seeds = [random.integer(2 ** 32), random.integer(2 ** 32)];
+  const hashes = new Float64Array(rows);
+  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+    await pace();
+    hashRows(x, seeds, hashes, from, Math.min(rows, from + BLOCK_ROWS));
   }
-  const drawn = new Float32Array(taken.length * cols);
-  taken.forEach((row, i) => drawn.set(data.subarray(row * cols, (row + 1) * cols), i * cols));
-  return { data: drawn, rows: taken.length, cols };
+  const chosen = new Set<number>();
+  for (const hash of hashes.slice().sort()) {
+    if (chosen.add(hash).size === most) break;
+  }
+  const drawn = new Float32Array(chosen.size * cols);
+  let taken = 0;
+  for (let row = 0; taken < drawn.length; row++) {
+    if (!chosen.delete(hashes[row])) continue;
+    drawn.set(data.subarray(row * cols, (row + 1) * cols), taken);
+    taken += cols;
+  }
+  return { data: drawn, rows: drawn.length / cols, cols };
+}
+
+/** 53 bits for each row, so that different rows hardly ever have the same. */
+function hashRows(
+  { data, cols }: Rows,
+  seeds: number[],
+  hashes: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const value = new Float32Array(1);
+  const bits = new Int32Array(value.buffer);
+  for (let row = from; row < to; row++) {
+    let [high, low] = seeds;
+    for (let i = row * cols; i < (row + 1) * cols; i++) {
+      // Adding 0 turns -0 into 0.
+      value[0] = data[i] + 0;
+      high = Math.imul(high ^ bits[0], 0x9e3779b1);
+      high ^= high >>> 15;
+      low = Math.imul(low ^ bits[0], 0x85ebca6b);
+      low ^= low >>> 13;
+    }
+    hashes[row] = (mix(high) >>> 11) * 2 ** 32 + (mix(low) >>> 0);
+  }
+}
+
+/** The finaliser of MurmurHash3. */
+function mix(word: number): number {
+  word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+  return word ^ (word >>> 16);
 }

@@ -80,17 +80,19 @@ export class NeighbourSearch implements Disposable {
   nearestTo(row: Float32Array): Neighbour[] {
     const { data, rows, cols } = this.reference;
     const nearest: Neighbour[] = [];
+    let limit = Infinity;
     for (let other = 0; other < rows; other++) {
       let square = 0;
-      for (let col = 0, i = other * cols; col < cols; col++, i++) {
+      for (let col = 0, i = other * cols; col < cols && square <= limit; col++, i++) {
         const difference = row[col] - data[i];
         square += difference * difference;
       }
+      if (nearest.length === this.count && square >= limit) continue;
       const distance = Math.sqrt(square);
-      if (nearest.length === this.count && distance >= nearest[this.count - 1].distance) continue;
       const place = nearest.findIndex((neighbour) => neighbour.distance > distance);
       nearest.splice(place < 0 ? nearest.length : place, 0, { row: other, distance });
-      nearest.length = Math.min(nearest.length, this.count);
+      if (nearest.length > this.count) nearest.pop();
+      if (nearest.length === this.count) limit = nearest[this.count - 1].distance ** 2;
     }
     return nearest;
   }

@@ -39,7 +39,7 @@ export function importanceRows(
   const all = ordered?.rows ?? rows;
   const stretch = context > 0 ? STRETCH_WINDOWS * (context + 1) : 1;
   const taken = all.length <= most
-    ? Uint32Array.from(all.keys())
+    ? indices(all.length)
     : stretches(drawEnds(all, isAttack, Math.ceil(most / stretch), seed), stretch);
   const chosen = taken.map((index) => all[index]);
   const matrix: Matrix = pipeline.transform(frame, chosen);
@@ -50,6 +50,10 @@ export function importanceRows(
   };
 }
 
+function indices(length: number): Uint32Array {
+  return Uint32Array.from({ length }, (_, index) => index);
+}
+
 /** Places of rows, half of them attacks as far as there are as many. */
 function drawEnds(
   rows: Uint32Array,
@@ -57,7 +61,7 @@ function drawEnds(
   count: number,
   seed: number,
 ): Uint32Array {
-  const order = Uint32Array.from(rows.keys());
+  const order = indices(rows.length);
   createRandom(seed).shuffle(order);
   if (!isAttack) return order.subarray(0, count);
   const attacks = order.filter((index) => isAttack(rows[index]));

@@ -21,9 +21,14 @@ export interface MeasureOptions {
   onProgress?: (fraction: number) => void;
 }
 
-/** Permutations that show how long one takes; the quickest counts, as the first ones warm up. */
-const PROBES = 3;
-const PROBE = { rows: 200, repeats: 1 };
+/**
+ * Rows of the permutations that show how long one takes; the quickest row counts, as the first ones
+ * warm up and many rows at once are quicker.
+ */
+const PROBES = [200, 200, 1000];
+
+/** Share of the budget that a probe may take, unless it is the first. */
+const PROBE_SHARE = 0.1;
 
 /** Rows that are explained first, to learn how long that takes, and at most. */
 const EXPLAINED = { first: 10, most: 200 };
@@ -90,16 +95,20 @@ async function permute(
   { seed, budgetMs }: MeasureOptions,
   control: Control,
 ): Promise<ModelImportance["permutation"]> {
-  const probe = { seed, ...PROBE, signal: control.signal };
-  let rowMs = Infinity;
-  for (let attempt = 0; attempt < PROBES; attempt++) {
+  let rowMs: number | null = null;
+  for (const most of PROBES) {
+    if (rowMs !== null && 2 * most * rowMs > PROBE_SHARE * budgetMs) break;
     const start = performance.now();
     // One feature: a scoring as it is, and one with the feature permuted.
-    const first = groups.slice(0, 1);
-    const { rows } = await permutationImportance(detector, matrix, truth, first, probe);
-    rowMs = Math.min(rowMs, (performance.now() - start) / (2 * rows));
+    const { rows } = await permutationImportance(detector, matrix, truth, groups.slice(0, 1), {
+      seed,
+      rows: most,
+      repeats: 1,
+      signal: control.signal,
+    });
+    rowMs = Math.min(rowMs ?? Infinity, (performance.now() - start) / (2 * rows));
   }
-  const plan = planPermutation(groups.length, matrix.rows, rowMs, budgetMs);
+  const plan = planPermutation(groups.length, matrix.rows, rowMs!, budgetMs);
   if (!plan) return null;
   const options = { seed, ...plan, ...control };
   const measured = await permutationImportance(detector, matrix, truth, groups, options);

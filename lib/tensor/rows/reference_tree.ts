@@ -49,10 +49,11 @@ export interface ReferenceTree {
  * Searching", Communications of the ACM 18 (9), 1975, with tight boxes.
  *
  * @param data row-major values
- * @throws {RangeError} when there are no rows
+ * @throws {RangeError} when there are no rows, or more than two million
  */
 export function buildReferenceTree(data: Float32Array, rows: number, cols: number): ReferenceTree {
   if (rows < 1) throw new RangeError("There are no reference rows.");
+  if (rows > 2 ** PLACE_BITS) throw new RangeError("There are too many reference rows.");
   const leaves = 2 ** Math.max(0, Math.floor(Math.log2(rows / LEAF_ROWS)));
   const panelsOfLeaf = Math.ceil(Math.ceil(rows / leaves) / PANEL_ROWS);
   const places = panelsOfLeaf * PANEL_ROWS;
@@ -129,9 +130,21 @@ function mostVaried(data: Float32Array, rows: Uint32Array, cols: number): number
   return best;
 }
 
-/** Equal values keep the order of their rows. */
+/** Bits of a place among the rows, in a key whose upper 32 bits are those of a value. */
+const PLACE_BITS = 21;
+
+/** Equal values keep their order. */
 function sortBy(rows: Uint32Array, value: (row: number) => number): void {
-  rows.sort((a, b) => value(a) - value(b) || a - b);
+  // Adding 0 turns -0 into 0.
+  const values = Float32Array.from(rows, (row) => value(row) + 0);
+  const keys = new Float64Array(rows.length);
+  new Uint32Array(values.buffer).forEach((bits, place) => {
+    // As whole numbers, bits of negative values count down from the sign.
+    const ascending = bits >>> 31 ? ~bits >>> 0 : bits + 2 ** 31;
+    keys[place] = ascending * 2 ** PLACE_BITS + place;
+  });
+  const before = rows.slice();
+  keys.sort().forEach((key, place) => rows[place] = before[key % 2 ** PLACE_BITS]);
 }
 
 function fillPanels(

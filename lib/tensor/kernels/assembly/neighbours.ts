@@ -16,7 +16,6 @@ const STACK_ENTRY: usize = 32;
 // @ts-ignore: decorator of AssemblyScript
 @inline
 function boundOf(box: usize, tile: usize, cols: i32): v128 {
-  // The compiler takes parameters of inlined functions for the variables of the caller.
   let x = tile;
   let pair = box;
   let sum = f32x4.splat(0);

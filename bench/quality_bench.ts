@@ -1,0 +1,184 @@
+/**
+ * How well detectors tell attacks of KDD'99 (ten features, test on `corrected`) and of NSL-KDD (all
+ * features, test on KDDTest+), trained on normal rows: ROC-AUC, mean of five seeds (`--quick`: one),
+ * beside scikit-learn's on the same matrices. Names of detectors as arguments run only these.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
+import { KDD_FEATURES } from "../lib/datasets/formats/kdd_columns.ts";
+import type { DetectorKind, Matrix } from "../lib/detectors/detector.ts";
+import type { Params } from "../lib/detectors/params.ts";
+import { createDetector } from "../lib/detectors/registry.ts";
+import type { Frame } from "../lib/features/frame.ts";
+import { FeaturePipeline } from "../lib/features/pipeline.ts";
+import type { ScalingChoice } from "../lib/features/scaling/scaler.ts";
+import { rocCurve } from "../lib/metrics/roc_curve.ts";
+import { selectNormalRows } from "../lib/runs/select_rows.ts";
+import { realDataFolder } from "../tests/real_data.ts";
+import { report } from "./report.ts";
+
+/** Detectors of one data set; `peer` is a name in `peers/sklearn_quality.py`. */
+const DETECTORS: { kind: DetectorKind; params?: Params; peer?: string; seedless?: true }[] = [
+  { kind: "isolation-forest", peer: "iforest" },
+  { kind: "kmeans", params: { clusters: 8 }, peer: "kmeans" },
+  { kind: "gmm", params: { components: 4 }, peer: "gmm" },
+  { kind: "pca", params: { variance: 0.95 }, peer: "pca", seedless: true },
+  { kind: "mahalanobis", peer: "mahalanobis", seedless: true },
+  { kind: "knn", params: { neighbours: 10 }, peer: "knn" },
+  { kind: "dbscan" },
+  { kind: "hbos", seedless: true },
+  { kind: "ecod", seedless: true },
+  { kind: "autoencoder" },
+  { kind: "untrained-autoencoder" },
+];
+
+const SETS: {
+  name: string;
+  folder: string;
+  train: string;
+  test: string;
+  features: readonly string[];
+  scaling: ScalingChoice;
+}[] = [
+  {
+    name: "kdd99",
+    folder: "kddcup99",
+    train: "kddcup.data_10_percent.gz",
+    test: "corrected.gz",
+    features: TEN_FEATURES,
+    scaling: "standard",
+  },
+  {
+    name: "nsl-kdd",
+    folder: "nsl-kdd",
+    train: "KDDTrain+.txt.gz",
+    test: "KDDTest+.txt.gz",
+    features: KDD_FEATURES.map(({ name }) => name),
+    scaling: "log-standard",
+  },
+];
+
+const data = await realDataFolder();
+if (data === null) {
+  console.error("This needs the real data: set NETSIFT_TEST_DATA to its folder.");
+  Deno.exit(1);
+}
+const seeds = Deno.args.includes("--quick") ? [1] : [1, 2, 3, 4, 5];
+const python = "/usr/bin/python3";
+const hasPeer = (await new Deno.Command(python, { args: ["-c", "import sklearn"] }).output()
+  .catch(() => ({ success: false }))).success;
+if (!hasPeer) console.error("scikit-learn is left out: apt-get install python3-sklearn");
+
+const named = Deno.args.filter((each) => !each.startsWith("--"));
+const detectors = DETECTORS.filter(({ kind }) => named.length === 0 || named.includes(kind));
+
+for (const set of SETS) {
+  const [train, test] = await Promise.all(
+    [set.train, set.test].map((file) => read(join(data, set.folder, file), set.features)),
+  );
+  const truth = Uint8Array.from(test.labels, (label) => label === "normal" ? 0 : 1);
+  const areas = new Map<string, { ours: number[]; sklearn: number[] }>();
+  for (const seed of seeds) {
+    const all = Uint32Array.from({ length: train.frame.rows }, (_, row) => row);
+    const { fit } = selectNormalRows(all, (row) => train.labels[row] !== "normal", seed);
+    const pipeline = FeaturePipeline.fit(train.frame, {
+      encoding: "one-hot",
+      scaling: set.scaling,
+      rows: fit,
+    });
+    const x = pipeline.transform(train.frame, fit);
+    const y = pipeline.transform(
+      test.frame,
+      Uint32Array.from({ length: test.frame.rows }, (_, row) => row),
+    );
+    const wanted = detectors.flatMap(({ peer }) => peer ?? []);
+    const peers = hasPeer ? await sklearn(x, y, truth, seed, wanted) : {};
+    for (const { kind, params, peer, seedless } of detectors) {
+      const found = areas.get(kind) ?? { ours: [], sklearn: [] };
+      areas.set(kind, found);
+      if (peer && peer in peers) found.sklearn.push(peers[peer]);
+      const started = performance.now();
+      const detector = await createDetector(kind, params);
+      await detector.fit(x, { seed });
+      const area = rocCurve(await detector.score(y), truth).auc!;
+      detector.dispose();
+      found.ours.push(area);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const note = seedless ? ", takes no seed; the held-out rows differ" : "";
+      console.error(`${set.name} ${kind} seed ${seed}: ${area.toFixed(4)} (${seconds} s${note})`);
+    }
+  }
+  for (const [kind, { ours, sklearn }] of areas) {
+    const peers: Record<string, number> = sklearn.length > 0 ? { sklearn: mean(sklearn) } : {};
+    report({
+      bench: "quality",
+      case: `${set.name} ${kind}`,
+      unit: "ROC-AUC",
+      ours: mean(ours),
+      peers,
+      ratios: Object.fromEntries(
+        Object.entries(peers).map(([name, area]) => [name, mean(ours) / area]),
+      ),
+    });
+  }
+}
+Deno.exit();
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+async function read(
+  path: string,
+  features: readonly string[],
+): Promise<{ frame: Frame; labels: string[] }> {
+  const unpacked = (await Deno.open(path)).readable
+    .pipeThrough(new DecompressionStream("gzip"));
+  const records = (await new Response(unpacked).text()).trimEnd().split("\n")
+    .map((line) => line.split(","));
+  const columns = features.map((name) => {
+    const index = KDD_FEATURES.findIndex((feature) => feature.name === name);
+    const cells = records.map((record) => record[index]);
+    if (KDD_FEATURES[index].type === "numeric") {
+      return { name, type: "numeric" as const, values: Float32Array.from(cells, Number) };
+    }
+    const names = [...new Set(cells)].sort();
+    const codes = new Map(names.map((value, code) => [value, code]));
+    const values = Int32Array.from(cells, (cell) => codes.get(cell)!);
+    return { name, type: "categorical" as const, codes: values, categories: names };
+  });
+  const labels = records.map((record) => record[41].replace(/\.$/, ""));
+  return { frame: { rows: records.length, columns } as Frame, labels };
+}
+
+/** ROC-AUC of scikit-learn's detectors on the same numbers. */
+async function sklearn(
+  x: Matrix,
+  y: Matrix,
+  truth: Uint8Array,
+  seed: number,
+  wanted: string[],
+): Promise<Record<string, number>> {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-quality-" });
+  try {
+    const files = { train: bytes(x.data), test: bytes(y.data), truth };
+    for (const [name, content] of Object.entries(files)) {
+      await Deno.writeFile(join(folder, name), content);
+    }
+    const script = new URL("./peers/sklearn_quality.py", import.meta.url).pathname;
+    const { stdout, success } = await new Deno.Command(python, {
+      args: [script, folder, String(x.cols), String(seed), ...wanted],
+      stderr: "inherit",
+    }).output();
+    if (!success) throw new Error("The peer failed.");
+    return JSON.parse(new TextDecoder().decode(stdout));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function bytes({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { accessibilityFaults } from "./accessibility.ts";
+import { withPage } from "./browser.ts";
+import { Client } from "./client.ts";
+import { startServer } from "./server.ts";
+
+Deno.test("Browser: the threshold of a model changes on the run page, and back", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 4 });
+  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const run = await client.run({
+    ...demo,
+    scaling: "auto",
+    filters: { nearConstant: 0 },
+    detectors: [
+      { kind: "isolation-forest" },
+      { kind: "kmeans", params: { clusters: "auto" } },
+    ],
+  });
+  assert.equal(run.status, "done", run.error ?? "");
+  await withPage(async ({ page, problems }) => {
+    await page.goto(`${server.url}/runs/${run.id}`);
+    const editor = page.locator("details", { hasText: "Change the threshold" });
+    const rule = editor.getByLabel("Threshold", { exact: true });
+    const apply = editor.getByRole("button", { name: "Apply" });
+    const row = page.getByRole("region", { name: "Results of each model" })
+      .getByRole("row", { name: /^K-Means/ });
+    const flagged = async () => await page.locator(".confusion td strong").allInnerTexts();
+    const openModel = async () => {
+      await editor.locator("button:enabled").first().waitFor({ state: "attached" });
+      await page.getByRole("tab", { name: "K-Means" }).click();
+    };
+    await openModel();
+    const before = { row: await row.innerText(), flagged: await flagged() };
+
+    await t.step("charts show what the model goes by, and how many clusters it took", async () => {
+      const importance = page.getByRole("img", { name: /^Fall of ROC-AUC\./ });
+      await importance.waitFor();
+      await page.getByLabel("Measured by").selectOption("explanation");
+      await page.getByRole("img", { name: /^Mean size of its part in explanations\./ }).waitFor();
+      await page.getByRole("img", { name: /^Mean silhouette for 2 to 16 clusters/ }).waitFor();
+    });
+
+    await t.step("what is wrong is said in place", async () => {
+      await editor.locator("summary").click();
+      await editor.getByLabel("Quantile", { exact: true }).fill("2");
+      await apply.click();
+      await editor.getByText(/Enter a number from/).waitFor();
+      assert.equal(
+        await page.evaluate(() => document.activeElement?.getAttribute("aria-invalid")),
+        "true",
+      );
+    });
+
+    await t.step("all figures follow another rule", async () => {
+      await rule.selectOption("contamination");
+      await editor.getByLabel(/^Share/).fill("0.1");
+      await apply.click();
+      await editor.getByText(/The threshold of K-Means is .* flagged/).waitFor();
+      assert.match(await row.innerText(), /Highest 10% of the test records/);
+      assert.notDeepEqual(await flagged(), before.flagged);
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+
+    await t.step("a rule that uses test labels is marked", async () => {
+      await rule.selectOption("best-f1");
+      await editor.getByText("This rule uses test labels").waitFor();
+      await apply.click();
+      await row.getByText("threshold uses test labels").waitFor();
+      await page.reload();
+      assert.match(await row.innerText(), /threshold uses test labels/);
+    });
+
+    await t.step("the rule of the run comes back", async () => {
+      await openModel();
+      await editor.locator("summary").click();
+      await editor.getByRole("button", { name: /^Back to: 97% quantile/ }).click();
+      await editor.getByText(/The threshold of K-Means is/).waitFor();
+      assert.deepEqual({ row: await row.innerText(), flagged: await flagged() }, before);
+    });
+
+    await t.step("the settings say how features became numbers", async () => {
+      await page.locator("summary", { hasText: "Settings of this run" }).click();
+      await page.getByText("Constant columns were left out.").waitFor();
+      await page.getByText(/^Logarithm, then standard: .*src_bytes/).waitFor();
+      await page.locator("summary", { hasText: /columns? left out/ }).click();
+      await page.getByRole("cell", { name: "constant", exact: true }).first().waitFor();
+    });
+    assert.deepEqual(problems, []);
+  });
+});

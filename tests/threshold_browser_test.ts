@@ -87,6 +87,26 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       await page.locator("summary", { hasText: /columns? left out/ }).click();
       await page.getByRole("cell", { name: "constant", exact: true }).first().waitFor();
     });
+
+    await t.step("without labels no rule is offered that needs them", async () => {
+      const lines = Array.from({ length: 300 }, (_, i) => `${i % 7},${(i * 37) % 11}`);
+      const plain = await client.upload("plain.csv", ["bytes,packets", ...lines].join("\n"));
+      const { id, error } = await client.run({
+        train: plain.id,
+        detectors: [{ kind: "isolation-forest" }],
+      });
+      assert.equal(error, null);
+      await page.goto(`${server.url}/runs/${id}`);
+      await page.getByRole("img", { name: /^Change of scores/ }).waitFor();
+      const usable = async (name: RegExp) =>
+        await editor.locator("option", { hasText: name }).isEnabled();
+      assert.deepEqual(await Promise.all([/Best F1/, /Youden/, /Fixed/].map(usable)), [
+        false,
+        false,
+        true,
+      ]);
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
     assert.deepEqual(problems, []);
   });
 });

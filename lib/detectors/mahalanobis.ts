@@ -86,7 +86,11 @@ const MAHALANOBIS: StatisticalKind<MahalanobisParams, Facts> = {
     const { mean, covariance } = moments;
     const shrinkage = ledoitWolfShrinkage(moments, x.rows);
     const shrunk = shrink(covariance, x.cols, shrinkage, meanVariance(covariance, x.cols));
-    return new MahalanobisModel({ shrinkage }, mean, whiteningDirections(shrunk, x.cols).directions);
+    return new MahalanobisModel(
+      { shrinkage },
+      mean,
+      whiteningDirections(shrunk, x.cols).directions,
+    );
   },
   facts: FACTS,
   restore: (facts, cols, table) =>

@@ -28,7 +28,8 @@ export const pcaDefinition: DetectorDefinition = {
     {
       name: "variance",
       label: "Explained variance",
-      help: "Share of the variance that the components explain together, when their number is auto.",
+      help:
+        "Share of the variance that the components explain together, when their number is auto.",
       type: "number",
       default: 0.95,
       min: 0.01,

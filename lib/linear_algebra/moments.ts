@@ -118,7 +118,10 @@ export class MomentPool implements Disposable {
 }
 
 /** Mean and covariance of all rows. */
-export async function momentsOf(x: Rows, { signal, onProgress }: CallOptions = {}): Promise<Moments> {
+export async function momentsOf(
+  x: Rows,
+  { signal, onProgress }: CallOptions = {},
+): Promise<Moments> {
   using pool = await MomentPool.create(x);
   const near = await pool.means({ signal, onProgress: (part) => onProgress?.(part / 3) });
   return await pool.moments(near, undefined, {

@@ -31,7 +31,12 @@ export class ExpectationPool implements Disposable {
   readonly #args: { components: number; full: boolean };
   readonly #cols: number;
 
-  private constructor(pool: RowPool<MixtureConstants>, cols: number, components: number, full: boolean) {
+  private constructor(
+    pool: RowPool<MixtureConstants>,
+    cols: number,
+    components: number,
+    full: boolean,
+  ) {
     this.#pool = pool;
     this.#args = { components, full };
     this.#cols = cols;

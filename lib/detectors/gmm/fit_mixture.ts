@@ -60,7 +60,9 @@ export async function fitMixture(
   seed: number,
   options: CallOptions = {},
 ): Promise<MixtureFit> {
-  if (params.components !== "auto") return await expectMaximise(x, params.components, params, seed, options);
+  if (params.components !== "auto") {
+    return await expectMaximise(x, params.components, params, seed, options);
+  }
   const { signal, onProgress } = options;
   const sample = sampleRows(x, SAMPLE_ROWS, createRandom(seed));
   const criterion: ComponentCriterion[] = [];
@@ -130,7 +132,12 @@ async function firstMixture(
   options: CallOptions,
 ): Promise<Mixture> {
   const { cols } = x;
-  const params = { clusters: wanted, starts: STARTS, algorithm: "auto", maxIterations: 300 } as const;
+  const params = {
+    clusters: wanted,
+    starts: STARTS,
+    algorithm: "auto",
+    maxIterations: 300,
+  } as const;
   const { centre, centroids, inertia } = await fitKMeans(x, params, seed, options);
   const components = centroids.length / cols;
   const means = centroids.map((value, i) => value + centre[i % cols]);

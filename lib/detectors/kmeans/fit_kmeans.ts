@@ -8,7 +8,7 @@ import { createRandom, type Random } from "../../random.ts";
 import type { CallOptions } from "../../tensor/trainer.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 import { Assigner } from "./assigner.ts";
-import { type ClusterCriterion, chooseClusters } from "./choose_clusters.ts";
+import { chooseClusters, type ClusterCriterion } from "./choose_clusters.ts";
 import { type Clustering, lloyd } from "./lloyd.ts";
 import { miniBatch } from "./mini_batch.ts";
 import { seedCentroids } from "./seed_centroids.ts";

@@ -47,7 +47,9 @@ export function meanSilhouette(distances: Float32Array, labels: Int32Array): num
     const within = sums[own] / (counts[own] - 1);
     let beside = Infinity;
     for (let label = 0; label < counts.length; label++) {
-      if (label !== own && counts[label] > 0) beside = Math.min(beside, sums[label] / counts[label]);
+      if (label !== own && counts[label] > 0) {
+        beside = Math.min(beside, sums[label] / counts[label]);
+      }
     }
     const larger = Math.max(within, beside);
     if (Number.isFinite(beside) && larger > 0) total += (beside - within) / larger;

@@ -1,13 +1,19 @@
+import type { ComponentChildren } from "preact";
 import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
-import { formatMetric } from "../lib/browser/format.ts";
 import type { Run } from "../lib/runs/types.ts";
-import { detectorTitle } from "../lib/detectors/titles.ts";
+import { ModelBars } from "./run/ModelBars.tsx";
 import { ScrollTable } from "./ScrollTable.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
 
+interface RunTableProps {
+  runs: Run[];
+  /** What can be done with a run. */
+  actions?: (run: Run) => ComponentChildren;
+}
+
 /** Runs, newest first. */
-export function RunTable({ runs }: { runs: Run[] }) {
+export function RunTable({ runs, actions }: RunTableProps) {
   const active = runs.filter(({ status }) => status === "running" || status === "queued");
   return (
     <>
@@ -17,11 +23,14 @@ export function RunTable({ runs }: { runs: Run[] }) {
           <tr>
             <th scope="col">Run</th>
             <th scope="col">Status</th>
-            <th scope="col">Detectors</th>
-            <th scope="col">Training data</th>
-            <th scope="col">Test data</th>
-            <th scope="col" class="number">Best ROC-AUC</th>
+            <th scope="col">Models and their ROC-AUC</th>
+            <th scope="col">Data</th>
             <th scope="col">Started</th>
+            {actions && (
+              <th scope="col">
+                <span class="visually-hidden">Actions</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -29,26 +38,27 @@ export function RunTable({ runs }: { runs: Run[] }) {
             <tr key={run.id}>
               <th scope="row" class="name-cell">
                 <a href={`/runs/${run.id}`}>{run.name}</a>
+                {run.notes && <p class="run-notes">{run.notes}</p>}
               </th>
               <td>
                 <StatusBadge status={run.status} />
+                {run.imported && <p class="under">Imported</p>}
               </td>
-              <td>{run.request.detectors.map(({ kind }) => detectorTitle(kind)).join(", ")}</td>
-              <td class="name-cell">{run.trainName}</td>
-              <td class="name-cell">{run.testName ?? "Split"}</td>
-              <td class="number">{run.status === "done" ? formatMetric(bestRocAuc(run)) : ""}</td>
+              <td>
+                <ModelBars run={run} />
+              </td>
+              <td class="name-cell">
+                {run.trainName}
+                <p class="under">{run.testName ? `Test: ${run.testName}` : "Split"}</p>
+              </td>
               <td>
                 <Time at={run.createdAt} />
               </td>
+              {actions && <td>{actions(run)}</td>}
             </tr>
           ))}
         </tbody>
       </ScrollTable>
     </>
   );
-}
-
-function bestRocAuc({ results }: Run): number | null {
-  const values = results.flatMap(({ metrics }) => metrics.rocAuc ?? []);
-  return values.length === 0 ? null : Math.max(...values);
 }

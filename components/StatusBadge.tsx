@@ -13,6 +13,11 @@ const LOOKS: Record<DatasetStatus | RunStatus, { text: string; tone: string; ico
   interrupted: { text: "Interrupted", tone: "warning", icon: "alert" },
 };
 
+/** What people call each status. */
+export const STATUS_NAMES: Record<DatasetStatus | RunStatus, string> = Object.fromEntries(
+  Object.entries(LOOKS).map(([status, { text }]) => [status, text]),
+) as Record<DatasetStatus | RunStatus, string>;
+
 export function StatusBadge({ status }: { status: DatasetStatus | RunStatus }) {
   const { text, tone, icon } = LOOKS[status];
   return (

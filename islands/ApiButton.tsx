@@ -10,6 +10,8 @@ interface ApiButtonProps {
   label: string;
   icon?: IconName;
   tone?: "primary" | "danger";
+  /** For a row of a table. */
+  small?: boolean;
   method: "POST" | "DELETE";
   /** Path of the API, such as `/runs/1/cancel`. */
   path: string;
@@ -20,7 +22,9 @@ interface ApiButtonProps {
 }
 
 /** A button that does one thing through the API and then opens a page. */
-export function ApiButton({ label, icon, tone, method, path, next, confirm }: ApiButtonProps) {
+export function ApiButton(
+  { label, icon, tone, small, method, path, next, confirm }: ApiButtonProps,
+) {
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,12 +49,13 @@ export function ApiButton({ label, icon, tone, method, path, next, confirm }: Ap
     <>
       <button
         type="button"
-        class={className}
+        class={small ? `${className} button-small` : className}
         disabled={!IS_BROWSER}
         aria-disabled={busy.value}
         onClick={() => confirm ? dialog.current?.showModal() : run()}
       >
         {icon && <Icon name={icon} />} {label}
+        {small && confirm && <span class="visually-hidden">: {confirm.title}</span>}
       </button>
       {confirm
         ? (

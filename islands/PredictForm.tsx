@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { ContributionChart } from "../components/charts/ContributionChart.tsx";
 import { HistogramChart } from "../components/charts/HistogramChart.tsx";
@@ -11,7 +11,7 @@ import { WindowNote } from "../components/predict/WindowNote.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
 import { focusFault } from "../lib/browser/focus_fault.ts";
-import { formatPlural } from "../lib/browser/format.ts";
+import { formatCount, formatPlural } from "../lib/browser/format.ts";
 import { emptyTexts, recordOf, textsOf } from "../lib/browser/predict_form.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../lib/browser/problem.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../lib/models/types.ts";
@@ -21,6 +21,13 @@ interface PredictFormProps {
   model: ModelSummary;
   inputs: ModelInput[];
   histogram: ModelCurves["histogram"];
+  /** A record of the test data to begin with, by its row; `null` where there is none. */
+  given?: { row: number; record: TestRecord | null };
+}
+
+interface TestRecord {
+  record: InputRecord;
+  label: string | null;
 }
 
 /** A verdict, and the label of the record where it was taken from the test data. */
@@ -30,12 +37,18 @@ interface Answer {
 }
 
 /** A form for one record and the model's answer to it. */
-export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
-  const texts = useSignal(emptyTexts(inputs));
-  const label = useSignal<string | null>(null);
+export function PredictForm({ model, inputs, histogram, given }: PredictFormProps) {
+  const texts = useSignal(
+    given?.record ? textsOf(inputs, given.record.record) : emptyTexts(inputs),
+  );
+  const label = useSignal(given?.record?.label ?? null);
   const kind = useSignal("any");
   const errors = useSignal<FieldErrors>({});
-  const message = useSignal<string | null>(null);
+  const message = useSignal<string | null>(
+    given?.record === null
+      ? `Row ${formatCount(given.row)} cannot be shown: the test data was deleted or is shorter.`
+      : null,
+  );
   const busy = useSignal(false);
   const answer = useSignal<Answer | null>(null);
   const stale = useSignal(false);
@@ -65,7 +78,7 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
 
   const fill = () =>
     attempt(async () => {
-      const random = await callApi<{ record: InputRecord; label: string | null }>(
+      const random = await callApi<TestRecord>(
         "GET",
         `/models/${model.id}/record?kind=${kind.value}`,
       );
@@ -74,8 +87,11 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
       answer.value = null;
     });
 
-  function predict(event: SubmitEvent): void {
-    event.preventDefault();
+  useEffect(() => {
+    if (given?.record) predict();
+  }, []);
+
+  function predict(): void {
     const { record, errors: faults } = recordOf(inputs, texts.value);
     const count = Object.keys(faults).length;
     if (count > 0) {
@@ -101,8 +117,18 @@ export function PredictForm({ model, inputs, histogram }: PredictFormProps) {
 
   return (
     <div class="predict-layout">
-      <form ref={form} class="card stack" onSubmit={predict} noValidate>
-        <h2>Record</h2>
+      <form
+        ref={form}
+        class="card stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          predict();
+        }}
+        noValidate
+      >
+        <h2>
+          {given?.record ? `Record: row ${formatCount(given.row)} of the test data` : "Record"}
+        </h2>
         <div class="row">
           {labelled && (
             <select

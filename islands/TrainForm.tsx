@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { FieldError } from "../components/Field.tsx";
 import { Icon } from "../components/Icon.tsx";
@@ -13,8 +13,10 @@ import type { FieldErrors } from "../lib/browser/field_errors.ts";
 import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
 import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import { refillForm } from "../lib/browser/run_again.ts";
 import { newTrainEntry, trainBody, type TrainDataset } from "../lib/browser/train_form.ts";
 import { DETECTORS } from "../lib/detectors/catalogue.ts";
+import type { RunRequest } from "../lib/runs/types.ts";
 
 interface TrainFormProps {
   datasets: TrainDataset[];
@@ -22,12 +24,15 @@ interface TrainFormProps {
   train: string;
   /** Id of the test dataset to start with; empty for a split. */
   test: string;
+  /** Fills the form in with a run that there is. */
+  again: RunRequest | null;
 }
 
 /** Everything that a training run needs to know. */
-export function TrainForm({ datasets, train, test }: TrainFormProps) {
+export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
+  const refilled = useMemo(() => again && refillForm(again, datasets, DETECTORS), []);
   const first = datasets.find(({ id }) => id === train) ?? datasets[0];
-  const entry = useSignal(newTrainEntry(first, test, DETECTORS));
+  const entry = useSignal(refilled?.entry ?? newTrainEntry(first, test, DETECTORS));
   const errors = useSignal<FieldErrors>({});
   const message = useSignal<string | null>(null);
   const busy = useSignal(false);
@@ -73,6 +78,14 @@ export function TrainForm({ datasets, train, test }: TrainFormProps) {
 
   return (
     <form ref={form} class="stack-large" onSubmit={submit} noValidate>
+      {again && refilled && (
+        <Notice tone={refilled.remarks.length > 0 ? "warning" : "info"}>
+          Filled in from the run "{again.name}". Change what you like; the run stays as it is.
+          {refilled.remarks.length > 0 && (
+            <ul>{refilled.remarks.map((remark) => <li key={remark}>{remark}</li>)}</ul>
+          )}
+        </Notice>
+      )}
       <section class="card" aria-labelledby="data-title">
         <header>
           <h2 id="data-title">Data</h2>

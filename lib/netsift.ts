@@ -7,10 +7,13 @@ import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
+import { ModelImporter } from "./models/transfer/importer.ts";
 import { EngineProbe } from "./runs/engine/engine_probe.ts";
 import type { EngineReport } from "./runs/engine/engine_report.ts";
+import { ScoresExporter } from "./runs/export/scores_exporter.ts";
 import { RunHistory } from "./runs/history.ts";
 import { Overlaps } from "./runs/overlap/overlaps.ts";
+import { Projections } from "./runs/projection/projections.ts";
 import { Catalogue } from "./store/catalogue.ts";
 import { DataFolder } from "./store/data_folder.ts";
 
@@ -22,6 +25,9 @@ export class Netsift implements Disposable {
   readonly runs: RunHistory;
   readonly models: ModelShelf;
   readonly overlaps: Overlaps;
+  readonly scores: ScoresExporter;
+  readonly imports: ModelImporter;
+  readonly projections: Projections;
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
   readonly #engine = new EngineProbe();
@@ -34,6 +40,9 @@ export class Netsift implements Disposable {
     this.datasets = new DatasetLibrary(catalogue, folder, config);
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
+    this.scores = new ScoresExporter(folder, config);
+    this.imports = new ModelImporter(catalogue, folder);
+    this.projections = new Projections(folder, config);
     this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer);
   }
 

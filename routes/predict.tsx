@@ -13,11 +13,14 @@ export const handler = define.handlers({
     if (id === undefined) return page(null);
     const model = netsift.models.get(id);
     if (!model) throw new HttpError(404);
-    const [inputs, curves] = await Promise.all([
+    const row = Number(url.searchParams.get("row") ?? NaN);
+    if (!Number.isNaN(row) && (!Number.isSafeInteger(row) || row < 1)) throw new HttpError(404);
+    const [inputs, curves, record] = await Promise.all([
       netsift.models.inputs(id),
       netsift.models.curves(id),
+      row >= 1 ? netsift.models.recordAt(id, row - 1) : undefined,
     ]);
-    return page({ models, model, inputs, histogram: curves.histogram });
+    return page({ models, model, inputs, histogram: curves.histogram, row, record });
   },
 });
 
@@ -36,7 +39,7 @@ export default define.page<typeof handler>(function PredictPage({ data }) {
       </>
     );
   }
-  const { models, model, inputs, histogram } = data;
+  const { models, model, inputs, histogram, row, record } = data;
   return (
     <>
       <PageHead
@@ -49,7 +52,13 @@ export default define.page<typeof handler>(function PredictPage({ data }) {
       >
         <ModelPicker models={models} selected={model.id} />
       </PageHead>
-      <PredictForm key={model.id} model={model} inputs={inputs} histogram={histogram} />
+      <PredictForm
+        key={model.id}
+        model={model}
+        inputs={inputs}
+        histogram={histogram}
+        given={record === undefined ? undefined : { row, record }}
+      />
     </>
   );
 });

@@ -5,6 +5,7 @@ import { TrainForm } from "../islands/TrainForm.tsx";
 import { formatDateTime } from "../lib/browser/format.ts";
 import type { TrainDataset } from "../lib/browser/train_form.ts";
 import type { Netsift } from "../lib/netsift.ts";
+import type { RunRequest } from "../lib/runs/types.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
@@ -16,6 +17,7 @@ export const handler = define.handlers({
     };
     return page({
       datasets,
+      again: runToRepeat(netsift, url.searchParams.get("from")),
       train: wanted("train") ?? datasets[0]?.id,
       test: wanted("test") ?? "",
     });
@@ -23,7 +25,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function TrainPage({ data }) {
-  const { datasets, train, test } = data;
+  const { datasets, again, train, test } = data;
   return (
     <>
       <PageHead
@@ -31,7 +33,14 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
         lede="Choose data, features and detectors. The defaults are a good start."
       />
       {datasets.length > 0
-        ? <TrainForm datasets={datasets} train={train} test={test === train ? "" : test} />
+        ? (
+          <TrainForm
+            datasets={datasets}
+            train={train}
+            test={test === train ? "" : test}
+            again={again}
+          />
+        )
         : (
           <EmptyState
             title="There is nothing to train on yet"
@@ -44,6 +53,12 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
     </>
   );
 });
+
+/** What a run was asked for, to be changed and asked for again. */
+function runToRepeat({ runs }: Netsift, id: string | null): RunRequest | null {
+  const run = id === null ? null : runs.get(id);
+  return run && !run.imported ? { ...run.request, name: run.name } : null;
+}
 
 /** The datasets that are ready, with the columns that may be features. */
 function trainDatasets({ datasets }: Netsift): TrainDataset[] {

@@ -47,9 +47,8 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       await editor.getByLabel("Quantile", { exact: true }).fill("2");
       await apply.click();
       await editor.getByText(/Enter a number from/).waitFor();
-      assert.equal(
-        await page.evaluate(() => document.activeElement?.getAttribute("aria-invalid")),
-        "true",
+      await page.waitForFunction(() =>
+        document.activeElement?.getAttribute("aria-invalid") === "true"
       );
     });
 

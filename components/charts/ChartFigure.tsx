@@ -1,9 +1,11 @@
-import { useSignal } from "@preact/signals";
-import type { Chart, ChartConfiguration, ChartOptions } from "chart.js";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import type { Chart, ChartConfiguration, ChartOptions, Plugin } from "chart.js";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Notice } from "../Notice.tsx";
+import { ChartMark, type ChartPlace, type Mark } from "./ChartMark.tsx";
 import { baseOptions } from "./options.ts";
+import { SaveChart } from "./SaveChart.tsx";
 import { type ChartTheme, readChartTheme, watchTheme } from "./theme.ts";
 
 /** The numbers behind a chart, as text. */
@@ -23,18 +25,21 @@ interface ChartFigureProps {
   size?: "tall" | "short";
   /** Height in CSS pixels, where it depends on the data. */
   height?: number;
+  /** A place that moves over the chart without drawing it again. */
+  mark?: ReadonlySignal<Mark | null>;
   /** Controls of the chart, under the title. */
   children?: ComponentChildren;
 }
 
 /** A chart with its title, its caption and its numbers. */
 export function ChartFigure(props: ChartFigureProps) {
-  const { title, caption, summary, table, config, size, height, children } = props;
+  const { title, caption, summary, table, config, size, height, mark, children } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const library = useRef<typeof Chart | null>(null);
   const chart = useRef<Chart | null>(null);
   const draw = useRef(() => {});
   const failed = useSignal(false);
+  const place = useSignal<ChartPlace | null>(null);
 
   draw.current = () => {
     if (!library.current || !canvas.current) return;
@@ -47,7 +52,12 @@ export function ChartFigure(props: ChartFigureProps) {
       chart.current.options = merged;
       chart.current.update("none");
     } else {
-      chart.current = new library.current(canvas.current, { ...rest, data, options: merged });
+      chart.current = new library.current(canvas.current, {
+        ...rest,
+        data,
+        options: merged,
+        plugins: mark && [placeReader((read) => place.value = read)],
+      });
     }
   };
 
@@ -79,8 +89,10 @@ export function ChartFigure(props: ChartFigureProps) {
         : (
           <div class={size ? `chart chart-${size}` : "chart"}>
             <canvas ref={canvas} role="img" aria-label={summary} />
+            {mark && <ChartMark mark={mark} place={place} />}
           </div>
         )}
+      {!failed.value && <SaveChart title={title} chart={() => chart.current} />}
       <details open={failed.value}>
         <summary>
           Show the numbers<span class="visually-hidden">: {title}</span>
@@ -109,6 +121,24 @@ export function ChartFigure(props: ChartFigureProps) {
       </details>
     </figure>
   );
+}
+
+/** Tells where values lie whenever the chart is laid out. */
+function placeReader(onPlace: (place: ChartPlace) => void): Plugin {
+  return {
+    id: "placeReader",
+    afterLayout({ chartArea, scales }) {
+      const { left, right, top, bottom } = chartArea;
+      onPlace({
+        left,
+        right,
+        top,
+        bottom,
+        x: (value) => scales.x.getPixelForValue(value),
+        y: (value) => scales.y.getPixelForValue(value),
+      });
+    },
+  };
 }
 
 function withBase(base: ChartOptions, { plugins, ...options }: ChartOptions = {}): ChartOptions {

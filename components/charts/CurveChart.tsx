@@ -1,6 +1,8 @@
 import { formatMetric, formatShare } from "../../lib/browser/format.ts";
 import { thin } from "../../lib/browser/thin.ts";
+import type { ReadonlySignal } from "@preact/signals";
 import { ChartFigure } from "./ChartFigure.tsx";
+import type { Mark } from "./ChartMark.tsx";
 import { axis, lineLegend } from "./options.ts";
 
 /** A curve of one model in the unit square. */
@@ -21,12 +23,16 @@ interface CurveChartProps {
   curves: Curve[];
   /** What a detector that guesses would give: the two ends of a line. */
   chance: [{ x: number; y: number }, { x: number; y: number }];
+  /** A point that moves over the curves. */
+  mark?: ReadonlySignal<Mark | null>;
 }
 
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 
 /** Curves of several models over each other, such as ROC. */
-export function CurveChart({ title, caption, xTitle, yTitle, curves, chance }: CurveChartProps) {
+export function CurveChart(
+  { title, caption, xTitle, yTitle, curves, chance, mark }: CurveChartProps,
+) {
   const summary = curves.map((curve) => {
     const point = curve.operatingPoint;
     const at = point
@@ -43,6 +49,7 @@ export function CurveChart({ title, caption, xTitle, yTitle, curves, chance }: C
       caption={caption}
       summary={`${title}. ${summary}`}
       size="tall"
+      mark={mark}
       table={{
         head: ["Model", xTitle, yTitle],
         rows: curves.flatMap((curve) =>

@@ -1,9 +1,10 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { formatCount, formatNumber } from "../../lib/browser/format.ts";
 import { hasEqualRatios, positionOnEdges } from "../../lib/browser/histogram.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
+import type { Mark } from "./ChartMark.tsx";
 import { axis, markLine, powerOfTenTick } from "./options.ts";
 import { stripes, withAlpha } from "./theme.ts";
 
@@ -16,11 +17,13 @@ interface HistogramChartProps {
   labelled: boolean;
   /** The score of one record, marked too. */
   score?: number;
+  /** A threshold that moves over the bars, placed by `positionOnEdges`. */
+  mark?: ReadonlySignal<Mark | null>;
 }
 
 /** How the scores of the test rows are spread, with the threshold. */
 export function HistogramChart(
-  { title, caption, histogram, threshold, labelled, score }: HistogramChartProps,
+  { title, caption, histogram, threshold, labelled, score, mark }: HistogramChartProps,
 ) {
   const log = useSignal(true);
   const id = useId();
@@ -44,6 +47,7 @@ export function HistogramChart(
     <ChartFigure
       title={title}
       caption={caption}
+      mark={mark}
       summary={`Histogram of scores from ${formatNumber(edges[0])} to ${
         formatNumber(edges[bins])
       } with the threshold at ${formatNumber(threshold)}. ${describe(normalName, normal)} ${

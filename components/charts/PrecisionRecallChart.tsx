@@ -1,7 +1,15 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Mark } from "./ChartMark.tsx";
 import { CurveChart } from "./CurveChart.tsx";
 import type { ScoredModel } from "./scored_model.ts";
 
-export function PrecisionRecallChart({ models }: { models: ScoredModel[] }) {
+interface PrecisionRecallChartProps {
+  models: Pick<ScoredModel, "title" | "result" | "curves">[];
+  /** A point that moves over the curves. */
+  mark?: ReadonlySignal<Mark | null>;
+}
+
+export function PrecisionRecallChart({ models, mark }: PrecisionRecallChartProps) {
   const curves = models.flatMap(({ title, result, curves: { pr } }) => {
     if (!pr) return [];
     const { precision, recall } = result.metrics;
@@ -25,6 +33,7 @@ export function PrecisionRecallChart({ models }: { models: ScoredModel[] }) {
       xTitle="Recall"
       yTitle="Precision"
       curves={curves}
+      mark={mark}
       chance={[{ x: 0, y: share }, { x: 1, y: share }]}
     />
   );

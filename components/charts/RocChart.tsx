@@ -1,7 +1,15 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Mark } from "./ChartMark.tsx";
 import { CurveChart } from "./CurveChart.tsx";
 import type { ScoredModel } from "./scored_model.ts";
 
-export function RocChart({ models }: { models: ScoredModel[] }) {
+interface RocChartProps {
+  models: Pick<ScoredModel, "title" | "result" | "curves">[];
+  /** A point that moves over the curves. */
+  mark?: ReadonlySignal<Mark | null>;
+}
+
+export function RocChart({ models, mark }: RocChartProps) {
   const curves = models.flatMap(({ title, result, curves: { roc } }) => {
     if (!roc) return [];
     const confusion = result.metrics.confusion;
@@ -22,6 +30,7 @@ export function RocChart({ models }: { models: ScoredModel[] }) {
       xTitle="False alarm rate"
       yTitle="Recall"
       curves={curves}
+      mark={mark}
       chance={[{ x: 0, y: 0 }, { x: 1, y: 1 }]}
     />
   );

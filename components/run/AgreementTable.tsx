@@ -7,17 +7,19 @@ interface AgreementTableProps {
   /** What the hybrid is called. */
   title: string;
   agreement: Agreement;
+  /** What the members are called; their detectors where they are not named. */
+  titles?: string[];
 }
 
 /** What the members of a hybrid flag, together and alone. */
-export function AgreementTable({ title, agreement }: AgreementTableProps) {
+export function AgreementTable({ title, agreement, titles: given }: AgreementTableProps) {
   const { members, all, any, confidence, perClass } = agreement;
-  const titles = modelTitles(members.map(({ kind }) => kind));
+  const titles = given ?? modelTitles(members.map(({ kind }) => kind));
   const everyone = members.length === 2 ? "Both" : `All ${members.length}`;
   return (
     <div class="stack">
       <p>
-        {everyone} members flag {formatCount(confidence.high)} test rows (high confidence)
+        {everyone} flag {formatCount(confidence.high)} test rows (high confidence)
         {members.length > 2 && `, some but not all ${formatCount(confidence.medium)} (medium)`}, one
         alone {formatCount(confidence.low)} (low).
       </p>

@@ -2,7 +2,9 @@ import { formatCount, formatShare } from "../../lib/browser/format.ts";
 import type { Confusion } from "../../lib/runs/types.ts";
 
 /** Decisions against truth, as counts and as shares of each true class. */
-export function ConfusionMatrix({ confusion }: { confusion: Confusion }) {
+export function ConfusionMatrix(
+  { confusion, tried = false }: { confusion: Confusion; tried?: boolean },
+) {
   const { tn, fp, fn, tp } = confusion;
   const share = (count: number, total: number) => total === 0 ? "n/a" : formatShare(count / total);
   return (
@@ -12,6 +14,7 @@ export function ConfusionMatrix({ confusion }: { confusion: Confusion }) {
         <table>
           <caption>
             Records, and share of the row. Together {formatCount(tn + fp + fn + tp)}.
+            {tried && " At the threshold of the slider, which is not saved."}
           </caption>
           <thead>
             <tr>

@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { ClassChart } from "../charts/ClassChart.tsx";
 import { CriterionChart } from "../charts/CriterionChart.tsx";
-import { HistogramChart } from "../charts/HistogramChart.tsx";
 import { ImportanceChart } from "../charts/ImportanceChart.tsx";
 import { LossChart } from "../charts/LossChart.tsx";
 import { OrderChart } from "../charts/OrderChart.tsx";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Icon } from "../Icon.tsx";
-import { ConfusionMatrix } from "./ConfusionMatrix.tsx";
 import { ModelNotes } from "./ModelNotes.tsx";
+import { RecordRanking } from "./RecordRanking.tsx";
 import { tabId, Tabs } from "../Tabs.tsx";
 import { ThresholdEditor } from "./ThresholdEditor.tsx";
+import { ThresholdExplorer } from "./ThresholdExplorer.tsx";
 
 const PANEL = "model-panel";
 
@@ -24,7 +24,6 @@ interface ModelChartsProps {
 export function ModelCharts({ models, onChange }: ModelChartsProps) {
   const selected = useSignal(0);
   const { title, result, curves, importance } = models[selected.value];
-  const { confusion } = result.metrics;
   const model = result.model;
   return (
     <div class="stack">
@@ -47,27 +46,17 @@ export function ModelCharts({ models, onChange }: ModelChartsProps) {
             Try {title} on a record <Icon name="arrow" />
           </a>
         </div>
+        <ThresholdExplorer
+          key={`explorer-${model}`}
+          model={models[selected.value]}
+          onChange={onChange}
+        />
         <ThresholdEditor
           key={`threshold-${model}`}
           model={models[selected.value]}
           onChange={onChange}
         />
         <div class="grid-2">
-          <div class="card">
-            <HistogramChart
-              key={`histogram-${model}`}
-              title="Scores of the test records"
-              caption="How many test records got which score. Everything to the right of the threshold is flagged. The bars at the ends include scores beyond the axis."
-              histogram={curves.histogram}
-              threshold={result.threshold.value}
-              labelled={confusion !== null}
-            />
-          </div>
-          {confusion && (
-            <div class="card">
-              <ConfusionMatrix confusion={confusion} />
-            </div>
-          )}
           <div class="card">
             <OrderChart key={`order-${model}`} order={curves.order} />
           </div>
@@ -90,6 +79,7 @@ export function ModelCharts({ models, onChange }: ModelChartsProps) {
             </div>
           )}
         </div>
+        <RecordRanking key={`records-${model}`} model={models[selected.value]} />
         {result.perClass.length > 0 && (
           <div class="card">
             <ClassChart key={`class-${model}`} perClass={result.perClass} />

@@ -4,17 +4,25 @@ import { Bar } from "../Bar.tsx";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
+interface RecallTableProps {
+  results: RunResult[];
+  /** Category of attack by label, where it is known. */
+  categories: Record<string, string>;
+}
+
 /** For every label of the test data, the share of rows that each model flagged. */
-export function RecallTable({ results }: { results: RunResult[] }) {
+export function RecallTable({ results, categories }: RecallTableProps) {
   const titles = modelTitles(results.map(({ kind }) => kind));
   const labels = results[0].perClass.toSorted((a, b) =>
     Number(a.attack) - Number(b.attack) || b.rows - a.rows
   );
+  const categorised = labels.some(({ label }) => categories[label] !== undefined);
   return (
     <ScrollTable label="Recall for each label" tall>
       <thead>
         <tr>
           <th scope="col">Label</th>
+          {categorised && <th scope="col">Category</th>}
           <th scope="col" class="number">Test rows</th>
           {titles.map((title) => <th key={title} scope="col">{title}: flagged</th>)}
         </tr>
@@ -25,6 +33,7 @@ export function RecallTable({ results }: { results: RunResult[] }) {
             <th scope="row" class="name-cell">
               {label} {!attack && <span class="muted">(false alarms)</span>}
             </th>
+            {categorised && <td>{attack ? categories[label] ?? "" : ""}</td>}
             <td class="number">{formatCount(rows)}</td>
             {results.map(({ model, perClass }) => {
               const flagged = perClass.find((one) => one.label === label)?.flagged ?? 0;

@@ -1,93 +1,111 @@
-import { type Figure, isBest } from "../../lib/browser/best_figures.ts";
+import { useSignal } from "@preact/signals";
 import {
   formatCount,
-  formatDuration,
-  formatMetric,
   formatNumber,
   formatPlural,
-  formatShare,
   formatThresholdRule,
 } from "../../lib/browser/format.ts";
+import {
+  type Figure,
+  figureOf,
+  FIGURES,
+  type FigureSort,
+  isBest,
+  isHindsight,
+  nextFigureSort,
+  sortModels,
+} from "../../lib/browser/leaderboard.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
-import { modelTitles } from "../../lib/detectors/titles.ts";
+import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
+import { SortHead } from "../SortHead.tsx";
+import { formatFigure } from "./format_figure.ts";
 
-const COLUMNS: { key: Figure; title: string }[] = [
-  { key: "rocAuc", title: "ROC-AUC" },
-  { key: "prAuc", title: "PR-AUC" },
-  { key: "accuracy", title: "Accuracy" },
-  { key: "precision", title: "Precision" },
-  { key: "recall", title: "Recall" },
-  { key: "f1", title: "F1" },
-];
-
-/** The figures of every model of a run side by side. */
-export function ResultsTable({ results }: { results: RunResult[] }) {
-  const titles = modelTitles(results.map(({ kind }) => kind));
+/** The figures of every model of a run side by side, in the order of any of them. */
+export function ResultsTable({ models }: { models: ScoredModel[] }) {
+  const sort = useSignal<FigureSort | null>(null);
+  const direction = (key: Figure) =>
+    sort.value?.key !== key ? "none" : sort.value.descending ? "descending" : "ascending";
   return (
     <div class="stack">
       <ScrollTable label="Results of each model">
         <thead>
           <tr>
             <th scope="col">Model</th>
-            {COLUMNS.map(({ key, title }) => <th key={key} scope="col" class="number">{title}</th>)}
+            {FIGURES.map(({ key, title }) => (
+              <SortHead
+                key={key}
+                number
+                direction={direction(key)}
+                onClick={() => sort.value = nextFigureSort(sort.value, key)}
+              >
+                {title}
+              </SortHead>
+            ))}
             <th scope="col">Threshold</th>
-            <th scope="col" class="number">Flagged</th>
             <th scope="col" class="number">Trained on</th>
             <th scope="col" class="number">Tested on</th>
-            <th scope="col" class="number">Training</th>
-            <th scope="col" class="number">Scoring</th>
           </tr>
         </thead>
         <tbody>
-          {results.map((result, index) => (
-            <tr key={result.model}>
-              <th scope="row" class="nowrap">
-                {titles[index]}
-                {result.trainedAttacks !== undefined && (
-                  <span class="under muted small">learned from attacks too</span>
-                )}
-                {thresholdDefinition(result.threshold.rule).usesTestLabels && (
-                  <span class="under muted small">threshold uses test labels</span>
-                )}
-              </th>
-              {COLUMNS.map(({ key }) => (
-                <td
-                  key={key}
-                  class={isBest(results, result, key) ? "number best" : "number"}
-                >
-                  {formatMetric(result.metrics[key])}
-                </td>
-              ))}
-              <td class="threshold-cell">
-                {formatNumber(result.threshold.value)}
-                <span class="under muted small">{formatThresholdRule(result.threshold)}</span>
-              </td>
-              <td class="number">{formatShare(result.flaggedRows / result.testRows)}</td>
-              <td class="number">
-                {formatCount(result.trainedRows)}
-                {result.trainedAttacks !== undefined && (
-                  <span class="under muted small">
-                    {formatPlural(result.trainedAttacks, "attack")}
-                  </span>
-                )}
-              </td>
-              <td class="number">{formatCount(result.testRows)}</td>
-              <td class="number">{formatDuration(result.fitMs)}</td>
-              <td class="number">{formatDuration(result.scoreMs)}</td>
-            </tr>
+          {sortModels(models, sort.value).map((model) => (
+            <ResultRow key={model.result.model} model={model} models={models} />
           ))}
         </tbody>
       </ScrollTable>
-      <Undefined results={results} />
+      <Undefined results={models.map(({ result }) => result)} />
     </div>
+  );
+}
+
+function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[] }) {
+  const { title, result } = model;
+  const { threshold, trainedAttacks } = result;
+  return (
+    <tr>
+      <th scope="row" class="nowrap">
+        {title}
+        {trainedAttacks !== undefined && (
+          <span class="under muted small">learned from attacks too</span>
+        )}
+        {isHindsight(model) && (
+          <span class="under muted small">
+            {thresholdDefinition(threshold.rule).usesTestLabels
+              ? "threshold uses test labels"
+              : "threshold changed after the test"}
+          </span>
+        )}
+      </th>
+      {FIGURES.map(({ key }) => {
+        const best = isBest(models, model, key);
+        return (
+          <td key={key} class={best ? "number best" : "number"}>
+            {formatFigure(key, figureOf(model, key))}
+            {best && <span class="visually-hidden">(best)</span>}
+          </td>
+        );
+      })}
+      <td class="threshold-cell">
+        {formatNumber(threshold.value)}
+        <span class="under muted small">{formatThresholdRule(threshold)}</span>
+      </td>
+      <td class="number">
+        {formatCount(result.trainedRows)}
+        {trainedAttacks !== undefined && (
+          <span class="under muted small">{formatPlural(trainedAttacks, "attack")}</span>
+        )}
+      </td>
+      <td class="number">{formatCount(result.testRows)}</td>
+    </tr>
   );
 }
 
 /** Why figures are missing, where they are. */
 function Undefined({ results }: { results: RunResult[] }) {
-  const missing = results.some(({ metrics }) => COLUMNS.some(({ key }) => metrics[key] === null));
+  const missing = results.some((result) =>
+    FIGURES.some(({ key }) => figureOf({ result }, key) === null)
+  );
   if (!missing) return null;
   const { perClass } = results[0];
   const reason = results[0].metrics.confusion === null

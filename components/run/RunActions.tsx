@@ -1,9 +1,11 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
+import { EditRun } from "../../islands/EditRun.tsx";
 import type { Run } from "../../lib/runs/types.ts";
-import { Icon } from "../Icon.tsx";
+import { TakeAlong } from "./TakeAlong.tsx";
 
 /** What can be done with a run. */
-export function RunActions({ run: { id, name, status } }: { run: Run }) {
+export function RunActions({ run }: { run: Run }) {
+  const { id, name, notes, status, imported } = run;
   if (status === "queued" || status === "running") {
     return (
       <ApiButton
@@ -18,22 +20,18 @@ export function RunActions({ run: { id, name, status } }: { run: Run }) {
   }
   return (
     <>
-      {status === "done"
-        ? (
-          <a class="button" href={`/api/v1/runs/${id}/scores.csv`} download>
-            <Icon name="download" /> Scores (CSV)
-          </a>
-        )
-        : (
-          <ApiButton
-            label="Start again"
-            icon="play"
-            tone="primary"
-            method="POST"
-            path={`/runs/${id}/retry`}
-            next="/runs/{id}"
-          />
-        )}
+      {status === "done" ? <TakeAlong run={run} /> : (
+        <ApiButton
+          label="Start again"
+          icon="play"
+          tone="primary"
+          method="POST"
+          path={`/runs/${id}/retry`}
+          next="/runs/{id}"
+        />
+      )}
+      {!imported && <a class="button" href={`/train?from=${id}`}>Change and run</a>}
+      <EditRun id={id} name={name} notes={notes ?? ""} />
       <ApiButton
         label="Delete"
         tone="danger"

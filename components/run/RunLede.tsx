@@ -6,6 +6,16 @@ import { Time } from "../Time.tsx";
 /** Status, data and times of a run, under its title. */
 export function RunLede({ run }: { run: Run }) {
   const { status, request, trainName, testName, createdAt, startedAt, finishedAt } = run;
+  if (run.imported) {
+    return (
+      <>
+        <StatusBadge status={status} /> Imported <Time at={run.imported.at} /> from{" "}
+        {run.imported.file}. Trained elsewhere on {trainName}
+        {testName ? `, tested on ${testName}` : ""}.
+        {run.notes && <span class="run-notes under">{run.notes}</span>}
+      </>
+    );
+  }
   return (
     <>
       <StatusBadge status={status} /> Training data{" "}
@@ -19,6 +29,7 @@ export function RunLede({ run }: { run: Run }) {
       . Started <Time at={startedAt ?? createdAt} />
       {startedAt && finishedAt &&
         `, took ${formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))}`}.
+      {run.notes && <span class="run-notes under">{run.notes}</span>}
     </>
   );
 }

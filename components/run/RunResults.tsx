@@ -1,26 +1,32 @@
+import { compareAddress, MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
 import { isSameRule } from "../../lib/browser/threshold_form.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
+import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";
 import { modelTitles } from "../../lib/detectors/titles.ts";
+import { ProjectionSection } from "../projection/ProjectionSection.tsx";
 import { AgreementTable } from "./AgreementTable.tsx";
 import { ModelCharts } from "./ModelCharts.tsx";
 import { ModelComparison } from "./ModelComparison.tsx";
 import { RecallTable } from "./RecallTable.tsx";
 import { ResultsTable } from "./ResultsTable.tsx";
+import { RunAgreement } from "./RunAgreement.tsx";
 import { RunSettings } from "./RunSettings.tsx";
 import { RunFacts } from "./RunFacts.tsx";
 
 interface RunResultsProps {
   run: Run;
   models: ScoredModel[];
+  /** Category of attack by label, where it is known. */
+  categories: Record<string, string>;
   /** Gets a model whose threshold has changed. */
   onChange: (model: ScoredModel) => void;
 }
 
 /** The results of a run that is done, from the overview to the single model. */
-export function RunResults({ run, models, onChange }: RunResultsProps) {
+export function RunResults({ run, models, categories, onChange }: RunResultsProps) {
   const { results, warnings, data } = run;
   const compared = models.filter(({ curves }) => curves.roc !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);
@@ -36,7 +42,15 @@ export function RunResults({ run, models, onChange }: RunResultsProps) {
       )}
       <section class="stack" aria-labelledby="results-title">
         <h2 id="results-title">Results</h2>
-        <ResultsTable results={results} />
+        <ResultsTable models={models} />
+        <div>
+          <a
+            class="button"
+            href={compareAddress(results.slice(0, MOST_COMPARED).map(({ model }) => model))}
+          >
+            Compare with models of other runs <Icon name="arrow" />
+          </a>
+        </div>
         <p class="muted small">{thresholdsNote(models)}</p>
       </section>
       {data && (
@@ -56,6 +70,12 @@ export function RunResults({ run, models, onChange }: RunResultsProps) {
           <ModelComparison models={compared} />
         </section>
       )}
+      {models.length > 1 && (
+        <section class="stack" aria-labelledby="agreement-title">
+          <h2 id="agreement-title">Where the models agree</h2>
+          <RunAgreement models={models} />
+        </section>
+      )}
       {results.map(({ model, agreement }, index) =>
         agreement && (
           <section key={model} class="stack" aria-labelledby={`${model}-members-title`}>
@@ -67,9 +87,10 @@ export function RunResults({ run, models, onChange }: RunResultsProps) {
       {labelled && (
         <section class="stack" aria-labelledby="recall-title">
           <h2 id="recall-title">Recall for each attack</h2>
-          <RecallTable results={results} />
+          <RecallTable results={results} categories={categories} />
         </section>
       )}
+      <ProjectionSection run={run} models={models} />
       <section class="stack" aria-labelledby="model-title">
         <h2 id="model-title">Each model</h2>
         <ModelCharts models={models} onChange={onChange} />

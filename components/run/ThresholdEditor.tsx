@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { callApi } from "../../lib/browser/api.ts";
 import type { FieldErrors } from "../../lib/browser/field_errors.ts";
 import { focusFault } from "../../lib/browser/focus_fault.ts";
 import { formatNumber, formatPlural, formatThresholdRule } from "../../lib/browser/format.ts";
@@ -10,16 +9,14 @@ import {
   isSameRule,
   newRuleEntry,
   parseRule,
-  plainRule,
   ruleEntry,
 } from "../../lib/browser/threshold_form.ts";
-import type { ModelSummary } from "../../lib/models/types.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ThresholdRule } from "../../lib/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { RuleFields } from "../RuleFields.tsx";
+import { saveThreshold } from "./save_threshold.ts";
 
 interface ThresholdEditorProps {
   model: ScoredModel;
@@ -36,6 +33,10 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
   const busy = useSignal(false);
   const done = useSignal<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    entry.value = ruleEntry(result.threshold);
+  }, [result.threshold]);
 
   const { confusion } = result.metrics;
   const canUseLabels = confusion !== null && confusion.tp + confusion.fn > 0 &&
@@ -55,14 +56,11 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
     message.value = null;
     done.value = null;
     try {
-      const path = `/models/${result.model}`;
-      const changed = await callApi<ModelSummary>("PATCH", path, { threshold });
-      const curves = await callApi<ModelCurves>("GET", `${path}/curves`);
-      entry.value = ruleEntry(changed.threshold);
-      done.value = `The threshold of ${title} is ${formatNumber(changed.threshold.value)}: ${
-        formatPlural(changed.flaggedRows, "test record")
+      const changed = await saveThreshold(model, threshold);
+      done.value = `The threshold of ${title} is ${formatNumber(changed.result.threshold.value)}: ${
+        formatPlural(changed.result.flaggedRows, "test record")
       } flagged. All figures on this page have followed.`;
-      onChange({ ...model, result: changed, curves, previous: plainRule(result.threshold) });
+      onChange(changed);
     } catch (thrown) {
       const fields = thrown instanceof ProblemError ? thrown.fields : {};
       const isShown = Object.keys(fields).length > 0;
@@ -86,7 +84,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
   return (
     <details class="card">
       <summary>
-        Change the threshold<span class="visually-hidden">of {title}</span>
+        Change the threshold by a rule<span class="visually-hidden">of {title}</span>
       </summary>
       <form ref={form} class="stack" onSubmit={submit} noValidate>
         <p class="muted">

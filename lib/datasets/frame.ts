@@ -29,6 +29,8 @@ export interface FrameOptions {
   required?: string[];
   /** Keep the first of the rows that agree in all `columns` and the label. */
   dropDuplicates?: boolean;
+  /** Read these rows only, whatever else is asked for; numbers ascend, counted from 0. */
+  rowNumbers?: Uint32Array;
   /** Memory that the database may use, the frame itself not counted. */
   memoryBytes?: number;
   signal?: AbortSignal;
@@ -83,8 +85,10 @@ export async function readFrame(
   const total = Number(count);
   const names = options.columns.map(({ name }) => name);
   const compared = label === null ? names : [...names, label];
-  const { required = [], dropDuplicates = false } = options;
-  const chosen = required.length > 0 || dropDuplicates
+  const { required = [], dropDuplicates = false, rowNumbers: wanted } = options;
+  const chosen = wanted
+    ? await nameRows(database, wanted)
+    : required.length > 0 || dropDuplicates
     ? await chooseRows(database, parquetPath, {
       complete: required.map((name) => known(stored, name)),
       compared: dropDuplicates ? compared : [],
@@ -109,6 +113,14 @@ export async function readFrame(
     duplicates: chosen.complete - rows,
     dropped: total - chosen.complete,
   };
+}
+
+/** Puts rows that are named into the table that {@linkcode chooseRows} makes. */
+async function nameRows(database: Database, wanted: Uint32Array) {
+  await database.run(
+    `CREATE TEMP TABLE chosen AS SELECT unnest([${wanted.join(", ")}]::BIGINT[]) AS number`,
+  );
+  return { rows: wanted.length, complete: wanted.length };
 }
 
 /**

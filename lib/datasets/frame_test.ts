@@ -31,6 +31,22 @@ const COLUMNS: FrameOptions["columns"] = [
   { name: "service", type: "categorical" },
 ];
 
+Deno.test("readFrame() reads the rows that are named", async () => {
+  const { frame, labels, rowNumbers } = await frameOf({
+    columns: COLUMNS,
+    labelColumn: "label",
+    rowNumbers: Uint32Array.of(1, 2, 4),
+  });
+  assert.equal(frame.rows, 3);
+  assert.deepEqual(frame.columns[0], {
+    type: "numeric",
+    name: "x",
+    values: Float32Array.of(NaN, 1.5, 2),
+  });
+  assert.deepEqual(labels!.codes, Int32Array.of(0, 1, -1));
+  assert.deepEqual(rowNumbers, Uint32Array.of(1, 2, 4));
+});
+
 Deno.test("readFrame() reads columns and labels as typed arrays in file order", async () => {
   const { frame, labels, rowNumbers, duplicates } = await frameOf({
     columns: COLUMNS,

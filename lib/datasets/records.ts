@@ -77,15 +77,42 @@ export async function randomRecord(
     `SELECT file_row_number, ${label} FROM ${source} WHERE ${condition} ` +
       `ORDER BY file_row_number LIMIT 1 OFFSET ${chosen}`,
   );
-  const columns = [...stored.keys()];
-  const [row] = await selectRecords(database, parquetPath, columns, {
-    rowNumbers: [Number(rowNumber)],
-  });
   return {
-    record: Object.fromEntries(columns.map((name, i) => [name, finiteValue(stored, name, row[i])])),
+    record: (await modelRecord(database, parquetPath, stored, Number(rowNumber)))!,
     label: drawnLabel === null ? null : String(drawnLabel),
     rowNumber: Number(rowNumber),
   };
+}
+
+/**
+ * Reads one record as a model takes it.
+ *
+ * @param rowNumber counted from 0
+ * @returns `null` when the dataset has no such record
+ */
+export async function recordAt(
+  parquetPath: string,
+  rowNumber: number,
+  labelColumn: string | null,
+): Promise<DrawnRecord | null> {
+  using database = await openFor(parquetPath);
+  const stored = await storedColumns(database, parquetPath);
+  const record = await modelRecord(database, parquetPath, stored, rowNumber);
+  if (!record) return null;
+  const label = labelColumn === null ? null : record[labelColumn];
+  return { record, label: label === null ? null : String(label), rowNumber };
+}
+
+async function modelRecord(
+  database: Database,
+  parquetPath: string,
+  stored: Map<string, StoredType>,
+  rowNumber: number,
+): Promise<DrawnRecord["record"] | null> {
+  const columns = [...stored.keys()];
+  const [row] = await selectRecords(database, parquetPath, columns, { rowNumbers: [rowNumber] });
+  if (row === undefined) return null;
+  return Object.fromEntries(columns.map((name, i) => [name, finiteValue(stored, name, row[i])]));
 }
 
 function openFor(parquetPath: string): Promise<Database> {

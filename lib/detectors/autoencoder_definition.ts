@@ -5,16 +5,16 @@
  */
 import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
 import type { DetectorDefinition, ParamField } from "./definition.ts";
-import { DROPOUT_FIELD, TRAINING_FIELDS } from "./neural/training_params.ts";
+import { dropoutField, TRAINING_FIELDS } from "./neural/training_params.ts";
 
 /** Widths of the layers. */
 export const HIDDEN_FIELD: ParamField = {
   name: "hidden",
   label: "Hidden layers",
   help:
-    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. Narrower layers force a coarser picture of normal traffic.",
+    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. A narrow bottleneck forces a coarse picture of normal traffic; a wide one restores attacks too.",
   type: "integer-list",
-  default: [64, 32],
+  default: [64, 8],
   min: 1,
   max: 1024,
   maxLength: 6,
@@ -45,7 +45,7 @@ export const autoencoderDefinition: DetectorDefinition = {
   fields: [
     HIDDEN_FIELD,
     ACTIVATION_FIELD,
-    DROPOUT_FIELD,
+    dropoutField(0),
     {
       name: "noise",
       label: "Input noise",

@@ -20,7 +20,7 @@ export const kmeansDefinition: DetectorDefinition = {
       help:
         "Centres to group records around. auto tries 2 to 16 on a sample and takes the number with the best silhouette.",
       type: "auto-or-number",
-      default: 5,
+      default: 8,
       min: 1,
       max: 256,
     },

@@ -7,7 +7,7 @@ import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
 import type { DetectorDefinition } from "./definition.ts";
 import {
   checkRecurrent,
-  DROPOUT_FIELD,
+  dropoutField,
   TRAINING_FIELDS,
   WINDOW_FIELD,
 } from "./neural/training_params.ts";
@@ -33,7 +33,7 @@ export const lstmAutoencoderDefinition: DetectorDefinition = {
       maxLength: 4,
     },
     WINDOW_FIELD,
-    DROPOUT_FIELD,
+    dropoutField(0.2),
     ...TRAINING_FIELDS,
   ],
   check: checkRecurrent,

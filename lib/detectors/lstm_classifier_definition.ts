@@ -6,7 +6,7 @@
 import type { DetectorDefinition } from "./definition.ts";
 import {
   checkRecurrent,
-  DROPOUT_FIELD,
+  dropoutField,
   TRAINING_FIELDS,
   WINDOW_FIELD,
 } from "./neural/training_params.ts";
@@ -39,7 +39,7 @@ export const lstmClassifierDefinition: DetectorDefinition = {
       default: "balanced",
       options: [{ value: "balanced", label: "Balanced" }, { value: "none", label: "None" }],
     },
-    DROPOUT_FIELD,
+    dropoutField(0),
     ...TRAINING_FIELDS,
   ],
   check: checkRecurrent,

@@ -111,7 +111,7 @@ const MAHALANOBIS: StatisticalKind<MahalanobisParams, Facts> = {
  * const data = Float32Array.of(1, 1, 2, 2.1, 3, 2.9, 4, 4.1, 5, 5, 2, 4);
  * const x = { data, rows: 6, cols: 2, names: ["sent", "received"] };
  * const detector = createMahalanobis();
- * await detector.fit(x, { seed: 1 });
+ * await detector.fit({ ...x, rows: 5 }, { seed: 1 });
  * const scores = await detector.score(x);
  * assert.equal(scores.indexOf(Math.max(...scores)), 5);
  * detector.dispose();

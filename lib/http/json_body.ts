@@ -1,3 +1,4 @@
+import { jsonDepth } from "../json_depth.ts";
 import { Problem } from "./problem.ts";
 
 /** Deeper JSON is refused: nothing that the API takes is nested further. */
@@ -12,7 +13,7 @@ const MAX_DEPTH = 32;
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes);
-  if (depth(text) > MAX_DEPTH) {
+  if (jsonDepth(text) > MAX_DEPTH) {
     throw new Problem(400, `The body is nested more than ${MAX_DEPTH} levels deep.`);
   }
   try {
@@ -39,21 +40,4 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (error instanceof TypeError) throw new Problem(400, "The body is not valid UTF-8.");
     throw error;
   }
-}
-
-/** The deepest nesting of brackets outside strings. */
-function depth(json: string): number {
-  let deepest = 0;
-  let current = 0;
-  let quoted = false;
-  for (let i = 0; i < json.length; i++) {
-    const character = json.charCodeAt(i);
-    if (quoted) {
-      if (character === 0x5c) i++;
-      else if (character === 0x22) quoted = false;
-    } else if (character === 0x22) quoted = true;
-    else if (character === 0x5b || character === 0x7b) deepest = Math.max(deepest, ++current);
-    else if (character === 0x5d || character === 0x7d) current--;
-  }
-  return deepest;
 }

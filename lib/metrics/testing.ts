@@ -36,3 +36,22 @@ export function referenceRows(): { scores: Float32Array; truth: Uint8Array } {
     truth: Uint8Array.from(a, (value, i) => Number((b[i] >>> 28) < (value >>> 29) + 2)),
   };
 }
+
+/**
+ * Scores from -4 to 4 on 2 to the power of `bits` levels, and a truth in which an attack is the more
+ * likely, the higher the score. The Python reference makes the same.
+ */
+export function generatedRows(
+  { seed, rows, bits, share }: { seed: number; rows: number; bits: number; share: number },
+): { scores: Float32Array; truth: Uint8Array } {
+  const a = congruential(rows, seed);
+  const b = congruential(rows, seed + 1000);
+  const unit = (value: number) => (value >>> 8) / 2 ** 24;
+  return {
+    scores: Float32Array.from(
+      a,
+      (value) => Math.floor(value / 2 ** (32 - bits)) / 2 ** bits * 8 - 4,
+    ),
+    truth: Uint8Array.from(b, (value, i) => Number(unit(value) < share * (0.5 + unit(a[i])))),
+  };
+}

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Labels } from "../metrics/per_class.ts";
 import { evaluate } from "../runs/evaluate.ts";
-import { readTestRows, type TestRows } from "../runs/test_rows.ts";
+import { readTestRows } from "../runs/test_rows.ts";
 import type { RunResult } from "../runs/types.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import { readBundle, readCurves, rewriteResult } from "./bundle.ts";
+import { labelsOf } from "./review/scored_rows.ts";
 import { readScores } from "./scores.ts";
 
 /** Why a model cannot have a threshold. */
@@ -66,13 +66,6 @@ export async function changeThreshold(
   };
   await rewriteResult(folder, changed, { ...await readCurves(folder), ...curves });
   return changed;
-}
-
-/** Which labels are attacks is what it was when the run was made, whatever the dataset says now. */
-function labelsOf({ labels }: TestRows, { perClass }: RunResult): Labels | null {
-  if (!labels) return null;
-  const attacks = new Map(perClass.map(({ label, attack }) => [label, attack]));
-  return { ...labels, attack: labels.names.map((name) => attacks.get(name) ?? true) };
 }
 
 function thresholdBy<Value>(work: () => Value): Value {

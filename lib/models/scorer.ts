@@ -8,6 +8,7 @@ import type { ThresholdRule } from "../thresholds/rule.ts";
 import { ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord } from "./predict.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
+import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
 
 type AnswerOf<Type extends ScorerAnswer["type"]> = Extract<ScorerAnswer, { type: Type }>;
@@ -58,6 +59,14 @@ export class Scorer implements Disposable {
   async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
     const request = { type: "threshold", run, folder, rule } as const;
     return (await this.#ask<AnswerOf<"threshold">>(request)).result;
+  }
+
+  /** Answers a question about models by their kept scores. */
+  async review<Question extends ReviewQuestion>(
+    question: Question,
+  ): Promise<ReviewAnswers[Question["about"]]> {
+    const { answer } = await this.#ask<AnswerOf<"review">>({ type: "review", question });
+    return answer as ReviewAnswers[Question["about"]];
   }
 
   /** Lets a model go, for instance because it is deleted. */

@@ -9,6 +9,7 @@ import { type LoadedModel, loadModel } from "./bundle.ts";
 import { LruCache } from "../lru_cache.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord, predict } from "./predict.ts";
+import { review } from "./review/review.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
 /** The name of the thread says how many models it keeps. */
@@ -24,24 +25,30 @@ self.onmessage = ({ data }: MessageEvent<ScorerRequest>) => {
 };
 
 async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
-  const { id, folder } = request;
+  const { id } = request;
   try {
     switch (request.type) {
       case "forget":
-        models.delete(folder);
+        models.delete(request.folder);
         return { id, type: "forgotten" };
       case "threshold": {
-        const result = await changeThreshold(request.run, folder, request.rule);
-        models.delete(folder);
+        const result = await changeThreshold(request.run, request.folder, request.rule);
+        models.delete(request.folder);
         return { id, type: "threshold", result };
       }
+      case "review":
+        return { id, type: "review", answer: await review(request.question) };
       case "inputs":
-        return { id, type: "inputs", inputs: (await model(folder)).pipeline.inputs() };
+        return { id, type: "inputs", inputs: (await model(request.folder)).pipeline.inputs() };
       case "predict":
         return {
           id,
           type: "predictions",
-          predictions: await predict(await model(folder), request.records, request.isSequence),
+          predictions: await predict(
+            await model(request.folder),
+            request.records,
+            request.isSequence,
+          ),
         };
     }
   } catch (error) {

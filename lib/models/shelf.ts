@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { randomRecord } from "../datasets/records.ts";
+import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetProfile } from "../datasets/types.ts";
 import { createRandom } from "../random.ts";
 import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves } from "../runs/types.ts";
@@ -12,6 +13,8 @@ import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { readCurves, readImportance } from "./bundle.ts";
+import type { ThresholdTable } from "../metrics/threshold_table.ts";
+import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
 import type { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
 
@@ -108,25 +111,58 @@ export class ModelShelf {
    * @returns `null` when the dataset was deleted or has no such record
    */
   async drawRecord(id: string, kind: RecordKind): Promise<DrawnRecord | null> {
-    const model = this.get(id);
-    const request = model && this.#catalogue.run(model.run)?.request;
-    if (!request) return null;
-    const dataset = this.#datasets.get(request.test ?? request.train);
-    if (!dataset?.profile) return null;
-    const { profile } = dataset;
-    const drawn = await randomRecord(this.#folder.parquet(dataset.id), {
-      kind,
-      labelColumn: profile.labelColumn,
-      attackLabels: profile.labels.filter(({ attack }) => attack).map(({ name }) => name),
-      random: createRandom(crypto.getRandomValues(new Uint32Array(1))[0]),
+    return await this.#fromTestData(
+      id,
+      (parquet, { labelColumn, labels }) =>
+        randomRecord(parquet, {
+          kind,
+          labelColumn,
+          attackLabels: labels.filter(({ attack }) => attack).map(({ name }) => name),
+          random: createRandom(crypto.getRandomValues(new Uint32Array(1))[0]),
+        }),
+    );
+  }
+
+  /**
+   * One record of the data that a model was tested on.
+   *
+   * @param row its number, counted from 0
+   * @returns `null` when the dataset was deleted or has no such record
+   */
+  async recordAt(id: string, row: number): Promise<DrawnRecord | null> {
+    return await this.#fromTestData(
+      id,
+      (parquet, { labelColumn }) => recordAt(parquet, row, labelColumn),
+    );
+  }
+
+  /** What the thresholds of a model would flag. */
+  async thresholds(id: string): Promise<ThresholdTable> {
+    const folder = this.#path(id);
+    const run = this.#folder.run(this.#catalogue.model(id)!.run);
+    return await this.#scorer.review({ about: "thresholds", run, folder });
+  }
+
+  /** The test records that stand out most to a model, or that it is most wrong about. */
+  async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
+    const folder = this.#path(id);
+    const run = this.#folder.run(this.#catalogue.model(id)!.run);
+    return await this.#scorer.review({ about: "records", run, folder, kind, limit });
+  }
+
+  /**
+   * How far models of one run agree.
+   *
+   * @param ids of two to eight models of the run
+   * @param limit most records to name
+   */
+  async agreement(run: string, ids: string[], limit: number): Promise<ModelAgreement> {
+    return await this.#scorer.review({
+      about: "agreement",
+      run: this.#folder.run(run),
+      folders: ids.map((id) => this.#folder.model(run, id)),
+      limit,
     });
-    if (!drawn) return null;
-    return {
-      record: Object.fromEntries(
-        model.features.map((name) => [name, drawn.record[name] ?? null]),
-      ),
-      label: drawn.label,
-    };
   }
 
   /** Lets go of the models of a run before it is deleted. */
@@ -134,6 +170,25 @@ export class ModelShelf {
     for (const { model } of this.#catalogue.run(run)?.results ?? []) {
       await this.#scorer.forget(this.#folder.model(run, model));
     }
+  }
+
+  async #fromTestData(
+    id: string,
+    read: (parquet: string, profile: DatasetProfile) => Promise<DatasetRecord | null>,
+  ): Promise<DrawnRecord | null> {
+    const model = this.get(id);
+    const request = model && this.#catalogue.run(model.run)?.request;
+    if (!request) return null;
+    const dataset = this.#datasets.get(request.test ?? request.train);
+    if (!dataset?.profile) return null;
+    const drawn = await read(this.#folder.parquet(dataset.id), dataset.profile);
+    if (!drawn) return null;
+    return {
+      record: Object.fromEntries(
+        model.features.map((name) => [name, drawn.record[name] ?? null]),
+      ),
+      label: drawn.label,
+    };
   }
 
   #path(id: string): string {

@@ -12,6 +12,7 @@ import { JobQueue } from "../jobs/queue.ts";
 import type { Catalogue, RunRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
+import type { RunChange } from "./change.ts";
 import { parseRunRequest } from "./request.ts";
 import type { RunDataset, RunOutcome, RunSpecification } from "./specification.ts";
 import { addEpoch } from "./losses.ts";
@@ -103,6 +104,22 @@ export class RunHistory {
   }
 
   /**
+   * Gives a run another name or other notes; what is left out stays as it is.
+   *
+   * @returns the run, or `null` where there is none
+   */
+  amend(id: string, { name, notes }: RunChange): Run | null {
+    const row = this.#catalogue.run(id);
+    if (!row) return null;
+    this.#catalogue.putRun({
+      ...row,
+      ...(name === undefined ? {} : { name }),
+      ...(notes === undefined ? {} : { notes: notes === "" ? undefined : notes }),
+    });
+    return this.get(id);
+  }
+
+  /**
    * Ends a run that waits or goes on; what it has made so far is removed.
    *
    * @returns `false` when it has ended already
@@ -177,7 +194,12 @@ export class RunHistory {
 
   async #work(queued: RunRow, active: ActiveRun): Promise<void> {
     const { id } = queued;
-    const row: RunRow = { ...queued, status: "running", startedAt: new Date().toISOString() };
+    const row: RunRow = {
+      // Its name and notes may have changed while it waited.
+      ...this.#catalogue.run(id) ?? queued,
+      status: "running",
+      startedAt: new Date().toISOString(),
+    };
     this.#catalogue.putRun(row);
     try {
       active.job = startChild<RunProgress, RunOutcome>(

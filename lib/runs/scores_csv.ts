@@ -1,8 +1,6 @@
 import { stringifyCell } from "../datasets/csv_cell.ts";
-import { readScores } from "../models/scores.ts";
 import type { DataFolder } from "../store/data_folder.ts";
-import { flagRows } from "../thresholds/apply_rule.ts";
-import { readTestRows } from "./test_rows.ts";
+import { readScoredRows } from "./export/scored_rows.ts";
 import type { RunResult } from "./types.ts";
 
 /** Rows that become text at a time. */
@@ -21,11 +19,10 @@ export async function scoresCsv(
   run: string,
   results: RunResult[],
 ): Promise<ReadableStream<Uint8Array>> {
-  const { rowNumbers, labels } = await readTestRows(folder.run(run));
-  const models = await Promise.all(results.map(async (result, index) => ({
-    name: `${result.kind}_${index + 1}`,
-    ...await decisions(folder.model(run, result.model), result),
-  })));
+  const { rowNumbers, labels, models } = await readScoredRows(
+    folder.run(run),
+    results.map((result) => ({ folder: folder.model(run, result.model), result })),
+  );
   const names = labels?.names.map(stringifyCell);
   const header = [
     "row",
@@ -34,7 +31,7 @@ export async function scoresCsv(
   ].join(",");
   const line = (row: number): string => {
     let text = String(rowNumbers[row] + 1);
-    if (labels) text += "," + names![labels.codes[row]];
+    if (labels) text += "," + (names![labels.codes[row]] ?? "");
     for (const { scores, flags } of models) text += `,${scores[row]},${flags[row]}`;
     return text + "\r\n";
   };
@@ -52,10 +49,4 @@ export async function scoresCsv(
       if (next === rowNumbers.length) controller.close();
     },
   }).pipeThrough(new TextEncoderStream());
-}
-
-async function decisions(folder: string, { threshold }: RunResult) {
-  const { test, heldOut } = await readScores(folder);
-  const scores = { heldOut: heldOut ?? new Float32Array(0), test, truth: null };
-  return { scores: test, flags: flagRows(threshold, threshold.value, scores) };
 }

@@ -204,10 +204,26 @@ export interface RunData {
   preparation?: FeaturePreparation[];
 }
 
+/** Where an imported run comes from. */
+export interface RunOrigin {
+  /** When it was imported. */
+  at: string;
+  /** Name of the file that it came in. */
+  file: string;
+  /** Id of the model where it was trained. */
+  model: string;
+  /** Versions of what made it. */
+  versions: Record<string, string>;
+}
+
 /** A run with everything a page shows. */
 export interface Run {
   id: string;
   name: string;
+  /** What a person has written about it; absent: nothing. */
+  notes?: string;
+  /** Where a run comes from that was not made on this server; absent: it was made here. */
+  imported?: RunOrigin;
   status: RunStatus;
   request: RunRequest;
   trainName: string;

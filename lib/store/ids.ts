@@ -1,5 +1,5 @@
 /** What an id names; the first letters of the id say so. */
-export type IdKind = "ds" | "run" | "model";
+export type IdKind = "ds" | "run" | "model" | "import";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

@@ -1,4 +1,5 @@
 import { HttpError, page } from "fresh";
+import { attackCategories } from "../../lib/datasets/attack_categories.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunActions } from "../../components/run/RunActions.tsx";
@@ -20,11 +21,13 @@ export const handler = define.handlers({
       importance: await netsift.models.importance(result.model),
       asked: run.request.detectors[index].threshold,
     })));
-    return page({ run, models });
+    const { test, train } = run.request;
+    const format = netsift.datasets.get(test ?? train)?.profile?.format ?? null;
+    return page({ run, models, categories: attackCategories(format) });
   },
 });
 
-export default define.page<typeof handler>(function RunPage({ data: { run, models } }) {
+export default define.page<typeof handler>(function RunPage({ data: { run, models, categories } }) {
   const kinds = run.request.detectors.map(({ kind }) => kind);
   return (
     <>
@@ -38,7 +41,7 @@ export default define.page<typeof handler>(function RunPage({ data: { run, model
       {run.status === "queued" || run.status === "running"
         ? <RunMonitor id={run.id} kinds={kinds} status={run.status} progress={run.progress} />
         : run.status === "done"
-        ? <RunReport run={run} models={models} />
+        ? <RunReport run={run} models={models} categories={categories} />
         : <RunEnd run={run} />}
     </>
   );

@@ -34,6 +34,8 @@ export interface KMeansFit extends Clustering {
 
 /** Rows on which starts are compared. */
 const SAMPLE_ROWS = 16_384;
+/** Centroids settle on samples so many times as large as the one before, and on all rows at last. */
+const GROWTH = 4;
 /** Rows above which `auto` means mini-batches. */
 const LLOYD_ROWS = 1_000_000;
 /** Squared distance of the mean from 0 that distances bear, against the squared spread of the rows. */
@@ -53,10 +55,12 @@ export async function fitKMeans(
   const { centre, variance } = measure(sample);
   const tolerance = TOLERANCE * variance;
   const options = { maxIterations: params.maxIterations, tolerance, signal };
+  // What differs by chance from sample to sample need not settle as finely.
+  const coarse = { ...options, tolerance: tolerance * x.rows / sample.rows };
   let { clusters } = params;
   let criterion: ClusterCriterion[] | undefined;
   if (clusters === "auto") {
-    const fit = (count: number) => bestStart(sample, centre, count, 1, random, options);
+    const fit = (count: number) => bestStart(sample, centre, count, 1, random, coarse);
     ({ clusters, criterion } = await chooseClusters(sample, centre, fit, random, {
       signal,
       onProgress: (part) => onProgress?.(part / 3),
@@ -64,7 +68,7 @@ export async function fitKMeans(
   }
   const before = criterion ? 1 / 3 : 0;
   const start = await bestStart(sample, centre, clusters, params.starts, random, {
-    ...options,
+    ...coarse,
     onProgress: (part) => onProgress?.(before + part / 3),
   });
   const middle = before + 1 / 3;
@@ -73,9 +77,26 @@ export async function fitKMeans(
   using assigner = await Assigner.create(centre, start.centroids.length / x.cols, x.rows);
   const { algorithm } = params;
   const isLarge = algorithm === "mini-batch" || (algorithm === "auto" && x.rows > LLOYD_ROWS);
-  const clustering = isLarge
-    ? await miniBatch(x, assigner, start.centroids, random, { signal, onProgress: report })
-    : await lloyd(x, assigner, centre, start.centroids, { ...options, onProgress: report });
+  if (isLarge) {
+    const { centroids } = start;
+    const clustering = await miniBatch(x, assigner, centroids, random, {
+      signal,
+      onProgress: report,
+    });
+    return { ...clustering, centre, criterion };
+  }
+  let { centroids } = start;
+  for (let size = GROWTH * SAMPLE_ROWS; size <= x.rows / 2; size *= GROWTH) {
+    const larger = sampleRows(x, size, random);
+    ({ centroids } = await lloyd(larger, assigner, centre, centroids, {
+      ...options,
+      tolerance: tolerance * x.rows / size,
+    }));
+  }
+  const clustering = await lloyd(x, assigner, centre, centroids, {
+    ...options,
+    onProgress: report,
+  });
   return { ...clustering, centre, criterion };
 }
 

@@ -69,16 +69,18 @@ export const TRAINING_FIELDS: ParamField[] = [
 ];
 
 /** The share of numbers between layers that training sets to zero. */
-export const DROPOUT_FIELD: ParamField = {
-  name: "dropout",
-  label: "Dropout",
-  help:
-    "Share of each layer's outputs that is set to zero in training, so that no output is relied on. For small training data.",
-  type: "number",
-  default: 0,
-  min: 0,
-  max: 0.9,
-};
+export function dropoutField(rate: number): ParamField {
+  return {
+    name: "dropout",
+    label: "Dropout",
+    help:
+      "Share of each layer's outputs that is set to zero in training, so that no output is relied on. For small training data, and for wide layers, which learn to copy any record.",
+    type: "number",
+    default: rate,
+    min: 0,
+    max: 0.9,
+  };
+}
 
 /** Rows in a window. */
 export const WINDOW_FIELD: ParamField = {

@@ -70,8 +70,8 @@ export async function countOverlap(
   };
 }
 
-/** SQL: the hash of each row of a file. */
-async function rowHash(
+/** SQL: the hash of each row of a file, as `row_hash`, and the file it comes from. */
+export async function rowHash(
   database: Database,
   parquet: string,
   { features }: Pick<OverlapQuestion, "features">,

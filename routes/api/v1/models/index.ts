@@ -1,6 +1,36 @@
 import { methods } from "../../../../lib/http/methods.ts";
+import { Problem } from "../../../../lib/http/problem.ts";
+import { receiveUpload } from "../../../../lib/http/receive_upload.ts";
+import { MAX_ARCHIVE_BYTES } from "../../../../lib/models/transfer/importer.ts";
+import { ImportError } from "../../../../lib/models/transfer/unpack.ts";
+import { newId } from "../../../../lib/store/ids.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
   GET: (ctx) => ctx.json(ctx.state.netsift.models.list()),
+
+  /** Imports a model that another installation exported. */
+  async POST(ctx) {
+    const { config, folder, imports } = ctx.state.netsift;
+    if (imports.isFull) {
+      throw new Problem(429, "Too many models are being imported. Try again later.", {
+        headers: { "retry-after": "60" },
+      });
+    }
+    const path = folder.upload(newId("import"), true);
+    const most = Math.min(config.maxUploadBytes, MAX_ARCHIVE_BYTES);
+    const received = await receiveUpload(ctx.req, path, most);
+    try {
+      const name = received.name ?? ctx.url.searchParams.get("name") ?? "model.zip";
+      const { run, model } = await imports.import(path, name);
+      return ctx.json({ id: model, run }, {
+        status: 201,
+        headers: { location: `/api/v1/models/${model}` },
+      });
+    } catch (error) {
+      throw error instanceof ImportError ? new Problem(422, error.message) : error;
+    } finally {
+      await Deno.remove(path).catch(() => {});
+    }
+  },
 });

@@ -1,5 +1,7 @@
+import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
+import { runChangeSchema } from "../../../../../lib/runs/change.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -9,10 +11,20 @@ export const handler = methods<State>({
     return ctx.json(run);
   },
 
-  async DELETE(ctx) {
-    const { runs, models } = ctx.state.netsift;
+  async PATCH(ctx) {
+    const { runs, config } = ctx.state.netsift;
     const { id } = ctx.params;
     if (!runs.get(id)) throw notFound("run", id);
+    const run = runs.amend(id, runChangeSchema.parse(await readJson(ctx.req, config.maxJsonBytes)));
+    if (!run) throw notFound("run", id);
+    return ctx.json(run);
+  },
+
+  async DELETE(ctx) {
+    const { runs, models, projections } = ctx.state.netsift;
+    const { id } = ctx.params;
+    if (!runs.get(id)) throw notFound("run", id);
+    projections.forget(id);
     await models.forget(id);
     await runs.delete(id);
     return new Response(null, { status: 204 });

@@ -1,0 +1,74 @@
+import { formatCount, formatNumber, formatThresholdRule } from "../../lib/browser/format.ts";
+import { figureOf, FIGURES, isBest } from "../../lib/browser/leaderboard.ts";
+import { isSameTest } from "../../lib/browser/comparison/caveats.ts";
+import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+import { ComparedHead } from "./ComparedHead.tsx";
+import { formatFigure } from "../run/format_figure.ts";
+
+const COSTS: string[] = ["fitMs", "scoreMs"];
+
+/** Figures of several models, with the distance of each to the first. */
+export function ComparedFigures({ models }: { models: ComparedModel[] }) {
+  const sameTest = isSameTest(models);
+  return (
+    <div class="stack">
+      <ScrollTable label="Figures of the models">
+        <ComparedHead models={models} first="Figure" />
+        <tbody>
+          {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
+            const first = figureOf(models[0], key);
+            return (
+              <tr key={key}>
+                <th scope="row">{title}</th>
+                {models.map((model, index) => {
+                  const value = figureOf(model, key);
+                  const best = sameTest && isBest(models, model, key);
+                  return (
+                    <td key={model.result.model} class={best ? "number best" : "number"}>
+                      {formatFigure(key, value)}
+                      {best && <span class="visually-hidden">(best)</span>}
+                      {index > 0 && value !== null && first !== null && (
+                        <span class="under muted small">{distance(value - first, key)}</span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+          <tr>
+            <th scope="row">Threshold</th>
+            {models.map(({ result: { model, threshold } }) => (
+              <td key={model} class="number">
+                {formatNumber(threshold.value)}
+                <span class="under muted small">{formatThresholdRule(threshold)}</span>
+              </td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">Test records</th>
+            {models.map(({ result: { model, testRows } }) => (
+              <td key={model} class="number">{formatCount(testRows)}</td>
+            ))}
+          </tr>
+        </tbody>
+      </ScrollTable>
+      <p class="muted small">
+        Under each figure stands its distance to the first model. {sameTest
+          ? "The best are marked, but not where the test may have chosen the threshold."
+          : "No figure is marked as the best, for the models were not tested on the same records."}
+      </p>
+    </div>
+  );
+}
+
+/** A signed difference; shares in percentage points. */
+function distance(difference: number, key: string): string {
+  const size = Math.abs(difference);
+  if (size < 0.0005) return "same";
+  const sign = difference > 0 ? "+" : "−";
+  if (key === "flagged") return `${sign}${(size * 100).toFixed(1)} points`;
+  return sign +
+    (key === "falseAlarms" ? formatNumber(Number(size.toPrecision(3))) : size.toFixed(3));
+}

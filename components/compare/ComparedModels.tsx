@@ -1,0 +1,24 @@
+import { compareAddress } from "../../lib/browser/comparison/models.ts";
+import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { Icon } from "../Icon.tsx";
+
+/** The models of a comparison, each with a link that takes it out. */
+export function ComparedModels({ models }: { models: ComparedModel[] }) {
+  const ids = models.map(({ result }) => result.model);
+  return (
+    <ul class="compared-models" aria-label="Models compared">
+      {models.map(({ title, run, result: { model } }) => (
+        <li key={model} class="badge badge-plain">
+          <a href={`/runs/${run.id}`}>{title}</a>
+          <a
+            class="compared-remove"
+            href={compareAddress(ids.filter((id) => id !== model))}
+            aria-label={`Take ${title} out`}
+          >
+            <Icon name="cross" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

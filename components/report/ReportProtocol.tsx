@@ -1,0 +1,57 @@
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatThresholdRule,
+} from "../../lib/browser/format.ts";
+import { detectorDefinition } from "../../lib/detectors/catalogue.ts";
+import type { Run } from "../../lib/runs/types.ts";
+import type { ReportModel } from "./report_model.ts";
+
+/** How the models were trained, and what it takes to do it again. */
+export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[] }) {
+  const { request } = run;
+  return (
+    <section>
+      <h2>Protocol</h2>
+      <p>
+        Detectors learn from normal rows of the training data alone, unless they say otherwise. One
+        in ten normal training rows was held out from the fit, for thresholds. Nothing of the test
+        was seen before it, except where a threshold says so. Seed {request.seed}; words by{" "}
+        {request.encoding} encoding, numbers by {request.scaling} scaling, fitted on training rows.
+      </p>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col">Source</th>
+              <th scope="col">Threshold</th>
+              <th scope="col">Trained rows</th>
+              <th scope="col">Held-out rows</th>
+              <th scope="col">Training</th>
+              <th scope="col">Scoring</th>
+            </tr>
+          </thead>
+          <tbody>
+            {models.map(({ title, result }) => (
+              <tr key={result.model}>
+                <th scope="row">{title}</th>
+                <td>{detectorDefinition(result.kind).source}</td>
+                <td>
+                  {formatThresholdRule(result.threshold)}: {formatNumber(result.threshold.value)}
+                </td>
+                <td>{formatCount(result.trainedRows)}</td>
+                <td>{formatCount(result.heldOutRows)}</td>
+                <td>{formatDuration(result.fitMs)}</td>
+                <td>{formatDuration(result.scoreMs)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h3>The request, for POST /api/v1/runs</h3>
+      <pre>{JSON.stringify(request, null, 2)}</pre>
+    </section>
+  );
+}

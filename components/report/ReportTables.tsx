@@ -1,0 +1,93 @@
+import { formatCount, formatMetric } from "../../lib/browser/format.ts";
+import { figuresOf, rateOf, type ReportFigure } from "../../lib/runs/report/figures.ts";
+import type { ReportModel } from "./report_model.ts";
+
+/** The figures of all models, a column each. */
+export function ReportFigures({ models }: { models: ReportModel[] }) {
+  const figures = models.map(({ result }) => figuresOf(result));
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            {models.map(({ title }) => <th key={title} scope="col">{title}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {figures[0].map(({ name }, row) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {figures.map((each, index) => (
+                <td key={index}>{each[row] && <Figure {...each[row]} />}</td>
+              ))}
+            </tr>
+          ))}
+          {(["tp", "fn", "fp", "tn"] as const).map((cell) => (
+            <tr key={cell}>
+              <th scope="row">{CELLS[cell]}</th>
+              {models.map(({ result }, index) => (
+                <td key={index}>
+                  {result.metrics.confusion && formatCount(result.metrics.confusion[cell])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const CELLS = {
+  tp: "Attacks found",
+  fn: "Attacks missed",
+  fp: "False alarms",
+  tn: "Normal rows let pass",
+};
+
+/** What each model flags of each label. */
+export function ReportRecall({ models }: { models: ReportModel[] }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Label</th>
+            <th scope="col">Rows</th>
+            {models.map(({ title }) => <th key={title} scope="col">{title}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {models[0].result.perClass.map(({ label, attack, rows }) => (
+            <tr key={label}>
+              <th scope="row">{label} {attack ? "" : <span class="muted">(normal)</span>}</th>
+              <td>{formatCount(rows)}</td>
+              {models.map(({ result }, index) => {
+                const found = result.perClass.find((each) => each.label === label);
+                return (
+                  <td key={index}>
+                    {found && <Figure {...rateOf(label, found.flagged, found.rows)} />}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Figure({ value, interval }: ReportFigure) {
+  return (
+    <>
+      {formatMetric(value)}
+      {interval && (
+        <span class="muted">
+          {` (${formatMetric(interval.low)} to ${formatMetric(interval.high)})`}
+        </span>
+      )}
+    </>
+  );
+}

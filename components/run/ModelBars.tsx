@@ -1,0 +1,34 @@
+import { formatMetric } from "../../lib/browser/format.ts";
+import { modelTitles } from "../../lib/detectors/titles.ts";
+import type { Run } from "../../lib/runs/types.ts";
+import { Bar } from "../Bar.tsx";
+
+/** Models that are shown; of more, their number is. */
+const MOST = 6;
+
+/** The models of a run, each with its ROC-AUC as a bar and as a number. */
+export function ModelBars({ run: { request, results } }: { run: Run }) {
+  const titles = modelTitles(request.detectors.map(({ kind }) => kind));
+  const best = Math.max(...results.map(({ metrics }) => metrics.rocAuc ?? -Infinity));
+  return (
+    <ul class="model-bars">
+      {titles.slice(0, MOST).map((title, index) => {
+        const area = results[index]?.metrics.rocAuc;
+        return (
+          <li key={title}>
+            <span>{title}</span>
+            {area !== undefined && (
+              <>
+                {area === null ? <span /> : <Bar share={area} />}
+                <span class={area === best && results.length > 1 ? "number best" : "number"}>
+                  {formatMetric(area)}
+                </span>
+              </>
+            )}
+          </li>
+        );
+      })}
+      {titles.length > MOST && <li class="under">and {titles.length - MOST} more</li>}
+    </ul>
+  );
+}

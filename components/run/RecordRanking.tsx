@@ -1,0 +1,117 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { callApi } from "../../lib/browser/api.ts";
+import { formatCount, formatNumber } from "../../lib/browser/format.ts";
+import { errorMessage } from "../../lib/browser/problem.ts";
+import type { RankedRecord, RankingKind } from "../../lib/models/review/types.ts";
+import type { ScoredModel } from "../charts/scored_model.ts";
+import { Notice } from "../Notice.tsx";
+import { ScrollTable } from "../ScrollTable.tsx";
+import { useSeen } from "./use_seen.ts";
+
+const KINDS: { kind: RankingKind; title: string; none: string }[] = [
+  { kind: "highest", title: "Highest scores", none: "There are no test records." },
+  { kind: "misses", title: "Worst misses", none: "At this threshold no attack is missed." },
+  {
+    kind: "false-alarms",
+    title: "Worst false alarms",
+    none: "At this threshold there is no false alarm.",
+  },
+];
+
+/** The test records that a model finds most suspicious, or is most wrong about. */
+export function RecordRanking({ model: { title, result } }: { model: ScoredModel }) {
+  const kind = useSignal<RankingKind>("highest");
+  const records = useSignal<RankedRecord[] | null>(null);
+  const failure = useSignal<string | null>(null);
+  const frame = useRef<HTMLElement>(null);
+  const seen = useSeen(frame);
+  const labelled = result.metrics.confusion !== null;
+  const { model } = result;
+
+  useEffect(() => {
+    if (!seen.value) return;
+    const leaving = new AbortController();
+    records.value = failure.value = null;
+    const path = `/models/${model}/records?kind=${kind.value}`;
+    callApi<{ records: RankedRecord[] }>("GET", path, undefined, leaving.signal).then(
+      (answer) => records.value = answer.records,
+      (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
+    );
+    return () => leaving.abort();
+  }, [seen.value, kind.value, result.threshold]);
+
+  return (
+    <section ref={frame} class="card stack" aria-labelledby={`${model}-records-title`}>
+      <h3 id={`${model}-records-title`}>Records worth a look</h3>
+      {labelled && (
+        <div class="row" role="group" aria-label="Which records">
+          {KINDS.map((each) => (
+            <button
+              key={each.kind}
+              type="button"
+              class="button button-small button-toggle"
+              aria-pressed={kind.value === each.kind}
+              onClick={() => kind.value = each.kind}
+            >
+              {each.title}
+            </button>
+          ))}
+        </div>
+      )}
+      <p class="muted small">
+        At the saved threshold, the 20 worst. Records with the same score and label are one row; its
+        link opens the first of them and explains its score.
+        {result.context !== undefined &&
+          " This model looks at the records before a record too; the explanation takes it alone, so its score differs."}
+      </p>
+      {failure.value
+        ? <Notice tone="error" live>{failure.value}</Notice>
+        : records.value === null
+        ? <p class="muted" role="status">Loading records…</p>
+        : records.value.length === 0
+        ? <p>{KINDS.find((each) => each.kind === kind.value)!.none}</p>
+        : <RecordTable title={title} model={model} records={records.value} labelled={labelled} />}
+    </section>
+  );
+}
+
+interface RecordTableProps {
+  title: string;
+  model: string;
+  records: RankedRecord[];
+  labelled: boolean;
+}
+
+function RecordTable({ title, model, records, labelled }: RecordTableProps) {
+  return (
+    <ScrollTable label={`Records worth a look, ${title}`} tall>
+      <thead>
+        <tr>
+          <th scope="col">Record</th>
+          <th scope="col" class="number">Score</th>
+          {labelled && <th scope="col">Label</th>}
+          <th scope="col">Verdict</th>
+          <th scope="col" class="number">Alike</th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map(({ row, score, flagged, label, attack, records }) => (
+          <tr key={`${row} ${score}`}>
+            <th scope="row" class="nowrap">
+              <a href={`/predict?model=${model}&row=${row}`}>Explain row {formatCount(row)}</a>
+            </th>
+            <td class="number">{formatNumber(score)}</td>
+            {labelled && (
+              <td class="name-cell">
+                {label} {attack === false && <span class="muted">(normal)</span>}
+              </td>
+            )}
+            <td>{flagged ? "Flagged" : "Not flagged"}</td>
+            <td class="number">{formatCount(records)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

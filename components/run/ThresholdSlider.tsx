@@ -1,0 +1,85 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import { formatCount, formatNumber, formatPlural } from "../../lib/browser/format.ts";
+import { parseNumber } from "../../lib/browser/parse_number.ts";
+import {
+  nearestStep,
+  type ThresholdFigures,
+  type ThresholdSteps,
+} from "../../lib/browser/threshold_steps.ts";
+
+interface ThresholdSliderProps {
+  id: string;
+  steps: ReadonlySignal<ThresholdSteps | null>;
+  tried: Signal<number | null>;
+  figures: ReadonlySignal<ThresholdFigures>;
+  /** The threshold that the model has. */
+  saved: number;
+}
+
+/** A slider over the steps of a threshold, and a field for a number. */
+export function ThresholdSlider({ id, steps, tried, figures, saved }: ThresholdSliderProps) {
+  const { threshold, flagged } = figures.value;
+  const last = (steps.value?.thresholds.length ?? 1) - 1;
+  const step = tried.value ?? (steps.value ? nearestStep(steps.value, saved) : 0);
+  const isReady = steps.value !== null;
+
+  function moveTo(wanted: number): void {
+    if (!steps.value) return;
+    const next = Math.max(0, Math.min(last, wanted));
+    tried.value = steps.value.thresholds[next] === saved ? null : next;
+  }
+
+  function enter(input: HTMLInputElement): void {
+    const value = parseNumber(input.value.trim());
+    if (value !== null && steps.value) moveTo(nearestStep(steps.value, value));
+    input.value = shown(figures.value.threshold);
+  }
+
+  return (
+    <div class="threshold-slider">
+      <div class="field">
+        <label for={`${id}-slider`}>Threshold, from all flagged to none</label>
+        <input
+          type="range"
+          id={`${id}-slider`}
+          min={0}
+          max={last}
+          step={1}
+          value={step}
+          disabled={!isReady}
+          aria-valuetext={`${formatNumber(threshold)}: ${formatPlural(flagged, "record")} flagged`}
+          onInput={(event) => moveTo(Number(event.currentTarget.value))}
+        />
+      </div>
+      <div class="field threshold-number">
+        <label for={`${id}-number`}>Score</label>
+        <input
+          type="text"
+          inputMode="decimal"
+          id={`${id}-number`}
+          value={shown(threshold)}
+          disabled={!isReady}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => enter(event.currentTarget)}
+          onKeyDown={(event) => {
+            const by = { ArrowUp: 1, ArrowDown: -1, PageUp: 50, PageDown: -50 }[event.key];
+            if (by === undefined) return;
+            event.preventDefault();
+            moveTo(step + by);
+          }}
+        />
+      </div>
+      <p class="help" id={`${id}-help`}>
+        {isReady
+          ? `Arrow keys move by one of ${
+            formatCount(last + 1)
+          } steps; a number goes to the nearest.`
+          : "Loading the steps of the threshold…"}
+      </p>
+    </div>
+  );
+}
+
+function shown(threshold: number): string {
+  return String(Number(threshold.toPrecision(6)));
+}

@@ -1,0 +1,23 @@
+import {
+  formatDuration,
+  formatMetric,
+  formatNumber,
+  formatShare,
+} from "../../lib/browser/format.ts";
+import type { Figure } from "../../lib/browser/leaderboard.ts";
+
+/** A figure as tables show it; `n/a` where it is not defined. */
+export function formatFigure(figure: Figure, value: number | null): string {
+  if (value === null) return "n/a";
+  switch (figure) {
+    case "flagged":
+      return formatShare(value);
+    case "falseAlarms":
+      return formatNumber(Number(value.toPrecision(3)));
+    case "fitMs":
+    case "scoreMs":
+      return formatDuration(value);
+    default:
+      return formatMetric(value);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Why figures of two models may not be set against each other.
+ *
+ * @module
+ */
+import { formatCount, formatPlural, formatShare } from "../format.ts";
+import { isHindsight } from "../leaderboard.ts";
+import { thresholdDefinition } from "../../thresholds/catalogue.ts";
+import type { ComparedModel } from "./types.ts";
+
+type Fact = (model: ComparedModel) => string;
+
+/**
+ * What makes figures of the models incomparable, or comparable with care, in sentences; nothing
+ * where there is nothing.
+ */
+export function caveats(models: ComparedModel[]): string[] {
+  if (models.length < 2) return [];
+  return [
+    differing(
+      models,
+      testKey,
+      testWords,
+      "They were tested on different records, so no figure of one says anything against another's",
+    ),
+    ...(isSame(models, testKey)
+      ? [differing(
+        models,
+        ({ result }) => String(result.testRows),
+        ({ result }) => formatPlural(result.testRows, "record"),
+        "They were tested on different numbers of records",
+      )]
+      : []),
+    differing(
+      models,
+      ({ run }) => String(run.request.dropDuplicates),
+      ({ run }) => run.request.dropDuplicates ? "dropped" : "kept",
+      "Duplicates were treated differently, which changes how often a record counts",
+    ),
+    differing(
+      models,
+      ({ run }) => run.request.train,
+      ({ run }) => run.trainName,
+      "They learned from different data",
+    ),
+    differing(
+      models,
+      ({ result }) => String(result.trainedAttacks !== undefined),
+      ({ result }) => result.trainedAttacks === undefined ? "normal records only" : "attacks too",
+      "Some learned from labelled attacks, others from normal records only",
+    ),
+    featuresCaveat(models),
+    ...models.filter(isHindsight).map(hindsightWords),
+    ...models.flatMap(overlapWords),
+  ].filter((text) => text !== null);
+}
+
+/** Whether all models were tested on the same records, so that the best figure can be named. */
+export function isSameTest(models: ComparedModel[]): boolean {
+  return isSame(models, testKey) && isSame(models, ({ result }) => String(result.testRows));
+}
+
+/** Says which model has which, where they differ. */
+function differing(
+  models: ComparedModel[],
+  key: Fact,
+  words: Fact,
+  claim: string,
+): string | null {
+  if (isSame(models, key)) return null;
+  return `${claim}: ${models.map((model) => `${model.title}, ${words(model)}`).join("; ")}.`;
+}
+
+function isSame(models: ComparedModel[], key: Fact): boolean {
+  return new Set(models.map(key)).size === 1;
+}
+
+function testKey({ run: { request } }: ComparedModel): string {
+  const { test, train, split, seed, dropDuplicates } = request;
+  return test !== undefined
+    ? JSON.stringify([test, dropDuplicates])
+    : JSON.stringify([train, split?.test, seed, dropDuplicates]);
+}
+
+function testWords({ run: { request, trainName, testName } }: ComparedModel): string {
+  if (request.test !== undefined) {
+    return `${testName}${request.dropDuplicates ? " without duplicates" : ""}`;
+  }
+  return `${formatShare(request.split?.test ?? 0)} of ${trainName}, seed ${request.seed}${
+    request.dropDuplicates ? ", without duplicates" : ""
+  }`;
+}
+
+function featuresCaveat(models: ComparedModel[]): string | null {
+  const sets = models.map(({ run }) => run.data?.features ?? []);
+  const key = (features: string[]) => JSON.stringify(features.toSorted());
+  if (new Set(sets.map(key)).size === 1) return null;
+  const counts = models.map(({ title }, i) =>
+    `${title}, ${formatPlural(sets[i].length, "feature")}`
+  );
+  return `They saw different features: ${counts.join("; ")}.`;
+}
+
+function hindsightWords({ title, result: { threshold } }: ComparedModel): string {
+  return thresholdDefinition(threshold.rule).usesTestLabels
+    ? `The threshold of ${title} used test labels: its accuracy, precision, recall and F1 say what is possible, not what to expect.`
+    : `The threshold of ${title} was changed after the test: its accuracy, precision, recall and F1 may have been chosen by their outcome.`;
+}
+
+/** Share of test rows known from training above which it is worth a word. */
+const MUCH_OVERLAP = 0.01;
+
+function overlapWords({ title, run: { data } }: ComparedModel): string[] {
+  if (!data || data.testRows === 0 || data.overlap / data.testRows < MUCH_OVERLAP) return [];
+  return [
+    `${formatCount(data.overlap)} test records of ${title} (${
+      formatShare(data.overlap / data.testRows)
+    }) stand in its training data too.`,
+  ];
+}

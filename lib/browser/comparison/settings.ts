@@ -1,0 +1,57 @@
+/**
+ * How models were made, setting by setting.
+ *
+ * @module
+ */
+import { formatNumber, formatThresholdRule } from "../format.ts";
+import { paramWords } from "../param_words.ts";
+import { detectorTitle } from "../../detectors/titles.ts";
+import type { ComparedModel } from "./types.ts";
+
+/** One setting of several models. */
+export interface ComparedSetting {
+  name: string;
+  /** In the order of the models; `null` where a model has no such setting. */
+  values: (string | null)[];
+  differs: boolean;
+}
+
+/** All settings that any of the models has, the ones of the data first. */
+export function comparedSettings(models: ComparedModel[]): ComparedSetting[] {
+  const settings = models.map(settingsOf);
+  const names = new Set(settings.flatMap((each) => [...each.keys()]));
+  return [...names].map((name) => {
+    const values = settings.map((each) => each.get(name) ?? null);
+    return { name, values, differs: new Set(values).size > 1 };
+  });
+}
+
+function settingsOf({ run, result }: ComparedModel): Map<string, string> {
+  const { request, trainName, testName, data } = run;
+  const { columns, filters, rareCategories } = request;
+  return new Map<string, string>([
+    ["Detector", detectorTitle(result.kind)],
+    ["Training data", trainName],
+    ["Test data", testName ?? `${formatNumber((request.split?.test ?? 0) * 100)}% of it`],
+    ["Duplicates", request.dropDuplicates ? "dropped" : "kept"],
+    ["Features", (data?.features ?? [request.features].flat()).join(", ")],
+    ["Encoding", request.encoding],
+    ["Scaling", request.scaling],
+    ...(columns ? [["Settings of features", JSON.stringify(columns)] as const] : []),
+    ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),
+    ...(rareCategories ? [["Rare categories", JSON.stringify(rareCategories)] as const] : []),
+    ...(request.sequenceBy ? [["One sequence for each", request.sequenceBy] as const] : []),
+    ["Seed", String(request.seed)],
+    ["Threshold rule", formatThresholdRule(result.threshold)],
+    ...Object.entries(result.params).map(([name, value]) =>
+      [
+        `Parameter ${name}`,
+        name === "members" ? paramWords({ [name]: value }) : wordOf(value),
+      ] as const
+    ),
+  ]);
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,121 @@
+/**
+ * The figures by which models are put in order.
+ *
+ * @module
+ */
+import type { RunResult } from "../runs/types.ts";
+import { thresholdDefinition } from "../thresholds/catalogue.ts";
+import type { ThresholdRule } from "../thresholds/rule.ts";
+import { isSameRule } from "./threshold_form.ts";
+import { falseAlarmsPerThousand } from "./threshold_steps.ts";
+
+/** A model with the threshold rule that its run asked for. */
+export interface JudgedModel {
+  result: Pick<
+    RunResult,
+    "threshold" | "metrics" | "flaggedRows" | "testRows" | "fitMs" | "scoreMs"
+  >;
+  asked: ThresholdRule;
+}
+
+/** The name of a figure. */
+export type Figure =
+  | "rocAuc"
+  | "prAuc"
+  | "accuracy"
+  | "precision"
+  | "recall"
+  | "f1"
+  | "falseAlarms"
+  | "flagged"
+  | "fitMs"
+  | "scoreMs";
+
+/** How a figure is shown and judged. */
+export interface FigureFacts {
+  key: Figure;
+  title: string;
+  /** Which end is good; absent where neither is. */
+  best?: "highest" | "lowest";
+  /** Whether it depends on the threshold. */
+  byThreshold: boolean;
+}
+
+/** All figures in the order of the columns. */
+export const FIGURES: FigureFacts[] = [
+  { key: "rocAuc", title: "ROC-AUC", best: "highest", byThreshold: false },
+  { key: "prAuc", title: "PR-AUC", best: "highest", byThreshold: false },
+  { key: "accuracy", title: "Accuracy", best: "highest", byThreshold: true },
+  { key: "precision", title: "Precision", best: "highest", byThreshold: true },
+  { key: "recall", title: "Recall", best: "highest", byThreshold: true },
+  { key: "f1", title: "F1", best: "highest", byThreshold: true },
+  { key: "falseAlarms", title: "False alarms per 1,000", best: "lowest", byThreshold: true },
+  { key: "flagged", title: "Flagged", byThreshold: true },
+  { key: "fitMs", title: "Training", best: "lowest", byThreshold: false },
+  { key: "scoreMs", title: "Scoring", best: "lowest", byThreshold: false },
+];
+
+/** How a table of models is sorted. */
+export interface FigureSort {
+  key: Figure;
+  descending: boolean;
+}
+
+/** A figure of a model; `null` where it is not defined. */
+export function figureOf({ result }: Pick<JudgedModel, "result">, figure: Figure): number | null {
+  switch (figure) {
+    case "falseAlarms":
+      return result.metrics.confusion && falseAlarmsPerThousand(result.metrics.confusion);
+    case "flagged":
+      return result.testRows === 0 ? null : result.flaggedRows / result.testRows;
+    case "fitMs":
+    case "scoreMs":
+      return result[figure];
+    default:
+      return result.metrics[figure];
+  }
+}
+
+/**
+ * Whether the threshold may have been chosen by the test: its rule uses test labels, or it was
+ * changed after the test. Its figures say what is possible, not how the model does.
+ */
+export function isHindsight({ result: { threshold }, asked }: JudgedModel): boolean {
+  return thresholdDefinition(threshold.rule).usesTestLabels === true ||
+    !isSameRule(asked, threshold);
+}
+
+/**
+ * Whether a model has the best figure of several. A figure of a threshold that the test may have
+ * chosen is never the best.
+ */
+export function isBest(models: JudgedModel[], model: JudgedModel, figure: Figure): boolean {
+  const { best, byThreshold } = FIGURES.find(({ key }) => key === figure)!;
+  const honest = (one: JudgedModel) =>
+    byThreshold && isHindsight(one) ? null : figureOf(one, figure);
+  const value = honest(model);
+  if (best === undefined || value === null || models.length < 2) return false;
+  const sign = best === "highest" ? 1 : -1;
+  return models.every((other) => sign * (honest(other) ?? value) <= sign * value);
+}
+
+/** The models in the order of a figure, those without it last; `null` keeps their order. */
+export function sortModels<Model extends Pick<JudgedModel, "result">>(
+  models: Model[],
+  sort: FigureSort | null,
+): Model[] {
+  if (sort === null) return models;
+  const sign = sort.descending ? -1 : 1;
+  return models.toSorted((a, b) => {
+    const [first, second] = [figureOf(a, sort.key), figureOf(b, sort.key)];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return sign * (first - second);
+  });
+}
+
+/** The order after a click on a head: the better end first, then the other, then none. */
+export function nextFigureSort(sort: FigureSort | null, key: Figure): FigureSort | null {
+  const startsDescending = FIGURES.find((figure) => figure.key === key)!.best !== "lowest";
+  if (sort?.key !== key) return { key, descending: startsDescending };
+  return sort.descending === startsDescending ? { key, descending: !startsDescending } : null;
+}

@@ -1,0 +1,52 @@
+/**
+ * The test rows of a model with what it says of each.
+ *
+ * @module
+ */
+import type { Labels } from "../../metrics/per_class.ts";
+import { readTestRows, type TestRows } from "../../runs/test_rows.ts";
+import type { RunResult } from "../../runs/types.ts";
+import { flagRows } from "../../thresholds/apply_rule.ts";
+import { readBundle } from "../bundle.ts";
+import { readScores } from "../scores.ts";
+
+/** Test rows as a model judges them. */
+export interface ScoredRows {
+  result: RunResult;
+  /** One a row, higher is more anomalous. */
+  scores: Float32Array;
+  /** Numbers in the test dataset, counted from 0. */
+  rowNumbers: Uint32Array;
+  labels: Labels | null;
+  /** 1 for each row that the model flags. */
+  flags: Uint8Array;
+}
+
+/**
+ * Reads them.
+ *
+ * @param run folder of the run
+ * @param folder of the model
+ */
+export async function readScoredRows(run: string, folder: string): Promise<ScoredRows> {
+  const [{ result }, { test, heldOut }, rows] = await Promise.all([
+    readBundle(folder),
+    readScores(folder),
+    readTestRows(run),
+  ]);
+  const scores = { test, heldOut: heldOut ?? new Float32Array(0), truth: null };
+  return {
+    result,
+    scores: test,
+    rowNumbers: rows.rowNumbers,
+    labels: labelsOf(rows, result),
+    flags: flagRows(result.threshold, result.threshold.value, scores),
+  };
+}
+
+/** Which labels are attacks is what it was when the run was made, whatever the dataset says now. */
+export function labelsOf({ labels }: TestRows, { perClass }: RunResult): Labels | null {
+  if (!labels) return null;
+  const attacks = new Map(perClass.map(({ label, attack }) => [label, attack]));
+  return { ...labels, attack: labels.names.map((name) => attacks.get(name) ?? true) };
+}

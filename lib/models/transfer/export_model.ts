@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { writeZip, type ZipSource } from "../../archive/write_zip.ts";
+import type { Run } from "../../runs/types.ts";
+import { type ModelBundle, readBundle } from "../bundle.ts";
+import { type Manifest, TRANSFER_VERSION } from "./manifest.ts";
+
+/**
+ * A model as a ZIP archive that another installation imports: all that it takes to score, its
+ * figures and curves, and numbers and labels of its test rows, but no record of the data.
+ *
+ * @param run of the model
+ * @param runFolder where the run lies
+ * @param model id of the model
+ * @param folder where the model lies
+ */
+export async function exportModel(
+  run: Run,
+  runFolder: string,
+  model: string,
+  folder: string,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const bundle = await readBundle(folder);
+  const { detectors } = bundle.request;
+  // A bundle has the request of its whole run; only its own detector goes along.
+  const index = run.results.findIndex((result) => result.model === model);
+  const alone: ModelBundle = {
+    ...bundle,
+    request: { ...bundle.request, detectors: [detectors[index] ?? detectors[0]] },
+  };
+  const files: ZipSource[] = [
+    json("netsift.json", manifestOf(run, model)),
+    json("model/bundle.json", alone),
+  ];
+  for (const name of await filesIn(folder)) {
+    if (name !== "bundle.json") files.push(file(`model/${name}`, join(folder, name)));
+  }
+  for (const name of await filesIn(join(folder, "detector"))) {
+    files.push(file(`model/detector/${name}`, join(folder, "detector", name)));
+  }
+  for (const name of await filesIn(runFolder)) {
+    if (/^test_(rows|labels)\./.test(name)) {
+      files.push(file(`test/${name}`, join(runFolder, name)));
+    }
+  }
+  return writeZip(files);
+}
+
+function manifestOf(run: Run, model: string): Manifest {
+  const { name, notes, trainName, testName, createdAt, startedAt, finishedAt, warnings } = run;
+  return {
+    format: "netsift-model",
+    version: TRANSFER_VERSION,
+    model,
+    run: {
+      name,
+      ...(notes === undefined ? {} : { notes }),
+      trainName,
+      testName,
+      createdAt,
+      startedAt,
+      finishedAt,
+      warnings,
+    },
+  };
+}
+
+function json(name: string, value: unknown): ZipSource {
+  return { name, read: () => Promise.resolve(new TextEncoder().encode(JSON.stringify(value))) };
+}
+
+function file(name: string, path: string): ZipSource {
+  return { name, read: () => Deno.readFile(path) };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    // A file that is being replaced has a further ending.
+    if (entry.isFile && !entry.name.endsWith(".new")) names.push(entry.name);
+  }
+  return names.sort();
+}

@@ -1,0 +1,20 @@
+import { attachment } from "../../../../../lib/http/attachment.ts";
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { exportModel } from "../../../../../lib/models/transfer/export_model.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const { folder, runs } = netsift;
+    const { id, kind, run, runName } = findModel(netsift, ctx.params.id);
+    const stream = await exportModel(runs.get(run)!, folder.run(run), id, folder.model(run, id));
+    return new Response(stream, {
+      headers: {
+        "content-type": "application/zip",
+        "content-disposition": attachment(`${runName} ${kind}`, "zip"),
+      },
+    });
+  },
+});

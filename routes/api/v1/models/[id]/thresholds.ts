@@ -1,0 +1,11 @@
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import type { State } from "../../../../../utils.ts";
+
+/** What each threshold worth trying would flag. */
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    return ctx.json(await netsift.models.thresholds(findModel(netsift, ctx.params.id).id));
+  },
+});

@@ -1,0 +1,52 @@
+import { findReadyDataset } from "../../../../../lib/http/find_ready_dataset.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import type { Netsift } from "../../../../../lib/netsift.ts";
+import { ProjectionBusyError } from "../../../../../lib/runs/projection/projections.ts";
+import { parseProjectionRequest } from "../../../../../lib/runs/projection/request.ts";
+import { PROJECTION_METHODS } from "../../../../../lib/runs/projection/types.ts";
+import type { State } from "../../../../../utils.ts";
+
+/** Test rows of a run as points: starts the work, and tells where it stands and what came of it. */
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const run = finishedRun(netsift, ctx.params.id);
+    const asked = ctx.url.searchParams.get("method");
+    const method = PROJECTION_METHODS.find((one) => one === asked);
+    if (!method) {
+      const detail = `Choose one of ${PROJECTION_METHODS.join(", ")}.`;
+      throw new Problem(422, detail, { errors: [{ pointer: "?method", detail }] });
+    }
+    const projection = await netsift.projections.get(run, method);
+    return projection ? ctx.json(projection) : new Response(null, { status: 204 });
+  },
+
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const run = finishedRun(netsift, ctx.params.id);
+    const body = await readJson(ctx.req, netsift.config.maxJsonBytes);
+    const request = parseProjectionRequest(body, run.request.seed);
+    const dataset = findReadyDataset(netsift, run.request.test ?? run.request.train);
+    try {
+      const projection = await netsift.projections.start(run, dataset.id, request);
+      return ctx.json(projection, {
+        status: projection.status === "done" ? 200 : 202,
+        headers: { location: `/api/v1/runs/${run.id}/projection?method=${request.method}` },
+      });
+    } catch (error) {
+      if (error instanceof ProjectionBusyError) throw new Problem(429, error.message);
+      throw error;
+    }
+  },
+});
+
+function finishedRun({ runs }: Netsift, id: string) {
+  const run = runs.get(id);
+  if (!run) throw notFound("run", id);
+  if (run.status !== "done") {
+    throw new Problem(409, `The run has no scores: it is ${run.status}.`);
+  }
+  return run;
+}

@@ -1,0 +1,26 @@
+import { attachment } from "../../../../../lib/http/attachment.ts";
+import { findScoredRun } from "../../../../../lib/http/find_scored_run.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { Problem } from "../../../../../lib/http/problem.ts";
+import { ExportBusyError } from "../../../../../lib/runs/export/scores_exporter.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const run = findScoredRun(netsift, ctx.params.id);
+    try {
+      const { bytes, stream } = await netsift.scores.parquet(run.id, run.results);
+      return new Response(stream, {
+        headers: {
+          "content-type": "application/vnd.apache.parquet",
+          "content-length": String(bytes),
+          "content-disposition": attachment(`${run.id}-scores`, "parquet"),
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof ExportBusyError)) throw error;
+      throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
+    }
+  },
+});

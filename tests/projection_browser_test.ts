@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { accessibilityFaults } from "./accessibility.ts";
+import { withPage } from "./browser.ts";
+import { Client } from "./client.ts";
+import { startServer } from "./server.ts";
+
+Deno.test("Browser: the map of test records is drawn, coloured and walked through", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 4 });
+  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const run = await client.run({ ...demo, detectors: [{ kind: "isolation-forest" }] });
+  assert.equal(run.status, "done", run.error ?? "");
+  await withPage(async ({ page, problems }) => {
+    await page.goto(`${server.url}/runs/${run.id}`);
+    const map = page.getByRole("region", { name: "Map of the test records" });
+    const records = map.getByLabel("Records to draw");
+    await map.scrollIntoViewIfNeeded();
+
+    await t.step("what is wrong is said in place", async () => {
+      await records.fill("7");
+      await map.getByRole("button", { name: "Draw by PCA" }).click();
+      await map.getByText("Enter a whole number from 100 to 5,000.").waitFor();
+      assert.equal(await records.getAttribute("aria-invalid"), "true");
+    });
+
+    await t.step("PCA is drawn, and its colours tell what is chosen", async () => {
+      await records.fill("400");
+      await map.getByRole("button", { name: "Draw by PCA" }).click();
+      await map.getByRole("img", { name: /by PCA\. Colours tell: Actual.* Attack: \d+/ }).waitFor();
+      await map.getByLabel("Colour by").selectOption("error");
+      await map.getByRole("img", { name: /Right and wrong of Isolation Forest.*False alarm/ })
+        .waitFor();
+      await map.getByLabel("Colour by").selectOption("score");
+      await map.getByRole("img", { name: /Score of Isolation Forest/ }).waitFor();
+    });
+
+    await t.step("records are walked through by keyboard", async () => {
+      await map.getByRole("button", { name: "Show the record with the highest score" }).focus();
+      await page.keyboard.press("Enter");
+      await map.getByText("number 1 of 400 by the score of Isolation Forest").waitFor();
+      await page.keyboard.press("Enter");
+      await map.getByText("number 2 of 400").waitFor();
+      await map.getByRole("row", { name: /^src_bytes/ }).waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+
+    await t.step("t-SNE is drawn, and both pictures are there after a reload", async () => {
+      await map.getByRole("tab", { name: "t-SNE" }).click();
+      await records.fill("300");
+      await map.getByRole("button", { name: "Draw by t-SNE" }).click();
+      await map.getByRole("img", { name: /by t-SNE/ }).waitFor();
+      await page.reload();
+      await map.scrollIntoViewIfNeeded();
+      await map.getByRole("img", { name: /by PCA/ }).waitFor();
+      await map.getByRole("tab", { name: "t-SNE" }).click();
+      await map.getByRole("img", { name: /by t-SNE/ }).waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+    assert.deepEqual(problems, []);
+  });
+});

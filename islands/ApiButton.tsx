@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
@@ -28,7 +28,8 @@ export function ApiButton(
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  // Not useId(): every island of a page begins to count anew.
+  const titleId = `${method}-${path}`.replace(/[^\w-]+/g, "-");
 
   async function run(): Promise<void> {
     if (busy.value) return;

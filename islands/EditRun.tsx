@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Field } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
@@ -22,7 +22,7 @@ export function EditRun({ id, name, notes, small }: EditRunProps) {
   const errors = useSignal<FieldErrors>({});
   const message = useSignal<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  const titleId = `edit-${id}`;
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();

@@ -74,6 +74,9 @@ Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t
       await tabTo(page, "Start training");
       await page.keyboard.press("Enter");
       await page.getByText("1 entry needs a correction.").waitFor();
+      await page.waitForFunction(() =>
+        document.activeElement?.getAttribute("aria-invalid") === "true"
+      );
       assert.equal((await focused(page)).name, "Trees");
       await page.keyboard.press("Control+A");
       await page.keyboard.type("20");

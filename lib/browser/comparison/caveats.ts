@@ -8,6 +8,8 @@ import { isHindsight } from "../leaderboard.ts";
 import { thresholdDefinition } from "../../thresholds/catalogue.ts";
 import type { ComparedModel } from "./types.ts";
 
+const list = new Intl.ListFormat("en-GB");
+
 type Fact = (model: ComparedModel) => string;
 
 /**
@@ -51,7 +53,7 @@ export function caveats(models: ComparedModel[]): string[] {
     ),
     featuresCaveat(models),
     ...models.filter(isHindsight).map(hindsightWords),
-    ...models.flatMap(overlapWords),
+    ...overlapWords(models),
   ].filter((text) => text !== null);
 }
 
@@ -68,7 +70,18 @@ function differing(
   claim: string,
 ): string | null {
   if (isSame(models, key)) return null;
-  return `${claim}: ${models.map((model) => `${model.title}, ${words(model)}`).join("; ")}.`;
+  return `${claim}: ${withWords(models, words)}.`;
+}
+
+/** What each group of models has, such as `test.csv for A and B; other.csv for C`. */
+function withWords(models: ComparedModel[], words: Fact): string {
+  const groups = Map.groupBy(models, words);
+  return [...groups].map(([text, group]) => `${text} for ${list.format(titlesOf(group))}`)
+    .join("; ");
+}
+
+function titlesOf(models: ComparedModel[]): string[] {
+  return models.map(({ title }) => title);
 }
 
 function isSame(models: ComparedModel[], key: Fact): boolean {
@@ -92,13 +105,10 @@ function testWords({ run: { request, trainName, testName } }: ComparedModel): st
 }
 
 function featuresCaveat(models: ComparedModel[]): string | null {
-  const sets = models.map(({ run }) => run.data?.features ?? []);
-  const key = (features: string[]) => JSON.stringify(features.toSorted());
-  if (new Set(sets.map(key)).size === 1) return null;
-  const counts = models.map(({ title }, i) =>
-    `${title}, ${formatPlural(sets[i].length, "feature")}`
-  );
-  return `They saw different features: ${counts.join("; ")}.`;
+  const features = ({ run }: ComparedModel) => run.data?.features ?? [];
+  if (isSame(models, (model) => JSON.stringify(features(model).toSorted()))) return null;
+  const words = (model: ComparedModel) => formatPlural(features(model).length, "feature");
+  return `They saw different features: ${withWords(models, words)}.`;
 }
 
 function hindsightWords({ title, result: { threshold } }: ComparedModel): string {
@@ -110,11 +120,14 @@ function hindsightWords({ title, result: { threshold } }: ComparedModel): string
 /** Share of test rows known from training above which it is worth a word. */
 const MUCH_OVERLAP = 0.01;
 
-function overlapWords({ title, run: { data } }: ComparedModel): string[] {
-  if (!data || data.testRows === 0 || data.overlap / data.testRows < MUCH_OVERLAP) return [];
-  return [
-    `${formatCount(data.overlap)} test records of ${title} (${
-      formatShare(data.overlap / data.testRows)
-    }) stand in its training data too.`,
-  ];
+function overlapWords(models: ComparedModel[]): string[] {
+  return [...Map.groupBy(models, ({ run }) => run.id).values()].flatMap((group) => {
+    const { data } = group[0].run;
+    if (!data || data.testRows === 0 || data.overlap / data.testRows < MUCH_OVERLAP) return [];
+    return [
+      `${formatCount(data.overlap)} test records of ${list.format(titlesOf(group))} (${
+        formatShare(data.overlap / data.testRows)
+      }) stand in the training data too.`,
+    ];
+  });
 }

@@ -16,6 +16,7 @@ function model(
   return {
     title,
     run: {
+      id: title,
       trainName: "train.csv",
       testName: "test.csv",
       request: {
@@ -59,10 +60,10 @@ Deno.test("caveats() says what makes figures incomparable", () => {
   ]);
   for (
     const [index, words] of [
-      /different records.*A, test\.csv; B, 30\.0% of train\.csv, seed 1, without duplicates/,
-      /Duplicates.*A, kept; B, dropped/,
+      /different records.*: test\.csv for A; 30\.0% of train\.csv, seed 1, without duplicates for B\./,
+      /Duplicates.*: kept for A; dropped for B\./,
       /learned from labelled attacks/,
-      /different features: A, 2 features; B, 1 feature\./,
+      /different features: 2 features for A; 1 feature for B\./,
       /threshold of B used test labels/,
       /20 test records of B \(20\.0%\)/,
     ].entries()
@@ -97,4 +98,12 @@ Deno.test("comparedSettings() marks the settings that differ", () => {
     ["Parameter variance", null, "0.9"],
   ]);
   assert.ok(settings.some(({ name, differs }) => name === "Encoding" && !differs));
+});
+
+Deno.test("comparedSettings() names the features that not all models have", () => {
+  const settings = comparedSettings([model("A"), model("B", { features: ["a", "c"] })]);
+  assert.deepEqual(settings.find(({ name }) => name === "Features")!.values, [
+    "2 features, not in all: b",
+    "2 features, not in all: c",
+  ]);
 });

@@ -26,10 +26,10 @@ export function comparedTitles(models: { id: string; run: Run }[]): string[] {
   const titles = models.map(({ id, run }) => {
     const index = run.results.findIndex(({ model }) => model === id);
     const title = modelTitles(run.results.map(({ kind }) => kind))[index];
-    return several ? `${title}, ${run.name}` : title;
+    return several ? `${title} (${run.name})` : title;
   });
   return titles.map((title, index) => {
     const place = titles.slice(0, index + 1).filter((each) => each === title).length;
-    return titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} (${place})`;
+    return titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} ${place}`;
   });
 }

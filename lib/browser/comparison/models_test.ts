@@ -25,6 +25,6 @@ Deno.test("comparedTitles() tells models apart", () => {
   ]);
   assert.deepEqual(
     comparedTitles([{ id: "b", run: first }, { id: "c", run: second }, { id: "d", run: third }]),
-    ["K-Means 2, One", "K-Means, Two (1)", "K-Means, Two (2)"],
+    ["K-Means 2 (One)", "K-Means (Two) 1", "K-Means (Two) 2"],
   );
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatNumber, formatThresholdRule } from "../format.ts";
+import { formatNumber, formatPlural, formatThresholdRule } from "../format.ts";
 import { paramWords } from "../param_words.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
 import type { ComparedModel } from "./types.ts";
@@ -18,7 +18,9 @@ export interface ComparedSetting {
 
 /** All settings that any of the models has, the ones of the data first. */
 export function comparedSettings(models: ComparedModel[]): ComparedSetting[] {
-  const settings = models.map(settingsOf);
+  const features = models.map(({ run }) => run.data?.features ?? []);
+  const common = features.reduce((shared, each) => shared.filter((name) => each.includes(name)));
+  const settings = models.map((model, index) => settingsOf(model, features[index], common));
   const names = new Set(settings.flatMap((each) => [...each.keys()]));
   return [...names].map((name) => {
     const values = settings.map((each) => each.get(name) ?? null);
@@ -26,15 +28,20 @@ export function comparedSettings(models: ComparedModel[]): ComparedSetting[] {
   });
 }
 
-function settingsOf({ run, result }: ComparedModel): Map<string, string> {
-  const { request, trainName, testName, data } = run;
+function settingsOf(
+  { run, result }: ComparedModel,
+  features: string[],
+  common: string[],
+): Map<string, string> {
+  const { request, trainName, testName } = run;
+  const special = features.filter((name) => !common.includes(name));
   const { columns, filters, rareCategories } = request;
   return new Map<string, string>([
     ["Detector", detectorTitle(result.kind)],
     ["Training data", trainName],
     ["Test data", testName ?? `${formatNumber((request.split?.test ?? 0) * 100)}% of it`],
     ["Duplicates", request.dropDuplicates ? "dropped" : "kept"],
-    ["Features", (data?.features ?? [request.features].flat()).join(", ")],
+    ["Features", featureWords(features, special)],
     ["Encoding", request.encoding],
     ["Scaling", request.scaling],
     ...(columns ? [["Settings of features", JSON.stringify(columns)] as const] : []),
@@ -50,6 +57,11 @@ function settingsOf({ run, result }: ComparedModel): Map<string, string> {
       ] as const
     ),
   ]);
+}
+
+function featureWords(features: string[], special: string[]): string {
+  const count = formatPlural(features.length, "feature");
+  return special.length === 0 ? count : `${count}, not in all: ${special.join(", ")}`;
 }
 
 function wordOf(value: unknown): string {

@@ -23,7 +23,7 @@ export function RunTable({ runs, actions }: RunTableProps) {
           <tr>
             <th scope="col">Run</th>
             <th scope="col">Status</th>
-            <th scope="col">Models and their ROC-AUC</th>
+            <th scope="col">Models and their ROC-AUC, bars from 0.5</th>
             <th scope="col">Data</th>
             <th scope="col">Started</th>
             {actions && (
@@ -42,14 +42,14 @@ export function RunTable({ runs, actions }: RunTableProps) {
               </th>
               <td>
                 <StatusBadge status={run.status} />
-                {run.imported && <p class="under">Imported</p>}
+                {run.imported && <p class="under muted small">Imported</p>}
               </td>
               <td>
                 <ModelBars run={run} />
               </td>
               <td class="name-cell">
                 {run.trainName}
-                <p class="under">{run.testName ? `Test: ${run.testName}` : "Split"}</p>
+                <p class="under muted small">{run.testName ? `Test: ${run.testName}` : "Split"}</p>
               </td>
               <td>
                 <Time at={run.createdAt} />

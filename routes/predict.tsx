@@ -13,12 +13,13 @@ export const handler = define.handlers({
     if (id === undefined) return page(null);
     const model = netsift.models.get(id);
     if (!model) throw new HttpError(404);
-    const row = Number(url.searchParams.get("row") ?? NaN);
-    if (!Number.isNaN(row) && (!Number.isSafeInteger(row) || row < 1)) throw new HttpError(404);
+    const asked = url.searchParams.get("row");
+    const row = Number(asked);
+    if (asked !== null && (!Number.isSafeInteger(row) || row < 1)) throw new HttpError(404);
     const [inputs, curves, record] = await Promise.all([
       netsift.models.inputs(id),
       netsift.models.curves(id),
-      row >= 1 ? netsift.models.recordAt(id, row - 1) : undefined,
+      asked === null ? undefined : netsift.models.recordAt(id, row - 1),
     ]);
     return page({ models, model, inputs, histogram: curves.histogram, row, record });
   },

@@ -161,7 +161,10 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       assert.match(await settings.getByRole("row", { name: /^Seed/ }).innerText(), /9/);
       assert.equal(await settings.getByRole("row", { name: /^Encoding/ }).count(), 0);
       await page.getByText(/was changed after the test: its accuracy/).waitFor();
-      assert.deepEqual(await accessibilityFaults(page), []);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await accessibilityFaults(page), []);
+      }
       await page.getByRole("link", { name: /^Take K-Means/ }).click();
       await page.waitForURL(/models=[\w-]+,[\w-]+$/);
       assert.equal(await page.getByRole("columnheader", { name: /^K-Means/ }).count(), 0);

@@ -63,14 +63,14 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
     });
 
     await t.step("filters stand in the address and find runs", async () => {
-      await page.getByLabel("Detector").selectOption("kmeans");
-      await page.getByLabel("Text").fill("two");
+      await page.getByRole("combobox", { name: "Detector" }).selectOption("kmeans");
+      await page.getByRole("searchbox", { name: "Text" }).fill("two");
       await page.getByRole("button", { name: "Show", exact: true }).click();
       await page.getByText("1 of 2 runs").waitFor();
       const address = new URL(page.url()).searchParams;
       assert.deepEqual([address.get("detector"), address.get("text")], ["kmeans", "two"]);
       assert.equal(await row("Baseline").count(), 0);
-      assert.equal(await page.getByLabel("Detector").inputValue(), "kmeans");
+      assert.equal(await page.getByRole("combobox", { name: "Detector" }).inputValue(), "kmeans");
       await page.goto(`${server.url}/runs?text=scans&status=failed`);
       await page.getByRole("heading", { name: "No run is like that" }).waitFor();
       await page.getByRole("link", { name: "Show all" }).first().click();
@@ -80,25 +80,26 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
     await t.step("a run is changed and asked for again", async () => {
       await row("Two detectors").getByRole("link", { name: "Change and run" }).click();
       await page.getByText('Filled in from the run "Two detectors"').waitFor();
-      assert.equal(await page.getByLabel("Seed").inputValue(), "3");
-      await page.getByLabel("Seed").fill("4");
+      assert.equal(await page.getByRole("textbox", { name: "Seed" }).inputValue(), "3");
+      await page.getByRole("textbox", { name: "Seed" }).fill("4");
       await page.getByRole("button", { name: "Start training" }).click();
       await page.waitForURL(/\/runs\/run-/);
       const again = await client.ended(new URL(page.url()).pathname.split("/").at(-1)!);
       assert.equal(again.status, "done", again.error ?? "");
       assert.deepEqual({ ...again.request, seed: 3 }, both.request);
+      await page.getByText("Take along").waitFor();
     });
 
     await t.step("a chart is saved as a picture and as numbers", async () => {
       await page.goto(`${server.url}/runs/${both.id}`);
       await page.locator("canvas").first().waitFor();
       await page.waitForLoadState("networkidle");
-      const numbers = await saved(page, "CSV: numbers of ROC curve");
+      const numbers = await saved(page, "CSV numbers of ROC curve");
       assert.equal(numbers.name, "roc-curve.csv");
       const [head, first] = (await Deno.readTextFile(numbers.path)).split("\r\n");
       assert.equal(head, "Series,False alarm rate,Recall");
       assert.match(first, /^"Isolation Forest.*",0,0$/);
-      const picture = await saved(page, "PNG: picture of ROC curve");
+      const picture = await saved(page, "PNG picture of ROC curve");
       assert.equal(picture.name, "roc-curve.png");
       assert.deepEqual([...(await Deno.readFile(picture.path)).subarray(1, 4)], [80, 78, 71]);
     });
@@ -109,8 +110,14 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       await page.getByRole("heading", { name: "Two detectors" }).waitFor();
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
+        await page.goto(`${server.url}/api/v1/runs/${both.id}/report.html`);
+        assert.deepEqual(await accessibilityFaults(page), [], `report in ${colorScheme}`);
         await page.goto(`${server.url}/runs`);
         assert.deepEqual(await accessibilityFaults(page), [], `/runs in ${colorScheme}`);
+        await page.setViewportSize({ width: 390, height: 800 });
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(excess <= 0, `/runs is ${excess} pixels too wide`);
+        await page.setViewportSize({ width: 1280, height: 800 });
       }
       const html = await (await client.fetch(`/runs/${both.id}/report.html`)).text();
       assert.doesNotMatch(html, /<script|<link|<img|https?:\/\/(?!www\.w3\.org)/);

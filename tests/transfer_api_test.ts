@@ -83,6 +83,27 @@ Deno.test("API: a run is named, noted, taken along and imported elsewhere", asyn
     await problem(await client.fetch("/runs/none/scores.parquet"), 404);
   });
 
+  await t.step(
+    "the report tells names, labels and intervals, and runs nothing of them",
+    async () => {
+      await patch({ notes: '</style><script>alert(1)</script>"' });
+      const response = await client.fetch(`/runs/${run.id}/report.html`);
+      assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
+      assert.match(response.headers.get("content-security-policy")!, /default-src 'none'/);
+      const html = await response.text();
+      assert.doesNotMatch(html, /<script|<i>|<b>/);
+      for (
+        const text of ["&lt;i>Second&lt;/i>", "&lt;script>alert(1)", "=scan()", "PCA", "Hybrid"]
+      ) {
+        assert.ok(html.includes(text), text);
+      }
+      const rate = run.results[1].perClass.find(({ label }) => label === "worm")!;
+      assert.ok(html.includes(`>${rate.rows}<`));
+      await patch({ notes: "" });
+      await problem(await client.fetch("/runs/none/report.html"), 404);
+    },
+  );
+
   await t.step("every model scores the same where it is imported", async () => {
     for (const result of run.results) {
       const bundle = await client.fetch(`/models/${result.model}/bundle.zip`);
@@ -123,6 +144,15 @@ Deno.test("API: a run is named, noted, taken along and imported elsewhere", asyn
         await response.text();
       }
       assert.equal((await other.fetch(`/runs/${imported}/scores.csv`)).status, 200);
+      await problem(await other.fetch(`/runs/${imported}/retry`, { method: "POST" }), 422);
+      await problem(await other.fetch(`/models/${id}/record`), 404);
+      await problem(
+        await other.fetch(`/runs/${imported}/projection`, {
+          method: "POST",
+          body: '{"method":"pca"}',
+        }),
+        404,
+      );
     }
     assert.equal((await other.get<ModelSummary[]>("/models")).length, DETECTORS.length);
   });

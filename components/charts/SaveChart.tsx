@@ -23,14 +23,14 @@ export function SaveChart({ title, chart }: SaveChartProps) {
         class="button button-small"
         onClick={save((drawn) => savePicture(title, drawn))}
       >
-        <Icon name="download" /> PNG<span class="visually-hidden">: picture of {title}</span>
+        <Icon name="download" /> PNG <span class="visually-hidden">picture of {title}</span>
       </button>
       <button
         type="button"
         class="button button-small"
         onClick={save((drawn) => saveNumbers(title, drawn))}
       >
-        <Icon name="download" /> CSV<span class="visually-hidden">: numbers of {title}</span>
+        <Icon name="download" /> CSV <span class="visually-hidden">numbers of {title}</span>
       </button>
     </div>
   );

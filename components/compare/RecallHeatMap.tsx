@@ -16,8 +16,8 @@ export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
   return (
     <ScrollTable label="Recall for each label" tall>
       <caption>
-        Share of the records of each label that are flagged, and how many there are. The darker, the
-        more: good for attacks, false alarms for normal traffic.
+        Share of the records of each label that are flagged, and how many there are. The stronger
+        the colour, the more: good for attacks, false alarms for normal traffic.
       </caption>
       <ComparedHead models={models} first="Label">
         {categorised && <th scope="col">Category</th>}
@@ -37,7 +37,7 @@ export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
                 <td
                   key={result.model}
                   class={attack ? "number heat" : "number heat heat-wrong"}
-                  style={{ "--heat": `${(share * 55).toFixed(1)}%` }}
+                  style={{ "--heat": `${(share * 42).toFixed(1)}%` }}
                 >
                   {formatShare(share)}{" "}
                   <span class="small">

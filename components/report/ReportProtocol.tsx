@@ -20,7 +20,7 @@ export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[
         was seen before it, except where a threshold says so. Seed {request.seed}; words by{" "}
         {request.encoding} encoding, numbers by {request.scaling} scaling, fitted on training rows.
       </p>
-      <div class="scroll">
+      <div class="scroll" role="region" aria-label="Training of each model" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -6,7 +6,7 @@ import type { ReportModel } from "./report_model.ts";
 export function ReportFigures({ models }: { models: ReportModel[] }) {
   const figures = models.map(({ result }) => figuresOf(result));
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label="Results" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -49,7 +49,7 @@ const CELLS = {
 /** What each model flags of each label. */
 export function ReportRecall({ models }: { models: ReportModel[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label="Flagged rows for each label" tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -18,7 +18,7 @@ h2, section > p, section > ul { margin-bottom: 0.75rem; }
 h2 { font-size: 1.25rem; } h3 { font-size: 1rem; margin-top: 1rem; }
 .muted, figcaption, dt { color: var(--muted); } figcaption, .legend { font-size: 0.9rem; }
 .notes { white-space: pre-line; margin-top: 0.75rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } td .muted { white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0;
   border-bottom: 1px solid var(--border); font-size: 0.9rem; }

@@ -19,7 +19,8 @@ export function AgreementTable({ title, agreement, titles: given }: AgreementTab
   return (
     <div class="stack">
       <p>
-        {everyone} flag {formatCount(confidence.high)} test rows (high confidence)
+        {everyone} {given ? "models" : "members"} flag {formatCount(confidence.high)}{" "}
+        test rows (high confidence)
         {members.length > 2 && `, some but not all ${formatCount(confidence.medium)} (medium)`}, one
         alone {formatCount(confidence.low)} (low).
       </p>

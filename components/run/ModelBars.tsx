@@ -6,6 +6,9 @@ import { Bar } from "../Bar.tsx";
 /** Models that are shown; of more, their number is. */
 const MOST = 6;
 
+/** ROC-AUC of a detector that guesses: where bars begin. */
+const CHANCE = 0.5;
+
 /** The models of a run, each with its ROC-AUC as a bar and as a number. */
 export function ModelBars({ run: { request, results } }: { run: Run }) {
   const titles = modelTitles(request.detectors.map(({ kind }) => kind));
@@ -19,7 +22,9 @@ export function ModelBars({ run: { request, results } }: { run: Run }) {
             <span>{title}</span>
             {area !== undefined && (
               <>
-                {area === null ? <span /> : <Bar share={area} />}
+                {area === null
+                  ? <span />
+                  : <Bar share={Math.max(0, area - CHANCE) / (1 - CHANCE)} />}
                 <span class={area === best && results.length > 1 ? "number best" : "number"}>
                   {formatMetric(area)}
                 </span>

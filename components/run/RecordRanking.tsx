@@ -68,7 +68,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
       {failure.value
         ? <Notice tone="error" live>{failure.value}</Notice>
         : records.value === null
-        ? <p class="muted" role="status">Loading records…</p>
+        ? <p class="muted loading-space" role="status">Loading records…</p>
         : records.value.length === 0
         ? <p>{KINDS.find((each) => each.kind === kind.value)!.none}</p>
         : <RecordTable title={title} model={model} records={records.value} labelled={labelled} />}

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { callApi } from "../../lib/browser/api.ts";
 import { formatCount, formatMetric, formatNumber } from "../../lib/browser/format.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
@@ -9,7 +9,6 @@ import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { AgreementTable } from "./AgreementTable.tsx";
-import { useSeen } from "./use_seen.ts";
 
 /** Models that are compared at first, so that a look costs little. */
 const FIRST_CHOICE = 3;
@@ -21,12 +20,9 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
   const agreement = useSignal<{ ids: string[]; answer: ModelAgreement } | null>(null);
   const failure = useSignal<string | null>(null);
   const id = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const seen = useSeen(frame);
   const thresholds = models.map(({ result }) => JSON.stringify(result.threshold)).join();
 
   useEffect(() => {
-    if (!seen.value) return;
     const ids = chosen.value;
     failure.value = null;
     if (ids.length < 2) {
@@ -35,12 +31,18 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
     }
     const leaving = new AbortController();
     const path = `/agreement?models=${ids.join(",")}`;
-    callApi<ModelAgreement>("GET", path, undefined, leaving.signal).then(
-      (answer) => agreement.value = { ids, answer },
-      (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
+    // The thresholds, which the server answers on the same thread, come first.
+    const timer = setTimeout(() =>
+      callApi<ModelAgreement>("GET", path, undefined, leaving.signal).then(
+        (answer) => agreement.value = { ids, answer },
+        (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
+      )
     );
-    return () => leaving.abort();
-  }, [seen.value, chosen.value, thresholds]);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [chosen.value, thresholds]);
 
   function choose(model: string, on: boolean): void {
     const wanted = models.map(({ result }) => result.model).filter((each) =>
@@ -54,7 +56,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
     shown?.ids.map((each) => models.find(({ result }) => result.model === each)?.title ?? each) ??
       [];
   return (
-    <div class="card stack" ref={frame}>
+    <div class="card stack">
       <fieldset class="row">
         <legend class="visually-hidden">Models whose decisions are set side by side</legend>
         {models.map(({ title, result: { model } }) => (
@@ -65,7 +67,10 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
               checked={chosen.value.includes(model)}
               onChange={(event) => choose(model, event.currentTarget.checked)}
             />
-            <label for={`${id}-${model}`}>{title}</label>
+            <label for={`${id}-${model}`}>
+              {title}
+              <span class="visually-hidden">, in the agreement</span>
+            </label>
           </div>
         ))}
       </fieldset>
@@ -73,7 +78,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
       {chosen.value.length < 2
         ? <p class="muted">Choose two models or more.</p>
         : shown === null
-        ? <p class="muted" role="status">Counting…</p>
+        ? <p class="muted loading-space" role="status">Counting…</p>
         : (
           <>
             <AgreementTable
@@ -83,8 +88,10 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
             />
             <h3>What a hybrid of them would find</h3>
             <HybridTable agreement={shown.answer} />
-            <h3>Records that all of them flag</h3>
-            <AgreedRecords agreement={shown.answer} titles={titles} ids={shown.ids} />
+            <details>
+              <summary>Records that all of them flag</summary>
+              <AgreedRecords agreement={shown.answer} titles={titles} ids={shown.ids} />
+            </details>
           </>
         )}
     </div>

@@ -73,7 +73,7 @@ export function ThresholdExplorer({ model, onChange }: ThresholdExplorerProps) {
   });
 
   return (
-    <div class="stack">
+    <div class="stack explorer">
       <ThresholdPanel
         model={model}
         steps={steps}

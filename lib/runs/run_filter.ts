@@ -59,7 +59,8 @@ export function filterRuns(runs: Run[], { status, kind, dataset, text }: RunFilt
 /** The datasets that runs were made with, each under the name it had in the latest of them. */
 export function datasetsOfRuns(runs: Run[]): { id: string; name: string }[] {
   const names = new Map<string, string>();
-  for (const { request, trainName, testName } of runs) {
+  for (const { request, trainName, testName, imported } of runs) {
+    if (imported) continue;
     if (!names.has(request.train)) names.set(request.train, trainName);
     if (request.test !== undefined && !names.has(request.test)) {
       names.set(request.test, testName ?? request.test);

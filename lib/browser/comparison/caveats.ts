@@ -76,12 +76,21 @@ function differing(
 /** What each group of models has, such as `test.csv for A and B; other.csv for C`. */
 function withWords(models: ComparedModel[], words: Fact): string {
   const groups = Map.groupBy(models, words);
-  return [...groups].map(([text, group]) => `${text} for ${list.format(titlesOf(group))}`)
-    .join("; ");
+  return [...groups].map(([text, group]) => `${text} for ${namesOf(group, models)}`).join("; ");
 }
 
-function titlesOf(models: ComparedModel[]): string[] {
-  return models.map(({ title }) => title);
+/** Models by name; whole runs of several models by the name of the run, where it is the only one. */
+function namesOf(group: ComparedModel[], models: ComparedModel[]): string {
+  const names = group.flatMap(({ title, run }, index) => {
+    const ofRun = models.filter((model) => model.run.id === run.id);
+    const isWhole = ofRun.length > 1 && ofRun.every((model) => group.includes(model)) &&
+      models.every((model) => model.run.id === run.id || model.run.name !== run.name);
+    if (!isWhole) return [title];
+    return group.findIndex((model) => model.run.id === run.id) === index
+      ? [`the models of "${run.name}"`]
+      : [];
+  });
+  return list.format(names);
 }
 
 function isSame(models: ComparedModel[], key: Fact): boolean {
@@ -125,7 +134,7 @@ function overlapWords(models: ComparedModel[]): string[] {
     const { data } = group[0].run;
     if (!data || data.testRows === 0 || data.overlap / data.testRows < MUCH_OVERLAP) return [];
     return [
-      `${formatCount(data.overlap)} test records of ${list.format(titlesOf(group))} (${
+      `${formatCount(data.overlap)} test records of ${namesOf(group, models)} (${
         formatShare(data.overlap / data.testRows)
       }) stand in the training data too.`,
     ];

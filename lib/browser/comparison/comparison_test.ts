@@ -107,3 +107,19 @@ Deno.test("comparedSettings() names the features that not all models have", () =
     "2 features, not in all: c",
   ]);
 });
+
+Deno.test("caveats() names a run where all its models have the same", () => {
+  const of = (title: string, name: string, features: string[]) => {
+    const made = model(title, { features });
+    return { ...made, run: { ...made.run, id: name, name } };
+  };
+  const [only] = caveats([
+    of("A", "One", ["a"]),
+    of("B", "One", ["a"]),
+    of("C", "Two", ["b", "c"]),
+  ]);
+  assert.equal(
+    only,
+    'They saw different features: 1 feature for the models of "One"; 2 features for C.',
+  );
+});

@@ -1,6 +1,7 @@
 import { cleanName, nameOfFile } from "../../datasets/names.ts";
 import { JobCancelled, JobError, startChild } from "../../jobs/child.ts";
 import { JobQueue } from "../../jobs/queue.ts";
+import type { RunRequest } from "../../runs/types.ts";
 import type { Catalogue, RunRow } from "../../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
 import { newId } from "../../store/ids.ts";
@@ -92,7 +93,7 @@ function rowOf(id: string, imported: ImportedModel, file: string): RunRow {
     ...(notes === undefined ? {} : { notes }),
     imported: { at: now, file, model: manifest.model, versions },
     status: "done",
-    request,
+    request: elsewhere(request),
     trainName: cleanName(trainName),
     testName: testName === null ? null : cleanName(testName),
     createdAt: now,
@@ -102,5 +103,15 @@ function rowOf(id: string, imported: ImportedModel, file: string): RunRow {
     warnings,
     data,
     results: [result],
+  };
+}
+
+/** Ids of datasets are those of the other installation: none of this one may be taken for them. */
+function elsewhere(request: RunRequest): RunRequest {
+  const foreign = (id: string) => `elsewhere-${id}`;
+  return {
+    ...request,
+    train: foreign(request.train),
+    ...(request.test === undefined ? {} : { test: foreign(request.test) }),
   };
 }

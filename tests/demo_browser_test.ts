@@ -35,7 +35,7 @@ Deno.test("Browser: from demo traffic to a prediction in under a minute", async 
     });
 
     await t.step("a record is predicted", async () => {
-      await page.locator('a[href^="/predict?model="]').first().click();
+      await page.getByRole("link", { name: /on a record/ }).first().click();
       await page.waitForURL(/\/predict\?model=/);
       await page.getByRole("button", { name: "Fill with a random record" }).click();
       await page.getByRole("button", { name: "Predict", exact: true }).click();

@@ -8,6 +8,7 @@ const PATHS = {
   dice: "M4 4h16v16H4zM8.5 8.5v.1m7-.1v.1m-3.5 3.4v.1m-3.5 3.4v.1m7-.1v.1",
   download: "M12 4v11m-5-4.5 5 5 5-5M4 20h16",
   info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 8v5.5m0-8.6v.1",
+  menu: "M4 6h16M4 12h16M4 18h16",
   moon: "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5Z",
   play: "M7 4.5v15l12-7.5z",
   shield:

@@ -5,6 +5,7 @@
  */
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
+import { VerdictFeed } from "./live/verdict_feed.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
 import { ModelImporter } from "./models/transfer/importer.ts";
@@ -24,6 +25,8 @@ export class Netsift implements Disposable {
   readonly datasets: DatasetLibrary;
   readonly runs: RunHistory;
   readonly models: ModelShelf;
+  /** What the models say of records that arrive. */
+  readonly verdicts = new VerdictFeed();
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   readonly imports: ModelImporter;
@@ -43,7 +46,7 @@ export class Netsift implements Disposable {
     this.scores = new ScoresExporter(folder, config);
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
-    this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer);
+    this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer, this.verdicts);
   }
 
   /**

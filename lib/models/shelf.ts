@@ -6,6 +6,8 @@
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
+import { predictedBatch } from "../live/predicted_batch.ts";
+import type { VerdictFeed } from "../live/verdict_feed.ts";
 import { createRandom } from "../random.ts";
 import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves } from "../runs/types.ts";
@@ -35,17 +37,20 @@ export class ModelShelf {
   readonly #folder: DataFolder;
   readonly #datasets: DatasetLibrary;
   readonly #scorer: Scorer;
+  readonly #feed: VerdictFeed;
 
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
     datasets: DatasetLibrary,
     scorer: Scorer,
+    feed: VerdictFeed,
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#datasets = datasets;
     this.#scorer = scorer;
+    this.#feed = feed;
   }
 
   /** All models, newest first. */
@@ -75,13 +80,16 @@ export class ModelShelf {
   }
 
   /**
-   * Scores records with a model.
+   * Scores records with a model. Subscribers of the feed are told.
    *
    * @param isSequence whether the records are one sequence, oldest first; otherwise each stands alone
    * @throws {InvalidRecord} for a record that the model cannot take
    */
   async predict(id: string, records: InputRecord[], isSequence = false): Promise<Prediction[]> {
-    return await this.#scorer.predict(this.#path(id), records, isSequence);
+    const at = Date.now();
+    const predictions = await this.#scorer.predict(this.#path(id), records, isSequence);
+    if (this.#feed.isWatched(id)) this.#feed.publish(predictedBatch(id, at, records, predictions));
+    return predictions;
   }
 
   /**

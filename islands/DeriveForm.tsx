@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { RandomFields } from "../components/derive/RandomFields.tsx";
+import { DrawFields } from "../components/derive/DrawFields.tsx";
 import { SplitFields } from "../components/derive/SplitFields.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { SelectField } from "../components/SelectField.tsx";
@@ -87,8 +87,8 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
             onChange={(size) => change({ size })}
           />
         )}
-        {(operation === "sample" || operation === "split" && entry.value.by === "random") && (
-          <RandomFields {...shared} />
+        {(operation === "sample" || operation === "split" && entry.value.by !== "order") && (
+          <DrawFields {...shared} />
         )}
       </div>
       {operation === "drop-duplicates" && (

@@ -63,6 +63,12 @@ function describeDerived(
         </>
       );
     }
+    case "filter": {
+      const { options } = origin;
+      return "keep" in options
+        ? <>The rows of {parents} labelled {listWords(options.keep)}.</>
+        : <>The rows of {parents} but those labelled {listWords(options.drop)}.</>;
+    }
     case "split": {
       const { options } = origin;
       const share = percent(options.part === "second" ? options.share : 1 - options.share);
@@ -76,13 +82,17 @@ function describeDerived(
       }
       return (
         <>
-          The {options.part === "second" ? "last" : "first"} {share} of the rows of {parents}, by
-          {" "}
+          The {options.part === "second" ? "last" : "first"} {share} of the rows
+          {options.by === "time" && options.perLabel && " of each label"} of {parents}, by{" "}
           {options.by === "time" ? `time in ${options.column}` : "their order"}.
         </>
       );
     }
   }
+}
+
+function listWords(words: string[]): string {
+  return new Intl.ListFormat("en-GB").format(words);
 }
 
 function percent(share: number): string {

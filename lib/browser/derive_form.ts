@@ -66,7 +66,7 @@ export function deriveBody(
       by: entry.by,
       share,
       ...(entry.by === "random" ? { seed, perLabel } : {}),
-      ...(entry.by === "time" ? { column: entry.timeColumn } : {}),
+      ...(entry.by === "time" ? { column: entry.timeColumn, ...(perLabel && { perLabel }) } : {}),
     },
     errors,
   };

@@ -22,6 +22,7 @@ export type Derivation =
   | { operation: "combine"; options: Record<string, never> }
   | { operation: "split"; options: SplitOptions & { part: SplitPart } }
   | { operation: "sample"; options: SampleOptions }
+  | { operation: "filter"; options: FilterOptions }
   | { operation: "drop-duplicates"; options: Record<string, never> };
 
 /** The rows before the cut, or those behind it. */
@@ -30,10 +31,13 @@ export type SplitPart = "first" | "second";
 /** How to cut a dataset in two; `share` is that of the second part, between 0 and 1. */
 export type SplitOptions =
   | { by: "order"; share: number }
-  | { by: "time"; column: string; share: number }
+  | { by: "time"; column: string; share: number; perLabel?: boolean }
   | { by: "random"; share: number; seed: number; perLabel: boolean };
 
 /** How many rows to draw at random: of all, or of each label. */
 export type SampleOptions =
   & ({ rows: number } | { share: number })
   & { seed: number; perLabel: boolean };
+
+/** Which labels' rows stay: these alone, or all but these and rows without a label. */
+export type FilterOptions = { keep: string[] } | { drop: string[] };

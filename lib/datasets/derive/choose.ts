@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier } from "../duckdb.ts";
-import type { SampleOptions, SplitOptions, SplitPart } from "../origin.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
+import type { FilterOptions, SampleOptions, SplitOptions, SplitPart } from "../origin.ts";
+import { storedColumns, storedText } from "../stored_columns.ts";
 import { randomOrder } from "./random_order.ts";
 import { timeOrder } from "./time_order.ts";
 
@@ -38,9 +39,16 @@ export async function chooseSplit(
 ): Promise<Chosen> {
   const { share, part } = options;
   const isSecond = part === "second";
-  if (options.by === "random" && options.perLabel) {
-    const second = `CASE WHEN n < 2 THEN 0 ELSE greatest(1, least(n - 1, ${shareOf(share)})) END`;
-    return await keepOfLabels(from, options.seed, `place ${isSecond ? "<=" : ">"} ${second}`);
+  if (options.by !== "order" && options.perLabel) {
+    const { sql, warnings } = options.by === "time"
+      ? await timeOrder(from, options.column)
+      : { sql: fromRandom(options.seed), warnings: [] };
+    const size = `CASE WHEN n < 2 THEN 0 ELSE greatest(1, least(n - 1, ${shareOf(share)})) END`;
+    // The latest rows are the second part, and so are the first of those in random order.
+    const cut = options.by === "time" ? `n - ${size}` : size;
+    const isAfter = isSecond === (options.by === "time");
+    const chosen = await keepOfLabels(from, sql, `place ${isAfter ? ">" : "<="} ${cut}`);
+    return { ...chosen, warnings };
   }
   const n = await countRows(from);
   const second = Math.max(1, Math.min(n - 1, Math.round(n * share)));
@@ -49,8 +57,11 @@ export async function chooseSplit(
     case "order":
       return { condition: `file_row_number ${isSecond ? ">=" : "<"} ${first}`, warnings: [] };
     case "random": {
-      const order = randomOrder(options.seed, "file_row_number");
-      return await keepOrdered(from, order, isSecond ? [0, second] : [second, first]);
+      return await keepOrdered(
+        from,
+        fromRandom(options.seed),
+        isSecond ? [0, second] : [second, first],
+      );
     }
     case "time": {
       const { sql, warnings } = await timeOrder(from, options.column);
@@ -67,12 +78,25 @@ export async function chooseSplit(
 export async function chooseSample(from: Choice, options: SampleOptions): Promise<Chosen> {
   if (options.perLabel) {
     const quota = "rows" in options ? options.rows : `greatest(1, ${shareOf(options.share)})`;
-    return await keepOfLabels(from, options.seed, `place <= ${quota}`);
+    return await keepOfLabels(from, fromRandom(options.seed), `place <= ${quota}`);
   }
   const rows = "rows" in options
     ? options.rows
     : Math.max(1, Math.round(await countRows(from) * options.share));
-  return await keepOrdered(from, randomOrder(options.seed, "file_row_number"), [0, rows]);
+  return await keepOrdered(from, fromRandom(options.seed), [0, rows]);
+}
+
+/** The rows of some labels, or those of all others, rows without a label among them. */
+export async function chooseLabels(from: Choice, options: FilterOptions): Promise<Chosen> {
+  const columns = await storedColumns(from.database, from.parquet);
+  const label = storedText(columns, from.labelColumn!);
+  const list = (labels: string[]) => labels.map(quoteLiteral).join(", ");
+  return {
+    condition: "keep" in options
+      ? `${label} IN (${list(options.keep)})`
+      : `coalesce(${label} NOT IN (${list(options.drop)}), true)`,
+    warnings: [],
+  };
 }
 
 /** The first of rows that are equal in all columns. */
@@ -83,6 +107,11 @@ export async function chooseDistinct(from: Choice, columns: string[]): Promise<C
     from,
     `SELECT min(file_row_number) AS row FROM ${source} GROUP BY ${keys}`,
   );
+}
+
+/** SQL: rows in a random order. */
+function fromRandom(seed: number): string {
+  return randomOrder(seed, "file_row_number");
 }
 
 /** SQL: a share of the `n` rows of a label. */
@@ -108,14 +137,14 @@ async function keepOrdered(
   );
 }
 
-/** The rows that meet a condition on their `place` among the `n` shuffled rows of their label. */
-async function keepOfLabels(from: Choice, seed: number, condition: string): Promise<Chosen> {
+/** The rows that meet a condition on their `place` in an order of the `n` rows of their label. */
+async function keepOfLabels(from: Choice, order: string, condition: string): Promise<Chosen> {
   const label = quoteIdentifier(from.labelColumn!);
   return await keep(
     from,
     `SELECT row FROM (SELECT file_row_number AS row, count(*) OVER (PARTITION BY ${label}) AS n, ` +
       `row_number() OVER (PARTITION BY ${label} ` +
-      `ORDER BY ${randomOrder(seed, "file_row_number")}, file_row_number) AS place ` +
+      `ORDER BY ${order}, file_row_number) AS place ` +
       `FROM ${parquetSource(from.parquet, { rowNumbers: true })}) WHERE ${condition}`,
   );
 }

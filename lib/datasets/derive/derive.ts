@@ -27,7 +27,7 @@ import {
 } from "../types.ts";
 import { datasetWarnings } from "../warnings.ts";
 import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
-import { chooseDistinct, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
+import { chooseDistinct, chooseLabels, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
 import { commonColumns, shapeDifference } from "./shape.ts";
 
 /** A dataset to derive from. */
@@ -137,6 +137,9 @@ async function selectRows(
       break;
     case "sample":
       chosen = await chooseSample(from, derivation.options);
+      break;
+    case "filter":
+      chosen = await chooseLabels(from, derivation.options);
       break;
     case "drop-duplicates":
       chosen = await chooseDistinct(from, columns);

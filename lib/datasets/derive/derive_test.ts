@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
 import { ingest } from "../ingest.ts";
-import type { Derivation, SplitOptions } from "../origin.ts";
+import type { Derivation, FilterOptions, SplitOptions } from "../origin.ts";
 import { readRecords } from "../records.ts";
 import { upload, withFolder } from "../testing.ts";
 import type { DatasetProfile, RecordTable } from "../types.ts";
@@ -117,6 +117,39 @@ Deno.test("derive() splits by order and by time, however times are written", () 
       name: "DatasetError",
       message: /"timestamp", such as "later", cannot be read as points in time/,
     });
+  }));
+
+Deno.test("derive() splits each label by time where asked to", () =>
+  withFolder(async (folder) => {
+    const days = [9, 1, 5, 3, 7, 8, 2, 4, 6, 0];
+    const csv = "n,timestamp,label\n" +
+      days.map((day, i) => `${i},2017-07-1${day} 12:00:00,${i < 6 ? "normal" : "worm"}`)
+        .concat("10,2017-07-01 00:00:00,once").join("\n");
+    const parent = await dataset(folder, "a", csv);
+    const [early, late] = await split(parent, {
+      by: "time",
+      column: "timestamp",
+      share: 0.34,
+      perLabel: true,
+    });
+    assert.deepEqual(first(late.rows), [0, 5, 8], "two of six normal, one of four worm");
+    assert.deepEqual(first(early.rows), [1, 2, 3, 4, 6, 7, 9, 10]);
+  }));
+
+Deno.test("derive() keeps the rows of some labels, or those of all others", () =>
+  withFolder(async (folder) => {
+    const cases = [
+      { name: "words", labels: ["normal", "it's", "worm", "", "it's"], one: "it's" },
+      { name: "numbers", labels: ["0", "1", "2", "", "1"], one: "1" },
+    ];
+    for (const { name, labels, one } of cases) {
+      const csv = "n,label\n" + labels.map((label, i) => `${i},${label}`).join("\n") + "\n";
+      const parent = await dataset(folder, name, csv);
+      const kept = async (options: FilterOptions) =>
+        first((await derived([parent], { operation: "filter", options })).rows);
+      assert.deepEqual(await kept({ keep: [one, labels[0]] }), [0, 1, 4]);
+      assert.deepEqual(await kept({ drop: [one] }), [0, 2, 3], "rows without a label stay");
+    }
   }));
 
 Deno.test("derive() samples rows and labels", () =>

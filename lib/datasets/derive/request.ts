@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { DatasetDetail } from "../library.ts";
 import type { DatasetParent, Derivation } from "../origin.ts";
+import { MAX_LABELS } from "../count_labels.ts";
 import { cleanName } from "../names.ts";
 import type { DatasetProfile } from "../types.ts";
 import { shapeDifference } from "./shape.ts";
@@ -17,6 +18,7 @@ const name = z.string().trim().min(1, "A name needs at least one character.").ma
 const dataset = z.string().min(1);
 const seed = z.int().min(0).max(2 ** 32 - 1);
 const share = z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1.");
+const labels = z.array(z.string()).min(1, "Name at least one label.").max(MAX_LABELS);
 
 /** The body of `POST /api/v1/datasets/derive`. */
 export const deriveRequestSchema = z.discriminatedUnion("operation", [
@@ -45,11 +47,19 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
     seed: seed.default(DEFAULT_SEED),
     name,
   }),
+  z.strictObject({
+    operation: z.literal("filter"),
+    dataset,
+    keep: labels.optional(),
+    drop: labels.optional(),
+    name,
+  }),
   z.strictObject({ operation: z.literal("drop-duplicates"), dataset, name }),
-], { error: "Choose one of combine, split, sample, drop-duplicates." });
+], { error: "Choose one of combine, split, sample, filter, drop-duplicates." });
 
 type DeriveRequest = z.infer<typeof deriveRequestSchema>;
 type SplitRequest = Extract<DeriveRequest, { operation: "split" }>;
+type FilterRequest = Extract<DeriveRequest, { operation: "filter" }>;
 type SampleRequest = Extract<DeriveRequest, { operation: "sample" }>;
 
 /** A dataset to make. */
@@ -90,6 +100,8 @@ export function planDerivation(
       return planSplit(parent, request);
     case "sample":
       return [planSample(parent, request)];
+    case "filter":
+      return [planFilter(parent, request)];
     case "drop-duplicates":
       if (parent.profile.duplicates.rows === 0) {
         fail(["dataset"], `"${parent.name}" has no duplicates.`);
@@ -138,10 +150,10 @@ function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
   const { by, share, column, perLabel, seed } = request;
   const { rows, columns } = parent.profile;
   if (rows < 2) fail(["dataset"], `"${parent.name}" has one row; there is nothing to split.`);
-  if (by !== "random") {
-    if (perLabel) fail(["perLabel"], "Only a random split can be made for each label.");
-    if (seed !== undefined) fail(["seed"], "Only a random split has a seed.");
+  if (by === "order" && perLabel) {
+    fail(["perLabel"], "Only a split at random or by time can be made for each label.");
   }
+  if (by !== "random" && seed !== undefined) fail(["seed"], "Only a random split has a seed.");
   if (by !== "time" && column !== undefined) {
     fail(["column"], "Only a split by time has a column.");
   }
@@ -154,7 +166,7 @@ function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
   }
   if (perLabel) requireLabels(parent);
   const options = by === "time"
-    ? { by, share, column: column ?? times[0] }
+    ? { by, share, column: column ?? times[0], ...(perLabel && { perLabel }) }
     : by === "order"
     ? { by, share }
     : { by, share, seed: seed ?? DEFAULT_SEED, perLabel: perLabel ?? false };
@@ -190,6 +202,33 @@ function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
     parents: [asParent(parent)],
     operation: "sample",
     options: { ...(rows !== undefined ? { rows } : { share: share! }), seed, perLabel },
+  };
+}
+
+function planFilter(parent: Ready, { keep, drop, name }: FilterRequest): DerivedPlan {
+  if ((keep === undefined) === (drop === undefined)) {
+    fail(["keep"], "Give the labels to keep or the labels to drop, one of them.");
+  }
+  const field = keep ? "keep" : "drop";
+  if (parent.profile.labelColumn === null) {
+    fail([field], `"${parent.name}" has no label column.`);
+  }
+  const wanted = keep ?? drop!;
+  const known = new Set(parent.profile.labels.map((label) => label.name));
+  for (const [i, label] of wanted.entries()) {
+    if (!known.has(label)) {
+      fail([field, i], `"${parent.name}" has no label "${label.slice(0, 100)}".`);
+    }
+  }
+  if (drop && parent.profile.labels.every((label) => drop.includes(label.name))) {
+    fail(["drop"], "No labelled row would be left.");
+  }
+  const listed = wanted.length > 3 ? `${wanted.length} labels` : wanted.join(", ");
+  return {
+    name: cleanName(name ?? `${parent.name} (${keep ? "only" : "without"} ${listed})`),
+    parents: [asParent(parent)],
+    operation: "filter",
+    options: keep ? { keep } : { drop: wanted },
   };
 }
 

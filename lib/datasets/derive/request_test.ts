@@ -17,6 +17,7 @@ function detail(id: string, changes: Record<string, unknown> = {}): DatasetDetai
       ],
       duplicates: { rows: 4, share: 0.04 },
       labelColumn: "label",
+      labels: [{ name: "normal" }, { name: "worm" }, { name: "dos" }],
       ...changes,
     },
   } as unknown as DatasetDetail;
@@ -77,6 +78,7 @@ Deno.test("planDerivation() makes two datasets of a split", () => {
 Deno.test("planDerivation() makes one dataset of all else", () => {
   const name = (body: unknown) => plan(body).map((each) => each.name);
   assert.deepEqual(name({ operation: "combine", datasets: ["a", "b"] }), ["A + B"]);
+  assert.deepEqual(name({ operation: "filter", dataset: "a", drop: ["dos"] }), ["A (without dos)"]);
   assert.deepEqual(name({ operation: "combine", datasets: ["a", "b"], name: "both" }), ["both"]);
   assert.deepEqual(name({ operation: "sample", dataset: "a", rows: 1, perLabel: true }), [
     "A (sample, 1 row a label)",
@@ -103,6 +105,12 @@ Deno.test("planDerivation() points at what cannot be done", () => {
     [{ operation: "split", dataset: "a", by: "order", share: 1 }, "share", /less than 1/],
     [{ operation: "split", dataset: "bare", by: "time" }, "by", /no column of the role timestamp/],
     [{ operation: "split", dataset: "a", by: "time", column: "x" }, "column", /"x" is no column/],
+    [{ operation: "split", dataset: "a", by: "order", perLabel: true }, "perLabel", /by time/],
+    [{ operation: "filter", dataset: "a" }, "keep", /one of them/],
+    [{ operation: "filter", dataset: "a", keep: [] }, "keep", /at least one/],
+    [{ operation: "filter", dataset: "a", drop: ["dos", "x"] }, "drop/1", /no label "x"/],
+    [{ operation: "filter", dataset: "a", drop: ["dos", "worm", "normal"] }, "drop", /left/],
+    [{ operation: "filter", dataset: "bare", keep: ["dos"] }, "keep", /no label column/],
     [{ operation: "drop-duplicates", dataset: "bare" }, "dataset", /no duplicates/],
     [{ operation: "drop-duplicates", dataset: "a", keep: "last" }, "", /keep/],
   ];

@@ -2,19 +2,22 @@ import { errorAt } from "../../lib/browser/field_errors.ts";
 import { TextField } from "../TextField.tsx";
 import type { DeriveFieldsProps } from "./SplitFields.tsx";
 
-/** The seed, and whether each label is drawn from alike. */
-export function RandomFields({ subject, entry, errors, onChange }: DeriveFieldsProps) {
+/** The seed, where chance draws, and whether it is done for each label alike. */
+export function DrawFields({ subject, entry, errors, onChange }: DeriveFieldsProps) {
+  const isByTime = entry.operation === "split" && entry.by === "time";
   return (
     <>
-      <TextField
-        id="derive-seed"
-        label="Seed"
-        help="The same seed draws the same rows."
-        error={errorAt(errors, "/seed")}
-        inputMode="numeric"
-        value={entry.seed}
-        onChange={(seed) => onChange({ seed })}
-      />
+      {!isByTime && (
+        <TextField
+          id="derive-seed"
+          label="Seed"
+          help="The same seed draws the same rows."
+          error={errorAt(errors, "/seed")}
+          inputMode="numeric"
+          value={entry.seed}
+          onChange={(seed) => onChange({ seed })}
+        />
+      )}
       {subject.hasLabels && (
         <div class="choice">
           <input
@@ -27,7 +30,9 @@ export function RandomFields({ subject, entry, errors, onChange }: DeriveFieldsP
           <span>
             <label for="derive-per-label">For each label</label>
             <span class="help" id="derive-per-label-help">
-              Rare labels are drawn from as the others are.
+              {isByTime
+                ? "The latest rows of each label are the second part."
+                : "Rare labels are drawn from as the others are."}
             </span>
           </span>
         </div>

@@ -132,6 +132,23 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
     }
   });
 
+  await t.step("forms that hold no file, or several, or an unknown format", async () => {
+    const pointers = async (parts: Record<string, string | File>) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(parts)) body.set(name, value);
+      const { errors } = await problem(
+        await client.fetch("/datasets", { method: "POST", body }),
+        422,
+      );
+      return errors!.map(({ pointer }) => pointer);
+    };
+    const file = new File(["a,b\n1,2\n"], "flows.csv");
+    assert.deepEqual(await pointers({ name: "x" }), ["/file"]);
+    assert.deepEqual(await pointers({ upload: file }), ["/upload"]);
+    assert.deepEqual(await pointers({ file, more: file }), ["/more"]);
+    assert.deepEqual(await pointers({ file, format: "excel" }), ["/format"]);
+  });
+
   await t.step("requests that are no requests", async () => {
     const post = (path: string, body: BodyInit) => client.fetch(path, { method: "POST", body });
     await problem(await post("/runs", "{"), 400);
@@ -142,6 +159,9 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
     await problem(await client.fetch("/nothing"), 404);
     await problem(await post("/models/nothing/predict", "{}"), 404);
     await problem(await client.fetch("/runs", { method: "PUT" }), 405);
+    const options = await client.fetch("/runs", { method: "OPTIONS" });
+    assert.equal(options.status, 204);
+    assert.equal(options.headers.get("allow"), "GET, HEAD, OPTIONS, POST");
     await problem(
       await client.fetch("/demo", { method: "POST", headers: { origin: "http://evil.example" } }),
       403,
@@ -159,6 +179,13 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
     assert.deepEqual(await client.get(`/datasets/${good.id}`), good);
     const run = await client.run({ train: good.id, detectors: [{ kind: "isolation-forest" }] });
     assert.equal(run.status, "done", run.error ?? "");
+    const itself = await client.run({
+      train: good.id,
+      test: good.id,
+      detectors: [{ kind: "isolation-forest" }],
+    });
+    assert.equal(itself.status, "done", itself.error ?? "");
+    assert.match(itself.warnings.join(" "), /Tested on the data that it was trained on/);
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
   });
 });

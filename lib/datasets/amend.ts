@@ -54,8 +54,9 @@ export type ProfileChange = Omit<z.infer<typeof datasetChangeSchema>, "name">;
 export async function amendProfile(
   profile: DatasetProfile,
   parquet: string,
-  change: ProfileChange,
+  requested: ProfileChange,
 ): Promise<DatasetProfile> {
+  const change = settleLabel(profile, requested);
   let columns = withPolicies(withRoles(profile.columns, change), change);
   let { labelColumn, labels } = profile;
   const relabelled = change.label !== undefined && change.label !== labelColumn;
@@ -81,15 +82,37 @@ export async function amendProfile(
   return { ...amended, warnings: amendedWarnings(profile, amended) };
 }
 
+/**
+ * A change in which `label` alone says what becomes of the label: the role "label" names it too, and
+ * a label column that is given another role is the label no more.
+ */
+function settleLabel(
+  { columns, labelColumn }: DatasetProfile,
+  { label, columns: roles = {}, ...others }: ProfileChange,
+): ProfileChange {
+  const named = Object.keys(roles).filter((name) => roles[name] === "label");
+  const [chosen] = named;
+  for (const name of named) {
+    if (!columns.some((column) => column.name === name)) failUnknown(["columns", name], name);
+    if (name !== (label === undefined ? chosen : label)) {
+      fail(["columns", name], "Only one column can be the label.");
+    }
+  }
+  const rest = Object.entries(roles).filter(([, role]) => role !== "label");
+  const loses = rest.find(([name]) => name === labelColumn);
+  if (label === undefined) label = chosen ?? (loses ? null : undefined);
+  if (loses && label === labelColumn) {
+    fail(["columns", loses[0]], "It is the label column and cannot have another role too.");
+  }
+  return { ...others, label, columns: Object.fromEntries(rest) };
+}
+
 function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileChange) {
   for (const [name, role] of Object.entries(roles)) {
     const column = columns.find((each) => each.name === name);
-    if (!column) fail(["columns", name], `There is no column "${name.slice(0, 100)}".`);
+    if (!column) failUnknown(["columns", name], name);
     if (role === "numeric" && column.type !== "numeric") {
       fail(["columns", name], `"${name.slice(0, 100)}" holds words and cannot be numeric.`);
-    }
-    if ((role === "label") !== (column.role === "label")) {
-      fail(["columns", name], 'Name the label column in "label", not here.');
     }
   }
   const chosen = new Map(Object.entries(roles));
@@ -103,7 +126,7 @@ function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileCha
 function withPolicies(columns: ColumnProfile[], { missing = {} }: ProfileChange) {
   for (const name of Object.keys(missing)) {
     const column = columns.find((each) => each.name === name);
-    if (!column) fail(["missing", name], `There is no column "${name.slice(0, 100)}".`);
+    if (!column) failUnknown(["missing", name], name);
     if (column.type !== "numeric") {
       fail(
         ["missing", name],
@@ -121,7 +144,7 @@ function withPolicies(columns: ColumnProfile[], { missing = {} }: ProfileChange)
 /** What was the label tells the answer and becomes no feature by itself. */
 function withLabel(columns: ColumnProfile[], label: string | null): ColumnProfile[] {
   if (label !== null && !columns.some(({ name }) => name === label)) {
-    fail(["label"], `There is no column "${label.slice(0, 100)}".`);
+    failUnknown(["label"], label);
   }
   return columns.map((column) => {
     if (column.name === label) return { ...column, role: "label", reason: reasonFor("label") };
@@ -159,6 +182,10 @@ function amendedWarnings(before: DatasetProfile, after: DatasetProfile): string[
     ...before.warnings.filter((warning) => !outdated.has(warning)),
     ...datasetWarnings(after),
   ];
+}
+
+function failUnknown(path: (string | number)[], column: string): never {
+  fail(path, `There is no column "${column.slice(0, 100)}".`);
 }
 
 function fail(path: (string | number)[], message: string): never {

@@ -59,5 +59,33 @@ Deno.test("amendProfile() points to what cannot be", () =>
     assert.equal(await fault({ normal: ["colour"] }), "normal/0");
     assert.equal(await fault({ columns: { colour: "numeric" } }), "columns/colour");
     assert.equal(await fault({ columns: { protocol: "numeric" } }), "columns/protocol");
-    assert.equal(await fault({ columns: { port: "label" } }), "columns/port");
+    assert.equal(await fault({ columns: { colour: "label" } }), "columns/colour");
+    assert.equal(
+      await fault({ columns: { port: "label", protocol: "label" } }),
+      "columns/protocol",
+    );
+    assert.equal(await fault({ label: "label", columns: { port: "label" } }), "columns/port");
+    assert.equal(await fault({ label: "label", columns: { label: "ignored" } }), "columns/label");
+  }));
+
+Deno.test("amendProfile() takes the label column by its role too", () =>
+  withDataset(async (profile, parquet) => {
+    const roles = ({ labelColumn, columns }: DatasetProfile) => [
+      labelColumn,
+      ...columns.map(({ role }) => role),
+    ];
+    const chosen = await amendProfile(profile, parquet, {
+      columns: { protocol: "label", label: "category" },
+      normal: ["udp"],
+    });
+    assert.deepEqual(roles(chosen), ["protocol", "numeric", "label", "numeric", "category"]);
+    assert.deepEqual(chosen.labels.map(({ name, attack }) => [name, attack]), [
+      ["tcp", true],
+      ["udp", false],
+    ]);
+    const same = await amendProfile(chosen, parquet, { columns: { protocol: "label" } });
+    assert.deepEqual(same, chosen);
+    const none = await amendProfile(chosen, parquet, { columns: { protocol: "categorical" } });
+    assert.deepEqual(roles(none), [null, "numeric", "categorical", "numeric", "category"]);
+    assert.deepEqual(none.labels, []);
   }));

@@ -6,7 +6,7 @@ export type ApiHandler<State> = (ctx: Context<State>) => Response | Promise<Resp
 
 /**
  * The handler of an API route: one function a method. Other methods are answered with 405 and what
- * is allowed, HEAD as GET without a body.
+ * is allowed, HEAD as GET without a body, OPTIONS with the list of methods.
  *
  * @example
  * ```ts ignore
@@ -17,12 +17,16 @@ export function methods<State>(
   handlers: Partial<Record<Exclude<Method, "HEAD">, ApiHandler<State>>>,
 ): ApiHandler<State> {
   const byMethod = new Map(Object.entries(handlers));
-  const allowed = [...byMethod.keys(), ...(handlers.GET ? ["HEAD"] : [])].sort().join(", ");
+  const allowed = [...byMethod.keys(), ...(handlers.GET ? ["HEAD"] : []), "OPTIONS"].sort()
+    .join(", ");
   return async (ctx) => {
     const { method } = ctx.req;
     const handler = byMethod.get(method === "HEAD" ? "GET" : method);
     if (!handler) {
-      throw new Problem(405, `${method} is not possible here; ${allowed} are.`, {
+      if (method === "OPTIONS") {
+        return new Response(null, { status: 204, headers: { allow: allowed } });
+      }
+      throw new Problem(405, `${method} is not possible here. Possible: ${allowed}.`, {
         headers: { allow: allowed },
       });
     }

@@ -70,11 +70,20 @@ export function notFound(what: string, id: string): Problem {
 
 /** A 422 with one field error a fault that a schema found. */
 export function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.map((issue) => ({
-    pointer: toPointer(issue.path),
-    detail: issue.message,
-  }));
+  const errors = error.issues.flatMap(fieldErrors);
   return new Problem(422, describe(errors), { errors });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      pointer: toPointer([...issue.path, key]),
+      detail: "There is no such field.",
+    }));
+  }
+  const pointer = toPointer(issue.path);
+  const missing = /^Invalid input: expected (\w+), received undefined$/.exec(issue.message);
+  return [{ pointer, detail: missing ? `It is missing: expected ${missing[1]}.` : issue.message }];
 }
 
 /** A 422 for one field. */

@@ -25,6 +25,16 @@ Deno.test("invalid() points to each field", () => {
   assert.deepEqual(problem.errors.map(({ pointer }) => pointer), ["/a/1", "/b"]);
 });
 
+Deno.test("invalid() points to fields that are missing or unknown", () => {
+  const { error } = z.strictObject({ a: z.string(), b: z.strictObject({}) })
+    .safeParse({ b: { "x/y": 1, z: 2 } });
+  assert.deepEqual(invalid(error!).errors, [
+    { pointer: "/a", detail: "It is missing: expected string." },
+    { pointer: "/b/x~1y", detail: "There is no such field." },
+    { pointer: "/b/z", detail: "There is no such field." },
+  ]);
+});
+
 Deno.test("toPointer() escapes as RFC 6901 has it", () => {
   assert.equal(toPointer([]), "");
   assert.equal(toPointer(["a/b", "m~n", 0]), "/a~1b/m~0n/0");

@@ -6,7 +6,7 @@
 import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
 import { BufferedFile } from "./buffered_file.ts";
-import { Problem } from "./problem.ts";
+import { invalidField, Problem } from "./problem.ts";
 
 /** What came with an upload beside its bytes. */
 export interface UploadFields {
@@ -107,12 +107,9 @@ async function receiveForm(
       if (part !== "file" || writing) {
         stream.resume();
         reject(
-          new Problem(
-            422,
-            writing
-              ? "Send one file a request."
-              : `The file must be in the part "file", not "${part}".`,
-          ),
+          writing
+            ? invalidField([part], "Send one file a request.")
+            : invalidField([part], `The file must be in the part "file", not "${part}".`),
         );
         return;
       }
@@ -135,12 +132,10 @@ async function receiveForm(
   });
   await parsed;
   if (!writing) {
-    throw new Problem(422, 'The form has no part "file".', {
-      errors: [{ pointer: "/file", detail: "A file is missing." }],
-    });
+    throw invalidField(["file"], 'The form has no part "file" with a file.');
   }
   await writing;
-  return { name: fields.name ?? fileName, format: fields.format, bytes };
+  return { name: fields.name || fileName, format: fields.format, bytes };
 }
 
 function tooLarge(maxBytes: number): Problem {

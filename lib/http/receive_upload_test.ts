@@ -51,6 +51,9 @@ Deno.test("receiveUpload() takes the name from the file where no field gives one
     const form = new FormData();
     form.set("file", new File(["a"], "flows.csv"));
     assert.equal((await receiveUpload(post(form), path, 10)).name, "flows.csv");
+    await Deno.remove(path);
+    form.set("name", "");
+    assert.equal((await receiveUpload(post(form), path, 10)).name, "flows.csv");
   }));
 
 Deno.test("receiveUpload() leaves no file behind when it refuses", () =>

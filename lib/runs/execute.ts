@@ -52,7 +52,12 @@ export async function executeRun(
   }
   const comparison = compareRows(train, test);
   const { overlap } = comparison;
-  if (overlap > 0.5 * test.rows.length) {
+  if (request.test === request.train) {
+    warnings.push(
+      "Tested on the data that it was trained on: the figures tell how well it fits these, not how " +
+        "it does on new traffic. Prefer another dataset or a split.",
+    );
+  } else if (overlap > 0.5 * test.rows.length) {
     warnings.push(
       `${percent(overlap / test.rows.length)} of the test rows stand in the training data too.`,
     );

@@ -97,14 +97,6 @@ export function parseRunRequest(
   if (input.test !== undefined && input.split !== undefined) {
     faults.push([["split"], "Give a test set or a split, not both."]);
   }
-  if (input.test === input.train) {
-    faults.push([
-      [
-        "test",
-      ],
-      "A model that is tested on its training data tells nothing. Choose another dataset or a split.",
-    ]);
-  }
   if (train) {
     faults.push(...checkFeatures(train, input.features), ...checkNormalRows(train));
   }
@@ -149,7 +141,7 @@ export function parseRunRequest(
     }
     const params = paramsSchema(definition.fields, definition.check).safeParse(resolved.params);
     if (!params.success) {
-      refuse(params.error.issues.map(({ path, message }) => [path, message]));
+      refuse(params.error.issues.flatMap(paramFaults));
       return null!;
     }
     if (train && isSupervised(detector.kind, params.data)) {
@@ -172,6 +164,13 @@ export function parseRunRequest(
     ...settings,
     detectors,
   };
+}
+
+/** Points to each parameter that there is none of. */
+function paramFaults(issue: z.core.$ZodIssue): Fault[] {
+  const { path, message } = issue;
+  if (issue.code !== "unrecognized_keys") return [[path, message]];
+  return issue.keys.map((key) => [[...path, key], message]);
 }
 
 const conjunction = new Intl.ListFormat("en-GB");

@@ -19,7 +19,7 @@ export const handler = methods<State>({
       if (format !== null && format !== "" && !isDatasetFormat(format)) {
         throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
       }
-      const name = nameOfFile(received.name ?? query.get("name") ?? "");
+      const name = nameOfFile(received.name || query.get("name") || "");
       await Deno.rename(partial, netsift.folder.upload(id));
       const dataset = netsift.datasets.add(id, name, received.bytes, format || null);
       return ctx.json({ id, status: dataset.status, name }, {

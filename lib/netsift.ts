@@ -6,6 +6,7 @@
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
+import { RecordInspector } from "./models/inspector.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
 import { ModelImporter } from "./models/transfer/importer.ts";
@@ -25,6 +26,7 @@ export class Netsift implements Disposable {
   readonly datasets: DatasetLibrary;
   readonly runs: RunHistory;
   readonly models: ModelShelf;
+  readonly inspector: RecordInspector;
   /** What the models say of records that arrive. */
   readonly verdicts = new VerdictFeed();
   readonly overlaps: Overlaps;
@@ -47,6 +49,7 @@ export class Netsift implements Disposable {
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
     this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer, this.verdicts);
+    this.inspector = new RecordInspector(catalogue, folder, config);
   }
 
   /**
@@ -78,6 +81,7 @@ export class Netsift implements Disposable {
 
   [Symbol.dispose](): void {
     this.#engine[Symbol.dispose]();
+    this.inspector[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();
     this.#catalogue[Symbol.dispose]();
     this.folder[Symbol.dispose]();

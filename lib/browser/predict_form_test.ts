@@ -3,7 +3,7 @@ import type { ModelInput } from "../models/types.ts";
 import { emptyTexts, recordOf, textsOf } from "./predict_form.ts";
 
 const inputs: ModelInput[] = [
-  { name: "src/bytes", type: "numeric", min: 0, max: 10, mean: 5, integer: true },
+  { name: "src/bytes", type: "numeric", min: 0, max: 10, mean: 5, typical: 4, integer: true },
   { name: "service", type: "categorical", categories: ["http", "smtp"] },
 ];
 

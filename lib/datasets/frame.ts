@@ -90,7 +90,7 @@ export async function readFrame(
     ? await nameRows(database, wanted)
     : required.length > 0 || dropDuplicates
     ? await chooseRows(database, parquetPath, {
-      complete: required.map((name) => known(stored, name)),
+      complete: required.map((name) => finiteFloat(stored, name)),
       compared: dropDuplicates ? compared : [],
     })
     : { rows: total, complete: total };
@@ -146,7 +146,7 @@ async function chooseRows(
 }
 
 /** SQL: a column as a 32-bit float, `NULL` where it is no finite number. */
-function known(stored: Map<string, StoredType>, name: string): string {
+export function finiteFloat(stored: Map<string, StoredType>, name: string): string {
   storedType(stored, name);
   const number = `TRY_CAST(${quoteIdentifier(name)} AS FLOAT)`;
   return `CASE WHEN isfinite(${number}) THEN ${number} END`;
@@ -165,7 +165,7 @@ class FrameReader {
   numeric(name: string): FrameColumn & { type: "numeric" } {
     const values = new Float32Array(this.rows);
     this.#readings.push({
-      sql: `coalesce(${known(this.stored, name)}, 'nan'::FLOAT)`,
+      sql: `coalesce(${finiteFloat(this.stored, name)}, 'nan'::FLOAT)`,
       target: values,
     });
     return { type: "numeric", name, values };
@@ -220,7 +220,7 @@ class FrameReader {
  *
  * The library's public way is one call a value, eight times as slow as its array.
  */
-function numbersOf(chunk: DuckDBDataChunk, index: number): ArrayLike<number> {
+export function numbersOf(chunk: DuckDBDataChunk, index: number): ArrayLike<number> {
   const vector = chunk.getColumnVector(index);
   if (vector instanceof DuckDBFloatVector) return vector["items"];
   if (vector instanceof DuckDBIntegerVector) return vector["items"];

@@ -86,9 +86,19 @@ export class NumericFeature implements Feature {
   }
 
   input(): ModelInput {
-    const { name, min, max, mean, integer } = this.state;
+    const { name, min, max, mean, integer, policy, fill } = this.state;
+    const typical = policy === "zero" ? mean : fill;
     const optional = this.#faultOfMissing() === null;
-    return { name, type: "numeric", min, max, mean, integer, ...(optional && { optional }) };
+    return {
+      name,
+      type: "numeric",
+      min,
+      max,
+      mean,
+      typical,
+      integer,
+      ...(optional && { optional }),
+    };
   }
 
   #scaled(value: number): number {

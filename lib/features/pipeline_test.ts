@@ -84,6 +84,7 @@ Deno.test("FeaturePipeline.fit() learns from the given rows alone", () => {
     min: 10,
     max: 10,
     mean: 10,
+    typical: 10,
     integer: true,
   });
 });

@@ -1,4 +1,5 @@
 import type { Matrix, MemberFacts } from "../detectors/detector.ts";
+import type { FeaturePipeline } from "../features/pipeline.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
 import { confidenceOf } from "../runs/agreement.ts";
 import { severityOf } from "../severity/severity.ts";
@@ -30,17 +31,8 @@ export async function predict(
   records: InputRecord[],
   isSequence = false,
 ): Promise<Prediction[]> {
-  const cols = pipeline.names.length;
-  const matrix: Matrix = {
-    data: new Float32Array(records.length * cols),
-    rows: records.length,
-    cols,
-    names: pipeline.names,
-    starts: Uint32Array.from(records, (_, index) => isSequence ? 0 : index),
-  };
-  for (const [index, record] of records.entries()) {
-    matrix.data.set(transform(index, () => pipeline.transformRecord(record)), index * cols);
-  }
+  const matrix = recordMatrix(pipeline, records, isSequence);
+  const { cols } = matrix;
   const verdicts = new Uint8Array(records.length);
   const scores = await detector.score(matrix, { verdicts });
   const threshold = bundle.result.threshold.value;
@@ -69,10 +61,31 @@ function memberVerdicts(
   return { members, confidence: confidenceOf(bits, facts.length) };
 }
 
-function transform(index: number, work: () => Float32Array): Float32Array {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof RecordError ? new InvalidRecord(index, error.faults) : error;
+/**
+ * Records as rows of a matrix.
+ *
+ * @param isSequence whether they are one sequence; otherwise each stands alone
+ * @throws {InvalidRecord} at the first record that the model cannot take
+ */
+export function recordMatrix(
+  pipeline: FeaturePipeline,
+  records: InputRecord[],
+  isSequence = false,
+): Matrix {
+  const cols = pipeline.names.length;
+  const data = new Float32Array(records.length * cols);
+  for (const [index, record] of records.entries()) {
+    try {
+      data.set(pipeline.transformRecord(record), index * cols);
+    } catch (error) {
+      throw error instanceof RecordError ? new InvalidRecord(index, error.faults) : error;
+    }
   }
+  return {
+    data,
+    rows: records.length,
+    cols,
+    names: pipeline.names,
+    starts: Uint32Array.from(records, (_, index) => isSequence ? 0 : index),
+  };
 }

@@ -5,6 +5,7 @@
  */
 import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
+import type { Counterfactuals } from "./counterfactuals/types.ts";
 import { ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord } from "./predict.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
@@ -59,6 +60,22 @@ export class Scorer implements Disposable {
   async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
     const request = { type: "threshold", run, folder, rule } as const;
     return (await this.#ask<AnswerOf<"threshold">>(request)).result;
+  }
+
+  /**
+   * What would make a record normal.
+   *
+   * @param folder of the model's bundle
+   * @throws {InvalidRecord} when the model cannot take the record
+   */
+  async counterfactuals(
+    folder: string,
+    record: InputRecord,
+    threshold: number,
+    features?: string[],
+  ): Promise<Counterfactuals> {
+    const request = { type: "counterfactuals", folder, record, threshold, features } as const;
+    return (await this.#ask<AnswerOf<"counterfactuals">>(request)).counterfactuals;
   }
 
   /** Answers a question about models by their kept scores. */

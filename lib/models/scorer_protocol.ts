@@ -6,6 +6,7 @@
 import type { RecordFault } from "../features/record_error.ts";
 import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
+import type { Counterfactuals } from "./counterfactuals/types.ts";
 import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
 
@@ -21,6 +22,14 @@ export type ScorerRequest =
   }
   | { id: number; type: "threshold"; folder: string; run: string; rule: ThresholdRule }
   | { id: number; type: "review"; question: ReviewQuestion }
+  | {
+    id: number;
+    type: "counterfactuals";
+    folder: string;
+    record: InputRecord;
+    threshold: number;
+    features?: string[];
+  }
   | { id: number; type: "forget"; folder: string };
 
 /** Its answer. */
@@ -29,6 +38,7 @@ export type ScorerAnswer =
   | { id: number; type: "predictions"; predictions: Prediction[] }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }
+  | { id: number; type: "counterfactuals"; counterfactuals: Counterfactuals }
   | { id: number; type: "forgotten" }
   | { id: number; type: "refused"; message: string; outdated: boolean }
   /** The first record that the model cannot take, counted from 0. */

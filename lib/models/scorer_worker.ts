@@ -8,6 +8,7 @@
 import { type LoadedModel, loadModel } from "./bundle.ts";
 import { LruCache } from "../lru_cache.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
+import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import { review } from "./review/review.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
@@ -38,6 +39,11 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
       }
       case "review":
         return { id, type: "review", answer: await review(request.question) };
+      case "counterfactuals": {
+        const { folder, record, threshold, features } = request;
+        const found = await findCounterfactuals(await model(folder), record, threshold, features);
+        return { id, type: "counterfactuals", counterfactuals: found };
+      }
       case "inputs":
         return { id, type: "inputs", inputs: (await model(request.folder)).pipeline.inputs() };
       case "predict":

@@ -16,6 +16,8 @@ export type ModelInput =
     min: number;
     max: number;
     mean: number;
+    /** The median of training, or the mean where missing values count as zero. */
+    typical: number;
     /** Every training value was a whole number. */
     integer: boolean;
     /** A record may lack the value. */

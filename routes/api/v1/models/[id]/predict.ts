@@ -2,14 +2,9 @@ import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem, toPointer } from "../../../../../lib/http/problem.ts";
+import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
-
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()], {
-  error: "Give a number, a text, true, false or null.",
-});
-const recordSchema = z.record(z.string(), value);
 
 export const handler = methods<State>({
   async POST(ctx) {
@@ -27,11 +22,7 @@ export const handler = methods<State>({
       return ctx.json({ predictions });
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
-      const errors = error.faults.map(({ feature, message }) => ({
-        pointer: toPointer(["records", error.record, feature]),
-        detail: message,
-      }));
-      throw new Problem(422, error.message, { errors });
+      throw invalidRecord(error, ["records", error.record]);
     }
   },
 });

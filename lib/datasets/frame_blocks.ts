@@ -1,0 +1,135 @@
+/**
+ * Columns of a stored dataset as typed arrays, some rows at a time: for datasets of any size.
+ *
+ * @module
+ */
+import type { FrameColumn } from "../features/frame.ts";
+import { type Database, openDatabase, parquetSource, quoteLiteral } from "./duckdb.ts";
+import { finiteFloat, numbersOf } from "./frame.ts";
+import { storedColumns, storedText, storedType } from "./stored_columns.ts";
+
+/** Stands for all categories that the reader of a column does not know. */
+const UNKNOWN = "\u0000unknown";
+
+/** A column to read. */
+export type BlockColumn =
+  | { type: "numeric"; name: string }
+  /** Categories beyond `known` are one that is none of them. */
+  | { type: "categorical"; name: string; known: string[] };
+
+/** What to read. */
+export interface BlockOptions {
+  columns: BlockColumn[];
+  /** Rows of a block; the last one may have fewer. */
+  blockRows: number;
+  /** For what does not fit into memory; it need not exist. */
+  spillFolder: string;
+  /** Memory that the database may use. */
+  memoryBytes: number;
+}
+
+/** Some rows of a dataset, in its order. */
+export interface FrameBlock {
+  /** Number of the first row in the dataset, counted from 0. */
+  from: number;
+  rows: number;
+  /** In the order in which they were asked for; the next block has other arrays. */
+  columns: FrameColumn[];
+}
+
+/**
+ * Reads columns of a dataset block by block, in the order of its rows. Its memory does not depend on
+ * the number of rows.
+ *
+ * @throws {DatasetError} when the dataset lacks a column
+ */
+export async function* readFrameBlocks(
+  parquetPath: string,
+  { columns, blockRows, spillFolder, memoryBytes }: BlockOptions,
+): AsyncGenerator<FrameBlock> {
+  using database = await openDatabase({ spillFolder, memoryBytes });
+  const stored = await storedColumns(database, parquetPath);
+  for (const { name } of columns) storedType(stored, name);
+  const values: string[] = [];
+  for (const column of columns) {
+    values.push(
+      column.type === "numeric"
+        ? `coalesce(${finiteFloat(stored, column.name)}, 'nan'::FLOAT)`
+        : await codeOf(database, storedText(stored, column.name), column.known, values.length),
+    );
+  }
+  values.push("0::INTEGER"); // a dataset may be read for its number of rows alone
+  const result = await database.connection.stream(
+    `SELECT ${values.join(", ")} FROM ${parquetSource(parquetPath)}`,
+  );
+  let from = 0;
+  let block = newBlock(columns, blockRows, from);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
+    const arrays = columns.map((_, index) => numbersOf(chunk, index));
+    for (let taken = 0; taken < chunk.rowCount;) {
+      const count = Math.min(chunk.rowCount - taken, blockRows - block.rows);
+      for (const [index, column] of block.columns.entries()) {
+        const target = column.type === "numeric" ? column.values : column.codes;
+        target.set(slice(arrays[index], taken, taken + count), block.rows);
+      }
+      block.rows += count;
+      taken += count;
+      if (block.rows < blockRows) continue;
+      yield block;
+      from += blockRows;
+      block = newBlock(columns, blockRows, from);
+    }
+  }
+  if (block.rows > 0) yield cut(block);
+}
+
+/** SQL: a text as the index of the category, the one after the last for any other, -1 for `NULL`. */
+async function codeOf(
+  database: Database,
+  text: string,
+  known: string[],
+  index: number,
+): Promise<string> {
+  if (known.length === 0) return `CASE WHEN ${text} IS NULL THEN -1 ELSE 0 END::INTEGER`;
+  const type = `known_${index}`;
+  await database.run(`CREATE TYPE ${type} AS ENUM (${known.map(quoteLiteral).join(", ")})`);
+  return `CASE WHEN ${text} IS NULL THEN -1 ` +
+    `ELSE coalesce(enum_code(TRY_CAST(${text} AS ${type}))::INTEGER, ${known.length}) END`;
+}
+
+function newBlock(columns: BlockColumn[], rows: number, from: number): FrameBlock {
+  return {
+    from,
+    rows: 0,
+    columns: columns.map((column): FrameColumn =>
+      column.type === "numeric"
+        ? { type: "numeric", name: column.name, values: new Float32Array(rows) }
+        : {
+          type: "categorical",
+          name: column.name,
+          codes: new Int32Array(rows),
+          categories: [...column.known, UNKNOWN],
+        }
+    ),
+  };
+}
+
+function slice(values: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
+  return ArrayBuffer.isView(values)
+    ? (values as Float32Array).subarray(from, to)
+    : Array.prototype.slice.call(values, from, to);
+}
+
+function cut({ from, rows, columns }: FrameBlock): FrameBlock {
+  return {
+    from,
+    rows,
+    columns: columns.map((column) =>
+      column.type === "numeric"
+        ? { ...column, values: column.values.subarray(0, rows) }
+        : { ...column, codes: column.codes.subarray(0, rows) }
+    ),
+  };
+}

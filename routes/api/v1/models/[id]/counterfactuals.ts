@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { invalidField } from "../../../../../lib/http/problem.ts";
+import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
+import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import type { State } from "../../../../../utils.ts";
+
+const requestSchema = z.strictObject({
+  record: recordSchema,
+  features: z.array(z.string()).min(1, "Name at least one feature.").optional(),
+});
+
+/** What would make a record normal, one feature at a time. */
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const model = findModel(netsift, ctx.params.id);
+    const { record, features } = requestSchema.parse(
+      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    );
+    const known = new Set((await netsift.models.inputs(model.id)).map(({ name }) => name));
+    const unknown = features?.findIndex((name) => !known.has(name)) ?? -1;
+    if (unknown >= 0) {
+      throw invalidField(["features", unknown], "The model has no such feature.");
+    }
+    try {
+      return ctx.json(await netsift.inspector.counterfactuals(model, record, features));
+    } catch (error) {
+      throw error instanceof InvalidRecord ? invalidRecord(error, ["record"]) : error;
+    }
+  },
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { Problem } from "../../../../../lib/http/problem.ts";
+import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
+import { JobError } from "../../../../../lib/jobs/child.ts";
+import { SearchBusyError } from "../../../../../lib/models/neighbours/neighbour_finder.ts";
+import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import type { State } from "../../../../../utils.ts";
+
+const requestSchema = z.strictObject({
+  record: recordSchema,
+  count: z.int().min(1, "Must be at least 1.").max(20, "Must be at most 20.").default(1),
+});
+
+/** The normal training records that are most like a record. */
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const model = findModel(netsift, ctx.params.id);
+    const { record, count } = requestSchema.parse(
+      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    );
+    try {
+      const found = await netsift.inspector.neighbours(model, record, count);
+      if (found) return ctx.json(found);
+    } catch (error) {
+      if (error instanceof InvalidRecord) throw invalidRecord(error, ["record"]);
+      if (error instanceof JobError) throw new Problem(409, error.message);
+      if (!(error instanceof SearchBusyError)) throw error;
+      throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
+    }
+    throw new Problem(409, "The training data of this model is not on this server.");
+  },
+});

@@ -1,0 +1,93 @@
+/**
+ * What a person or a program may ask of a batch, and how it is checked.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { DatasetDetail } from "../datasets/library.ts";
+import type { DatasetProfile } from "../datasets/types.ts";
+import type { ModelInput, ModelSummary } from "../models/types.ts";
+import type { BatchRequest, ExplainedRows } from "./types.ts";
+
+/** Models of one batch: their verdicts on a row fit into a byte. */
+export const MAX_BATCH_MODELS = 8;
+
+const EXPLAINED_ROWS = ["none", "flagged", "all"] as const satisfies ExplainedRows[];
+
+/** The body of `POST /api/v1/batches`. */
+export const batchRequestSchema = z.strictObject({
+  name: z.string().trim().max(200).optional(),
+  dataset: z.string().min(1),
+  models: z.array(z.string().min(1)).min(1, "Choose at least one model.").max(
+    MAX_BATCH_MODELS,
+    `A batch takes ${MAX_BATCH_MODELS} models at most.`,
+  ),
+  explain: z.enum(EXPLAINED_ROWS, { error: `Choose one of ${EXPLAINED_ROWS.join(", ")}.` })
+    .default("none"),
+});
+
+/** What a request is checked against. */
+export interface BatchSurroundings {
+  findDataset: (id: string) => DatasetDetail | null;
+  findModel: (id: string) => ModelSummary | null;
+}
+
+/**
+ * Checks a request and fills in its name.
+ *
+ * @param body what was sent
+ * @throws {z.ZodError} with the path of each field that is wrong
+ */
+export function parseBatchRequest(
+  body: unknown,
+  { findDataset, findModel }: BatchSurroundings,
+): BatchRequest {
+  const { name, ...input } = batchRequestSchema.parse(body);
+  const faults: [PropertyKey[], string][] = [];
+  const dataset = findDataset(input.dataset);
+  if (!dataset) {
+    faults.push([["dataset"], `There is no dataset "${input.dataset.slice(0, 100)}".`]);
+  } else if (dataset.status === "failed") {
+    faults.push([["dataset"], `The dataset "${dataset.name}" could not be read.`]);
+  }
+  input.models.forEach((id, index) => {
+    if (!findModel(id)) {
+      faults.push([["models", index], `There is no model "${id.slice(0, 100)}".`]);
+    } else if (input.models.indexOf(id) < index) {
+      faults.push([["models", index], "This model is chosen already."]);
+    }
+  });
+  if (faults.length > 0) {
+    throw new z.ZodError(
+      faults.map(([path, message]) => ({ code: "custom", path, message, input: body })),
+    );
+  }
+  return { name: name || dataset!.name, ...input };
+}
+
+/**
+ * What keeps a model from scoring a dataset, in a sentence.
+ *
+ * @param inputs features of the model
+ * @param sequenceBy column that tells the sequences of a model with context apart
+ * @returns `null` when nothing does
+ */
+export function findMisfit(
+  { columns }: DatasetProfile,
+  inputs: ModelInput[],
+  sequenceBy?: string,
+): string | null {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const needed = inputs.map(({ name }) => name).concat(sequenceBy ?? []);
+  const missing = needed.filter((name) => !types.has(name));
+  if (missing.length > 0) {
+    const named = missing.slice(0, 5).map((name) => `"${name}"`).join(", ");
+    return `The dataset lacks ${
+      missing.length === 1 ? "the column" : `${missing.length} columns, such as`
+    } ${named}. Does its first line name the columns?`;
+  }
+  const words = inputs.find(({ name, type }) => type === "numeric" && types.get(name) !== type);
+  return words
+    ? `The column "${words.name}" of the dataset holds words, but numbers in training.`
+    : null;
+}

@@ -1,10 +1,10 @@
 import { formatCount, formatNumber, formatThresholdRule } from "../../lib/browser/format.ts";
-import { figureOf, FIGURES, isBest } from "../../lib/browser/leaderboard.ts";
+import { FIGURES, isBest, shownFigure } from "../../lib/browser/leaderboard.ts";
 import { isSameTest } from "../../lib/browser/comparison/caveats.ts";
 import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
-import { formatFigure } from "../run/format_figure.ts";
+import { formatShown } from "../run/format_figure.ts";
 
 const COSTS: string[] = ["fitMs", "scoreMs"];
 
@@ -17,16 +17,17 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
         <ComparedHead models={models} first="Figure" />
         <tbody>
           {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
-            const first = figureOf(models[0], key);
+            const first = shownFigure(models[0], key).value;
             return (
               <tr key={key}>
                 <th scope="row">{title}</th>
                 {models.map((model, index) => {
-                  const value = figureOf(model, key);
+                  const shown = shownFigure(model, key);
+                  const { value } = shown;
                   const best = sameTest && isBest(models, model, key);
                   return (
                     <td key={model.result.model} class={best ? "number best" : "number"}>
-                      {formatFigure(key, value)}
+                      {formatShown(key, shown)}
                       {best && <span class="visually-hidden">(best)</span>}
                       {index > 0 && value !== null && first !== null && (
                         <span class="under muted small">{distance(value - first, key)}</span>
@@ -55,6 +56,8 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
         </tbody>
       </ScrollTable>
       <p class="muted small">
+        {models.some(({ result }) => result.repeats) &&
+          "Where there are several seeds, figures are means ± standard deviation. "}
         Under each figure stands its distance to the first model. {sameTest
           ? "The best are marked, but not where the test may have chosen the threshold."
           : "No figure is marked as the best, for the models were not tested on the same records."}

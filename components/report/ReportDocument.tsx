@@ -6,6 +6,7 @@ import { ReportCurves } from "./ReportCurves.tsx";
 import { ReportData } from "./ReportData.tsx";
 import { ReportHistogram } from "./ReportHistogram.tsx";
 import { ReportProtocol } from "./ReportProtocol.tsx";
+import { ReportSeeds } from "./ReportSeeds.tsx";
 import { ReportFigures, ReportRecall } from "./ReportTables.tsx";
 import { REPORT_STYLE } from "./report_style.ts";
 
@@ -56,6 +57,7 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
                     threshold. In brackets: 95% confidence intervals.
                   </p>
                   <ReportFigures models={models} />
+                  <ReportSeeds run={run} models={models} />
                 </>
               )
               : <p>The test has no labels: how good the models are was not measured.</p>}

@@ -4,6 +4,7 @@ import {
   formatNumber,
   formatThresholdRule,
 } from "../../lib/browser/format.ts";
+import { seedWords } from "../../lib/browser/seed_words.ts";
 import { detectorDefinition } from "../../lib/detectors/catalogue.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import type { ReportModel } from "./report_model.ts";
@@ -17,7 +18,7 @@ export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[
       <p>
         Detectors learn from normal rows of the training data alone, unless they say otherwise. One
         in ten normal training rows was held out from the fit, for thresholds. Nothing of the test
-        was seen before it, except where a threshold says so. Seed {request.seed}; words by{" "}
+        was seen before it, except where a threshold says so. {seedWords(request)}; words by{" "}
         {request.encoding} encoding, numbers by {request.scaling} scaling, fitted on training rows.
       </p>
       <div class="scroll" role="region" aria-label="Training of each model" tabIndex={0}>

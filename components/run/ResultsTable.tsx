@@ -13,6 +13,7 @@ import {
   isBest,
   isHindsight,
   nextFigureSort,
+  shownFigure,
   sortModels,
 } from "../../lib/browser/leaderboard.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
@@ -20,10 +21,11 @@ import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { SortHead } from "../SortHead.tsx";
-import { formatFigure } from "./format_figure.ts";
+import { formatShown } from "./format_figure.ts";
+import { SeedFigures } from "./SeedFigures.tsx";
 
-/** The figures of every model of a run side by side, in the order of any of them. */
-export function ResultsTable({ models }: { models: ScoredModel[] }) {
+/** The figures of every model of a run side by side, in the order of any of them; `seed` is theirs. */
+export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: number }) {
   const sort = useSignal<FigureSort | null>(null);
   const direction = (key: Figure) =>
     sort.value?.key !== key ? "none" : sort.value.descending ? "descending" : "ascending";
@@ -54,6 +56,7 @@ export function ResultsTable({ models }: { models: ScoredModel[] }) {
           ))}
         </tbody>
       </ScrollTable>
+      <SeedFigures models={models} seed={seed} />
       <Undefined results={models.map(({ result }) => result)} />
     </div>
   );
@@ -81,7 +84,7 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
         const best = isBest(models, model, key);
         return (
           <td key={key} class={best ? "number best" : "number"}>
-            {formatFigure(key, figureOf(model, key))}
+            {formatShown(key, shownFigure(model, key))}
             {best && <span class="visually-hidden">(best)</span>}
           </td>
         );
@@ -104,7 +107,7 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
 /** Why figures are missing, where they are. */
 function Undefined({ results }: { results: RunResult[] }) {
   const missing = results.some((result) =>
-    FIGURES.some(({ key }) => figureOf({ result }, key) === null)
+    FIGURES.some(({ key }) => figureOf(result, key) === null)
   );
   if (!missing) return null;
   const { perClass } = results[0];

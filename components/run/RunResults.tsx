@@ -42,7 +42,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
       )}
       <section class="stack" aria-labelledby="results-title">
         <h2 id="results-title">Results</h2>
-        <ResultsTable models={models} />
+        <ResultsTable models={models} seed={run.request.seed} />
         <div>
           <a
             class="button"

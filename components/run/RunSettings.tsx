@@ -1,4 +1,5 @@
 import { formatCount, formatThresholdRule, lowerFirst } from "../../lib/browser/format.ts";
+import { seedWords } from "../../lib/browser/seed_words.ts";
 import { paramWords } from "../../lib/browser/param_words.ts";
 import { ENCODINGS } from "../../lib/features/encodings.ts";
 import { SCALINGS } from "../../lib/features/scaling/choices.ts";
@@ -10,7 +11,7 @@ import { ScrollTable } from "../ScrollTable.tsx";
 /** What was asked of a run, enough to repeat it. */
 export function RunSettings({ run }: { run: Run }) {
   const { request, data } = run;
-  const { features, encoding, scaling, dropDuplicates, sequenceBy, seed, detectors } = request;
+  const { features, encoding, scaling, dropDuplicates, sequenceBy, detectors } = request;
   const titles = modelTitles(detectors.map(({ kind }) => kind));
   const names = data?.features ?? (features === "all" ? null : features);
   return (
@@ -18,7 +19,7 @@ export function RunSettings({ run }: { run: Run }) {
       <summary>Settings of this run</summary>
       <div class="stack">
         <p>
-          Seed {seed}. Encoding of categories:{" "}
+          {seedWords(request)}. Encoding of categories:{" "}
           {lowerFirst(labelOf(ENCODINGS, encoding))}. Scaling of numbers:{" "}
           {lowerFirst(labelOf(SCALINGS, scaling))}. Duplicates{" "}
           {dropDuplicates ? "dropped" : "kept"}.

@@ -4,7 +4,7 @@ import {
   formatNumber,
   formatShare,
 } from "../../lib/browser/format.ts";
-import type { Figure } from "../../lib/browser/leaderboard.ts";
+import type { Figure, ShownFigure } from "../../lib/browser/leaderboard.ts";
 
 /** A figure as tables show it; `n/a` where it is not defined. */
 export function formatFigure(figure: Figure, value: number | null): string {
@@ -20,4 +20,10 @@ export function formatFigure(figure: Figure, value: number | null): string {
     default:
       return formatMetric(value);
   }
+}
+
+/** A figure with its deviation over seeds, where there are several: `0.970 ± 0.003`. */
+export function formatShown(figure: Figure, { value, deviation }: ShownFigure): string {
+  const shown = formatFigure(figure, value);
+  return deviation === undefined ? shown : `${shown} ± ${formatFigure(figure, deviation)}`;
 }

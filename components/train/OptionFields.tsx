@@ -61,6 +61,15 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
           onChange={(seed) => onChange({ ...entry, seed })}
         />
         <TextField
+          id="seed-count"
+          label="Number of seeds"
+          help="More than one trains each detector again with the seeds that follow: figures then come as mean and standard deviation. It takes as many times longer."
+          error={errorAt(errors, "/seeds")}
+          inputMode="numeric"
+          value={entry.seedCount}
+          onChange={(seedCount) => onChange({ ...entry, seedCount })}
+        />
+        <TextField
           id="run-name"
           label="Name (optional)"
           help="To find the run again. Otherwise it is named after its detectors and data."

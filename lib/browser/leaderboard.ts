@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RunResult } from "../runs/types.ts";
+import type { RunResult, SeedResult } from "../runs/types.ts";
 import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import { isSameRule } from "./threshold_form.ts";
@@ -13,7 +13,7 @@ import { falseAlarmsPerThousand } from "./threshold_steps.ts";
 export interface JudgedModel {
   result: Pick<
     RunResult,
-    "threshold" | "metrics" | "flaggedRows" | "testRows" | "fitMs" | "scoreMs"
+    "threshold" | "metrics" | "flaggedRows" | "testRows" | "fitMs" | "scoreMs" | "repeats"
   >;
   asked: ThresholdRule;
 }
@@ -61,8 +61,35 @@ export interface FigureSort {
   descending: boolean;
 }
 
-/** A figure of a model; `null` where it is not defined. */
-export function figureOf({ result }: Pick<JudgedModel, "result">, figure: Figure): number | null {
+/** A figure as tables show it. */
+export interface ShownFigure {
+  /** The mean over the seeds where there are several; `null` where it is not defined. */
+  value: number | null;
+  /** Standard deviation over the seeds, of the sample; absent where there is one seed. */
+  deviation?: number;
+}
+
+/**
+ * A figure of a model over all its seeds. That of its kept training alone where its threshold was
+ * changed after the test, for the other trainings have theirs.
+ */
+export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
+  const { result, asked } = model;
+  const value = figureOf(result, figure);
+  const { byThreshold } = FIGURES.find(({ key }) => key === figure)!;
+  if (!result.repeats || (byThreshold && !isSameRule(asked, result.threshold))) return { value };
+  const values = [result, ...result.repeats].map((each) => figureOf(each, figure));
+  if (!values.every((each) => each !== null)) return { value: null };
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return { value: mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+}
+
+/** A figure of one training; `null` where it is not defined. */
+export function figureOf(
+  result: Omit<SeedResult, "seed" | "threshold">,
+  figure: Figure,
+): number | null {
   switch (figure) {
     case "falseAlarms":
       return result.metrics.confusion && falseAlarmsPerThousand(result.metrics.confusion);
@@ -92,7 +119,7 @@ export function isHindsight({ result: { threshold }, asked }: JudgedModel): bool
 export function isBest(models: JudgedModel[], model: JudgedModel, figure: Figure): boolean {
   const { best, byThreshold } = FIGURES.find(({ key }) => key === figure)!;
   const honest = (one: JudgedModel) =>
-    byThreshold && isHindsight(one) ? null : figureOf(one, figure);
+    byThreshold && isHindsight(one) ? null : shownFigure(one, figure).value;
   const value = honest(model);
   if (best === undefined || value === null || models.length < 2) return false;
   const sign = best === "highest" ? 1 : -1;
@@ -100,14 +127,14 @@ export function isBest(models: JudgedModel[], model: JudgedModel, figure: Figure
 }
 
 /** The models in the order of a figure, those without it last; `null` keeps their order. */
-export function sortModels<Model extends Pick<JudgedModel, "result">>(
+export function sortModels<Model extends JudgedModel>(
   models: Model[],
   sort: FigureSort | null,
 ): Model[] {
   if (sort === null) return models;
   const sign = sort.descending ? -1 : 1;
   return models.toSorted((a, b) => {
-    const [first, second] = [figureOf(a, sort.key), figureOf(b, sort.key)];
+    const [first, second] = [a, b].map((model) => shownFigure(model, sort.key).value);
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     return sign * (first - second);
   });

@@ -7,6 +7,7 @@ import {
   isHindsight,
   type JudgedModel,
   nextFigureSort,
+  shownFigure,
   sortModels,
 } from "./leaderboard.ts";
 
@@ -34,7 +35,7 @@ Deno.test("isBest() is true for the highest figure", () => {
 Deno.test("isBest() is true for the fewest false alarms", () => {
   const few = model({ confusion: { tn: 9, fp: 1, fn: 0, tp: 0 } });
   const many = model({ confusion: { tn: 8, fp: 2, fn: 0, tp: 0 } });
-  assert.equal(figureOf(few, "falseAlarms"), 100);
+  assert.equal(figureOf(few.result, "falseAlarms"), 100);
   assert.ok(isBest([few, many], few, "falseAlarms"));
   assert.ok(!isBest([few, many], many, "falseAlarms"));
   assert.ok(!isBest([few, many], few, "flagged"));
@@ -49,6 +50,21 @@ Deno.test("isBest() does not count figures of a threshold that the test may have
   assert.ok(!isBest(all, labelled, "recall"));
   assert.ok(isBest(all, labelled, "rocAuc"));
   assert.ok(!isBest(all, high, "rocAuc"));
+});
+
+Deno.test("shownFigure() is the mean over all seeds with the deviation of the sample", () => {
+  const repeats = [0.7, 0.6].map((rocAuc, index) => ({
+    ...{ seed: index, threshold: 1, testRows: 4, flaggedRows: 1, fitMs: 1, scoreMs: 1 },
+    metrics: { rocAuc, f1: 0.1 } as RunMetrics,
+  }));
+  const repeated: JudgedModel = { ...high, result: { ...high.result, repeats } };
+  const { value, deviation } = shownFigure(repeated, "rocAuc");
+  assert.ok(Math.abs(value! - 0.7) < 1e-12 && Math.abs(deviation! - 0.1) < 1e-12);
+  assert.deepEqual(shownFigure(high, "rocAuc"), { value: 0.8 });
+  assert.equal(shownFigure(repeated, "recall").value, null);
+  const moved: JudgedModel = { ...repeated, asked: { rule: "fixed", value: 3 } };
+  assert.deepEqual(shownFigure(moved, "f1"), { value: 0.6 });
+  assert.ok(isBest([low, repeated, high], high, "rocAuc"));
 });
 
 Deno.test("isBest() is false where nothing is compared", () => {

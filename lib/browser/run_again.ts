@@ -10,6 +10,8 @@ import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import { type DetectorEntry, newDetectorEntry } from "./detector_form.ts";
 import { TEN_FEATURES } from "./feature_sets.ts";
 import { defaultText, type ParamTexts } from "./param_form.ts";
+import { seedsOf } from "../runs/seeds.ts";
+import { areConsecutive } from "./seed_words.ts";
 import { isSameRule, ruleEntry } from "./threshold_form.ts";
 import { newTrainEntry, type TrainDataset, type TrainEntry } from "./train_form.ts";
 
@@ -47,6 +49,12 @@ export function refillForm(
   remarks.push(...chosen.remarks);
   const detectors = refillDetectors(request, definitions);
   remarks.push(...detectors.remarks);
+  const seeds = seedsOf(request);
+  if (!areConsecutive(seeds)) {
+    remarks.push(
+      `The form counts seeds up from the first; those of the run are ${seeds.join(", ")}.`,
+    );
+  }
   const { filters, rareCategories, columns } = request;
   if (columns && Object.keys(columns).length > 0) {
     remarks.push(
@@ -73,6 +81,7 @@ export function refillForm(
       ? request.sequenceBy!
       : "",
     seed: String(request.seed),
+    seedCount: String(seeds.length),
     detectors: detectors.entries,
   };
   return { entry, remarks };

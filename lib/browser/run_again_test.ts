@@ -32,6 +32,7 @@ const REQUEST: RunRequest = {
   filters: { nearConstant: 0.01, correlation: 0.9 },
   dropDuplicates: true,
   seed: 7,
+  seeds: [7, 8, 9],
   detectors: [
     {
       kind: "isolation-forest",

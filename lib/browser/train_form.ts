@@ -23,7 +23,8 @@ import {
 } from "./feature_options_form.ts";
 import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
 import type { FieldErrors } from "./field_errors.ts";
-import { parsePercent, parseSeed, PERCENT_ERROR, SEED_ERROR } from "./parse_number.ts";
+import { MOST_SEEDS } from "../runs/seeds.ts";
+import { parseNumber, parsePercent, parseSeed, PERCENT_ERROR, SEED_ERROR } from "./parse_number.ts";
 
 /** A column that may be a feature. */
 export interface TrainColumn {
@@ -60,6 +61,8 @@ export interface TrainEntry {
   /** Column whose values tell sequences apart; empty where all rows are one. */
   sequenceBy: string;
   seed: string;
+  /** How many seeds, counted up from the first. */
+  seedCount: string;
   detectors: DetectorEntry[];
 }
 
@@ -136,6 +139,7 @@ export function newTrainEntry(
     dropDuplicates: false,
     sequenceBy: "",
     seed: "42",
+    seedCount: "1",
     detectors: definitions.map((definition) => ({
       ...newDetectorEntry(definition),
       chosen: FIRST_CHOICE.includes(definition.kind),
@@ -183,6 +187,14 @@ export function trainBody(
   const seed = parseSeed(entry.seed);
   if (entry.test === "" && share === null) errors["/split"] = PERCENT_ERROR;
   if (seed === null) errors["/seed"] = SEED_ERROR;
+  const seedCount = parseNumber(entry.seedCount);
+  if (
+    seedCount === null || !Number.isInteger(seedCount) || seedCount < 1 || seedCount > MOST_SEEDS
+  ) {
+    errors["/seeds"] = `Enter a whole number from 1 to ${MOST_SEEDS}.`;
+  } else if (seed !== null && seed + seedCount > 2 ** 32) {
+    errors["/seeds"] = "The last seed would be greater than 4294967295.";
+  }
   if (entry.features === "pick" && entry.picked.length === 0) {
     errors["/features"] = "Choose at least one feature.";
   }
@@ -206,6 +218,9 @@ export function trainBody(
       ? { sequenceBy: entry.sequenceBy }
       : {}),
     seed,
+    ...(seed !== null && seedCount !== null && seedCount > 1 && errors["/seeds"] === undefined
+      ? { seeds: Array.from({ length: seedCount }, (_, index) => seed + index) }
+      : {}),
     detectors,
   };
   return { body, errors };

@@ -32,10 +32,16 @@ export async function executeRun(
 ): Promise<RunOutcome> {
   const { request, staging } = specification;
   const supervisions = request.detectors.map(({ kind, params }) => isSupervised(kind, params));
-  const clock = new RunClock(request.detectors.map((detector) => detector.kind), report);
+  const furtherSeeds = request.seeds?.slice(1) ?? [];
+  const clock = new RunClock(
+    request.detectors.map((detector) => detector.kind),
+    report,
+    furtherSeeds.length,
+  );
   const warnings: string[] = [];
   clock.phase("Reading data", 0);
-  const { train, test } = await readRows(specification, warnings);
+  const rowsOf = await readRows(specification, warnings);
+  const { train, test } = rowsOf(request.seed);
   checkLabelRules(request.detectors.map(({ threshold }) => threshold), test);
   clock.phase("Comparing rows", 0.6);
   const selected = chooseNormal(train, request.seed);
@@ -66,18 +72,20 @@ export async function executeRun(
     warnings.push(supervisionWarning(title, train, test));
   }
   clock.phase("Preparing features", 0.8);
-  const trainingOf = (supervised: boolean) =>
-    new TrainingRows(train, selected, supervised, {
-      encoding: request.encoding,
-      scaling: request.scaling,
-      columns: new Map(Object.entries(request.columns ?? {})),
-      rareCategories: request.rareCategories,
-      filters: request.filters,
-      policies: new Map(
-        specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
-      ),
-    });
-  const sorts = { normal: trainingOf(false), labelled: trainingOf(true) };
+  const options = {
+    encoding: request.encoding,
+    scaling: request.scaling,
+    columns: new Map(Object.entries(request.columns ?? {})),
+    rareCategories: request.rareCategories,
+    filters: request.filters,
+    policies: new Map(
+      specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
+    ),
+  };
+  const sorts = {
+    normal: new TrainingRows(train, selected, false, options),
+    labelled: new TrainingRows(train, selected, true, options),
+  };
   const trainings = supervisions.map((supervised) => supervised ? sorts.labelled : sorts.normal);
   const preparation = [...new Set(trainings)].map((training) =>
     preparationOf(training.pipeline, training === sorts.labelled)
@@ -98,7 +106,19 @@ export async function executeRun(
   const results: RunResult[] = [];
   for (const [index, training] of trainings.entries()) {
     if (index > 0 && training !== trainings[index - 1]) trainings[index - 1].release();
-    results.push(await trainAndTest({ specification, index, clock, training, test, data }));
+    const tested = await trainAndTest({
+      ...{ specification, index, clock, training, test, data, seed: request.seed },
+      repeats: furtherSeeds.map((seed) => () => {
+        const parts = rowsOf(seed);
+        const chosen = chooseNormal(parts.train, seed);
+        return {
+          seed,
+          training: new TrainingRows(parts.train, chosen, supervisions[index], options),
+          test: parts.test,
+        };
+      }),
+    });
+    results.push(tested);
   }
   warnings.push(...windowWarnings(request, results));
   return { data, warnings, results };

@@ -21,8 +21,12 @@ export interface RunRows extends LabelledFrame {
   attack: boolean[];
 }
 
+/** Gives the rows that a run trains and tests on with a seed. */
+export type SplitRows = (seed: number) => { train: RunRows; test: RunRows };
+
 /**
- * Reads the rows that a run trains and tests on.
+ * Reads the rows that a run trains and tests on: in two datasets the same for every seed, else
+ * those of the split by the seed.
  *
  * @param specification which
  * @param warnings gets what a reader should know about them
@@ -31,7 +35,7 @@ export interface RunRows extends LabelledFrame {
 export async function readRows(
   specification: RunSpecification,
   warnings: string[],
-): Promise<{ train: RunRows; test: RunRows }> {
+): Promise<SplitRows> {
   const { request, train, test } = specification;
   const columns = request.features === "all"
     ? defaultFeatures(train.profile)
@@ -62,16 +66,18 @@ export async function readRows(
   if (test) {
     const separate = await read(test);
     warnOfTruth(separate, test.name, warnings);
-    return { train: whole, test: separate };
+    return () => ({ train: whole, test: separate });
   }
-  const [trainRows, testRows] = splitRows(whole.rows.length, request.split!.test, request.seed);
   const pick = (indices: Uint32Array) => ({
     ...whole,
     rows: indices.map((index) => whole.rows[index]),
   });
-  const parts = { train: pick(trainRows), test: pick(testRows) };
-  warnOfTruth(parts.test, "The test part", warnings);
-  return parts;
+  const split = (seed: number) => {
+    const [train, test] = splitRows(whole.rows.length, request.split!.test, seed);
+    return { train: pick(train), test: pick(test) };
+  };
+  warnOfTruth(split(request.seed).test, "The test part", warnings);
+  return split;
 }
 
 /** Which labels lost how many rows to the policy of a feature. */

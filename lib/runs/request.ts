@@ -18,6 +18,7 @@ import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
+import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
 import type { DetectorRequest, RunRequest } from "./types.ts";
 
 const detectorSchema = z.strictObject({
@@ -27,6 +28,8 @@ const detectorSchema = z.strictObject({
   params: z.record(z.string(), z.unknown()).default({}),
   threshold: thresholdRuleSchema.optional(),
 });
+
+const seedSchema = z.int().min(0).max(2 ** 32 - 1);
 
 /** The body of `POST /api/v1/runs`. */
 export const runRequestSchema = z.strictObject({
@@ -47,12 +50,19 @@ export const runRequestSchema = z.strictObject({
   ...featureOptionFields,
   dropDuplicates: z.boolean().default(false),
   sequenceBy: z.string().nullish(),
-  seed: z.int().min(0).max(2 ** 32 - 1).default(42),
+  seed: seedSchema.optional(),
+  seeds: z.array(seedSchema).min(1, "Give at least one seed.").max(
+    MOST_SEEDS,
+    `A run takes ${MOST_SEEDS} seeds at most.`,
+  ).optional(),
   detectors: z.array(detectorSchema).min(1, "Choose at least one detector.").max(
     20,
     "A run takes 20 detectors at most.",
   ),
 });
+
+/** The seed of a run that names none. */
+const DEFAULT_SEED = 42;
 
 /** Share of rows that a run tests on when it names neither a test set nor a split. */
 const DEFAULT_SPLIT = 0.3;
@@ -108,6 +118,8 @@ export function parseRunRequest(
   }
   const sequenceBy = input.sequenceBy ?? undefined;
   if (train && sequenceBy !== undefined) faults.push(...checkSequence(sequenceBy, train, test));
+  faults.push(...checkSeeds(input.seed, input.seeds));
+  const seed = input.seeds?.[0] ?? input.seed ?? DEFAULT_SEED;
   const settings = {
     train: input.train,
     ...(input.test !== undefined
@@ -121,7 +133,8 @@ export function parseRunRequest(
     ...(input.filters && { filters: input.filters }),
     dropDuplicates: input.dropDuplicates,
     ...(sequenceBy !== undefined && { sequenceBy }),
-    seed: input.seed,
+    seed,
+    ...(input.seeds && input.seeds.length > 1 && { seeds: input.seeds }),
   };
   const detectors = input.detectors.map((detector, index) => {
     const definition = detectorDefinition(detector.kind);

@@ -23,16 +23,25 @@ const FITTING: Record<DetectorKind, number> = {
 const SCORING = 1;
 const IMPORTANCE = 0.3;
 
-/** Steps of each detector: its fit, its test, the importance of its features. */
-const STEPS = 3;
+/** Steps of each detector: its fit, its test, both with further seeds, the importance of its features. */
+const STEPS = 4;
 
 /** Reports more often than this tell nobody more. */
 const REPORT_EVERY_MS = 100;
 
+/** Is told how the fit and the test of a detector go on. */
+export interface DetectorClock {
+  /** A detector's fit begins or goes on. */
+  fit(detector: number, phase: string, progress: FitProgress): void;
+  /** A detector scores held-out rows and test rows. */
+  score(detector: number, phase: string, fraction: number): void;
+}
+
 /** Turns the progress of single steps into the progress of a whole run, with its ETA. */
-export class RunClock {
+export class RunClock implements DetectorClock {
   readonly #kinds: DetectorKind[];
   readonly #report: (progress: RunProgress) => void;
+  readonly #repeats: number;
   /** Cost of each step: reading, then those of each detector. */
   readonly #costs: number[];
   readonly #eta: StepEta;
@@ -42,11 +51,21 @@ export class RunClock {
   /**
    * @param kinds the detectors of the run, in order
    * @param report gets the progress, at most ten times a second and at each new phase or epoch
+   * @param repeats how often each detector is fitted and tested once more
    */
-  constructor(kinds: DetectorKind[], report: (progress: RunProgress) => void) {
+  constructor(kinds: DetectorKind[], report: (progress: RunProgress) => void, repeats = 0) {
     this.#kinds = kinds;
     this.#report = report;
-    this.#costs = [READING, ...kinds.flatMap((kind) => [FITTING[kind], SCORING, IMPORTANCE])];
+    this.#repeats = repeats;
+    this.#costs = [
+      READING,
+      ...kinds.flatMap((kind) => [
+        FITTING[kind],
+        SCORING,
+        repeats * (FITTING[kind] + SCORING),
+        IMPORTANCE,
+      ]),
+    ];
     this.#eta = new StepEta(this.#costs, performance.now());
   }
 
@@ -70,7 +89,24 @@ export class RunClock {
   /** The importance of features to a detector is measured. */
   measure(detector: number, phase: string, fraction: number): void {
     const kind = this.#kinds[detector];
-    this.#tell({ phase, kind, detector }, 3 + STEPS * detector, fraction);
+    this.#tell({ phase, kind, detector }, 4 + STEPS * detector, fraction);
+  }
+
+  /** The clock of a round of repetition, from 0; its epochs are not told one by one. */
+  repeat(round: number): DetectorClock {
+    const tell = (detector: number, phase: string, done: number) => {
+      const kind = this.#kinds[detector];
+      this.#tell({ phase, kind, detector }, 3 + STEPS * detector, (round + done) / this.#repeats);
+    };
+    const share = (detector: number) => {
+      const fitting = FITTING[this.#kinds[detector]];
+      return fitting / (fitting + SCORING);
+    };
+    return {
+      fit: (detector, phase, { fraction }) => tell(detector, phase, fraction * share(detector)),
+      score: (detector, phase, fraction) =>
+        tell(detector, phase, share(detector) + fraction * (1 - share(detector))),
+    };
   }
 
   #tell(progress: Omit<RunProgress, "fraction">, step: number, done: number): void {

@@ -26,6 +26,22 @@ Deno.test("RunClock never goes back and ends at 1", () => {
   );
 });
 
+Deno.test("RunClock counts repetitions and tells none of their epochs", () => {
+  const reported: RunProgress[] = [];
+  const clock = new RunClock(["autoencoder"], (each) => reported.push(each), 2);
+  clock.score(0, "Testing", 1);
+  for (const [round, fraction] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
+    const { fit, score } = clock.repeat(round);
+    fit(0, `Training again ${round}`, { fraction, epoch: 1, loss: 2 });
+    score(0, `Testing again ${round} ${fraction}`, fraction);
+  }
+  clock.measure(0, "Measuring importance", 1);
+  const fractions = reported.map(({ fraction }) => fraction);
+  assert.deepEqual(fractions, fractions.toSorted((a, b) => a - b));
+  assert.equal(fractions.at(-1), 1);
+  assert.ok(reported.every(({ epoch }) => epoch === undefined));
+});
+
 Deno.test("RunClock does not flood its listener", () => {
   let reports = 0;
   const clock = new RunClock(["isolation-forest"], () => reports++);

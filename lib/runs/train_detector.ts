@@ -4,6 +4,7 @@ import { createDetector } from "../detectors/registry.ts";
 import { modelTitles } from "../detectors/titles.ts";
 import { JobError } from "../jobs/child.ts";
 import { writeBundle, writeImportance } from "../models/bundle.ts";
+import type { Labels } from "../metrics/per_class.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import { VERSIONS } from "../version.ts";
 import { agreementOf } from "./agreement.ts";
@@ -11,22 +12,34 @@ import { countCriterion } from "./count_criterion.ts";
 import { evaluate } from "./evaluate.ts";
 import { measureImportance } from "./importance/measure_importance.ts";
 import type { RunRows } from "./read_rows.ts";
-import type { RunClock } from "./run_clock.ts";
+import type { DetectorClock, RunClock } from "./run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
 import type { RunSpecification } from "./specification.ts";
 import { readTrained } from "./trained_members.ts";
 import type { TrainingRows } from "./training_rows.ts";
-import type { RunData, RunResult } from "./types.ts";
+import type { RunData, RunResult, SeedResult } from "./types.ts";
+
+/** What a detector learns from and is tested on with one seed. */
+export interface SeededRows {
+  seed: number;
+  training: TrainingRows;
+  test: RunRows;
+}
 
 /** One detector of a run and what it needs. */
-export interface Assignment {
+export interface Assignment extends SeededRows {
   specification: RunSpecification;
   /** Which detector of the request. */
   index: number;
   clock: RunClock;
-  training: TrainingRows;
-  test: RunRows;
   data: RunData;
+  /** Give the rows of each further seed when its turn comes. */
+  repeats: (() => SeededRows)[];
+}
+
+/** A training and its test, without what is kept of them. */
+interface Trial extends Pick<Assignment, "specification" | "index">, SeededRows {
+  clock: DetectorClock;
 }
 
 /** Share of a model's training and test that each measure of importance may take, and its bounds. */
@@ -48,11 +61,7 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       detector,
       title,
     );
-    const labels = test.labels && {
-      codes: Int32Array.from(test.rows, (row) => test.labels!.codes[row]),
-      names: test.labels.names,
-      attack: test.attack,
-    };
+    const labels = labelsOf(test);
     const { metrics, perClass, flaggedRows, curves } = evaluate(
       scores,
       labels,
@@ -77,6 +86,8 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       perClass,
       ...(detector.members && { agreement: agreementOf(detector.members, verdicts!, labels) }),
     };
+    const repeats = await repeat(assignment, title);
+    if (repeats.length > 0) result.repeats = repeats;
     const importance = await importanceOf(assignment, detector, title, fitMs + scoreMs);
     const state = await detector.save();
     const criterion = countCriterion(state);
@@ -107,9 +118,44 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   }
 }
 
+/** Trains and tests the detector once more with each further seed. */
+async function repeat(assignment: Assignment, title: string): Promise<SeedResult[]> {
+  const { specification, index, clock, training, repeats } = assignment;
+  if (repeats.length > 0) training.release();
+  const { kind, params } = specification.request.detectors[index];
+  const results: SeedResult[] = [];
+  for (const [round, rows] of repeats.entries()) {
+    const trial = { specification, index, clock: clock.repeat(round), ...rows() };
+    const { seed, test } = trial;
+    const called = `${title} with seed ${seed}`;
+    const detector = await createDetector(kind, params);
+    try {
+      const { fitMs } = await fit(trial, detector, called);
+      const { threshold, flags, scores, scoreMs } = await score(trial, detector, called);
+      const { metrics, flaggedRows } = evaluate(scores, labelsOf(test), threshold.value, flags);
+      results.push({
+        ...{ seed, threshold: threshold.value, testRows: test.rows.length },
+        ...{ flaggedRows, fitMs, scoreMs, metrics },
+      });
+    } finally {
+      detector.dispose();
+    }
+  }
+  return results;
+}
+
+/** The labels of the rows that take part. */
+function labelsOf({ labels, rows, attack }: RunRows): Labels | null {
+  return labels && {
+    codes: Int32Array.from(rows, (row) => labels.codes[row]),
+    names: labels.names,
+    attack,
+  };
+}
+
 /** Fits the detector and keeps the losses of its epochs. */
 async function fit(
-  { specification, index, clock, training }: Assignment,
+  { index, clock, training, seed, specification }: Trial,
   detector: Detector,
   title: string,
 ) {
@@ -119,7 +165,7 @@ async function fit(
   clock.fit(index, `Training ${title}`, { fraction: 0 });
   try {
     await detector.fit(matrix, {
-      seed: specification.request.seed,
+      seed,
       labels: labels ?? undefined,
       heldOut: (member) => training.scoreHeldOut(member),
       trained: (model) => readTrained(specification.trained?.[model], training.pipeline),
@@ -140,7 +186,7 @@ async function fit(
 
 /** The scores of the held-out rows and of the test rows, and what the rule makes of them. */
 async function score(
-  { specification, index, clock, training, test }: Assignment,
+  { specification, index, clock, training, test }: Trial,
   detector: Detector,
   title: string,
 ) {

@@ -44,7 +44,10 @@ export interface RunRequest {
    * at the rows before a row; absent: all rows, in file order, are one sequence.
    */
   sequenceBy?: string;
+  /** Of the models that are kept. */
   seed: number;
+  /** All seeds that every detector is trained with, `seed` first; absent: only `seed`. */
+  seeds?: number[];
   detectors: DetectorRequest[];
 }
 
@@ -132,6 +135,16 @@ export interface RunResult {
   perClass: { label: string; attack: boolean; rows: number; flagged: number }[];
   /** What the members of a hybrid say of the test rows; absent for other detectors. */
   agreement?: Agreement;
+  /** The same training with each further seed of the request; absent where there is none. */
+  repeats?: SeedResult[];
+}
+
+/** What a training with another seed came to; its model is not kept. */
+export interface SeedResult
+  extends Pick<RunResult, "testRows" | "flaggedRows" | "fitMs" | "scoreMs" | "metrics"> {
+  seed: number;
+  /** Value of the threshold that the rule found. */
+  threshold: number;
 }
 
 /** Test rows that are flagged; precision and recall are `null` where they are not defined. */

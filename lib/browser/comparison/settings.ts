@@ -6,6 +6,7 @@
 import { formatNumber, formatPlural, formatThresholdRule } from "../format.ts";
 import { paramWords } from "../param_words.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
+import { seedsOf } from "../../runs/seeds.ts";
 import type { ComparedModel } from "./types.ts";
 
 /** One setting of several models. */
@@ -48,7 +49,7 @@ function settingsOf(
     ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),
     ...(rareCategories ? [["Rare categories", JSON.stringify(rareCategories)] as const] : []),
     ...(request.sequenceBy ? [["One sequence for each", request.sequenceBy] as const] : []),
-    ["Seed", String(request.seed)],
+    ["Seed", seedsOf(request).join(", ")],
     ["Threshold rule", formatThresholdRule(result.threshold)],
     ...Object.entries(result.params).map(([name, value]) =>
       [

@@ -10,6 +10,7 @@ import { DETECTOR_KINDS, type MemberFacts } from "../../detectors/detector.ts";
 import { paramsSchema } from "../../detectors/params.ts";
 import type { ModelImportance } from "../../runs/importance/types.ts";
 import { runRequestSchema } from "../../runs/request.ts";
+import { MOST_SEEDS } from "../../runs/seeds.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../../runs/types.ts";
 import { THRESHOLDS } from "../../thresholds/catalogue.ts";
 import type { Threshold, ThresholdRule } from "../../thresholds/rule.ts";
@@ -83,6 +84,24 @@ const engine = z.object({
   remark: name.optional(),
 });
 
+const metrics = z.object({
+  rocAuc: figure,
+  prAuc: figure,
+  accuracy: figure,
+  precision: figure,
+  recall: figure,
+  f1: figure,
+  confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
+});
+
+const tested = {
+  testRows: z.int().min(1),
+  flaggedRows: count,
+  fitMs: z.number().min(0),
+  scoreMs: z.number().min(0),
+  metrics,
+};
+
 const result = z.object({
   model: name,
   kind,
@@ -93,23 +112,13 @@ const result = z.object({
   context: count.optional(),
   engine: engine.optional(),
   heldOutRows: count,
-  testRows: z.int().min(1),
-  flaggedRows: count,
-  fitMs: z.number().min(0),
-  scoreMs: z.number().min(0),
-  metrics: z.object({
-    rocAuc: figure,
-    prAuc: figure,
-    accuracy: figure,
-    precision: figure,
-    recall: figure,
-    f1: figure,
-    confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
-  }),
+  ...tested,
   perClass: z.array(
     z.object({ label: name, attack: z.boolean(), rows: count, flagged: count }),
   ).max(100_000),
   agreement: agreement.optional(),
+  repeats: z.array(z.object({ ...tested, seed: count, threshold: z.number() }))
+    .max(MOST_SEEDS).optional(),
 }) satisfies z.ZodType<RunResult>;
 
 const asked = z.object({ kind, params: plainParams, threshold: thresholdRuleSchema });
@@ -120,6 +129,7 @@ const request: z.ZodType<RunRequest> = z.object({
   train: name,
   test: name.optional(),
   sequenceBy: name.optional(),
+  seed: count,
   detectors: z.array(asked).length(1),
 });
 

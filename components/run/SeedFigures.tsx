@@ -1,0 +1,51 @@
+import { formatNumber } from "../../lib/browser/format.ts";
+import { figureOf, FIGURES } from "../../lib/browser/leaderboard.ts";
+import type { ScoredModel } from "../charts/scored_model.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+import { formatFigure } from "./format_figure.ts";
+
+/** What each seed came to; nothing where every model has one seed. */
+export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: number }) {
+  const repeated = models.filter(({ result }) => result.repeats !== undefined);
+  if (repeated.length === 0) return null;
+  const count = repeated[0].result.repeats!.length + 1;
+  return (
+    <>
+      <p class="muted small">
+        Figures are means over {count}{" "}
+        seeds ± standard deviation. Charts, recall for each attack and the models that are kept are
+        those of seed {seed}. Of a threshold that was changed since, only that training is shown.
+      </p>
+      <details>
+        <summary>Figures of each seed</summary>
+        <ScrollTable label="Figures of each seed" tall>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col" class="number">Seed</th>
+              {FIGURES.map(({ key, title }) => <th key={key} scope="col" class="number">{title}
+              </th>)}
+              <th scope="col" class="number">Threshold</th>
+            </tr>
+          </thead>
+          <tbody>
+            {repeated.flatMap(({ title, result }) =>
+              [{ ...result, seed, threshold: result.threshold.value }, ...result.repeats!].map(
+                (each) => (
+                  <tr key={`${result.model}-${each.seed}`}>
+                    <th scope="row" class="nowrap">{title}</th>
+                    <td class="number">{each.seed}</td>
+                    {FIGURES.map(({ key }) => (
+                      <td key={key} class="number">{formatFigure(key, figureOf(each, key))}</td>
+                    ))}
+                    <td class="number">{formatNumber(each.threshold)}</td>
+                  </tr>
+                ),
+              )
+            )}
+          </tbody>
+        </ScrollTable>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * Alerts on their way out.
+ *
+ * @module
+ */
+import type { Alert } from "../alert.ts";
+import { backoffMs, MOST_ATTEMPTS } from "./backoff.ts";
+import type { Destination } from "./destination.ts";
+import { sendAlert } from "./send_alert.ts";
+import { SendError } from "./send_error.ts";
+
+/** What became of the alerts of one destination since the server started. */
+export interface DeliveryState {
+  delivered: number;
+  /** Given up after the last attempt. */
+  failed: number;
+  /** Never tried, as too many were waiting. */
+  dropped: number;
+  /** With the one that is being sent. */
+  waiting: number;
+  lastDeliveredAt: string | null;
+  lastError: { at: string; message: string } | null;
+}
+
+/** How an outbox sends. */
+export interface OutboxOptions {
+  /** The newest settings of a destination; `null` once it was deleted or switched off. */
+  find: (id: string) => Destination | null;
+  /** Wait after the first attempt that failed, in milliseconds. */
+  firstWaitMs?: number;
+  /** Alerts that may wait for one destination. */
+  capacity?: number;
+}
+
+interface Lane {
+  waiting: Alert[];
+  state: Omit<DeliveryState, "waiting">;
+  isBusy: boolean;
+}
+
+/**
+ * Sends alerts, one after the other to each destination and to all destinations side by side, with
+ * retries. Adding an alert never waits; what does not fit is dropped and counted, the oldest first.
+ */
+export class Outbox implements Disposable {
+  readonly #find: OutboxOptions["find"];
+  readonly #firstWaitMs: number;
+  readonly #capacity: number;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #stop = new AbortController();
+
+  constructor({ find, firstWaitMs = 1000, capacity = 500 }: OutboxOptions) {
+    this.#find = find;
+    this.#firstWaitMs = firstWaitMs;
+    this.#capacity = capacity;
+  }
+
+  /** Takes an alert for a destination. */
+  add(alert: Alert, destination: string): void {
+    const lane = this.#lane(destination);
+    lane.waiting.push(alert);
+    if (lane.waiting.length > this.#capacity) {
+      lane.waiting.shift();
+      lane.state.dropped++;
+    }
+    if (!lane.isBusy) this.#work(destination, lane);
+  }
+
+  /** What became of the alerts of a destination. */
+  state(destination: string): DeliveryState {
+    const lane = this.#lanes.get(destination);
+    const waiting = lane ? lane.waiting.length + Number(lane.isBusy) : 0;
+    return { ...(lane?.state ?? emptyState()), waiting };
+  }
+
+  /** Lets go of a destination that was deleted. */
+  forget(destination: string): void {
+    const lane = this.#lanes.get(destination);
+    if (lane) lane.waiting = [];
+    this.#lanes.delete(destination);
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop.abort();
+  }
+
+  #lane(destination: string): Lane {
+    let lane = this.#lanes.get(destination);
+    if (!lane) {
+      lane = { waiting: [], state: emptyState(), isBusy: false };
+      this.#lanes.set(destination, lane);
+    }
+    return lane;
+  }
+
+  async #work(id: string, lane: Lane): Promise<void> {
+    lane.isBusy = true;
+    while (lane.waiting.length > 0 && !this.#stop.signal.aborted) {
+      const alert = lane.waiting.shift()!;
+      await this.#deliver(alert, id, lane);
+    }
+    lane.isBusy = false;
+  }
+
+  async #deliver(alert: Alert, id: string, { state }: Lane): Promise<void> {
+    for (let attempt = 1;; attempt++) {
+      const destination = this.#find(id);
+      if (!destination) return;
+      try {
+        await sendAlert(alert, destination);
+        state.delivered++;
+        state.lastDeliveredAt = new Date().toISOString();
+        return;
+      } catch (error) {
+        const fault = error instanceof SendError
+          ? error
+          : new SendError("The alert could not be written.", true);
+        if (fault !== error) console.error("An alert could not be sent:", error);
+        state.lastError = { at: new Date().toISOString(), message: fault.message };
+        if (fault.isFinal || attempt === MOST_ATTEMPTS) {
+          state.failed++;
+          return;
+        }
+        const wait = backoffMs(attempt, this.#firstWaitMs, Math.random());
+        await this.#sleep(Math.max(wait, fault.retryAfterMs));
+        if (this.#stop.signal.aborted) return;
+      }
+    }
+  }
+
+  #sleep(ms: number): Promise<void> {
+    const { signal } = this.#stop;
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener("abort", done);
+    });
+  }
+}
+
+function emptyState(): Omit<DeliveryState, "waiting"> {
+  return { delivered: 0, failed: 0, dropped: 0, lastDeliveredAt: null, lastError: null };
+}

@@ -47,7 +47,8 @@ export function severityOf(normals: NormalTail, score: number): Severity {
   return { value, band: bandOf(value) };
 }
 
-function bandOf(value: number): SeverityBand {
+/** The band that a severity from 0 to 100 lies in. */
+export function bandOf(value: number): SeverityBand {
   if (value < MEDIUM) return "low";
   if (value < HIGH) return "medium";
   return value < CRITICAL ? "high" : "critical";

@@ -57,6 +57,22 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
+/** Added without another version: an older Netsift passes over the table. */
+const DOCUMENTS = `
+  CREATE TABLE IF NOT EXISTS documents (
+    kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
+  ) STRICT;
+`;
+
+/** What the catalogue keeps as it is, without knowing what stands in it. */
+export type DocumentKind =
+  | "alert"
+  | "alert-destination"
+  | "alert-rule"
+  | "alert-setting"
+  | "alert-suppression"
+  | "live-setting";
+
 type SqlRow = Record<string, unknown>;
 
 /** The catalogue of one data folder. */
@@ -82,6 +98,7 @@ export class Catalogue implements Disposable {
         `The catalogue ${path} has version ${version}; this Netsift knows version ${VERSION}. Use the Netsift that wrote it.`,
       );
     }
+    this.#database.exec(DOCUMENTS);
   }
 
   /** All datasets, newest first. */
@@ -173,6 +190,32 @@ export class Catalogue implements Disposable {
   model(id: string): ModelRow | null {
     const row = this.#get("SELECT * FROM models WHERE id = ?", id);
     return row ? toModel(row) : null;
+  }
+
+  /** All documents of a kind, in the order in which they were first written. */
+  documents<Document>(kind: DocumentKind): Document[] {
+    return this.#all("SELECT document FROM documents WHERE kind = ? ORDER BY rowid", kind)
+      .map(({ document }) => JSON.parse(document as string) as Document);
+  }
+
+  /** Writes documents of a kind together, whether they are new or not. */
+  putDocuments(kind: DocumentKind, documents: ({ id: string } & object)[]): void {
+    this.#transaction(() => {
+      for (const document of documents) {
+        this.#run(
+          `INSERT INTO documents (kind, id, document) VALUES (?, ?, ?)
+           ON CONFLICT (kind, id) DO UPDATE SET document = excluded.document`,
+          kind,
+          document.id,
+          JSON.stringify(document),
+        );
+      }
+    });
+  }
+
+  /** Deletes a document. */
+  deleteDocument(kind: DocumentKind, id: string): void {
+    this.#run("DELETE FROM documents WHERE kind = ? AND id = ?", kind, id);
   }
 
   [Symbol.dispose](): void {

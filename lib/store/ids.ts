@@ -1,5 +1,14 @@
 /** What an id names; the first letters of the id say so. */
-export type IdKind = "ds" | "run" | "model" | "import";
+export type IdKind =
+  | "ds"
+  | "run"
+  | "model"
+  | "import"
+  | "rule"
+  | "destination"
+  | "suppression"
+  | "alert"
+  | "replay";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
 import { RecordInspector } from "./models/inspector.ts";
+import { LiveTraffic } from "./live/live_traffic.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
 import { ModelImporter } from "./models/transfer/importer.ts";
@@ -29,6 +30,8 @@ export class Netsift implements Disposable {
   readonly inspector: RecordInspector;
   /** What the models say of records that arrive. */
   readonly verdicts = new VerdictFeed();
+  /** What watches that: alerts and the live page. */
+  readonly live: LiveTraffic;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   readonly imports: ModelImporter;
@@ -50,6 +53,7 @@ export class Netsift implements Disposable {
     this.projections = new Projections(folder, config);
     this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer, this.verdicts);
     this.inspector = new RecordInspector(catalogue, folder, config);
+    this.live = new LiveTraffic(catalogue, this.models, this.verdicts);
   }
 
   /**
@@ -82,6 +86,7 @@ export class Netsift implements Disposable {
   [Symbol.dispose](): void {
     this.#engine[Symbol.dispose]();
     this.inspector[Symbol.dispose]();
+    this.live[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();
     this.#catalogue[Symbol.dispose]();
     this.folder[Symbol.dispose]();

@@ -199,7 +199,7 @@ export class Catalogue implements Disposable {
   }
 
   /** Writes documents of a kind together, whether they are new or not. */
-  putDocuments(kind: DocumentKind, documents: ({ id: string } & object)[]): void {
+  putDocuments(kind: DocumentKind, documents: { id: string }[]): void {
     this.#transaction(() => {
       for (const document of documents) {
         this.#run(

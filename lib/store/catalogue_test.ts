@@ -98,3 +98,20 @@ Deno.test("Catalogue refuses what a newer Netsift wrote", () =>
     database.close();
     assert.throws(() => new Catalogue(path), /version 99/);
   }));
+
+Deno.test("Catalogue keeps documents by kind in the order of their first writing", () =>
+  withPath((path) => {
+    {
+      using catalogue = new Catalogue(path);
+      const first = { id: "b", x: 1 };
+      catalogue.putDocuments("alert-rule", [first, { id: "a" }]);
+      catalogue.putDocuments("alert", [{ id: "b" }]);
+      const changed = { ...first, x: 2 };
+      catalogue.putDocuments("alert-rule", [changed]);
+    }
+    using catalogue = new Catalogue(path);
+    assert.deepEqual(catalogue.documents("alert-rule"), [{ id: "b", x: 2 }, { id: "a" }]);
+    catalogue.deleteDocument("alert-rule", "b");
+    assert.deepEqual(catalogue.documents("alert-rule"), [{ id: "a" }]);
+    assert.deepEqual(catalogue.documents("alert"), [{ id: "b" }]);
+  }));

@@ -88,7 +88,7 @@ function numericWords(
   const before = shares(counts);
   const after = shares(now);
   const missing = counts.length - 1;
-  const change = largestChange(before, after);
+  const change = largestGain(before, after);
   if (change === missing) {
     return `${name}: ${formatShare(after[missing])} of the latest records lack it, ${
       formatShare(before[missing])
@@ -108,7 +108,7 @@ function numericWords(
 function categoricalWords({ name, categories, counts }: CategoricalReference, now: Float64Array) {
   const before = shares(counts);
   const after = shares(now);
-  const change = largestChange(before, after);
+  const change = largestGain(before, after);
   const what = change < categories.length
     ? `are "${categories[change].slice(0, 60)}"`
     : change === categories.length
@@ -119,15 +119,10 @@ function categoricalWords({ name, categories, counts }: CategoricalReference, no
   } in training.`;
 }
 
-/** The bin that has the largest part in the index. */
-function largestChange(before: number[], after: number[]): number {
-  let found = 0;
-  let most = -1;
-  for (let bin = 0; bin < before.length; bin++) {
-    const change = Math.abs(after[bin] - before[bin]);
-    if (change > most) [found, most] = [bin, change];
-  }
-  return found;
+/** The bin that holds so much more than in training as no other. */
+function largestGain(before: number[], after: number[]): number {
+  const gains = before.map((share, bin) => after[bin] - share);
+  return gains.indexOf(Math.max(...gains));
 }
 
 function shares(counts: ArrayLike<number>): number[] {

@@ -13,8 +13,8 @@ const ORIGIN = { hostname: "sensor-1", pid: 42 };
 const NASTY = fc.string({ unit: "binary", maxLength: 80 });
 
 /** What becomes of control characters in a CEF value, apart from line breaks. */
-// deno-lint-ignore no-control-regex
 const spaced = (text: string) =>
+  // deno-lint-ignore no-control-regex
   text.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u0085\u2028\u2029]/g, " ");
 
 Deno.test("cefLine() reads back, with the addresses in their fields", () => {

@@ -1,0 +1,41 @@
+import type { Catalogue, DocumentKind } from "./catalogue.ts";
+
+/** Documents of one kind, in memory and in the catalogue: read without a query, written through. */
+export class StoredList<Document extends { id: string }> {
+  readonly #catalogue: Catalogue;
+  readonly #kind: DocumentKind;
+  readonly #documents: Map<string, Document>;
+
+  constructor(catalogue: Catalogue, kind: DocumentKind) {
+    this.#catalogue = catalogue;
+    this.#kind = kind;
+    this.#documents = new Map(
+      catalogue.documents<Document>(kind).map((document) => [document.id, document]),
+    );
+  }
+
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  /** All, in the order in which they were first put. */
+  values(): IterableIterator<Document> {
+    return this.#documents.values();
+  }
+
+  get(id: string): Document | null {
+    return this.#documents.get(id) ?? null;
+  }
+
+  /** Writes documents, whether they are new or not. */
+  put(...documents: Document[]): void {
+    this.#catalogue.putDocuments(this.#kind, documents);
+    for (const document of documents) this.#documents.set(document.id, document);
+  }
+
+  /** Deletes a document; says whether there was one. */
+  delete(id: string): boolean {
+    this.#catalogue.deleteDocument(this.#kind, id);
+    return this.#documents.delete(id);
+  }
+}

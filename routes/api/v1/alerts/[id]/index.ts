@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { found } from "../../../../../lib/http/alert_requests.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import type { State } from "../../../../../utils.ts";
+
+const changeSchema = z.strictObject({ acknowledged: z.boolean() });
+
+export const handler = methods<State>({
+  GET(ctx) {
+    const { id } = ctx.params;
+    return ctx.json(found(ctx.state.netsift.live.alerts.alert(id), "alert", id));
+  },
+
+  async PATCH(ctx) {
+    const { live, config } = ctx.state.netsift;
+    const { id } = ctx.params;
+    found(live.alerts.alert(id), "alert", id);
+    const { acknowledged } = changeSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    return ctx.json(found(live.alerts.acknowledge(id, acknowledged), "alert", id));
+  },
+});

@@ -1,0 +1,18 @@
+import { found, orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { suppressionSchema } from "../../../../../lib/live/alerts/suppression.ts";
+import type { State } from "../../../../../utils.ts";
+
+const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });
+
+/** Suppresses further alerts of the same rule, model and entity. */
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { live: { alerts }, config } = ctx.state.netsift;
+    const { id } = ctx.params;
+    const alert = found(alerts.alert(id), "alert", id);
+    const { minutes, comment } = muteSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    return ctx.json(orConflict(() => alerts.mute(alert, minutes, comment)), { status: 201 });
+  },
+});

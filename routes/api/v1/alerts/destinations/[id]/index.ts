@@ -1,0 +1,31 @@
+import { deleted, found } from "../../../../../../lib/http/alert_requests.ts";
+import { readJson } from "../../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../../lib/http/methods.ts";
+import {
+  destinationSchema,
+  withoutSecret,
+} from "../../../../../../lib/live/alerts/delivery/destination.ts";
+import type { State } from "../../../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET(ctx) {
+    const { alerts } = ctx.state.netsift.live;
+    const { id } = ctx.params;
+    const destination = found(alerts.destination(id), "destination", id);
+    return ctx.json({ ...withoutSecret(destination), delivery: alerts.delivery(id) });
+  },
+
+  async PUT(ctx) {
+    const { live: { alerts }, config } = ctx.state.netsift;
+    const { id } = ctx.params;
+    found(alerts.destination(id), "destination", id);
+    const request = destinationSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    const known = found(alerts.destination(id), "destination", id);
+    return ctx.json(withoutSecret(alerts.changeDestination(known, request)));
+  },
+
+  DELETE(ctx) {
+    const { id } = ctx.params;
+    return deleted(ctx.state.netsift.live.alerts.deleteDestination(id), "destination", id);
+  },
+});

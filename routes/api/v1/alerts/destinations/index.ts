@@ -1,0 +1,27 @@
+import { orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import {
+  destinationSchema,
+  withoutSecret,
+} from "../../../../../lib/live/alerts/delivery/destination.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET(ctx) {
+    const { alerts } = ctx.state.netsift.live;
+    return ctx.json(
+      alerts.destinations().map((destination) => ({
+        ...withoutSecret(destination),
+        delivery: alerts.delivery(destination.id),
+      })),
+    );
+  },
+
+  /** The answer is the only one that tells a webhook's whole secret. */
+  async POST(ctx) {
+    const { live, config } = ctx.state.netsift;
+    const request = destinationSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    return ctx.json(orConflict(() => live.alerts.addDestination(request)), { status: 201 });
+  },
+});

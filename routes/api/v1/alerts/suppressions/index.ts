@@ -1,0 +1,15 @@
+import { orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { suppressionSchema } from "../../../../../lib/live/alerts/suppression.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => ctx.json(ctx.state.netsift.live.alerts.suppressions()),
+
+  async POST(ctx) {
+    const { live, config } = ctx.state.netsift;
+    const request = suppressionSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    return ctx.json(orConflict(() => live.alerts.addSuppression(request)), { status: 201 });
+  },
+});

@@ -7,7 +7,7 @@ import { packWeights } from "./layout.ts";
 import { type Plan, planScoring } from "./memory_map.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { lastStep } from "./program.ts";
-import { fillInput } from "./windows.ts";
+import { fillConsecutive } from "./windows.ts";
 import { scoreRows } from "./score_work.ts";
 import { countSharedMemory, shareSamples } from "./shared.ts";
 import { createThreadState, type ThreadState } from "./thread_state.ts";
@@ -69,13 +69,13 @@ export class KernelEvaluator implements Evaluator {
     const units = layout.arrays.at(-1)!.shape[0];
     const results = new Float32Array((to - from) * units);
     for (let row = from; row < to; row += maxRows) {
-      const rows = Uint32Array.from({ length: Math.min(to - row, maxRows) }, (_, i) => row + i);
-      const padded = (rows.length + 3) & ~3;
-      fillInput(heap, program.input, samples, rows, padded);
+      const count = Math.min(to - row, maxRows);
+      const padded = (count + 3) & ~3;
+      fillConsecutive(heap, program.input, samples, row, row + count, padded);
       program.forward({ weights: map.weights, rows: padded, key: null });
       const { width } = program.output;
       const output = lastStep(program.output, padded) / 4;
-      for (let i = 0; i < rows.length; i++) {
+      for (let i = 0; i < count; i++) {
         const numbers = heap.subarray(output + i * width, output + i * width + units);
         results.set(numbers, (row - from + i) * units);
       }

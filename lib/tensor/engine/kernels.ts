@@ -33,6 +33,33 @@ export interface Kernels {
     ldb: number,
     add: number,
   ): void;
+  multiplySparse(
+    c: number,
+    a: number,
+    b: number,
+    bias: number,
+    m: number,
+    k: number,
+    n: number,
+    ldc: number,
+    lda: number,
+    ldb: number,
+    relu: number,
+    list: number,
+  ): void;
+  multiplyTransposedSparse(
+    c: number,
+    a: number,
+    b: number,
+    m: number,
+    k: number,
+    n: number,
+    ldc: number,
+    lda: number,
+    ldb: number,
+    add: number,
+    list: number,
+  ): void;
   transpose(
     target: number,
     source: number,
@@ -84,7 +111,15 @@ export interface Kernels {
     stride: number,
     scale: number,
   ): number;
-  rowErrors(errors: number, outputs: number, targets: number, rows: number, stride: number): void;
+  rowErrors(
+    errors: number,
+    outputs: number,
+    targets: number,
+    rows: number,
+    cols: number,
+    outputStride: number,
+    targetStride: number,
+  ): void;
   sumLanes(gradients: number, lanes: number, stride: number, count: number): number;
   adamStep(
     weights: number,

@@ -119,6 +119,37 @@ for (const build of ["relaxed", "simd"]) {
     );
   });
 
+  test("multiplySparse() and its twin give what the dense kernels give, for any zeros", (module) => {
+    const density = fc.constantFrom(0, 0.02, 0.2, 0.7, 1);
+    fc.assert(
+      fc.property(sizes, density, fc.boolean(), ({ m, k, n, seed }, share, flag) => {
+        const { kernels, place, read } = start(module);
+        const random = createRandom(seed);
+        const a = place(normals(m * k, seed).map((each) => random.next() < share ? each : 0));
+        const [b, bias, delta] = [k * n, n, m * n].map((count, i) =>
+          place(normals(count, seed + 1 + i))
+        );
+        const list = place(new Float32Array(5 * (Math.max(m, k) + 2)));
+        const shape = [m, k, n, n, k, n] as const;
+
+        const [product, expected] = [
+          place(new Float32Array(m * n)),
+          place(new Float32Array(m * n)),
+        ];
+        kernels.multiplySparse(product, a, b, bias, ...shape, Number(flag), list);
+        kernels.multiply(expected, a, b, bias, ...shape, FROM.bias, flag ? THEN.relu : 0);
+        assertClose(read(product, m * n), read(expected, m * n));
+
+        const before = normals(k * n, seed + 4);
+        const [sums, expectedSums] = [place(before), place(before)];
+        kernels.multiplyTransposedSparse(sums, a, delta, ...shape, Number(flag), list);
+        kernels.multiplyTransposed(expectedSums, a, delta, ...shape, Number(flag));
+        assertClose(read(sums, k * n), read(expectedSums, k * n));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("transpose() swaps rows and columns", (module) => {
     const { kernels, place, read } = start(module);
     const matrix = normals(8 * 12, 1);
@@ -185,8 +216,14 @@ for (const build of ["relaxed", "simd"]) {
     );
     assertClose(Float32Array.of(sum), [squares[0] + squares[1] + squares[2]]);
     assertClose(read(g, 32), differences.map((each, i) => i < 24 ? each / 4 : 0));
-    kernels.rowErrors(e, o, t, 4, 8);
+    kernels.rowErrors(e, o, t, 4, 8, 8, 8);
     assertClose(read(e, 4), squares);
+    kernels.rowErrors(e, o, t, 2, 7, 16, 8);
+    const sums = [0, 1].map((row) =>
+      targets.subarray(8 * row, 8 * row + 7)
+        .reduce((total, each, i) => total + (outputs[16 * row + i] - each) ** 2, 0)
+    );
+    assertClose(read(e, 2), sums);
   });
 
   test("dropoutMask() keeps its share, and its mean is one", (module) => {

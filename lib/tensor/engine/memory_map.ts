@@ -41,7 +41,7 @@ export const FIRST_ADDRESS = 65_536;
 /** Scratch memory of a program that is still in the caches near a core. */
 const SCRATCH_TARGET = 384 * 1024;
 
-const MOST_ROWS = 64;
+const MOST_ROWS = { training: 64, scoring: 128 };
 const FEWEST_ROWS = 8;
 
 /** Rows that a lane has at least; smaller batches have fewer lanes. */
@@ -77,7 +77,12 @@ function plan(
   threads: number,
 ): Plan {
   const layout = layOut(network);
-  const program = { network, layout, maxRows: MOST_ROWS, ...options };
+  const program = {
+    network,
+    layout,
+    maxRows: options.training ? MOST_ROWS.training : MOST_ROWS.scoring,
+    ...options,
+  };
   while (program.maxRows > FEWEST_ROWS && scratchBytes(program) > SCRATCH_TARGET) {
     program.maxRows -= 4;
   }

@@ -99,7 +99,12 @@ function build(
     heap.copyWithin(target / 4, source / 4, source / 4 + numbers);
   };
   const context = { kernels, copy, take, steps: network.steps, maxRows, training, passes: false };
-  const input = takeSignal(context, network.steps, padded(network.columns), false);
+  // Single rows are scored as they lie in the samples. Kernels read on into the row behind, whose
+  // numbers meet zeros, and behind the last row into some zeros.
+  const isPlain = !training && network.steps === 1;
+  const width = isPlain ? network.columns : padded(network.columns);
+  const input = takeSignal(context, network.steps, width, false);
+  if (isPlain) take(8);
   const errors = take(maxRows);
   const arrays = layout.arrays.values();
   const stages: Stage[] = [];
@@ -115,6 +120,7 @@ function build(
       columns: network.columns,
       slopeDone,
       inputIsRelu: isRelu(layers[i - 1]),
+      inputIsSamples: i === 0,
       beforeLstm: layers[i + 1]?.type === "lstm",
     });
     context.passes ||= training && (layer.type === "dense" || layer.type === "lstm");
@@ -142,16 +148,22 @@ function createStage(
     columns: number;
     slopeDone: boolean;
     inputIsRelu: boolean;
+    inputIsSamples: boolean;
     beforeLstm: boolean;
   },
 ): Stage {
   const next = () => arrays.next().value!;
   switch (layer.type) {
     case "dense": {
-      const { slopeDone, inputIsRelu } = place;
-      const { activation } = layer;
-      const options = { activation, kernel: next(), bias: next(), slopeDone, inputIsRelu };
-      return new DenseStage(context, input, options);
+      const { slopeDone, inputIsRelu, inputIsSamples } = place;
+      return new DenseStage(context, input, {
+        activation: layer.activation,
+        kernel: next(),
+        bias: next(),
+        slopeDone,
+        inputIsRelu,
+        inputIsSamples,
+      });
     }
     case "lstm": {
       const { sequences } = layer;

@@ -2,7 +2,7 @@ import { BLOCK_ROWS, type EvaluateJob, type ScoreJob } from "./jobs.ts";
 import { outputLoss } from "./loss.ts";
 import { lastStep } from "./program.ts";
 import type { ThreadState } from "./thread_state.ts";
-import { fillInput } from "./windows.ts";
+import { fillConsecutive, fillInput } from "./windows.ts";
 import type { Work } from "./work.ts";
 
 /** The loss of some rows as items of work, a block of rows each. */
@@ -37,25 +37,22 @@ export function scoreRows(
 ): void {
   const { kernels, heap, program, plan, map } = state;
   const { maxRows, network } = plan.program;
-  const errors = program.errors;
+  const { errors, input, output } = program;
   for (let row = from; row < to; row += maxRows) {
-    const rows = Uint32Array.from(
-      { length: Math.min(to - row, maxRows) },
-      (_, i) => row + i,
-    );
-    const padded = (rows.length + 3) & ~3;
-    fillInput(heap, program.input, samples, rows, padded);
+    const count = Math.min(to - row, maxRows);
+    const padded = (count + 3) & ~3;
+    fillConsecutive(heap, input, samples, row, row + count, padded);
     program.forward({ weights: map.weights, rows: padded, key: null });
-    const output = lastStep(program.output, padded);
+    const outputs = lastStep(output, padded);
     if (what === "first-output") {
-      const { width } = program.output;
-      for (let i = 0; i < rows.length; i++) scores[row + i] = heap[output / 4 + i * width];
+      for (let i = 0; i < count; i++) scores[row + i] = heap[outputs / 4 + i * output.width];
       continue;
     }
-    const { width } = program.input;
-    kernels.rowErrors(errors, output, lastStep(program.input, padded), padded, width);
-    for (let i = 0; i < rows.length; i++) {
-      scores[row + i] = finite(heap[errors / 4 + i] / network.columns);
+    const { columns } = network;
+    const inputs = lastStep(input, padded);
+    kernels.rowErrors(errors, outputs, inputs, count, columns, output.width, input.width);
+    for (let i = 0; i < count; i++) {
+      scores[row + i] = finite(heap[errors / 4 + i] / columns);
     }
   }
 }

@@ -28,6 +28,30 @@ export function fillInput(
   }
 }
 
+/**
+ * Copies the windows of consecutive rows to the input of a program that scores.
+ *
+ * @param from the last row of the first window
+ * @param to behind the last row of the last window
+ */
+export function fillConsecutive(
+  heap: Float32Array,
+  input: Signal,
+  samples: Samples,
+  from: number,
+  to: number,
+  paddedRows: number,
+): void {
+  if (input.steps > 1) {
+    const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    return fillInput(heap, input, samples, rows, paddedRows);
+  }
+  const { data, columns } = samples;
+  const at = input.values / 4;
+  heap.set(data.subarray(from * columns, to * columns), at);
+  heap.fill(0, at + (to - from) * columns, at + paddedRows * columns);
+}
+
 /** Numbers in a line of the cache. */
 const LINE = 16;
 

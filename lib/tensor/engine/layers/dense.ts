@@ -22,6 +22,8 @@ export interface DenseOptions {
   slopeDone: boolean;
   /** Its input is the output of a ReLU layer that is told `slopeDone`. */
   inputIsRelu: boolean;
+  /** Its input are the samples as they are, which may be zero in most one-hot columns. */
+  inputIsSamples: boolean;
 }
 
 /** A fully connected layer, applied to each step. */
@@ -30,12 +32,16 @@ export class DenseStage implements Stage {
   readonly #context: StageContext;
   readonly #input: Signal;
   readonly #options: DenseOptions;
+  /** Address of scratch memory for what is not zero in the input; 0 where that does not matter. */
+  readonly #list: number;
 
   constructor(context: StageContext, input: Signal, options: DenseOptions) {
     this.#context = context;
     this.#input = input;
     this.#options = options;
     this.output = takeSignal(context, input.steps, options.kernel.cols, context.training);
+    const longest = Math.max(options.kernel.rows, input.steps * context.maxRows);
+    this.#list = options.inputIsSamples ? context.take(5 * (longest + 2)) : 0;
   }
 
   forward({ weights, rows }: ForwardPass): void {
@@ -43,22 +49,18 @@ export class DenseStage implements Stage {
     const { activation, kernel, bias } = this.#options;
     const all = this.#input.steps * rows;
     const { values } = this.output;
-    kernels.multiply(
-      values,
-      this.#input.values,
-      weights + 4 * kernel.offset,
-      weights + 4 * bias.offset,
-      all,
-      kernel.rows,
-      kernel.cols,
-      kernel.cols,
-      kernel.rows,
-      kernel.cols,
-      FROM.bias,
-      activation === "relu" ? THEN.relu : THEN.nothing,
-    );
+    const [matrix, biases] = [weights + 4 * kernel.offset, weights + 4 * bias.offset];
+    const { values: inputs, width } = this.#input;
+    const { rows: columns, cols: units } = kernel;
+    const relu = activation === "relu" ? THEN.relu : THEN.nothing;
+    const shape = [all, columns, units, units, width, units] as const;
+    if (this.#list > 0) {
+      kernels.multiplySparse(values, inputs, matrix, biases, ...shape, relu, this.#list);
+    } else {
+      kernels.multiply(values, inputs, matrix, biases, ...shape, FROM.bias, relu);
+    }
     if (activation !== "relu") {
-      kernels.activate(values, all * kernel.cols, ACTIVATIONS[activation]);
+      kernels.activate(values, all * units, ACTIVATIONS[activation]);
     }
   }
 
@@ -72,18 +74,14 @@ export class DenseStage implements Stage {
     if (!slopeDone && activation !== "linear") {
       kernels.multiplyBySlope(delta, this.output.values, all * units, ACTIVATIONS[activation]);
     }
-    kernels.multiplyTransposed(
-      gradients + 4 * kernel.offset,
-      input.values,
-      delta,
-      all,
-      inputs,
-      units,
-      units,
-      inputs,
-      units,
-      Number(add),
-    );
+    const slopes = gradients + 4 * kernel.offset;
+    const shape = [all, inputs, units, units, inputs, units] as const;
+    if (this.#list > 0) {
+      const { values } = input;
+      kernels.multiplyTransposedSparse(slopes, values, delta, ...shape, Number(add), this.#list);
+    } else {
+      kernels.multiplyTransposed(slopes, input.values, delta, ...shape, Number(add));
+    }
     kernels.sumColumns(gradients + 4 * bias.offset, delta, all, units, units, Number(add));
     if (!passes) return;
     kernels.multiply(

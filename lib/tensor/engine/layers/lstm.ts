@@ -79,7 +79,7 @@ export class LstmStage implements Stage {
         kernel.rows,
         count,
         width,
-        kernel.rows,
+        input.width,
         width,
         FROM.bias,
         THEN.nothing,

@@ -30,3 +30,4 @@ export {
   refineNearest,
   withinRadius,
 } from "./neighbours";
+export { multiplySparse, multiplyTransposedSparse } from "./sparse";

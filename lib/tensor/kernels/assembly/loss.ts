@@ -37,22 +37,35 @@ export function squaredErrors(
   return total;
 }
 
-/** The sum of squared errors of each of `rows` rows of `stride` numbers, a multiple of 4. */
+/**
+ * The sum of squared errors of each of `rows` rows of `cols` numbers; outputs and targets have rows of
+ * their own strides.
+ */
 export function rowErrors(
   errors: usize,
   outputs: usize,
   targets: usize,
   rows: i32,
-  stride: i32,
+  cols: i32,
+  outputStride: i32,
+  targetStride: i32,
 ): void {
-  const bytes = <usize>stride << 2;
+  const whole = <usize>(cols & ~3) << 2;
+  const end = <usize>cols << 2;
   for (let row = 0; row < rows; row++) {
-    const at = <usize>row * bytes;
+    const output = outputs + (<usize>(row * outputStride) << 2);
+    const target = targets + (<usize>(row * targetStride) << 2);
     let sum = f32x4.splat(0);
-    for (let j: usize = 0; j < bytes; j += 16) {
-      const error = f32x4.sub(v128.load(outputs + at + j), v128.load(targets + at + j));
+    let j: usize = 0;
+    for (; j < whole; j += 16) {
+      const error = f32x4.sub(v128.load(output + j), v128.load(target + j));
       sum = multiplyAdd(error, error, sum);
     }
-    store<f32>(errors + (<usize>row << 2), sumOf(sum));
+    let total = sumOf(sum);
+    for (; j < end; j += 4) {
+      const error = load<f32>(output + j) - load<f32>(target + j);
+      total += error * error;
+    }
+    store<f32>(errors + (<usize>row << 2), total);
   }
 }

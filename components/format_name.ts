@@ -9,6 +9,7 @@ const NAMES: Record<DatasetFormat, string> = {
   "arff": "ARFF",
   "parquet": "Parquet",
   "ndjson": "NDJSON",
+  "zeek": "Zeek log",
 };
 
 /** What people call a format. */

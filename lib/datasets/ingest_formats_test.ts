@@ -280,17 +280,110 @@ Deno.test("ingest() reads NDJSON with keys that come late, and rejects bad lines
   assert.equal(profile.format, "ndjson");
   assert.deepEqual(
     profile.columns.map(({ name }) => name),
-    ["bytes", "up", "name", "label", "deep", "late", "__proto__"],
+    ["bytes", "up", "name", "label", "deep.x", "late", "__proto__"],
   );
   assert.equal(profile.rows, 30_003);
   assert.deepEqual(profile.records[0], [1.5, "true", 'a,"b"\n', "normal", null, null, null]);
-  assert.deepEqual(profile.records[1].slice(3, 5), [null, '{"x":[1,{"y":2}]}']);
+  assert.deepEqual(profile.records[1].slice(3, 5), [null, '[1,{"y":2}]']);
   assert.deepEqual(profile.columns.at(-1)!.max, 3);
   assert.deepEqual(profile.rejected.first, [
     { line: 2, reason: "the line is not valid JSON" },
     { line: 5, reason: "the line is not a JSON object" },
     { line: 6, reason: "deep: nested too deeply" },
   ]);
+});
+
+Deno.test("ingest() makes columns of objects within objects in NDJSON", async () => {
+  const line = (i: number) =>
+    JSON.stringify({
+      src_ip: `10.0.0.${i}`,
+      flow: { bytes: { up: i, down: 2 * i }, state: i % 2 ? "new" : "closed" },
+      alert: i % 5 ? undefined : { signature: "scan", metadata: {} },
+    });
+  const { columns, records, rejected } = await ingested(
+    Array.from({ length: 20 }, (_, i) => line(i)).join("\n"),
+  );
+  assert.equal(rejected.count, 0);
+  assert.deepEqual(columns.map(({ name, role, missing }) => [name, role, missing]), [
+    ["src_ip", "identifier", 0],
+    ["flow.bytes.up", "numeric", 0],
+    ["flow.bytes.down", "numeric", 0],
+    ["flow.state", "categorical", 0],
+    ["alert.signature", "categorical", 16],
+  ]);
+  assert.deepEqual(records[3], ["10.0.0.3", 3, 6, "new", null]);
+});
+
+const ZEEK_HEADER = [
+  "#separator \\x09",
+  "#set_separator\t,",
+  "#empty_field\t(empty)",
+  "#unset_field\t-",
+  "#path\tconn",
+  "#fields\tts\tuid\tid.orig_h\tid.orig_p\tproto\tservice\tduration\tlocal_orig\ttunnel_parents",
+  "#types\ttime\tstring\taddr\tport\tenum\tstring\tinterval\tbool\tset[string]",
+];
+
+function zeekLine(i: number): string {
+  const [service, duration] = i % 3 ? ["-", "-"] : ["dns", (i / 7).toFixed(6)];
+  return [
+    1525879831 + i,
+    `C${i}`,
+    `10.0.0.${i}`,
+    40_000 + i,
+    "udp",
+    service,
+    duration,
+    "T",
+    "(empty)",
+  ]
+    .join("\t");
+}
+
+Deno.test("ingest() reads Zeek's logs with the types that they declare", async () => {
+  const records = Array.from({ length: 30 }, (_, i) => zeekLine(i));
+  records[7] = "cut\toff";
+  const footer = "#close\t2018-05-10-00-00-00";
+  const profile = await ingested([...ZEEK_HEADER, ...records, footer, ""].join("\r\n"));
+  assert.equal(profile.format, "zeek");
+  assert.deepEqual(
+    profile.columns.map(({ name, role, type, missing }) => [name, role, type, missing]),
+    [
+      ["ts", "timestamp", "numeric", 0],
+      ["uid", "identifier", "categorical", 0],
+      ["id.orig_h", "identifier", "categorical", 0],
+      ["id.orig_p", "numeric", "numeric", 0],
+      ["proto", "constant", "categorical", 0],
+      ["service", "categorical", "categorical", 19],
+      ["duration", "numeric", "numeric", 19],
+      ["local_orig", "constant", "categorical", 0],
+      ["tunnel_parents", "constant", "categorical", 0],
+    ],
+  );
+  assert.deepEqual(profile.rejected.first, [{ line: 15, reason: "expected 9 fields, found 2" }]);
+});
+
+Deno.test("ingest() reads the labels that IoT-23 adds to Zeek's logs", async () => {
+  const header = ZEEK_HEADER.map((line) =>
+    line.startsWith("#fields")
+      ? `${line}   label   detailed-label`
+      : line.startsWith("#types")
+      ? `${line}   string   string`
+      : line
+  );
+  const records = Array.from(
+    { length: 30 },
+    (_, i) => `${zeekLine(i)}   ${i % 3 ? "Benign   -" : "Malicious   PartOfAHorizontalPortScan"}`,
+  );
+  const other = [...header.slice(0, 5), "#fields\tts\tuid", "1\tC1"];
+  const profile = await ingested([...header, ...records, ...header, ...other].join("\n"));
+  assert.deepEqual(profile.labels.map(({ name, count, attack }) => [name, count, attack]), [
+    ["Benign", 20, false],
+    ["Malicious", 10, true],
+  ]);
+  assert.equal(rolesOf(profile)["detailed-label"], "category");
+  assert.equal(profile.rows, 30);
+  assert.match(profile.rejected.first[0].reason, /other columns from here on/);
 });
 
 /** A Parquet file of what a query gives. */

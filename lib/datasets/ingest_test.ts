@@ -192,14 +192,62 @@ Deno.test("ingest() rejects words where numbers must stand, with line, column an
 
 Deno.test("ingest() decides the type of a column from the whole file", async () => {
   const late = Array.from({ length: 30_000 }, (_, i) => `${i},${i < 25_000 ? i : "word"}`);
-  const mostly = Array.from({ length: 1_000 }, (_, i) => i % 200 === 77 ? `${i},?` : `${i},${i}`);
+  const mostly = Array.from(
+    { length: 1_000 },
+    (_, i) => i % 200 === 77 ? `${i},many` : `${i},${i}`,
+  );
   const categorical = await ingested(`id,x\n${late.join("\n")}\n`);
   assert.equal(columnOf(categorical, "x").type, "categorical");
   assert.equal(categorical.rejected.count, 0);
   const numeric = await ingested(`n,x\n${mostly.join("\n")}\n`);
   assert.equal(columnOf(numeric, "x").type, "numeric");
   assert.equal(numeric.rejected.count, 5);
-  assert.deepEqual(numeric.rejected.first[0], { line: 79, reason: "x: '?' is not a number" });
+  assert.deepEqual(numeric.rejected.first[0], { line: 79, reason: "x: 'many' is not a number" });
+});
+
+Deno.test("ingest() takes what tools write for missing numbers as missing", async () => {
+  const words = ["NA", "null", "-", "?", "None", "N/A", "", " ", "NaN"];
+  const lines = Array.from({ length: 60 }, (_, i) => {
+    const gap = words[i % 10];
+    return `${gap ?? i},${gap ?? "tcp"},-,x`;
+  });
+  const profile = await ingested(`bytes,proto,service,label\n${lines.join("\n")}\n`);
+  assert.equal(profile.rejected.count, 0);
+  const bytes = columnOf(profile, "bytes");
+  assert.deepEqual([bytes.type, bytes.missing, bytes.distinct], ["numeric", 54, 6]);
+  const proto = columnOf(profile, "proto");
+  assert.deepEqual([proto.type, proto.missing], ["categorical", 6]);
+  assert.deepEqual(profile.records[0].slice(0, 3), [null, "NA", "-"]);
+  assert.equal(columnOf(profile, "service").type, "categorical");
+});
+
+Deno.test("ingest() passes over what stands above a table", async () => {
+  const rows = "a,b,label\n1,2,x\n3,oops,y,\n5,6,y\n";
+  for (
+    const [above, names] of [
+      ["# made by a tool\n# on a day\n\n", "a"],
+      ["#made,by\r\n", "a"],
+      ["# nothing here\n#a,b,label\n", "#a"],
+    ]
+  ) {
+    const text = names === "a" ? above + rows : above + rows.slice("a,b,label\n".length);
+    const profile = await ingested(text);
+    assert.deepEqual(profile.columns.map(({ name }) => name), [names, "b", "label"]);
+    assert.deepEqual(profile.records, [[1, 2, "x"], [5, 6, "y"]]);
+    const line = text.split("\n").findIndex((each) => each.includes("oops")) + 1;
+    assert.deepEqual(profile.rejected.first.map(({ line }) => line), [line]);
+  }
+  const excel = await ingested(`sep=;\r\n${rows.replaceAll(",", ";").replaceAll("\n", "\r\n")}`);
+  assert.deepEqual(excel.records, [[1, 2, "x"], [5, 6, "y"]]);
+});
+
+Deno.test("ingest() knows the row numbers that pandas writes", async () => {
+  const lines = (first: number) => Array.from({ length: 30 }, (_, i) => `${i + first},${i % 4},x`);
+  const roles = async (header: string, first = 0) =>
+    (await ingested(`${header}\n${lines(first).join("\n")}\n`)).columns.map(({ role }) => role);
+  assert.equal((await roles(",bytes,label"))[0], "identifier");
+  assert.equal((await roles("Unnamed: 0,bytes,label", 7))[0], "identifier");
+  assert.equal((await roles("number,bytes,label"))[0], "numeric");
 });
 
 Deno.test("ingest() keeps the first hundred rejected lines and counts all", async () => {

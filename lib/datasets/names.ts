@@ -9,6 +9,7 @@ const FORMATS: readonly string[] = [
   "arff",
   "parquet",
   "ndjson",
+  "zeek",
 ] satisfies DatasetFormat[];
 
 /** How datasets of known columns may be written. */

@@ -12,6 +12,15 @@ export function isBlank(word: string): string {
   return `coalesce(trim(${word}, E' \\t\\r\\n'), '') = ''`;
 }
 
+/** What tools write for a number that they do not have: pandas, R, SQL, Weka and Zeek among them. */
+const MISSING_WORDS = ["?", "-", "na", "n/a", "#n/a", "<na>", "null", "none", "nil"];
+
+/** SQL: whether a word says that there is no number. */
+export function isMissingNumber(word: string): string {
+  const words = ["", ...MISSING_WORDS].map((each) => `'${each}'`).join(", ");
+  return `lower(coalesce(trim(${word}, E' \\t\\r\\n'), '')) IN (${words})`;
+}
+
 /** SQL: a word as a number, `NULL` where it is none; infinity and NaN are kept. */
 export function asNumber(word: string): string {
   return `TRY_CAST(${word} AS DOUBLE)`;

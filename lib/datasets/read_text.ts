@@ -11,7 +11,7 @@ import {
   PARSED_QUOTE,
 } from "./formats/format.ts";
 import { KEPT_REJECTS } from "./limits.ts";
-import { asNumber, isBlank } from "./numbers.ts";
+import { asNumber, isBlank, isMissingNumber } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
@@ -166,8 +166,10 @@ function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
 function firstRecordsOf(layout: Layout, sample: Sample): string[][] {
   const options = { limit: GUESSED_FROM, complete: sample.complete };
   if (!layout.createParser) {
-    return firstRecords(sample.text.replace(/^\uFEFF/, ""), { ...layout, ...options })
-      .slice(layout.header ? 1 : 0);
+    const text = sample.text.replace(/^\uFEFF/, "");
+    const above = text.split("\n", layout.preamble ?? 0);
+    const table = above.reduce((sum, line) => sum + line.length + 1, 0);
+    return firstRecords(text.slice(table), { ...layout, ...options }).slice(layout.header ? 1 : 0);
   }
   const parser = layout.createParser();
   const parsed = sample.text.replace(/^\uFEFF/, "").split(/\r?\n/)
@@ -218,10 +220,15 @@ async function numericColumns(
   const counts = columns.flatMap((column) => [
     // Not FILTER: DuckDB then keeps a copy of every column for each of the counts.
     `count(CASE WHEN NOT ${isBlank(column)} THEN 1 END)`,
+    `count(CASE WHEN NOT ${isMissingNumber(column)} THEN 1 END)`,
     `count(${asNumber(column)})`,
   ]);
   const [row] = await database.rows(`SELECT ${counts.join(", ")} FROM ${from}`);
-  const isNumeric = (k: number) => Number(row[2 * k + 1]) >= NUMERIC_SHARE * Number(row[2 * k]);
+  const isNumeric = (k: number) => {
+    const [filled, present, numbers] = row.slice(3 * k, 3 * k + 3).map(Number);
+    // Dashes alone are words, such as the service that no record has.
+    return numbers >= NUMERIC_SHARE * present && (numbers > 0 || filled === 0);
+  };
   return new Set([...columns.keys()].filter(isNumeric));
 }
 
@@ -307,7 +314,7 @@ function storedValue(layout: Layout, column: TypedColumn, i: number, number: str
 }
 
 function isNoNumber(word: string): string {
-  return `(NOT ${isBlank(word)} AND ${asNumber(word)} IS NULL)`;
+  return `(NOT ${isMissingNumber(word)} AND ${asNumber(word)} IS NULL)`;
 }
 
 async function firstBadRecords(

@@ -68,6 +68,7 @@ const CATEGORIES = new Set([
   "attacktype",
   "attackclass",
   "attemptedcategory",
+  "detailedlabel",
 ]);
 
 const IDENTIFIERS = new Set([

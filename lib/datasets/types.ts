@@ -15,7 +15,8 @@ export type DatasetFormat =
   | "csv"
   | "arff"
   | "parquet"
-  | "ndjson";
+  | "ndjson"
+  | "zeek";
 
 /** What a column is used for. Only numeric and categorical columns become features. */
 export type ColumnRole =

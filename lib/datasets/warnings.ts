@@ -15,6 +15,7 @@ export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): stri
     ...labelWarnings(profile),
     duplicates(profile),
     infiniteValues(profile),
+    numbersAsWords(profile),
     droppedRows(profile),
     columnsOf(profile, "leaking", ["gives the label away", "give the label away"]),
     columnsOf(profile, "constant", ["holds one value only", "hold one value only"]),
@@ -70,6 +71,24 @@ function infiniteValues({ columns }: Pick<DatasetProfile, "columns">) {
   const values = rows === 1 ? "1 infinite value" : `${number(rows)} infinite values`;
   const one = found.length === 1 ? `The column ${listed(found)} has` : `${listed(found)} have`;
   return `${one} ${values}. They are treated as missing ones are.`;
+}
+
+/** Thousands in groups, decimal commas, shares of a hundred, hexadecimals. */
+const OTHER_NOTATION =
+  /^\s*[-+]?(\d{1,3}([,.' \u00a0\u202f]\d{3})+([.,]\d+)?|\d+,\d+|\d+(\.\d+)?\s?%|0x[\da-f]+)\s*$/i;
+
+function numbersAsWords({ columns }: Pick<DatasetProfile, "columns">) {
+  const found = columns.filter(({ role, top }) =>
+    role === "categorical" && top.some(({ value }) => OTHER_NOTATION.test(value)) &&
+    top.every(({ value }) => OTHER_NOTATION.test(value) || !Number.isNaN(Number(value)))
+  );
+  if (found.length === 0) return null;
+  const one = found.length === 1;
+  return `${listed(found)} ${
+    one ? "holds" : "hold"
+  } numbers with separators of thousands, decimal ` +
+    `commas, percent signs or in hexadecimal, which count as words. Write them like 1234.5 to have ` +
+    `them as numbers.`;
 }
 
 function droppedRows(

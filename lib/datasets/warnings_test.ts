@@ -77,3 +77,17 @@ Deno.test("datasetWarnings() counts infinite values and the rows that they cost 
 Deno.test("datasetWarnings() names columns that give the label away", () => {
   assert.match(warn({ columns: [column("verdict", "leaking")] }), /"verdict" gives the label away/);
 });
+
+Deno.test("datasetWarnings() speaks of numbers that count as words", () => {
+  const words = (...values: string[]) => ({
+    columns: [{
+      ...column("bytes", "categorical"),
+      top: values.map((value) => ({ value, count: 1 })),
+    }],
+  });
+  for (const value of ["1,234", "12,5", "1.234.567,8", "7 %", "0x1F"]) {
+    assert.match(warn(words(value, "12")), /^"bytes" holds numbers with separators/, value);
+  }
+  assert.equal(warn(words("1,234", "tcp")), "");
+  assert.equal(warn(words("12", "13")), "");
+});

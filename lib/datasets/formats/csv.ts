@@ -20,7 +20,8 @@ export const csv: Format = {
   id: "csv",
   recognise(sample) {
     const text = sample.text.replace(/^\uFEFF/, "");
-    const start = text.search(/[^\r\n]/);
+    const preamble = findPreamble(text);
+    const start = Math.max(0, text.slice(preamble.end).search(/[^\r\n]/)) + preamble.end;
     const dialect = likeliestDialect(text, start, sample.complete);
     if (dialect === null) return null;
     const { delimiter, next, agreement } = dialect;
@@ -38,10 +39,14 @@ export const csv: Format = {
       throw new DatasetError("The file holds a header and no records.");
     }
     const { columns, warnings } = header ? named(first.fields) : numbered(first.fields.length);
+    if (header && numbersRows(first.fields, next)) {
+      columns[0] = { ...columns[0], role: "identifier", reason: "It numbers the rows." };
+    }
     return {
       format: "csv",
       delimiter,
       quote: QUOTE,
+      ...(preamble.lines > 0 && { preamble: preamble.lines }),
       header,
       columns,
       dottedLabels: false,
@@ -50,6 +55,33 @@ export const csv: Format = {
     };
   },
 };
+
+/**
+ * What stands above the table: Excel's line `sep=;`, or comments that begin with `#`. A last comment
+ * with as many fields as the line below it names the columns and belongs to the table.
+ */
+function findPreamble(text: string): { lines: number; end: number } {
+  const excel = /^sep=.\r?\n/i.exec(text);
+  if (excel) return { lines: 1, end: excel[0].length };
+  const comments = /^(?:#[^\n]*\n)*/.exec(text)![0];
+  const lines = comments.split("\n").slice(0, -1);
+  if (lines.length === 0) return { lines: 0, end: 0 };
+  const last = comments.length - lines.at(-1)!.length - 1;
+  const namesColumns = DELIMITERS.some((delimiter) => {
+    const fields = (start: number) => splitRecord(text, start, delimiter, QUOTE).fields.length;
+    return fields(last) > 1 && fields(last) === fields(comments.length);
+  });
+  return namesColumns
+    ? { lines: lines.length - 1, end: last }
+    : { lines: lines.length, end: comments.length };
+}
+
+/** Whether the first column is the one without a name in which pandas writes the number of a row. */
+function numbersRows([name]: string[], records: string[][]): boolean {
+  if (!/^(Unnamed: 0)?$/.test(name.trim())) return false;
+  const first = Number(records[0]?.[0]);
+  return Number.isInteger(first) && records.every((record, i) => record[0] === String(first + i));
+}
 
 /** Columns by their names. */
 export function named(raw: string[]): { columns: LayoutColumn[]; warnings: string[] } {

@@ -40,6 +40,8 @@ export interface Layout {
   delimiter: string;
   /** One ASCII character, or an empty string where quotes have no meaning. */
   quote: string;
+  /** Lines at the beginning that are no part of the table. */
+  preamble?: number;
   /** Whether the first record names the columns. */
   header: boolean;
   columns: LayoutColumn[];

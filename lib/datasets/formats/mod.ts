@@ -13,9 +13,10 @@ import { kdd99 } from "./kdd99.ts";
 import { ndjson } from "./ndjson.ts";
 import { nslKdd } from "./nsl_kdd.ts";
 import { unswNb15 } from "./unsw_nb15.ts";
+import { zeek } from "./zeek.ts";
 
 /** Formats that tell themselves apart from every other text. */
-const MARKED: readonly Format[] = [arff, ndjson, kdd99, nslKdd];
+const MARKED: readonly Format[] = [arff, ndjson, zeek, kdd99, nslKdd];
 
 /** Delimited text, the most particular first. */
 const TABLES: readonly Format[] = [cicIds2017, unswNb15, csv];
@@ -32,7 +33,6 @@ const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
     name: "a JSON file of another kind than one object a line",
     hint: "Write each record as an object on a line of its own (NDJSON), or export it as CSV.",
   },
-  { pattern: /^#(separator|fields)\b/, name: "a Zeek log", hint: "Export it as CSV." },
 ];
 
 /**
@@ -54,8 +54,8 @@ export function recogniseFormat(sample: Sample): Layout {
   if (table) return table;
   throw new DatasetError(
     "The file is not a table that Netsift knows. It reads KDD'99, NSL-KDD, CIC-IDS-2017, UNSW-NB15, " +
-      "CSV of two columns or more (comma, semicolon, tab or vertical bar), ARFF, NDJSON and " +
-      "Parquet, each also packed with gzip or in a ZIP archive.",
+      "CSV of two columns or more (comma, semicolon, tab or vertical bar), ARFF, NDJSON, " +
+      "Zeek logs and Parquet, each also packed with gzip or in a ZIP archive.",
   );
 }
 

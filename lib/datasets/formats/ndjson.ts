@@ -12,6 +12,8 @@ import {
 } from "./format.ts";
 import { named } from "./csv.ts";
 
+/** Objects within objects become columns down to this level, and JSON text below it. */
+const FLATTENED_LEVELS = 8;
 /** Nested values deeper than this are not looked at. */
 const MAX_DEPTH = 64;
 /** Other keys are met again, and the limit of columns is far below. */
@@ -71,15 +73,27 @@ class JsonLines implements LineParser {
       return { fault: "the line is not a JSON object" };
     }
     const fields: string[] = new Array(this.#keys.length).fill("");
-    for (const [key, each] of Object.entries(value)) {
-      if (key.length > MAX_KEY_LENGTH) return { fault: "a key is longer than 1,000 characters" };
+    const fault = this.#take(value, "", fields, FLATTENED_LEVELS);
+    return fault === null ? { record: csvRecord(fields) } : { fault };
+  }
+
+  /** Puts the values of an object into their columns; those of objects in it as "outer.inner". */
+  #take(value: object, prefix: string, fields: string[], levels: number): string | null {
+    for (const [name, each] of Object.entries(value)) {
+      const key = prefix + name;
+      if (key.length > MAX_KEY_LENGTH) return "a key is longer than 1,000 characters";
+      if (levels > 0 && typeof each === "object" && each !== null && !Array.isArray(each)) {
+        const fault = this.#take(each, `${key}.`, fields, levels - 1);
+        if (fault !== null) return fault;
+        continue;
+      }
       const field = asField(each);
-      if (field === null) return { fault: `${key.slice(0, 40)}: nested too deeply` };
+      if (field === null) return `${key.slice(0, 40)}: nested too deeply`;
       const position = this.#positions.get(key);
       if (position !== undefined) fields[position] = field;
       else if (this.newColumns.size < MAX_NEW_COLUMNS) this.newColumns.add(key);
     }
-    return { record: csvRecord(fields) };
+    return null;
   }
 }
 

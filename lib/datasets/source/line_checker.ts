@@ -16,6 +16,8 @@ export interface LineRules {
   quote: string;
   /** Fields of a record. */
   fields: number;
+  /** Lines at the beginning that count as blank, whatever they hold; a text with any is copied. */
+  preamble?: number;
   /** Whether the first record names the columns. */
   header: boolean;
   /** What ends a line: LF, with or without CR before it, or CR alone. */
@@ -160,7 +162,9 @@ export class LineChecker {
         position = runStart = lineEnd + 1;
         continue;
       }
-      const span = this.#nextRecord(position, final, ascii);
+      const span = this.#line <= (this.#rules.preamble ?? 0)
+        ? this.#preambleLine(position, final)
+        : this.#nextRecord(position, final, ascii);
       if (span === null) {
         if (buffer.length - position <= this.#rules.maxLineBytes) break;
         flush(position);
@@ -198,6 +202,13 @@ export class LineChecker {
     if (this.#buffer.length < BYTE_ORDER_MARK.length && !final) return -1;
     this.#started = true;
     return BYTE_ORDER_MARK.every((byte, i) => this.#buffer[i] === byte) ? 3 : 0;
+  }
+
+  #preambleLine(start: number, final: boolean): Span | null {
+    const lineEnd = this.#buffer.indexOf(this.#end, start);
+    if (lineEnd < 0 && !final) return null;
+    const end = lineEnd < 0 ? this.#buffer.length : lineEnd + 1;
+    return { end, contentEnd: start, lines: 1, fault: null };
   }
 
   /** Finds the record that starts at `start`; `null` when its end is not in the buffer yet. */

@@ -60,7 +60,7 @@ interface Checked {
 export function mayStand(members: TextMember[], layout: Layout): boolean {
   const [first] = members;
   return members.length === 1 && first.member.path !== null && first.encoding === "utf-8" &&
-    !first.carriageReturns && !layout.createParser;
+    !first.carriageReturns && !layout.createParser && !layout.preamble;
 }
 
 /**
@@ -243,10 +243,11 @@ function openReader(
   if (parser) {
     return { reader: new LineConverter({ parser, lineEnd, maxLineBytes }, options), parser };
   }
-  const { delimiter, quote, header, columns } = layout;
+  const { delimiter, quote, preamble, header, columns } = layout;
   const rules = {
     delimiter,
     quote,
+    preamble,
     header,
     fields: columns.length,
     lineEnd,

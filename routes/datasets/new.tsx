@@ -47,7 +47,8 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
             <div>
               <dt>Any other table</dt>
               <dd>
-                CSV, TSV, semicolons or bars, ARFF, NDJSON, Zeek logs and Parquet. A column such as{" "}
+                CSV, TSV, semicolons or bars, ARFF, NDJSON, Zeek logs and Parquet. A column such as
+                {" "}
                 <code>label</code> or <code>class</code> is taken as the label.
               </dd>
             </div>

@@ -1,5 +1,6 @@
 import { App, staticFiles } from "fresh";
 import { readConfig } from "./lib/config.ts";
+import { guard } from "./lib/guard/guard.ts";
 import { Netsift } from "./lib/netsift.ts";
 import type { State } from "./utils.ts";
 
@@ -11,4 +12,5 @@ export const app = new App<State>()
     ctx.state.netsift = netsift;
     return ctx.next();
   })
+  .use(guard(netsift.access))
   .fsRoutes();

@@ -1,8 +1,9 @@
 import { createDefine } from "fresh";
+import type { GuardState } from "./lib/guard/guard.ts";
 import type { Netsift } from "./lib/netsift.ts";
 
 /** What the middleware in `main.ts` hands to every route. */
-export interface State {
+export interface State extends GuardState {
   netsift: Netsift;
 }
 

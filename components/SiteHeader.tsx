@@ -15,8 +15,8 @@ const MENU = "site-menu";
 
 /** The head of every page: a bar of links, or a menu where the window is narrow. */
 export function SiteHeader({ path, children }: {
-  /** Of the page shown. */
-  path: string;
+  /** Of the page shown; `null` for who is not logged in and can go nowhere. */
+  path: string | null;
   /** What stands at its end. */
   children: ComponentChildren;
 }) {
@@ -26,18 +26,20 @@ export function SiteHeader({ path, children }: {
         <a class="brand" href="/">
           <img src={asset("/favicon.svg")} alt="" width={28} height={28} /> Netsift
         </a>
-        <nav class="site-nav" aria-label="Main">
-          <button type="button" class="button button-small" popovertarget={MENU}>
-            <Icon name="menu" /> Menu
-          </button>
-          <ul id={MENU} popover="auto">
-            {PAGES.map(({ href, text }) => (
-              <li key={href}>
-                <a href={href} aria-current={currentMark(path, href)}>{text}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {path !== null && (
+          <nav class="site-nav" aria-label="Main">
+            <button type="button" class="button button-small" popovertarget={MENU}>
+              <Icon name="menu" /> Menu
+            </button>
+            <ul id={MENU} popover="auto">
+              {PAGES.map(({ href, text }) => (
+                <li key={href}>
+                  <a href={href} aria-current={currentMark(path, href)}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <div class="site-header-end">{children}</div>
       </div>
     </header>

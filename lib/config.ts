@@ -39,15 +39,46 @@ export interface Config {
   maxPredictRecords: number;
   /** Largest JSON request body in bytes (`NETSIFT_MAX_JSON_MB`, default 16). */
   maxJsonBytes: number;
+  access: AccessConfig;
+}
+
+/** Who may do what, and how often. */
+export interface AccessConfig {
+  /** The administrator's token (`NETSIFT_TOKEN`); `null`: everybody who reaches the server may do all. */
+  adminToken: string | null;
+  /** Believe the nearest proxy about address and protocol (`NETSIFT_TRUST_PROXY`, default no). */
+  trustProxy: boolean;
+  /** A session that is not used for so long ends (`NETSIFT_SESSION_HOURS`, default 12). */
+  sessionMs: number;
+  /** Wrong tokens of one address a minute (`NETSIFT_LOGIN_ATTEMPTS`, default 10). */
+  loginAttemptsPerMinute: number;
+  /**
+   * Uploads, runs, exports and the like of one client a minute (`NETSIFT_HEAVY_PER_MINUTE`, default
+   * 300 where a token is set); `null`: as many as come.
+   */
+  heavyPerMinute: number | null;
+  /**
+   * Requests that score, of one client a minute (`NETSIFT_SCORE_PER_MINUTE`, default 60000 where a
+   * token is set); `null`: as many as come.
+   */
+  scorePerMinute: number | null;
+  /** Entries of the audit log that are kept (`NETSIFT_AUDIT_ENTRIES`, default 100000). */
+  auditEntries: number;
 }
 
 const MEGABYTE = 2 ** 20;
+
+/** Whether an address to listen on is reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
 
 /**
  * Reads the settings.
  *
  * @param env the environment, by name
- * @throws {RangeError} naming the variable whose value cannot be used
+ * @throws {RangeError} naming the variable whose value cannot be used, or that is missing where the
+ *   server would be open to others
  *
  * @example
  * ```ts
@@ -79,8 +110,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
     return text;
   };
+  const flag = (name: string): boolean => {
+    const text = env[name]?.trim().toLowerCase() ?? "";
+    if (["yes", "true", "1"].includes(text)) return true;
+    if (["", "no", "false", "0"].includes(text)) return false;
+    throw new RangeError(`${name} must be yes or no, but is "${text}".`);
+  };
+  const host = env.HOST?.trim() || "127.0.0.1";
+  const adminToken = env.NETSIFT_TOKEN?.trim() || null;
+  if (adminToken !== null && !/^[\x21-\x7e]+$/.test(adminToken)) {
+    throw new RangeError("NETSIFT_TOKEN must have letters, digits and signs of ASCII only.");
+  }
+  if (adminToken === null && !flag("NETSIFT_OPEN") && !isLoopback(host)) {
+    throw new RangeError(
+      `Others could reach Netsift at HOST=${host}, and anybody could read, train and delete. Set ` +
+        "NETSIFT_TOKEN to a long secret (openssl rand -hex 32), or NETSIFT_OPEN=yes if it may be open.",
+    );
+  }
+  const perMinute = (name: string, fallback: number): number | null => {
+    const set = integer(name, adminToken === null ? 0 : fallback, 0, 10_000_000);
+    return set === 0 ? null : set;
+  };
   return {
-    host: env.HOST?.trim() || "127.0.0.1",
+    host,
     allowedHosts: (env.NETSIFT_HOSTS ?? "").split(",").map((host) => host.trim()).filter(Boolean),
     port: integer("PORT", 8000, 0, 65535),
     dataFolder: env.NETSIFT_DATA?.trim() || join(".", "data"),
@@ -96,5 +148,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxLoadedModels: integer("NETSIFT_MAX_LOADED_MODELS", 8, 1, 1000),
     maxPredictRecords: integer("NETSIFT_MAX_PREDICT_RECORDS", 10_000, 1, 1_000_000),
     maxJsonBytes: megabytes("NETSIFT_MAX_JSON_MB", 16),
+    access: {
+      adminToken,
+      trustProxy: flag("NETSIFT_TRUST_PROXY"),
+      sessionMs: integer("NETSIFT_SESSION_HOURS", 12, 1, 24 * 30) * 3_600_000,
+      loginAttemptsPerMinute: integer("NETSIFT_LOGIN_ATTEMPTS", 10, 1, 1_000_000),
+      heavyPerMinute: perMinute("NETSIFT_HEAVY_PER_MINUTE", 300),
+      scorePerMinute: perMinute("NETSIFT_SCORE_PER_MINUTE", 60_000),
+      auditEntries: integer("NETSIFT_AUDIT_ENTRIES", 100_000, 100, 100_000_000),
+    },
   };
 }

@@ -4,7 +4,7 @@ import { readConfig } from "./config.ts";
 Deno.test("readConfig() listens on loopback unless told otherwise", () => {
   const { host, port } = readConfig({});
   assert.deepEqual([host, port], ["127.0.0.1", 8000]);
-  assert.equal(readConfig({ HOST: "0.0.0.0" }).host, "0.0.0.0");
+  assert.equal(readConfig({ HOST: "0.0.0.0", NETSIFT_OPEN: "yes" }).host, "0.0.0.0");
 });
 
 Deno.test("readConfig() takes sizes in megabytes", () => {
@@ -27,4 +27,27 @@ Deno.test("readConfig() takes http addresses for the mirror of public datasets a
       /^RangeError: NETSIFT_DOWNLOAD_BASE must be an http/,
     );
   }
+});
+
+Deno.test("readConfig() refuses to be open beyond loopback unless it is told to", () => {
+  for (const HOST of ["0.0.0.0", "::", "10.0.0.5", "netsift.example", "127.evil.example"]) {
+    assert.throws(() => readConfig({ HOST }), /^RangeError: .*NETSIFT_TOKEN.*NETSIFT_OPEN=yes/);
+    assert.throws(() => readConfig({ HOST, NETSIFT_TOKEN: " ", NETSIFT_OPEN: "no" }), RangeError);
+    assert.equal(readConfig({ HOST, NETSIFT_TOKEN: "s3cret" }).access.adminToken, "s3cret");
+    assert.equal(readConfig({ HOST, NETSIFT_OPEN: "yes" }).access.adminToken, null);
+  }
+  for (const HOST of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"]) {
+    assert.equal(readConfig({ HOST }).access.adminToken, null);
+  }
+});
+
+Deno.test("readConfig() limits rates where a token is set, or where it is told to", () => {
+  assert.equal(readConfig({}).access.heavyPerMinute, null);
+  assert.equal(readConfig({ NETSIFT_TOKEN: "s3cret" }).access.heavyPerMinute, 300);
+  assert.equal(readConfig({ NETSIFT_HEAVY_PER_MINUTE: "7" }).access.heavyPerMinute, 7);
+  const NETSIFT_TOKEN = "s3cret";
+  assert.equal(
+    readConfig({ NETSIFT_TOKEN, NETSIFT_SCORE_PER_MINUTE: "0" }).access.scorePerMinute,
+    null,
+  );
 });

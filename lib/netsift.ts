@@ -5,6 +5,7 @@
  */
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
+import { AccessControl } from "./guard/access_control.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
 import { RecordInspector } from "./models/inspector.ts";
 import { LiveTraffic } from "./live/live_traffic.ts";
@@ -24,6 +25,7 @@ import { DataFolder } from "./store/data_folder.ts";
 export class Netsift implements Disposable {
   readonly config: Config;
   readonly folder: DataFolder;
+  readonly access: AccessControl;
   readonly datasets: DatasetLibrary;
   readonly runs: RunHistory;
   readonly models: ModelShelf;
@@ -44,6 +46,7 @@ export class Netsift implements Disposable {
     this.config = config;
     this.folder = folder;
     this.#catalogue = catalogue;
+    this.access = new AccessControl(folder.access, config.access);
     this.#scorer = new Scorer(config.maxLoadedModels);
     this.datasets = new DatasetLibrary(catalogue, folder, config);
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
@@ -89,6 +92,7 @@ export class Netsift implements Disposable {
     this.live[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();
     this.#catalogue[Symbol.dispose]();
+    this.access[Symbol.dispose]();
     this.folder[Symbol.dispose]();
   }
 }

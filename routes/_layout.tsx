@@ -1,14 +1,18 @@
+import { LogOut } from "../components/access/LogOut.tsx";
 import { EngineLine } from "../components/EngineLine.tsx";
 import { SiteHeader } from "../components/SiteHeader.tsx";
 import { ThemeToggle } from "../islands/ThemeToggle.tsx";
+import { allows } from "../lib/guard/scope.ts";
 import { NETSIFT_VERSION } from "../lib/version.ts";
 import { define } from "../utils.ts";
 
 export default define.layout(function Layout({ Component, url, state }) {
+  const { identity } = state;
   return (
     <>
       <a class="skip-link" href="#content">Skip to content</a>
-      <SiteHeader path={url.pathname}>
+      <SiteHeader path={identity ? url.pathname : null}>
+        <LogOut identity={identity} />
         <ThemeToggle />
       </SiteHeader>
       <main id="content" tabIndex={-1}>
@@ -20,6 +24,7 @@ export default define.layout(function Layout({ Component, url, state }) {
         <div class="container row-between">
           <span>Netsift {NETSIFT_VERSION}</span>
           <EngineLine report={state.netsift.engine()} />
+          {identity && allows(identity, "admin") && <a href="/access">Access</a>}
           <span>Your data stays on this server.</span>
         </div>
       </footer>

@@ -31,13 +31,13 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", "serve.ts"],
     cwd: ROOT,
-    env: { ...options.env, PORT: "0", HOST: "127.0.0.1", NETSIFT_DATA: dataFolder },
+    env: { PORT: "0", HOST: "127.0.0.1", ...options.env, NETSIFT_DATA: dataFolder },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
   const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
     .getReader();
-  const url = await readUrl(lines);
+  const url = (await readUrl(lines)).replace("0.0.0.0", "127.0.0.1");
   const drained = drain(lines);
   const kill = async () => {
     try {

@@ -2,6 +2,7 @@
  * The folder that holds everything a server stores, and where each thing lies in it.
  *
  *     catalogue.sqlite       what exists
+ *     access.sqlite          API tokens (hashed), sessions, the audit log
  *     uploads/ID             an upload that is being received (.part) or waits to be ingested
  *     staging/ID             a dataset or a run while it is being made; moved into place when whole
  *     datasets/ID            data.parquet
@@ -47,6 +48,11 @@ export class DataFolder implements Disposable {
 
   get catalogue(): string {
     return join(this.root, "catalogue.sqlite");
+  }
+
+  /** Tokens, sessions and the audit log: apart, so that the catalogue can be handed on. */
+  get access(): string {
+    return join(this.root, "access.sqlite");
   }
 
   /** A file that holds an upload; `partial` while it is being received. */

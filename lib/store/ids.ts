@@ -8,7 +8,8 @@ export type IdKind =
   | "destination"
   | "suppression"
   | "alert"
-  | "replay";
+  | "replay"
+  | "token";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

@@ -1,0 +1,161 @@
+/**
+ * Who may use a server: the administrator's token of the settings, API tokens, sessions.
+ *
+ * @module
+ */
+import type { DatabaseSync } from "node:sqlite";
+import type { AccessConfig } from "../config.ts";
+import { openAccessDatabase } from "./access_database.ts";
+import { AuditLog } from "./audit_log.ts";
+import { RateLimiter } from "./rate_limiter.ts";
+import { type Identity, type Scope, SCOPES } from "./scope.ts";
+import { hasHash, hashSecret } from "./secret.ts";
+import { Sessions } from "./sessions.ts";
+import { type ApiToken, TokenRegistry } from "./tokens.ts";
+
+/** Whoever it is, where no token is set. */
+export const ANYBODY: Identity = {
+  name: "anybody (no token is set)",
+  key: "",
+  scopes: new Set(SCOPES),
+  via: "open",
+};
+
+/** Names the subject of the administrator's sessions, whatever token it is. */
+const ADMIN_SUBJECT = "admin:";
+
+/** What a wrong token is answered with. */
+export class Refused extends Error {
+  override name = "Refused";
+
+  /** @param waitSeconds 0 for a token that is wrong; otherwise too many were */
+  constructor(readonly waitSeconds: number) {
+    super(
+      waitSeconds === 0
+        ? "This token is not known, was revoked or has expired."
+        : `There were too many wrong tokens. Try again in ${waitSeconds} s.`,
+    );
+  }
+}
+
+/** Access to one server. */
+export class AccessControl implements Disposable {
+  readonly config: AccessConfig;
+  readonly tokens: TokenRegistry;
+  readonly audit: AuditLog;
+  readonly #sessions: Sessions;
+  readonly #database: DatabaseSync;
+  readonly #failures: RateLimiter;
+  readonly #limits: Record<"heavy" | "score", RateLimiter | null>;
+  readonly #adminHash: string | null;
+  /** Changes with the administrator's token, so that another token ends the sessions. */
+  readonly #adminSubject: string;
+
+  /** @param path file of the database */
+  constructor(path: string, config: AccessConfig) {
+    this.config = config;
+    this.#database = openAccessDatabase(path);
+    this.tokens = new TokenRegistry(this.#database);
+    this.audit = new AuditLog(this.#database, config.auditEntries);
+    this.#sessions = new Sessions(this.#database, config.sessionMs);
+    this.#failures = new RateLimiter(config.loginAttemptsPerMinute);
+    const limiter = (most: number | null) => most === null ? null : new RateLimiter(most);
+    this.#limits = { heavy: limiter(config.heavyPerMinute), score: limiter(config.scorePerMinute) };
+    this.#adminHash = config.adminToken === null ? null : hashSecret(config.adminToken);
+    this.#adminSubject = ADMIN_SUBJECT + hashSecret(this.#adminHash ?? "").slice(0, 16);
+  }
+
+  /** Whether everybody who reaches the server may do everything. */
+  get isOpen(): boolean {
+    return this.#adminHash === null;
+  }
+
+  /**
+   * Who has a token.
+   *
+   * @param address of the client; too many wrong tokens from it are refused unseen
+   * @throws {Refused} for a wrong token
+   */
+  byToken(secret: string, address: string): Identity {
+    const wait = this.#failures.wait(address);
+    // An API token cannot be guessed, so that others' failures need not shut its holder out.
+    const token = this.tokens.find(secret);
+    if (token) return asIdentity(token, "token");
+    if (wait > 0) throw new Refused(wait);
+    if (this.#adminHash !== null && hasHash(secret, this.#adminHash)) return this.#admin("token");
+    this.#failures.take(address);
+    this.audit.add({
+      who: "unknown",
+      action: "token.refused",
+      target: null,
+      outcome: "failed",
+      address,
+    });
+    throw new Refused(0);
+  }
+
+  /**
+   * Begins a session for who has a token.
+   *
+   * @returns the key for the cookie
+   * @throws {Refused} for a wrong token
+   */
+  logIn(secret: string, address: string): string {
+    const { name, key } = this.byToken(secret, address);
+    this.audit.add({ who: name, action: "login", target: null, outcome: "ok", address });
+    return this.#sessions.begin(key);
+  }
+
+  /** Whose session it is, and whether it is time to renew its key. */
+  bySession(key: string): { identity: Identity; isDue: boolean } | null {
+    const session = this.#sessions.find(key);
+    if (!session) return null;
+    const token = this.tokens.valid(session.subject);
+    const identity = session.subject === this.#adminSubject && !this.isOpen
+      ? this.#admin("session")
+      : token && asIdentity(token, "session");
+    return identity && { identity, isDue: session.isDue };
+  }
+
+  /** Gives a session another key; `null` where that was done already. */
+  renewSession(key: string): string | null {
+    return this.#sessions.renew(key);
+  }
+
+  /** Ends a session. */
+  logOut(key: string, address: string): void {
+    const found = this.bySession(key);
+    this.#sessions.end(key);
+    if (!found) return;
+    const who = found.identity.name;
+    this.audit.add({ who, action: "logout", target: null, outcome: "ok", address });
+  }
+
+  /** Ends a token and its sessions; gives it, or `null` where there is none. */
+  revoke(id: string): ApiToken | null {
+    this.#sessions.endAll(id);
+    return this.tokens.revoke(id);
+  }
+
+  /**
+   * Counts a request against a limit.
+   *
+   * @returns 0 if it may pass, or the seconds after which it may be sent again
+   */
+  take(limit: "heavy" | "score", { key }: Identity, address: string): number {
+    return this.#limits[limit]?.take(key || address) ?? 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+
+  #admin(via: Identity["via"]): Identity {
+    const scopes: ReadonlySet<Scope> = new Set(SCOPES);
+    return { name: "NETSIFT_TOKEN", key: this.#adminSubject, scopes, via };
+  }
+}
+
+function asIdentity({ id, name, scopes }: ApiToken, via: Identity["via"]): Identity {
+  return { name, key: id, scopes: new Set(scopes), via };
+}

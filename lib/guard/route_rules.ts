@@ -1,0 +1,97 @@
+/**
+ * What each route takes: the one place that says who may call what. A method that is not named here
+ * takes `admin`.
+ *
+ * @module
+ */
+import type { Scope } from "./scope.ts";
+
+/** What a route takes with one method. */
+export interface RouteRule {
+  /** The scope to have, or `public` for everybody. */
+  scope: Scope | "public";
+  /** Which limit of requests a minute counts. */
+  limit?: "heavy" | "score";
+  /** The action under which the audit log has it. */
+  audit?: string;
+}
+
+const PUBLIC: RouteRule = { scope: "public" };
+const READ: RouteRule = { scope: "read" };
+const SCORE: RouteRule = { scope: "score", limit: "score" };
+const ADMIN: RouteRule = { scope: "admin" };
+const look: RouteRule = { scope: "read", limit: "heavy" };
+const take = (audit: string): RouteRule => ({ scope: "read", limit: "heavy", audit });
+const train = (audit: string): RouteRule => ({ scope: "train", audit });
+const work = (audit: string): RouteRule => ({ scope: "train", limit: "heavy", audit });
+const admin = (audit: string): RouteRule => ({ scope: "admin", audit });
+
+/** By route pattern, then by method, `*` for any; HEAD is as GET. */
+export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
+  "/healthz": { GET: PUBLIC },
+  "/login": { GET: PUBLIC, POST: PUBLIC },
+  "/logout": { POST: PUBLIC },
+  "/metrics": { GET: READ },
+
+  "/": { GET: READ },
+  "/access": { GET: ADMIN },
+  "/compare": { GET: READ },
+  "/datasets": { GET: READ },
+  "/datasets/:id": { GET: READ },
+  "/datasets/new": { GET: READ },
+  "/predict": { GET: READ },
+  "/runs": { GET: READ },
+  "/runs/:id": { GET: READ },
+  "/train": { GET: READ },
+
+  "/api/:path*": { "*": READ },
+  "/api/v1/agreement": { GET: look },
+  "/api/v1/audit": { GET: ADMIN },
+  "/api/v1/datasets": { GET: READ, POST: work("dataset.upload") },
+  "/api/v1/datasets/:id": {
+    GET: READ,
+    PATCH: train("dataset.change"),
+    DELETE: train("dataset.delete"),
+  },
+  "/api/v1/datasets/:id/data.csv": { GET: take("dataset.download") },
+  "/api/v1/datasets/:id/data.parquet": { GET: take("dataset.download") },
+  "/api/v1/datasets/:id/events": { GET: READ },
+  "/api/v1/datasets/derive": { POST: work("dataset.derive") },
+  "/api/v1/demo": { POST: work("dataset.demo") },
+  "/api/v1/models": { GET: READ, POST: work("model.import") },
+  "/api/v1/models/:id": { GET: READ, PATCH: train("model.change") },
+  "/api/v1/models/:id/bundle.zip": { GET: take("model.export") },
+  "/api/v1/models/:id/curves": { GET: READ },
+  "/api/v1/models/:id/importance": { GET: READ },
+  "/api/v1/models/:id/predict": { POST: SCORE },
+  "/api/v1/models/:id/record": { GET: READ },
+  "/api/v1/models/:id/records": { GET: look },
+  "/api/v1/models/:id/thresholds": { GET: look },
+  "/api/v1/overlap": { POST: look },
+  "/api/v1/runs": { GET: READ, POST: work("run.start") },
+  "/api/v1/runs/:id": { GET: READ, PATCH: train("run.change"), DELETE: train("run.delete") },
+  "/api/v1/runs/:id/cancel": { POST: train("run.cancel") },
+  "/api/v1/runs/:id/events": { GET: READ },
+  "/api/v1/runs/:id/projection": { GET: READ, POST: look },
+  "/api/v1/runs/:id/report.html": { GET: take("run.report") },
+  "/api/v1/runs/:id/retry": { POST: work("run.start") },
+  "/api/v1/runs/:id/scores.csv": { GET: take("run.download") },
+  "/api/v1/runs/:id/scores.parquet": { GET: take("run.download") },
+  "/api/v1/sources": { GET: READ },
+  "/api/v1/sources/:id/download": { POST: work("dataset.fetch") },
+  "/api/v1/tokens": { GET: ADMIN, POST: admin("token.create") },
+  "/api/v1/tokens/:id": { DELETE: admin("token.revoke") },
+};
+
+/**
+ * What a request takes.
+ *
+ * @param route pattern of the route that answers it; `null` where none does, and all there is to see
+ *   is that. OPTIONS tells the methods of a route and does nothing.
+ */
+export function ruleOf(route: string | null, method: string): RouteRule {
+  if (route === null || method === "OPTIONS") return READ;
+  const rules = Object.hasOwn(ROUTE_RULES, route) ? ROUTE_RULES[route] : {};
+  const name = method === "HEAD" ? "GET" : method;
+  return Object.hasOwn(rules, name) ? rules[name] : rules["*"] ?? ADMIN;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Problem } from "./problem.ts";
+
+/**
+ * Checks the query of an address.
+ *
+ * @param schema of an object of texts
+ * @throws {Problem} 422 that names each parameter that is wrong
+ */
+export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(Object.fromEntries(url.searchParams));
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    pointer: `?${path.join(".")}`,
+    detail: message,
+  }));
+  throw new Problem(422, `${errors[0].pointer}: ${errors[0].detail}`, { errors });
+}
+
+/** A whole number in a query. */
+export function wholeNumber(least: number, most: number) {
+  const message = `Give a whole number from ${least} to ${most}.`;
+  return z.string().regex(/^\d{1,16}$/, message).transform(Number)
+    .pipe(z.int(message).min(least, message).max(most, message));
+}

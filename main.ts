@@ -1,16 +1,26 @@
-import { App, staticFiles } from "fresh";
+import { App, csp, staticFiles } from "fresh";
 import { readConfig } from "./lib/config.ts";
+import { isHttps } from "./lib/guard/client_address.ts";
 import { guard } from "./lib/guard/guard.ts";
+import { guardHost } from "./lib/http/guard_host.ts";
+import { securityHeaders } from "./lib/http/security_headers.ts";
 import { Netsift } from "./lib/netsift.ts";
 import type { State } from "./utils.ts";
 
-const netsift = await Netsift.open(readConfig(Deno.env.toObject()));
+const config = readConfig(Deno.env.toObject());
+const netsift = await Netsift.open(config);
+const { access } = netsift;
+const nonces = csp<State>({ useNonce: true });
 
 export const app = new App<State>()
+  .use(securityHeaders((request) => isHttps(request, config.access.trustProxy), !access.isOpen))
+  // The answer to a socket's upgrade takes no headers.
+  .use((ctx) => ctx.req.headers.has("upgrade") ? ctx.next() : nonces(ctx))
+  .use(guardHost(config.host, config.allowedHosts))
   .use(staticFiles())
   .use((ctx) => {
     ctx.state.netsift = netsift;
     return ctx.next();
   })
-  .use(guard(netsift.access))
+  .use(guard(access))
   .fsRoutes();

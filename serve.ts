@@ -1,9 +1,8 @@
 import { readConfig } from "./lib/config.ts";
-import { guardHost } from "./lib/http/guard_host.ts";
 import { withSecurityHeaders } from "./lib/http/security_headers.ts";
 
 try {
-  const { host, port, allowedHosts } = readConfig(Deno.env.toObject());
+  const { host, port } = readConfig(Deno.env.toObject());
   const { default: app } = await import("./_fresh/server.js") as {
     default: { fetch: Deno.ServeHandler };
   };
@@ -12,7 +11,7 @@ try {
     port,
     automaticCompression: true,
     onListen: ({ hostname, port }) => console.log(`Netsift is at http://${hostname}:${port}/`),
-  }, withSecurityHeaders(guardHost(app.fetch, host, allowedHosts)));
+  }, withSecurityHeaders(app.fetch));
 } catch (error) {
   if (error instanceof Deno.errors.AddrInUse) {
     fail("Another program uses this address. Set PORT to another port.");

@@ -1,9 +1,10 @@
 import { createDefine } from "fresh";
 import type { GuardState } from "./lib/guard/guard.ts";
+import type { SecurityState } from "./lib/http/security_headers.ts";
 import type { Netsift } from "./lib/netsift.ts";
 
 /** What the middleware in `main.ts` hands to every route. */
-export interface State extends GuardState {
+export interface State extends GuardState, SecurityState {
   netsift: Netsift;
 }
 

@@ -5,6 +5,7 @@
  */
 export { App } from "./app.ts";
 export type { Context, PageProps } from "./context.ts";
+export { csp, type CSPOptions } from "./csp.ts";
 export { createDefine, type Define } from "./define.ts";
 export {
   type HandlerByMethod,

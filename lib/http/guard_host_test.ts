@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import type { Context } from "fresh";
 import { guardHost } from "./guard_host.ts";
 
 async function status(url: string, listening: string, allowed: string[] = []): Promise<number> {
-  const handler = guardHost(() => new Response("ok"), listening, allowed);
-  return (await handler(new Request(url), {} as Deno.ServeHandlerInfo)).status;
+  const ctx = { url: new URL(url), next: () => Promise.resolve(new Response("ok")) };
+  return (await guardHost(listening, allowed)(ctx as Context<unknown>)).status;
 }
 
 Deno.test("guardHost() serves loopback names and those named, and no others", async () => {

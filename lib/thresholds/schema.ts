@@ -7,7 +7,10 @@ import { z } from "zod";
 import { paramsShape } from "../detectors/params.ts";
 import { THRESHOLDS } from "./catalogue.ts";
 import type { ThresholdDefinition } from "./definition.ts";
-import type { ThresholdRule } from "./rule.ts";
+import type { RuleName, ThresholdRule } from "./rule.ts";
+
+/** The names of all rules. */
+export const RULE_NAMES: RuleName[] = THRESHOLDS.map(({ rule }) => rule);
 
 const [first, ...others] = THRESHOLDS.map(ruleSchema);
 

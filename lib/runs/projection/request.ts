@@ -5,7 +5,8 @@ const { sample, perplexity } = PROJECTION_LIMITS;
 const between = ({ least, most }: { least: number; most: number }) =>
   `Give a whole number from ${least} to ${most}.`;
 
-const schema = z.strictObject({
+/** The body of `POST /api/v1/runs/{id}/projection`. */
+export const projectionRequestSchema = z.strictObject({
   method: z.enum(PROJECTION_METHODS, { error: `Choose one of ${PROJECTION_METHODS.join(", ")}.` }),
   sample: z.int({ error: between(sample) }).min(sample.least, between(sample))
     .max(sample.most, between(sample)).default(sample.initial),
@@ -25,7 +26,7 @@ const schema = z.strictObject({
  * @throws {z.ZodError} with the path of each field that is wrong
  */
 export function parseProjectionRequest(body: unknown, seed: number): ProjectionRequest {
-  const request = schema.parse(body);
+  const request = projectionRequestSchema.parse(body);
   return {
     method: request.method,
     sample: request.sample,

@@ -1,23 +1,18 @@
-import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
+import { counterfactualsRequestSchema } from "../../../../../lib/http/model_requests.ts";
 import { invalidField } from "../../../../../lib/http/problem.ts";
-import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
+import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
-
-const requestSchema = z.strictObject({
-  record: recordSchema,
-  features: z.array(z.string()).min(1, "Name at least one feature.").optional(),
-});
 
 /** What would make a record normal, one feature at a time. */
 export const handler = methods<State>({
   async POST(ctx) {
     const { netsift } = ctx.state;
     const model = findModel(netsift, ctx.params.id);
-    const { record, features } = requestSchema.parse(
+    const { record, features } = counterfactualsRequestSchema.parse(
       await readJson(ctx.req, netsift.config.maxJsonBytes),
     );
     const known = new Set((await netsift.models.inputs(model.id)).map(({ name }) => name));

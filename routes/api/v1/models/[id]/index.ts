@@ -1,13 +1,10 @@
-import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
+import { modelChangeSchema } from "../../../../../lib/http/model_requests.ts";
 import { invalidField, Problem } from "../../../../../lib/http/problem.ts";
 import { ThresholdRefused } from "../../../../../lib/models/change_threshold.ts";
-import { thresholdRuleSchema } from "../../../../../lib/thresholds/schema.ts";
 import type { State } from "../../../../../utils.ts";
-
-const change = z.strictObject({ threshold: thresholdRuleSchema });
 
 export const handler = methods<State>({
   GET: async (ctx) => {
@@ -18,7 +15,9 @@ export const handler = methods<State>({
   PATCH: async (ctx) => {
     const { netsift } = ctx.state;
     const { id } = findModel(netsift, ctx.params.id);
-    const { threshold } = change.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    const { threshold } = modelChangeSchema.parse(
+      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    );
     try {
       return ctx.json(await netsift.models.changeThreshold(id, threshold));
     } catch (error) {

@@ -1,25 +1,20 @@
-import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
+import { neighboursRequestSchema } from "../../../../../lib/http/model_requests.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
-import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
+import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
 import { JobError } from "../../../../../lib/jobs/child.ts";
 import { SearchBusyError } from "../../../../../lib/models/neighbours/neighbour_finder.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
-
-const requestSchema = z.strictObject({
-  record: recordSchema,
-  count: z.int().min(1, "Must be at least 1.").max(20, "Must be at most 20.").default(1),
-});
 
 /** The normal training records that are most like a record. */
 export const handler = methods<State>({
   async POST(ctx) {
     const { netsift } = ctx.state;
     const model = findModel(netsift, ctx.params.id);
-    const { record, count } = requestSchema.parse(
+    const { record, count } = neighboursRequestSchema.parse(
       await readJson(ctx.req, netsift.config.maxJsonBytes),
     );
     try {

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { invalidRecord, recordSchema } from "../../../../../lib/http/record_schema.ts";
+import { predictRequestSchema } from "../../../../../lib/http/model_requests.ts";
+import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -11,12 +11,9 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const model = findModel(netsift, ctx.params.id);
     const most = netsift.config.maxPredictRecords;
-    const { records, sequence } = z.strictObject({
-      records: z.array(recordSchema)
-        .min(1, "Give at least one record.")
-        .max(most, `Give ${most} records at most.`),
-      sequence: z.boolean({ error: "Give true or false." }).default(false),
-    }).parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    const { records, sequence } = predictRequestSchema(most).parse(
+      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    );
     try {
       const predictions = await netsift.models.predict(model.id, records, sequence);
       return ctx.json({ predictions });

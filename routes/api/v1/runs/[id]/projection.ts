@@ -2,10 +2,11 @@ import { findReadyDataset } from "../../../../../lib/http/find_ready_dataset.ts"
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { parseQuery } from "../../../../../lib/http/query.ts";
+import { projectionQuerySchema } from "../../../../../lib/http/result_queries.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
 import { ProjectionBusyError } from "../../../../../lib/runs/projection/projections.ts";
 import { parseProjectionRequest } from "../../../../../lib/runs/projection/request.ts";
-import { PROJECTION_METHODS } from "../../../../../lib/runs/projection/types.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** Test rows of a run as points: starts the work, and tells where it stands and what came of it. */
@@ -13,12 +14,7 @@ export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
     const run = finishedRun(netsift, ctx.params.id);
-    const asked = ctx.url.searchParams.get("method");
-    const method = PROJECTION_METHODS.find((one) => one === asked);
-    if (!method) {
-      const detail = `Choose one of ${PROJECTION_METHODS.join(", ")}.`;
-      throw new Problem(422, detail, { errors: [{ pointer: "?method", detail }] });
-    }
+    const { method } = parseQuery(ctx.url, projectionQuerySchema);
     const projection = await netsift.projections.get(run, method);
     return projection ? ctx.json(projection) : new Response(null, { status: 204 });
   },

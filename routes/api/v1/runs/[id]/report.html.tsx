@@ -19,10 +19,10 @@ export const handler = methods<State>({
     const page = renderToString(
       <ReportDocument run={run} models={models} now={new Date().toISOString()} />,
     );
+    ctx.state.policy = "default-src 'none'; style-src 'unsafe-inline'";
     return new Response(`<!doctype html>\n${page}`, {
       headers: {
         "content-type": "text/html; charset=utf-8",
-        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
         "content-disposition": `inline; filename="${run.id}-report.html"`,
       },
     });

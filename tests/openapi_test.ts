@@ -160,6 +160,8 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
     const of = (id: string) => operations.find(({ operation }) => operation.operationId === id)!;
     const known: [id: string, path: string, body: unknown][] = [
       ["postModelsIdPredict", `/models/${models[1]}/predict`, { records: [record] }],
+      ["postModelsIdCounterfactuals", `/models/${models[0]}/counterfactuals`, { record }],
+      ["postModelsIdNeighbours", `/models/${models[0]}/neighbours`, { record, count: 3 }],
       ["patchDatasetsId", `/datasets/${dataset.id}`, { name: "Traffic" }],
       ["patchRunsId", `/runs/${run.id}`, { notes: "Good." }],
       ["patchModelsId", `/models/${models[0]}`, { threshold: { rule: "quantile", q: 0.9 } }],

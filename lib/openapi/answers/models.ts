@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Counterfactuals } from "../../models/counterfactuals/types.ts";
+import type { ScoredNeighbours } from "../../models/inspector.ts";
 import { SEVERITY_BANDS } from "../../severity/severity.ts";
 import { count, moment, series } from "./common.ts";
 import { memberFields, resultFields } from "./runs.ts";
@@ -120,3 +122,34 @@ export const predictionSchema = z.object({
   members: z.array(z.object({ ...memberFields, anomaly: z.boolean() })).optional(),
   confidence: z.enum(["high", "medium", "low"]).nullable().optional(),
 }).meta({ id: "Prediction" });
+
+const tried = z.object({ to: z.union([z.string(), z.number()]), score: z.number() }).nullable();
+
+/** What would make a record normal. */
+export const counterfactualsSchema = z.object({
+  score: z.number(),
+  threshold: z.number(),
+  anomaly: z.boolean(),
+  features: z.array(z.object({
+    feature: z.string(),
+    value: z.union([z.string(), z.number(), z.null()]),
+    change: tried,
+    size: z.number().nullable(),
+    lowest: tried,
+    tried: count,
+  })),
+}).meta({ id: "Counterfactuals" }) satisfies z.ZodType<Counterfactuals>;
+
+/** Normal training records most like a record. */
+export const neighboursSchema = z.object({
+  neighbours: z.array(z.object({
+    row: count,
+    label: z.string().nullable(),
+    distance: z.number(),
+    alike: count,
+    record: z.record(z.string(), featureValue),
+    score: z.number().nullable(),
+  })),
+  searched: count,
+  dataset: z.object({ id: z.string(), name: z.string() }),
+}).meta({ id: "Neighbours" }) satisfies z.ZodType<ScoredNeighbours>;

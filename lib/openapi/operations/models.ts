@@ -1,16 +1,23 @@
 import { z } from "zod";
-import { modelChangeSchema, predictRequestSchema } from "../../http/model_requests.ts";
+import {
+  counterfactualsRequestSchema,
+  modelChangeSchema,
+  neighboursRequestSchema,
+  predictRequestSchema,
+} from "../../http/model_requests.ts";
 import {
   agreementQuerySchema,
   recordQuerySchema,
   recordsQuerySchema,
 } from "../../http/result_queries.ts";
 import {
+  counterfactualsSchema,
   curvesSchema,
   drawnRecordSchema,
   importanceSchema,
   modelSchema,
   modelSummarySchema,
+  neighboursSchema,
   predictionSchema,
   rankedRecordsSchema,
   thresholdTableSchema,
@@ -79,6 +86,23 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
         schema: z.object({ predictions: z.array(predictionSchema) }),
       },
     },
+  },
+  {
+    method: "POST",
+    path: "/models/{id}/counterfactuals",
+    tag,
+    summary: "What would make a record normal, one feature at a time",
+    body: counterfactualsRequestSchema,
+    answers: { 200: { description: "The changes", schema: counterfactualsSchema } },
+  },
+  {
+    method: "POST",
+    path: "/models/{id}/neighbours",
+    tag,
+    summary: "The normal training records most like a record",
+    body: neighboursRequestSchema,
+    answers: { 200: { description: "The records", schema: neighboursSchema } },
+    problems: { 409: "The training data cannot be read." },
   },
   {
     method: "GET",

@@ -4,11 +4,11 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { ROUTE_RULES } from "../lib/guard/route_rules.ts";
+import { ROUTE_RULES, ruleOf } from "../lib/guard/route_rules.ts";
 import type { AuditEntry } from "../lib/guard/audit_log.ts";
 import type { ApiToken } from "../lib/guard/tokens.ts";
 import { Client, problem } from "./client.ts";
-import { addressOf, METHODS, routePatterns } from "./routes.ts";
+import { addressOf, AWAITED, METHODS, routePatterns } from "./routes.ts";
 import { startServer } from "./server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
@@ -48,7 +48,8 @@ async function status(response: Promise<Response>): Promise<number> {
 
 Deno.test("every route says what it takes, and no rule is about a route that is not there", async () => {
   const patterns = await routePatterns();
-  assert.deepEqual(Object.keys(ROUTE_RULES).sort(), patterns.sort());
+  const isExpected = (pattern: string) => pattern in ROUTE_RULES || !AWAITED.test(pattern);
+  assert.deepEqual(Object.keys(ROUTE_RULES).sort(), patterns.filter(isExpected).sort());
 });
 
 Deno.test("a server beyond loopback does not start without a token or the word that it may be open", async () => {
@@ -93,7 +94,7 @@ Deno.test("access to a server beyond loopback", async (t) => {
         const response = await send(url, addressOf(pattern), { method });
         await response.body?.cancel();
         const name = `${method} ${pattern}: ${response.status}`;
-        if (ROUTE_RULES[pattern][method === "HEAD" ? "GET" : method]?.scope === "public") {
+        if (ruleOf(pattern, method).scope === "public") {
           assert.ok(["/healthz", "/login", "/logout"].includes(pattern), name);
         } else if (/^\/(api|metrics)/.test(pattern) || !["GET", "HEAD"].includes(method)) {
           assert.equal(response.status, 401, name);
@@ -127,8 +128,8 @@ Deno.test("access to a server beyond loopback", async (t) => {
       train: (await makeToken({ name: "trainer", scopes: ["train"] })).token,
       admin: (await makeToken({ name: "second administrator", scopes: ["admin"] })).token,
     };
-    for (const pattern of await routePatterns()) {
-      for (const [method, { scope }] of Object.entries(ROUTE_RULES[pattern])) {
+    for (const [pattern, rules] of Object.entries(ROUTE_RULES)) {
+      for (const [method, { scope }] of Object.entries(rules)) {
         if (scope === "public" || method === "*") continue;
         for (const [has, token] of Object.entries(tokens)) {
           const isStream = /events|live|stream|socket/.test(pattern);

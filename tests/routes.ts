@@ -10,6 +10,10 @@ import { patternOf } from "../lib/fresh/route_path.ts";
 /** Request methods that a walk tries. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
+/** Routes that are being built: until they are described they take `admin`. */
+export const AWAITED =
+  /^\/(api\/v1\/)?(alerts|batches|benchmarks|live|models\/:id\/score|replays)\b/;
+
 /** The patterns of all files of `routes/` that answer requests. */
 export async function routePatterns(): Promise<string[]> {
   const folder = fileURLToPath(new URL("../routes", import.meta.url));

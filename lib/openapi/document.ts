@@ -107,7 +107,7 @@ function describe(operation: Operation, schemas: Record<string, Json>): OpenApiO
     required: true,
     schema: { type: "string", minLength: 1 },
   }));
-  const problems: Record<number, string> = {
+  const problems: Partial<Record<number, string>> = {
     401: "No token was sent, or a wrong one.",
     403: `The token has not the scope "${scope}", or another web site asks.`,
     ...(ids.length > 0 && { 404: "There is no such thing." }),
@@ -125,11 +125,11 @@ function describe(operation: Operation, schemas: Record<string, Json>): OpenApiO
   };
   const responses: OpenApiOperation["responses"] = {};
   for (const [status, answer] of Object.entries(answers)) {
-    responses[status] = respond(answer, schemas);
+    responses[status] = respond(answer!, schemas);
   }
   for (const [status, text] of Object.entries(problems)) {
     responses[status] = {
-      description: text,
+      description: text!,
       content: { "application/problem+json": { schema: toJsonSchema(problemSchema, schemas) } },
     };
   }

@@ -38,9 +38,9 @@ export interface Operation {
   body?: z.ZodType | MediaBody[];
   /** The body may be left out. */
   isBodyOptional?: boolean;
-  answers: Record<number, Answer>;
+  answers: Partial<Record<number, Answer>>;
   /** Problems that are its own; those that many have are added. */
-  problems?: Record<number, string>;
+  problems?: Partial<Record<number, string>>;
 }
 
 /** The operations of one part of the API; limits depend on the settings. */

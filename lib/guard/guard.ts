@@ -45,7 +45,7 @@ export function guard<State extends GuardState>(access: AccessControl): Middlewa
           isDue = session !== null && session.isDue && !isChange(req);
         }
       }
-      check(ctx, rule, access);
+      check(ctx, rule, access, cookie !== null);
     } catch (error) {
       return refuse(ctx, error, access);
     }
@@ -66,11 +66,15 @@ function check<State extends GuardState>(
   { req, state }: Context<State>,
   rule: RouteRule,
   access: AccessControl,
+  hadSession: boolean,
 ): void {
   if (rule.scope === "public") return;
   const { identity, address } = state;
   if (identity === null) {
-    throw new Problem(401, "Send a token: Authorization: Bearer …, or log in at /login.", {
+    const detail = hadSession
+      ? "The session has ended. Log in again."
+      : "Send a token: Authorization: Bearer …, or log in at /login.";
+    throw new Problem(401, detail, {
       headers: { "www-authenticate": 'Bearer realm="netsift"' },
     });
   }

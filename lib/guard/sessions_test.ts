@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit_log.ts";

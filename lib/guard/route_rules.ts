@@ -47,6 +47,24 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
 
   "/api/:path*": { "*": READ },
   "/api/v1/agreement": { GET: look },
+  "/api/v1/alerts": { GET: READ },
+  "/api/v1/alerts/:id": { GET: READ, PATCH: train("alert.acknowledge") },
+  "/api/v1/alerts/:id/mute": { POST: train("alert.mute") },
+  "/api/v1/alerts/destinations": { GET: READ, POST: admin("destination.create") },
+  "/api/v1/alerts/destinations/:id": {
+    GET: READ,
+    PUT: admin("destination.change"),
+    DELETE: admin("destination.delete"),
+  },
+  "/api/v1/alerts/destinations/:id/test": { POST: admin("destination.test") },
+  "/api/v1/alerts/rules": { GET: READ, POST: train("rule.create") },
+  "/api/v1/alerts/rules/:id": {
+    GET: READ,
+    PUT: train("rule.change"),
+    DELETE: train("rule.delete"),
+  },
+  "/api/v1/alerts/suppressions": { GET: READ, POST: train("suppression.create") },
+  "/api/v1/alerts/suppressions/:id": { DELETE: train("suppression.delete") },
   "/api/v1/audit": { GET: ADMIN },
   "/api/v1/datasets": { GET: READ, POST: work("dataset.upload") },
   "/api/v1/datasets/:id": {

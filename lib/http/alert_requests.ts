@@ -3,11 +3,26 @@
  *
  * @module
  */
+import { z } from "zod";
 import { TooMany } from "../live/alerts/alert_centre.ts";
 import { type RuleRequest, ruleSchema } from "../live/alerts/rule.ts";
+import { suppressionSchema } from "../live/alerts/suppression.ts";
 import type { Netsift } from "../netsift.ts";
 import { readJson } from "./json_body.ts";
+import { wholeNumber } from "./query.ts";
 import { invalidField, notFound, Problem } from "./problem.ts";
+
+/** The query of `GET /api/v1/alerts`. */
+export const alertsQuerySchema = z.object({
+  limit: wholeNumber(1, 500).default(100),
+  model: z.string().optional(),
+});
+
+/** The body of `PATCH /api/v1/alerts/{id}`. */
+export const alertChangeSchema = z.strictObject({ acknowledged: z.boolean() });
+
+/** The body of `POST /api/v1/alerts/{id}/mute`. */
+export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });
 
 /**
  * Reads a rule out of a request.

@@ -10,6 +10,7 @@ import { NETSIFT_VERSION } from "../version.ts";
 import { problemSchema } from "./answers/common.ts";
 import type { Answer, MediaBody, Operation } from "./operation.ts";
 import { accessOperations } from "./operations/access.ts";
+import { alertOperations } from "./operations/alerts.ts";
 import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
 import { runOperations } from "./operations/runs.ts";
@@ -57,7 +58,7 @@ export const API_BASE = "/api/v1";
 
 /** All operations of the API. */
 export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
-  return [datasetOperations, runOperations, modelOperations, accessOperations]
+  return [datasetOperations, runOperations, modelOperations, alertOperations, accessOperations]
     .flatMap((operations) => operations(config));
 }
 

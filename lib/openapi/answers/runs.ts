@@ -71,6 +71,16 @@ export const modelAgreementSchema = z.object({
   })),
 }).meta({ id: "Agreement" });
 
+const metrics = z.object({
+  rocAuc: figure,
+  prAuc: figure,
+  accuracy: figure,
+  precision: figure,
+  recall: figure,
+  f1: figure,
+  confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
+});
+
 /** What every trained model has. */
 export const resultFields = {
   model: z.string(),
@@ -91,19 +101,20 @@ export const resultFields = {
   flaggedRows: count,
   fitMs: z.number(),
   scoreMs: z.number(),
-  metrics: z.object({
-    rocAuc: figure,
-    prAuc: figure,
-    accuracy: figure,
-    precision: figure,
-    recall: figure,
-    f1: figure,
-    confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
-  }),
+  metrics,
   perClass: z.array(
     z.object({ label: z.string(), attack: z.boolean(), rows: count, flagged: count }),
   ),
   agreement: z.object(agreementFields).optional(),
+  repeats: z.array(z.object({
+    seed: z.int(),
+    testRows: count,
+    flaggedRows: count,
+    fitMs: z.number(),
+    scoreMs: z.number(),
+    metrics,
+    threshold: z.number(),
+  })).optional(),
 };
 
 const asked = runRequestSchema.shape;
@@ -122,6 +133,7 @@ const requestSchema = z.object({
   dropDuplicates: z.boolean(),
   sequenceBy: z.string().optional(),
   seed: z.int(),
+  seeds: z.array(z.int()).optional(),
   detectors: z.array(z.object({ kind, params, threshold: thresholdRuleSchema })),
 }).meta({ id: "RunRequest" }) satisfies z.ZodType<RunRequest>;
 

@@ -1,10 +1,7 @@
-import { z } from "zod";
-import { found } from "../../../../../lib/http/alert_requests.ts";
+import { alertChangeSchema, found } from "../../../../../lib/http/alert_requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
-
-const changeSchema = z.strictObject({ acknowledged: z.boolean() });
 
 export const handler = methods<State>({
   GET(ctx) {
@@ -16,7 +13,7 @@ export const handler = methods<State>({
     const { live, config } = ctx.state.netsift;
     const { id } = ctx.params;
     found(live.alerts.alert(id), "alert", id);
-    const { acknowledged } = changeSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    const { acknowledged } = alertChangeSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
     return ctx.json(found(live.alerts.acknowledge(id, acknowledged), "alert", id));
   },
 });

@@ -1,10 +1,7 @@
-import { found, orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { found, muteSchema, orConflict } from "../../../../../lib/http/alert_requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { suppressionSchema } from "../../../../../lib/live/alerts/suppression.ts";
 import type { State } from "../../../../../utils.ts";
-
-const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });
 
 /** Suppresses further alerts of the same rule, model and entity. */
 export const handler = methods<State>({

@@ -40,6 +40,25 @@ async function logIn(url: string, token: string, next = "/"): Promise<string> {
   return response.headers.get("set-cookie")!.split(";")[0];
 }
 
+/** Asks for a socket where there is none. @returns the status of the answer */
+async function upgrade(url: string, headers: Record<string, string>): Promise<number> {
+  const { hostname, port, host } = new URL(url);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const lines = Object.entries({
+    host,
+    connection: "Upgrade",
+    upgrade: "websocket",
+    "sec-websocket-version": "13",
+    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = `GET /api/v1/runs HTTP/1.1\r\n${lines.join("")}\r\n`;
+  await connection.write(new TextEncoder().encode(request));
+  const buffer = new Uint8Array(1000);
+  const text = new TextDecoder().decode(buffer.subarray(0, await connection.read(buffer) ?? 0));
+  return Number(text.split(" ")[1]);
+}
+
 async function status(response: Promise<Response>): Promise<number> {
   const { status, body } = await response;
   await body?.cancel();
@@ -115,10 +134,10 @@ Deno.test("access to a server beyond loopback", async (t) => {
   });
 
   await t.step("a socket needs a token, and no other site may open one", async () => {
-    const upgrade = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-version": "13" };
-    assert.equal(await status(send(url, "/api/v1/runs", { headers: upgrade })), 401);
-    const headers = { ...upgrade, origin: "https://evil.example" };
-    assert.equal(await status(send(url, "/api/v1/runs", { headers }, ADMIN)), 403);
+    assert.equal(await upgrade(url, {}), 401);
+    const authorization = `Bearer ${ADMIN}`;
+    assert.equal(await upgrade(url, { authorization, origin: "https://evil.example" }), 403);
+    assert.equal(await upgrade(url, { authorization, origin: url }), 200);
   });
 
   await t.step("scopes are told apart for every route", async () => {
@@ -135,7 +154,10 @@ Deno.test("access to a server beyond loopback", async (t) => {
           const isStream = /events|live|stream|socket/.test(pattern);
           if (isStream && (has === scope || has === "admin")) continue;
           const path = addressOf(pattern, "there-is-none");
-          const answer: number = await status(send(url, path, { method }, token));
+          const isRead = method === "GET";
+          const headers = { "content-type": "multipart/form-data" };
+          const init: Init = isRead ? {} : { method, body: "no form, no JSON", headers };
+          const answer: number = await status(send(url, path, init, token));
           const mayPass: boolean = has === scope || has === "admin";
           assert.equal(answer !== 403, mayPass, `${has}: ${method} ${pattern}: ${answer}`);
           assert.notEqual(answer, 401);
@@ -290,17 +312,14 @@ Deno.test("access to a server beyond loopback", async (t) => {
 
 Deno.test("wrong tokens are slowed down, and who holds an API token is not shut out", async () => {
   await using server = await startServer({
-    env: { HOST: "0.0.0.0", NETSIFT_TOKEN: ADMIN, NETSIFT_LOGIN_ATTEMPTS: "3" },
+    env: { HOST: "0.0.0.0", NETSIFT_TOKEN: ADMIN, NETSIFT_LOGIN_ATTEMPTS: "1" },
   });
   const { url } = server;
   const made = await send(url, "/api/v1/tokens", json({ name: "a", scopes: ["read"] }), ADMIN);
   const { token } = await made.json();
   const attempt = (token: string) =>
     send(url, "/login", { method: "POST", body: new URLSearchParams({ token }) });
-  assert.deepEqual(
-    [await status(attempt("a")), await status(attempt("b")), await status(attempt("c"))],
-    [401, 401, 401],
-  );
+  assert.equal(await status(attempt("a")), 401);
   const limited = await attempt(ADMIN);
   await limited.body?.cancel();
   assert.equal(limited.status, 429);
@@ -313,7 +332,7 @@ Deno.test("wrong tokens are slowed down, and who holds an API token is not shut 
 
 Deno.test("requests that cost much are limited for each client", async () => {
   await using server = await startServer({
-    env: { NETSIFT_TOKEN: ADMIN, NETSIFT_HEAVY_PER_MINUTE: "2", NETSIFT_SCORE_PER_MINUTE: "3" },
+    env: { NETSIFT_TOKEN: ADMIN, NETSIFT_HEAVY_PER_MINUTE: "1", NETSIFT_SCORE_PER_MINUTE: "1" },
   });
   const { url } = server;
   const answers = async (path: string, times: number) => {
@@ -323,8 +342,8 @@ Deno.test("requests that cost much are limited for each client", async () => {
     }
     return list;
   };
-  assert.deepEqual(await answers("/api/v1/overlap", 3), [422, 422, 429]);
-  assert.deepEqual(await answers("/api/v1/models/none/predict", 4), [404, 404, 404, 429]);
+  assert.deepEqual(await answers("/api/v1/overlap", 2), [422, 429]);
+  assert.deepEqual(await answers("/api/v1/models/none/predict", 2), [404, 429]);
   const limited = await send(url, "/api/v1/runs", json({}), ADMIN);
   assert.ok(Number(limited.headers.get("retry-after")) > 0);
   await problem(limited, 429);

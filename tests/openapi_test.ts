@@ -186,7 +186,8 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
     for (const { method, path, operation } of operations) {
       const { operationId, parameters, requestBody } = operation;
       const isSafe = method === "GET" || requestBody !== undefined;
-      const junk = fc.oneof(fc.string({ minLength: 1, unit: "grapheme" }), fc.constant("a"));
+      const junk = fc.string({ minLength: 1, unit: "grapheme" })
+        .filter((text) => !/^\.+$/.test(text.toWellFormed()));
       const ids = isSafe ? idsOf(path) : [];
       const id = ids.length > 0 ? fc.oneof(fc.constantFrom(...ids), junk) : junk;
       const query = fc.record(
@@ -215,7 +216,7 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
         fc.asyncProperty(request, async ({ id, query, body, withToken }) => {
           const address = new URL(
             server.url +
-              path.replace("{id}", encodeURIComponent(id.toWellFormed()).replaceAll(".", "%2E")),
+              path.replace("{id}", () => encodeURIComponent(id.toWellFormed())),
           );
           for (const [name, value] of Object.entries(query)) {
             address.searchParams.set(name, typeof value === "string" ? value : `${value}`);

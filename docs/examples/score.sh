@@ -14,23 +14,26 @@ call() {
 # The text of a field; the first one of that name in an answer.
 field() { sed -n "s/^[^\"]*.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
-until_not() {
+# Waits while the thing at an address has one of some states.
+while_in() {
+  address="$api/$1"
+  shift
   while :; do
-    status=$(call "$api/$2" | grep -o '"status":"[a-z]*"' | head -n 1 | field status)
-    case "$status" in $1) sleep 1 ;; *) break ;; esac
+    status=$(call "$address" | grep -o '"status":"[a-z]*"' | head -n 1 | field status)
+    case " $* " in *" $status "*) sleep 1 ;; *) break ;; esac
   done
 }
 
 demo=$(call -X POST "$api/demo" -H 'content-type: application/json' -d '{"rows": 2000}')
 train=$(echo "$demo" | field train)
 test=$(echo "$demo" | field test)
-until_not ingesting "datasets/$train"
-until_not ingesting "datasets/$test"
+while_in "datasets/$train" ingesting
+while_in "datasets/$test" ingesting
 
 run=$(call -X POST "$api/runs" -H 'content-type: application/json' -d "{
   \"train\": \"$train\", \"test\": \"$test\", \"detectors\": [{\"kind\": \"isolation-forest\"}]
 }" | field id)
-until_not 'queued|running' "runs/$run"
+while_in "runs/$run" queued running
 
 model=$(call "$api/runs/$run" | grep -o '"model":"[^"]*"' | head -n 1 | field model)
 record=$(call "$api/models/$model/record?kind=attack" | sed 's/^{"record":\(.*\),"label":.*$/\1/')

@@ -15,7 +15,9 @@ export const handler = methods<State>({
     try {
       return ctx.json(await overlaps.count(question));
     } catch (error) {
-      if (error instanceof OverlapBusyError) throw new Problem(429, error.message);
+      if (error instanceof OverlapBusyError) {
+        throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
+      }
       throw error;
     }
   },

@@ -32,7 +32,9 @@ export const handler = methods<State>({
         headers: { location: `/api/v1/runs/${run.id}/projection?method=${request.method}` },
       });
     } catch (error) {
-      if (error instanceof ProjectionBusyError) throw new Problem(429, error.message);
+      if (error instanceof ProjectionBusyError) {
+        throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
+      }
       throw error;
     }
   },

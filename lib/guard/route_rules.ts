@@ -22,6 +22,7 @@ const SCORE: RouteRule = { scope: "score", limit: "score" };
 const ADMIN: RouteRule = { scope: "admin" };
 const look: RouteRule = { scope: "read", limit: "heavy" };
 const take = (audit: string): RouteRule => ({ scope: "read", limit: "heavy", audit });
+const scoreAll = (audit: string): RouteRule => ({ scope: "score", limit: "heavy", audit });
 const train = (audit: string): RouteRule => ({ scope: "train", audit });
 const work = (audit: string): RouteRule => ({ scope: "train", limit: "heavy", audit });
 const admin = (audit: string): RouteRule => ({ scope: "admin", audit });
@@ -35,11 +36,14 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
 
   "/": { GET: READ },
   "/access": { GET: ADMIN },
+  "/alerts": { GET: READ },
+  "/benchmarks": { GET: READ },
   "/compare": { GET: READ },
   "/datasets": { GET: READ },
   "/datasets/:id": { GET: READ },
   "/datasets/new": { GET: READ },
   "/docs/api": { GET: READ },
+  "/live": { GET: READ },
   "/predict": { GET: READ },
   "/runs": { GET: READ },
   "/runs/:id": { GET: READ },
@@ -66,6 +70,18 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/alerts/suppressions": { GET: READ, POST: train("suppression.create") },
   "/api/v1/alerts/suppressions/:id": { DELETE: train("suppression.delete") },
   "/api/v1/audit": { GET: ADMIN },
+  "/api/v1/batches": { GET: READ, POST: scoreAll("batch.start") },
+  "/api/v1/batches/:id": { GET: READ, DELETE: scoreAll("batch.delete") },
+  "/api/v1/batches/:id/cancel": { POST: scoreAll("batch.cancel") },
+  "/api/v1/batches/:id/events": { GET: READ },
+  "/api/v1/batches/:id/retry": { POST: scoreAll("batch.start") },
+  "/api/v1/batches/:id/scores.csv": { GET: take("batch.download") },
+  "/api/v1/batches/:id/scores.ndjson": { GET: take("batch.download") },
+  "/api/v1/batches/:id/scores.parquet": { GET: take("batch.download") },
+  "/api/v1/batches/upload": { POST: scoreAll("batch.upload") },
+  "/api/v1/benchmarks": { GET: READ, POST: work("benchmark.start") },
+  "/api/v1/benchmarks/cancel": { POST: train("benchmark.cancel") },
+  "/api/v1/benchmarks/events": { GET: READ },
   "/api/v1/datasets": { GET: READ, POST: work("dataset.upload") },
   "/api/v1/datasets/:id": {
     GET: READ,
@@ -77,6 +93,8 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/datasets/:id/events": { GET: READ },
   "/api/v1/datasets/derive": { POST: work("dataset.derive") },
   "/api/v1/demo": { POST: work("dataset.demo") },
+  "/api/v1/live/:model": { GET: READ, PATCH: train("live.change") },
+  "/api/v1/live/:model/events": { GET: READ },
   "/api/v1/models": { GET: READ, POST: work("model.import") },
   "/api/v1/models/:id": { GET: READ, PATCH: train("model.change") },
   "/api/v1/models/:id/bundle.zip": { GET: take("model.export") },
@@ -87,9 +105,15 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/models/:id/predict": { POST: SCORE },
   "/api/v1/models/:id/record": { GET: READ },
   "/api/v1/models/:id/records": { GET: look },
+  "/api/v1/models/:id/score": { POST: SCORE },
+  "/api/v1/models/:id/stream": { GET: SCORE },
   "/api/v1/models/:id/thresholds": { GET: look },
   "/api/v1/openapi.json": { GET: READ },
+  "/api/v1/models/:id/verdicts": { GET: READ },
   "/api/v1/overlap": { POST: look },
+  "/api/v1/replays": { GET: READ, POST: work("replay.start") },
+  "/api/v1/replays/:id": { GET: READ },
+  "/api/v1/replays/:id/stop": { POST: train("replay.stop") },
   "/api/v1/runs": { GET: READ, POST: work("run.start") },
   "/api/v1/runs/:id": { GET: READ, PATCH: train("run.change"), DELETE: train("run.delete") },
   "/api/v1/runs/:id/cancel": { POST: train("run.cancel") },

@@ -67,8 +67,11 @@ async function status(response: Promise<Response>): Promise<number> {
 
 Deno.test("every route says what it takes, and no rule is about a route that is not there", async () => {
   const patterns = await routePatterns();
-  const isExpected = (pattern: string) => pattern in ROUTE_RULES || !AWAITED.test(pattern);
-  assert.deepEqual(Object.keys(ROUTE_RULES).sort(), patterns.filter(isExpected).sort());
+  const isSettled = (pattern: string) => !AWAITED.test(pattern);
+  assert.deepEqual(
+    Object.keys(ROUTE_RULES).filter(isSettled).sort(),
+    patterns.filter(isSettled).sort(),
+  );
 });
 
 Deno.test("a server beyond loopback does not start without a token or the word that it may be open", async () => {
@@ -147,7 +150,9 @@ Deno.test("access to a server beyond loopback", async (t) => {
       train: (await makeToken({ name: "trainer", scopes: ["train"] })).token,
       admin: (await makeToken({ name: "second administrator", scopes: ["admin"] })).token,
     };
+    const served = new Set(await routePatterns());
     for (const [pattern, rules] of Object.entries(ROUTE_RULES)) {
+      if (!served.has(pattern)) continue;
       for (const [method, { scope }] of Object.entries(rules)) {
         if (scope === "public" || method === "*") continue;
         for (const [has, token] of Object.entries(tokens)) {

@@ -10,9 +10,9 @@ import { patternOf } from "../lib/fresh/route_path.ts";
 /** Request methods that a walk tries. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** Routes that are being built: until they are described they take `admin`. */
+/** Routes that are being built: there may be rules for them before they are there. */
 export const AWAITED =
-  /^\/(api\/v1\/)?(alerts|batches|benchmarks|live|models\/:id\/score|replays)\b/;
+  /^\/(api\/v1\/)?(alerts|batches|benchmarks|live|models\/:id\/(score|stream|verdicts)|replays)\b/;
 
 /** The patterns of all files of `routes/` that answer requests. */
 export async function routePatterns(): Promise<string[]> {

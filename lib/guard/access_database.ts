@@ -34,7 +34,8 @@ const SCHEMA = `
 export function openAccessDatabase(path: string): DatabaseSync {
   Deno.openSync(path, { create: true, append: true, mode: 0o600 }).close();
   const database = new DatabaseSync(path);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  // A power cut may take the latest entries; waiting for the disk would hold up every log-in.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   const version = database.prepare("PRAGMA user_version").get()?.user_version;
   if (version === 0) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
   else if (version !== VERSION) {

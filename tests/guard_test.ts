@@ -300,10 +300,12 @@ Deno.test("access to a server beyond loopback", async (t) => {
         ["NETSIFT_TOKEN", true, "ok", "127.0.0.1"],
       );
     }
-    assert.deepEqual(
-      ["login", "logout", "token.create", "token.revoke"].map((action) => of(action)?.outcome),
-      ["ok", "ok", "ok", "ok"],
-    );
+    for (const wanted of ["login", "logout", "token.create", "token.revoke"]) {
+      assert.ok(
+        entries.some(({ action, outcome }) => action === wanted && outcome === "ok"),
+        wanted,
+      );
+    }
     assert.equal(of("token.refused")!.outcome, "failed");
     assert.ok(entries.some(({ who, outcome }) => who === "looks" && outcome === "denied"));
     const text = JSON.stringify(entries);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Counterfactuals } from "../../models/counterfactuals/types.ts";
+import type { ModelInput } from "../../models/types.ts";
 import type { ScoredNeighbours } from "../../models/inspector.ts";
 import { SEVERITY_BANDS } from "../../severity/severity.ts";
 import { count, moment, series } from "./common.ts";
@@ -26,6 +27,7 @@ const inputSchema = z.union([
     min: z.number(),
     max: z.number(),
     mean: z.number(),
+    typical: z.number(),
     integer: z.boolean(),
     optional,
   }),
@@ -35,7 +37,7 @@ const inputSchema = z.union([
     categories: z.array(z.string()),
     optional,
   }),
-]);
+]) satisfies z.ZodType<ModelInput>;
 
 /** A model in a list. */
 export const modelSummarySchema = z.object(modelFields).meta({ id: "ModelSummary" });

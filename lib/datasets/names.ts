@@ -1,6 +1,7 @@
 import type { DatasetFormat } from "./types.ts";
 
-const FORMATS: readonly string[] = [
+/** Every format. */
+export const DATASET_FORMATS = [
   "kdd99",
   "nsl-kdd",
   "cic-ids-2017",
@@ -10,7 +11,9 @@ const FORMATS: readonly string[] = [
   "parquet",
   "ndjson",
   "zeek",
-] satisfies DatasetFormat[];
+] as const satisfies DatasetFormat[];
+
+const FORMATS: readonly string[] = DATASET_FORMATS;
 
 /** How datasets of known columns may be written. */
 const WRITTEN_AS: Partial<Record<DatasetFormat, DatasetFormat[]>> = {

@@ -2,25 +2,10 @@ import { z } from "zod";
 import { datasetChangeSchema } from "../../datasets/amend.ts";
 import type { DatasetOrigin } from "../../datasets/origin.ts";
 import type { PublicSource } from "../../datasets/download/sources.ts";
+import { DATASET_FORMATS } from "../../datasets/names.ts";
 import { MISSING_POLICIES } from "../../datasets/policies.ts";
-import type {
-  ColumnProfile,
-  DatasetFormat,
-  DatasetProfile,
-  DatasetSummary,
-} from "../../datasets/types.ts";
+import type { ColumnProfile, DatasetProfile, DatasetSummary } from "../../datasets/types.ts";
 import { count, figure, moment, progressFields, share } from "./common.ts";
-
-const FORMATS = [
-  "kdd99",
-  "nsl-kdd",
-  "cic-ids-2017",
-  "unsw-nb15",
-  "csv",
-  "arff",
-  "parquet",
-  "ndjson",
-] as const satisfies DatasetFormat[];
 
 const status = z.enum(["ingesting", "ready", "failed"]);
 const perLabel = z.boolean();
@@ -82,7 +67,7 @@ const summaryFields = {
   id: z.string(),
   name: z.string(),
   status,
-  format: z.enum(FORMATS).nullable(),
+  format: z.enum(DATASET_FORMATS).nullable(),
   rows: count.nullable(),
   labels: z.array(labelSchema),
   origin: originSchema,
@@ -118,7 +103,7 @@ const columnSchema = z.object({
 }).meta({ id: "Column" }) satisfies z.ZodType<ColumnProfile>;
 
 const profileFields = {
-  format: z.enum(FORMATS),
+  format: z.enum(DATASET_FORMATS),
   rows: count,
   columns: z.array(columnSchema),
   rejected: z.object({

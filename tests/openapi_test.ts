@@ -140,7 +140,7 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
   const idsOf = (path: string): string[] => {
     if (path.includes("/datasets/")) return [dataset.id];
     if (path.includes("/runs/")) return [run.id];
-    return path.includes("/models/") ? models : [];
+    return /\/(models|live)\//.test(path) ? models : [];
   };
 
   await t.step("what there is answers as described", async () => {
@@ -150,8 +150,8 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
     };
     for (const { method, path, operation } of operations) {
       if (method !== "GET") continue;
-      for (const id of path.includes("{id}") ? idsOf(path) : [""]) {
-        const address = path.replace("{id}", id) + (queries[operation.operationId] ?? "");
+      for (const id of path.includes("{") ? idsOf(path) : [""]) {
+        const address = path.replace(/\{\w+\}/, id) + (queries[operation.operationId] ?? "");
         const response = await client.fetch(address.slice("/api/v1".length));
         assert.ok(response.ok, `${address}: ${response.status}`);
         await checkAnswer(address, response, operation, validate);
@@ -216,7 +216,7 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
         fc.asyncProperty(request, async ({ id, query, body, withToken }) => {
           const address = new URL(
             server.url +
-              path.replace("{id}", () => encodeURIComponent(id.toWellFormed())),
+              path.replace(/\{\w+\}/, () => encodeURIComponent(id.toWellFormed())),
           );
           for (const [name, value] of Object.entries(query)) {
             address.searchParams.set(name, typeof value === "string" ? value : `${value}`);

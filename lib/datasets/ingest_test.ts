@@ -221,6 +221,21 @@ Deno.test("ingest() takes what tools write for missing numbers as missing", asyn
   assert.equal(columnOf(profile, "service").type, "categorical");
 });
 
+Deno.test("ingest() leaves out headers that are repeated among the records", async () => {
+  const header = "Dst Port, Flow Duration,Label";
+  const lines = Array.from({ length: 400 }, (_, i) => `${i % 9},${i},${i % 3 ? "Benign" : "DoS"}`);
+  lines[99] = lines[299] = header;
+  const { rows, rejected, labels } = await ingested(`${header}\n${lines.join("\n")}\n`);
+  assert.deepEqual([rows, labels.map(({ name }) => name)], [398, ["Benign", "DoS"]]);
+  assert.deepEqual(
+    rejected.first,
+    [101, 301].map((line) => ({
+      line,
+      reason: "the header stands here again",
+    })),
+  );
+});
+
 Deno.test("ingest() passes over what stands above a table", async () => {
   const rows = "a,b,label\n1,2,x\n3,oops,y,\n5,6,y\n";
   for (

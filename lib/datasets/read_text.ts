@@ -329,10 +329,13 @@ async function firstBadRecords(
     `SELECT record, CASE ${whichColumn} END, CASE ${whichWord} END ${from} ` +
       `ORDER BY record LIMIT ${KEPT_REJECTS}`,
   );
-  return rows.map(([record, column, word]) => ({
-    record: Number(record),
-    reason: `${columns[Number(column)].name}: '${shorten(String(word))}' is not a number`,
-  }));
+  return rows.map(([record, column, word]) => {
+    const { name } = columns[Number(column)];
+    const reason = String(word).trim() === name
+      ? "the header stands here again"
+      : `${name}: '${shorten(String(word))}' is not a number`;
+    return { record: Number(record), reason };
+  });
 }
 
 function shorten(word: string): string {

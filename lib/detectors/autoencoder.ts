@@ -8,10 +8,12 @@ import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import {
   createReconstruction,
-  learnReconstruction,
   loadReconstruction,
   type ReconstructionKind,
 } from "./neural/reconstruction_detector.ts";
+import { fitNetworks } from "./neural/fit_network.ts";
+import { meanVariance } from "./neural/mean_variance.ts";
+import { mergeNetworks } from "./neural/merge_networks.ts";
 import type { TrainingParams } from "./neural/training_params.ts";
 import type { Params } from "./params.ts";
 
@@ -25,6 +27,10 @@ export interface AutoencoderParams extends TrainingParams {
   dropout: number;
   /** Standard deviation of the Gaussian noise that training adds to the input. */
   noise: number;
+  /** Networks whose reconstructions are averaged. */
+  networks: number;
+  /** Share of the data's variance by which the validation loss must go on falling. */
+  minImprovement: number;
 }
 
 /**
@@ -36,24 +42,42 @@ export interface AutoencoderParams extends TrainingParams {
  * when their loss has not improved for some epochs, and the best weights are kept (a running
  * average of them, which makes results depend less on chance).
  *
+ * Several networks are trained from different random beginnings, and the mean of their
+ * reconstructions counts: which rare traffic a single one happens to restore is a matter of chance.
+ * Training ends when it restores hardly more of the variance: networks that go on learn to copy
+ * whatever comes, attacks too.
+ *
  * Weak where attacks stand among the training rows, which it learns too, and where columns differ
  * in scale: a column with large values dominates the score.
  *
  * Sources: M. Sakurada and T. Yairi, "Anomaly Detection Using Autoencoders with Nonlinear
  * Dimensionality Reduction", MLSDA 2014; P. Vincent et al., "Extracting and Composing Robust
- * Features with Denoising Autoencoders", ICML 2008 (noise).
+ * Features with Denoising Autoencoders", ICML 2008 (noise); J. Chen et al., "Outlier Detection with
+ * Autoencoder Ensembles", SDM 2017 (several networks).
  */
 const AUTOENCODER: ReconstructionKind<AutoencoderParams> = {
   definition: autoencoderDefinition,
   name: "autoencoder",
   network: autoencoderNetwork,
-  learn: learnReconstruction,
+  async learn(x, network, params, options) {
+    const task = {
+      network,
+      objective: { type: "reconstruction" },
+      params,
+      minImprovement: params.minImprovement * meanVariance(x),
+    } as const;
+    const { weights, facts } = await fitNetworks(x, task, params.networks, options);
+    return { ...mergeNetworks(network, weights), facts };
+  },
 };
 
 /** The network of an autoencoder. */
 export function autoencoderNetwork(
   columns: number,
-  { hidden, activation, dropout, noise }: Omit<AutoencoderParams, keyof TrainingParams>,
+  { hidden, activation, dropout, noise }: Omit<
+    AutoencoderParams,
+    keyof TrainingParams | "networks" | "minImprovement"
+  >,
 ): Network {
   const layers: Layer[] = noise > 0 ? [{ type: "noise", deviation: noise }] : [];
   for (const units of [...hidden, ...hidden.slice(0, -1).reverse()]) {

@@ -56,6 +56,26 @@ export const autoencoderDefinition: DetectorDefinition = {
       min: 0,
       max: 10,
     },
+    {
+      name: "networks",
+      label: "Networks",
+      help:
+        "Networks that are trained from different random beginnings; the mean of their reconstructions counts. More are steadier from seed to seed, and take as many times as long.",
+      type: "integer",
+      default: 3,
+      min: 1,
+      max: 10,
+    },
+    {
+      name: "minImprovement",
+      label: "Least improvement",
+      help:
+        'Training ends when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks train on while they learn to copy whatever comes.',
+      type: "number",
+      default: 0.003,
+      min: 0,
+      max: 1,
+    },
     ...TRAINING_FIELDS,
   ],
   defaultThreshold: () => DEFAULT_THRESHOLD,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRandom } from "../../random.ts";
 import type { Network } from "../../tensor/network.ts";
 import type { FitOptions, FitProgress, Matrix } from "../detector.ts";
-import { fitNetwork } from "./fit_network.ts";
+import { fitNetwork, fitNetworks } from "./fit_network.ts";
 import { matrixOf } from "./testing.ts";
 
 const network: Network = {
@@ -118,4 +118,38 @@ Deno.test("fitNetwork() tells of a loss that is not a finite number, with advice
 
 Deno.test("fitNetwork() refuses a single row", async () => {
   await assert.rejects(run(noise(1)), RangeError);
+});
+
+Deno.test("fitNetworks() trains from different beginnings, and reproducibly", async () => {
+  const x = noise(40);
+  const task = {
+    network,
+    objective: { type: "reconstruction" },
+    params: { ...params, epochs: 1 },
+  } as const;
+  const { weights } = await fitNetworks(x, task, 2, { seed: 1 });
+  const again = await fitNetworks(x, task, 2, { seed: 1 });
+  assert.equal(weights.length, 2);
+  assert.notDeepEqual(weights[0], weights[1]);
+  assert.deepEqual(again.weights, weights);
+  const told: FitProgress[] = [];
+  await fitNetworks(x, task, 2, { seed: 1, onProgress: (progress) => told.push(progress) });
+  assert.equal(told.filter(({ epoch }) => epoch !== undefined).length, 1);
+  assert.equal(told.at(-1)!.fraction, 1);
+});
+
+Deno.test("fitNetworks() takes small improvements for none where it is told to", async () => {
+  const task = { network, objective: { type: "reconstruction" }, params } as const;
+  const { told } = await run(noise(40));
+  const least = told[0].validationLoss - Math.min(...told.map((each) => each.validationLoss));
+  let epochs = 0;
+  const onProgress = ({ epoch }: FitProgress) => epochs = Math.max(epochs, epoch ?? 0);
+  const minImprovement = 1.01 * least;
+  const { weights } = await fitNetworks(noise(40), { ...task, minImprovement }, 1, {
+    seed: 1,
+    onProgress,
+  });
+  assert.equal(epochs, 1 + params.patience);
+  const unlimited = await run(noise(40), { epochs, patience: 1000 });
+  assert.deepEqual(weights[0], unlimited.weights);
 });

@@ -32,14 +32,15 @@ export interface ReconstructionKind<P extends object> {
   /**
    * Finds the weights; `x` has at least one column, and finite numbers.
    *
-   * @returns the weights, and what found them where it differs from what scores
+   * @returns the weights, what found them where it differs from what scores, and the network where it
+   *   differs from what was asked for
    */
   learn(
     x: Matrix,
     network: Network,
     params: P,
     options: FitOptions,
-  ): Promise<{ weights: Weights; facts?: EngineFacts }>;
+  ): Promise<{ network?: Network; weights: Weights; facts?: EngineFacts }>;
 }
 
 /** Trains a network to restore the rows of `x`, as {@linkcode fitNetwork} does. */
@@ -80,8 +81,9 @@ class ReconstructionDetector<P extends object> implements Detector {
     if (x.cols < 1) throw new RangeError(`The ${this.#name} needs at least one column.`);
     requireFinite(x);
     const network = this.#kind.network(x.cols, this.#params);
-    const { weights, facts } = await this.#kind.learn(x, network, this.#params, options);
-    this.use(await FittedNetwork.create(network, weights, [...x.names], facts));
+    const learnt = await this.#kind.learn(x, network, this.#params, options);
+    const { weights, facts } = learnt;
+    this.use(await FittedNetwork.create(learnt.network ?? network, weights, [...x.names], facts));
   }
 
   async score(x: Matrix, options: ScoreOptions = {}): Promise<Float32Array> {

@@ -9,6 +9,8 @@ const PAGES = [
   { href: "/runs", text: "Runs" },
   { href: "/compare", text: "Compare" },
   { href: "/predict", text: "Predict" },
+  { href: "/live", text: "Live" },
+  { href: "/alerts", text: "Alerts" },
 ];
 
 const MENU = "site-menu";

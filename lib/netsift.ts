@@ -56,7 +56,7 @@ export class Netsift implements Disposable {
     this.projections = new Projections(folder, config);
     this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer, this.verdicts);
     this.inspector = new RecordInspector(catalogue, folder, config);
-    this.live = new LiveTraffic(catalogue, this.models, this.verdicts);
+    this.live = new LiveTraffic(catalogue, folder, this.datasets, this.models, this.verdicts);
   }
 
   /**

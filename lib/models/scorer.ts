@@ -8,6 +8,7 @@ import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import { ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord } from "./predict.ts";
+import type { ScoredRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
@@ -48,6 +49,16 @@ export class Scorer implements Disposable {
   ): Promise<Prediction[]> {
     const request = { type: "predict", folder, records, isSequence } as const;
     return (await this.#ask<AnswerOf<"predictions">>(request)).predictions;
+  }
+
+  /**
+   * Scores records of one sequence without explanations, as far as the model can take them.
+   *
+   * @param lead how many of the first records are only context
+   */
+  async score(folder: string, records: InputRecord[], lead: number): Promise<ScoredRecords> {
+    const request = { type: "score", folder, records, lead } as const;
+    return (await this.#ask<AnswerOf<"scores">>(request)).scored;
   }
 
   /**

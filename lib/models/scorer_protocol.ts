@@ -8,6 +8,7 @@ import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
+import type { ScoredRecords } from "./score_records.ts";
 import type { InputRecord, ModelInput, Prediction } from "./types.ts";
 
 /** A request to the thread. */
@@ -20,6 +21,7 @@ export type ScorerRequest =
     records: InputRecord[];
     isSequence: boolean;
   }
+  | { id: number; type: "score"; folder: string; records: InputRecord[]; lead: number }
   | { id: number; type: "threshold"; folder: string; run: string; rule: ThresholdRule }
   | { id: number; type: "review"; question: ReviewQuestion }
   | {
@@ -36,6 +38,7 @@ export type ScorerRequest =
 export type ScorerAnswer =
   | { id: number; type: "inputs"; inputs: ModelInput[] }
   | { id: number; type: "predictions"; predictions: Prediction[] }
+  | { id: number; type: "scores"; scored: ScoredRecords }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }
   | { id: number; type: "counterfactuals"; counterfactuals: Counterfactuals }

@@ -11,6 +11,7 @@ import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import { review } from "./review/review.ts";
+import { scoreRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
 /** The name of the thread says how many models it keeps. */
@@ -46,6 +47,14 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
       }
       case "inputs":
         return { id, type: "inputs", inputs: (await model(request.folder)).pipeline.inputs() };
+      case "score": {
+        const { folder, records, lead } = request;
+        return {
+          id,
+          type: "scores",
+          scored: await scoreRecords(await model(folder), records, lead),
+        };
+      }
       case "predict":
         return {
           id,

@@ -6,6 +6,7 @@
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
+import { sampleBatch } from "../live/batch_sample.ts";
 import { predictedBatch } from "../live/predicted_batch.ts";
 import type { VerdictFeed } from "../live/verdict_feed.ts";
 import { createRandom } from "../random.ts";
@@ -17,6 +18,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
+import { readHeldOut } from "./scores.ts";
 import type { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
 
@@ -74,6 +76,11 @@ export class ModelShelf {
     return await readImportance(this.#path(id));
   }
 
+  /** How held-out normal records of its training score; `null` for models of an older Netsift. */
+  async heldOutScores(id: string): Promise<Float32Array | null> {
+    return await readHeldOut(this.#path(id));
+  }
+
   /** What a model takes. */
   async inputs(id: string): Promise<ModelInput[]> {
     return await this.#scorer.inputs(this.#path(id));
@@ -90,6 +97,48 @@ export class ModelShelf {
     const predictions = await this.#scorer.predict(this.#path(id), records, isSequence);
     if (this.#feed.isWatched(id)) this.#feed.publish(predictedBatch(id, at, records, predictions));
     return predictions;
+  }
+
+  /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */
+  async explain(id: string, record: InputRecord): Promise<Prediction> {
+    const [prediction] = await this.#scorer.predict(this.#path(id), [record]);
+    return prediction;
+  }
+
+  /**
+   * Scores records of a replay, without explanations; those that the model cannot take are left out
+   * and counted. Subscribers of the feed are told.
+   *
+   * @param lead the first so many records are only what came before the others, for models that look
+   * at it
+   * @returns how many were scored and how many were not
+   */
+  async replay(
+    id: string,
+    records: InputRecord[],
+    lead: number,
+  ): Promise<{ scored: number; rejected: number }> {
+    const at = Date.now();
+    const { scores, severities, taken, threshold } = await this.#scorer.score(
+      this.#path(id),
+      records,
+      lead,
+    );
+    const rejected = records.length - lead - taken.length;
+    const anomalies = Uint8Array.from(scores, (score) => score > threshold ? 1 : 0);
+    this.#feed.publish({
+      model: id,
+      source: "replay",
+      at,
+      latencyMs: Date.now() - at,
+      threshold,
+      scores,
+      anomalies,
+      severities,
+      rejected,
+      ...sampleBatch(scores, anomalies, (index) => records[taken[index]]),
+    });
+    return { scored: taken.length, rejected };
   }
 
   /**

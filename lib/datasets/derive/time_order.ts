@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
 import { storedColumns, storedType } from "../stored_columns.ts";
 import { DatasetError } from "../types.ts";
 import type { Choice } from "./choose.ts";
@@ -40,9 +40,23 @@ export async function timeOrder(
   { database, parquet }: Choice,
   column: string,
 ): Promise<{ sql: string; warnings: string[] }> {
+  const { sql, warnings } = await timeValue(database, parquet, column);
+  return { sql: `${sql} NULLS FIRST`, warnings };
+}
+
+/**
+ * SQL of a column of time stamps: a number as it is, words as a timestamp.
+ *
+ * @throws {DatasetError} when the words of the column cannot be read
+ */
+export async function timeValue(
+  database: Database,
+  parquet: string,
+  column: string,
+): Promise<{ sql: string; isNumeric: boolean; warnings: string[] }> {
   const name = quoteIdentifier(column);
   if (storedType(await storedColumns(database, parquet), column) === "numeric") {
-    return { sql: `${name} NULLS FIRST`, warnings: [] };
+    return { sql: name, isNumeric: true, warnings: [] };
   }
   const readings = Object.entries(READINGS);
   const [[words, example, ...read]] = await database.rows(
@@ -60,7 +74,8 @@ export async function timeOrder(
   const [[taken, sql]] = complete;
   const ambiguous = taken === "dayFirst" && complete.length > 1;
   return {
-    sql: `${sql(name)} NULLS FIRST`,
+    sql: sql(name),
+    isNumeric: false,
     warnings: ambiguous
       ? [`Dates in "${column}", such as ${example}, were read with the day before the month.`]
       : [],

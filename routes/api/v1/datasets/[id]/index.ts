@@ -33,6 +33,9 @@ export const handler = methods<State>({
     if (netsift.datasets.isRead(dataset.id)) {
       throw new Problem(409, "A dataset is being made of this one. Wait until it is ready.");
     }
+    if (netsift.live.replays.isRead(dataset.id)) {
+      throw new Problem(409, "A replay reads this dataset. Stop it first.");
+    }
     await netsift.datasets.delete(dataset.id);
     return new Response(null, { status: 204 });
   },

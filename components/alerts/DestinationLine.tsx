@@ -1,0 +1,73 @@
+import { useSignal } from "@preact/signals";
+import { destinationWords, type ShownDestination } from "../../lib/browser/alert_forms.ts";
+import { callApi } from "../../lib/browser/api.ts";
+import { formatCount, formatDateTime } from "../../lib/browser/format.ts";
+import { errorMessage } from "../../lib/browser/problem.ts";
+
+interface DestinationLineProps {
+  destination: ShownDestination;
+  onChange: () => void;
+  onDelete: () => void;
+}
+
+/** A destination with what became of its alerts. */
+export function DestinationLine({ destination, onChange, onDelete }: DestinationLineProps) {
+  const { id, name, enabled, delivery, secretEnd } = destination;
+  const outcome = useSignal<string | null>(null);
+  const busy = useSignal(false);
+
+  async function test(): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    outcome.value = "Sending…";
+    try {
+      const { delivered, error } = await callApi<{ delivered: boolean; error: string | null }>(
+        "POST",
+        `/alerts/destinations/${id}/test`,
+      );
+      outcome.value = delivered ? "The test alert was sent." : `It was not sent: ${error}`;
+    } catch (thrown) {
+      outcome.value = errorMessage(thrown);
+    }
+    busy.value = false;
+  }
+
+  return (
+    <li>
+      <div class="stack">
+        <div class="row">
+          <strong class="break">{name}</strong>
+          {!enabled && <span class="badge badge-plain">switched off</span>}
+        </div>
+        <p class="small muted break">
+          {destinationWords(destination)}
+          {secretEnd && `. Secret …${secretEnd}`}
+        </p>
+        {delivery && (
+          <p class="small muted">
+            Since the start: {formatCount(delivery.delivered)} sent, {formatCount(delivery.waiting)}
+            {" "}
+            waiting, {formatCount(delivery.failed)} given up, {formatCount(delivery.dropped)}{" "}
+            dropped.
+            {delivery.lastError &&
+              ` Last fault, ${
+                formatDateTime(delivery.lastError.at)
+              }: ${delivery.lastError.message}`}
+          </p>
+        )}
+        <p class="small" role="status">{outcome.value}</p>
+      </div>
+      <div class="row">
+        <button type="button" class="button button-small" aria-disabled={busy.value} onClick={test}>
+          Send a test alert<span class="visually-hidden">: {name}</span>
+        </button>
+        <button type="button" class="button button-small" onClick={onChange}>
+          Change<span class="visually-hidden">: {name}</span>
+        </button>
+        <button type="button" class="button button-small button-danger" onClick={onDelete}>
+          Delete<span class="visually-hidden">: {name}</span>
+        </button>
+      </div>
+    </li>
+  );
+}

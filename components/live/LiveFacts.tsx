@@ -1,0 +1,45 @@
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatPlural,
+  formatShare,
+} from "../../lib/browser/format.ts";
+import type { MonitorState } from "../../lib/live/monitor/model_monitor.ts";
+import { Fact } from "../Fact.tsx";
+
+/** What arrives now, in figures. */
+export function LiveFacts({ monitor }: { monitor: MonitorState }) {
+  const { rate, flaggedShare, latency, totals, adaptive } = monitor;
+  const ms = (value: number) => value < 1 ? "<1 ms" : formatDuration(value);
+  const rejected = totals.rejected > 0 ? `, ${formatCount(totals.rejected)} not scored` : "";
+  return (
+    <dl class="facts">
+      <Fact name="Rate" value={formatNumber(Number(rate.toPrecision(3)))} note="records a second" />
+      <Fact
+        name="Anomalies"
+        value={flaggedShare === null ? "n/a" : formatShare(flaggedShare)}
+        note="of the last minute"
+      />
+      <Fact
+        name="Latency"
+        value={latency ? ms(latency.p50) : "n/a"}
+        note={latency ? `median; 99% within ${ms(latency.p99)}` : undefined}
+      />
+      <Fact
+        name="Records"
+        value={formatCount(totals.records)}
+        note={`${formatPlural(totals.flagged, "anomaly", "anomalies")}${rejected}`}
+      />
+      <Fact
+        name="Adaptive threshold"
+        value={adaptive?.value == null ? "n/a" : formatNumber(adaptive.value)}
+        note={adaptive
+          ? `${formatShare(adaptive.q)} quantile, begun anew ${
+            formatPlural(adaptive.resets, "time")
+          }`
+          : "needs held-out scores"}
+      />
+    </dl>
+  );
+}

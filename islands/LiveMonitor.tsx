@@ -1,0 +1,173 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
+import { Icon } from "../components/Icon.tsx";
+import { AlertCard } from "../components/live/AlertCard.tsx";
+import { DriftPanel } from "../components/live/DriftPanel.tsx";
+import { LiveFacts } from "../components/live/LiveFacts.tsx";
+import { RateChart } from "../components/live/RateChart.tsx";
+import { ReplayControls } from "../components/live/ReplayControls.tsx";
+import { ScoreChart } from "../components/live/ScoreChart.tsx";
+import { SendRecords } from "../components/live/SendRecords.tsx";
+import { SeverityLanes } from "../components/live/SeverityLanes.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { AlertAnnouncer } from "../lib/browser/announce_alerts.ts";
+import { callApi } from "../lib/browser/api.ts";
+import { followLive } from "../lib/browser/live_events.ts";
+import { errorMessage } from "../lib/browser/problem.ts";
+import type { ReplayDataset } from "../lib/browser/replay_form.ts";
+import type { Alert } from "../lib/live/alerts/alert.ts";
+import type { LiveState } from "../lib/live/live_traffic.ts";
+
+interface LiveMonitorProps {
+  initial: LiveState;
+  /** Datasets that the model can score. */
+  datasets: ReplayDataset[];
+  /** The dataset to replay unless another is chosen. */
+  firstDataset: string | null;
+  example: Record<string, string | number>;
+  origin: string;
+}
+
+/** What a model says of the records that arrive, as they do. */
+export function LiveMonitor(props: LiveMonitorProps) {
+  const { initial, datasets, firstDataset, example, origin } = props;
+  const state = useSignal(initial);
+  const paused = useSignal(false);
+  const connected = useSignal(true);
+  const announcement = useSignal("");
+  const error = useSignal<string | null>(null);
+  const announcer = useRef(new AlertAnnouncer());
+  const { model, monitor, alerts, replay } = state.value;
+
+  useEffect(() => {
+    if (paused.value) return;
+    return followLive(model, {
+      onState: (next) => {
+        state.value = next;
+        announcement.value = announcer.current.next(next.alerts, Date.now()) ?? announcement.value;
+      },
+      onConnection: (up) => connected.value = up,
+    });
+  }, [model, paused.value]);
+
+  const change = (alert: Alert) => {
+    const changed = alerts.map((each) => each.id === alert.id ? alert : each);
+    state.value = { ...state.value, alerts: changed };
+  };
+
+  async function chooseLanes(lanes: string): Promise<void> {
+    error.value = null;
+    try {
+      state.value = await callApi<LiveState>("PATCH", `/live/${model}`, { lanes });
+    } catch (thrown) {
+      error.value = errorMessage(thrown);
+    }
+  }
+
+  const controls = firstDataset !== null && (
+    <ReplayControls
+      model={model}
+      datasets={datasets}
+      first={firstDataset}
+      replay={replay}
+      onReplay={(started) => {
+        paused.value = false;
+        state.value = { ...state.value, replay: started };
+      }}
+    />
+  );
+  const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
+  return (
+    <div class="stack-large">
+      <p class="visually-hidden" role="status">{announcement.value}</p>
+      {!connected.value && (
+        <Notice tone="warning" live>
+          The connection to the server is lost; trying to connect again.
+        </Notice>
+      )}
+      {error.value && <Notice tone="error" live>{error.value}</Notice>}
+      {monitor === null
+        ? (
+          <section class="card stack live-empty" aria-labelledby="empty-title">
+            <h2 id="empty-title">Nothing has arrived yet</h2>
+            <p class="muted">
+              Send records to the model, or replay a dataset that is stored here as if its records
+              arrived now.
+            </p>
+            <SendRecords model={model} example={example} origin={origin} />
+          </section>
+        )
+        : (
+          <section class="card stack" aria-labelledby="now-title">
+            <div class="row-between">
+              <h2 id="now-title">Now</h2>
+              <button
+                type="button"
+                class="button button-toggle"
+                disabled={!IS_BROWSER}
+                aria-pressed={paused.value}
+                onClick={() => paused.value = !paused.value}
+              >
+                <Icon name={paused.value ? "play" : "pause"} /> Pause the page
+              </button>
+            </div>
+            <LiveFacts monitor={monitor} />
+            {monitor.totals.missedBatches > 0 && (
+              <Notice tone="warning">
+                Records came too fast for this page: {monitor.totals.missedBatches}{" "}
+                batches were scored, but not counted here.
+              </Notice>
+            )}
+          </section>
+        )}
+      {monitor === null && controls}
+      {monitor && (
+        <>
+          <div class="grid-2">
+            <div class="card">
+              <ScoreChart monitor={monitor} />
+            </div>
+            <div class="card">
+              <RateChart monitor={monitor} />
+            </div>
+          </div>
+          {monitor.lanes && (
+            <SeverityLanes
+              lanes={monitor.lanes}
+              columns={monitor.columns}
+              onColumn={chooseLanes}
+            />
+          )}
+        </>
+      )}
+      {(monitor || alerts.length > 0) && (
+        <div class="live-columns">
+          <section class="card stack" aria-labelledby="alerts-title">
+            <div class="row-between">
+              <h2 id="alerts-title">Newest alerts</h2>
+              <span class="muted">
+                {open} to see to · <a href="/alerts">Rules</a>
+              </span>
+            </div>
+            {alerts.length === 0
+              ? <p class="muted">No rule has found anything.</p>
+              : (
+                <ul class="alert-list" tabIndex={0} aria-label="Newest alerts">
+                  {alerts.map((alert) => (
+                    <AlertCard key={alert.id} alert={alert} onChange={change} />
+                  ))}
+                </ul>
+              )}
+          </section>
+          {monitor && (
+            <div class="stack-large">
+              <DriftPanel monitor={monitor} />
+              {controls}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * The records of a dataset one after the other.
+ *
+ * @module
+ */
+import {
+  type Database,
+  openDatabase,
+  parquetSource,
+  quoteIdentifier,
+} from "../../datasets/duckdb.ts";
+import { timeValue } from "../../datasets/derive/time_order.ts";
+import { storedColumns } from "../../datasets/stored_columns.ts";
+import type { InputRecord } from "../../models/types.ts";
+
+/** A record and its time. */
+export interface TimedRecord {
+  record: InputRecord;
+  /** In milliseconds; `null` where it has none or none is asked for. */
+  time: number | null;
+}
+
+/** Memory that the database may use; to order more it works on disk. */
+const MEMORY_BYTES = 2 ** 28;
+
+/** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
+const MILLISECONDS_FROM = 1e11;
+
+/**
+ * Reads records as they are asked for, a few thousand at a time.
+ *
+ * @param timeColumn to order by, `null` for the order of the dataset
+ * @throws {DatasetError} when there is no such column or its words are no times
+ */
+export async function* readInOrder(
+  parquet: string,
+  timeColumn: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<TimedRecord> {
+  using database = await openDatabase({
+    spillFolder: `${parquet}.${crypto.randomUUID()}`,
+    memoryBytes: MEMORY_BYTES,
+    signal,
+  });
+  const columns = [...(await storedColumns(database, parquet)).keys()];
+  const source = parquetSource(parquet, { rowNumbers: true });
+  const time = timeColumn === null ? null : await timeSql(database, parquet, timeColumn);
+  const result = await database.connection.stream(
+    `SELECT ${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"} FROM ${source} ` +
+      (time === null ? "" : `ORDER BY ${time} NULLS FIRST, file_row_number`),
+  );
+  for (;;) {
+    signal.throwIfAborted();
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    for (const row of chunk.getRows()) {
+      const values = columns.map((name, i) => [name, plainValue(row[i])] as const);
+      const at = row[columns.length];
+      yield { record: Object.fromEntries(values), time: typeof at === "number" ? at : null };
+    }
+  }
+}
+
+/** SQL: a column of times as milliseconds. */
+async function timeSql(database: Database, parquet: string, column: string): Promise<string> {
+  const { sql, isNumeric } = await timeValue(database, parquet, column);
+  if (!isNumeric) return `epoch_ms(${sql})::DOUBLE`;
+  return `CASE WHEN isfinite(${sql}) THEN ` +
+    `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
+}
+
+/** Datasets hold numbers and words; a model takes an infinite number for a missing one. */
+function plainValue(value: unknown): string | number | null {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  return value === null || value === undefined ? null : String(value);
+}

@@ -1,0 +1,30 @@
+import type { ReplayDataset } from "../../browser/replay_form.ts";
+import type { DatasetDetail } from "../../datasets/library.ts";
+import type { ModelInput } from "../../models/types.ts";
+
+/** Datasets that have all columns that a model needs. */
+export function replayDatasets(datasets: DatasetDetail[], inputs: ModelInput[]): ReplayDataset[] {
+  const needed = inputs.filter(({ optional }) => !optional).map(({ name }) => name);
+  return datasets.flatMap(({ id, name, profile }) => {
+    if (!profile) return [];
+    const columns = new Set(profile.columns.map((column) => column.name));
+    if (!needed.every((each) => columns.has(each))) return [];
+    const timeColumns = profile.columns.filter(({ role }) => role === "timestamp")
+      .map((column) => column.name);
+    return [{ id, name, rows: profile.rows, timeColumns }];
+  });
+}
+
+/** A record that a model takes: usual numbers and frequent words. */
+export function exampleRecord(inputs: ModelInput[]): Record<string, string | number> {
+  return Object.fromEntries(
+    inputs.map((input) => [
+      input.name,
+      input.type === "categorical"
+        ? input.categories[0] ?? ""
+        : input.integer
+        ? Math.round(input.mean)
+        : Number(input.mean.toPrecision(4)),
+    ]),
+  );
+}

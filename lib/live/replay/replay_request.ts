@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const id = z.string().regex(/^[\w-]{1,100}$/, "This is not an id.");
+
+/** What a person may say of a replay. */
+export const replaySchema = z.strictObject({
+  model: id,
+  dataset: id,
+  speed: z.union([
+    z.strictObject({
+      /** Records a second, in the order of the dataset. */
+      recordsPerSecond: z.number("Give a number.").min(0.1, "At least 0.1.").max(20_000),
+    }),
+    z.strictObject({
+      /** Column of time stamps; records come at the distances that it says. */
+      timeColumn: z.string().min(1).max(500),
+      /** How many times as fast as they came. */
+      factor: z.number("Give a number.").min(0.01, "At least 0.01.").max(100_000).default(1),
+    }),
+  ], { error: "Give {recordsPerSecond} or {timeColumn, factor}." }),
+});
+
+/** A replay as a person asks for it. */
+export type ReplayRequest = z.infer<typeof replaySchema>;
+
+/** How fast records come. */
+export type ReplaySpeed = ReplayRequest["speed"];

@@ -1,0 +1,42 @@
+import { page } from "fresh";
+import { PageHead } from "../components/PageHead.tsx";
+import { AlertSettings } from "../islands/AlertSettings.tsx";
+import type { ShownDestination } from "../lib/browser/alert_forms.ts";
+import { detectorTitle } from "../lib/detectors/titles.ts";
+import { withoutSecret } from "../lib/live/alerts/delivery/destination.ts";
+import { define } from "../utils.ts";
+
+/** Alerts on the page. */
+const SHOWN = 100;
+
+export const handler = define.handlers({
+  GET({ state: { netsift } }) {
+    const { alerts } = netsift.live;
+    return page({
+      alerts: alerts.alerts(SHOWN),
+      rules: alerts.rules(),
+      destinations: alerts.destinations().map((destination) => ({
+        ...withoutSecret(destination),
+        delivery: alerts.delivery(destination.id),
+      } as unknown as ShownDestination)),
+      suppressions: alerts.suppressions(),
+      models: netsift.models.list().map(({ id, kind, runName }) => ({
+        id,
+        name: `${detectorTitle(kind)} of ${runName}`,
+      })),
+      now: Date.now(),
+    });
+  },
+});
+
+export default define.page<typeof handler>(function AlertsPage({ data }) {
+  return (
+    <>
+      <PageHead
+        title="Alerts"
+        lede="What the rules found in the records that models score, and where it is sent."
+      />
+      <AlertSettings {...data} />
+    </>
+  );
+});

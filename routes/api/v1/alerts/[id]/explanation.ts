@@ -1,0 +1,22 @@
+import { found } from "../../../../../lib/http/alert_requests.ts";
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { Problem } from "../../../../../lib/http/problem.ts";
+import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import type { State } from "../../../../../utils.ts";
+
+/** What made the record of an alert stand out. */
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const { id } = ctx.params;
+    const { model, record } = found(netsift.live.alerts.alert(id), "alert", id);
+    const { id: known } = findModel(netsift, model.id);
+    try {
+      return ctx.json(await netsift.models.explain(known, record));
+    } catch (error) {
+      if (!(error instanceof InvalidRecord)) throw error;
+      throw new Problem(409, "Too little of the record was kept to explain it.");
+    }
+  },
+});

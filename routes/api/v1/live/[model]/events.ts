@@ -1,0 +1,13 @@
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { serverSentEvents } from "../../../../../lib/http/server_sent_events.ts";
+import type { State } from "../../../../../utils.ts";
+
+/** Where a model's traffic stands, once a second. */
+export const handler = methods<State>({
+  GET(ctx) {
+    const { id } = findModel(ctx.state.netsift, ctx.params.model);
+    const { broadcast } = ctx.state.netsift.live;
+    return serverSentEvents(({ send }) => broadcast.listen(id, (state) => send("state", state)));
+  },
+});

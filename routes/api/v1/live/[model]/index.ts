@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { readJson } from "../../../../../lib/http/json_body.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import type { State } from "../../../../../utils.ts";
+
+const changeSchema = z.strictObject({
+  /** Column whose values have a lane each. */
+  lanes: z.string().trim().min(1, "Name a column.").max(200),
+});
+
+export const handler = methods<State>({
+  GET(ctx) {
+    const { id } = findModel(ctx.state.netsift, ctx.params.model);
+    return ctx.json(ctx.state.netsift.live.state(id, Date.now()));
+  },
+
+  async PATCH(ctx) {
+    const { netsift } = ctx.state;
+    const { id } = findModel(netsift, ctx.params.model);
+    const { lanes } = changeSchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    netsift.live.chooseLanes(id, lanes);
+    return ctx.json(netsift.live.state(id, Date.now()));
+  },
+});

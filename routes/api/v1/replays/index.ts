@@ -1,0 +1,39 @@
+import { findReadyDataset } from "../../../../lib/http/find_ready_dataset.ts";
+import { readJson } from "../../../../lib/http/json_body.ts";
+import { methods } from "../../../../lib/http/methods.ts";
+import { invalidField, Problem } from "../../../../lib/http/problem.ts";
+import { ReplayRefused } from "../../../../lib/live/replay/replays.ts";
+import { replaySchema } from "../../../../lib/live/replay/replay_request.ts";
+import type { State } from "../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => ctx.json(ctx.state.netsift.live.replays.list()),
+
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const request = replaySchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    const { model, dataset, speed } = request;
+    if (!netsift.models.get(model)) throw invalidField(["model"], "There is no such model.");
+    if (!netsift.datasets.get(dataset)) {
+      throw invalidField(["dataset"], "There is no such dataset.");
+    }
+    const { profile } = findReadyDataset(netsift, dataset);
+    const columns = new Set(profile?.columns.map(({ name }) => name));
+    if ("timeColumn" in speed && !columns.has(speed.timeColumn)) {
+      throw invalidField(["speed", "timeColumn"], "The dataset has no such column.");
+    }
+    const lacking = (await netsift.models.inputs(model))
+      .filter((input) => !input.optional && !columns.has(input.name)).map(({ name }) => name);
+    if (lacking.length > 0) {
+      throw invalidField(
+        ["dataset"],
+        `The dataset lacks columns that the model needs: ${lacking.slice(0, 5).join(", ")}.`,
+      );
+    }
+    try {
+      return ctx.json(await netsift.live.replays.start(request), { status: 202 });
+    } catch (error) {
+      throw error instanceof ReplayRefused ? new Problem(409, error.message) : error;
+    }
+  },
+});

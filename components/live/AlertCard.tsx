@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { callApi } from "../../lib/browser/api.ts";
-import { formatNumber, formatPlural } from "../../lib/browser/format.ts";
+import { formatDateTime, formatNumber, formatPlural } from "../../lib/browser/format.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
 import type { Alert } from "../../lib/live/alerts/alert.ts";
 import type { Prediction } from "../../lib/models/types.ts";
@@ -72,7 +72,11 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
           {suppressedBy && <span class="badge badge-plain">suppressed</span>}
         </div>
         <span class="muted small">
-          <time dateTime={alert.lastAt}>{clockTime(Date.parse(alert.lastAt))} UTC</time>
+          <time dateTime={alert.lastAt}>
+            {withModel
+              ? formatDateTime(alert.lastAt)
+              : `${clockTime(Date.parse(alert.lastAt))} UTC`}
+          </time>
         </span>
       </div>
       <p class="small muted">

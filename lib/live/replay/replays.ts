@@ -95,8 +95,11 @@ export class Replays implements Disposable {
    * @throws {ReplayRefused} when too many go on
    */
   async start(request: ReplayRequest): Promise<ReplayState> {
-    const other = this.of(request.model);
-    if (other?.status === "running") await this.stop(other.id);
+    for (
+      let other = this.of(request.model);
+      other?.status === "running";
+      other = this.of(request.model)
+    ) await this.stop(other.id);
     const running = this.list().filter(({ status }) => status === "running").length;
     if (running >= MOST_RUNNING) {
       throw new ReplayRefused(`${MOST_RUNNING} replays go on already; stop one first.`);

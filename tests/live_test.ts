@@ -146,7 +146,7 @@ Deno.test("A dataset is replayed, watched, explained, stopped, and refused in wo
     await refused({ dataset: "ds-x" }, "/dataset");
     await refused({ model: "model-x" }, "/model");
     await refused({ speed: { timeColumn: "nowhere" } }, "/speed/timeColumn");
-    await refused({ speed: { recordsPerSecond: 0 } }, "/speed");
+    await refused({ speed: { recordsPerSecond: 0 } }, "/speed/recordsPerSecond");
     await problem(await client.fetch("/live/model-x"), 404);
     await problem(await client.fetch("/live/model-x/events"), 404);
     await problem(await client.fetch("/replays/replay-x/stop", { method: "POST" }), 404);

@@ -1,5 +1,5 @@
 /**
- * What the routes of alerts share.
+ * What the routes of alerts and live traffic share.
  *
  * @module
  */
@@ -20,6 +20,12 @@ export const alertsQuerySchema = z.object({
 
 /** The body of `PATCH /api/v1/alerts/{id}`. */
 export const alertChangeSchema = z.strictObject({ acknowledged: z.boolean() });
+
+/** The body of `PATCH /api/v1/live/{model}`. */
+export const lanesSchema = z.strictObject({
+  /** Column whose values have a lane each. */
+  lanes: z.string().trim().min(1, "Name a column.").max(200),
+});
 
 /** The body of `POST /api/v1/alerts/{id}/mute`. */
 export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });

@@ -11,6 +11,7 @@ import { problemSchema } from "./answers/common.ts";
 import type { Answer, MediaBody, Operation } from "./operation.ts";
 import { accessOperations } from "./operations/access.ts";
 import { alertOperations } from "./operations/alerts.ts";
+import { liveOperations } from "./operations/live.ts";
 import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
 import { runOperations } from "./operations/runs.ts";
@@ -58,7 +59,14 @@ export const API_BASE = "/api/v1";
 
 /** All operations of the API. */
 export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
-  return [datasetOperations, runOperations, modelOperations, alertOperations, accessOperations]
+  return [
+    datasetOperations,
+    runOperations,
+    modelOperations,
+    liveOperations,
+    alertOperations,
+    accessOperations,
+  ]
     .flatMap((operations) => operations(config));
 }
 

@@ -11,6 +11,7 @@ import {
   newDestinationSchema,
   suppressionAnswerSchema,
 } from "../answers/alerts.ts";
+import { predictionSchema } from "../answers/models.ts";
 import type { Operation, Operations } from "../operation.ts";
 
 const tag = "Alerts";
@@ -40,6 +41,14 @@ export const alertOperations: Operations = () => [
     summary: "Acknowledge an alert, or take it back",
     body: alertChangeSchema,
     answers: { 200: { description: "The alert after it", schema: alertSchema } },
+  },
+  {
+    method: "GET",
+    path: "/alerts/{id}/explanation",
+    tag,
+    summary: "What made its record stand out",
+    answers: { 200: { description: "The verdict", schema: predictionSchema } },
+    problems: { 409: "Too little of the record was kept." },
   },
   {
     method: "POST",

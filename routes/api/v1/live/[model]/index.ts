@@ -1,13 +1,8 @@
-import { z } from "zod";
+import { lanesSchema } from "../../../../../lib/http/alert_requests.ts";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
-
-const changeSchema = z.strictObject({
-  /** Column whose values have a lane each. */
-  lanes: z.string().trim().min(1, "Name a column.").max(200),
-});
 
 export const handler = methods<State>({
   GET(ctx) {
@@ -18,7 +13,7 @@ export const handler = methods<State>({
   async PATCH(ctx) {
     const { netsift } = ctx.state;
     const { id } = findModel(netsift, ctx.params.model);
-    const { lanes } = changeSchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
+    const { lanes } = lanesSchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
     netsift.live.chooseLanes(id, lanes);
     return ctx.json(netsift.live.state(id, Date.now()));
   },

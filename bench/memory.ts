@@ -34,7 +34,8 @@ export function watchMemory(pid: number): MemoryWatch {
   };
 }
 
-async function familyBytes(root: number): Promise<number> {
+/** Resident memory of a process and its descendants, in bytes; 0 where the system does not tell. */
+export async function familyBytes(root: number): Promise<number> {
   const processes = new Map<number, { parent: number; bytes: number }>();
   try {
     for await (const { name } of Deno.readDir("/proc")) {

@@ -19,7 +19,7 @@ export interface Config {
   maxUploadBytes: number;
   /** Largest size of an upload after decompression (`NETSIFT_MAX_UNCOMPRESSED_MB`, default 65536). */
   maxUncompressedBytes: number;
-  /** Longest line of an uploaded file (`NETSIFT_MAX_LINE_MB`, default 8). */
+  /** Longest line of an uploaded file or a stream (`NETSIFT_MAX_LINE_MB`, default 8). */
   maxLineBytes: number;
   /** Memory DuckDB may use in one process (`NETSIFT_DUCKDB_MEMORY_MB`, default 1024). */
   duckdbMemoryBytes: number;
@@ -33,8 +33,14 @@ export interface Config {
   downloadBase: string | null;
   /** A download that gets no byte for so long is given up (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
   downloadTimeoutMs: number;
-  /** Models kept loaded for predictions (`NETSIFT_MAX_LOADED_MODELS`, default 8). */
-  maxLoadedModels: number;
+  /** Memory for models that stay loaded, of all threads together (`NETSIFT_MODEL_CACHE_MB`, default 512). */
+  modelCacheBytes: number;
+  /** Threads that score streams of records (`NETSIFT_STREAM_THREADS`, default the number of cores). */
+  streamThreads: number;
+  /** Streams of records at the same time (`NETSIFT_MAX_STREAMS`, default 64). */
+  maxStreams: number;
+  /** A stream through which nothing goes for so long is ended (`NETSIFT_STREAM_IDLE_S`, default 600). */
+  streamIdleMs: number;
   /** Records in one prediction request (`NETSIFT_MAX_PREDICT_RECORDS`, default 10000). */
   maxPredictRecords: number;
   /** Largest JSON request body in bytes (`NETSIFT_MAX_JSON_MB`, default 16). */
@@ -145,7 +151,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxIngests: integer("NETSIFT_MAX_INGESTS", 1, 1, 64),
     downloadBase: httpAddress("NETSIFT_DOWNLOAD_BASE"),
     downloadTimeoutMs: integer("NETSIFT_DOWNLOAD_TIMEOUT_S", 30, 1, 3600) * 1000,
-    maxLoadedModels: integer("NETSIFT_MAX_LOADED_MODELS", 8, 1, 1000),
+    modelCacheBytes: megabytes("NETSIFT_MODEL_CACHE_MB", 512),
+    streamThreads: integer("NETSIFT_STREAM_THREADS", navigator.hardwareConcurrency, 1, 256),
+    maxStreams: integer("NETSIFT_MAX_STREAMS", 64, 1, 10_000),
+    streamIdleMs: integer("NETSIFT_STREAM_IDLE_S", 600, 1, 86_400) * 1000,
     maxPredictRecords: integer("NETSIFT_MAX_PREDICT_RECORDS", 10_000, 1, 1_000_000),
     maxJsonBytes: megabytes("NETSIFT_MAX_JSON_MB", 16),
     access: {

@@ -18,6 +18,7 @@ import { ScoresExporter } from "./runs/export/scores_exporter.ts";
 import { RunHistory } from "./runs/history.ts";
 import { Overlaps } from "./runs/overlap/overlaps.ts";
 import { Projections } from "./runs/projection/projections.ts";
+import { StreamThreads } from "./streaming/stream_threads.ts";
 import { Catalogue } from "./store/catalogue.ts";
 import { DataFolder } from "./store/data_folder.ts";
 
@@ -40,6 +41,7 @@ export class Netsift implements Disposable {
   readonly projections: Projections;
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
+  readonly #streams: StreamThreads;
   readonly #engine = new EngineProbe();
 
   private constructor(config: Config, folder: DataFolder, catalogue: Catalogue) {
@@ -47,15 +49,25 @@ export class Netsift implements Disposable {
     this.folder = folder;
     this.#catalogue = catalogue;
     this.access = new AccessControl(folder.access, config.access);
-    this.#scorer = new Scorer(config.maxLoadedModels);
+    // Each thread that scores has models of its own.
+    const cacheBytes = config.modelCacheBytes / (2 + config.streamThreads);
+    this.#scorer = new Scorer(cacheBytes);
+    this.#streams = new StreamThreads(config, cacheBytes, this.verdicts);
     this.datasets = new DatasetLibrary(catalogue, folder, config);
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
     this.scores = new ScoresExporter(folder, config);
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
-    this.models = new ModelShelf(catalogue, folder, this.datasets, this.#scorer, this.verdicts);
-    this.inspector = new RecordInspector(catalogue, folder, config);
+    this.models = new ModelShelf(
+      catalogue,
+      folder,
+      this.datasets,
+      this.#scorer,
+      this.#streams,
+      this.verdicts,
+    );
+    this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
     this.live = new LiveTraffic(catalogue, folder, this.datasets, this.models, this.verdicts);
   }
 
@@ -91,6 +103,7 @@ export class Netsift implements Disposable {
     this.inspector[Symbol.dispose]();
     this.live[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();
+    this.#streams[Symbol.dispose]();
     this.#catalogue[Symbol.dispose]();
     this.access[Symbol.dispose]();
     this.folder[Symbol.dispose]();

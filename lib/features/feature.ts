@@ -24,6 +24,18 @@ export interface Target {
   places: Places;
 }
 
+/** Room for values that come from outside, as a column of a frame. */
+export interface InputColumn {
+  /** What `writer` takes. */
+  readonly column: FrameColumn;
+  /**
+   * Puts a value into a row.
+   *
+   * @returns what is wrong with the value, or `null`
+   */
+  put(row: number, value: InputValue): string | null;
+}
+
 /** Writes the numbers of some rows of a frame: the `i`-th row goes to row `i - from` of the target. */
 export type RowWriter = (
   rows: Uint32Array | null,
@@ -50,6 +62,8 @@ export interface Feature {
    * @returns what is wrong with the value, or `null`
    */
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null;
+  /** Room for the values of so many records that come from outside. */
+  inputColumn(rows: number): InputColumn;
   /** The value as an explanation shows it. */
   display(value: InputValue): string | number | null;
   /** What a form needs to ask for the value. */

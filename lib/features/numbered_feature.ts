@@ -5,7 +5,8 @@
  */
 import type { ModelInput } from "../models/types.ts";
 import { alphabeticalIndex, countCategories } from "./categories.ts";
-import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
+import { CategoryColumn } from "./category_column.ts";
+import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import { isEmpty } from "./numeric_feature.ts";
 import type { ScalingKind } from "./scaling/scaler.ts";
@@ -82,6 +83,11 @@ export class NumberedFeature implements Feature {
     if (isEmpty(value) && !this.#mayBeMissing) return "A value is missing.";
     row[place] = this.#scaled(this.display(value));
     return null;
+  }
+
+  inputColumn(rows: number): InputColumn {
+    const { name, categories } = this.state;
+    return new CategoryColumn(name, categories, this.#mayBeMissing, rows);
   }
 
   display(value: InputValue): string | null {

@@ -6,7 +6,7 @@
 import { quantile } from "../metrics/quantile.ts";
 import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
-import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { FrameColumn, NumericColumn } from "./frame.ts";
 import { chooseScaling } from "./scaling/choose.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
@@ -67,17 +67,29 @@ export class NumericFeature implements Feature {
   }
 
   writeValue(value: InputValue, row: Float32Array, [place, indicator = -1]: Places): string | null {
-    const fault = this.#faultOfMissing();
-    if (isEmpty(value) && fault !== null) return fault;
-    if (isMissing(value) && fault === null) {
-      if (place >= 0) row[place] = this.#scaled(this.state.fill);
-      if (indicator >= 0) row[indicator] = 1;
-      return null;
-    }
-    const number = parseNumber(value);
-    if (Number.isNaN(number)) return `${JSON.stringify(value)} is not a number.`;
-    if (place >= 0) row[place] = this.#scaled(toFloat32(number));
+    const read = this.#read(value);
+    if (typeof read === "string") return read;
+    const isMissing = Number.isNaN(read);
+    if (place >= 0) row[place] = this.#scaled(isMissing ? this.state.fill : read);
+    if (isMissing && indicator >= 0) row[indicator] = 1;
     return null;
+  }
+
+  inputColumn(rows: number): InputColumn {
+    const column = {
+      type: "numeric",
+      name: this.state.name,
+      values: new Float32Array(rows),
+    } as const;
+    return {
+      column,
+      put: (row, value) => {
+        const read = this.#read(value);
+        if (typeof read === "string") return read;
+        column.values[row] = read;
+        return null;
+      },
+    };
   }
 
   display(value: InputValue): number | null {
@@ -99,6 +111,15 @@ export class NumericFeature implements Feature {
       integer,
       ...(optional && { optional }),
     };
+  }
+
+  /** A value in the precision of a frame, `NaN` for one that may be missing, or what is wrong with it. */
+  #read(value: InputValue): number | string {
+    const fault = this.#faultOfMissing();
+    if (isEmpty(value) && fault !== null) return fault;
+    if (isMissing(value) && fault === null) return NaN;
+    const number = parseNumber(value);
+    return Number.isNaN(number) ? `${JSON.stringify(value)} is not a number.` : toFloat32(number);
   }
 
   #scaled(value: number): number {
@@ -144,7 +165,7 @@ function parseNumber(value: InputValue): number {
 const LARGEST = 2 ** 128 - 2 ** 104;
 
 /** The precision of a frame, so that a record scores as it does in a dataset. */
-function toFloat32(number: number): number {
+export function toFloat32(number: number): number {
   return Math.fround(Math.max(-LARGEST, Math.min(LARGEST, number)));
 }
 

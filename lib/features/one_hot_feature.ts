@@ -5,7 +5,8 @@
  */
 import type { ModelInput } from "../models/types.ts";
 import { alphabeticalIndex, countCategories } from "./categories.ts";
-import type { Feature, InputValue, Places, RowWriter } from "./feature.ts";
+import { CategoryColumn } from "./category_column.ts";
+import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import { isEmpty } from "./numeric_feature.ts";
 import type { RareCategories } from "./options.ts";
@@ -67,6 +68,11 @@ export class OneHotFeature implements Feature {
     const position = this.#position(String(value));
     if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
     return null;
+  }
+
+  inputColumn(rows: number): InputColumn {
+    const { name, categories } = this.state;
+    return new CategoryColumn(name, categories, this.state.missing, rows);
   }
 
   display(value: InputValue): string | null {

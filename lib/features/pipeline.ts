@@ -8,7 +8,7 @@ import { DatasetError, type MissingPolicy } from "../datasets/types.ts";
 import type { Contribution, Matrix } from "../detectors/detector.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "../models/types.ts";
 import type { EncodingKind } from "./encodings.ts";
-import type { Feature, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, Places, RowWriter } from "./feature.ts";
 import { findDropped } from "./filters/find_dropped.ts";
 import type { Frame, FrameColumn } from "./frame.ts";
 import { NumberedFeature } from "./numbered_feature.ts";
@@ -131,15 +131,16 @@ export class FeaturePipeline {
    * further columns are left aside.
    *
    * @param rows the rows to take, in this order; all where it is absent
+   * @param into where the matrix goes in place of new memory: zeros, as many as it has values
    * @throws {DatasetError} when a column is missing or holds words in place of numbers
    */
-  transform(frame: Frame, rows: Uint32Array | null = null): Matrix {
+  transform(frame: Frame, rows: Uint32Array | null = null, into?: Float32Array): Matrix {
     const writers = this.#features.map((feature): RowWriter =>
       feature.writer(findColumn(frame, feature.state))
     );
     const count = rows ? rows.length : frame.rows;
     const cols = this.names.length;
-    const data = new Float32Array(new SharedArrayBuffer(count * cols * 4));
+    const data = into ?? new Float32Array(new SharedArrayBuffer(count * cols * 4));
     for (let from = 0; from < count; from += BLOCK_ROWS) {
       const to = Math.min(count, from + BLOCK_ROWS);
       const block = data.subarray(from * cols, to * cols);
@@ -167,6 +168,14 @@ export class FeaturePipeline {
     });
     if (faults.length > 0) throw new RecordError(faults);
     return row;
+  }
+
+  /**
+   * Room for so many records that come from outside: a column for each feature, in their order. The
+   * columns make a frame; its rows become what {@linkcode transformRecord} makes of the records.
+   */
+  inputColumns(rows: number): InputColumn[] {
+    return this.#features.map((feature) => feature.inputColumn(rows));
   }
 
   /** What a form needs to ask for a record. */

@@ -45,7 +45,14 @@ export interface LoadedModel {
   detector: Detector;
   /** How normal records score; `null` for models that were saved without held-out scores. */
   normals: NormalTail | null;
+  /** Memory that it takes, about. */
+  bytes: number;
 }
+
+/** Memory of a loaded model beside its parts: that of the kernels above all. */
+const WORKING_BYTES = 4 * 2 ** 20;
+/** How often the parts of a model are in memory: as they are read, decoded, and as kernels want them. */
+const COPIES = 3;
 
 /**
  * Writes a model.
@@ -97,11 +104,14 @@ export async function rewriteResult(
 export async function loadModel(folder: string): Promise<LoadedModel> {
   const bundle = await readBundle(folder);
   const heldOut = await readHeldOut(folder);
+  const state = await readState(folder);
+  const parts = Object.values(state.files).reduce((sum, { byteLength }) => sum + byteLength, 0);
   return {
     bundle,
+    bytes: WORKING_BYTES + COPIES * (parts + (heldOut?.byteLength ?? 0)),
     normals: heldOut?.length ? fitNormalTail(heldOut) : null,
     pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
-    detector: await loadDetector(await readState(folder)),
+    detector: await loadDetector(state),
   };
 }
 

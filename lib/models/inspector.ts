@@ -13,9 +13,6 @@ import { InvalidRecord } from "./predict.ts";
 import { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelSummary, Prediction } from "./types.ts";
 
-/** Models that stay loaded, apart from those of predictions, which a search must not hold up. */
-const KEPT_MODELS = 2;
-
 /** Normal training records with what their model says of each. */
 export interface ScoredNeighbours extends Omit<Neighbours, "neighbours"> {
   neighbours: (Neighbours["neighbours"][number] & { score: number | null })[];
@@ -26,13 +23,16 @@ export class RecordInspector implements Disposable {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
   readonly #config: Config;
-  readonly #scorer = new Scorer(KEPT_MODELS);
+  /** Apart from that of predictions, which a search must not hold up. */
+  readonly #scorer: Scorer;
   readonly #finder = new NeighbourFinder();
 
-  constructor(catalogue: Catalogue, folder: DataFolder, config: Config) {
+  /** @param cacheBytes memory for models that stay loaded */
+  constructor(catalogue: Catalogue, folder: DataFolder, config: Config, cacheBytes: number) {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#config = config;
+    this.#scorer = new Scorer(cacheBytes);
   }
 
   /**

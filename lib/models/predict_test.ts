@@ -25,7 +25,7 @@ function windowModel(explained: number[][]): LoadedModel {
     },
   } as unknown as Detector;
   const bundle = { result: { threshold: { value: 2 } } } as LoadedModel["bundle"];
-  return { pipeline, detector, bundle, normals: null };
+  return { pipeline, detector, bundle, normals: null, bytes: 0 };
 }
 
 const RECORDS = [1, 2, 3, 4].map((x) => ({ x }));

@@ -20,14 +20,14 @@ type Unsent = ScorerRequest extends infer Each
 
 /** A thread that keeps models and scores records with them. It starts with the first request. */
 export class Scorer implements Disposable {
-  readonly #keep: number;
+  readonly #cacheBytes: number;
   #worker: Worker | null = null;
   #nextId = 0;
   readonly #waiting = new Map<number, PromiseWithResolvers<ScorerAnswer>>();
 
-  /** @param keep models that stay loaded */
-  constructor(keep: number) {
-    this.#keep = keep;
+  /** @param cacheBytes memory for models that stay loaded */
+  constructor(cacheBytes: number) {
+    this.#cacheBytes = cacheBytes;
   }
 
   /** What a model takes. */
@@ -122,7 +122,7 @@ export class Scorer implements Disposable {
   #start(): Worker {
     const worker = new Worker(new URL("./scorer_worker.ts", import.meta.url), {
       type: "module",
-      name: String(this.#keep),
+      name: String(this.#cacheBytes),
     });
     worker.onmessage = ({ data }: MessageEvent<ScorerAnswer>) => {
       this.#waiting.get(data.id)?.resolve(data);

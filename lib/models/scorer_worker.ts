@@ -5,20 +5,16 @@
  * @module
  */
 /// <reference lib="deno.worker" />
-import { type LoadedModel, loadModel } from "./bundle.ts";
-import { LruCache } from "../lru_cache.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
+import { ModelCache } from "./model_cache.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import { review } from "./review/review.ts";
 import { scoreRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
-/** The name of the thread says how many models it keeps. */
-const models = new LruCache<string, Promise<LoadedModel>>(
-  Number(self.name) || 1,
-  (model) => model.then(({ detector }) => detector.dispose(), () => {}),
-);
+/** The name of the thread says how many bytes of models it keeps. */
+const models = new ModelCache(Number(self.name));
 
 let last: Promise<void> = Promise.resolve();
 
@@ -31,40 +27,36 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
   try {
     switch (request.type) {
       case "forget":
-        models.delete(request.folder);
+        models.forget(request.folder);
         return { id, type: "forgotten" };
       case "threshold": {
         const result = await changeThreshold(request.run, request.folder, request.rule);
-        models.delete(request.folder);
+        models.forget(request.folder);
         return { id, type: "threshold", result };
       }
       case "review":
         return { id, type: "review", answer: await review(request.question) };
       case "counterfactuals": {
         const { folder, record, threshold, features } = request;
-        const found = await findCounterfactuals(await model(folder), record, threshold, features);
+        using borrowed = await models.borrow(folder);
+        const found = await findCounterfactuals(borrowed.model, record, threshold, features);
         return { id, type: "counterfactuals", counterfactuals: found };
       }
-      case "inputs":
-        return { id, type: "inputs", inputs: (await model(request.folder)).pipeline.inputs() };
       case "score": {
         const { folder, records, lead } = request;
-        return {
-          id,
-          type: "scores",
-          scored: await scoreRecords(await model(folder), records, lead),
-        };
+        using borrowed = await models.borrow(folder);
+        return { id, type: "scores", scored: await scoreRecords(borrowed.model, records, lead) };
       }
-      case "predict":
-        return {
-          id,
-          type: "predictions",
-          predictions: await predict(
-            await model(request.folder),
-            request.records,
-            request.isSequence,
-          ),
-        };
+      case "inputs": {
+        using borrowed = await models.borrow(request.folder);
+        return { id, type: "inputs", inputs: borrowed.model.pipeline.inputs() };
+      }
+      case "predict": {
+        using borrowed = await models.borrow(request.folder);
+        const { records, isSequence } = request;
+        const predictions = await predict(borrowed.model, records, isSequence);
+        return { id, type: "predictions", predictions };
+      }
     }
   } catch (error) {
     if (error instanceof InvalidRecord) {
@@ -75,14 +67,4 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
     }
     return { id, type: "failed", message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function model(folder: string): Promise<LoadedModel> {
-  let found = models.get(folder);
-  if (!found) {
-    found = loadModel(folder);
-    found.catch(() => models.delete(folder));
-    models.set(folder, found);
-  }
-  return found;
 }

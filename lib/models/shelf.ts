@@ -8,11 +8,14 @@ import type { DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import { sampleBatch } from "../live/batch_sample.ts";
 import { predictedBatch } from "../live/predicted_batch.ts";
-import type { VerdictFeed } from "../live/verdict_feed.ts";
+import type { VerdictBatch, VerdictFeed } from "../live/verdict_feed.ts";
 import { createRandom } from "../random.ts";
 import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
+import type { RecordStream } from "../streaming/record_stream.ts";
+import type { StreamThreads } from "../streaming/stream_threads.ts";
+import type { StreamOptions } from "../streaming/types.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { readCurves, readImportance } from "./bundle.ts";
@@ -39,6 +42,7 @@ export class ModelShelf {
   readonly #folder: DataFolder;
   readonly #datasets: DatasetLibrary;
   readonly #scorer: Scorer;
+  readonly #streams: StreamThreads;
   readonly #feed: VerdictFeed;
 
   constructor(
@@ -46,12 +50,14 @@ export class ModelShelf {
     folder: DataFolder,
     datasets: DatasetLibrary,
     scorer: Scorer,
+    streams: StreamThreads,
     feed: VerdictFeed,
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#datasets = datasets;
     this.#scorer = scorer;
+    this.#streams = streams;
     this.#feed = feed;
   }
 
@@ -142,6 +148,21 @@ export class ModelShelf {
   }
 
   /**
+   * Opens a stream of records to score: bytes of NDJSON or CSV in, lines of verdicts out. The model
+   * stays as it is to the end of the stream. Subscribers of the feed are told.
+   *
+   * @param source where the records come from
+   * @throws {TooManyStreams} when as many are open as may be
+   */
+  stream(
+    id: string,
+    options: Omit<StreamOptions, "maxLineBytes">,
+    source: VerdictBatch["source"] = "stream",
+  ): RecordStream {
+    return this.#streams.open(id, this.#path(id), options, source);
+  }
+
+  /**
    * Gives a model another threshold, by the scores that are kept with it.
    *
    * @returns the model with its figures at that threshold
@@ -151,6 +172,7 @@ export class ModelShelf {
     const folder = this.#path(id);
     const { run } = this.#catalogue.model(id)!;
     const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
+    this.#streams.forget(folder);
     const row = this.#catalogue.run(run);
     if (row) {
       const results = row.results.map((each) => each.model === id ? result : each);
@@ -225,7 +247,9 @@ export class ModelShelf {
   /** Lets go of the models of a run before it is deleted. */
   async forget(run: string): Promise<void> {
     for (const { model } of this.#catalogue.run(run)?.results ?? []) {
-      await this.#scorer.forget(this.#folder.model(run, model));
+      const folder = this.#folder.model(run, model);
+      await this.#scorer.forget(folder);
+      this.#streams.forget(folder);
     }
   }
 

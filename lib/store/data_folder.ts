@@ -55,6 +55,11 @@ export class DataFolder implements Disposable {
     return join(this.root, "access.sqlite");
   }
 
+  /** Where files lie that come and go. */
+  get uploads(): string {
+    return join(this.root, "uploads");
+  }
+
   /** A file that holds an upload; `partial` while it is being received. */
   upload(id: string, partial = false): string {
     return join(this.root, "uploads", partial ? `${id}.part` : id);

@@ -62,6 +62,12 @@ export const KDD_FEATURES: readonly LayoutColumn[] = NAMES.map((name) => ({
 const PROTOCOLS = new Set(["tcp", "udp", "icmp"]);
 const SAMPLED_LINES = 100;
 
+/** Whether the cells of a line may be a record of KDD'99, with or without label and difficulty. */
+export function isKddRecord(cells: string[]): boolean {
+  const further = cells.length - NAMES.length;
+  return further >= 0 && further <= 2 && PROTOCOLS.has(cells[1].trim());
+}
+
 /**
  * Whether most of the first lines are KDD records with `fields` fields, the last of which `accepts`.
  *

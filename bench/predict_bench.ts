@@ -1,0 +1,53 @@
+/**
+ * How long one prediction takes over HTTP at 200 requests a second, client and server on the same
+ * cores: median and 99th percentile in milliseconds, measured from the moment at which a request was
+ * due. The goal (2 ms and 10 ms) stands as the peer.
+ *
+ * @module
+ */
+import { Client } from "../tests/client.ts";
+import { startServer } from "../tests/server.ts";
+import { trainModels } from "./kdd_models.ts";
+import { report } from "./report.ts";
+
+const GOALS = [["p50", 0.5, 2], ["p99", 0.99, 10]] as const;
+const INTERVAL_MS = 1000 / 200;
+
+const seconds = Deno.args.includes("--quick") ? 3 : 30;
+await using server = await startServer();
+const client = new Client(server.url);
+const { models, records } = await trainModels(client);
+
+for (const { kind, id } of models) {
+  await measure(id, 2);
+  const times = (await measure(id, seconds)).sort((a, b) => a - b);
+  for (const [name, quantile, goal] of GOALS) {
+    const ours = times[Math.floor((times.length - 1) * quantile)];
+    report({
+      bench: "predict",
+      case: `${kind} ${name}`,
+      unit: "ms",
+      ours,
+      peers: { goal },
+      ratios: { goal: goal / ours },
+    });
+  }
+}
+
+async function measure(id: string, seconds: number): Promise<number[]> {
+  const count = Math.round(seconds * 1000 / INTERVAL_MS);
+  const start = performance.now();
+  return await Promise.all(Array.from({ length: count }, async (_, i) => {
+    const due = start + i * INTERVAL_MS;
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    const response = await client.fetch(`/models/${id}/predict`, {
+      method: "POST",
+      body: `{"records":[${records[(i * 97) % records.length]}]}`,
+    });
+    const { predictions } = await response.json();
+    if (predictions?.length !== 1) {
+      throw new Error(`The prediction was answered ${response.status}.`);
+    }
+    return performance.now() - due;
+  }));
+}

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { RecordError } from "../features/record_error.ts";
+import { KDD_FEATURES } from "../datasets/formats/kdd_columns.ts";
+import { FeaturePipeline } from "../features/pipeline.ts";
+import { HeaderError, startCsv } from "./csv_reader.ts";
+import { fitPipeline, recordColumns } from "./testing.ts";
+
+const encoder = new TextEncoder();
+const pipeline = fitPipeline();
+
+function start(header: string, pipelineOfModel = pipeline) {
+  const { columns, matrix } = recordColumns(pipelineOfModel, 1);
+  const first = encoder.encode(header);
+  const { reader, isHeader } = startCsv(first, 0, first.length, columns);
+  const read = (line: string) => {
+    const bytes = encoder.encode(line);
+    return reader.read(bytes, 0, bytes.length, 0) ?? [...matrix(1)];
+  };
+  return { isHeader, reader, read };
+}
+
+function expected(record: Record<string, string>): number[] | string {
+  try {
+    return [...pipeline.transformRecord(record)];
+  } catch (error) {
+    if (error instanceof RecordError) return error.message;
+    throw error;
+  }
+}
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    "",
+    "1",
+    "2.5",
+    "-0.125",
+    "+1",
+    ".5",
+    "5.",
+    "1e3",
+    "007",
+    " 3 ",
+    "inf",
+    "SF",
+    "80",
+  ),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+  fc.string({ maxLength: 5 }).filter((text) => !/[\n\r]/.test(text)),
+  fc.constantFrom("naïve", 'a"b', "x,y"),
+);
+
+Deno.test("CsvReader reads what transformRecord() makes of the cells as words", () => {
+  const { read } = start("bytes,host,flag,constructor,rate");
+  const line = fc.tuple(cell, cell, cell, cell, cell);
+  fc.assert(
+    fc.property(line, ([bytes, host, flag, service, rate]) => {
+      const cells = [bytes, host, flag, service, rate];
+      const written = cells.map((text) =>
+        /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+      );
+      const record = { bytes, flag, constructor: service, rate };
+      assert.deepEqual(read(written.join(",")), expected(record));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("startCsv() finds the delimiter, trims names, and needs no feature that may be missing", () => {
+  const { isHeader, read } = start(" flag ;bytes;label;constructor");
+  assert.ok(isHeader);
+  assert.deepEqual(read("SF;20;x;80"), expected({ flag: "SF", bytes: "20", constructor: "80" }));
+});
+
+Deno.test("startCsv() names the features that a header lacks", () => {
+  assert.throws(() => start("rate,host"), (error: Error) => {
+    assert.ok(error instanceof HeaderError);
+    assert.match(error.message, /missing there: bytes, flag\./);
+    return true;
+  });
+});
+
+Deno.test("CsvReader tells lines of another length and quotes that stay open", () => {
+  const { read } = start("bytes,flag,constructor,rate");
+  assert.match(String(read("1,SF,80")), /3 cells in place of 4/);
+  assert.match(String(read("1,SF,80,1,2")), /5 cells in place of 4/);
+  assert.match(String(read('1,"SF,80,1')), /not closed/);
+});
+
+Deno.test("startCsv() takes raw lines of KDD'99, with or without label", () => {
+  const kdd = FeaturePipeline.fit({
+    rows: 2,
+    columns: [
+      { type: "numeric", name: "src_bytes", values: Float32Array.of(100, 300) },
+      {
+        type: "categorical",
+        name: "service",
+        codes: Int32Array.of(0, 1),
+        categories: ["http", "ftp"],
+      },
+    ],
+  }, { encoding: "one-hot" });
+  const cells: string[] = KDD_FEATURES.map(({ type }) => type === "numeric" ? "0" : "SF");
+  cells.splice(1, 4, "tcp", "ftp", "SF", "300");
+  const line = cells.join(",");
+  const { isHeader, read } = start(`${line},normal.`, kdd);
+  assert.ok(!isHeader);
+  const wanted = [...kdd.transformRecord({ src_bytes: 300, service: "ftp" })];
+  for (const each of [line, `${line},normal.`, `${line},normal,21`]) {
+    assert.deepEqual(read(each), wanted);
+  }
+});

@@ -1,0 +1,22 @@
+import { findModel } from "../../../../../lib/http/find_model.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { Problem } from "../../../../../lib/http/problem.ts";
+import { scoreSocket } from "../../../../../lib/http/score_socket.ts";
+import { openStream, streamOptions } from "../../../../../lib/http/score_stream.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET(ctx) {
+    const { netsift } = ctx.state;
+    const { id } = findModel(netsift, ctx.params.id);
+    if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+      throw new Problem(426, "This address speaks WebSocket.", {
+        headers: { upgrade: "websocket" },
+      });
+    }
+    const stream = openStream(netsift, id, streamOptions(ctx.url));
+    const { socket, response } = Deno.upgradeWebSocket(ctx.req);
+    scoreSocket(socket, stream);
+    return response;
+  },
+});

@@ -149,7 +149,7 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
       getRunsIdProjection: "?method=pca",
     };
     for (const { method, path, operation } of operations) {
-      if (method !== "GET") continue;
+      if (method !== "GET" || "101" in operation.responses) continue;
       for (const id of path.includes("{") ? idsOf(path) : [""]) {
         const address = path.replace(/\{\w+\}/, id) + (queries[operation.operationId] ?? "");
         const response = await client.fetch(address.slice("/api/v1".length));

@@ -15,6 +15,7 @@ import { liveOperations } from "./operations/live.ts";
 import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
 import { runOperations } from "./operations/runs.ts";
+import { streamOperations } from "./operations/streams.ts";
 
 /** A JSON schema, or any other part of the document. */
 export type Json = { [key: string]: unknown };
@@ -63,6 +64,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     datasetOperations,
     runOperations,
     modelOperations,
+    streamOperations,
     liveOperations,
     alertOperations,
     accessOperations,

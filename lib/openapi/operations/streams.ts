@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { streamQuerySchema } from "../../http/score_stream.ts";
 import type { Operations } from "../operation.ts";
 

@@ -54,7 +54,6 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/alerts": { GET: READ },
   "/api/v1/alerts/:id": { GET: READ, PATCH: train("alert.acknowledge") },
   "/api/v1/alerts/:id/explanation": { GET: look },
-  "/api/v1/alerts/:id/explanation": { GET: { scope: "read", limit: "score" } },
   "/api/v1/alerts/:id/mute": { POST: train("alert.mute") },
   "/api/v1/alerts/destinations": { GET: READ, POST: admin("destination.create") },
   "/api/v1/alerts/destinations/:id": {

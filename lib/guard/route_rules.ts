@@ -37,6 +37,8 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/": { GET: READ },
   "/access": { GET: ADMIN },
   "/alerts": { GET: READ },
+  "/batches": { GET: READ },
+  "/batches/:id": { GET: READ },
   "/benchmarks": { GET: READ },
   "/compare": { GET: READ },
   "/datasets": { GET: READ },

@@ -217,7 +217,10 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
               path.replace(/\{\w+\}/, () => encodeURIComponent(id.toWellFormed())),
           );
           for (const [name, value] of Object.entries(query)) {
-            address.searchParams.set(name, typeof value === "string" ? value : `${value}`);
+            address.searchParams.set(
+              name,
+              typeof value === "string" ? value : JSON.stringify(value),
+            );
           }
           const text = body && ("json" in body ? JSON.stringify(body.json) : body.text);
           const response = await fetch(address, {

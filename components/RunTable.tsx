@@ -36,7 +36,7 @@ export function RunTable({ runs, actions }: RunTableProps) {
         <tbody>
           {runs.map((run) => (
             <tr key={run.id}>
-              <th scope="row" class="name-cell">
+              <th scope="row" class="name-cell run-name">
                 <a href={`/runs/${run.id}`}>{run.name}</a>
                 {run.notes && <p class="run-notes">{run.notes}</p>}
               </th>

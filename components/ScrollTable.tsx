@@ -5,14 +5,16 @@ interface ScrollTableProps {
   label: string;
   /** Also scrolls up and down, with the head in place. */
   tall?: boolean;
+  /** The heads of its rows stay in sight where it is wider than the window. */
+  pinned?: boolean;
   children: ComponentChildren;
 }
 
 /** A table that scrolls in its own box, by keyboard too. */
-export function ScrollTable({ label, tall = false, children }: ScrollTableProps) {
+export function ScrollTable({ label, tall = false, pinned = false, children }: ScrollTableProps) {
   return (
     <div
-      class={tall ? "table-wrap scroll-y" : "table-wrap"}
+      class={`table-wrap${tall ? " scroll-y" : ""}${pinned ? " pinned" : ""}`}
       role="region"
       aria-label={`${label}: table`}
       tabIndex={0}

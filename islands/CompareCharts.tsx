@@ -1,20 +1,50 @@
+import { useId } from "preact/hooks";
 import { PrecisionRecallChart } from "../components/charts/PrecisionRecallChart.tsx";
 import { RocChart } from "../components/charts/RocChart.tsx";
-import type { ScoredModel } from "../components/charts/scored_model.ts";
+import type { DrawnModel } from "../components/charts/scored_model.ts";
+import { useAddress } from "../lib/browser/address.ts";
 
-interface CompareChartsProps {
-  models: Pick<ScoredModel, "title" | "result" | "curves">[];
-}
+/** The curves of models of any runs over each other; which ones, the address holds. */
+export function CompareCharts({ models }: { models: DrawnModel[] }) {
+  const id = useId();
+  const address = useAddress("hidden", "");
+  const hidden = new Set(address.value.split(",").map(Number));
+  const drawn = models.map((model, index) => ({ ...model, hidden: hidden.has(index + 1) }));
 
-/** The curves of models of any runs over each other. */
-export function CompareCharts({ models }: CompareChartsProps) {
+  function toggle(index: number): void {
+    address.value = drawn.flatMap((model, each) =>
+      model.hidden !== (each === index) ? [each + 1] : []
+    ).join(",");
+  }
+
   return (
-    <div class="grid-2">
-      <div class="card">
-        <RocChart models={models} />
-      </div>
-      <div class="card">
-        <PrecisionRecallChart models={models} />
+    <div class="stack">
+      {models.length > 1 && (
+        <fieldset class="row">
+          <legend class="visually-hidden">Curves that are drawn</legend>
+          {drawn.map(({ title, result, hidden }, index) => (
+            <div key={result.model} class="choice">
+              <input
+                type="checkbox"
+                id={`${id}-${index}`}
+                checked={!hidden}
+                onChange={() => toggle(index)}
+              />
+              <label for={`${id}-${index}`}>
+                {title}
+                <span class="visually-hidden">, in the curves</span>
+              </label>
+            </div>
+          ))}
+        </fieldset>
+      )}
+      <div class="grid-2">
+        <div class="card">
+          <RocChart models={drawn} onToggle={toggle} />
+        </div>
+        <div class="card">
+          <PrecisionRecallChart models={drawn} onToggle={toggle} />
+        </div>
       </div>
     </div>
   );

@@ -13,6 +13,8 @@ export interface Curve {
   points: { x: number; y: number }[];
   /** Where the model's threshold lies on the curve. */
   operatingPoint: { x: number; y: number } | null;
+  /** Named in the legend, but not drawn. */
+  hidden?: boolean;
 }
 
 interface CurveChartProps {
@@ -25,13 +27,15 @@ interface CurveChartProps {
   chance: [{ x: number; y: number }, { x: number; y: number }];
   /** A point that moves over the curves. */
   mark?: ReadonlySignal<Mark | null>;
+  /** Gets the place of a curve whose name in the legend is clicked; else it is hidden here. */
+  onToggle?: (curve: number) => void;
 }
 
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 
 /** Curves of several models over each other, such as ROC. */
 export function CurveChart(
-  { title, caption, xTitle, yTitle, curves, chance, mark }: CurveChartProps,
+  { title, caption, xTitle, yTitle, curves, chance, mark, onToggle }: CurveChartProps,
 ) {
   const summary = curves.map((curve) => {
     const point = curve.operatingPoint;
@@ -63,6 +67,7 @@ export function CurveChart(
             ...curves.map((curve, index) => ({
               label: `${curve.title}, area ${formatMetric(curve.area)}`,
               data: curve.points,
+              hidden: curve.hidden,
               showLine: true,
               pointRadius: 0,
               pointHitRadius: 6,
@@ -76,6 +81,7 @@ export function CurveChart(
                 ? [{
                   label: `${curve.title} at its threshold`,
                   data: [curve.operatingPoint],
+                  hidden: curve.hidden,
                   pointRadius: 7,
                   clip: 8,
                   pointHoverRadius: 8,
@@ -106,6 +112,11 @@ export function CurveChart(
           plugins: {
             legend: {
               ...lineLegend(theme),
+              ...(onToggle && {
+                onClick: (_event, { datasetIndex }) => {
+                  if (datasetIndex! < curves.length) onToggle(datasetIndex!);
+                },
+              }),
               labels: {
                 ...lineLegend(theme).labels,
                 filter: (item) => !item.text.endsWith("at its threshold"),

@@ -1,5 +1,6 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { useAddress } from "../../lib/browser/address.ts";
 import { formatCount, formatNumber } from "../../lib/browser/format.ts";
 import { hasEqualRatios, positionOnEdges } from "../../lib/browser/histogram.ts";
 import type { ModelCurves } from "../../lib/runs/types.ts";
@@ -25,7 +26,8 @@ interface HistogramChartProps {
 export function HistogramChart(
   { title, caption, histogram, threshold, labelled, score, mark }: HistogramChartProps,
 ) {
-  const log = useSignal(true);
+  const scale = useAddress("scale", "logarithmic");
+  const log = scale.value !== "linear";
   const id = useId();
   const { edges, normal, attack } = histogram;
   const bins = normal.length;
@@ -102,12 +104,12 @@ export function HistogramChart(
                 },
               },
               y: {
-                ...axis(theme, log.value ? "Records (logarithmic)" : "Records"),
-                type: log.value ? "logarithmic" : "linear",
-                ...(log.value ? { min: 0.7 } : { beginAtZero: true }),
+                ...axis(theme, log ? "Records (logarithmic)" : "Records"),
+                type: log ? "logarithmic" : "linear",
+                ...(log ? { min: 0.7 } : { beginAtZero: true }),
                 ticks: {
                   color: theme.muted,
-                  callback: log.value ? powerOfTenTick : (value) => formatCount(Number(value)),
+                  callback: log ? powerOfTenTick : (value) => formatCount(Number(value)),
                 },
               },
             },
@@ -152,8 +154,8 @@ export function HistogramChart(
         <input
           type="checkbox"
           id={id}
-          checked={log.value}
-          onChange={(event) => log.value = event.currentTarget.checked}
+          checked={log}
+          onChange={(event) => scale.value = event.currentTarget.checked ? "logarithmic" : "linear"}
         />
         <label for={id}>Logarithmic counts, to see small groups</label>
       </div>

@@ -79,7 +79,10 @@ export function OrderChart({ order }: { order: ModelCurves["order"] }) {
               ...axis(theme, "Share"),
               min: 0,
               max: 1,
-              ticks: { color: theme.muted, callback: (value) => formatShare(Number(value)) },
+              ticks: {
+                color: theme.muted,
+                callback: (value) => `${Math.round(100 * Number(value))}%`,
+              },
             },
           },
         },

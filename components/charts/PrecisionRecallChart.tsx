@@ -1,20 +1,23 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Mark } from "./ChartMark.tsx";
 import { CurveChart } from "./CurveChart.tsx";
-import type { ScoredModel } from "./scored_model.ts";
+import type { DrawnModel } from "./scored_model.ts";
 
 interface PrecisionRecallChartProps {
-  models: Pick<ScoredModel, "title" | "result" | "curves">[];
+  models: DrawnModel[];
   /** A point that moves over the curves. */
   mark?: ReadonlySignal<Mark | null>;
+  /** Gets the place of a curve whose name in the legend is clicked. */
+  onToggle?: (curve: number) => void;
 }
 
-export function PrecisionRecallChart({ models, mark }: PrecisionRecallChartProps) {
-  const curves = models.flatMap(({ title, result, curves: { pr } }) => {
+export function PrecisionRecallChart({ models, mark, onToggle }: PrecisionRecallChartProps) {
+  const curves = models.flatMap(({ title, result, curves: { pr }, hidden }) => {
     if (!pr) return [];
     const { precision, recall } = result.metrics;
     return [{
       title,
+      hidden,
       area: result.metrics.prAuc,
       points: pr.recall.map((x, index) => ({ x, y: pr.precision[index] })),
       operatingPoint: precision === null || recall === null ? null : { x: recall, y: precision },
@@ -34,6 +37,7 @@ export function PrecisionRecallChart({ models, mark }: PrecisionRecallChartProps
       yTitle="Precision"
       curves={curves}
       mark={mark}
+      onToggle={onToggle}
       chance={[{ x: 0, y: share }, { x: 1, y: share }]}
     />
   );

@@ -1,20 +1,23 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Mark } from "./ChartMark.tsx";
 import { CurveChart } from "./CurveChart.tsx";
-import type { ScoredModel } from "./scored_model.ts";
+import type { DrawnModel } from "./scored_model.ts";
 
 interface RocChartProps {
-  models: Pick<ScoredModel, "title" | "result" | "curves">[];
+  models: DrawnModel[];
   /** A point that moves over the curves. */
   mark?: ReadonlySignal<Mark | null>;
+  /** Gets the place of a curve whose name in the legend is clicked. */
+  onToggle?: (curve: number) => void;
 }
 
-export function RocChart({ models, mark }: RocChartProps) {
-  const curves = models.flatMap(({ title, result, curves: { roc } }) => {
+export function RocChart({ models, mark, onToggle }: RocChartProps) {
+  const curves = models.flatMap(({ title, result, curves: { roc }, hidden }) => {
     if (!roc) return [];
     const confusion = result.metrics.confusion;
     return [{
       title,
+      hidden,
       area: result.metrics.rocAuc,
       points: roc.fpr.map((x, index) => ({ x, y: roc.tpr[index] })),
       operatingPoint: confusion && {
@@ -31,6 +34,7 @@ export function RocChart({ models, mark }: RocChartProps) {
       yTitle="Recall"
       curves={curves}
       mark={mark}
+      onToggle={onToggle}
       chance={[{ x: 0, y: 0 }, { x: 1, y: 1 }]}
     />
   );

@@ -14,3 +14,9 @@ export interface ScoredModel {
   /** The rule before the latest change on this page. */
   previous?: ThresholdRule;
 }
+
+/** A model as one curve of a chart. */
+export interface DrawnModel extends Pick<ScoredModel, "title" | "result" | "curves"> {
+  /** Named in the legend, but not drawn. */
+  hidden?: boolean;
+}

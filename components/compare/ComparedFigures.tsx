@@ -13,7 +13,7 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
   const sameTest = isSameTest(models);
   return (
     <div class="stack">
-      <ScrollTable label="Figures of the models">
+      <ScrollTable label="Figures of the models" pinned>
         <ComparedHead models={models} first="Figure" />
         <tbody>
           {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {

@@ -14,7 +14,7 @@ export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
   const labels = labelsOf(models);
   const categorised = labels.some(({ label }) => categories[label] !== undefined);
   return (
-    <ScrollTable label="Recall for each label" tall>
+    <ScrollTable label="Recall for each label" tall pinned>
       <caption>
         Share of the records of each label that are flagged, and how many there are. The stronger
         the colour, the more: good for attacks, false alarms for normal traffic.

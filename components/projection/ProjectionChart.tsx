@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useId, useMemo } from "preact/hooks";
+import { useAddress } from "../../lib/browser/address.ts";
 import { formatCount, formatNumber, formatShare } from "../../lib/browser/format.ts";
 import {
-  type ColourMode,
   colourModes,
   featureText,
   groupPoints,
@@ -35,18 +35,18 @@ interface ProjectionChartProps {
 export function ProjectionChart({ request, points, models }: ProjectionChartProps) {
   const id = useId();
   const chosen = useSignal(0);
-  const mode = useSignal<ColourMode>(points.labels ? "actual" : "score");
+  const modes = colourModes(points.labels !== null);
+  const address = useAddress("colour", points.labels ? "actual" : "score");
+  const { mode, title: told } = modes.find((one) => one.mode === address.value) ?? modes[0];
   const selected = useSignal<number | null>(null);
 
   const { title, result, importance } = models[chosen.value];
   const { scores, flagged } = useMemo(() => scoresAt(points, result), [points, result]);
-  const modes = colourModes(points.labels !== null);
   const groups = useMemo(
-    () => groupPoints(points, { scores, flagged }, mode.value),
-    [points, scores, flagged, mode.value],
+    () => groupPoints(points, { scores, flagged }, mode),
+    [points, scores, flagged, mode],
   );
-  const dependsOnModel = !["actual", "label"].includes(mode.value);
-  const told = modes.find((one) => one.mode === mode.value)!.title;
+  const dependsOnModel = !["actual", "label"].includes(mode);
   const heading = `Test records by ${request.method === "pca" ? "PCA" : "t-SNE"}`;
   const columns = byImportance(points.columns, importance);
 
@@ -160,8 +160,8 @@ export function ProjectionChart({ request, points, models }: ProjectionChartProp
             <select
               id={`${id}-mode`}
               class="short"
-              value={mode.value}
-              onChange={(event) => mode.value = event.currentTarget.value as ColourMode}
+              value={mode}
+              onChange={(event) => address.value = event.currentTarget.value}
             >
               {modes.map(({ mode, title }) => <option key={mode} value={mode}>{title}</option>)}
             </select>

@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useAddress } from "../../lib/browser/address.ts";
 import { callApi } from "../../lib/browser/api.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
 import { describeTimeLeft } from "../../lib/browser/time_left.ts";
@@ -47,7 +48,10 @@ interface ProjectionSectionProps {
 
 /** Test records as points of a plane: made on request, kept with the run. */
 export function ProjectionSection({ run, models }: ProjectionSectionProps) {
-  const method = useSignal<ProjectionMethod>("pca");
+  const address = useAddress("map", PROJECTION_METHODS[0]);
+  const method = useComputed(() =>
+    PROJECTION_METHODS.find((one) => one === address.value) ?? PROJECTION_METHODS[0]
+  );
   /** `undefined`: not known yet; `null`: none was asked for. */
   const projections = useSignal<Partial<Record<ProjectionMethod, Projection | null>>>({});
   const error = useSignal<string | null>(null);
@@ -114,7 +118,7 @@ export function ProjectionSection({ run, models }: ProjectionSectionProps) {
         label="Projection"
         titles={PROJECTION_METHODS.map((one) => TEXTS[one].title)}
         selected={PROJECTION_METHODS.indexOf(method.value)}
-        onSelect={(index) => method.value = PROJECTION_METHODS[index]}
+        onSelect={(index) => address.value = PROJECTION_METHODS[index]}
         panel={PANEL}
       />
       <div

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useAddress } from "../../lib/browser/address.ts";
 import { ClassChart } from "../charts/ClassChart.tsx";
 import { CriterionChart } from "../charts/CriterionChart.tsx";
 import { ImportanceChart } from "../charts/ImportanceChart.tsx";
@@ -22,38 +22,44 @@ interface ModelChartsProps {
 
 /** One model of a run in detail, chosen by a tab. */
 export function ModelCharts({ models, onChange }: ModelChartsProps) {
-  const selected = useSignal(0);
-  const { title, result, curves, importance } = models[selected.value];
+  const address = useAddress("model", models[0].result.model);
+  const threshold = useAddress("threshold", "");
+  const selected = Math.max(0, models.findIndex((one) => one.result.model === address.value));
+  const { title, result, curves, importance } = models[selected];
   const model = result.model;
   return (
     <div class="stack">
       <Tabs
         label="Model"
         titles={models.map((one) => one.title)}
-        selected={selected.value}
-        onSelect={(index) => selected.value = index}
+        selected={selected}
+        onSelect={(index) => {
+          threshold.value = "";
+          address.value = models[index].result.model;
+        }}
         panel={PANEL}
       />
       <div
         class="stack"
         id={PANEL}
         role="tabpanel"
-        aria-labelledby={tabId(PANEL, selected.value)}
+        aria-labelledby={tabId(PANEL, selected)}
       >
         <div class="row-between">
-          <ModelNotes model={models[selected.value]} />
+          <ModelNotes model={models[selected]} />
           <a class="button" href={`/predict?model=${model}`}>
             Try {title} on a record <Icon name="arrow" />
           </a>
         </div>
         <ThresholdExplorer
           key={`explorer-${model}`}
-          model={models[selected.value]}
+          model={models[selected]}
+          address={threshold}
           onChange={onChange}
         />
         <ThresholdEditor
           key={`threshold-${model}`}
-          model={models[selected.value]}
+          model={models[selected]}
           onChange={onChange}
         />
         <div class="grid-2">
@@ -79,7 +85,7 @@ export function ModelCharts({ models, onChange }: ModelChartsProps) {
             </div>
           )}
         </div>
-        <RecordRanking key={`records-${model}`} model={models[selected.value]} />
+        <RecordRanking key={`records-${model}`} model={models[selected]} />
         {result.perClass.length > 0 && (
           <div class="card">
             <ClassChart key={`class-${model}`} perClass={result.perClass} />

@@ -18,7 +18,7 @@ export function RecallTable({ results, categories }: RecallTableProps) {
   );
   const categorised = labels.some(({ label }) => categories[label] !== undefined);
   return (
-    <ScrollTable label="Recall for each label" tall>
+    <ScrollTable label="Recall for each label" tall pinned>
       <thead>
         <tr>
           <th scope="col">Label</th>

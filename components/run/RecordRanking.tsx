@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { useAddress } from "../../lib/browser/address.ts";
 import { callApi } from "../../lib/browser/api.ts";
 import { formatCount, formatNumber } from "../../lib/browser/format.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
@@ -21,7 +22,9 @@ const KINDS: { kind: RankingKind; title: string; none: string }[] = [
 
 /** The test records that a model finds most suspicious, or is most wrong about. */
 export function RecordRanking({ model: { title, result } }: { model: ScoredModel }) {
-  const kind = useSignal<RankingKind>("highest");
+  const address = useAddress("records", KINDS[0].kind);
+  const chosen = KINDS.find((each) => each.kind === address.value) ?? KINDS[0];
+  const { kind } = chosen;
   const records = useSignal<RankedRecord[] | null>(null);
   const failure = useSignal<string | null>(null);
   const frame = useRef<HTMLElement>(null);
@@ -33,13 +36,13 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
     if (!seen.value) return;
     const leaving = new AbortController();
     records.value = failure.value = null;
-    const path = `/models/${model}/records?kind=${kind.value}`;
+    const path = `/models/${model}/records?kind=${kind}`;
     callApi<{ records: RankedRecord[] }>("GET", path, undefined, leaving.signal).then(
       (answer) => records.value = answer.records,
       (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
     );
     return () => leaving.abort();
-  }, [seen.value, kind.value, result.threshold]);
+  }, [seen.value, kind, result.threshold]);
 
   return (
     <section ref={frame} class="card stack" aria-labelledby={`${model}-records-title`}>
@@ -51,8 +54,8 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
               key={each.kind}
               type="button"
               class="button button-small button-toggle"
-              aria-pressed={kind.value === each.kind}
-              onClick={() => kind.value = each.kind}
+              aria-pressed={each === chosen}
+              onClick={() => address.value = each.kind}
             >
               {each.title}
             </button>
@@ -70,7 +73,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         : records.value === null
         ? <p class="muted loading-space" role="status">Loading records…</p>
         : records.value.length === 0
-        ? <p>{KINDS.find((each) => each.kind === kind.value)!.none}</p>
+        ? <p>{chosen.none}</p>
         : <RecordTable title={title} model={model} records={records.value} labelled={labelled} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useAddress } from "../../lib/browser/address.ts";
 import {
   formatCount,
   formatNumber,
@@ -9,12 +9,13 @@ import {
   type Figure,
   figureOf,
   FIGURES,
-  type FigureSort,
   isBest,
   isHindsight,
   nextFigureSort,
+  parseSort,
   shownFigure,
   sortModels,
+  sortText,
 } from "../../lib/browser/leaderboard.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
@@ -26,12 +27,13 @@ import { SeedFigures } from "./SeedFigures.tsx";
 
 /** The figures of every model of a run side by side, in the order of any of them; `seed` is theirs. */
 export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: number }) {
-  const sort = useSignal<FigureSort | null>(null);
+  const address = useAddress("sort", "");
+  const sort = parseSort(address.value);
   const direction = (key: Figure) =>
-    sort.value?.key !== key ? "none" : sort.value.descending ? "descending" : "ascending";
+    sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   return (
     <div class="stack">
-      <ScrollTable label="Results of each model">
+      <ScrollTable label="Results of each model" pinned>
         <thead>
           <tr>
             <th scope="col">Model</th>
@@ -40,7 +42,7 @@ export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: nu
                 key={key}
                 number
                 direction={direction(key)}
-                onClick={() => sort.value = nextFigureSort(sort.value, key)}
+                onClick={() => address.value = sortText(nextFigureSort(sort, key))}
               >
                 {title}
               </SortHead>
@@ -51,7 +53,7 @@ export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: nu
           </tr>
         </thead>
         <tbody>
-          {sortModels(models, sort.value).map((model) => (
+          {sortModels(models, sort).map((model) => (
             <ResultRow key={model.result.model} model={model} models={models} />
           ))}
         </tbody>
@@ -67,7 +69,7 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
   const { threshold, trainedAttacks } = result;
   return (
     <tr>
-      <th scope="row" class="nowrap">
+      <th scope="row" class="name-cell">
         {title}
         {trainedAttacks !== undefined && (
           <span class="under muted small">learned from attacks too</span>

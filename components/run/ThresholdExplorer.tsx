@@ -1,12 +1,14 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { callApi } from "../../lib/browser/api.ts";
 import { formatNumber } from "../../lib/browser/format.ts";
 import { positionOnEdges } from "../../lib/browser/histogram.ts";
+import { parseNumber } from "../../lib/browser/parse_number.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
 import {
   figuresAt,
   figuresOf,
+  nearestStep,
   type ThresholdSteps,
   thresholdSteps,
 } from "../../lib/browser/threshold_steps.ts";
@@ -22,12 +24,14 @@ import { TriedLabels } from "./TriedLabels.tsx";
 
 interface ThresholdExplorerProps {
   model: ScoredModel;
+  /** The threshold that is tried, as the address of the page holds it; empty for none. */
+  address: Signal<string>;
   /** Gets the model with its figures at another threshold. */
   onChange: (model: ScoredModel) => void;
 }
 
 /** Shows at once what any threshold of a model comes to; nothing is saved before it is applied. */
-export function ThresholdExplorer({ model, onChange }: ThresholdExplorerProps) {
+export function ThresholdExplorer({ model, address, onChange }: ThresholdExplorerProps) {
   const { result, curves } = model;
   const current = useSignal(model);
   const steps = useSignal<ThresholdSteps | null>(null);
@@ -42,10 +46,21 @@ export function ThresholdExplorer({ model, onChange }: ThresholdExplorerProps) {
     if (steps.value?.thresholds.includes(threshold)) return;
     const leaving = new AbortController();
     callApi<ThresholdTable>("GET", `/models/${result.model}/thresholds`, undefined, leaving.signal)
-      .then((table) => steps.value = thresholdSteps(table))
+      .then((table) => {
+        const loaded = thresholdSteps(table);
+        const shared = parseNumber(address.value);
+        const step = shared === null ? null : nearestStep(loaded, shared);
+        tried.value = step === null || loaded.thresholds[step] === threshold ? null : step;
+        steps.value = loaded;
+      })
       .catch((error) => leaving.signal.aborted || (failure.value = errorMessage(error)));
     return () => leaving.abort();
   }, [threshold]);
+
+  useSignalEffect(() => {
+    if (!steps.value) return;
+    address.value = tried.value === null ? "" : String(steps.value.thresholds[tried.value]);
+  });
 
   const figures = useComputed(() =>
     steps.value && tried.value !== null

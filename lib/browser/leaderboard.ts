@@ -140,6 +140,19 @@ export function sortModels<Model extends JudgedModel>(
   });
 }
 
+/** A sort as an address holds it: `f1`, or `f1-ascending`; empty for none. */
+export function sortText(sort: FigureSort | null): string {
+  if (sort === null) return "";
+  return sort.descending ? sort.key : `${sort.key}-ascending`;
+}
+
+/** The sort that a text stands for; `null` for none and for what is no sort. */
+export function parseSort(text: string): FigureSort | null {
+  const [key, direction] = text.split("-");
+  const figure = FIGURES.find((each) => each.key === key);
+  return figure ? { key: figure.key, descending: direction !== "ascending" } : null;
+}
+
 /** The order after a click on a head: the better end first, then the other, then none. */
 export function nextFigureSort(sort: FigureSort | null, key: Figure): FigureSort | null {
   const startsDescending = FIGURES.find((figure) => figure.key === key)!.best !== "lowest";

@@ -3,12 +3,15 @@ import type { RunMetrics } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import {
   figureOf,
+  type FigureSort,
   isBest,
   isHindsight,
   type JudgedModel,
   nextFigureSort,
+  parseSort,
   shownFigure,
   sortModels,
+  sortText,
 } from "./leaderboard.ts";
 
 const IQR: ThresholdRule = { rule: "iqr", k: 1 };
@@ -65,6 +68,13 @@ Deno.test("shownFigure() is the mean over all seeds with the deviation of the sa
   const moved: JudgedModel = { ...repeated, asked: { rule: "fixed", value: 3 } };
   assert.deepEqual(shownFigure(moved, "f1"), { value: 0.6 });
   assert.ok(isBest([low, repeated, high], high, "rocAuc"));
+});
+
+Deno.test("parseSort() reads what sortText() writes, and takes nothing else", () => {
+  for (const sort of [null, { key: "f1", descending: true }, { key: "fitMs", descending: false }]) {
+    assert.deepEqual(parseSort(sortText(sort as FigureSort | null)), sort);
+  }
+  assert.equal(parseSort("constructor"), null);
 });
 
 Deno.test("isBest() is false where nothing is compared", () => {

@@ -4,6 +4,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunFilters } from "../../components/run/RunFilters.tsx";
 import { RunRowActions } from "../../components/run/RunRowActions.tsx";
+import { RunTrend } from "../../components/run/RunTrend.tsx";
 import { RunTable } from "../../components/RunTable.tsx";
 import { ImportModel } from "../../islands/ImportModel.tsx";
 import { formatCount, formatPlural } from "../../lib/browser/format.ts";
@@ -55,11 +56,14 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
         ? (
           <div class="stack">
             <RunFilters filter={filter} datasets={datasets} />
-            <p class="muted" role="status">
-              {found === total
-                ? formatPlural(total, "run")
-                : `${formatCount(found)} of ${formatPlural(total, "run")}`}
-            </p>
+            <div class="row-between">
+              <p class="muted" role="status">
+                {found === total
+                  ? formatPlural(total, "run")
+                  : `${formatCount(found)} of ${formatPlural(total, "run")}`}
+              </p>
+              <RunTrend runs={shown} />
+            </div>
             {found > 0
               ? (
                 <RunTable

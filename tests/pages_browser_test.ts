@@ -1,0 +1,139 @@
+/**
+ * Every main page as a person with any screen sees it: light and dark, wide and narrow. With
+ * `NETSIFT_SCREENSHOTS=folder` it keeps a picture of each, which is how those of `docs/` are made.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { accessibilityFaults } from "./accessibility.ts";
+import { withPage } from "./browser.ts";
+import { Client } from "./client.ts";
+import { startServer } from "./server.ts";
+
+const WINDOWS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
+
+const folder = Deno.env.get("NETSIFT_SCREENSHOTS");
+
+interface View {
+  name: string;
+  path: string;
+  /** What is to be seen before anything is judged. */
+  ready?: (page: Page) => Promise<unknown>;
+  /** Heading to begin the picture with; the top of the page without. */
+  heading?: string;
+}
+
+Deno.test("Browser: every page in light and dark, wide and narrow", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const demo = await client.post<{ train: string; test: string }>("/demo", {
+    rows: folder ? 8000 : 2000,
+    seed: 4,
+  });
+  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const run = await client.run({
+    ...demo,
+    name: "Three detectors on demo traffic",
+    seeds: [1, 2, 3],
+    detectors: [
+      { kind: "isolation-forest" },
+      { kind: "autoencoder", ...(!folder && { params: { epochs: 2 } }) },
+      { kind: "pca" },
+    ],
+  });
+  const other = await client.run({
+    ...demo,
+    name: "K-Means and HBOS",
+    dropDuplicates: true,
+    detectors: [{ kind: "kmeans" }, { kind: "hbos" }],
+  });
+  assert.deepEqual([run.error, other.error], [null, null]);
+  await client.fetch(`/runs/${run.id}/projection`, {
+    method: "POST",
+    body: JSON.stringify({ method: "t-sne", sample: folder ? 1500 : 200 }),
+  });
+  const models = [...run.results.slice(0, 2), other.results[0]].map(({ model }) => model);
+  const slider = (page: Page) => page.locator("input[type=range]:enabled").waitFor();
+  const canvas = (page: Page) => page.locator(".chart canvas").first().waitFor();
+  const results = `/runs/${run.id}`;
+  const views: View[] = [
+    { name: "start", path: "/" },
+    { name: "datasets", path: "/datasets" },
+    { name: "upload", path: "/datasets/new" },
+    { name: "dataset", path: `/datasets/${demo.test}` },
+    { name: "train", path: `/train?from=${run.id}` },
+    { name: "runs", path: "/runs" },
+    { name: "results", path: results, ready: canvas },
+    { name: "thresholds", path: results, ready: slider, heading: "Each model" },
+    {
+      name: "map",
+      path: `${results}?map=t-sne&colour=error`,
+      heading: "Map of the test records",
+      ready: async (page) => {
+        await page.getByRole("heading", { name: "Map of the test records" })
+          .scrollIntoViewIfNeeded();
+        await page.getByRole("img", { name: /by t-SNE/ }).waitFor({ timeout: 120_000 });
+      },
+    },
+    { name: "compare", path: `/compare?models=${models}`, ready: canvas },
+    { name: "predict", path: `/predict?model=${models[0]}&row=300` },
+    { name: "report", path: `/api/v1/runs/${run.id}/report.html` },
+  ];
+
+  await withPage(async ({ page, problems }) => {
+    for (const { name, path, ready, heading } of views) {
+      await t.step(`${name} fits, and axe finds nothing`, async () => {
+        await page.setViewportSize(WINDOWS[0]);
+        await page.goto(server.url + path);
+        await page.waitForLoadState("networkidle");
+        await ready?.(page);
+        for (const window of WINDOWS) {
+          await page.setViewportSize(window);
+          const excess = await page.evaluate(() =>
+            document.documentElement.scrollWidth - innerWidth
+          );
+          assert.ok(excess <= 0, `at ${window.width} pixels it is ${excess} too wide`);
+          for (const colorScheme of ["light", "dark"] as const) {
+            await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+            if (window === WINDOWS[0]) {
+              const rules = colorScheme === "light" ? undefined : ["color-contrast"];
+              assert.deepEqual(await accessibilityFaults(page, rules), [], `in ${colorScheme}`);
+            }
+            if (folder) {
+              await page.evaluate((text) => {
+                const title = [...document.querySelectorAll("h2")]
+                  .find((each) => each.textContent === text);
+                title ? title.scrollIntoView() : scrollTo(0, 0);
+              }, heading);
+              await page.waitForTimeout(500);
+              await page.screenshot({
+                path: join(folder, `${name}-${window.width}-${colorScheme}.png`),
+              });
+            }
+          }
+        }
+      });
+    }
+
+    await t.step("the menu of a narrow window is used by keyboard", async () => {
+      await page.setViewportSize(WINDOWS[1]);
+      await page.goto(server.url);
+      const menu = page.getByRole("button", { name: "Menu" });
+      const link = page.getByRole("navigation").getByRole("link", { name: "Runs" });
+      assert.ok(!await link.isVisible());
+      await menu.focus();
+      await page.keyboard.press("Enter");
+      await link.waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.keyboard.press("Escape");
+      await link.waitFor({ state: "hidden" });
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/datasets$/);
+    });
+    assert.deepEqual(problems, []);
+  });
+});

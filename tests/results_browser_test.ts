@@ -186,7 +186,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       await page.reload();
       await page.getByRole("checkbox", { name: /^K-Means.*, in the curves/, checked: false })
         .waitFor();
-      await page.getByRole("link", { name: /^put first: K-Means/ }).click();
+      await page.getByRole("link", { name: /^put first K-Means/ }).click();
       await page.waitForURL(new RegExp(`models=${other.results[0].model},`));
       await page.getByRole("link", { name: /^Take K-Means/ }).click();
       await page.waitForURL(/models=[\w-]+,[\w-]+$/);

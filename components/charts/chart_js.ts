@@ -18,6 +18,7 @@ import {
   ScatterController,
   Tooltip,
 } from "chart.js";
+import { shortened } from "../../lib/browser/shortened.ts";
 import annotation from "chartjs-plugin-annotation";
 
 Chart.register(
@@ -35,5 +36,13 @@ Chart.register(
   Tooltip,
   annotation,
 );
+
+/** Longer names would be cut off at both ends. */
+const MOST_LEGEND_LETTERS = 48;
+
+const { labels } = Chart.defaults.plugins.legend;
+const named = labels.generateLabels;
+labels.generateLabels = (chart) =>
+  named(chart).map((item) => ({ ...item, text: shortened(item.text, MOST_LEGEND_LETTERS) }));
 
 export { Chart };

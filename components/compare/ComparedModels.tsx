@@ -18,7 +18,7 @@ export function ComparedModels({ models }: { models: ComparedModel[] }) {
                 ...ids.filter((id) => id !== model),
               ])}
             >
-              put first<span class="visually-hidden">: {title}</span>
+              put first <span class="visually-hidden">{title}</span>
             </a>
           )}
           <a

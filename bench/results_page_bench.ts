@@ -51,9 +51,12 @@ try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     await page.goto(address, { waitUntil: "commit" });
-    const passed = await page.waitForFunction(() =>
-      document.querySelector("input[type=range]:enabled") && document.querySelector("canvas") &&
-      performance.now()
+    const passed = await page.waitForFunction(
+      () =>
+        document.querySelector("input[type=range]:enabled") && document.querySelector("canvas") &&
+        performance.now(),
+      undefined,
+      { timeout: 120_000 },
     );
     const ms = await passed.jsonValue() as number;
     await context.close();

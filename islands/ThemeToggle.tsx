@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
+import { watchTheme } from "../components/charts/theme.ts";
 import { Icon } from "../components/Icon.tsx";
 
 function current(): "light" | "dark" {
@@ -14,6 +15,7 @@ export function ThemeToggle() {
   const theme = useSignal<"light" | "dark">("light");
   useEffect(() => {
     theme.value = current();
+    return watchTheme(() => theme.value = current());
   }, []);
   const next = theme.value === "dark" ? "light" : "dark";
 

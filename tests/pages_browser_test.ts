@@ -1,6 +1,7 @@
 /**
  * Every main page as a person with any screen sees it: light and dark, wide and narrow. With
- * `NETSIFT_SCREENSHOTS=folder` it keeps a picture of each, which is how those of `docs/` are made.
+ * `NETSIFT_SCREENSHOTS=folder` it keeps a picture of each in place of asking axe, which is how those
+ * of `docs/` are made.
  *
  * @module
  */
@@ -91,13 +92,11 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
         await ready?.(page);
         for (const window of WINDOWS) {
           await page.setViewportSize(window);
-          const excess = await page.evaluate(() =>
-            document.documentElement.scrollWidth - innerWidth
-          );
-          assert.ok(excess <= 0, `at ${window.width} pixels it is ${excess} too wide`);
+          // Charts follow the window a moment later.
+          await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
           for (const colorScheme of ["light", "dark"] as const) {
             await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-            if (window === WINDOWS[0]) {
+            if (window === WINDOWS[0] && !folder) {
               const rules = colorScheme === "light" ? undefined : ["color-contrast"];
               assert.deepEqual(await accessibilityFaults(page, rules), [], `in ${colorScheme}`);
             }

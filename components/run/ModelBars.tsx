@@ -1,4 +1,5 @@
 import { formatMetric } from "../../lib/browser/format.ts";
+import { rocAucs } from "../../lib/browser/leaderboard.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { Bar } from "../Bar.tsx";
@@ -10,13 +11,14 @@ const MOST = 6;
 const CHANCE = 0.5;
 
 /** The models of a run, each with its ROC-AUC as a bar and as a number. */
-export function ModelBars({ run: { request, results } }: { run: Run }) {
-  const titles = modelTitles(request.detectors.map(({ kind }) => kind));
-  const best = Math.max(...results.map(({ metrics }) => metrics.rocAuc ?? -Infinity));
+export function ModelBars({ run }: { run: Run }) {
+  const titles = modelTitles(run.request.detectors.map(({ kind }) => kind));
+  const areas = rocAucs(run);
+  const best = Math.max(...areas.map((area) => area ?? -Infinity));
   return (
     <ul class="model-bars">
       {titles.slice(0, MOST).map((title, index) => {
-        const area = results[index]?.metrics.rocAuc;
+        const area = areas[index];
         return (
           <li key={title}>
             <span>{title}</span>
@@ -25,7 +27,7 @@ export function ModelBars({ run: { request, results } }: { run: Run }) {
                 {area === null
                   ? <span />
                   : <Bar share={Math.max(0, area - CHANCE) / (1 - CHANCE)} />}
-                <span class={area === best && results.length > 1 ? "number best" : "number"}>
+                <span class={area === best && areas.length > 1 ? "number best" : "number"}>
                   {formatMetric(area)}
                 </span>
               </>

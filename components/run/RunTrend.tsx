@@ -1,4 +1,5 @@
 import { formatMetric, formatPlural } from "../../lib/browser/format.ts";
+import { rocAucs } from "../../lib/browser/leaderboard.ts";
 import type { Run } from "../../lib/runs/types.ts";
 
 const WIDTH = 240;
@@ -7,8 +8,8 @@ const MARGIN = 5;
 
 /** The best ROC-AUC of each run as a line, oldest run first; nothing for fewer than two. */
 export function RunTrend({ runs }: { runs: Run[] }) {
-  const best = runs.toReversed().flatMap(({ results }) => {
-    const areas = results.flatMap(({ metrics }) => metrics.rocAuc ?? []);
+  const best = runs.toReversed().flatMap((run) => {
+    const areas = rocAucs(run).filter((area) => area !== null);
     return areas.length > 0 ? [Math.max(...areas)] : [];
   });
   if (best.length < 2) return null;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RunResult, SeedResult } from "../runs/types.ts";
+import type { Run, RunResult, SeedResult } from "../runs/types.ts";
 import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import { isSameRule } from "./threshold_form.ts";
@@ -83,6 +83,13 @@ export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
   return { value: mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+}
+
+/** ROC-AUC of each model of a run, the mean where there are several seeds. */
+export function rocAucs({ request, results }: Pick<Run, "request" | "results">): (number | null)[] {
+  return results.map((result, index) =>
+    shownFigure({ result, asked: request.detectors[index].threshold }, "rocAuc").value
+  );
 }
 
 /** A figure of one training; `null` where it is not defined. */

@@ -11,6 +11,7 @@ const PAGES = [
   { href: "/predict", text: "Predict" },
   { href: "/live", text: "Live" },
   { href: "/alerts", text: "Alerts" },
+  { href: "/benchmarks", text: "Benchmarks" },
 ];
 
 const MENU = "site-menu";

@@ -33,6 +33,8 @@ export interface Config {
   downloadBase: string | null;
   /** A download that gets no byte for so long is given up (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
   downloadTimeoutMs: number;
+  /** Folder with the data sets for reproductions (`NETSIFT_REPRODUCE_DATA`); `null`: fetched. */
+  reproduceData: string | null;
   /** Memory for models that stay loaded, of all threads together (`NETSIFT_MODEL_CACHE_MB`, default 512). */
   modelCacheBytes: number;
   /** Threads that score streams of records (`NETSIFT_STREAM_THREADS`, default the number of cores). */
@@ -151,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxIngests: integer("NETSIFT_MAX_INGESTS", 1, 1, 64),
     downloadBase: httpAddress("NETSIFT_DOWNLOAD_BASE"),
     downloadTimeoutMs: integer("NETSIFT_DOWNLOAD_TIMEOUT_S", 30, 1, 3600) * 1000,
+    reproduceData: env.NETSIFT_REPRODUCE_DATA?.trim() || null,
     modelCacheBytes: megabytes("NETSIFT_MODEL_CACHE_MB", 512),
     streamThreads: integer("NETSIFT_STREAM_THREADS", navigator.hardwareConcurrency, 1, 256),
     maxStreams: integer("NETSIFT_MAX_STREAMS", 64, 1, 10_000),

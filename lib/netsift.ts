@@ -12,6 +12,7 @@ import { LiveTraffic } from "./live/live_traffic.ts";
 import { Scorer } from "./models/scorer.ts";
 import { ModelShelf } from "./models/shelf.ts";
 import { ModelImporter } from "./models/transfer/importer.ts";
+import { Reproductions } from "./reproduce/reproductions.ts";
 import { EngineProbe } from "./runs/engine/engine_probe.ts";
 import type { EngineReport } from "./runs/engine/engine_report.ts";
 import { ScoresExporter } from "./runs/export/scores_exporter.ts";
@@ -39,6 +40,7 @@ export class Netsift implements Disposable {
   readonly scores: ScoresExporter;
   readonly imports: ModelImporter;
   readonly projections: Projections;
+  readonly reproductions: Reproductions;
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
@@ -59,6 +61,7 @@ export class Netsift implements Disposable {
     this.scores = new ScoresExporter(folder, config);
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
+    this.reproductions = new Reproductions(folder, config);
     this.models = new ModelShelf(
       catalogue,
       folder,

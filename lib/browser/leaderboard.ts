@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meanAndDeviation } from "../metrics/mean_and_deviation.ts";
 import type { Run, RunResult, SeedResult } from "../runs/types.ts";
 import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
@@ -80,9 +81,8 @@ export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
   if (!result.repeats || (byThreshold && !isSameRule(asked, result.threshold))) return { value };
   const values = [result, ...result.repeats].map((each) => figureOf(each, figure));
   if (!values.every((each) => each !== null)) return { value: null };
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return { value: mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+  const { mean, deviation } = meanAndDeviation(values);
+  return { value: mean, deviation };
 }
 
 /** ROC-AUC of each model of a run, the mean where there are several seeds. */

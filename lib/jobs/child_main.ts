@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { type ChildMessage, JobError } from "./child.ts";
 import { TextLineStream } from "./text_line_stream.ts";
 
@@ -51,7 +51,7 @@ export async function runChild<Specification, Event, Result>(
 
 function lowerPriority(): void {
   try {
-    setPriority(NICENESS);
+    if (getPriority() < NICENESS) setPriority(NICENESS);
   } catch {
     // Not every system lets a process do so; the work is done all the same.
   }

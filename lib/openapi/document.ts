@@ -11,6 +11,7 @@ import { problemSchema } from "./answers/common.ts";
 import type { Answer, MediaBody, Operation } from "./operation.ts";
 import { accessOperations } from "./operations/access.ts";
 import { alertOperations } from "./operations/alerts.ts";
+import { benchmarkOperations } from "./operations/benchmarks.ts";
 import { liveOperations } from "./operations/live.ts";
 import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
@@ -67,6 +68,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     streamOperations,
     liveOperations,
     alertOperations,
+    benchmarkOperations,
     accessOperations,
   ]
     .flatMap((operations) => operations(config));

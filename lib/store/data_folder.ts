@@ -6,6 +6,7 @@
  *     uploads/ID             an upload that is being received (.part) or waits to be ingested
  *     staging/ID             a dataset or a run while it is being made; moved into place when whole
  *     datasets/ID            data.parquet
+ *     reproduction.json      figures of the newest reproduction of the five projects
  *     runs/ID                scores, and the bundle of each model under models/ID
  *
  * @module
@@ -77,6 +78,10 @@ export class DataFolder implements Disposable {
   /** The records of a dataset. */
   parquet(dataset: string): string {
     return join(this.dataset(dataset), "data.parquet");
+  }
+
+  get reproduction(): string {
+    return join(this.root, "reproduction.json");
   }
 
   run(id: string): string {

@@ -1,0 +1,46 @@
+import type { BestModel } from "../../lib/reproduce/report.ts";
+import { ScrollTable } from "../ScrollTable.tsx";
+import { MeanFigure } from "./MeanFigure.tsx";
+import { Reached } from "./Reached.tsx";
+import { plain } from "./plain.ts";
+
+/** The model that Netsift recommends for each data set, beside the best published figure. */
+export function BestModels({ best }: { best: BestModel[] }) {
+  return (
+    <ScrollTable label="The best models">
+      <thead>
+        <tr>
+          <th scope="col">Data</th>
+          <th scope="col">Model</th>
+          <th scope="col">Figure</th>
+          <th scope="col" class="number">Published</th>
+          <th scope="col" class="number">Netsift</th>
+          <th scope="col">Reached</th>
+          <th scope="col">To get it</th>
+        </tr>
+      </thead>
+      <tbody>
+        {best.map(({ data, model, metric, reported, source, ours, std, reached, command }) => (
+          <tr key={`${data} ${metric}`}>
+            <th scope="row">{plain(data)}</th>
+            <td>{model}</td>
+            <td>{metric}</td>
+            <td class="number">
+              {reported}
+              <span class="under muted small">{source}</span>
+            </td>
+            <td class="number">
+              <MeanFigure ours={ours} std={std} />
+            </td>
+            <td>
+              <Reached reached={reached} />
+            </td>
+            <td>
+              <code class="small">{command}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,11 @@
+import { formatMetric } from "../../lib/browser/format.ts";
+
+/** A mean with its standard deviation. */
+export function MeanFigure({ ours, std }: { ours: number; std: number }) {
+  return (
+    <span class="nowrap">
+      {formatMetric(ours)}
+      {std > 0 && <span class="muted small">{` ± ${std.toFixed(3)}`}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReproductionReport } from "../../lib/reproduce/report.ts";
+import { Notice } from "../Notice.tsx";
+import { FigureTable } from "./FigureTable.tsx";
+import { LeftOutTable } from "./LeftOutTable.tsx";
+import { plain } from "./plain.ts";
+import { RecallByLabel } from "./RecallByLabel.tsx";
+
+interface ProjectResultsProps {
+  project: string;
+  title: string;
+  summary?: string;
+  report: ReproductionReport;
+}
+
+/** What one project did, and its figures. */
+export function ProjectResults({ project, title, summary, report }: ProjectResultsProps) {
+  const rows = report.rows.filter((row) => row.project === project);
+  const skipped = report.skipped.find((each) => each.project === project);
+  const leftOut = rows.filter(({ metric }) => metric === "recall left out");
+  const figures = rows.filter(({ metric }) => metric !== "recall left out");
+  const heading = `project-${project}`;
+  return (
+    <section class="stack" aria-labelledby={heading}>
+      <h2 id={heading}>Project {project}: {title}</h2>
+      {summary?.split("\n\n").map((paragraph) => (
+        <p key={paragraph} class="measure">{plain(paragraph)}</p>
+      ))}
+      {skipped && <Notice tone="warning">Left out: {skipped.reason}</Notice>}
+      {figures.length > 0 && <FigureTable label={`Figures of project ${project}`} rows={figures} />}
+      {leftOut.length > 0 && <LeftOutTable rows={leftOut} />}
+      {report.perClass.filter((each) => each.project === project).map((recall) => (
+        <RecallByLabel key={recall.data} recall={recall} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+/** Markdown as a page shows it without marks. */
+export function plain(markdown: string): string {
+  return markdown.replaceAll(/[`*]/g, "");
+}

@@ -1,0 +1,7 @@
+import { eventStream } from "../../../../lib/http/event_stream.ts";
+import { methods } from "../../../../lib/http/methods.ts";
+import type { State } from "../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => eventStream(ctx.state.netsift.reproductions.channel),
+});

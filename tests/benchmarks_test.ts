@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { reproducedRow, reproductionReport } from "../lib/reproduce/testing.ts";
+import type { ReproductionState } from "../lib/reproduce/reproductions.ts";
+import { accessibilityFaults } from "./accessibility.ts";
+import { withPage } from "./browser.ts";
+import { Client, problem } from "./client.ts";
+import { realDataFolder } from "./real_data.ts";
+import { startServer } from "./server.ts";
+
+const data = await realDataFolder();
+
+Deno.test("API: a reproduction without data fails and says why", async () => {
+  const empty = await Deno.makeTempDir();
+  try {
+    await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: empty } });
+    const client = new Client(server.url);
+    assert.match(await (await client.fetch("/benchmarks/events")).text(), /"status":"idle"/);
+    await problem(await client.fetch("/benchmarks/cancel", { method: "POST" }), 409);
+    const wrong = await problem(
+      await client.fetch("/benchmarks", { method: "POST", body: '{"seeds": 0}' }),
+      422,
+    );
+    assert.equal(wrong.errors![0].pointer, "/seeds");
+    await client.post("/benchmarks", { quick: true });
+    const events = await (await client.fetch("/benchmarks/events")).text();
+    assert.match(events, /event: done\ndata: \{"status":"failed","error":"There are no data/);
+    assert.equal((await client.get<ReproductionState>("/benchmarks")).status, "failed");
+    assert.deepEqual(
+      await Array.fromAsync(Deno.readDir(join(server.dataFolder, "staging"))),
+      [],
+    );
+  } finally {
+    await Deno.remove(empty, { recursive: true });
+  }
+});
+
+Deno.test("Browser: the newest figures are shown", async () => {
+  const dataFolder = await Deno.makeTempDir();
+  try {
+    const report = reproductionReport([
+      reproducedRow(),
+      reproducedRow({ ours: 0.9, reached: false, protocol: "as reported", usesTest: true }),
+    ]);
+    await Deno.writeTextFile(join(dataFolder, "reproduction.json"), JSON.stringify(report));
+    await using server = await startServer({ dataFolder });
+    await withPage(async ({ page, problems }) => {
+      await page.goto(`${server.url}/benchmarks`);
+      await page.getByText("Measured on this server").waitFor();
+      const project = page.getByRole("region", { name: "Figures of project 2: table" });
+      await project.getByRole("cell", { name: "Reached", exact: true }).waitFor();
+      await project.getByText("Not reached").waitFor();
+      await project.getByText("Uses the test").waitFor();
+      await page.getByText("Left out: x.csv.gz is not in the data folder.").waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.deepEqual(problems, []);
+    });
+  } finally {
+    await Deno.remove(dataFolder, { recursive: true });
+  }
+});
+
+Deno.test({
+  name: "Browser: a reproduction is started, followed and cancelled",
+  ignore: data === null,
+  async fn() {
+    await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: data! } });
+    await withPage(async ({ page, problems }) => {
+      await page.goto(`${server.url}/benchmarks`);
+      await page.getByRole("button", { name: "Quick, on samples" }).click();
+      await page.getByRole("heading", { name: "Under way" }).waitFor();
+      await page.getByRole("progressbar").waitFor();
+      assert.equal(
+        (await new Client(server.url).fetch("/benchmarks", {
+          method: "POST",
+          body: "{}",
+        })).status,
+        409,
+      );
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByText("The last reproduction was cancelled.").waitFor();
+      assert.deepEqual(problems, []);
+    });
+  },
+});

@@ -43,6 +43,6 @@ const MOST_LEGEND_LETTERS = 48;
 const { labels } = Chart.defaults.plugins.legend;
 const named = labels.generateLabels;
 labels.generateLabels = (chart) =>
-  named(chart).map((item) => ({ ...item, text: shortened(item.text, MOST_LEGEND_LETTERS) }));
+  named(chart).map((item) => ({ ...item, text: shortened(item.text ?? "", MOST_LEGEND_LETTERS) }));
 
 export { Chart };

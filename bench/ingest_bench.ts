@@ -6,14 +6,14 @@
  *
  * @module
  */
-import { createReadStream } from "node:fs";
-import http from "node:http";
 import { join } from "node:path";
 import { Client, type Dataset } from "../tests/client.ts";
 import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
+import { writeKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
 import { median, report } from "./report.ts";
+import { uploadFile } from "./upload_file.ts";
 
 const ROWS = 4_898_431;
 const quick = Deno.args.includes("--quick");
@@ -32,7 +32,7 @@ if (data === null) {
 const folder = await Deno.makeTempDir({ prefix: "netsift-bench-" });
 try {
   const file = join(folder, "kddcup.data");
-  await writeRecords(file, rows);
+  await writeKdd99Rows(data, file, rows);
   console.error(`${rows} records, ${megabytes((await Deno.stat(file)).size)} MB`);
   const ours: number[] = [];
   const pandas: number[] = [];
@@ -79,27 +79,11 @@ function megabytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20);
 }
 
-/** Repeats the records of the 10 % file and cuts the last round short. */
-async function writeRecords(path: string, wanted: number): Promise<void> {
-  const source = await Deno.open(`${data}/kddcup99/kddcup.data_10_percent.gz`);
-  const unpacked = source.readable.pipeThrough(new DecompressionStream("gzip"));
-  const bytes = await new Response(unpacked).bytes();
-  const ends: number[] = [];
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) ends.push(at + 1);
-  using file = await Deno.open(path, { write: true, create: true });
-  for (let left = wanted; left > 0; left -= ends.length) {
-    const part = bytes.subarray(0, left >= ends.length ? bytes.length : ends[left - 1]);
-    for (let written = 0; written < part.length;) {
-      written += await file.write(part.subarray(written));
-    }
-  }
-}
-
 async function measureIngest(file: string) {
   await using server = await startServer();
   const client = new Client(server.url);
   const uploadStart = performance.now();
-  const id = await upload(`${server.url}/api/v1/datasets?name=kddcup.data`, file);
+  const id = await uploadFile(`${server.url}/api/v1/datasets?name=kddcup.data`, file);
   const start = performance.now();
   await using memory = watchMemory(server.pid);
   const pageMs: number[] = [];
@@ -121,21 +105,6 @@ async function measureIngest(file: string) {
     } s, peak ${megabytes(memory.peakBytes)} MB`,
   );
   return { seconds, pageMs, peakBytes: memory.peakBytes };
-}
-
-/** With a known length, as browsers and curl send files; Deno's `fetch` cannot do so from a file. */
-async function upload(url: string, file: string): Promise<string> {
-  const { size } = await Deno.stat(file);
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const request = http.request(url, { method: "POST", headers: { "content-length": size } });
-  request.on("error", reject);
-  request.on("response", async (response) => {
-    let body = "";
-    for await (const chunk of response.setEncoding("utf8")) body += chunk;
-    resolve(JSON.parse(body).id);
-  });
-  createReadStream(file).pipe(request);
-  return await promise;
 }
 
 async function measurePandas(file: string): Promise<number | null> {

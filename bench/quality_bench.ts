@@ -7,7 +7,7 @@
  */
 import { join } from "node:path";
 import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
-import { KDD_FEATURES } from "../lib/datasets/formats/kdd_columns.ts";
+import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
 import type { DetectorKind, Matrix } from "../lib/detectors/detector.ts";
 import type { Params } from "../lib/detectors/params.ts";
 import { createDetector } from "../lib/detectors/registry.ts";

@@ -4,6 +4,7 @@ const PATHS = {
   back: "M19 12H5m6 6-6-6 6-6",
   check: "M4 12.5 9.5 18 20 6.5",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4v5.2l3.4 2",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   cross: "M6 6l12 12M18 6 6 18",
   dice: "M4 4h16v16H4zM8.5 8.5v.1m7-.1v.1m-3.5 3.4v.1m-3.5 3.4v.1m7-.1v.1",
   download: "M12 4v11m-5-4.5 5 5 5-5M4 20h16",

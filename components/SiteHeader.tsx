@@ -9,6 +9,7 @@ const PAGES = [
   { href: "/runs", text: "Runs" },
   { href: "/compare", text: "Compare" },
   { href: "/predict", text: "Predict" },
+  { href: "/batches", text: "Batches" },
   { href: "/live", text: "Live" },
   { href: "/alerts", text: "Alerts" },
   { href: "/benchmarks", text: "Benchmarks" },

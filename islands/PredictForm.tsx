@@ -1,28 +1,31 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { ContributionChart } from "../components/charts/ContributionChart.tsx";
-import { HistogramChart } from "../components/charts/HistogramChart.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { InputField } from "../components/predict/InputField.tsx";
+import { ModelAnswer, type ShownModel } from "../components/predict/ModelAnswer.tsx";
+import { PasteRecord } from "../components/predict/PasteRecord.tsx";
+import { TakeRecord } from "../components/predict/TakeRecord.tsx";
 import { Verdict } from "../components/predict/Verdict.tsx";
 import { WindowNote } from "../components/predict/WindowNote.tsx";
+import { tabId, Tabs } from "../components/Tabs.tsx";
 import { callApi } from "../lib/browser/api.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
 import { focusFault } from "../lib/browser/focus_fault.ts";
-import { formatCount, formatPlural } from "../lib/browser/format.ts";
-import { emptyTexts, recordOf, textsOf } from "../lib/browser/predict_form.ts";
+import { formatPlural } from "../lib/browser/format.ts";
+import type { PasteLayouts } from "../lib/browser/paste_record.ts";
+import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/browser/predict_form.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../lib/browser/problem.ts";
-import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../lib/models/types.ts";
-import type { ModelCurves } from "../lib/runs/types.ts";
+import type { GivenRecord } from "../lib/http/given_record.ts";
+import type { InputRecord, Prediction } from "../lib/models/types.ts";
 
 interface PredictFormProps {
-  model: ModelSummary;
-  inputs: ModelInput[];
-  histogram: ModelCurves["histogram"];
-  /** A record of the test data to begin with, by its row; `null` where there is none. */
-  given?: { row: number; record: TestRecord | null };
+  /** At least one; the form asks for the features of all. */
+  models: ShownModel[];
+  layouts: PasteLayouts;
+  /** A record to begin with. */
+  given?: GivenRecord;
 }
 
 interface TestRecord {
@@ -30,31 +33,36 @@ interface TestRecord {
   label: string | null;
 }
 
-/** A verdict, and the label of the record where it was taken from the test data. */
+/** What the models say of a record, and its label where it was taken from a dataset. */
 interface Answer {
-  prediction: Prediction;
+  record: InputRecord;
+  predictions: Prediction[];
   label: string | null;
+  /** Tells answers apart, so that what belongs to one is never shown with another. */
+  number: number;
 }
 
-/** A form for one record and the model's answer to it. */
-export function PredictForm({ model, inputs, histogram, given }: PredictFormProps) {
+const PANEL = "answer-panel";
+
+/** A form for one record and the answers of the models to it. */
+export function PredictForm({ models, layouts, given }: PredictFormProps) {
+  const inputs = unionOfInputs(models.map((each) => each.inputs));
+  const first = models[0].model;
+  const titles = models.map(({ title }) => title);
   const texts = useSignal(
-    given?.record ? textsOf(inputs, given.record.record) : emptyTexts(inputs),
+    given?.record ? textsOf(inputs, given.record) : emptyTexts(inputs),
   );
-  const label = useSignal(given?.record?.label ?? null);
+  const label = useSignal(given?.label ?? null);
   const kind = useSignal("any");
   const errors = useSignal<FieldErrors>({});
-  const message = useSignal<string | null>(
-    given?.record === null
-      ? `Row ${formatCount(given.row)} cannot be shown: the test data was deleted or is shorter.`
-      : null,
-  );
+  const message = useSignal<string | null>(given?.fault ?? null);
   const busy = useSignal(false);
   const answer = useSignal<Answer | null>(null);
   const stale = useSignal(false);
+  const selected = useSignal(0);
   const verdict = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const labelled = model.metrics.confusion !== null;
+  const labelled = first.metrics.confusion !== null;
 
   function refuse(fields: FieldErrors, text: string): void {
     errors.value = fields;
@@ -76,14 +84,24 @@ export function PredictForm({ model, inputs, histogram, given }: PredictFormProp
     busy.value = false;
   }
 
+  function put(record: InputRecord, itsLabel: string | null): void {
+    texts.value = {
+      ...texts.value,
+      ...textsOf(inputs.filter(({ name }) => name in record), record),
+    };
+    label.value = itsLabel;
+    errors.value = {};
+    message.value = null;
+  }
+
   const fill = () =>
     attempt(async () => {
-      const random = await callApi<TestRecord>(
-        "GET",
-        `/models/${model.id}/record?kind=${kind.value}`,
+      const drawn = await Promise.all(
+        distinctFeatures(models).map(({ model }) =>
+          callApi<TestRecord>("GET", `/models/${model.id}/record?kind=${kind.value}`)
+        ),
       );
-      texts.value = textsOf(inputs, random.record);
-      label.value = random.label;
+      for (const { record } of drawn.toReversed()) put(record, drawn[0].label);
       answer.value = null;
     });
 
@@ -104,15 +122,27 @@ export function PredictForm({ model, inputs, histogram, given }: PredictFormProp
       return;
     }
     attempt(async () => {
-      const { predictions: [prediction] } = await callApi<{ predictions: Prediction[] }>(
-        "POST",
-        `/models/${model.id}/predict`,
-        { records: [record] },
-      );
-      answer.value = { prediction, label: label.value };
+      const predictions = await Promise.all(models.map(async ({ model }) => {
+        const path = `/models/${model.id}/predict`;
+        const body = { records: [record] };
+        return (await callApi<{ predictions: Prediction[] }>("POST", path, body)).predictions[0];
+      }));
+      answer.value = {
+        record,
+        predictions,
+        label: label.value,
+        number: (answer.value?.number ?? 0) + 1,
+      };
       stale.value = false;
       setTimeout(() => verdict.current?.scrollIntoView({ block: "nearest" }));
     });
+  }
+
+  /** Sees what the models say with another value. */
+  function tryValue(feature: string, value: string | number): void {
+    texts.value = { ...texts.value, [feature]: String(value) };
+    label.value = null;
+    predict();
   }
 
   return (
@@ -126,9 +156,7 @@ export function PredictForm({ model, inputs, histogram, given }: PredictFormProp
         }}
         noValidate
       >
-        <h2>
-          {given?.record ? `Record: row ${formatCount(given.row)} of the test data` : "Record"}
-        </h2>
+        <h2>{given?.title && given.record ? `Record: ${given.title}` : "Record"}</h2>
         <div class="row">
           {labelled && (
             <select
@@ -152,6 +180,14 @@ export function PredictForm({ model, inputs, histogram, given }: PredictFormProp
             <Icon name="dice" /> Fill with a random record
           </button>
         </div>
+        <PasteRecord
+          inputs={inputs}
+          layouts={layouts}
+          onRecord={(record) => {
+            put(record, null);
+            stale.value = true;
+          }}
+        />
         <div class="fields fields-narrow">
           {inputs.map((input, index) => (
             <InputField
@@ -181,41 +217,79 @@ export function PredictForm({ model, inputs, histogram, given }: PredictFormProp
         </div>
       </form>
       <section class="card stack" aria-labelledby="answer-title">
-        <h2 id="answer-title">Answer</h2>
+        <h2 id="answer-title">{models.length > 1 ? "Answers" : "Answer"}</h2>
         {answer.value && stale.value && (
           <p class="muted">The form has changed since this answer. Press Predict again.</p>
         )}
-        <div role="status" ref={verdict}>
+        <div role="status" ref={verdict} class="stack">
           {answer.value
-            ? (
+            ? models.map(({ model, histogram, title }, index) => (
               <Verdict
+                key={model.id}
+                title={models.length > 1 ? title : undefined}
                 model={model}
                 histogram={histogram}
-                prediction={answer.value.prediction}
-                label={answer.value.label}
+                prediction={answer.value!.predictions[index]}
+                label={answer.value!.label}
               />
-            )
+            ))
             : (
               <p class="muted">
                 Fill in a record, or take a random one from the test data, and press Predict.
               </p>
             )}
         </div>
-        {model.context !== undefined && <WindowNote context={model.context} />}
+        {models.map(({ model, title }) =>
+          model.context !== undefined && (
+            <WindowNote
+              key={model.id}
+              context={model.context}
+              title={models.length > 1 ? title : undefined}
+            />
+          )
+        )}
         {answer.value && (
           <>
-            <HistogramChart
-              title="Score among the test records"
-              caption="Where this record lies among the records that the model was tested on."
-              histogram={histogram}
-              threshold={answer.value.prediction.threshold}
-              labelled={labelled}
-              score={answer.value.prediction.score}
+            {models.length > 1 && (
+              <Tabs
+                label="Explanations"
+                titles={titles}
+                selected={selected.value}
+                onSelect={(index) => selected.value = index}
+                panel={PANEL}
+              />
+            )}
+            <div
+              class="stack"
+              id={PANEL}
+              {...(models.length > 1 && {
+                role: "tabpanel",
+                "aria-labelledby": tabId(PANEL, selected.value),
+              })}
+            >
+              <ModelAnswer
+                key={`${answer.value.number} ${selected.value}`}
+                shown={models[selected.value]}
+                record={answer.value.record}
+                prediction={answer.value.predictions[selected.value]}
+                onTry={tryValue}
+              />
+            </div>
+            <TakeRecord
+              models={models.map(({ model }) => model)}
+              titles={titles}
+              record={answer.value.record}
+              origin={location.origin}
             />
-            <ContributionChart contributions={answer.value.prediction.contributions} />
           </>
         )}
       </section>
     </div>
   );
+}
+
+/** One model for each set of features: random records of the others would fill the same fields. */
+function distinctFeatures(models: ShownModel[]): ShownModel[] {
+  const keys = models.map(({ inputs }) => inputs.map(({ name }) => name).sort().join("\n"));
+  return models.filter((_, index) => keys.indexOf(keys[index]) === index);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BatchHistory } from "./batches/history.ts";
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { AccessControl } from "./guard/access_control.ts";
@@ -36,6 +37,7 @@ export class Netsift implements Disposable {
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
   readonly live: LiveTraffic;
+  readonly batches: BatchHistory;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   readonly imports: ModelImporter;
@@ -72,6 +74,7 @@ export class Netsift implements Disposable {
     );
     this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
     this.live = new LiveTraffic(catalogue, folder, this.datasets, this.models, this.verdicts);
+    this.batches = new BatchHistory(catalogue, folder, this.datasets, this.models, config);
   }
 
   /**
@@ -89,10 +92,14 @@ export class Netsift implements Disposable {
       runs: new Set(
         catalogue.runs().filter(({ status }) => status === "done").map(({ id }) => id),
       ),
+      batches: new Set(
+        catalogue.batches().filter(({ status }) => status === "done").map(({ id }) => id),
+      ),
     });
     const netsift = new Netsift(config, folder, catalogue);
     await netsift.datasets.resume();
     netsift.runs.resume();
+    netsift.batches.resume();
     return netsift;
   }
 

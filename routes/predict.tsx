@@ -1,29 +1,54 @@
 import { HttpError, page } from "fresh";
-import { detectorTitle } from "../lib/detectors/titles.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
-import { ModelPicker } from "../components/predict/ModelPicker.tsx";
+import { ModelChoice } from "../components/predict/ModelChoice.tsx";
 import { PredictForm } from "../islands/PredictForm.tsx";
+import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
+import { modelTitles } from "../lib/detectors/titles.ts";
+import { givenRecord } from "../lib/http/given_record.ts";
+import type { Netsift } from "../lib/netsift.ts";
 import { define } from "../utils.ts";
+
+/** More answers than that are no help. */
+const MOST_MODELS = 8;
 
 export const handler = define.handlers({
   async GET({ url, state: { netsift } }) {
     const models = netsift.models.list();
-    const id = url.searchParams.get("model") ?? models[0]?.id;
-    if (id === undefined) return page(null);
-    const model = netsift.models.get(id);
-    if (!model) throw new HttpError(404);
-    const asked = url.searchParams.get("row");
-    const row = Number(asked);
-    if (asked !== null && (!Number.isSafeInteger(row) || row < 1)) throw new HttpError(404);
-    const [inputs, curves, record] = await Promise.all([
-      netsift.models.inputs(id),
-      netsift.models.curves(id),
-      asked === null ? undefined : netsift.models.recordAt(id, row - 1),
-    ]);
-    return page({ models, model, inputs, histogram: curves.histogram, row, record });
+    const asked = [...new Set(url.searchParams.getAll("model"))].slice(0, MOST_MODELS);
+    const selected = asked.length > 0 ? asked : models.slice(0, 1).map(({ id }) => id);
+    if (selected.length === 0) return page(null);
+    const shown = await Promise.all(selected.map(async (id) => {
+      const model = netsift.models.get(id);
+      if (!model) throw new HttpError(404);
+      const [inputs, { histogram }] = await Promise.all([
+        netsift.models.inputs(id),
+        netsift.models.curves(id),
+      ]);
+      return { model, inputs, histogram };
+    }));
+    const titles = modelTitles(shown.map(({ model }) => model.kind));
+    const given = await givenRecord(netsift, selected[0], url.searchParams);
+    if (given === null) throw new HttpError(404);
+    return page({
+      models,
+      selected,
+      shown: shown.map((each, index) => ({ ...each, title: titles[index] })),
+      layouts: {
+        training: trainingColumns(netsift, shown[0].model.run),
+        kdd: KDD_FEATURES.map(({ name }) => name),
+      },
+      given,
+    });
   },
 });
+
+/** The columns of the data that a run trained on; none where it is gone. */
+function trainingColumns(netsift: Netsift, run: string): string[] {
+  const train = netsift.runs.get(run)?.request.train;
+  const profile = train && netsift.datasets.get(train)?.profile;
+  return profile ? profile.columns.map(({ name }) => name) : [];
+}
 
 export default define.page<typeof handler>(function PredictPage({ data }) {
   if (!data) {
@@ -40,26 +65,30 @@ export default define.page<typeof handler>(function PredictPage({ data }) {
       </>
     );
   }
-  const { models, model, inputs, histogram, row, record } = data;
+  const { models, selected, shown, layouts, given } = data;
   return (
     <>
       <PageHead
         title="Predict"
         lede={
           <>
-            {detectorTitle(model.kind)} of <a href={`/runs/${model.run}`}>{model.runName}</a>
+            {shown.map(({ model, title }, index) => (
+              <>
+                {index > 0 && "; "}
+                {title} of <a href={`/runs/${model.run}`}>{model.runName}</a>
+              </>
+            ))}
           </>
         }
       >
-        <ModelPicker models={models} selected={model.id} />
+        <a class="button" href={`/batches?${selected.map((id) => `model=${id}`).join("&")}`}>
+          Score a whole file
+        </a>
       </PageHead>
-      <PredictForm
-        key={model.id}
-        model={model}
-        inputs={inputs}
-        histogram={histogram}
-        given={record === undefined ? undefined : { row, record }}
-      />
+      <div class="stack">
+        <ModelChoice models={models} selected={selected} most={MOST_MODELS} />
+        <PredictForm key={selected.join()} models={shown} layouts={layouts} given={given} />
+      </div>
     </>
   );
 });

@@ -9,11 +9,22 @@ const MOST = 10;
 /** In a chart that is narrower, in CSS pixels, values stand below their features. */
 const NARROW = 480;
 
+interface ContributionChartProps {
+  contributions: FeatureContribution[];
+  /** What a feature typically is, to stand beside its value. */
+  typical?: (feature: string) => string | number | null;
+}
+
 /** The features that moved a score most. */
-export function ContributionChart({ contributions }: { contributions: FeatureContribution[] }) {
+export function ContributionChart({ contributions, typical }: ContributionChartProps) {
   const shown = contributions.slice(0, MOST);
-  const value = (item: FeatureContribution) =>
-    typeof item.value === "number" ? formatNumber(item.value) : item.value ?? "missing";
+  const shownValue = (each: string | number | null) =>
+    typeof each === "number" ? formatNumber(each) : each ?? "missing";
+  const value = (item: FeatureContribution) => {
+    const usual = typical?.(item.feature) ?? null;
+    const own = shownValue(item.value);
+    return usual === null ? own : `${own} (typical ${shownValue(usual)})`;
+  };
   const direction = (weight: number) => weight > 0 ? "raised" : weight < 0 ? "lowered" : "no part";
   return (
     <ChartFigure
@@ -28,10 +39,11 @@ export function ContributionChart({ contributions }: { contributions: FeatureCon
       ).join(" ")}
       height={90 + shown.length * 30}
       table={{
-        head: ["Feature", "Value", "Part in the score"],
+        head: ["Feature", "Value", ...(typical ? ["Typical"] : []), "Part in the score"],
         rows: contributions.map((item) => [
           item.feature,
-          value(item),
+          shownValue(item.value),
+          ...(typical ? [shownValue(typical(item.feature))] : []),
           formatNumber(item.weight),
         ]),
       }}

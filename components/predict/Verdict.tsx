@@ -12,6 +12,8 @@ import { MemberVerdicts } from "./MemberVerdicts.tsx";
 import { SeverityBadge } from "./SeverityBadge.tsx";
 
 interface VerdictProps {
+  /** Whose verdict it is, where there are several. */
+  title?: string;
   model: ModelSummary;
   prediction: Prediction;
   histogram: ModelCurves["histogram"];
@@ -20,7 +22,7 @@ interface VerdictProps {
 }
 
 /** The answer to one record, in words. */
-export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
+export function Verdict({ title, model, prediction, histogram, label }: VerdictProps) {
   const { anomaly, score, threshold, severity } = prediction;
   const labelled = model.metrics.confusion !== null;
   const below = shareBelow(histogram.edges, histogram.normal, score);
@@ -31,6 +33,11 @@ export function Verdict({ model, prediction, histogram, label }: VerdictProps) {
         {anomaly ? "Anomaly" : "Normal"}
         {severity && <SeverityBadge severity={severity} />}
       </p>
+      {title && (
+        <p>
+          <strong>{title}</strong>
+        </p>
+      )}
       <p>
         The score of <strong>{formatNumber(score)}</strong> is {anomaly ? "above" : "not above"}
         {" "}

@@ -3,13 +3,15 @@ import { formatCount } from "../../lib/browser/format.ts";
 interface WindowNoteProps {
   /** Records before a record that its score depends on. */
   context: number;
+  /** Which model it is, where there are several. */
+  title?: string;
 }
 
 /** How a model that looks at windows scores a record that stands alone. */
-export function WindowNote({ context }: WindowNoteProps) {
+export function WindowNote({ context, title }: WindowNoteProps) {
   return (
     <p class="help">
-      This model looks at windows of {formatCount(context + 1)}{" "}
+      {title ?? "This model"} looks at windows of {formatCount(context + 1)}{" "}
       records. A single record is scored as a window of itself, repeated; in a test its score also
       depends on the records before it.
     </p>

@@ -12,7 +12,8 @@ import type { BatchRequest, ExplainedRows } from "./types.ts";
 /** Models of one batch: their verdicts on a row fit into a byte. */
 export const MAX_BATCH_MODELS = 8;
 
-const EXPLAINED_ROWS = ["none", "flagged", "all"] as const satisfies ExplainedRows[];
+/** The choices of `explain`. */
+export const EXPLAINED_ROWS = ["none", "flagged", "all"] as const satisfies ExplainedRows[];
 
 /** The body of `POST /api/v1/batches`. */
 export const batchRequestSchema = z.strictObject({

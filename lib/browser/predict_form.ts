@@ -42,3 +42,34 @@ export function recordOf(
   }));
   return { record, errors };
 }
+
+/**
+ * The features of several models, each once: numbers over the widest range, all categories. What is
+ * a number to one model and a category to another is asked for as a category.
+ */
+export function unionOfInputs(models: ModelInput[][]): ModelInput[] {
+  const union = new Map<string, ModelInput>();
+  for (const input of models.flat()) {
+    const before = union.get(input.name);
+    union.set(input.name, before ? merged(before, input) : input);
+  }
+  return [...union.values()];
+}
+
+function merged(a: ModelInput, b: ModelInput): ModelInput {
+  const { optional: _, ...rest } = b;
+  const optional = a.optional && b.optional ? { optional: true } : {};
+  if (a.type === "numeric" && rest.type === "numeric") {
+    return {
+      ...rest,
+      min: Math.min(a.min, rest.min),
+      max: Math.max(a.max, rest.max),
+      integer: a.integer && rest.integer,
+      ...optional,
+    };
+  }
+  const categories = [a, b].flatMap((input) =>
+    input.type === "categorical" ? input.categories : []
+  );
+  return { name: a.name, type: "categorical", categories: [...new Set(categories)], ...optional };
+}

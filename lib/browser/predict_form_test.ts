@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ModelInput } from "../models/types.ts";
-import { emptyTexts, recordOf, textsOf } from "./predict_form.ts";
+import { emptyTexts, recordOf, textsOf, unionOfInputs } from "./predict_form.ts";
 
 const inputs: ModelInput[] = [
   { name: "src/bytes", type: "numeric", min: 0, max: 10, mean: 5, typical: 4, integer: true },
@@ -33,5 +33,33 @@ Deno.test("recordOf() lets a value be absent where the model can do without it",
   });
   assert.deepEqual(Object.keys(recordOf(optional, { "src/bytes": "x", service: "" }).errors), [
     "/records/0/src~1bytes",
+  ]);
+});
+
+Deno.test("unionOfInputs() asks for each feature once, for all that the models take", () => {
+  const number = (min: number, max: number, integer: boolean, optional?: boolean): ModelInput => ({
+    name: "bytes",
+    type: "numeric",
+    min,
+    max,
+    mean: 1,
+    typical: 1,
+    integer,
+    ...(optional && { optional }),
+  });
+  const words = (name: string, ...categories: string[]): ModelInput => ({
+    name,
+    type: "categorical",
+    categories,
+  });
+  assert.deepEqual(
+    unionOfInputs([
+      [number(0, 5, true, true), words("flag", "SF", "S0")],
+      [words("port", "80"), number(-1, 4, false), words("flag", "REJ", "SF")],
+    ]),
+    [number(-1, 5, false), words("flag", "SF", "S0", "REJ"), words("port", "80")],
+  );
+  assert.deepEqual(unionOfInputs([[number(0, 1, true)], [words("bytes", "0", "1")]]), [
+    words("bytes", "0", "1"),
   ]);
 });

@@ -15,7 +15,9 @@ const UNKNOWN = "\u0000unknown";
 export type BlockColumn =
   | { type: "numeric"; name: string }
   /** Categories beyond `known` are one that is none of them. */
-  | { type: "categorical"; name: string; known: string[] };
+  | { type: "categorical"; name: string; known: string[] }
+  /** Every text has its own code, the same in all blocks; the memory grows with their number. */
+  | { type: "text"; name: string };
 
 /** What to read. */
 export interface BlockOptions {
@@ -52,12 +54,16 @@ export async function* readFrameBlocks(
   for (const { name } of columns) storedType(stored, name);
   const values: string[] = [];
   for (const column of columns) {
+    const text = storedText(stored, column.name);
     values.push(
       column.type === "numeric"
         ? `coalesce(${finiteFloat(stored, column.name)}, 'nan'::FLOAT)`
-        : await codeOf(database, storedText(stored, column.name), column.known, values.length),
+        : column.type === "text"
+        ? text
+        : await codeOf(database, text, column.known, values.length),
     );
   }
+  const codes = columns.map(() => new Map<unknown, number>());
   values.push("0::INTEGER"); // a dataset may be read for its number of rows alone
   const result = await database.connection.stream(
     `SELECT ${values.join(", ")} FROM ${parquetSource(parquetPath)}`,
@@ -67,7 +73,11 @@ export async function* readFrameBlocks(
   for (;;) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) break;
-    const arrays = columns.map((_, index) => numbersOf(chunk, index));
+    const arrays = columns.map(({ type }, index) =>
+      type === "text"
+        ? textCodes(chunk.getColumnValues(index), codes[index])
+        : numbersOf(chunk, index)
+    );
     for (let taken = 0; taken < chunk.rowCount;) {
       const count = Math.min(chunk.rowCount - taken, blockRows - block.rows);
       for (const [index, column] of block.columns.entries()) {
@@ -99,6 +109,16 @@ async function codeOf(
     `ELSE coalesce(enum_code(TRY_CAST(${text} AS ${type}))::INTEGER, ${known.length}) END`;
 }
 
+/** The code of each text, a new one where it is new; -1 for `NULL`. */
+function textCodes(texts: readonly unknown[], codes: Map<unknown, number>): number[] {
+  return texts.map((text) => {
+    if (text === null) return -1;
+    const code = codes.get(text) ?? codes.size;
+    codes.set(text, code);
+    return code;
+  });
+}
+
 function newBlock(columns: BlockColumn[], rows: number, from: number): FrameBlock {
   return {
     from,
@@ -110,7 +130,7 @@ function newBlock(columns: BlockColumn[], rows: number, from: number): FrameBloc
           type: "categorical",
           name: column.name,
           codes: new Int32Array(rows),
-          categories: [...column.known, UNKNOWN],
+          categories: column.type === "text" ? [] : [...column.known, UNKNOWN],
         }
     ),
   };

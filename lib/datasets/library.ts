@@ -18,7 +18,7 @@ import type { DownloadSpecification } from "./download/download_child.ts";
 import { atMirror, type PublicSource, publicSource } from "./download/sources.ts";
 import type { IngestSpecification } from "./ingest_child.ts";
 import type { DatasetOrigin } from "./origin.ts";
-import { readRecords } from "./records.ts";
+import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
 import type {
   DatasetFormat,
   DatasetProfile,
@@ -92,6 +92,17 @@ export class DatasetLibrary {
       this.#heads.set(key, head);
     }
     return await head;
+  }
+
+  /**
+   * One record.
+   *
+   * @param row its number, counted from 0
+   * @returns `null` when there is no such dataset or record
+   */
+  async record(id: string, row: number): Promise<DrawnRecord | null> {
+    const profile = this.#catalogue.dataset(id)?.profile;
+    return profile ? await recordAt(this.#folder.parquet(id), row, profile.labelColumn) : null;
   }
 
   /** Where an ingest tells what happens; of one that has ended, only that. */

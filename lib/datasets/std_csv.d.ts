@@ -5,3 +5,10 @@ export function stringify(
   data: readonly (readonly string[])[],
   options?: { headers?: boolean; separator?: string },
 ): string;
+
+/**
+ * Reads CSV (RFC 4180) as rows of cells.
+ *
+ * @throws {SyntaxError} when a quotation mark is open or rows differ in length
+ */
+export function parse(text: string, options?: { separator?: string }): string[][];

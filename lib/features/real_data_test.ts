@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { KDD_FEATURES } from "../datasets/formats/kdd_columns.ts";
+import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { realDataFolder } from "../datasets/testing.ts";
 import { FeaturePipeline } from "./pipeline.ts";
 

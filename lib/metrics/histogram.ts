@@ -61,7 +61,7 @@ export function histogram(
 }
 
 /** The last bin whose lower edge is not above the score, or the first. */
-function binOf(score: number, edges: number[]): number {
+export function binOf(score: number, edges: number[]): number {
   let low = 0;
   let high = edges.length - 1;
   while (high - low > 1) {

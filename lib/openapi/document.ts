@@ -12,6 +12,7 @@ import type { Answer, MediaBody, Operation } from "./operation.ts";
 import { accessOperations } from "./operations/access.ts";
 import { alertOperations } from "./operations/alerts.ts";
 import { benchmarkOperations } from "./operations/benchmarks.ts";
+import { batchOperations } from "./operations/batches.ts";
 import { liveOperations } from "./operations/live.ts";
 import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
@@ -67,6 +68,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     modelOperations,
     streamOperations,
     liveOperations,
+    batchOperations,
     alertOperations,
     benchmarkOperations,
     accessOperations,

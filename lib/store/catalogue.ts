@@ -7,6 +7,7 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import type { Batch } from "../batches/types.ts";
 import type { DatasetOrigin } from "../datasets/origin.ts";
 import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
 import type { Run, RunResult, RunStatus } from "../runs/types.ts";
@@ -29,6 +30,9 @@ export interface DatasetRow {
 
 /** A run as it is stored; its progress is known to the server that runs it alone. */
 export type RunRow = Omit<Run, "progress">;
+
+/** A batch as it is stored; its progress is known to the server that works on it alone. */
+export type BatchRow = Omit<Batch, "progress">;
 
 /** A model as it is stored. */
 export interface ModelRow {
@@ -73,6 +77,13 @@ export type DocumentKind =
   | "alert-suppression"
   | "live-setting";
 
+/** Tables that came later; an older Netsift leaves them as they are. */
+const ADDED = `
+  CREATE TABLE IF NOT EXISTS batches (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, batch TEXT NOT NULL
+  ) STRICT;
+`;
+
 type SqlRow = Record<string, unknown>;
 
 /** The catalogue of one data folder. */
@@ -99,6 +110,34 @@ export class Catalogue implements Disposable {
       );
     }
     this.#database.exec(DOCUMENTS);
+    this.#database.exec(ADDED);
+  }
+
+  /** All batches, newest first. */
+  batches(): BatchRow[] {
+    return this.#all("SELECT batch FROM batches ORDER BY created_at DESC, rowid DESC").map(toBatch);
+  }
+
+  /** One batch. */
+  batch(id: string): BatchRow | null {
+    const row = this.#get("SELECT batch FROM batches WHERE id = ?", id);
+    return row ? toBatch(row) : null;
+  }
+
+  /** Writes a batch, whether it is new or not. */
+  putBatch(row: BatchRow): void {
+    this.#run(
+      `INSERT INTO batches (id, status, created_at, batch) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET status = excluded.status, batch = excluded.batch`,
+      row.id,
+      row.status,
+      row.createdAt,
+      JSON.stringify(row),
+    );
+  }
+
+  deleteBatch(id: string): void {
+    this.#run("DELETE FROM batches WHERE id = ?", id);
   }
 
   /** All datasets, newest first. */
@@ -259,6 +298,10 @@ function toDataset(row: SqlRow): DatasetRow {
     error: row.error as string | null,
     profile: row.profile === null ? null : JSON.parse(row.profile as string) as DatasetProfile,
   };
+}
+
+function toBatch(row: SqlRow): BatchRow {
+  return JSON.parse(row.batch as string) as BatchRow;
 }
 
 function toRun(row: SqlRow): RunRow {

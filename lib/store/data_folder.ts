@@ -8,6 +8,7 @@
  *     datasets/ID            data.parquet
  *     reproduction.json      figures of the newest reproduction of the five projects
  *     runs/ID                scores, and the bundle of each model under models/ID
+ *     batches/ID             scores.parquet
  *
  * @module
  */
@@ -41,7 +42,7 @@ export class DataFolder implements Disposable {
     }
     const folder = new DataFolder(root, lock);
     await removeIfThere(join(root, "staging"));
-    for (const part of ["uploads", "staging", "datasets", "runs"]) {
+    for (const part of ["uploads", "staging", "datasets", "runs", "batches"]) {
       await Deno.mkdir(join(root, part), { recursive: true });
     }
     return folder;
@@ -92,14 +93,19 @@ export class DataFolder implements Disposable {
     return join(this.run(run), "models", id);
   }
 
+  /** A batch that is done. */
+  batch(id: string): string {
+    return join(this.root, "batches", id);
+  }
+
   /** Moves what was made in `staging` to its place, replacing what is there. */
   async commit(id: string, place: string): Promise<void> {
     await removeIfThere(place);
     await Deno.rename(this.staging(id), place);
   }
 
-  /** Removes datasets, runs and uploads that the catalogue does not name. */
-  async sweep(known: { datasets: Set<string>; runs: Set<string>; uploads: Set<string> }) {
+  /** Removes datasets, runs, batches and uploads that the catalogue does not name. */
+  async sweep(known: Record<"datasets" | "runs" | "batches" | "uploads", Set<string>>) {
     for (const [part, ids] of Object.entries(known)) {
       for await (const entry of Deno.readDir(join(this.root, part))) {
         if (!ids.has(entry.name)) await removeIfThere(join(this.root, part, entry.name));

@@ -9,7 +9,8 @@ export type IdKind =
   | "suppression"
   | "alert"
   | "replay"
-  | "token";
+  | "token"
+  | "batch";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

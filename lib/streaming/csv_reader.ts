@@ -1,5 +1,6 @@
 import { uniqueNames } from "../datasets/formats/column_names.ts";
-import { isKddRecord, KDD_FEATURES } from "../datasets/formats/kdd_columns.ts";
+import { isKddRecord } from "../datasets/formats/kdd_columns.ts";
+import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { splitRecord } from "../datasets/source/records.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";

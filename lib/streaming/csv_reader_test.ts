@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RecordError } from "../features/record_error.ts";
-import { KDD_FEATURES } from "../datasets/formats/kdd_columns.ts";
+import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { FeaturePipeline } from "../features/pipeline.ts";
 import { HeaderError, startCsv } from "./csv_reader.ts";
 import { fitPipeline, recordColumns } from "./testing.ts";

@@ -22,7 +22,7 @@ import {
   PARSED_DELIMITER,
   type ParsedLine,
 } from "./format.ts";
-import { KDD_FEATURES } from "./kdd_columns.ts";
+import { KDD_FEATURES } from "./kdd_names.ts";
 import { DIFFICULTY } from "./nsl_kdd.ts";
 
 /** ARFF as Weka 3.9 reads it, without relational attributes. */

@@ -5,7 +5,8 @@
  * @module
  */
 import type { Format, LayoutColumn } from "./format.ts";
-import { KDD_FEATURES, mostlyKdd } from "./kdd_columns.ts";
+import { mostlyKdd } from "./kdd_columns.ts";
+import { KDD_FEATURES } from "./kdd_names.ts";
 
 const LABEL: LayoutColumn = { name: "label", type: "categorical", role: "label" };
 

@@ -7,7 +7,8 @@
  * @module
  */
 import type { Format, LayoutColumn } from "./format.ts";
-import { KDD_FEATURES, mostlyKdd } from "./kdd_columns.ts";
+import { mostlyKdd } from "./kdd_columns.ts";
+import { KDD_FEATURES } from "./kdd_names.ts";
 
 /** The last column of NSL-KDD. */
 export const DIFFICULTY: LayoutColumn = {

@@ -30,6 +30,12 @@ export const handler = methods<State>({
     if (netsift.runs.uses(dataset.id)) {
       throw new Problem(409, "A run that is under way reads this dataset. Cancel the run first.");
     }
+    if (netsift.batches.uses(dataset.id)) {
+      throw new Problem(
+        409,
+        "A batch that is under way reads this dataset. Cancel the batch first.",
+      );
+    }
     if (netsift.datasets.isRead(dataset.id)) {
       throw new Problem(409, "A dataset is being made of this one. Wait until it is ready.");
     }

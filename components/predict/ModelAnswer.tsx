@@ -1,0 +1,44 @@
+import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../../lib/models/types.ts";
+import type { ModelCurves } from "../../lib/runs/types.ts";
+import { ContributionChart } from "../charts/ContributionChart.tsx";
+import { HistogramChart } from "../charts/HistogramChart.tsx";
+import { ComparedRecord, typicalOf } from "./ComparedRecord.tsx";
+import { CounterfactualTable } from "./CounterfactualTable.tsx";
+
+/** A model of the page. */
+export interface ShownModel {
+  model: ModelSummary;
+  title: string;
+  inputs: ModelInput[];
+  histogram: ModelCurves["histogram"];
+}
+
+interface ModelAnswerProps {
+  shown: ShownModel;
+  record: InputRecord;
+  prediction: Prediction;
+  onTry: (feature: string, value: string | number) => void;
+}
+
+/** Why one model says what it says of a record. */
+export function ModelAnswer({ shown, record, prediction, onTry }: ModelAnswerProps) {
+  const { model, inputs, histogram } = shown;
+  return (
+    <>
+      <HistogramChart
+        title="Score among the test records"
+        caption="Where this record lies among the records that the model was tested on."
+        histogram={histogram}
+        threshold={prediction.threshold}
+        labelled={model.metrics.confusion !== null}
+        score={prediction.score}
+      />
+      <ContributionChart
+        contributions={prediction.contributions}
+        typical={(feature) => typicalOf(inputs, feature)}
+      />
+      {prediction.anomaly && <CounterfactualTable model={model} record={record} onTry={onTry} />}
+      <ComparedRecord model={model} inputs={inputs} record={record} prediction={prediction} />
+    </>
+  );
+}

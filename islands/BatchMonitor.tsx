@@ -1,0 +1,45 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Notice } from "../components/Notice.tsx";
+import { ProgressBar } from "../components/ProgressBar.tsx";
+import type { BatchProgress } from "../lib/batches/types.ts";
+import { followEvents } from "../lib/browser/events.ts";
+import { formatPlural } from "../lib/browser/format.ts";
+import { describeTimeLeft } from "../lib/browser/time_left.ts";
+import type { RunStatus } from "../lib/runs/types.ts";
+
+interface BatchMonitorProps {
+  id: string;
+  progress: BatchProgress | null;
+}
+
+/** A batch under way. Opens the page anew when it has ended. */
+export function BatchMonitor({ id, progress }: BatchMonitorProps) {
+  const latest = useSignal(progress);
+  const connected = useSignal(true);
+
+  useEffect(() =>
+    followEvents<BatchProgress, RunStatus>(`/api/v1/batches/${id}/events`, {
+      onProgress: (event) => latest.value = event.progress,
+      onConnection: (up) => connected.value = up,
+      onDone: () => location.reload(),
+    }), [id]);
+
+  const now = latest.value;
+  return (
+    <section class="card stack" aria-labelledby="progress-title">
+      <h2 class="visually-hidden" id="progress-title">Progress</h2>
+      <ProgressBar
+        label={now?.phase ?? "Starting"}
+        fraction={now?.fraction ?? 0}
+        note={describeTimeLeft(now?.etaSeconds)}
+      />
+      {now?.rows !== undefined && <p class="muted">{formatPlural(now.rows, "row")} scored</p>}
+      {!connected.value && (
+        <Notice tone="warning" live>
+          The connection to the server is lost. The batch goes on; trying to connect again.
+        </Notice>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * The scores of a batch as text, read from its Parquet file as fast as they are taken.
+ *
+ * @module
+ */
+import { stringifyCell } from "../datasets/csv_cell.ts";
+import {
+  type Database,
+  openDatabase,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "../datasets/duckdb.ts";
+import { numberCell, textCell } from "../datasets/export/csv_sql.ts";
+import { storedColumns } from "../datasets/stored_columns.ts";
+
+/** Enough for the blocks that are being read; several exports may go on at once. */
+const MEMORY_BYTES = 2 ** 28;
+
+/** What to export. */
+export interface ScoresExport {
+  /** The file with the scores. */
+  scores: string;
+  /** The records of the dataset, to stand before their scores; `null` for scores alone. */
+  records: string | null;
+  /** Rows that at least one model flags, alone. */
+  flaggedOnly: boolean;
+  format: "csv" | "ndjson";
+  /** For what does not fit into memory; it need not exist. */
+  spillFolder: string;
+}
+
+interface ExportColumn {
+  /** In the output. */
+  name: string;
+  /** As SQL. */
+  value: string;
+  /** As one CSV cell, in SQL. */
+  cell: string;
+}
+
+/**
+ * The rows as CSV (RFC 4180) or NDJSON, in the order of the dataset. In CSV, cells that a
+ * spreadsheet would run as formulas begin with a `'`, and reasons are one text.
+ */
+export async function exportScores(
+  { scores, records, flaggedOnly, format, spillFolder }: ScoresExport,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES });
+  try {
+    const columns = [
+      ...(records === null ? [] : await recordColumns(database, records)),
+      ...await scoreColumns(database, scores),
+    ];
+    const source = records === null
+      ? `${parquetSource(scores)} s`
+      : `${parquetSource(records)} d POSITIONAL JOIN ${parquetSource(scores)} s`;
+    const where = flaggedOnly ? " WHERE s.flagged_by > 0" : "";
+    const line = format === "csv" ? csvLine(columns) : jsonLine(columns);
+    const header = format === "csv"
+      ? columns.map(({ name }) => stringifyCell(name)).join(",") + "\r\n"
+      : "";
+    const result = await database.connection.stream(`SELECT ${line} FROM ${source}${where}`);
+    return textStream(header, async () => {
+      const chunk = await result.fetchChunk();
+      return chunk && chunk.rowCount > 0 ? chunk.getColumnValues(0).join("") : null;
+    }, () => database[Symbol.dispose]());
+  } catch (error) {
+    database[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function recordColumns(database: Database, records: string): Promise<ExportColumn[]> {
+  return [...await storedColumns(database, records)].map(([name, type]) => {
+    const value = `d.${quoteIdentifier(name)}`;
+    return { name, value, cell: type === "numeric" ? numberCell(value) : textCell(value) };
+  });
+}
+
+async function scoreColumns(database: Database, scores: string): Promise<ExportColumn[]> {
+  const rows = await database.rows(
+    `SELECT column_name, column_type FROM (DESCRIBE FROM ${parquetSource(scores)})`,
+  );
+  return rows.map(([name, type]) => {
+    const value = `s.${quoteIdentifier(String(name))}`;
+    return { name: String(name), value, cell: cellOf(value, String(type)) };
+  });
+}
+
+function cellOf(value: string, type: string): string {
+  if (type === "VARCHAR") return textCell(value);
+  if (type === "BOOLEAN") return `coalesce(CAST(CAST(${value} AS INTEGER) AS VARCHAR), '')`;
+  if (!type.endsWith("[]")) return `coalesce(CAST(${value} AS VARCHAR), '')`;
+  const reason = "concat(reason.feature, ' ', reason.weight)";
+  return textCell(`array_to_string(list_transform(${value}, reason -> ${reason}), '; ')`);
+}
+
+function csvLine(columns: ExportColumn[]): string {
+  return `concat(${columns.map(({ cell }) => cell).join(", ',', ")}, chr(13), chr(10))`;
+}
+
+/** Numbers that JSON has not, infinity and NaN, are null. */
+function jsonLine(columns: ExportColumn[]): string {
+  const fields = columns.map(({ name, value }) =>
+    `${
+      quoteLiteral(JSON.stringify(name) + ":")
+    }, coalesce(CASE WHEN TRY_CAST(${value} AS DOUBLE) ` +
+    `IN ('inf'::DOUBLE, '-inf'::DOUBLE, 'nan'::DOUBLE) THEN NULL ELSE to_json(${value})::VARCHAR END, 'null')`
+  );
+  return `concat('{', ${fields.join(", ',', ")}, '}', chr(10))`;
+}
+
+/** @param close is called once, at the end or when the stream is cancelled */
+function textStream(
+  header: string,
+  next: () => Promise<string | null>,
+  close: () => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(controller) {
+      if (header !== "") controller.enqueue(encoder.encode(header));
+    },
+    async pull(controller) {
+      try {
+        const text = await next();
+        if (text !== null) return controller.enqueue(encoder.encode(text));
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+      close();
+    },
+    cancel: close,
+  }, { highWaterMark: 1 });
+}

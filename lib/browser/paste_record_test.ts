@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
+import type { ModelInput } from "../models/types.ts";
+import { type PastedRecord, readPasted } from "./paste_record.ts";
+
+const kdd = KDD_FEATURES.map(({ name }) => name);
+const inputs = [
+  { name: "duration", type: "numeric" },
+  { name: "service", type: "categorical" },
+  { name: "src_bytes", type: "numeric" },
+] as ModelInput[];
+const layouts = { training: ["service", "duration", "src_bytes", "label"], kdd };
+
+function read(text: string): Exclude<PastedRecord, { fault: string }> {
+  const pasted = readPasted(text, inputs, layouts);
+  assert.ok(!("fault" in pasted), JSON.stringify(pasted));
+  return pasted;
+}
+
+function faultOf(text: string): string {
+  const pasted = readPasted(text, inputs, layouts);
+  assert.ok("fault" in pasted, JSON.stringify(pasted));
+  return pasted.fault;
+}
+
+const RAW = `0,tcp,http,SF,215,${Array(36).fill(0).join(",")}`;
+
+Deno.test("readPasted() reads raw lines of KDD'99 and NSL-KDD", () => {
+  const record = { duration: "0", service: "http", src_bytes: "215" };
+  for (const [line, kind] of [[RAW, "KDD'99"], [`${RAW},normal.`, "KDD'99"]]) {
+    assert.deepEqual(read(line).record, record);
+    assert.equal(read(line).takenFor, `a line of ${kind}`);
+  }
+  const nsl = read(`${RAW},normal,21\n`);
+  assert.equal(nsl.takenFor, "a line of NSL-KDD");
+  assert.deepEqual(nsl.record, record);
+  assert.ok(nsl.ignored.includes("difficulty"));
+  assert.deepEqual(nsl.missing, []);
+});
+
+Deno.test("readPasted() reads CSV with a header, in any order, by any delimiter", () => {
+  for (const delimiter of [",", ";", "\t", "|"]) {
+    const pasted = read(
+      [["service", "other", "duration"], ["http", "x", "3"]].map((line) => line.join(delimiter))
+        .join("\r\n"),
+    );
+    assert.deepEqual(pasted.record, { duration: "3", service: "http" });
+    assert.deepEqual(pasted.missing, ["src_bytes"]);
+    assert.deepEqual(pasted.ignored, ["other"]);
+  }
+  assert.deepEqual(read('service,duration\n"a,b",').record, { service: "a,b", duration: null });
+});
+
+Deno.test("readPasted() reads a line by the training data, or by the form", () => {
+  assert.deepEqual(read("http,1,2,normal").record, {
+    service: "http",
+    duration: "1",
+    src_bytes: "2",
+  });
+  assert.deepEqual(read("1,http,2").record, { duration: "1", service: "http", src_bytes: "2" });
+});
+
+Deno.test("readPasted() reads a JSON object", () => {
+  const pasted = read('{"duration": 1.5, "service": null, "x": true}');
+  assert.deepEqual(pasted.record, { duration: 1.5, service: null });
+  assert.deepEqual([pasted.missing, pasted.ignored], [["src_bytes"], ["x"]]);
+});
+
+Deno.test("readPasted() says what does not fit", () => {
+  assert.match(faultOf("  "), /Nothing/);
+  assert.match(faultOf("1,2"), /has 2 values.*3 \(the form\), 4 \(the training data\), 41 to 43/);
+  assert.match(faultOf("a,b\n1"), /CSV|header has 2/);
+  assert.match(faultOf("a,b\n1,2\n3,4"), /3 lines/);
+  assert.match(faultOf("a,b\n1,2"), /None of the features.*duration.*found a, b/);
+  assert.match(faultOf('{"duration": [1]}'), /"duration" holds more than one value/);
+  assert.match(faultOf('{"duration": '), /no valid JSON/);
+  assert.match(faultOf('"open,1,2'), /quotation mark/);
+});
+
+Deno.test("readPasted() never throws", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
+    readPasted(text, inputs, layouts);
+    readPasted(`{${text}`, inputs, layouts);
+  }));
+});

@@ -1,0 +1,46 @@
+import { exportScores, type ScoresExport } from "../batches/export_scores.ts";
+import type { Netsift } from "../netsift.ts";
+import { attachment } from "./attachment.ts";
+import { findScoredBatch } from "./find_batch.ts";
+import { invalidField, Problem } from "./problem.ts";
+
+const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" };
+
+/**
+ * The scores of a batch as an answer.
+ *
+ * @param query `records=true`: the records before their scores; `flagged=true`: flagged rows alone
+ * @throws {Problem} 404 or 409 where there are no scores, or no records, to give
+ */
+export async function batchScores(
+  netsift: Netsift,
+  id: string,
+  query: URLSearchParams,
+  format: ScoresExport["format"],
+): Promise<Response> {
+  const batch = findScoredBatch(netsift, id);
+  const withRecords = flag(query, "records");
+  const records = withRecords ? netsift.batches.records(batch) : null;
+  if (withRecords && records === null) {
+    throw new Problem(409, "The dataset of this batch was deleted; its scores are there alone.");
+  }
+  const stream = await exportScores({
+    scores: netsift.batches.scores(batch.id),
+    records,
+    flaggedOnly: flag(query, "flagged"),
+    format,
+    spillFolder: netsift.folder.staging(crypto.randomUUID()),
+  });
+  return new Response(stream, {
+    headers: {
+      "content-type": TYPES[format],
+      "content-disposition": attachment(`${batch.name}-scores`, format),
+    },
+  });
+}
+
+function flag(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name) ?? "false";
+  if (value !== "true" && value !== "false") throw invalidField([name], "Give true or false.");
+  return value === "true";
+}

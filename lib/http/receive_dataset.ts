@@ -1,0 +1,35 @@
+import { isDatasetFormat, nameOfFile } from "../datasets/names.ts";
+import type { DatasetSummary } from "../datasets/types.ts";
+import type { Netsift } from "../netsift.ts";
+import { newId } from "../store/ids.ts";
+import { invalidField } from "./problem.ts";
+import { receiveUpload } from "./receive_upload.ts";
+
+/**
+ * Takes an uploaded file as a new dataset.
+ *
+ * @param request with the file as its body or in a form
+ * @param query may have `name` and `format`, which fields of the form go before
+ * @throws {Problem} as {@linkcode receiveUpload} does, and 422 for a format that is not known
+ */
+export async function receiveDataset(
+  { config, datasets, folder }: Netsift,
+  request: Request,
+  query: URLSearchParams,
+): Promise<DatasetSummary> {
+  const id = newId("ds");
+  const partial = folder.upload(id, true);
+  const received = await receiveUpload(request, partial, config.maxUploadBytes);
+  try {
+    const format = received.format ?? query.get("format");
+    if (format !== null && format !== "" && !isDatasetFormat(format)) {
+      throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
+    }
+    const name = nameOfFile(received.name || query.get("name") || "");
+    await Deno.rename(partial, folder.upload(id));
+    return datasets.add(id, name, received.bytes, format || null);
+  } catch (error) {
+    await Deno.remove(partial).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import { findBatch } from "../../../../../lib/http/find_batch.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { Problem } from "../../../../../lib/http/problem.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async POST(ctx) {
+    const { netsift } = ctx.state;
+    const { id, status } = findBatch(netsift, ctx.params.id);
+    if (!await netsift.batches.cancel(id)) {
+      throw new Problem(409, `The batch has ended already: it is ${status}.`);
+    }
+    return ctx.json({ id, status: netsift.batches.get(id)!.status });
+  },
+});

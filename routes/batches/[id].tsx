@@ -1,0 +1,92 @@
+import { HttpError, page } from "fresh";
+import { BatchResults } from "../../components/batch/BatchResults.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageHead } from "../../components/PageHead.tsx";
+import { StatusBadge } from "../../components/StatusBadge.tsx";
+import { ApiButton } from "../../islands/ApiButton.tsx";
+import { BatchMonitor } from "../../islands/BatchMonitor.tsx";
+import type { Batch } from "../../lib/batches/types.ts";
+import { formatPlural } from "../../lib/browser/format.ts";
+import { define } from "../../utils.ts";
+
+export const handler = define.handlers({
+  GET({ params, state: { netsift } }) {
+    const batch = netsift.batches.get(params.id);
+    if (!batch) throw new HttpError(404);
+    return page({ batch, hasRecords: netsift.batches.records(batch) !== null });
+  },
+});
+
+export default define.page<typeof handler>(function BatchPage({ data: { batch, hasRecords } }) {
+  const { id, name, status, request, datasetName, progress, result } = batch;
+  const isActive = status === "queued" || status === "running";
+  return (
+    <>
+      <PageHead
+        title={name}
+        up={{ href: "/batches", text: "Batches" }}
+        lede={
+          <>
+            <StatusBadge status={status} /> {formatPlural(request.models.length, "model")} on{" "}
+            {hasRecords ? <a href={`/datasets/${request.dataset}`}>{datasetName}</a> : datasetName}
+          </>
+        }
+      >
+        {isActive
+          ? (
+            <ApiButton
+              label="Cancel"
+              icon="stop"
+              method="POST"
+              path={`/batches/${id}/cancel`}
+              next={`/batches/${id}`}
+            />
+          )
+          : (
+            <>
+              <ApiButton
+                label="Score again"
+                icon="play"
+                method="POST"
+                path={`/batches/${id}/retry`}
+                next="/batches/{id}"
+              />
+              <ApiButton
+                label="Delete"
+                tone="danger"
+                method="DELETE"
+                path={`/batches/${id}`}
+                next="/batches"
+                confirm={{
+                  title: `Delete the batch "${name}"?`,
+                  text: "Its scores are deleted. The dataset and the models stay.",
+                }}
+              />
+            </>
+          )}
+      </PageHead>
+      {isActive
+        ? <BatchMonitor id={id} progress={progress} />
+        : result
+        ? <BatchResults batch={batch} result={result} hasRecords={hasRecords} />
+        : <BatchEnd batch={batch} />}
+    </>
+  );
+});
+
+/** A batch without scores: what happened. */
+function BatchEnd({ batch: { status, error } }: { batch: Batch }) {
+  if (status === "cancelled") {
+    return <Notice>This batch was cancelled. No scores were kept.</Notice>;
+  }
+  return (
+    <Notice tone={status === "interrupted" ? "warning" : "error"}>
+      <p>
+        <strong>
+          {status === "interrupted" ? "This batch was interrupted." : "This batch failed."}
+        </strong>{" "}
+        {error}
+      </p>
+    </Notice>
+  );
+}

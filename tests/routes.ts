@@ -10,9 +10,6 @@ import { patternOf } from "../lib/fresh/route_path.ts";
 /** Request methods that a walk tries. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** Routes that are being built: there may be rules for them before they are there. */
-export const AWAITED = /^\/(api\/v1\/)?batches\b/;
-
 /** The patterns of all files of `routes/` that answer requests. */
 export async function routePatterns(): Promise<string[]> {
   const folder = fileURLToPath(new URL("../routes", import.meta.url));

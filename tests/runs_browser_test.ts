@@ -80,8 +80,11 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
     await t.step("a run is changed and asked for again", async () => {
       await row("Two detectors").getByRole("link", { name: "Change and run" }).click();
       await page.getByText('Filled in from the run "Two detectors"').waitFor();
-      assert.equal(await page.getByRole("textbox", { name: "Seed" }).inputValue(), "3");
-      await page.getByRole("textbox", { name: "Seed" }).fill("4");
+      assert.equal(
+        await page.getByRole("textbox", { name: "Seed", exact: true }).inputValue(),
+        "3",
+      );
+      await page.getByRole("textbox", { name: "Seed", exact: true }).fill("4");
       await page.getByRole("button", { name: "Start training" }).click();
       await page.waitForURL(/\/runs\/run-/);
       const again = await client.ended(new URL(page.url()).pathname.split("/").at(-1)!);

@@ -36,6 +36,8 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
               <p class="muted">
                 {report.quick
                   ? "A quick run on samples: its figures only show that all works."
+                  : report.seeds.length === 1
+                  ? "One seed."
                   : `Means over ${formatPlural(report.seeds.length, "seed")}.`}{" "}
                 {isShipped ? "Figures that come with Netsift" : "Measured on this server"},{" "}
                 <Time at={report.times.finishedAt} />, in{" "}

@@ -24,7 +24,7 @@ export function BestModels({ best }: { best: BestModel[] }) {
           <tr key={`${data} ${metric}`}>
             <th scope="row">{plain(data)}</th>
             <td>{model}</td>
-            <td>{metric}</td>
+            <td class="nowrap">{metric}</td>
             <td class="number">
               {reported}
               <span class="under muted small">{source}</span>

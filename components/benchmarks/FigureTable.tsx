@@ -35,7 +35,7 @@ export function FigureTable({ label, rows }: { label: string; rows: ReproducedRo
               <tr key={`${data} ${model} ${metric}`}>
                 <td>{plain(data)}</td>
                 <td>{model}</td>
-                <td>{metric}</td>
+                <td class="nowrap">{metric}</td>
                 <td class="number">{reported}</td>
                 <td class="number">
                   <MeanFigure ours={ours} std={std} />

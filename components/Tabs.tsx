@@ -1,3 +1,5 @@
+import { IS_BROWSER } from "fresh/runtime";
+
 interface TabsProps {
   /** What the tabs choose. */
   label: string;
@@ -39,6 +41,7 @@ export function Tabs({ label, titles, selected, onSelect, panel }: TabsProps) {
           aria-selected={index === selected}
           aria-controls={panel}
           tabIndex={index === selected ? 0 : -1}
+          disabled={!IS_BROWSER}
           onClick={() => onSelect(index)}
         >
           {title}

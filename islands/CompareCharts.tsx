@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
 import { PrecisionRecallChart } from "../components/charts/PrecisionRecallChart.tsx";
 import { RocChart } from "../components/charts/RocChart.tsx";
 import type { DrawnModel } from "../components/charts/scored_model.ts";
@@ -28,6 +29,7 @@ export function CompareCharts({ models }: { models: DrawnModel[] }) {
                 type="checkbox"
                 id={`${id}-${index}`}
                 checked={!hidden}
+                disabled={!IS_BROWSER}
                 onChange={() => toggle(index)}
               />
               <label for={`${id}-${index}`}>

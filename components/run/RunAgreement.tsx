@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
 import { callApi } from "../../lib/browser/api.ts";
 import { formatCount, formatMetric, formatNumber } from "../../lib/browser/format.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
@@ -65,6 +66,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
               type="checkbox"
               id={`${id}-${model}`}
               checked={chosen.value.includes(model)}
+              disabled={!IS_BROWSER}
               onChange={(event) => choose(model, event.currentTarget.checked)}
             />
             <label for={`${id}-${model}`}>

@@ -98,7 +98,7 @@ Deno.test("API: test rows of a run as points", async (t) => {
     const wrong = await problem(await ask({ method: "umap", sample: 1 }), 422);
     assert.deepEqual(wrong.errors!.map(({ pointer }) => pointer), ["/method", "/sample"]);
     const noMethod = await problem(await client.fetch(path), 422);
-    assert.deepEqual(noMethod.errors!.map(({ pointer }) => pointer), ["?method"]);
+    assert.deepEqual(noMethod.errors!.map(({ pointer }) => pointer), ["/method"]);
     await problem(await client.fetch("/runs/none/projection?method=pca"), 404);
   });
 

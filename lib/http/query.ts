@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Problem } from "./problem.ts";
+import { Problem, toPointer } from "./problem.ts";
 
 /**
  * Checks the query of an address.
@@ -11,10 +11,11 @@ export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): 
   const result = schema.safeParse(Object.fromEntries(url.searchParams));
   if (result.success) return result.data;
   const errors = result.error.issues.map(({ path, message }) => ({
-    pointer: `?${path.join(".")}`,
+    pointer: toPointer(path),
     detail: message,
   }));
-  throw new Problem(422, `${errors[0].pointer}: ${errors[0].detail}`, { errors });
+  const [{ path, message }] = result.error.issues;
+  throw new Problem(422, `?${path.join(".")}: ${message}`, { errors });
 }
 
 /** A whole number in a query. */

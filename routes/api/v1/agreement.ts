@@ -16,7 +16,7 @@ export const handler = methods<State>({
     const [{ run }] = models;
     if (models.some((model) => model.run !== run)) {
       const detail = "Name models of one run: others have other test records.";
-      throw new Problem(422, detail, { errors: [{ pointer: "?models", detail }] });
+      throw new Problem(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
     return ctx.json(await netsift.models.agreement(run, ids, MOST_RECORDS));
   },

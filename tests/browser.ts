@@ -43,6 +43,36 @@ export async function withPage<T>(use: (test: TestPage) => Promise<T>): Promise<
 }
 
 /**
+ * Gives the window a width, and waits until nothing on the page is wider: charts and scripts follow
+ * a moment after the window.
+ *
+ * @throws {Error} if something stays too wide, with what reaches furthest to the right.
+ */
+export async function fitsWidth(page: Page, width: number, height = 900): Promise<void> {
+  await page.setViewportSize({ width, height });
+  try {
+    await page.waitForFunction(
+      () => document.documentElement.scrollWidth <= innerWidth,
+      undefined,
+      { timeout: 10_000 },
+    );
+  } catch (cause) {
+    const furthest = await page.evaluate(() =>
+      [...document.querySelectorAll("#content *")]
+        .map((element) => ({ right: element.getBoundingClientRect().right, element }))
+        .sort((a, b) => b.right - a.right)
+        .slice(0, 3)
+        .map(({ right, element }) =>
+          `${element.tagName}.${element.className} to ${Math.round(right)}`
+        )
+    );
+    throw new Error(`${page.url()} is wider than ${width} pixels: ${furthest.join(", ")}`, {
+      cause,
+    });
+  }
+}
+
+/**
  * Starts a headless Chromium: on Linux x64 the one that comes with the npm packages, elsewhere an
  * installed Chrome, Edge or Chromium.
  *

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { withPage } from "./browser.ts";
+import { fitsWidth, withPage } from "./browser.ts";
 import { Client, type Dataset } from "./client.ts";
 import { startServer } from "./server.ts";
 
@@ -138,11 +138,7 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
         await open();
         assert.deepEqual(await faults(page), [], colorScheme);
       }
-      for (const width of [390, 768, 1280, 2560]) {
-        await page.setViewportSize({ width, height: 900 });
-        const excess = await page.evaluate(() => document.body.scrollWidth - innerWidth);
-        assert.ok(excess <= 0, `${excess} px too wide at ${width} px`);
-      }
+      for (const width of [390, 768, 1280, 2560]) await fitsWidth(page, width);
     });
     assert.deepEqual(problems.filter((problem) => !/422/.test(problem)), []);
   });

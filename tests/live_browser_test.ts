@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
+import { fitsWidth, withPage } from "./browser.ts";
 import { Client } from "./client.ts";
 import { startServer } from "./server.ts";
 
@@ -113,13 +113,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
           await page.getByRole("heading", { level: 1 }).waitFor();
           await page.locator("#content button:enabled").first().waitFor();
           assert.deepEqual(await accessibilityFaults(page), [], `${path} in ${scheme}`);
-          for (const width of [390, 2560]) {
-            await page.setViewportSize({ width, height: 900 });
-            const excess = await page.evaluate(() =>
-              document.documentElement.scrollWidth - innerWidth
-            );
-            assert.ok(excess <= 0, `${path} is ${excess} pixels too wide at ${width}`);
-          }
+          for (const width of [390, 2560]) await fitsWidth(page, width);
           await page.setViewportSize({ width: 1280, height: 900 });
         }
       }

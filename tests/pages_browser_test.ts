@@ -9,7 +9,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
+import { fitsWidth, withPage } from "./browser.ts";
 import { Client } from "./client.ts";
 import { startServer } from "./server.ts";
 
@@ -91,9 +91,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
         await page.waitForLoadState("networkidle");
         await ready?.(page);
         for (const window of WINDOWS) {
-          await page.setViewportSize(window);
-          // Charts follow the window a moment later.
-          await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
+          await fitsWidth(page, window.width, window.height);
           for (const colorScheme of ["light", "dark"] as const) {
             await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
             if (window === WINDOWS[0] && !folder) {

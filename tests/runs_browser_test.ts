@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { createRandom } from "../lib/random.ts";
 import { accessibilityFaults } from "./accessibility.ts";
-import { launchBrowser, withPage } from "./browser.ts";
+import { fitsWidth, launchBrowser, withPage } from "./browser.ts";
 import { Client } from "./client.ts";
 import { startServer } from "./server.ts";
 
@@ -117,9 +117,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
         assert.deepEqual(await accessibilityFaults(page), [], `report in ${colorScheme}`);
         await page.goto(`${server.url}/runs`);
         assert.deepEqual(await accessibilityFaults(page), [], `/runs in ${colorScheme}`);
-        await page.setViewportSize({ width: 390, height: 800 });
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(excess <= 0, `/runs is ${excess} pixels too wide`);
+        await fitsWidth(page, 390);
         await page.setViewportSize({ width: 1280, height: 800 });
       }
       const html = await (await client.fetch(`/runs/${both.id}/report.html`)).text();

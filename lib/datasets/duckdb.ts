@@ -26,6 +26,12 @@ export function parquetSource(path: string, options: { rowNumbers?: boolean } = 
   return `read_parquet([${quoteLiteral(path)}], file_row_number = ${options.rowNumbers === true})`;
 }
 
+/**
+ * SQL: how Parquet files are written. The lowest level of zstd packs tables of traffic as tightly as
+ * the others, to some percent, and takes a fifth less time to write them.
+ */
+export const PARQUET_FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1";
+
 /** How to open a database. */
 export interface DatabaseOptions {
   /** Folder for what does not fit into memory; it need not exist. */

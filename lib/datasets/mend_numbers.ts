@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import {
+  type Database,
+  PARQUET_FORMAT,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "./duckdb.ts";
 import { isStorable, storable } from "./numbers.ts";
 
 /**
@@ -27,7 +33,7 @@ export async function mendNumbers(database: Database, path: string): Promise<voi
   const mended = `${path}.mended`;
   await database.run(
     `COPY (SELECT ${values.join(", ")} FROM ${parquetSource(path)}) TO ${quoteLiteral(mended)} ` +
-      `(FORMAT parquet, COMPRESSION zstd)`,
+      `(${PARQUET_FORMAT})`,
   );
   await Deno.rename(mended, path);
 }

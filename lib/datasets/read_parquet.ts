@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import {
+  type Database,
+  PARQUET_FORMAT,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "./duckdb.ts";
 import { uniqueNames } from "./formats/column_names.ts";
 import { asText } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
@@ -99,7 +105,7 @@ export async function writeFromParquet(
     database.run(
       `COPY (SELECT ${values.join(", ")} FROM ${sourceOf(paths)}) TO ${
         quoteLiteral(parquetPath)
-      } (FORMAT parquet, COMPRESSION zstd)`,
+      } (${PARQUET_FORMAT})`,
       onProgress,
     )
   );

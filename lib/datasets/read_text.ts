@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import {
+  type Database,
+  PARQUET_FORMAT,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "./duckdb.ts";
 import {
   type Layout,
   type LayoutColumn,
@@ -243,7 +249,7 @@ function copyTo(
     `${storedValue(layout, column, i, number(i))} AS ${quoteIdentifier(column.name)}`
   );
   return `COPY (SELECT ${values.join(", ")} FROM ${from}) TO ${quoteLiteral(parquetPath)} ` +
-    `(FORMAT parquet, COMPRESSION zstd)`;
+    `(${PARQUET_FORMAT})`;
 }
 
 /** Reads with these types; false when a value does not fit them. */

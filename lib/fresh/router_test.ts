@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Router } from "./router.ts";
 
 const at = (path: string) => new URL(path, "http://localhost");
@@ -40,4 +41,26 @@ Deno.test("Router decodes parameters and leaves malformed ones as they are", () 
   router.add("GET", "/:name", "x");
   assert.deepEqual(router.match("GET", at("/a%20b"))?.params, { name: "a b" });
   assert.deepEqual(router.match("GET", at("/%zz"))?.params, { name: "%zz" });
+});
+
+Deno.test("Router matches whole segments as URLPattern does", () => {
+  const part = fc.constantFrom("a", "b", "api", "v1", "x.y", "", "a%2Fb", "%", "ä", "a b", "~");
+  const pattern = fc.array(fc.constantFrom("a", "api", "v1", ":id", ":x", "x.y"), { maxLength: 4 })
+    .filter((segments) => new Set(segments).size === segments.length);
+  fc.assert(
+    fc.property(pattern, fc.array(part, { maxLength: 5 }), (segments, parts) => {
+      const pathname = `/${segments.join("/")}`;
+      const url = new URL(`http://host/${parts.map(encodeURI).join("/")}`);
+      const router = new Router<number>();
+      router.add("GET", pathname, 1);
+      const found = router.match("GET", url);
+      const wanted = new URLPattern({ pathname }).exec(url);
+      assert.equal(found === null, wanted === null, `${pathname} ${url.pathname}`);
+      assert.deepEqual(
+        Object.keys(found?.params ?? {}),
+        Object.keys(wanted?.pathname.groups ?? {}),
+      );
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -12,3 +12,12 @@ export function findModel(netsift: Netsift, id: string): ModelSummary {
   if (!model) throw notFound("model", id);
   return model;
 }
+
+/**
+ * Sees to it that the model of an address is there, without reading it.
+ *
+ * @throws {Problem} 404 where there is none
+ */
+export function requireModel(netsift: Netsift, id: string): void {
+  if (!netsift.models.has(id)) throw notFound("model", id);
+}

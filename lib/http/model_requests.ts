@@ -11,11 +11,20 @@ import { recordSchema } from "./record_schema.ts";
 export const modelChangeSchema = z.strictObject({ threshold: thresholdRuleSchema });
 
 /**
- * The body of `POST /api/v1/models/{id}/predict`.
+ * The body of `POST /api/v1/models/{id}/predict`. Schemas are kept: to make one takes longer than to
+ * score a record.
  *
  * @param most records in one request
  */
-export function predictRequestSchema(most: number) {
+export function predictRequestSchema(most: number): ReturnType<typeof makePredictSchema> {
+  let schema = predictSchemas.get(most);
+  if (!schema) predictSchemas.set(most, schema = makePredictSchema(most));
+  return schema;
+}
+
+const predictSchemas = new Map<number, ReturnType<typeof makePredictSchema>>();
+
+function makePredictSchema(most: number) {
   return z.strictObject({
     records: z.array(recordSchema)
       .min(1, "Give at least one record.")

@@ -72,6 +72,11 @@ export class ModelShelf {
     return row && this.#summary(row);
   }
 
+  /** Whether there is such a model; quicker than to get it. */
+  has(id: string): boolean {
+    return this.#catalogue.runOfModel(id) !== null;
+  }
+
   /** The curves of a model. */
   async curves(id: string): Promise<ModelCurves> {
     return await readCurves(this.#path(id));
@@ -170,7 +175,7 @@ export class ModelShelf {
    */
   async changeThreshold(id: string, rule: ThresholdRule): Promise<ModelSummary> {
     const folder = this.#path(id);
-    const { run } = this.#catalogue.model(id)!;
+    const run = this.#run(id);
     const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
     this.#streams.forget(folder);
     const row = this.#catalogue.run(run);
@@ -218,14 +223,14 @@ export class ModelShelf {
   /** What the thresholds of a model would flag. */
   async thresholds(id: string): Promise<ThresholdTable> {
     const folder = this.#path(id);
-    const run = this.#folder.run(this.#catalogue.model(id)!.run);
+    const run = this.#folder.run(this.#run(id));
     return await this.#scorer.review({ about: "thresholds", run, folder });
   }
 
   /** The test records that stand out most to a model, or that it is most wrong about. */
   async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
     const folder = this.#path(id);
-    const run = this.#folder.run(this.#catalogue.model(id)!.run);
+    const run = this.#folder.run(this.#run(id));
     return await this.#scorer.review({ about: "records", run, folder, kind, limit });
   }
 
@@ -273,9 +278,13 @@ export class ModelShelf {
   }
 
   #path(id: string): string {
-    const row = this.#catalogue.model(id);
-    if (!row) throw new Deno.errors.NotFound(`There is no model "${id}".`);
-    return this.#folder.model(row.run, id);
+    return this.#folder.model(this.#run(id), id);
+  }
+
+  #run(id: string): string {
+    const run = this.#catalogue.runOfModel(id);
+    if (run === null) throw new Deno.errors.NotFound(`There is no model "${id}".`);
+    return run;
   }
 
   #summary({ id, run: runId, createdAt, result }: ModelRow): ModelSummary | null {

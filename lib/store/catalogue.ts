@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Batch } from "../batches/types.ts";
 import type { DatasetOrigin } from "../datasets/origin.ts";
 import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
@@ -89,6 +89,9 @@ type SqlRow = Record<string, unknown>;
 /** The catalogue of one data folder. */
 export class Catalogue implements Disposable {
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  /** Asked for with every prediction. */
+  readonly #runsOfModels = new Map<string, string>();
 
   /**
    * Opens the catalogue, and makes it where there is none.
@@ -218,6 +221,7 @@ export class Catalogue implements Disposable {
   /** Deletes a run and its models. */
   deleteRun(id: string): void {
     this.#run("DELETE FROM runs WHERE id = ?", id);
+    this.#runsOfModels.clear();
   }
 
   /** All models, newest first. */
@@ -229,6 +233,16 @@ export class Catalogue implements Disposable {
   model(id: string): ModelRow | null {
     const row = this.#get("SELECT * FROM models WHERE id = ?", id);
     return row ? toModel(row) : null;
+  }
+
+  /** The id of the run that a model is of, or `null` where there is no such model. */
+  runOfModel(id: string): string | null {
+    let run = this.#runsOfModels.get(id);
+    if (run === undefined) {
+      run = this.#get("SELECT run FROM models WHERE id = ?", id)?.run as string | undefined;
+      if (run !== undefined) this.#runsOfModels.set(id, run);
+    }
+    return run ?? null;
   }
 
   /** All documents of a kind, in the order in which they were first written. */
@@ -262,15 +276,21 @@ export class Catalogue implements Disposable {
   }
 
   #all(sql: string, ...values: string[]): SqlRow[] {
-    return this.#database.prepare(sql).all(...values) as SqlRow[];
+    return this.#statement(sql).all(...values) as SqlRow[];
   }
 
   #get(sql: string, ...values: string[]): SqlRow | undefined {
-    return this.#database.prepare(sql).get(...values) as SqlRow | undefined;
+    return this.#statement(sql).get(...values) as SqlRow | undefined;
   }
 
   #run(sql: string, ...values: (string | number | null)[]): void {
-    this.#database.prepare(sql).run(...values);
+    this.#statement(sql).run(...values);
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, statement = this.#database.prepare(sql));
+    return statement;
   }
 
   #transaction(work: () => void): void {

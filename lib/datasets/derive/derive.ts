@@ -8,6 +8,7 @@ import { countDropped } from "../count_labels.ts";
 import {
   type Database,
   openDatabase,
+  PARQUET_FORMAT,
   parquetSource,
   quoteIdentifier,
   quoteLiteral,
@@ -72,7 +73,7 @@ export async function derive(
     progress("Choosing rows", 0, 0.2)(0);
     const { select, warnings } = await selectRows(database, parents, derivation);
     await database.run(
-      `COPY (${select}) TO ${quoteLiteral(unfinished)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (${select}) TO ${quoteLiteral(unfinished)} (${PARQUET_FORMAT})`,
       progress("Writing rows", 0.2, 0.6),
     );
     const profiles = parents.map(({ profile }) => profile);

@@ -10,6 +10,7 @@ import { type RecordStream, StreamError } from "../streaming/record_stream.ts";
 import { TooManyStreams } from "../streaming/stream_threads.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../streaming/types.ts";
 import { decodedBody } from "./decoded_body.ts";
+import { readEagerly } from "./eager_body.ts";
 import { isFullDuplex } from "./full_duplex.ts";
 import { Problem } from "./problem.ts";
 import { parseQuery, wholeNumber } from "./query.ts";
@@ -74,16 +75,20 @@ export async function answerStream(
 ): Promise<Response> {
   const { url, headers } = request;
   const options = streamOptions(new URL(url), headers.get("content-type") ?? "");
-  const body = decodedBody(request);
+  const { folder: { uploads: folder }, config: { maxUploadBytes: maxBytes } } = netsift;
+  const isDuplex = isFullDuplex(Deno.version.deno);
+  const body = decodedBody(
+    request,
+    isDuplex || headers.has("content-length")
+      ? undefined
+      : (body) => readEagerly(body, { folder, maxBytes }),
+  );
   const stream = openStream(netsift, model, options);
   const verdicts = body.pipeThrough(stream);
   try {
     // NDJSON has no header that may be wrong, and its sender may wait for the answer to begin.
     await (options.format === "ndjson" ? stream.opened : stream.started);
-    const { folder, config } = netsift;
-    const answer = isFullDuplex(Deno.version.deno)
-      ? verdicts
-      : await spoolStream(verdicts, folder.uploads, config.maxUploadBytes);
+    const answer = isDuplex ? verdicts : await spoolStream(verdicts, folder, maxBytes);
     return new Response(answer, {
       headers: {
         "content-type": "application/x-ndjson",

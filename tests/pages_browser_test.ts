@@ -22,6 +22,8 @@ interface View {
   path: string;
   /** What is to be seen before anything is judged. */
   ready?: (page: Page) => Promise<unknown>;
+  /** Whether the page listens for as long as it is open. */
+  streams?: boolean;
   /** Heading to begin the picture with; the top of the page without. */
   heading?: string;
 }
@@ -56,6 +58,15 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
     body: JSON.stringify({ method: "t-sne", sample: folder ? 1500 : 200 }),
   });
   const models = [...run.results.slice(0, 2), other.results[0]].map(({ model }) => model);
+  const { id: batch } = await client.post<{ id: string }>("/batches", {
+    dataset: demo.test,
+    models: models.slice(0, 2),
+  });
+  await client.post("/replays", {
+    model: models[1],
+    dataset: demo.test,
+    speed: { recordsPerSecond: 20 },
+  });
   const slider = (page: Page) => page.locator("input[type=range]:enabled").waitFor();
   const canvas = (page: Page) => page.locator(".chart canvas").first().waitFor();
   const results = `/runs/${run.id}`;
@@ -81,14 +92,25 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
     { name: "compare", path: `/compare?models=${models}`, ready: canvas },
     { name: "predict", path: `/predict?model=${models[0]}&row=300` },
     { name: "report", path: `/api/v1/runs/${run.id}/report.html` },
+    { name: "batch", path: `/batches/${batch}`, ready: (page) => page.getByText("Done").waitFor() },
+    {
+      name: "live",
+      path: `/live?model=${models[1]}`,
+      streams: true,
+      ready: (page) => page.getByRole("heading", { name: "Score over time" }).waitFor(),
+    },
+    { name: "alerts", path: "/alerts" },
+    { name: "benchmarks", path: "/benchmarks" },
+    { name: "access", path: "/access" },
+    { name: "api", path: "/docs/api" },
   ];
 
   await withPage(async ({ page, problems }) => {
-    for (const { name, path, ready, heading } of views) {
+    for (const { name, path, ready, heading, streams } of views) {
       await t.step(`${name} fits, and axe finds nothing`, async () => {
         await page.setViewportSize(WINDOWS[0]);
         await page.goto(server.url + path);
-        await page.waitForLoadState("networkidle");
+        if (!streams) await page.waitForLoadState("networkidle");
         await ready?.(page);
         for (const window of WINDOWS) {
           await fitsWidth(page, window.width, window.height);

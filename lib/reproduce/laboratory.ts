@@ -15,6 +15,7 @@ import type { JobChannel } from "../jobs/channel.ts";
 import { quantile } from "../metrics/quantile.ts";
 import { readScoredRows } from "../models/review/scored_rows.ts";
 import { Netsift } from "../netsift.ts";
+import { bestOperatingPoint } from "../thresholds/best_operating_point.ts";
 import { evaluate } from "../runs/evaluate.ts";
 import type { Run, RunMetrics } from "../runs/types.ts";
 import { newId } from "../store/ids.ts";
@@ -152,6 +153,24 @@ export class Laboratory implements AsyncDisposable {
     );
     const normal = scores.filter((_, row) => !labels!.attack[labels!.codes[row]]);
     return evaluate(scores, labels, quantile(normal, q)).metrics;
+  }
+
+  /**
+   * The figures of a model with the threshold that is right about most test rows: what its scores
+   * allow, not what to expect. The model keeps its own threshold.
+   */
+  async atBestAccuracy(run: Run, model: string): Promise<RunMetrics> {
+    const { folder } = this.#netsift;
+    const { scores, labels } = await readScoredRows(
+      folder.run(run.id),
+      folder.model(run.id, model),
+    );
+    const truth = Uint8Array.from(labels!.codes, (code) => labels!.attack[code] ? 1 : 0);
+    const threshold = bestOperatingPoint(
+      { test: scores, heldOut: new Float32Array(0), truth },
+      ({ tp, tn }) => tp + tn,
+    );
+    return evaluate(scores, labels, threshold).metrics;
   }
 
   /** Arranges test rows of a run by t-SNE, for its page. */

@@ -67,6 +67,7 @@ function bestTable(best: BestModel[]): string {
   });
   return [
     table(["data", "model", "figure", "published", "Netsift", "reached"], figures),
+    ...best.flatMap(({ note }) => note ?? []),
     table(["data", "model", "command", "fields of `POST /api/v1/runs`"], commands),
   ].join("\n\n");
 }

@@ -58,6 +58,8 @@ export interface BestModel {
   command: string;
   /** What it is asked for, beside its data: fields of `POST /api/v1/runs`. */
   request: Record<string, unknown>;
+  /** Why the published figure is not reached. */
+  note?: string;
 }
 
 /** Recall for each label, mean over the seeds. */

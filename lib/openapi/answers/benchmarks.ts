@@ -45,6 +45,7 @@ const reportSchema: z.ZodType<ReproductionReport> = z.object({
     reached: z.boolean(),
     command: z.string(),
     request: z.record(z.string(), z.unknown()),
+    note: z.string().optional(),
   })),
   perClass: z.array(z.object({
     project: z.string(),

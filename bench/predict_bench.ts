@@ -7,6 +7,7 @@
  */
 import { Client } from "../tests/client.ts";
 import { startServer } from "../tests/server.ts";
+import { HttpConnections } from "./http_connections.ts";
 import { trainModels } from "./kdd_models.ts";
 import { report } from "./report.ts";
 
@@ -16,6 +17,7 @@ const INTERVAL_MS = 1000 / 200;
 const seconds = Deno.args.includes("--quick") ? 3 : 30;
 await using server = await startServer();
 const client = new Client(server.url);
+using connections = new HttpConnections(server.url);
 const { models, records } = await trainModels(client);
 
 for (const { kind, id } of models) {
@@ -39,15 +41,15 @@ async function measure(id: string, seconds: number): Promise<number[]> {
   const start = performance.now();
   return await Promise.all(Array.from({ length: count }, async (_, i) => {
     const due = start + i * INTERVAL_MS;
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    const response = await client.fetch(`/models/${id}/predict`, {
-      method: "POST",
-      body: `{"records":[${records[(i * 97) % records.length]}]}`,
-    });
-    const { predictions } = await response.json();
-    if (predictions?.length !== 1) {
-      throw new Error(`The prediction was answered ${response.status}.`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    const { status, body } = await connections.post(
+      `/api/v1/models/${id}/predict`,
+      `{"records":[${records[(i * 97) % records.length]}]}`,
+    );
+    const passed = performance.now() - due;
+    if (JSON.parse(body).predictions?.length !== 1) {
+      throw new Error(`The prediction was answered ${status}.`);
     }
-    return performance.now() - due;
+    return passed;
   }));
 }

@@ -75,6 +75,8 @@ export interface AccessConfig {
 }
 
 const MEGABYTE = 2 ** 20;
+/** Characters of a token that people choose; one of `openssl rand -hex 32` has 64. */
+const MIN_TOKEN_LENGTH = 16;
 
 /** Whether an address to listen on is reached from this machine alone. */
 export function isLoopback(host: string): boolean {
@@ -128,6 +130,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const adminToken = env.NETSIFT_TOKEN?.trim() || null;
   if (adminToken !== null && !/^[\x21-\x7e]+$/.test(adminToken)) {
     throw new RangeError("NETSIFT_TOKEN must have letters, digits and signs of ASCII only.");
+  }
+  if (adminToken !== null && adminToken.length < MIN_TOKEN_LENGTH) {
+    throw new RangeError(
+      `NETSIFT_TOKEN must have ${MIN_TOKEN_LENGTH} characters or more, so that nobody guesses it: ` +
+        "openssl rand -hex 32 makes one.",
+    );
   }
   if (adminToken === null && !flag("NETSIFT_OPEN") && !isLoopback(host)) {
     throw new RangeError(

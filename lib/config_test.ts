@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readConfig } from "./config.ts";
 
+const SECRET = "sixteen-letters!";
+
 Deno.test("readConfig() listens on loopback unless told otherwise", () => {
   const { host, port } = readConfig({});
   assert.deepEqual([host, port], ["127.0.0.1", 8000]);
@@ -33,7 +35,7 @@ Deno.test("readConfig() refuses to be open beyond loopback unless it is told to"
   for (const HOST of ["0.0.0.0", "::", "10.0.0.5", "netsift.example", "127.evil.example"]) {
     assert.throws(() => readConfig({ HOST }), /^RangeError: .*NETSIFT_TOKEN.*NETSIFT_OPEN=yes/);
     assert.throws(() => readConfig({ HOST, NETSIFT_TOKEN: " ", NETSIFT_OPEN: "no" }), RangeError);
-    assert.equal(readConfig({ HOST, NETSIFT_TOKEN: "s3cret" }).access.adminToken, "s3cret");
+    assert.equal(readConfig({ HOST, NETSIFT_TOKEN: SECRET }).access.adminToken, SECRET);
     assert.equal(readConfig({ HOST, NETSIFT_OPEN: "yes" }).access.adminToken, null);
   }
   for (const HOST of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"]) {
@@ -41,11 +43,16 @@ Deno.test("readConfig() refuses to be open beyond loopback unless it is told to"
   }
 });
 
+Deno.test("readConfig() refuses a token that can be guessed", () => {
+  assert.throws(() => readConfig({ NETSIFT_TOKEN: "fifteen-letters" }), /16 characters or more/);
+  assert.throws(() => readConfig({ NETSIFT_TOKEN: "no spaces in a token" }), /ASCII/);
+});
+
 Deno.test("readConfig() limits rates where a token is set, or where it is told to", () => {
   assert.equal(readConfig({}).access.heavyPerMinute, null);
-  assert.equal(readConfig({ NETSIFT_TOKEN: "s3cret" }).access.heavyPerMinute, 300);
+  assert.equal(readConfig({ NETSIFT_TOKEN: SECRET }).access.heavyPerMinute, 300);
   assert.equal(readConfig({ NETSIFT_HEAVY_PER_MINUTE: "7" }).access.heavyPerMinute, 7);
-  const NETSIFT_TOKEN = "s3cret";
+  const NETSIFT_TOKEN = SECRET;
   assert.equal(
     readConfig({ NETSIFT_TOKEN, NETSIFT_SCORE_PER_MINUTE: "0" }).access.scorePerMinute,
     null,

@@ -383,7 +383,7 @@ Deno.test("a session outlives a restart, unless the token has changed", async ()
     cookie ??= await logIn(server.url, token);
     return await status(send(server.url, "/api/v1/runs", { headers: { cookie } }));
   };
-  assert.deepEqual([await answer(ADMIN), await answer(ADMIN), await answer("another")], [
+  assert.deepEqual([await answer(ADMIN), await answer(ADMIN), await answer(`${ADMIN}-anew`)], [
     200,
     200,
     401,

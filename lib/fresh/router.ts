@@ -8,8 +8,8 @@ export interface Match<T> {
 
 interface Route<T> {
   pattern: string;
-  /** What the path holds by name, or null if it does not match. */
-  match: (path: string) => Record<string, string> | null;
+  /** What a path, cut at its slashes, holds by name, or null if it does not match. */
+  match: (parts: string[]) => Record<string, string> | null;
   /** By request method; `ALL` stands for any. */
   items: Map<string, T>;
 }
@@ -52,8 +52,9 @@ export class Router<T> {
   *#candidates(url: URL): Generator<{ route: Route<T>; params: Record<string, string> }> {
     const plain = this.#plain.get(url.pathname);
     if (plain !== undefined) yield { route: plain, params: {} };
+    const parts = url.pathname.split("/");
     for (const route of this.#dynamic) {
-      const params = route.match(url.pathname);
+      const params = route.match(parts);
       if (params !== null) yield { route, params };
     }
   }
@@ -67,24 +68,22 @@ function matcher(pattern: string): Route<unknown>["match"] {
   const segments = pattern.split("/");
   if (!segments.every((segment) => /^:[A-Za-z_]\w*$|^[\w.~-]*$/.test(segment))) {
     const urlPattern = new URLPattern({ pathname: pattern });
-    return (path) => {
-      const groups = urlPattern.exec({ pathname: path })?.pathname.groups;
+    return (parts) => {
+      const groups = urlPattern.exec({ pathname: parts.join("/") })?.pathname.groups;
       if (groups === undefined) return null;
       const params = Object.entries(groups).map(([name, value]) => [name, decode(value ?? "")]);
       return Object.fromEntries(params);
     };
   }
-  return (path) => {
-    const parts = path.split("/");
+  const names = segments.map((segment) => segment.startsWith(":") ? segment.slice(1) : null);
+  return (parts) => {
     if (parts.length !== segments.length) return null;
+    for (let i = 0; i < parts.length; i++) {
+      if (names[i] === null ? segments[i] !== parts[i] : parts[i] === "") return null;
+    }
     const params: Record<string, string> = {};
-    for (const [index, segment] of segments.entries()) {
-      if (!segment.startsWith(":")) {
-        if (segment !== parts[index]) return null;
-      } else {
-        if (parts[index] === "") return null;
-        params[segment.slice(1)] = decode(parts[index]);
-      }
+    for (const [index, name] of names.entries()) {
+      if (name !== null) params[name] = decode(parts[index]);
     }
     return params;
   };

@@ -47,8 +47,13 @@ export class Scorer implements Disposable {
     records: InputRecord[],
     isSequence = false,
   ): Promise<Prediction[]> {
-    const request = { type: "predict", folder, records, isSequence } as const;
-    return (await this.#ask<AnswerOf<"predictions">>(request)).predictions;
+    const { predictions } = await this.#ask<AnswerOf<"predictions">>({
+      type: "predict",
+      folder,
+      records: JSON.stringify(records),
+      isSequence,
+    });
+    return JSON.parse(predictions);
   }
 
   /**

@@ -9,7 +9,7 @@ import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
 import type { ScoredRecords } from "./score_records.ts";
-import type { InputRecord, ModelInput, Prediction } from "./types.ts";
+import type { InputRecord, ModelInput } from "./types.ts";
 
 /** A request to the thread. */
 export type ScorerRequest =
@@ -18,7 +18,8 @@ export type ScorerRequest =
     id: number;
     type: "predict";
     folder: string;
-    records: InputRecord[];
+    /** As JSON. */
+    records: string;
     isSequence: boolean;
   }
   | { id: number; type: "score"; folder: string; records: InputRecord[]; lead: number }
@@ -37,7 +38,8 @@ export type ScorerRequest =
 /** Its answer. */
 export type ScorerAnswer =
   | { id: number; type: "inputs"; inputs: ModelInput[] }
-  | { id: number; type: "predictions"; predictions: Prediction[] }
+  /** As JSON, which crosses to another thread in two thirds of the time that objects take. */
+  | { id: number; type: "predictions"; predictions: string }
   | { id: number; type: "scores"; scored: ScoredRecords }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }

@@ -10,6 +10,7 @@ import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
 import { ModelCache } from "./model_cache.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 import { review } from "./review/review.ts";
+import type { InputRecord } from "./types.ts";
 import { scoreRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
@@ -53,9 +54,9 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
       }
       case "predict": {
         using borrowed = await models.borrow(request.folder);
-        const { records, isSequence } = request;
-        const predictions = await predict(borrowed.model, records, isSequence);
-        return { id, type: "predictions", predictions };
+        const records: InputRecord[] = JSON.parse(request.records);
+        const predictions = await predict(borrowed.model, records, request.isSequence);
+        return { id, type: "predictions", predictions: JSON.stringify(predictions) };
       }
     }
   } catch (error) {

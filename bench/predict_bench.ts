@@ -1,7 +1,7 @@
 /**
  * How long one prediction takes over HTTP at 200 requests a second, client and server on the same
  * cores: median and 99th percentile in milliseconds, measured from the moment at which a request was
- * due. The goal (2 ms and 10 ms) stands as the peer.
+ * due, or from that at which it was sent if that came first. The goal (2 ms and 10 ms) stands as the peer.
  *
  * @module
  */
@@ -41,12 +41,15 @@ async function measure(id: string, seconds: number): Promise<number[]> {
   const start = performance.now();
   return await Promise.all(Array.from({ length: count }, async (_, i) => {
     const due = start + i * INTERVAL_MS;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    // Timers count whole milliseconds: rather a little early than late.
+    const wait = Math.max(0, Math.floor(due - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const begun = Math.min(due, performance.now());
     const { status, body } = await connections.post(
       `/api/v1/models/${id}/predict`,
       `{"records":[${records[(i * 97) % records.length]}]}`,
     );
-    const passed = performance.now() - due;
+    const passed = performance.now() - begun;
     if (JSON.parse(body).predictions?.length !== 1) {
       throw new Error(`The prediction was answered ${status}.`);
     }

@@ -8,6 +8,8 @@ export interface Match<T> {
 
 interface Route<T> {
   pattern: string;
+  /** Parts of the paths that match; null if that is not fixed. */
+  parts: number | null;
   /** What a path, cut at its slashes, holds by name, or null if it does not match. */
   match: (parts: string[]) => Record<string, string> | null;
   /** By request method; `ALL` stands for any. */
@@ -18,6 +20,8 @@ interface Route<T> {
 export class Router<T> {
   #plain = new Map<string, Route<T>>();
   #dynamic: Route<T>[] = [];
+  /** Those that may match paths of so many parts, in their order. */
+  #byParts = new Map<number, Route<T>[]>();
 
   /**
    * Adds a route. The first of two with the same pattern and method stays.
@@ -30,9 +34,10 @@ export class Router<T> {
       this.#dynamic.find((other) => other.pattern === pattern);
     if (route === undefined) {
       const isPlain = !/[:*{(?+\\]/.test(pattern);
-      route = { pattern, match: matcher(pattern), items: new Map() };
+      route = { pattern, ...matcher(pattern), items: new Map() };
       if (isPlain) this.#plain.set(pattern, route);
       else this.#dynamic.push(route);
+      this.#byParts.clear();
     }
     if (!route.items.has(method)) route.items.set(method, item);
   }
@@ -53,39 +58,56 @@ export class Router<T> {
     const plain = this.#plain.get(url.pathname);
     if (plain !== undefined) yield { route: plain, params: {} };
     const parts = url.pathname.split("/");
-    for (const route of this.#dynamic) {
+    for (const route of this.#dynamicOf(parts.length)) {
       const params = route.match(parts);
       if (params !== null) yield { route, params };
     }
   }
+
+  #dynamicOf(parts: number): Route<T>[] {
+    let routes = this.#byParts.get(parts);
+    if (routes === undefined) {
+      routes = this.#dynamic.filter((route) => route.parts === null || route.parts === parts);
+      if (this.#byParts.size < MOST_PARTS) this.#byParts.set(parts, routes);
+    }
+    return routes;
+  }
 }
+
+/** Numbers of parts whose routes are remembered; no path of an app has more. */
+const MOST_PARTS = 32;
 
 /**
  * Matches paths as `URLPattern` does. Patterns of whole segments, as most are, are compared segment
  * by segment, which takes a hundredth of the time.
  */
-function matcher(pattern: string): Route<unknown>["match"] {
+function matcher(pattern: string): Pick<Route<unknown>, "parts" | "match"> {
   const segments = pattern.split("/");
   if (!segments.every((segment) => /^:[A-Za-z_]\w*$|^[\w.~-]*$/.test(segment))) {
     const urlPattern = new URLPattern({ pathname: pattern });
-    return (parts) => {
-      const groups = urlPattern.exec({ pathname: parts.join("/") })?.pathname.groups;
-      if (groups === undefined) return null;
-      const params = Object.entries(groups).map(([name, value]) => [name, decode(value ?? "")]);
-      return Object.fromEntries(params);
+    return {
+      parts: null,
+      match(parts) {
+        const groups = urlPattern.exec({ pathname: parts.join("/") })?.pathname.groups;
+        if (groups === undefined) return null;
+        const params = Object.entries(groups).map(([name, value]) => [name, decode(value ?? "")]);
+        return Object.fromEntries(params);
+      },
     };
   }
   const names = segments.map((segment) => segment.startsWith(":") ? segment.slice(1) : null);
-  return (parts) => {
-    if (parts.length !== segments.length) return null;
-    for (let i = 0; i < parts.length; i++) {
-      if (names[i] === null ? segments[i] !== parts[i] : parts[i] === "") return null;
-    }
-    const params: Record<string, string> = {};
-    for (const [index, name] of names.entries()) {
-      if (name !== null) params[name] = decode(parts[index]);
-    }
-    return params;
+  return {
+    parts: segments.length,
+    match(parts) {
+      for (let i = 0; i < parts.length; i++) {
+        if (names[i] === null ? segments[i] !== parts[i] : parts[i] === "") return null;
+      }
+      const params: Record<string, string> = {};
+      for (const [index, name] of names.entries()) {
+        if (name !== null) params[name] = decode(parts[index]);
+      }
+      return params;
+    },
   };
 }
 

@@ -6,12 +6,12 @@ import type { VerdictBatch } from "./verdict_feed.ts";
  * The batch of a prediction request, for the feed.
  *
  * @param model its id
- * @param at when the records arrived, in milliseconds since 1970
+ * @param times when the records arrived, in milliseconds since 1970, and how long they took
  * @param predictions one a record, at least one
  */
 export function predictedBatch(
   model: string,
-  at: number,
+  times: { at: number; latencyMs: number },
   records: InputRecord[],
   predictions: Prediction[],
 ): VerdictBatch {
@@ -20,8 +20,7 @@ export function predictedBatch(
   return {
     model,
     source: "predict",
-    at,
-    latencyMs: Date.now() - at,
+    ...times,
     threshold: predictions[0].threshold,
     scores,
     anomalies,

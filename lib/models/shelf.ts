@@ -98,7 +98,7 @@ export class ModelShelf {
   }
 
   /**
-   * Scores records with a model. Subscribers of the feed are told.
+   * Scores records with a model. Subscribers of the feed are told right after.
    *
    * @param isSequence whether the records are one sequence, oldest first; otherwise each stands alone
    * @throws {InvalidRecord} for a record that the model cannot take
@@ -106,7 +106,13 @@ export class ModelShelf {
   async predict(id: string, records: InputRecord[], isSequence = false): Promise<Prediction[]> {
     const at = Date.now();
     const predictions = await this.#scorer.predict(this.#path(id), records, isSequence);
-    if (this.#feed.isWatched(id)) this.#feed.publish(predictedBatch(id, at, records, predictions));
+    if (this.#feed.isWatched(id)) {
+      const latencyMs = Date.now() - at;
+      // Whoever asked does not wait for those who watch.
+      setTimeout(() =>
+        this.#feed.publish(predictedBatch(id, { at, latencyMs }, records, predictions))
+      );
+    }
     return predictions;
   }
 

@@ -48,7 +48,7 @@ const SETS: {
     train: "kddcup.data_10_percent.gz",
     test: "corrected.gz",
     features: TEN_FEATURES,
-    scaling: "standard",
+    scaling: "auto",
   },
   {
     name: "nsl-kdd",
@@ -71,7 +71,7 @@ const hasPeer = (await new Deno.Command(python, { args: ["-c", "import sklearn"]
   .catch(() => ({ success: false }))).success;
 if (!hasPeer) console.error("scikit-learn is left out: apt-get install python3-sklearn");
 
-const named = Deno.args.filter((each) => !each.startsWith("--"));
+const named = Deno.args.slice(1).filter((each) => !each.startsWith("--"));
 const detectors = DETECTORS.filter(({ kind }) => named.length === 0 || named.includes(kind));
 
 for (const set of SETS) {

@@ -34,8 +34,11 @@ export default define.page<typeof handler>(function AccessPage({ data }) {
       <div class="stack-large">
         {isOpen && (
           <Notice>
-            This server is open: no <code>NETSIFT_TOKEN</code>{" "}
-            is set, so whoever reaches it may do everything. Tokens made here count once one is set.
+            <p>
+              This server is open: no <code>NETSIFT_TOKEN</code>{" "}
+              is set, so whoever reaches it may do everything. Tokens made here count once one is
+              set.
+            </p>
           </Notice>
         )}
         <section class="stack" aria-labelledby="tokens-title">

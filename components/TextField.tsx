@@ -1,3 +1,4 @@
+import { IS_BROWSER } from "fresh/runtime";
 import { Field, type FieldProps } from "./Field.tsx";
 
 interface TextFieldProps extends Omit<FieldProps, "children"> {
@@ -19,6 +20,8 @@ export function TextField({ value, inputMode, maxLength, onChange, ...field }: T
           inputMode={inputMode}
           maxLength={maxLength}
           autoComplete="off"
+          // What is typed before the scripts have come would be lost.
+          readOnly={!IS_BROWSER}
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}
         />

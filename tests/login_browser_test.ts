@@ -22,8 +22,8 @@ Deno.test("people log in, make a token and log out, in a browser that runs no in
     await page.getByRole("heading", { name: "API tokens" }).waitFor();
     assert.equal(new URL(page.url()).pathname, "/access");
 
-    await page.locator("#token-name:not([disabled])").fill("browser test");
-    await page.locator("button:not([disabled])", { hasText: "Make token" }).click();
+    await page.locator("#token-name").fill("browser test");
+    await page.getByRole("button", { name: "Make token" }).click();
     const token = (await page.locator(".secret").textContent())!;
     assert.match(token, /^nst_/);
     assert.deepEqual(await accessibilityFaults(page), []);

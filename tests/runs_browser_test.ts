@@ -59,7 +59,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       await dialog.getByLabel("Name", { exact: true }).fill("Baseline");
       await dialog.getByLabel("Notes").fill("Misses slow scans");
       await dialog.getByRole("button", { name: "Save" }).click();
-      await row("Baseline").getByText("Misses slow scans").waitFor();
+      await row("Baseline").getByRole("paragraph").getByText("Misses slow scans").waitFor();
     });
 
     await t.step("filters stand in the address and find runs", async () => {

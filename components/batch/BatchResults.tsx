@@ -9,13 +9,13 @@ import type {
 import {
   formatCount,
   formatDuration,
-  formatNumber,
   formatPlural,
   formatShare,
 } from "../../lib/browser/format.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { Fact } from "../Fact.tsx";
 import { Icon } from "../Icon.tsx";
+import { RankedRecords } from "../RankedRecords.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 interface BatchResultsProps {
@@ -182,40 +182,16 @@ interface HighestProps {
 }
 
 function Highest({ title, model: { model, highest }, address }: HighestProps) {
-  const labelled = highest.some(({ label }) => label !== null);
   return (
     <section class="card stack" aria-labelledby={`${model}-highest`}>
       <h2 id={`${model}-highest`}>Highest scores of {title}</h2>
-      <ScrollTable label={`Highest scores of ${title}`} tall>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            <th scope="col" class="number">Score</th>
-            {labelled && <th scope="col">Label</th>}
-            <th scope="col">Verdict</th>
-            <th scope="col" class="number">Alike</th>
-          </tr>
-        </thead>
-        <tbody>
-          {highest.map(({ row, score, label, attack, flagged, records }) => (
-            <tr key={`${row} ${label}`}>
-              <th scope="row" class="nowrap">
-                {address
-                  ? <a href={address(model, row)}>Explain row {formatCount(row)}</a>
-                  : formatCount(row)}
-              </th>
-              <td class="number">{formatNumber(score)}</td>
-              {labelled && (
-                <td class="name-cell">
-                  {label} {attack === false && <span class="muted">(normal)</span>}
-                </td>
-              )}
-              <td>{flagged ? "Flagged" : "Not flagged"}</td>
-              <td class="number">{formatCount(records)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
+      <RankedRecords
+        label={`Highest scores of ${title}`}
+        head="Row"
+        records={highest}
+        labelled={highest.some(({ label }) => label !== null)}
+        address={address && ((row) => address(model, row))}
+      />
     </section>
   );
 }

@@ -1,13 +1,9 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { callApi } from "../../lib/browser/api.ts";
 import { formatCount, formatNumber, formatPlural } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
 import type { ScoredNeighbours } from "../../lib/models/inspector.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../../lib/models/types.ts";
 import { Notice } from "../Notice.tsx";
-import { useSeen } from "../run/use_seen.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
+import { useAnswer } from "./use_answer.ts";
 
 interface ComparedRecordProps {
   model: ModelSummary;
@@ -18,22 +14,8 @@ interface ComparedRecordProps {
 
 /** A record beside what is typical and beside the nearest normal training record. */
 export function ComparedRecord({ model, inputs, record, prediction }: ComparedRecordProps) {
-  const answer = useSignal<ScoredNeighbours | null>(null);
-  const failure = useSignal<string | null>(null);
-  const frame = useRef<HTMLElement>(null);
-  const seen = useSeen(frame);
-
-  useEffect(() => {
-    if (!seen.value) return;
-    const leaving = new AbortController();
-    answer.value = failure.value = null;
-    callApi<ScoredNeighbours>("POST", `/models/${model.id}/neighbours`, { record }, leaving.signal)
-      .then(
-        (found) => answer.value = found,
-        (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
-      );
-    return () => leaving.abort();
-  }, [seen.value, model.id, record]);
+  const path = `/models/${model.id}/neighbours`;
+  const { frame, answer, failure } = useAnswer<ScoredNeighbours>(path, record);
 
   const neighbour = answer.value?.neighbours[0];
   const title = `${model.id}-compared`;

@@ -1,14 +1,10 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { callApi } from "../../lib/browser/api.ts";
 import { formatNumber, formatShare } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
 import type { Counterfactuals, FeatureChange } from "../../lib/models/counterfactuals/types.ts";
 import type { InputRecord, ModelSummary } from "../../lib/models/types.ts";
 import { Notice } from "../Notice.tsx";
-import { useSeen } from "../run/use_seen.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
+import { useAnswer } from "./use_answer.ts";
 
 interface CounterfactualTableProps {
   model: ModelSummary;
@@ -19,22 +15,8 @@ interface CounterfactualTableProps {
 
 /** What would make a flagged record normal, one feature at a time. */
 export function CounterfactualTable({ model, record, onTry }: CounterfactualTableProps) {
-  const answer = useSignal<Counterfactuals | null>(null);
-  const failure = useSignal<string | null>(null);
-  const frame = useRef<HTMLElement>(null);
-  const seen = useSeen(frame);
-
-  useEffect(() => {
-    if (!seen.value) return;
-    const leaving = new AbortController();
-    answer.value = failure.value = null;
-    const path = `/models/${model.id}/counterfactuals`;
-    callApi<Counterfactuals>("POST", path, { record }, leaving.signal).then(
-      (found) => answer.value = found,
-      (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
-    );
-    return () => leaving.abort();
-  }, [seen.value, model.id, record]);
+  const path = `/models/${model.id}/counterfactuals`;
+  const { frame, answer, failure } = useAnswer<Counterfactuals>(path, record);
 
   const title = `${model.id}-changes`;
   return (

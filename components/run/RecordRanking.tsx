@@ -2,12 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useAddress } from "../../lib/browser/address.ts";
 import { callApi } from "../../lib/browser/api.ts";
-import { formatCount, formatNumber } from "../../lib/browser/format.ts";
 import { errorMessage } from "../../lib/browser/problem.ts";
 import type { RankedRecord, RankingKind } from "../../lib/models/review/types.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
-import { ScrollTable } from "../ScrollTable.tsx";
+import { RankedRecords } from "../RankedRecords.tsx";
 import { useSeen } from "./use_seen.ts";
 
 const KINDS: { kind: RankingKind; title: string; none: string }[] = [
@@ -74,47 +73,15 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         ? <p class="muted loading-space" role="status">Loading records…</p>
         : records.value.length === 0
         ? <p>{chosen.none}</p>
-        : <RecordTable title={title} model={model} records={records.value} labelled={labelled} />}
+        : (
+          <RankedRecords
+            label={`Records worth a look, ${title}`}
+            head="Record"
+            records={records.value}
+            labelled={labelled}
+            address={(row) => `/predict?model=${model}&row=${row}`}
+          />
+        )}
     </section>
-  );
-}
-
-interface RecordTableProps {
-  title: string;
-  model: string;
-  records: RankedRecord[];
-  labelled: boolean;
-}
-
-function RecordTable({ title, model, records, labelled }: RecordTableProps) {
-  return (
-    <ScrollTable label={`Records worth a look, ${title}`} tall>
-      <thead>
-        <tr>
-          <th scope="col">Record</th>
-          <th scope="col" class="number">Score</th>
-          {labelled && <th scope="col">Label</th>}
-          <th scope="col">Verdict</th>
-          <th scope="col" class="number">Alike</th>
-        </tr>
-      </thead>
-      <tbody>
-        {records.map(({ row, score, flagged, label, attack, records }) => (
-          <tr key={`${row} ${score}`}>
-            <th scope="row" class="nowrap">
-              <a href={`/predict?model=${model}&row=${row}`}>Explain row {formatCount(row)}</a>
-            </th>
-            <td class="number">{formatNumber(score)}</td>
-            {labelled && (
-              <td class="name-cell">
-                {label} {attack === false && <span class="muted">(normal)</span>}
-              </td>
-            )}
-            <td>{flagged ? "Flagged" : "Not flagged"}</td>
-            <td class="number">{formatCount(records)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
   );
 }

@@ -22,6 +22,11 @@ export interface Labels {
   attack: boolean[];
 }
 
+/** 1 for each row whose label is an attack, else 0. */
+export function truthOf({ codes, attack }: Labels): Uint8Array {
+  return Uint8Array.from(codes, (code) => attack[code] ? 1 : 0);
+}
+
 /**
  * Counts rows and flagged rows by label; a row is flagged when its score is greater than the
  * threshold.

@@ -12,8 +12,9 @@ import type { DatasetDetail } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import { JobError } from "../jobs/child.ts";
 import type { JobChannel } from "../jobs/channel.ts";
+import { truthOf } from "../metrics/per_class.ts";
 import { quantile } from "../metrics/quantile.ts";
-import { readScoredRows } from "../models/review/scored_rows.ts";
+import { readScoredRows, type ScoredRows } from "../models/review/scored_rows.ts";
 import { Netsift } from "../netsift.ts";
 import { bestOperatingPoint } from "../thresholds/best_operating_point.ts";
 import { evaluate } from "../runs/evaluate.ts";
@@ -146,11 +147,7 @@ export class Laboratory implements AsyncDisposable {
    * takes the labels of the test to know. The model keeps its own threshold.
    */
   async atTestNormalQuantile(run: Run, model: string, q: number): Promise<RunMetrics> {
-    const { folder } = this.#netsift;
-    const { scores, labels } = await readScoredRows(
-      folder.run(run.id),
-      folder.model(run.id, model),
-    );
+    const { scores, labels } = await this.#scoredRows(run, model);
     const normal = scores.filter((_, row) => !labels!.attack[labels!.codes[row]]);
     return evaluate(scores, labels, quantile(normal, q)).metrics;
   }
@@ -160,12 +157,8 @@ export class Laboratory implements AsyncDisposable {
    * allow, not what to expect. The model keeps its own threshold.
    */
   async atBestAccuracy(run: Run, model: string): Promise<RunMetrics> {
-    const { folder } = this.#netsift;
-    const { scores, labels } = await readScoredRows(
-      folder.run(run.id),
-      folder.model(run.id, model),
-    );
-    const truth = Uint8Array.from(labels!.codes, (code) => labels!.attack[code] ? 1 : 0);
+    const { scores, labels } = await this.#scoredRows(run, model);
+    const truth = truthOf(labels!);
     const threshold = bestOperatingPoint(
       { test: scores, heldOut: new Float32Array(0), truth },
       ({ tp, tn }) => tp + tn,
@@ -192,6 +185,11 @@ export class Laboratory implements AsyncDisposable {
       if (status === "ingesting") await this.#netsift.datasets.delete(id);
     }
     this.#netsift[Symbol.dispose]();
+  }
+
+  async #scoredRows({ id }: Run, model: string): Promise<ScoredRows> {
+    const { folder } = this.#netsift;
+    return await readScoredRows(folder.run(id), folder.model(id, model));
   }
 
   #once(key: string, make: () => Promise<string[]>): Promise<ReadyDataset[]> {

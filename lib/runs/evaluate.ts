@@ -7,7 +7,7 @@ import { classification } from "../metrics/classification.ts";
 import { confusionAt } from "../metrics/confusion_at.ts";
 import { histogram } from "../metrics/histogram.ts";
 import { orderProfile } from "../metrics/order_profile.ts";
-import { type Labels, perClass } from "../metrics/per_class.ts";
+import { type Labels, perClass, truthOf } from "../metrics/per_class.ts";
 import { prCurve } from "../metrics/pr_curve.ts";
 import { rocCurve } from "../metrics/roc_curve.ts";
 import { thinCurve } from "../metrics/thin_curve.ts";
@@ -40,7 +40,7 @@ export function evaluate(
   threshold: number,
   flags?: Uint8Array,
 ): Evaluation {
-  const truth = labels && Uint8Array.from(labels.codes, (code) => labels.attack[code] ? 1 : 0);
+  const truth = labels && truthOf(labels);
   const [decided, cut] = flags ? [Float32Array.from(flags), 0.5] : [scores, threshold];
   const flaggedRows = decided.reduce((sum, score) => sum + (score > cut ? 1 : 0), 0);
   const roc = truth && rocCurve(scores, truth);

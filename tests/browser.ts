@@ -15,6 +15,9 @@ const FLAGS = [
 
 const FONT_CONFIG = "netsift-fonts.conf";
 
+/** Milliseconds that a page may take: the machines of the gate are shared, and at times very busy. */
+const PATIENCE_MS = 120_000;
+
 /** A page in a headless browser, and what went wrong on it so far. */
 export interface TestPage {
   page: Page;
@@ -31,6 +34,7 @@ export async function withPage<T>(use: (test: TestPage) => Promise<T>): Promise<
   const browser = await launchBrowser();
   try {
     const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     const problems: string[] = [];
     page.on("pageerror", (error) => problems.push(`${error}`));
     page.on("console", (message) => {

@@ -12,10 +12,10 @@ Deno.test("Browser: from demo traffic to a prediction in under a minute", async 
     await page.goto(server.url);
     assert.match(await page.title(), /Netsift/);
     await page.getByRole("button", { name: "Try it with demo traffic" }).click();
-    await page.waitForURL(/\/train\?train=ds-.*&test=ds-/, { timeout: 60_000 });
+    await page.waitForURL(/\/train\?train=ds-.*&test=ds-/);
     await page.getByRole("button", { name: "Start training" }).click();
     await page.waitForURL(/\/runs\/run-/);
-    await page.getByRole("heading", { name: /ROC/ }).first().waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: /ROC/ }).first().waitFor();
 
     await t.step("the results of both detectors are shown", async () => {
       for (const text of ["Isolation Forest", "Autoencoder", "Accuracy", "Precision", "Recall"]) {
@@ -82,8 +82,8 @@ Deno.test("Browser: a file is uploaded by the picker, and a bad one is refused i
       { name: "blank.csv", mimeType: "text/csv", buffer: Buffer.alloc(0) },
     ]);
     const link = page.locator('a[href^="/datasets/ds-"]').first();
-    await link.waitFor({ timeout: 60_000 });
-    await page.getByText(/is empty|holds nothing/i).first().waitFor({ timeout: 60_000 });
+    await link.waitFor();
+    await page.getByText(/is empty|holds nothing/i).first().waitFor();
     await page.goto(`${server.url}/datasets`);
     await page.getByRole("link", { name: "flows.csv" }).click();
     await page.getByRole("heading", { name: "flows.csv" }).waitFor();

@@ -24,7 +24,7 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
       await page.getByLabel("Choose tuesday.csv").check();
       await page.getByRole("button", { name: "Combine" }).click();
       await page.getByRole("heading", { name: "monday.csv + tuesday.csv" }).waitFor();
-      await page.getByText("1,100").first().waitFor({ timeout: 20_000 });
+      await page.getByText("1,100").first().waitFor();
       assert.match(
         await page.locator(".page-title").innerText(),
         /Made of monday\.csv and tuesday\.csv/,
@@ -40,15 +40,15 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
       await page.getByLabel("Rows", { exact: true }).fill("70");
       await page.getByRole("button", { name: "Make a sample" }).click();
       await page.getByText(/70 rows of .*, drawn at random with seed 42/).waitFor();
-      const csv = page.waitForEvent("download", { timeout: 20_000 });
-      await page.getByRole("link", { name: "CSV", exact: true }).click({ timeout: 20_000 });
+      const csv = page.waitForEvent("download");
+      await page.getByRole("link", { name: "CSV", exact: true }).click();
       assert.match((await csv).suggestedFilename(), /^monday\.csv \+ tuesday.*\.csv$/);
     });
 
     await t.step("the training form tells the overlap", async () => {
       await page.goto(`${server.url}/train?train=${monday.id}&test=${tuesday.id}`);
       await page.getByText("100% of the test rows (600) stand in the training data too")
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
     });
 
     await t.step("a download that cannot be made says what to do", async () => {
@@ -56,7 +56,7 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
       await page.getByRole("group", { name: "NSL-KDD, test data" })
         .getByRole("button", { name: "Download" }).click();
       await page.getByText("The address cannot be reached from this machine.")
-        .waitFor({ timeout: 20_000 });
+        .waitFor();
       await page.getByRole("button", { name: "Delete" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
       await page.waitForURL(/\/datasets$/);

@@ -59,7 +59,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
 
     await t.step("the results say what each model learned from and what trained it", async () => {
       await page.getByRole("button", { name: "Start training" }).click();
-      await page.getByRole("heading", { name: /ROC/ }).first().waitFor({ timeout: 60_000 });
+      await page.getByRole("heading", { name: /ROC/ }).first().waitFor();
       await page.getByText("learned from attacks too").waitFor();
       await page.getByRole("tab", { name: "LSTM classifier" }).click();
       const notes = await page.locator(".notes").innerText();
@@ -86,7 +86,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
       const epochs = async () =>
         Number(/\d+/.exec(await chart.getAttribute("aria-label") ?? "")?.[0]);
       await page.goto(`${server.url}/runs/${id}`);
-      await chart.waitFor({ timeout: 60_000 });
+      await chart.waitFor();
       const first = await epochs();
       await page.waitForFunction(
         (first) =>

@@ -86,7 +86,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
       ready: async (page) => {
         await page.getByRole("heading", { name: "Map of the test records" })
           .scrollIntoViewIfNeeded();
-        await page.getByRole("img", { name: /by t-SNE/ }).waitFor({ timeout: 120_000 });
+        await page.getByRole("img", { name: /by t-SNE/ }).waitFor();
       },
     },
     { name: "compare", path: `/compare?models=${models}`, ready: canvas },

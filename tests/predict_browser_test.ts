@@ -101,7 +101,7 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
         await page.getByLabel("What to score").selectOption(demo.test);
         await page.getByRole("button", { name: "Score it" }).click();
         await page.getByRole("heading", { name: "Flagged rows", exact: true })
-          .waitFor({ timeout: 120_000 });
+          .waitFor();
         await page.getByRole("img", { name: /^Histogram/ }).first().waitFor();
         assert.deepEqual(await accessibilityFaults(page), []);
         await page.getByRole("link", { name: /^Explain row/ }).first().click();

@@ -44,24 +44,19 @@ export class Router<T> {
 
   /** The route of a request, or null. `HEAD` falls back to `GET`. */
   match(method: string, url: URL): Match<T> | null {
-    let unhandled: Match<T> | null = null;
-    for (const { route, params } of this.#candidates(url)) {
-      const item = route.items.get(method) ?? route.items.get("ALL") ??
-        (method === "HEAD" ? route.items.get("GET") : undefined);
-      if (item !== undefined) return { item, pattern: route.pattern, params };
-      unhandled ??= { item: null, pattern: route.pattern, params };
-    }
-    return unhandled;
-  }
-
-  *#candidates(url: URL): Generator<{ route: Route<T>; params: Record<string, string> }> {
     const plain = this.#plain.get(url.pathname);
-    if (plain !== undefined) yield { route: plain, params: {} };
+    const found = plain === undefined ? null : answer(plain, {}, method);
+    if (found?.item != null) return found;
+    let unhandled = found;
     const parts = url.pathname.split("/");
     for (const route of this.#dynamicOf(parts.length)) {
       const params = route.match(parts);
-      if (params !== null) yield { route, params };
+      if (params === null) continue;
+      const match = answer(route, params, method);
+      if (match.item !== null) return match;
+      unhandled ??= match;
     }
+    return unhandled;
   }
 
   #dynamicOf(parts: number): Route<T>[] {
@@ -72,6 +67,16 @@ export class Router<T> {
     }
     return routes;
   }
+}
+
+function answer<T>(
+  { pattern, items }: Route<T>,
+  params: Record<string, string>,
+  method: string,
+): Match<T> {
+  const item = items.get(method) ?? items.get("ALL") ??
+    (method === "HEAD" ? items.get("GET") : undefined) ?? null;
+  return { item, pattern, params };
 }
 
 /** Numbers of parts whose routes are remembered; no path of an app has more. */
@@ -103,8 +108,9 @@ function matcher(pattern: string): Pick<Route<unknown>, "parts" | "match"> {
         if (names[i] === null ? segments[i] !== parts[i] : parts[i] === "") return null;
       }
       const params: Record<string, string> = {};
-      for (const [index, name] of names.entries()) {
-        if (name !== null) params[name] = decode(parts[index]);
+      for (let i = 0; i < parts.length; i++) {
+        const name = names[i];
+        if (name !== null) params[name] = decode(parts[i]);
       }
       return params;
     },

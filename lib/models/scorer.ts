@@ -8,6 +8,7 @@ import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import { ThresholdRefused } from "./change_threshold.ts";
 import { InvalidRecord } from "./predict.ts";
+import { QuickLane } from "./quick_lane.ts";
 import type { ScoredRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { ReviewAnswers, ReviewQuestion } from "./review/review.ts";
@@ -18,11 +19,15 @@ type Unsent = ScorerRequest extends infer Each
   ? Each extends ScorerRequest ? Omit<Each, "id"> : never
   : never;
 
-/** A thread that keeps models and scores records with them. It starts with the first request. */
+/**
+ * A thread that keeps models and scores records with them, and a lane past it for single records. It
+ * starts with the first request.
+ */
 export class Scorer implements Disposable {
   readonly #cacheBytes: number;
   #worker: Worker | null = null;
   #nextId = 0;
+  readonly #quick = new QuickLane();
   readonly #waiting = new Map<number, PromiseWithResolvers<ScorerAnswer>>();
 
   /** @param cacheBytes memory for models that stay loaded */
@@ -47,6 +52,10 @@ export class Scorer implements Disposable {
     records: InputRecord[],
     isSequence = false,
   ): Promise<Prediction[]> {
+    if (records.length === 1) {
+      const predictions = await this.#quick.predict(folder, records[0]);
+      if (predictions) return predictions;
+    }
     const { predictions } = await this.#ask<AnswerOf<"predictions">>({
       type: "predict",
       folder,
@@ -75,7 +84,9 @@ export class Scorer implements Disposable {
    */
   async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
     const request = { type: "threshold", run, folder, rule } as const;
-    return (await this.#ask<AnswerOf<"threshold">>(request)).result;
+    const { result } = await this.#ask<AnswerOf<"threshold">>(request);
+    this.#quick.forget(folder);
+    return result;
   }
 
   /**
@@ -104,10 +115,12 @@ export class Scorer implements Disposable {
 
   /** Lets a model go, for instance because it is deleted. */
   async forget(folder: string): Promise<void> {
+    this.#quick.forget(folder);
     if (this.#worker) await this.#ask({ type: "forget", folder });
   }
 
   [Symbol.dispose](): void {
+    this.#quick[Symbol.dispose]();
     this.#fail("The server stops.");
   }
 

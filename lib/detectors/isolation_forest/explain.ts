@@ -63,12 +63,14 @@ export function shortenings(
     const root = tree * inner;
     let node = 0;
     for (let step = 0; step < height; step++) {
-      const threshold = thresholds[root + node];
+      const at = root + node;
+      const threshold = thresholds[at];
       if (threshold === Infinity) break;
-      const child = 2 * node + (projection(forest, root + node, row, 0) > threshold ? 2 : 1);
+      const value = planes === null ? row[columns[at]] : projection(forest, planes, at, row, 0);
+      const child = 2 * node + (value > threshold ? 2 : 1);
       const change = expected[tree * nodes + node] - expected[tree * nodes + child];
-      if (planes === null) result[columns[root + node]] += change;
-      else share(change, forest, planes, root + node, row, result);
+      if (planes === null) result[columns[at]] += change;
+      else share(change, forest, planes, at, row, result);
       node = child;
     }
   }

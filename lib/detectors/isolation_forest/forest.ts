@@ -59,21 +59,21 @@ export function emptyForest(shape: ForestShape): Forest {
 }
 
 /**
- * What a node compares with its threshold: the value of its column, or the sum of weighted values.
+ * What a node of a forest with hyperplanes compares with its threshold: a sum of weighted values.
  *
  * @param node counted through all trees
  * @param start of the row in `data`
  */
 export function projection(
-  { width, columns, planes }: Forest,
+  { width, columns }: Forest,
+  { weights }: Planes,
   node: number,
   data: Float32Array,
   start: number,
 ): number {
-  if (planes === null) return data[start + columns[node]];
   let sum = 0;
   for (let i = node * width; i < (node + 1) * width; i++) {
-    sum += data[start + columns[i]] * planes.weights[i];
+    sum += data[start + columns[i]] * weights[i];
   }
   return Math.fround(sum);
 }

@@ -150,7 +150,7 @@ export class TreeGrower {
     this.#min = Infinity;
     this.#max = -Infinity;
     for (let i = from; i < to; i++) {
-      const value = projection(forest, node, data, this.#rows[i] * cols);
+      const value = projection(forest, forest.planes!, node, data, this.#rows[i] * cols);
       this.#values[i] = value;
       this.#min = Math.min(this.#min, value);
       this.#max = Math.max(this.#max, value);

@@ -22,15 +22,18 @@ export function addPathLengths(
   to: number,
   sums: Float64Array,
 ): void {
-  const { trees, height, cols, thresholds } = forest;
+  const { trees, height, cols, columns, thresholds, planes } = forest;
   const inner = 2 ** height - 1;
   for (let tree = 0; tree < trees; tree++) {
     const root = tree * inner;
     for (let row = from; row < to; row++) {
       let node = 0;
       for (let step = 0; step < height; step++) {
-        const value = projection(forest, root + node, data, row * cols);
-        node = 2 * node + (value > thresholds[root + node] ? 2 : 1);
+        const at = root + node;
+        const value = planes === null
+          ? data[row * cols + columns[at]]
+          : projection(forest, planes, at, data, row * cols);
+        node = 2 * node + (value > thresholds[at] ? 2 : 1);
       }
       sums[row - from] += lengths[tree * (inner + 1) + node - inner];
     }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type BlockColumn, type FrameBlock, readFrameBlocks } from "../datasets/frame_blocks.ts";
 import type { LabelCount } from "../datasets/types.ts";
 import type { Matrix } from "../detectors/detector.ts";
-import type { CategoricalColumn, Frame, NumericColumn } from "../features/frame.ts";
+import type { CategoricalColumn, CategoryCodes, Frame, NumericColumn } from "../features/frame.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { Eta } from "../jobs/eta.ts";
 import { binOf } from "../metrics/histogram.ts";
@@ -280,7 +280,7 @@ function lookAt(
   { edges, normal, attack, highest }: BatchModelAtWork,
   { scores, flags }: ModelVerdicts,
   from: number,
-  codes: Int32Array | null,
+  codes: CategoryCodes | null,
   labels: LabelCount[],
 ): void {
   for (let row = 0; row < scores.length; row++) {

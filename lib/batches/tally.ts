@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CategoryCodes } from "../features/frame.ts";
 import type { Labels } from "../metrics/per_class.ts";
 import type { BatchCounts, BatchLabel } from "./types.ts";
 
@@ -32,7 +33,7 @@ export class Tally {
    * @param flags for each row a bit for each model that flags it
    * @param codes of the labels, negative where there is none; `null` without labels
    */
-  add(flags: Uint8Array, codes: Int32Array | null): void {
+  add(flags: Uint8Array, codes: CategoryCodes | null): void {
     const last = this.#counts.length - 1;
     for (let i = 0; i < flags.length; i++) {
       const code = codes ? codes[i] : -1;

@@ -9,8 +9,15 @@ import {
   DuckDBIntegerVector,
   DuckDBUIntegerVector,
 } from "@duckdb/node-api";
-import type { Frame, FrameColumn } from "../features/frame.ts";
+import type {
+  CategoricalColumn,
+  CategoryCodes,
+  Frame,
+  FrameColumn,
+  NumericColumn,
+} from "../features/frame.ts";
 import { type Database, openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { narrowCodes, narrowNumbers } from "./narrow.ts";
 import { storedColumns, storedText, type StoredType, storedType } from "./stored_columns.ts";
 
 /** A column to read, as which type. */
@@ -40,9 +47,9 @@ export interface FrameOptions {
 export interface LabelledFrame {
   frame: Frame;
   /** One code a row, an index into `names`, -1 where the label is missing; `null` without labels. */
-  labels: { codes: Int32Array; names: string[] } | null;
+  labels: { codes: CategoryCodes; names: string[] } | null;
   /** The code of each row's sequence, -1 where the value is missing; `null` without such a column. */
-  sequences: Int32Array | null;
+  sequences: CategoryCodes | null;
   /** The number of each row in the dataset, counted from 0, ascending. */
   rowNumbers: Uint32Array;
   /** Rows left out because `dropDuplicates` asked for it. */
@@ -51,10 +58,20 @@ export interface LabelledFrame {
   dropped: number;
 }
 
-/** A column on its way: the SQL that gives it, and the array that it fills. */
+/** Bytes of columns that are read at a time, before they are made narrower. */
+const GROUP_BYTES = 2 ** 27;
+
+/** Values as they are read. */
+type Values = Float32Array | Int32Array | Uint32Array;
+
+/** A column on its way. */
 interface Reading {
+  /** Gives its values. */
   sql: string;
-  target: Float32Array | Int32Array | Uint32Array;
+  /** Makes room for them. */
+  begin(): Values;
+  /** They are there. */
+  end(): void;
 }
 
 /**
@@ -103,8 +120,7 @@ export async function readFrame(
   }
   const labels = label === null ? null : await read.categorical(label);
   const sequences = sequence === null ? null : await read.categorical(sequence);
-  const rowNumbers = read.rowNumbers();
-  await read.run(rows < total);
+  const rowNumbers = await read.run(rows < total);
   return {
     frame: { rows, columns },
     labels: labels && { codes: labels.codes, names: labels.categories },
@@ -162,17 +178,17 @@ class FrameReader {
     private readonly rows: number,
   ) {}
 
-  numeric(name: string): FrameColumn & { type: "numeric" } {
-    const values = new Float32Array(this.rows);
-    this.#readings.push({
-      sql: `coalesce(${finiteFloat(this.stored, name)}, 'nan'::FLOAT)`,
-      target: values,
-    });
-    return { type: "numeric", name, values };
+  numeric(name: string): NumericColumn {
+    const column: NumericColumn = { type: "numeric", name, values: new Float32Array() };
+    this.#read(
+      `coalesce(${finiteFloat(this.stored, name)}, 'nan'::FLOAT)`,
+      () => new Float32Array(this.rows),
+      (values) => column.values = narrowNumbers(values),
+    );
+    return column;
   }
 
-  async categorical(name: string): Promise<FrameColumn & { type: "categorical" }> {
-    const codes = new Int32Array(this.rows);
+  async categorical(name: string): Promise<CategoricalColumn> {
     const text = storedText(this.stored, name);
     const words = `words_${this.#readings.length}`;
     const type = `categories_${this.#readings.length}`;
@@ -186,32 +202,64 @@ class FrameReader {
       await this.database.run(`CREATE TYPE ${type} AS ENUM (${ordered})`);
     }
     const code = `enum_code(CAST(${text} AS ${type}))`;
-    this.#readings.push({
-      sql: categories.length === 0 ? "-1::INTEGER" : `coalesce(${code}::INTEGER, -1)`,
-      target: codes,
-    });
-    return { type: "categorical", name, codes, categories };
+    const column: CategoricalColumn = {
+      type: "categorical",
+      name,
+      codes: new Int32Array(),
+      categories,
+    };
+    this.#read(
+      categories.length === 0 ? "-1::INTEGER" : `coalesce(${code}::INTEGER, -1)`,
+      () => new Int32Array(this.rows),
+      (codes) => column.codes = narrowCodes(codes, categories.length),
+    );
+    return column;
   }
 
-  rowNumbers(): Uint32Array {
-    const numbers = new Uint32Array(this.rows);
-    this.#readings.push({ sql: "file_row_number::UINTEGER", target: numbers });
+  #read<V extends Values>(sql: string, room: () => V, done: (values: V) => void): void {
+    let values: V | null = null;
+    this.#readings.push({
+      sql,
+      begin: () => values = room(),
+      end() {
+        done(values!);
+        values = null;
+      },
+    });
+  }
+
+  /**
+   * Fills the columns, some at a time: what is read is four bytes wide, most of what is kept is not.
+   *
+   * @returns the numbers of the rows
+   */
+  async run(chosenOnly: boolean): Promise<Uint32Array> {
+    let numbers = new Uint32Array();
+    this.#read(
+      "file_row_number::UINTEGER",
+      () => new Uint32Array(this.rows),
+      (values) => numbers = values,
+    );
+    const together = Math.max(1, Math.floor(GROUP_BYTES / (4 * this.rows)));
+    for (let first = 0; first < this.#readings.length; first += together) {
+      await this.#runGroup(this.#readings.slice(first, first + together), chosenOnly);
+    }
     return numbers;
   }
 
-  async run(chosenOnly: boolean): Promise<void> {
+  async #runGroup(group: Reading[], chosenOnly: boolean): Promise<void> {
     const source = parquetSource(this.parquetPath, { rowNumbers: true });
     const filter = chosenOnly
       ? " WHERE file_row_number IN (SELECT number FROM chosen) ORDER BY file_row_number"
       : "";
-    const values = this.#readings.map(({ sql }) => sql).join(", ");
+    const targets = group.map((reading) => reading.begin());
+    const values = group.map(({ sql }) => sql).join(", ");
     let offset = 0;
     await this.database.stream(`SELECT ${values} FROM ${source}${filter}`, (chunk) => {
-      for (const [i, { target }] of this.#readings.entries()) {
-        target.set(numbersOf(chunk, i), offset);
-      }
+      for (const [i, target] of targets.entries()) target.set(numbersOf(chunk, i), offset);
       offset += chunk.rowCount;
     });
+    for (const reading of group) reading.end();
   }
 }
 

@@ -43,7 +43,7 @@ Deno.test("readFrame() reads the rows that are named", async () => {
     name: "x",
     values: Float32Array.of(NaN, 1.5, 2),
   });
-  assert.deepEqual(labels!.codes, Int32Array.of(0, 1, -1));
+  assert.deepEqual(labels!.codes, Int8Array.of(0, 1, -1));
   assert.deepEqual(rowNumbers, Uint32Array.of(1, 2, 4));
 });
 
@@ -63,13 +63,13 @@ Deno.test("readFrame() reads columns and labels as typed arrays in file order", 
       {
         type: "categorical",
         name: "service",
-        codes: Int32Array.of(0, 1, 0, 0, -1, 1),
+        codes: Int8Array.of(0, 1, 0, 0, -1, 1),
         categories: ["web", "mail"],
       },
     ],
   });
   assert.deepEqual(labels, {
-    codes: Int32Array.of(0, 0, 1, 0, -1, 0),
+    codes: Int8Array.of(0, 0, 1, 0, -1, 0),
     names: ["normal", "dos"],
   });
   assert.deepEqual(rowNumbers, Uint32Array.of(0, 1, 2, 3, 4, 5));
@@ -80,7 +80,7 @@ Deno.test("readFrame() drops all but the first of equal rows", async () => {
   const labelled = await frameOf({ columns: COLUMNS, labelColumn: "label", dropDuplicates: true });
   assert.deepEqual(labelled.rowNumbers, Uint32Array.of(0, 1, 2, 4));
   assert.equal(labelled.duplicates, 2);
-  assert.deepEqual(labelled.labels?.codes, Int32Array.of(0, 0, 1, -1));
+  assert.deepEqual(labelled.labels?.codes, Int8Array.of(0, 0, 1, -1));
   const unlabelled = await frameOf({ columns: COLUMNS, dropDuplicates: true });
   assert.deepEqual(unlabelled.rowNumbers, Uint32Array.of(0, 1, 4));
   assert.equal(unlabelled.labels, null);
@@ -94,7 +94,7 @@ Deno.test("readFrame() reads numbers as categories and words as numbers", async 
     {
       type: "categorical",
       name: "port",
-      codes: Int32Array.of(0, 1, 0, 0, 0, 1),
+      codes: Int8Array.of(0, 1, 0, 0, 0, 1),
       categories: ["80", "25"],
     },
     { type: "numeric", name: "service", values: new Float32Array(6).fill(NaN) },
@@ -104,10 +104,10 @@ Deno.test("readFrame() reads numbers as categories and words as numbers", async 
 Deno.test("readFrame() tells sequences apart by any column, a feature or not", async () => {
   const options = { columns: COLUMNS, dropDuplicates: true };
   const byPort = await frameOf({ ...options, sequenceColumn: "port" });
-  assert.deepEqual(byPort.sequences, Int32Array.of(0, 1, 0));
+  assert.deepEqual(byPort.sequences, Int8Array.of(0, 1, 0));
   assert.equal(byPort.frame.columns.length, 2);
   const byService = await frameOf({ ...options, sequenceColumn: "service" });
-  assert.deepEqual(byService.sequences, Int32Array.of(0, 1, -1));
+  assert.deepEqual(byService.sequences, Int8Array.of(0, 1, -1));
   assert.equal((await frameOf(options)).sequences, null);
 });
 
@@ -120,7 +120,7 @@ Deno.test("readFrame() orders equally frequent categories by name", async () => 
     {
       type: "categorical",
       name: "c",
-      codes: Int32Array.of(1, 0, -1, 2),
+      codes: Int8Array.of(1, 0, -1, 2),
       categories: [`a"'`, "b", "ä"],
     },
   ]);
@@ -132,7 +132,7 @@ Deno.test("readFrame() reads a column without any value", async () => {
     "n,c\n1,\n2,\n",
   );
   assert.deepEqual(frame.columns, [
-    { type: "categorical", name: "c", codes: Int32Array.of(-1, -1), categories: [] },
+    { type: "categorical", name: "c", codes: Int8Array.of(-1, -1), categories: [] },
     { type: "numeric", name: "c", values: Float32Array.of(NaN, NaN) },
   ]);
 });

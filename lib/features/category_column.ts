@@ -9,7 +9,7 @@ import { isEmpty } from "./numeric_feature.ts";
 
 /** A categorical column to fill. All words that training did not have count as one category. */
 export class CategoryColumn implements InputColumn {
-  readonly column: CategoricalColumn;
+  readonly column: CategoricalColumn & { codes: Int32Array };
   /** The code of every word that is not among the categories of training. */
   readonly unseen: number;
   readonly #codes: ReadonlyMap<string, number>;

@@ -5,7 +5,7 @@
  * @module
  */
 import type { InputRecord, ModelInput } from "../models/types.ts";
-import type { FrameColumn } from "./frame.ts";
+import type { CategoricalColumn, FrameColumn, NumericColumn } from "./frame.ts";
 import type { FeatureState } from "./state.ts";
 
 /** A value of a record. */
@@ -24,10 +24,15 @@ export interface Target {
   places: Places;
 }
 
+/** A column of a frame with the widest arrays. */
+export type WideColumn =
+  | NumericColumn & { values: Float32Array }
+  | CategoricalColumn & { codes: Int32Array };
+
 /** Room for values that come from outside, as a column of a frame. */
 export interface InputColumn {
-  /** What `writer` takes. */
-  readonly column: FrameColumn;
+  /** What `writer` takes; any value has room in it. */
+  readonly column: WideColumn;
   /**
    * Puts a value into a row.
    *

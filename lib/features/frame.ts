@@ -4,12 +4,18 @@
  * @module
  */
 
+/** Numbers; whole ones in as few bytes as hold them. */
+export type NumericValues = Float32Array | Uint16Array | Uint8Array;
+
+/** Codes, in as few bytes as hold them. */
+export type CategoryCodes = Int32Array | Int16Array | Int8Array;
+
 /** A column of numbers. */
 export interface NumericColumn {
   type: "numeric";
   name: string;
   /** One value a row; `NaN` where it is missing. */
-  values: Float32Array;
+  values: NumericValues;
 }
 
 /** A column of words. */
@@ -17,7 +23,7 @@ export interface CategoricalColumn {
   type: "categorical";
   name: string;
   /** One index into `categories` a row; -1 where it is missing. */
-  codes: Int32Array;
+  codes: CategoryCodes;
   categories: string[];
 }
 

@@ -7,7 +7,7 @@ import { quantile } from "../metrics/quantile.ts";
 import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
-import type { FrameColumn, NumericColumn } from "./frame.ts";
+import type { FrameColumn, NumericColumn, NumericValues } from "./frame.ts";
 import { chooseScaling } from "./scaling/choose.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { Scaling, ScalingChoice } from "./scaling/scaler.ts";
@@ -169,7 +169,7 @@ export function toFloat32(number: number): number {
   return Math.fround(Math.max(-LARGEST, Math.min(LARGEST, number)));
 }
 
-function finiteValues(values: Float32Array, rows: Uint32Array | null): Float32Array {
+function finiteValues(values: NumericValues, rows: Uint32Array | null): Float32Array {
   const count = rows ? rows.length : values.length;
   const finite = new Float32Array(count);
   let length = 0;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { LabelledFrame } from "../datasets/frame.ts";
-import type { FrameColumn } from "../features/frame.ts";
+import type { CategoryCodes, FrameColumn } from "../features/frame.ts";
 
 /** Some rows of a frame. */
 export interface FrameRows extends Pick<LabelledFrame, "frame" | "labels"> {
@@ -68,16 +68,17 @@ function rowHashes({ frame, labels, rows }: FrameRows, withLabels: boolean): Flo
 
 function columnBits(column: FrameColumn): (row: number) => number {
   if (column.type === "categorical") return codeBits(column.codes, column.categories);
-  const words = new Uint32Array(
-    column.values.buffer,
-    column.values.byteOffset,
-    column.values.length,
-  );
-  return (row) => words[row] === 0x80000000 ? 0 : words[row]; // -0 equals 0
+  const { values } = column;
+  const float = new Float32Array(1);
+  const bits = new Uint32Array(float.buffer);
+  return (row) => {
+    float[0] = values[row];
+    return bits[0] === 0x80000000 ? 0 : bits[0]; // -0 equals 0
+  };
 }
 
 /** Two frames may number the same words differently, so that the words themselves are hashed. */
-function codeBits(codes: Int32Array, names: string[]): (row: number) => number {
+function codeBits(codes: CategoryCodes, names: string[]): (row: number) => number {
   const hashes = names.map(textHash);
   return (row) => codes[row] < 0 ? 0 : hashes[codes[row]];
 }

@@ -1,5 +1,5 @@
 import type { Detector, Matrix, ScoreOptions } from "../detectors/detector.ts";
-import type { Frame } from "../features/frame.ts";
+import type { CategoryCodes, Frame } from "../features/frame.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { type SequencedRows, sequenceRows, startsWithin } from "./sequences.ts";
 
@@ -12,7 +12,7 @@ export interface ScorableRows {
   /** The rows to score, ascending. */
   rows: Uint32Array;
   /** The code of the sequence of each row of the frame; `null`: all rows are one sequence. */
-  sequences: Int32Array | null;
+  sequences: CategoryCodes | null;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface ScorableRows {
  */
 export async function scoreRows(
   detector: Detector,
-  pipeline: Pick<FeaturePipeline, "transform">,
+  pipeline: Pick<FeaturePipeline, "names" | "transform">,
   { frame, rows, sequences }: ScorableRows,
   onProgress: (fraction: number) => void = () => {},
   blockRows: number = SCORE_BLOCK_ROWS,
@@ -38,10 +38,20 @@ export async function scoreRows(
   const { context = 0 } = detector;
   const sequenced = context > 0 ? sequenceRows(rows, sequences) : null;
   const scores = new Float32Array(rows.length);
+  const cols = pipeline.names.length;
+  // One for all blocks: of shared memory the garbage collector lets gigabytes pile up.
+  const room = new Float32Array(
+    new SharedArrayBuffer(4 * cols * Math.min(blockRows + context, rows.length)),
+  );
   for (let from = 0; from < rows.length; from += blockRows) {
     const to = Math.min(from + blockRows, rows.length);
     const lead = sequenced ? Math.max(sequenced.starts[from], from - context) : from;
-    const matrix: Matrix = pipeline.transform(frame, (sequenced?.rows ?? rows).subarray(lead, to));
+    const into = room.subarray(0, (to - lead) * cols).fill(0);
+    const matrix: Matrix = pipeline.transform(
+      frame,
+      (sequenced?.rows ?? rows).subarray(lead, to),
+      into,
+    );
     if (sequenced) matrix.starts = startsWithin(sequenced.starts, lead, to);
     const blockVerdicts = verdicts && new Uint8Array(matrix.rows);
     const block = await detector.score(matrix, {

@@ -7,7 +7,7 @@ import { scoreRows } from "./score_rows.ts";
 /** Its score is the sum of a window: the row and the `context` rows before it in its sequence. */
 function windowSum(context: number | undefined, seen: Matrix[] = []): Detector {
   const score = (x: Matrix) => {
-    seen.push(x);
+    seen.push({ ...x, data: x.data.slice() });
     return Promise.resolve(Float32Array.from(x.data, (_, row) => {
       const first = Math.max(x.starts?.[row] ?? 0, row - (context ?? 0));
       return x.data.subarray(first, row + 1).reduce((sum, value) => sum + value, 0);
@@ -17,11 +17,12 @@ function windowSum(context: number | undefined, seen: Matrix[] = []): Detector {
 }
 
 const pipeline = {
-  transform(frame: Frame, rows: Uint32Array | null = null): Matrix {
+  names: ["x"],
+  transform(frame: Frame, rows: Uint32Array | null, into: Float32Array): Matrix {
     const [column] = frame.columns;
     if (column.type !== "numeric") throw new TypeError();
-    const data = Float32Array.from(rows!, (row) => column.values[row]);
-    return { data, rows: data.length, cols: 1, names: ["x"] };
+    rows!.forEach((row, i) => into[i] += column.values[row]);
+    return { data: into, rows: rows!.length, cols: 1, names: this.names };
   },
 };
 

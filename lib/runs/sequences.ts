@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CategoryCodes } from "../features/frame.ts";
 
 /** Rows in the order of their sequences. */
 export interface SequencedRows {
@@ -21,7 +22,7 @@ export interface SequencedRows {
  * @param sequences the code of the sequence of each row of the frame, -1 for the sequence of rows
  * without a value; `null`: all rows are one sequence
  */
-export function sequenceRows(rows: Uint32Array, sequences: Int32Array | null): SequencedRows {
+export function sequenceRows(rows: Uint32Array, sequences: CategoryCodes | null): SequencedRows {
   const positions = Uint32Array.from(rows, (_, position) => position);
   const starts = new Uint32Array(rows.length);
   if (sequences === null) return { rows, positions, starts };
@@ -49,7 +50,7 @@ export function startsWithin(starts: Uint32Array, from: number, to: number): Uin
 }
 
 /** Where the rows of each sequence begin when the sequences stand one after the other. */
-function firstIndices(rows: Uint32Array, sequences: Int32Array): Uint32Array {
+function firstIndices(rows: Uint32Array, sequences: CategoryCodes): Uint32Array {
   const highest = rows.reduce((most, row) => Math.max(most, sequences[row]), -1);
   const indices = new Uint32Array(highest + 2);
   for (const row of rows) indices[sequences[row] + 1]++;

@@ -5,15 +5,13 @@
  *
  * @module
  */
-import { join } from "node:path";
 import type { Batch, BatchResult } from "../lib/batches/types.ts";
 import { Client } from "../tests/client.ts";
 import { realDataFolder } from "../tests/real_data.ts";
-import { startServer, type TestServer } from "../tests/server.ts";
-import { writeKdd99Rows } from "./kdd99_rows.ts";
+import { startServer } from "../tests/server.ts";
+import { uploadKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
 import { report } from "./report.ts";
-import { uploadFile } from "./upload_file.ts";
 
 const ROWS = 2_984_154;
 const LIMIT_MB = 2048;
@@ -41,66 +39,39 @@ if (data === null) {
   console.error("This needs the real KDD'99 data: set NETSIFT_TEST_DATA to its folder.");
   Deno.exit(1);
 }
-const folder = await Deno.makeTempDir({ prefix: "netsift-bench-" });
-try {
-  await using server = await startServer();
-  const client = new Client(server.url);
-  const dataset = async (name: string, count: number) => {
-    const file = join(folder, name);
-    await writeKdd99Rows(data, file, count);
-    const id = await uploadFile(`${server.url}/api/v1/datasets?name=${name}`, file);
-    const { status, error } = await client.ingested(id);
-    if (status !== "ready") throw new Error(`${name}: ${error}`);
-    await Deno.remove(file);
-    console.error(`${name}: ${count} records are read`);
-    return id;
-  };
-  const run = await client.run({
-    train: await dataset("training", TRAINED),
-    split: { test: 0.1 },
-    features: FEATURES,
-    seed: 1,
-    detectors: [{ kind: "autoencoder" }, { kind: "kmeans" }],
-  });
-  if (run.status !== "done") throw new Error(`The training failed: ${run.error}`);
-  const [autoencoder, kmeans] = run.results.map(({ model }) => model);
-  console.error("autoencoder and K-Means are trained");
-  const setting = { server, client, scored: await dataset("scored", rows) };
-  const ofAutoencoder = await measure(setting, "autoencoder", [autoencoder]);
-  const ofKMeans = await measure(setting, "kmeans", [kmeans]);
-  const { counts, models } = await measure(setting, "both", [autoencoder, kmeans]);
-  for (const [alone, together] of [[ofAutoencoder, models[0]], [ofKMeans, models[1]]] as const) {
-    if (alone.models[0].flagged !== together.flagged) {
-      throw new Error(`${together.name} flags other rows alone than beside the other.`);
-    }
+await using server = await startServer();
+const client = new Client(server.url);
+const run = await client.run({
+  train: await uploadKdd99Rows(client, data, "training", TRAINED),
+  split: { test: 0.1 },
+  features: FEATURES,
+  seed: 1,
+  detectors: [{ kind: "autoencoder" }, { kind: "kmeans" }],
+});
+if (run.status !== "done") throw new Error(`The training failed: ${run.error}`);
+const [autoencoder, kmeans] = run.results.map(({ model }) => model);
+console.error("autoencoder and K-Means are trained");
+const scored = await uploadKdd99Rows(client, data, "scored", rows);
+const ofAutoencoder = await measure("autoencoder", [autoencoder]);
+const ofKMeans = await measure("kmeans", [kmeans]);
+const { counts, models } = await measure("both", [autoencoder, kmeans]);
+for (const [alone, together] of [[ofAutoencoder, models[0]], [ofKMeans, models[1]]] as const) {
+  if (alone.models[0].flagged !== together.flagged) {
+    throw new Error(`${together.name} flags other rows alone than beside the other.`);
   }
-  console.log(JSON.stringify({
-    bench: "batch",
-    case: "counts",
-    total: counts.total,
-    autoencoder: models[0].flagged,
-    kmeans: models[1].flagged,
-    both: counts.all,
-    either: counts.any,
-    exactlyOne: counts.exactlyOne,
-  }));
-} finally {
-  await Deno.remove(folder, { recursive: true });
 }
+console.log(JSON.stringify({
+  bench: "batch",
+  case: "counts",
+  total: counts.total,
+  autoencoder: models[0].flagged,
+  kmeans: models[1].flagged,
+  both: counts.all,
+  either: counts.any,
+  exactlyOne: counts.exactlyOne,
+}));
 
-/** Where it is measured. */
-interface Setting {
-  server: TestServer;
-  client: Client;
-  /** Id of the dataset. */
-  scored: string;
-}
-
-async function measure(
-  { server, client, scored }: Setting,
-  name: string,
-  models: string[],
-): Promise<BatchResult> {
+async function measure(name: string, models: string[]): Promise<BatchResult> {
   await using memory = watchMemory(server.pid);
   const start = performance.now();
   const { id } = await client.post<{ id: string }>("/batches", { dataset: scored, models });

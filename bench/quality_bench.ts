@@ -8,7 +8,11 @@
 import { join } from "node:path";
 import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
 import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
+import { autoencoderDefinition } from "../lib/detectors/autoencoder_definition.ts";
 import type { DetectorKind, Matrix } from "../lib/detectors/detector.ts";
+import { defaultMember } from "../lib/detectors/hybrid/member.ts";
+import { knnDefinition } from "../lib/detectors/knn_definition.ts";
+import { mahalanobisDefinition } from "../lib/detectors/mahalanobis_definition.ts";
 import type { Params } from "../lib/detectors/params.ts";
 import { createDetector } from "../lib/detectors/registry.ts";
 import type { Frame } from "../lib/features/frame.ts";
@@ -19,8 +23,15 @@ import { selectNormalRows } from "../lib/runs/select_rows.ts";
 import { realDataFolder } from "../tests/real_data.ts";
 import { report } from "./report.ts";
 
-/** Detectors of one data set; `peer` is a name in `peers/sklearn_quality.py`. */
-const DETECTORS: { kind: DetectorKind; params?: Params; peer?: string; seedless?: true }[] = [
+/** Detectors of one data set, named by their kind where nothing else is said. */
+const DETECTORS: {
+  kind: DetectorKind;
+  name?: string;
+  params?: Params;
+  /** A name in `peers/sklearn_quality.py`. */
+  peer?: string;
+  seedless?: true;
+}[] = [
   { kind: "isolation-forest", peer: "iforest" },
   { kind: "kmeans", params: { clusters: 8 }, peer: "kmeans" },
   { kind: "gmm", params: { components: 4 }, peer: "gmm" },
@@ -31,7 +42,16 @@ const DETECTORS: { kind: DetectorKind; params?: Params; peer?: string; seedless?
   { kind: "hbos", seedless: true },
   { kind: "ecod", seedless: true },
   { kind: "autoencoder" },
+  { kind: "autoencoder", name: "autoencoder, absolute errors", params: { error: "absolute" } },
   { kind: "untrained-autoencoder" },
+  {
+    kind: "hybrid",
+    name: "hybrid of autoencoder, mahalanobis and knn",
+    params: {
+      rule: "mean",
+      members: [autoencoderDefinition, mahalanobisDefinition, knnDefinition].map(defaultMember),
+    },
+  },
 ];
 
 const SETS: {
@@ -82,7 +102,7 @@ for (const set of SETS) {
   const areas = new Map<string, { ours: number[]; sklearn: number[] }>();
   for (const seed of seeds) {
     const all = Uint32Array.from({ length: train.frame.rows }, (_, row) => row);
-    const { fit } = selectNormalRows(all, (row) => train.labels[row] !== "normal", seed);
+    const { fit, heldOut } = selectNormalRows(all, (row) => train.labels[row] !== "normal", seed);
     const pipeline = FeaturePipeline.fit(train.frame, {
       encoding: "one-hot",
       scaling: set.scaling,
@@ -95,26 +115,27 @@ for (const set of SETS) {
     );
     const wanted = detectors.flatMap(({ peer }) => peer ?? []);
     const peers = hasPeer ? await sklearn(x, y, truth, seed, wanted) : {};
-    for (const { kind, params, peer, seedless } of detectors) {
-      const found = areas.get(kind) ?? { ours: [], sklearn: [] };
-      areas.set(kind, found);
+    const held = pipeline.transform(train.frame, heldOut);
+    for (const { kind, name = kind, params, peer, seedless } of detectors) {
+      const found = areas.get(name) ?? { ours: [], sklearn: [] };
+      areas.set(name, found);
       if (peer && peer in peers) found.sklearn.push(peers[peer]);
       const started = performance.now();
       const detector = await createDetector(kind, params);
-      await detector.fit(x, { seed });
+      await detector.fit(x, { seed, heldOut: (member) => member.score(held) });
       const area = rocCurve(await detector.score(y), truth).auc!;
       detector.dispose();
       found.ours.push(area);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const note = seedless ? ", takes no seed; the held-out rows differ" : "";
-      console.error(`${set.name} ${kind} seed ${seed}: ${area.toFixed(4)} (${seconds} s${note})`);
+      console.error(`${set.name} ${name} seed ${seed}: ${area.toFixed(4)} (${seconds} s${note})`);
     }
   }
-  for (const [kind, { ours, sklearn }] of areas) {
+  for (const [name, { ours, sklearn }] of areas) {
     const peers: Record<string, number> = sklearn.length > 0 ? { sklearn: mean(sklearn) } : {};
     report({
       bench: "quality",
-      case: `${set.name} ${kind}`,
+      case: `${set.name} ${name}`,
       unit: "ROC-AUC",
       ours: mean(ours),
       peers,

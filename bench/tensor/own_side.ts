@@ -68,7 +68,10 @@ export class OwnSide implements Side {
 
   async #score(count: number): Promise<number> {
     const data = this.#samples.data.subarray(0, count * this.#samples.columns);
-    const errors = await this.#evaluator!.errors({ ...this.#samples, data, rows: count });
+    const errors = await this.#evaluator!.errors(
+      { ...this.#samples, data, rows: count },
+      "squared",
+    );
     return errors.reduce((sum, error) => sum + error, 0) / count;
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Activation, Layer, Network } from "../tensor/network.ts";
+import type { ErrorMeasure } from "../tensor/trainer.ts";
 import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import {
@@ -31,12 +32,14 @@ export interface AutoencoderParams extends TrainingParams {
   networks: number;
   /** Share of the data's variance by which the validation loss must go on falling. */
   minImprovement: number;
+  /** What of the columns' errors the score is the mean of; training is by squares always. */
+  error: ErrorMeasure;
 }
 
 /**
  * Autoencoder: a network of dense layers, narrow in the middle, that is trained to reproduce
- * normal rows. The score of a row is its mean squared reconstruction error over the columns: small
- * for what resembles training, without an upper limit.
+ * normal rows. The score of a row is its mean squared (or absolute) reconstruction error over the
+ * columns: small for what resembles training, without an upper limit.
  *
  * A linear output, mean squared error, Adam. A random part of the rows is set aside; training ends
  * when their loss has not improved for some epochs, and the best weights are kept (a running
@@ -59,6 +62,7 @@ const AUTOENCODER: ReconstructionKind<AutoencoderParams> = {
   definition: autoencoderDefinition,
   name: "autoencoder",
   network: autoencoderNetwork,
+  measure: ({ error }) => error,
   async learn(x, network, params, options) {
     const task = {
       network,
@@ -76,7 +80,7 @@ export function autoencoderNetwork(
   columns: number,
   { hidden, activation, dropout, noise }: Omit<
     AutoencoderParams,
-    keyof TrainingParams | "networks" | "minImprovement"
+    keyof TrainingParams | "networks" | "minImprovement" | "error"
   >,
 ): Network {
   const layers: Layer[] = noise > 0 ? [{ type: "noise", deviation: noise }] : [];

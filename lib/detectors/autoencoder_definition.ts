@@ -76,6 +76,18 @@ export const autoencoderDefinition: DetectorDefinition = {
       min: 0,
       max: 1,
     },
+    {
+      name: "error",
+      label: "Score",
+      help:
+        "What a record's score is the mean of. Squared errors: one column that is far off decides. Absolute errors: many columns that are a little off weigh as much, as they do in attacks that look nearly normal.",
+      type: "choice",
+      default: "squared",
+      options: [
+        { value: "squared", label: "Squared errors" },
+        { value: "absolute", label: "Absolute errors" },
+      ],
+    },
     ...TRAINING_FIELDS,
   ],
   defaultThreshold: () => DEFAULT_THRESHOLD,

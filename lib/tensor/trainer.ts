@@ -83,6 +83,9 @@ export interface Trainer extends AsyncDisposable {
   weights(): Weights;
 }
 
+/** What is averaged over the columns: squares of their errors, or errors without signs. */
+export type ErrorMeasure = "squared" | "absolute";
+
 /** A trained network that scores. */
 export interface Evaluator extends Disposable {
   readonly facts: EngineFacts;
@@ -93,10 +96,10 @@ export interface Evaluator extends Disposable {
    */
   outputs(samples: Samples, from: number, to: number): Float32Array;
   /**
-   * Mean squared reconstruction error of each row at the last step of its window. Finite: what
-   * overflows is the largest 32-bit number.
+   * Mean reconstruction error of each row at the last step of its window. Finite: what overflows is
+   * the largest 32-bit number.
    */
-  errors(samples: Samples, options?: CallOptions): Promise<Float32Array>;
+  errors(samples: Samples, measure: ErrorMeasure, options?: CallOptions): Promise<Float32Array>;
   /** As `errors`, for networks with one output: that output, one a row. */
   probabilities(samples: Samples, options?: CallOptions): Promise<Float32Array>;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { squaredError } from "../../tensor/reconstruction_error.ts";
+import { reconstructionErrors } from "../../tensor/reconstruction_error.ts";
 import type { Detector, FitOptions, Matrix } from "../detector.ts";
 import { createDetector, loadDetector } from "../registry.ts";
 import type { Params } from "../params.ts";
@@ -8,6 +8,7 @@ import { matrixOf, predictSaved, rowOf, surface } from "./testing.ts";
 const CASES: { kind: Detector["kind"]; params: Params }[] = [
   { kind: "autoencoder", params: { hidden: [8, 2] } },
   { kind: "autoencoder", params: { hidden: [5], activation: "elu", noise: 0.1 } },
+  { kind: "autoencoder", params: { hidden: [8, 2], error: "absolute" } },
   { kind: "untrained-autoencoder", params: { hidden: [8, 2] } },
   { kind: "lstm-autoencoder", params: { layers: [6] } },
   { kind: "lstm-autoencoder", params: { layers: [6], window: 5, dropout: 0.1 } },
@@ -66,10 +67,12 @@ for (const { kind, params } of CASES) {
     await t.step("is a model that TensorFlow.js opens and that predicts the scores", async () => {
       const predicted = await predictSaved(await detector.save(), x);
       predicted.forEach((output, row) => {
-        const expected = kind === "lstm-classifier"
-          ? output[0]
-          : output.reduce((sum, value, i) => sum + squaredError(rowOf(x, row)[i], value), 0) /
-            x.cols;
+        const expected = kind === "lstm-classifier" ? output[0] : reconstructionErrors(
+          rowOf(x, row),
+          Float32Array.from(output),
+          x.cols,
+          params.error === "absolute" ? "absolute" : "squared",
+        )[0];
         assert.ok(Math.abs(scores[row] - expected) < 1e-4 * Math.max(1, expected));
       });
     });

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Network, Weights } from "../../tensor/network.ts";
-import type { EngineFacts } from "../../tensor/trainer.ts";
+import type { EngineFacts, ErrorMeasure } from "../../tensor/trainer.ts";
 import type { DetectorDefinition } from "../definition.ts";
 import type {
   Contribution,
@@ -19,7 +19,7 @@ import { requireColumns, requireFinite, requireLength } from "../matrix_checks.t
 import { type Params, paramsSchema } from "../params.ts";
 import { fitNetwork, toSamples, type TrainedNetwork } from "./fit_network.ts";
 import { FittedNetwork } from "./fitted_network.ts";
-import { squaredError } from "../../tensor/reconstruction_error.ts";
+import { reconstructionError } from "../../tensor/reconstruction_error.ts";
 import type { TrainingParams } from "./training_params.ts";
 
 /** What sets one kind of these detectors apart. */
@@ -29,6 +29,8 @@ export interface ReconstructionKind<P extends object> {
   name: string;
   /** The network for a number of columns. */
   network(columns: number, params: P): Network;
+  /** How an error is measured; by its square where it is absent. */
+  measure?: (params: P) => ErrorMeasure;
   /**
    * Finds the weights; `x` has at least one column, and finite numbers.
    *
@@ -62,6 +64,7 @@ class ReconstructionDetector<P extends object> implements Detector {
   readonly #name: string;
   readonly #params: P;
   readonly #kind: ReconstructionKind<P>;
+  readonly #measure: ErrorMeasure;
   #fitted: FittedNetwork | null = null;
 
   constructor(kind: ReconstructionKind<P>, params: P) {
@@ -70,6 +73,7 @@ class ReconstructionDetector<P extends object> implements Detector {
     this.#name = kind.name;
     this.#params = params;
     this.#kind = kind;
+    this.#measure = kind.measure?.(params) ?? "squared";
   }
 
   get engine(): EngineFacts | undefined {
@@ -92,11 +96,11 @@ class ReconstructionDetector<P extends object> implements Detector {
     options.signal?.throwIfAborted();
     if (x.rows === 0) return new Float32Array();
     requireFinite(x);
-    return await evaluator.errors(toSamples(x), options);
+    return await evaluator.errors(toSamples(x), this.#measure, options);
   }
 
   /**
-   * The squared reconstruction error of each column, divided by the number of columns: the weights
+   * The reconstruction error of each column, divided by the number of columns: the weights
    * add up to the score that the row has after the rows before it.
    *
    * @throws {RangeError} when the row has another number of columns, or one is no finite number
@@ -111,7 +115,7 @@ class ReconstructionDetector<P extends object> implements Detector {
     const reconstruction = evaluator.outputs(toSamples(x), x.rows - 1, x.rows);
     return Array.from(row.subarray(-cols), (value, column) => ({
       column,
-      weight: squaredError(value, reconstruction[column]) / cols,
+      weight: reconstructionError(value, reconstruction[column], this.#measure) / cols,
     }));
   }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Samples } from "../trainer.ts";
+import type { ErrorMeasure, Samples } from "../trainer.ts";
 import type { Plan } from "./memory_map.ts";
 
 /** Truth for a classification. */
@@ -48,8 +48,8 @@ export interface EvaluateJob {
 export interface ScoreJob {
   type: "score";
   samples: Samples;
-  /** Mean squared errors of the last step, or the first output. */
-  what: "errors" | "first-output";
+  /** Mean errors of the last step, by their measure, or the first output. */
+  what: ErrorMeasure | "first-output";
   /** Result: one number a row of the samples. */
   scores: Float32Array;
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Network, Weights } from "../network.ts";
-import type { CallOptions, EngineFacts, Evaluator, Samples } from "../trainer.ts";
+import type { CallOptions, EngineFacts, ErrorMeasure, Evaluator, Samples } from "../trainer.ts";
 import { BLOCK_ROWS, type ScoreJob } from "./jobs.ts";
 import { compileKernels, createMemory } from "./kernels.ts";
 import { packWeights } from "./layout.ts";
@@ -83,8 +83,12 @@ export class KernelEvaluator implements Evaluator {
     return results;
   }
 
-  errors(samples: Samples, options?: CallOptions): Promise<Float32Array> {
-    return this.#score(samples, "errors", options);
+  errors(
+    samples: Samples,
+    measure: ErrorMeasure,
+    options?: CallOptions,
+  ): Promise<Float32Array> {
+    return this.#score(samples, measure, options);
   }
 
   probabilities(samples: Samples, options?: CallOptions): Promise<Float32Array> {

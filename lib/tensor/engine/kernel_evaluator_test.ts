@@ -17,8 +17,11 @@ for (const [name, network] of NETWORKS) {
     const samples = correlatedRows(333, network.columns);
     using evaluator = await KernelEvaluator.create(network, weights);
     using reference = await createTfjsEvaluator(network, weights);
-    const [scores, expected] = [await evaluator.errors(samples), await reference.errors(samples)];
-    scores.forEach((score, i) => assert.ok(Math.abs(score - expected[i]) < 1e-4 * expected[i]));
+    for (const measure of ["squared", "absolute"] as const) {
+      const scores = await evaluator.errors(samples, measure);
+      const expected = await reference.errors(samples, measure);
+      scores.forEach((score, i) => assert.ok(Math.abs(score - expected[i]) < 1e-4 * expected[i]));
+    }
     const [outputs, wanted] = [
       evaluator.outputs(samples, 5, 105),
       reference.outputs(samples, 5, 105),
@@ -47,8 +50,8 @@ Deno.test("KernelEvaluator gives the same scores on threads as without", async (
   using threaded = await KernelEvaluator.create(network, weights, 2);
   using single = await KernelEvaluator.create(network, weights, 1);
   assert.deepEqual(
-    Float32Array.from(await threaded.errors(samples)),
-    await single.errors(samples),
+    Float32Array.from(await threaded.errors(samples, "squared")),
+    await single.errors(samples, "squared"),
   );
 });
 
@@ -59,7 +62,7 @@ Deno.test("KernelEvaluator ends when told to", async () => {
     using evaluator = await KernelEvaluator.create(network, weights, threads);
     const samples = correlatedRows(30_000, 6);
     await assert.rejects(
-      evaluator.errors(samples, { signal: AbortSignal.abort(new Error("enough")) }),
+      evaluator.errors(samples, "squared", { signal: AbortSignal.abort(new Error("enough")) }),
       /enough/,
     );
   }
@@ -70,7 +73,7 @@ Deno.test("KernelEvaluator gives finite errors for any finite row", async () => 
   const weights = initialWeights(network, createRandom(3));
   const data = Float32Array.of(1e38, -3e38, 3e38, 1, 2, 3);
   using evaluator = await KernelEvaluator.create(network, weights);
-  const [overflow, usual] = await evaluator.errors({ data, rows: 2, columns: 3 });
+  const [overflow, usual] = await evaluator.errors({ data, rows: 2, columns: 3 }, "squared");
   assert.equal(overflow, Math.fround(3.4028234663852886e38));
   assert.ok(usual < 100);
 });

@@ -120,6 +120,15 @@ export interface Kernels {
     outputStride: number,
     targetStride: number,
   ): void;
+  rowAbsoluteErrors(
+    errors: number,
+    outputs: number,
+    targets: number,
+    rows: number,
+    cols: number,
+    outputStride: number,
+    targetStride: number,
+  ): void;
   sumLanes(gradients: number, lanes: number, stride: number, count: number): number;
   adamStep(
     weights: number,

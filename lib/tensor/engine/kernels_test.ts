@@ -205,7 +205,7 @@ for (const build of ["relaxed", "simd"]) {
     });
   });
 
-  test("squaredErrors() and rowErrors() leave out rows of padding", (module) => {
+  test("squaredErrors(), rowErrors() and rowAbsoluteErrors() leave out rows of padding", (module) => {
     const { kernels, place, read } = start(module);
     const [outputs, targets] = [normals(4 * 8, 1), normals(4 * 8, 2)];
     const [o, t, g, e] = [outputs, targets, normals(32, 3), new Float32Array(4)].map(place);
@@ -224,6 +224,12 @@ for (const build of ["relaxed", "simd"]) {
         .reduce((total, each, i) => total + (outputs[16 * row + i] - each) ** 2, 0)
     );
     assertClose(read(e, 2), sums);
+    kernels.rowAbsoluteErrors(e, o, t, 2, 7, 16, 8);
+    const distances = [0, 1].map((row) =>
+      targets.subarray(8 * row, 8 * row + 7)
+        .reduce((total, each, i) => total + Math.abs(outputs[16 * row + i] - each), 0)
+    );
+    assertClose(read(e, 2), distances);
   });
 
   test("dropoutMask() keeps its share, and its mean is one", (module) => {

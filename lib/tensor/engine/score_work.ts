@@ -50,7 +50,8 @@ export function scoreRows(
     }
     const { columns } = network;
     const inputs = lastStep(input, padded);
-    kernels.rowErrors(errors, outputs, inputs, count, columns, output.width, input.width);
+    const sumErrors = what === "absolute" ? kernels.rowAbsoluteErrors : kernels.rowErrors;
+    sumErrors(errors, outputs, inputs, count, columns, output.width, input.width);
     for (let i = 0; i < count; i++) {
       scores[row + i] = finite(heap[errors / 4 + i] / columns);
     }

@@ -6,7 +6,7 @@
 import type { Network, Weights } from "../network.ts";
 import { reconstructionErrors } from "../reconstruction_error.ts";
 import { startTensorFlow } from "../start.ts";
-import type { CallOptions, Evaluator, Samples } from "../trainer.ts";
+import type { CallOptions, ErrorMeasure, Evaluator, Samples } from "../trainer.ts";
 import { gatherWindows } from "../windows.ts";
 import { inChunks } from "./chunks.ts";
 import { engineFacts } from "./facts.ts";
@@ -39,12 +39,17 @@ export async function createTfjsEvaluator(network: Network, weights: Weights): P
     return values;
   }
 
-  async function errors(samples: Samples, options?: CallOptions): Promise<Float32Array> {
+  async function errors(
+    samples: Samples,
+    measure: ErrorMeasure,
+    options?: CallOptions,
+  ): Promise<Float32Array> {
     if (model.outputs !== columns) throw new RangeError("The network does not reconstruct rows.");
     const scores = new Float32Array(samples.rows);
     await inChunks(samples.rows, chunk, options, (from, to) => {
       const rows = samples.data.subarray(from * columns, to * columns);
-      scores.set(reconstructionErrors(rows, compute(samples, from, to), columns), from);
+      const restored = compute(samples, from, to);
+      scores.set(reconstructionErrors(rows, restored, columns, measure), from);
     });
     return scores;
   }

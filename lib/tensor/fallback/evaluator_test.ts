@@ -47,7 +47,7 @@ for (const network of [denseNetwork(4), recurrentNetwork(4, 1), recurrentNetwork
     assertClose(evaluator.outputs(samples, 0, 900), expected);
     assertClose(evaluator.outputs(samples, 898, 900), expected.slice(898 * 4));
     assert.equal(evaluator.outputs(samples, 5, 5).length, 0);
-    const errors = await evaluator.errors(samples);
+    const errors = await evaluator.errors(samples, "squared");
     const means = errors.map((_, row) => {
       let sum = 0;
       for (let i = 4 * row; i < 4 * row + 4; i++) sum += (samples.data[i] - expected[i]) ** 2;
@@ -63,7 +63,7 @@ Deno.test("probabilities() are the outputs of a classifier", async () => {
   const samples = randomSamples(60, 3);
   using evaluator = await createTfjsEvaluator(network, weights);
   assertClose(await evaluator.probabilities(samples), predict(network, weights, samples));
-  await assert.rejects(evaluator.errors(samples), RangeError);
+  await assert.rejects(evaluator.errors(samples, "squared"), RangeError);
   using other = await createTfjsEvaluator(
     denseNetwork(3),
     initialWeights(denseNetwork(3), createRandom(1)),
@@ -76,7 +76,7 @@ Deno.test("errors() and probabilities() stay finite where a network overflows", 
   const huge = initialWeights(network, createRandom(1)).map((array) => array.fill(3e38));
   using evaluator = await createTfjsEvaluator(network, huge);
   const samples = { data: Float32Array.of(1e30, -1e30, NaN, 0), rows: 2, columns: 2 };
-  assert.ok((await evaluator.errors(samples)).every(Number.isFinite));
+  assert.ok((await evaluator.errors(samples, "squared")).every(Number.isFinite));
   const judge = classifier(2, 1);
   using other = await createTfjsEvaluator(judge, initialWeights(judge, createRandom(1)));
   assert.ok((await other.probabilities(samples)).every(Number.isFinite));
@@ -91,13 +91,13 @@ Deno.test("createTfjsEvaluator() takes shared memory, stops at a signal and leav
   {
     using evaluator = await createTfjsEvaluator(network, initialWeights(network, createRandom(1)));
     const fractions: number[] = [];
-    const errors = await evaluator.errors({ ...samples, data: shared }, {
+    const errors = await evaluator.errors({ ...samples, data: shared }, "squared", {
       onProgress: (fraction) => fractions.push(fraction),
     });
-    assert.deepEqual(errors, await evaluator.errors(samples));
+    assert.deepEqual(errors, await evaluator.errors(samples, "squared"));
     assert.equal(fractions.at(-1), 1);
     const signal = AbortSignal.abort(new Error("enough"));
-    await assert.rejects(evaluator.errors(samples, { signal }), /enough/);
+    await assert.rejects(evaluator.errors(samples, "squared", { signal }), /enough/);
     assert.equal(evaluator.facts.engine, "tfjs");
   }
   assert.equal(tf.memory().numTensors, tensors);

@@ -50,6 +50,34 @@ export function rowErrors(
   outputStride: i32,
   targetStride: i32,
 ): void {
+  sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, false);
+}
+
+/** As `rowErrors`, of the errors without their signs. */
+export function rowAbsoluteErrors(
+  errors: usize,
+  outputs: usize,
+  targets: usize,
+  rows: i32,
+  cols: i32,
+  outputStride: i32,
+  targetStride: i32,
+): void {
+  sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, true);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumRows(
+  errors: usize,
+  outputs: usize,
+  targets: usize,
+  rows: i32,
+  cols: i32,
+  outputStride: i32,
+  targetStride: i32,
+  isAbsolute: bool,
+): void {
   const whole = <usize>(cols & ~3) << 2;
   const end = <usize>cols << 2;
   for (let row = 0; row < rows; row++) {
@@ -59,12 +87,12 @@ export function rowErrors(
     let j: usize = 0;
     for (; j < whole; j += 16) {
       const error = f32x4.sub(v128.load(output + j), v128.load(target + j));
-      sum = multiplyAdd(error, error, sum);
+      sum = isAbsolute ? f32x4.add(sum, f32x4.abs(error)) : multiplyAdd(error, error, sum);
     }
     let total = sumOf(sum);
     for (; j < end; j += 4) {
       const error = load<f32>(output + j) - load<f32>(target + j);
-      total += error * error;
+      total += isAbsolute ? abs(error) : error * error;
     }
     store<f32>(errors + (<usize>row << 2), total);
   }

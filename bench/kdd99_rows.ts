@@ -45,7 +45,7 @@ export async function writeKdd99Rows(data: string, path: string, wanted: number)
   const bytes = await new Response(unpacked).bytes();
   const ends: number[] = [];
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) ends.push(at + 1);
-  using file = await Deno.open(path, { write: true });
+  using file = await Deno.open(path, { write: true, create: true });
   for (let left = wanted; left > 0; left -= ends.length) {
     const part = bytes.subarray(0, left >= ends.length ? bytes.length : ends[left - 1]);
     for (let written = 0; written < part.length;) {

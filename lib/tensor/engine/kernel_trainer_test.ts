@@ -158,3 +158,15 @@ Deno.test("KernelTrainer needs no more memory after 200 epochs than after 20", a
   const grown = Deno.memoryUsage().rss - before;
   assert.ok(grown < 32 * 2 ** 20, `${grown} bytes`);
 });
+
+Deno.test("KernelTrainer trains on 1,000,000 x 118 numbers where they lie", async () => {
+  const [rows, columns] = [1_000_000, 118];
+  const data = new Float32Array(new SharedArrayBuffer(4 * rows * columns)).fill(0.5);
+  const options = optionsFor(denseAutoencoder(columns, [64, 32, 64]), 10);
+  await using trainer = await KernelTrainer.start({ ...options, samples: { data, rows, columns } });
+  const order = inOrder(rows);
+  const before = Deno.memoryUsage().rss;
+  assert.ok(Number.isFinite(await trainer.epoch(order)));
+  const grown = Deno.memoryUsage().rss - before;
+  assert.ok(grown < data.byteLength / 4, `${grown} bytes`);
+});

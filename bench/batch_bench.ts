@@ -7,10 +7,10 @@
  */
 import type { Batch, BatchResult } from "../lib/batches/types.ts";
 import { Client } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
 import { uploadKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
+import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
 const ROWS = 2_984_154;
@@ -34,11 +34,7 @@ const FEATURES = [
   "serror_rate",
 ];
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real KDD'99 data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 await using server = await startServer();
 const client = new Client(server.url);
 const run = await client.run({

@@ -8,10 +8,10 @@
  */
 import { join } from "node:path";
 import { Client, type Dataset } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
 import { writeKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
+import { requireRealData } from "./real_data.ts";
 import { median, report } from "./report.ts";
 import { uploadFile } from "./upload_file.ts";
 
@@ -24,11 +24,7 @@ const PANDAS = "import sys, time, pandas\n" +
   "rows = len(pandas.read_csv(sys.argv[1], header=None, engine='c'))\n" +
   "print(time.perf_counter() - start, rows)\n";
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real KDD'99 data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 const folder = await Deno.makeTempDir({ prefix: "netsift-bench-" });
 try {
   const file = join(folder, "kddcup.data");

@@ -9,8 +9,8 @@ import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { RunResult } from "../lib/runs/types.ts";
 import { Client } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
+import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
 const PEERS: Partial<
@@ -20,11 +20,7 @@ const PEERS: Partial<
   autoencoder: { name: "torch", accuracy: 0.956, rocAuc: 0.990 },
 };
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real KDD'99 data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 const seeds = Deno.args.includes("--quick") ? [1] : [1, 2, 3, 4, 5];
 await using server = await startServer();
 const client = new Client(server.url);

@@ -6,20 +6,16 @@
  * @module
  */
 import { Client } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
 import { uploadKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
+import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
 const LIMIT_MB = 1500;
 const rows = Deno.args.includes("--quick") ? 489_843 : 4_898_431;
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real KDD'99 data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 await using server = await startServer();
 const client = new Client(server.url);
 const train = await uploadKdd99Rows(client, data, "training", 494_021);

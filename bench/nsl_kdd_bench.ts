@@ -9,8 +9,8 @@
 import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { ScalingChoice } from "../lib/features/scaling/scaler.ts";
 import { Client } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
 import { startServer } from "../tests/server.ts";
+import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
 interface Case {
@@ -37,11 +37,7 @@ const RUNS: { scaling: ScalingChoice; cases: Case[] }[] = [
   { scaling: "auto", cases: [{ name: "autoencoder, scaling auto", kind: "autoencoder" }] },
 ];
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real NSL-KDD data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 const seeds = Deno.args.includes("--quick") ? [1] : [1, 2, 3, 4, 5];
 await using server = await startServer();
 const client = new Client(server.url);

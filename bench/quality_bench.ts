@@ -20,7 +20,7 @@ import { FeaturePipeline } from "../lib/features/pipeline.ts";
 import type { ScalingChoice } from "../lib/features/scaling/scaler.ts";
 import { rocCurve } from "../lib/metrics/roc_curve.ts";
 import { selectNormalRows } from "../lib/runs/select_rows.ts";
-import { realDataFolder } from "../tests/real_data.ts";
+import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
 /** Detectors of one data set, named by their kind where nothing else is said. */
@@ -80,11 +80,7 @@ const SETS: {
   },
 ];
 
-const data = await realDataFolder();
-if (data === null) {
-  console.error("This needs the real data: set NETSIFT_TEST_DATA to its folder.");
-  Deno.exit(1);
-}
+const data = await requireRealData();
 const seeds = Deno.args.includes("--quick") ? [1] : [1, 2, 3, 4, 5];
 const python = "/usr/bin/python3";
 const hasPeer = (await new Deno.Command(python, { args: ["-c", "import sklearn"] }).output()

@@ -119,15 +119,7 @@ export interface Kernels {
     cols: number,
     outputStride: number,
     targetStride: number,
-  ): void;
-  rowAbsoluteErrors(
-    errors: number,
-    outputs: number,
-    targets: number,
-    rows: number,
-    cols: number,
-    outputStride: number,
-    targetStride: number,
+    isAbsolute: number,
   ): void;
   sumLanes(gradients: number, lanes: number, stride: number, count: number): number;
   adamStep(

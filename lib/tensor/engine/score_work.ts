@@ -50,8 +50,16 @@ export function scoreRows(
     }
     const { columns } = network;
     const inputs = lastStep(input, padded);
-    const sumErrors = what === "absolute" ? kernels.rowAbsoluteErrors : kernels.rowErrors;
-    sumErrors(errors, outputs, inputs, count, columns, output.width, input.width);
+    kernels.rowErrors(
+      errors,
+      outputs,
+      inputs,
+      count,
+      columns,
+      output.width,
+      input.width,
+      Number(what === "absolute"),
+    );
     for (let i = 0; i < count; i++) {
       scores[row + i] = finite(heap[errors / 4 + i] / columns);
     }

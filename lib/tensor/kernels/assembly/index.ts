@@ -21,7 +21,7 @@ export {
   multiplyElements,
 } from "./elementwise";
 export { allFinite, forestPathLengths, planePathLengths } from "./forest";
-export { rowAbsoluteErrors, rowErrors, squaredErrors } from "./loss";
+export { rowErrors, squaredErrors } from "./loss";
 export { lstmBackward, lstmForward } from "./lstm";
 export { multiply, multiplyTransposed, sumColumns, transpose } from "./matmul";
 export {

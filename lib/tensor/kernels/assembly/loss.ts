@@ -40,6 +40,8 @@ export function squaredErrors(
 /**
  * The sum of squared errors of each of `rows` rows of `cols` numbers; outputs and targets have rows of
  * their own strides.
+ *
+ * @param isAbsolute sums errors without their signs in place of squares
  */
 export function rowErrors(
   errors: usize,
@@ -49,24 +51,13 @@ export function rowErrors(
   cols: i32,
   outputStride: i32,
   targetStride: i32,
+  isAbsolute: i32,
 ): void {
-  sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, false);
+  if (isAbsolute) sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, true);
+  else sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, false);
 }
 
-/** As `rowErrors`, of the errors without their signs. */
-export function rowAbsoluteErrors(
-  errors: usize,
-  outputs: usize,
-  targets: usize,
-  rows: i32,
-  cols: i32,
-  outputStride: i32,
-  targetStride: i32,
-): void {
-  sumRows(errors, outputs, targets, rows, cols, outputStride, targetStride, true);
-}
-
-// @ts-ignore: decorator
+// @ts-ignore: decorator of AssemblyScript
 @inline
 function sumRows(
   errors: usize,

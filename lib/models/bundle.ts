@@ -18,7 +18,7 @@ import type { DatasetProfile } from "../datasets/types.ts";
 import type { ModelImportance } from "../runs/importance/types.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
 import { fitNormalTail, type NormalTail } from "../severity/normal_tail.ts";
-import { type ModelScores, readHeldOut, writeScores } from "./scores.ts";
+import { HELD_OUT_FILE, type ModelScores, readHeldOut, writeScores } from "./scores.ts";
 
 /** The version of the layout that this code writes. */
 const VERSION = 1;
@@ -113,6 +113,24 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
     detector: await loadDetector(state),
   };
+}
+
+/** Bytes of the files that {@linkcode loadModel} reads. */
+export async function bytesToLoad(folder: string): Promise<number> {
+  const parts = await Array.fromAsync(Deno.readDir(join(folder, "detector")));
+  const files = [
+    ...["bundle.json", "detector.json", HELD_OUT_FILE],
+    ...parts.map(({ name }) => join("detector", name)),
+  ];
+  const sizes = files.map(async (file) => {
+    try {
+      return (await Deno.stat(join(folder, file))).size;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return 0;
+      throw error;
+    }
+  });
+  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }
 
 /** Reads the state of a model's detector. */

@@ -5,7 +5,14 @@ import { FeaturePipeline } from "../features/pipeline.ts";
 import type { Frame } from "../features/frame.ts";
 import { createRandom } from "../random.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
-import { loadModel, readCurves, readImportance, writeBundle, writeImportance } from "./bundle.ts";
+import {
+  bytesToLoad,
+  loadModel,
+  readCurves,
+  readImportance,
+  writeBundle,
+  writeImportance,
+} from "./bundle.ts";
 import { InvalidRecord, predict } from "./predict.ts";
 
 const CURVES = { roc: null, pr: null, loss: null } as unknown as ModelCurves;
@@ -73,6 +80,17 @@ Deno.test("loadModel() gives a model that scores as before it was saved", () =>
     const { pipeline, detector } = await loadModel(folder);
     assert.deepEqual(await detector.score(pipeline.transform(trafficFrame(500))), scores);
     assert.deepEqual(await readCurves(folder), CURVES);
+  }));
+
+Deno.test("bytesToLoad() counts the files that a model is loaded from", () =>
+  withModel(async (folder) => {
+    const size = async (file: string) => (await Deno.stat(join(folder, file))).size;
+    const files = ["bundle.json", "detector.json", "heldout.f32", "detector/forest.bin"];
+    const sizes = await Promise.all(files.map(size));
+    const expected = sizes.reduce((sum, each) => sum + each, 0);
+    assert.equal(await bytesToLoad(folder), expected);
+    await Deno.remove(join(folder, "heldout.f32"));
+    assert.equal(await bytesToLoad(folder), expected - sizes[2]);
   }));
 
 Deno.test("readImportance() says of a model of an older version that it has none", () =>

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { join } from "node:path";
 import { compileKernels } from "../tensor/engine/kernels.ts";
-import type { LoadedModel } from "./bundle.ts";
+import { bytesToLoad, type LoadedModel } from "./bundle.ts";
 import { ModelCache } from "./model_cache.ts";
 import { predict } from "./predict.ts";
 import type { InputRecord, Prediction } from "./types.ts";
@@ -44,7 +43,7 @@ export class QuickLane implements Disposable {
    * @param load reads a model
    * @param sizeOf bytes that it reads for that
    */
-  constructor(load?: (folder: string) => Promise<LoadedModel>, sizeOf = bytesToRead) {
+  constructor(load?: (folder: string) => Promise<LoadedModel>, sizeOf = bytesToLoad) {
     this.#models = new ModelCache(Infinity, load);
     this.#sizeOf = sizeOf;
   }
@@ -106,22 +105,4 @@ export class QuickLane implements Disposable {
       // The other thread says what is wrong.
     }
   }
-}
-
-/** Bytes of the files that a model is loaded from. */
-async function bytesToRead(folder: string): Promise<number> {
-  const parts = await Array.fromAsync(Deno.readDir(join(folder, "detector")));
-  const files = [
-    ...["bundle.json", "detector.json", "heldout.f32"],
-    ...parts.map(({ name }) => join("detector", name)),
-  ];
-  const sizes = files.map(async (file) => {
-    try {
-      return (await Deno.stat(join(folder, file))).size;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return 0;
-      throw error;
-    }
-  });
-  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }

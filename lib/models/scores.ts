@@ -8,6 +8,9 @@
  */
 import { join } from "node:path";
 
+/** The file of the held-out scores. */
+export const HELD_OUT_FILE = "heldout.f32";
+
 /** Scores of a model. */
 export interface ModelScores {
   test: Float32Array;
@@ -18,7 +21,7 @@ export interface ModelScores {
 /** Writes the scores into the folder of a model. */
 export async function writeScores(folder: string, { test, heldOut }: ModelScores): Promise<void> {
   await Deno.writeFile(join(folder, "scores.f32"), bytesOf(test));
-  if (heldOut) await Deno.writeFile(join(folder, "heldout.f32"), bytesOf(heldOut));
+  if (heldOut) await Deno.writeFile(join(folder, HELD_OUT_FILE), bytesOf(heldOut));
 }
 
 /** Reads all scores of a model. */
@@ -30,7 +33,7 @@ export async function readScores(folder: string): Promise<ModelScores> {
 /** Reads the scores of the held-out rows; `null` where there are none. */
 export async function readHeldOut(folder: string): Promise<Float32Array | null> {
   try {
-    return new Float32Array((await Deno.readFile(join(folder, "heldout.f32"))).buffer);
+    return new Float32Array((await Deno.readFile(join(folder, HELD_OUT_FILE))).buffer);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

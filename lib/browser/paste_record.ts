@@ -101,6 +101,7 @@ function readLines(
       fault: "This is no line of CSV: a quotation mark is open, or lines differ in length.",
     };
   }
+  if (lines.length === 0) return { fault: "There are no values between the separators." };
   if (lines.length > 2) {
     return { fault: `These are ${lines.length} lines. Paste one record, or a header and one.` };
   }

@@ -69,6 +69,7 @@ Deno.test("readPasted() reads a JSON object", () => {
 
 Deno.test("readPasted() says what does not fit", () => {
   assert.match(faultOf("  "), /Nothing/);
+  for (const empty of [",", ";;", ",\n,", '""']) assert.match(faultOf(empty), /no values/);
   assert.match(faultOf("1,2"), /has 2 values.*3 \(the form\), 4 \(the training data\), 41 to 43/);
   assert.match(faultOf("a,b\n1"), /CSV|header has 2/);
   assert.match(faultOf("a,b\n1,2\n3,4"), /3 lines/);
@@ -79,7 +80,8 @@ Deno.test("readPasted() says what does not fit", () => {
 });
 
 Deno.test("readPasted() never throws", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
+  const marks = fc.string({ unit: fc.constantFrom(",", ";", "\t", "\n", '"', " ", ":", "}", "1", "a") });
+  fc.assert(fc.property(fc.oneof(fc.string({ unit: "grapheme" }), marks), (text) => {
     readPasted(text, inputs, layouts);
     readPasted(`{${text}`, inputs, layouts);
   }));

@@ -80,7 +80,9 @@ Deno.test("readPasted() says what does not fit", () => {
 });
 
 Deno.test("readPasted() never throws", () => {
-  const marks = fc.string({ unit: fc.constantFrom(",", ";", "\t", "\n", '"', " ", ":", "}", "1", "a") });
+  const marks = fc.string({
+    unit: fc.constantFrom(",", ";", "\t", "\n", '"', " ", ":", "}", "1", "a"),
+  });
   fc.assert(fc.property(fc.oneof(fc.string({ unit: "grapheme" }), marks), (text) => {
     readPasted(text, inputs, layouts);
     readPasted(`{${text}`, inputs, layouts);

@@ -7,16 +7,15 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "./duckdb.ts";
 import type { Layout } from "./formats/format.ts";
 import { DEFAULT_LIMITS, type IngestLimits, KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
-import { mendNumbers } from "./mend_numbers.ts";
 import { profileTable } from "./profile.ts";
 import { type PhaseProgress, progressReporter } from "./progress.ts";
 import { readParquetLayout, writeFromParquet } from "./read_parquet.ts";
 import {
   type BadRecord,
-  type TextSource,
+  type TextResult,
   type TypedColumn,
-  USUAL_LINE_BYTES,
-  writeEarly,
+  type UncheckedText,
+  writeIfPlain,
   writeParquet,
 } from "./read_text.ts";
 import { ENCODING_NAMES } from "./source/encoding.ts";
@@ -103,8 +102,7 @@ export async function ingest(
       ? await ingestParquet(found, work)
       : await ingestText(found, work);
     if (rows === 0) throw nothingLeft(rejected);
-    await mendNumbers(database, target);
-    const table = await profileTable(database, target, columns, progress("Profiling", 0.7, 1));
+    const table = await profileTable(database, target, columns, progress("Profiling", 0.5, 1));
     if (table.rows !== rows) {
       throw new Error(`${rows} records were checked, but ${table.rows} were stored.`);
     }
@@ -121,104 +119,66 @@ export async function ingest(
 
 async function ingestText(
   found: UploadedTable & { kind: "text" },
-  { upload, database, folder, target, progress, ...options }: Work,
+  work: Work,
 ): Promise<Written> {
-  const { limits, signal } = options;
+  const { members, sample } = found;
+  const { upload, database, folder, target, limits, signal, progress } = work;
   let { layout } = found;
   refuseWideTable(layout.columns.length, limits);
+  const standing = mayStand(members, layout) ? standingText(found) : null;
+  if (standing) {
+    upload.budget().spend(members[0].member.size);
+    const onProgress = progress("Reading", 0, 0.5);
+    const options = { limits, signal, onProgress };
+    const written = await writeIfPlain(database, layout, standing, sample, target, options);
+    if (written) {
+      refuseTooManyRows(written.rows, limits);
+      return asWritten(layout, written, layout.warnings);
+    }
+  }
   const prepare = () =>
-    prepareSource(upload, found.members, layout, folder, {
-      ...options,
+    prepareSource(upload, members, layout, folder, {
+      limits,
+      signal,
       onProgress: progress("Checking lines", 0, 0.25),
     });
-  const reading = progress("Reading", 0.25, 0.7);
-  const early = readEarly(found, { database, target, reading });
-  let source: PreparedSource;
-  try {
-    source = await prepare();
-  } catch (error) {
-    await early?.stop();
-    throw error;
-  }
-  reading(0);
-  const columns = await early?.columns(source) ?? null;
+  let source = await prepare();
   if (source.newColumns.size > 0 && layout.withColumns) {
     refuseWideTable(layout.columns.length + source.newColumns.size, limits);
     layout = layout.withColumns(source.newColumns);
     source = await prepare();
   }
   refuseWithoutRecords(source, limits);
-  const written = await writeParquet(
-    database,
-    layout,
-    source,
-    found.sample,
-    target,
-    columns,
-    reading,
-  );
+  const onProgress = progress("Reading", 0.25, 0.7);
+  const options = { limits, signal, onProgress };
+  const isCopy = source.path !== standing?.path;
+  const written =
+    (isCopy ? await writeIfPlain(database, layout, source, sample, target, options) : null) ??
+      await writeParquet(database, layout, source, sample, target, onProgress);
   const count = source.rejected.count + written.rejected;
   const first = await mergeRejects(upload, source, layout, written.first, { limits, signal });
   return {
-    format: layout.format,
-    columns: written.columns,
-    rows: written.rows,
+    ...asWritten(layout, written, [...encodingWarnings(source), ...layout.warnings]),
     rejected: { count, first },
-    warnings: [...encodingWarnings(source), ...layout.warnings],
   };
 }
 
-/** A reading that goes on while the lines are checked. */
-interface EarlyReading {
-  /** The columns it has written, or `null` where the check found the text to be otherwise. */
-  columns(source: PreparedSource): Promise<TypedColumn[] | null>;
-  stop(): Promise<void>;
-}
-
-/**
- * Lets the database read a text at once, as if it had no faults: most have none, and the check needs
- * one core only.
- */
-function readEarly(
+/** A text as it is if its lines have no faults. */
+function standingText(
   { members, layout, sample }: UploadedTable & { kind: "text" },
-  { database, target, reading: told }: Pick<Work, "database" | "target"> & {
-    reading: PhaseProgress;
-  },
-): EarlyReading | null {
-  if (!mayStand(members, layout)) return null;
-  const expected: TextSource = {
-    path: members[0].member.path!,
-    delimiter: layout.delimiter,
-    quote: layout.quote,
-    header: layout.header,
-    lineEnd: sample.text.includes("\r\n") ? "\r\n" : "\n",
-    leadingBlankLines: 0,
-    longest: 0,
-  };
-  let checked = false;
-  const reading = writeEarly(
-    database,
-    layout,
-    expected,
-    sample,
-    target,
-    (fraction) => checked && told(fraction),
-  );
-  const stop = async () => {
-    database.connection.interrupt();
-    await reading;
-  };
+): UncheckedText {
+  const { delimiter, quote, header } = layout;
+  const lineEnd = sample.text.includes("\r\n") ? "\r\n" : "\n";
+  return { path: members[0].member.path!, delimiter, quote, header, lineEnd };
+}
+
+function asWritten(layout: Layout, { columns, rows }: TextResult, warnings: string[]): Written {
   return {
-    async columns({ path, lineEnd, leadingBlankLines, longest, records }) {
-      checked = true;
-      if (
-        records > 0 && path === expected.path && lineEnd === expected.lineEnd &&
-        leadingBlankLines === 0 && longest < USUAL_LINE_BYTES
-      ) return await reading;
-      await stop();
-      return null;
-    },
-    stop,
+    format: layout.format,
+    columns,
+    rows,
+    rejected: { count: 0, first: [] },
+    warnings,
   };
 }
 

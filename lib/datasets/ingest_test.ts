@@ -444,15 +444,24 @@ Deno.test("ingest() warns of what makes figures worthless", async () => {
 });
 
 Deno.test("ingest() reports progress that never falls and ends when told to", async () => {
-  const lines = `${kddLine("normal.")}\n`.repeat(60_000);
-  const seen: DatasetProgress[] = [];
-  await ingested(lines, { onProgress: (progress) => seen.push(progress) });
-  assert.ok(seen.length > 10);
-  assert.ok(seen.every(({ fraction }, i) => i === 0 || fraction >= seen[i - 1].fraction));
-  assert.ok(seen.at(-1)!.fraction > 0.9);
-  assert.deepEqual([...new Set(seen.map(({ phase }) => phase))].at(-1), "Profiling");
+  const plain = `${kddLine("normal.")}\n`.repeat(200_000);
+  const faulty = `${kddLine("normal.")}\n`.repeat(60_000) + "1,2\n";
+  for (
+    const [lines, phases] of [
+      [plain, ["Reading", "Profiling"]],
+      [faulty, ["Checking lines", "Reading", "Profiling"]],
+    ] as const
+  ) {
+    const seen: DatasetProgress[] = [];
+    await ingested(lines, { onProgress: (progress) => seen.push(progress) });
+    assert.ok(seen.length >= 5);
+    assert.ok(seen.every(({ fraction }, i) => i === 0 || fraction >= seen[i - 1].fraction));
+    assert.ok(seen.at(-1)!.fraction > 0.9);
+    assert.deepEqual([...new Set(seen.map(({ phase }) => phase))], phases);
+    for (const phase of phases) await stopIn(phase, lines);
+  }
 
-  for (const phase of ["Checking lines", "Reading", "Profiling"]) {
+  async function stopIn(phase: string, lines: string) {
     const controller = new AbortController();
     await withFolder(async (folder) => {
       const path = await upload(folder, lines);

@@ -11,6 +11,7 @@ import {
   quoteLiteral,
 } from "./duckdb.ts";
 import { uniqueNames } from "./formats/column_names.ts";
+import { mendNumbers } from "./mend_numbers.ts";
 import { asText } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
 import type { TypedColumn } from "./read_text.ts";
@@ -109,6 +110,7 @@ export async function writeFromParquet(
       onProgress,
     )
   );
+  await mendNumbers(database, parquetPath);
 }
 
 function sourceOf(paths: string[]): string {

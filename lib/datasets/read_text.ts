@@ -16,11 +16,13 @@ import {
   PARSED_DELIMITER,
   PARSED_QUOTE,
 } from "./formats/format.ts";
-import { KEPT_REJECTS } from "./limits.ts";
+import { KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
+import { mendNumbers } from "./mend_numbers.ts";
 import { asNumber, isBlank, isMissingNumber } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
+import { writePlainText } from "./text_encoder/write_plain_text.ts";
 import { DatasetError } from "./types.ts";
 
 /** A column whose type is decided. */
@@ -47,7 +49,7 @@ export interface TextResult {
 const NUMERIC_SHARE = 0.99;
 
 /** The largest column that DuckDB's reader is sized for without being told. */
-export const USUAL_LINE_BYTES = 2 ** 20;
+const USUAL_LINE_BYTES = 2 ** 20;
 
 /** Within SQL, columns go by their position: no name of the file is needed there. */
 const at = (index: number) => `c${index}`;
@@ -55,13 +57,7 @@ const at = (index: number) => `c${index}`;
 /** Line ends as DuckDB spells them; it would guess them from the first line, quoted or not. */
 const NEW_LINES = { "\n": "'\\n'", "\r\n": "'\\r\\n'" };
 
-/** What the database must know of a text. */
-export type TextSource = Pick<
-  PreparedSource,
-  "path" | "delimiter" | "quote" | "header" | "lineEnd" | "leadingBlankLines" | "longest"
->;
-
-function textSource(source: TextSource, types: string[]): string {
+function textSource(source: PreparedSource, types: string[]): string {
   const columns = types.map((type, i) => `${at(i)}: '${type}'`).join(", ");
   return `read_csv([${quoteLiteral(source.path)}], auto_detect = false, columns = {${columns}}, ` +
     `header = ${source.header}, skip = ${source.leadingBlankLines}, ` +
@@ -73,6 +69,60 @@ function textSource(source: TextSource, types: string[]): string {
 /** The number of records from whose values types are guessed. */
 const GUESSED_FROM = 200;
 
+/** A text that nobody has looked through yet. */
+export type UncheckedText = Pick<
+  PreparedSource,
+  "path" | "delimiter" | "quote" | "header" | "lineEnd"
+>;
+
+/** How to write a text. */
+export interface WriteOptions {
+  limits: ResolvedLimits;
+  signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+}
+
+/**
+ * Does at once what {@linkcode writeParquet} does, if every line of the text turns out to be plain.
+ *
+ * @returns `null` where one is not
+ */
+export async function writeIfPlain(
+  database: Database,
+  layout: Layout,
+  source: UncheckedText,
+  sample: Sample,
+  parquetPath: string,
+  { limits: { maxLineBytes }, signal, onProgress }: WriteOptions,
+): Promise<TextResult | null> {
+  const { path, header, delimiter, quote, lineEnd } = source;
+  const { dottedLabels, labelFixes = [] } = layout;
+  const lineBytes = sample.text.length / sample.text.split("\n").length;
+  let columns = guessTypes(layout, sample);
+  for (;;) {
+    const rules = {
+      columns: columns.map(({ name, type, role }) => ({ name, type, isLabel: role === "label" })),
+      delimiter,
+      quote,
+      lineEnd,
+      maxLineBytes,
+      dottedLabels,
+      labelFixes,
+    };
+    const rows = await writePlainText(
+      { path, header, lineBytes, rules },
+      parquetPath,
+      { signal, onProgress },
+    );
+    if (rows === null || rows === 0) return null;
+    const numeric = await misjudgedWords(database, layout, columns, parquetPath);
+    if (numeric.size === 0) return { columns, rows, rejected: 0, first: [] };
+    columns = columns.map((column) =>
+      numeric.has(column) ? { ...column, type: "numeric" } : column
+    );
+  }
+}
+
 /**
  * Writes the records of a text into a Parquet file, in their order.
  *
@@ -80,11 +130,9 @@ const GUESSED_FROM = 200;
  * 99 % of its values are numbers. Most files are read once, with types guessed from their beginning
  * and confirmed afterwards; a wrong guess costs a second reading, never a wrong type.
  *
- * Words where numbers must stand reject the record. What is no finite number is left to
- * {@linkcode mendNumbers}.
+ * Words where numbers must stand reject the record.
  *
  * @param sample the beginning of the text
- * @param early what {@linkcode writeEarly} gave for this source; `null` to begin anew
  * @throws {DatasetError} when the database cannot make sense of the text
  */
 export async function writeParquet(
@@ -93,11 +141,12 @@ export async function writeParquet(
   source: PreparedSource,
   sample: Sample,
   parquetPath: string,
-  early: TypedColumn[] | null,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
   try {
-    return await writeText(database, layout, source, sample, parquetPath, early, onProgress);
+    const written = await writeText(database, layout, source, sample, parquetPath, onProgress);
+    await mendNumbers(database, parquetPath);
+    return written;
   } catch (error) {
     const place = /CSV Error on Line: (\d+)/.exec(String(error));
     if (!place) throw error;
@@ -110,42 +159,17 @@ export async function writeParquet(
   }
 }
 
-/**
- * Begins {@linkcode writeParquet} while the lines of a text are still being checked.
- *
- * @param source as it is if the check finds no fault
- * @returns the columns that were written, or `null` when the text is not as simple as that
- */
-export async function writeEarly(
-  database: Database,
-  layout: Layout,
-  source: TextSource,
-  sample: Sample,
-  parquetPath: string,
-  onProgress?: (fraction: number) => void,
-): Promise<TypedColumn[] | null> {
-  const guess = guessTypes(layout, sample);
-  try {
-    return await writeTyped(database, layout, guess, source, parquetPath, onProgress)
-      ? guess
-      : null;
-  } catch {
-    return null; // the check will tell what is wrong with the text
-  }
-}
-
 async function writeText(
   database: Database,
   layout: Layout,
   source: PreparedSource,
   sample: Sample,
   parquetPath: string,
-  early: TypedColumn[] | null,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
-  const guess = early ?? guessTypes(layout, sample);
-  if (early || await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
-    if (await wordsConfirmed(database, layout, guess, parquetPath)) {
+  const guess = guessTypes(layout, sample);
+  if (await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
+    if ((await misjudgedWords(database, layout, guess, parquetPath)).size === 0) {
       return { columns: guess, rows: source.records, rejected: 0, first: [] };
     }
   }
@@ -189,19 +213,20 @@ function firstRecordsOf(layout: Layout, sample: Sample): string[][] {
   });
 }
 
-/** Whether columns that were taken for words are words in the whole file. */
-async function wordsConfirmed(
+/** Columns that were taken for words by the beginning of the file and hold numbers. */
+async function misjudgedWords(
   database: Database,
   layout: Layout,
   columns: TypedColumn[],
   parquetPath: string,
-): Promise<boolean> {
+): Promise<Set<TypedColumn>> {
   const guessed = columns.filter(({ type }, i) =>
     type === "categorical" && layout.columns[i].type === "unknown"
-  ).map(({ name }) => quoteIdentifier(name));
-  if (guessed.length === 0) return true;
-  const numeric = await numericColumns(database, guessed, parquetSource(parquetPath));
-  return numeric.size === 0;
+  );
+  if (guessed.length === 0) return new Set();
+  const names = guessed.map(({ name }) => quoteIdentifier(name));
+  const numeric = await numericColumns(database, names, parquetSource(parquetPath));
+  return new Set(guessed.filter((_, i) => numeric.has(i)));
 }
 
 /** The types that all values of the file call for. */
@@ -257,7 +282,7 @@ async function writeTyped(
   database: Database,
   layout: Layout,
   columns: TypedColumn[],
-  source: TextSource,
+  source: PreparedSource,
   parquetPath: string,
   onProgress?: (fraction: number) => void,
 ): Promise<boolean> {

@@ -5,9 +5,9 @@
  * @module
  */
 import { join } from "node:path";
-import { DatasetError } from "../types.ts";
 import { type Layout, type LineParser, PARSED_DELIMITER, PARSED_QUOTE } from "../formats/format.ts";
 import { KEPT_REJECTS, type ResolvedLimits } from "../limits.ts";
+import { writeAll } from "../write_all.ts";
 import { Budget } from "./budget.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import { type Encoding, looksSingleByte, toUtf8 } from "./encoding.ts";
@@ -49,6 +49,8 @@ export interface PrepareOptions {
   signal?: AbortSignal;
   onProgress?: (fraction: number) => void;
 }
+
+const LF = 10;
 
 interface Checked {
   report: LineReport;
@@ -123,6 +125,7 @@ async function copyMembers(
   // Lines of other formats may grow when they become CSV.
   const room = new Budget(options.limits, null);
   let done = 0;
+  let lastByte = LF;
   for (const each of members) {
     const start = await file.seek(0, Deno.SeekMode.Current);
     const onProgress = (fraction: number) =>
@@ -135,6 +138,7 @@ async function copyMembers(
       sink: (bytes) => {
         room.spend(bytes.length);
         writeAll(file, bytes);
+        lastByte = bytes.at(-1) ?? lastByte;
       },
       restart: async () => {
         room.total = start;
@@ -143,7 +147,8 @@ async function copyMembers(
       },
     });
     // The last line of a file need not end.
-    if (!converted) writeAll(file, Uint8Array.from([10]));
+    if (lastByte !== LF) writeAll(file, Uint8Array.from([LF]));
+    lastByte = LF;
     addReport(source, { ...each, encoding }, report, members.length > 1);
     for (const name of parser?.newColumns ?? []) source.newColumns.add(name);
     done += each.member.size;
@@ -258,15 +263,4 @@ function openReader(
 
 function textOf({ member, encoding }: TextMember, options: ChunkOptions) {
   return toUtf8(member.read(options), encoding);
-}
-
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  try {
-    for (let written = 0; written < bytes.length;) {
-      written += file.writeSync(bytes.subarray(written));
-    }
-  } catch (error) {
-    if ((error as { code?: string }).code !== "ENOSPC") throw error;
-    throw new DatasetError("The server's disk is full. Delete datasets or runs and upload again.");
-  }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import asc from "assemblyscript/asc";
+import { compileAssembly } from "../../assembly/compile.ts";
 
 /** The checked-in builds by file name, with the features of WebAssembly that each needs. */
 export const KERNEL_BUILDS = {
@@ -22,30 +22,10 @@ const MAXIMUM_PAGES = 32_768;
 export async function compileKernels(
   name: keyof typeof KERNEL_BUILDS,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  let binary: Uint8Array | undefined;
-  const sources = import.meta.dirname!;
-  const { error, stderr } = await asc.main([
-    "assembly/index.ts",
-    ...["--outFile", name],
-    ...["--enable", KERNEL_BUILDS[name]],
-    ...["--runtime", "stub"],
+  return await compileAssembly(import.meta.dirname!, KERNEL_BUILDS[name], [
     ...["--maximumMemory", String(MAXIMUM_PAGES)],
-    ...["--importMemory", "--sharedMemory", "--noAssert", "-O3"],
-  ], {
-    readFile: async (path, base) => {
-      try {
-        return await Deno.readTextFile(`${sources}/${base === "." ? "" : base}/${path}`);
-      } catch {
-        return null;
-      }
-    },
-    writeFile: (_, contents) => {
-      binary = contents as Uint8Array;
-    },
-    listFiles: () => [],
-  });
-  if (error || !binary) throw new Error(stderr.toString() || String(error));
-  return Uint8Array.from(binary);
+    ...["--importMemory", "--sharedMemory"],
+  ]);
 }
 
 if (import.meta.main) {

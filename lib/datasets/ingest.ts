@@ -53,7 +53,7 @@ interface Work {
   target: string;
   limits: ResolvedLimits;
   signal?: AbortSignal;
-  progress: (phase: string, from: number, to: number) => PhaseProgress;
+  progress: (phase: string, share: number) => PhaseProgress;
 }
 
 /** What was written. */
@@ -102,7 +102,7 @@ export async function ingest(
       ? await ingestParquet(found, work)
       : await ingestText(found, work);
     if (rows === 0) throw nothingLeft(rejected);
-    const table = await profileTable(database, target, columns, progress("Profiling", 0.5, 1));
+    const table = await profileTable(database, target, columns, progress("Profiling", 1));
     if (table.rows !== rows) {
       throw new Error(`${rows} records were checked, but ${table.rows} were stored.`);
     }
@@ -128,7 +128,7 @@ async function ingestText(
   const standing = mayStand(members, layout) ? standingText(found) : null;
   if (standing) {
     upload.budget().spend(members[0].member.size);
-    const onProgress = progress("Reading", 0, 0.5);
+    const onProgress = progress("Reading", 0.5);
     const options = { limits, signal, onProgress };
     const written = await writeIfPlain(database, layout, standing, sample, target, options);
     if (written) {
@@ -140,7 +140,7 @@ async function ingestText(
     prepareSource(upload, members, layout, folder, {
       limits,
       signal,
-      onProgress: progress("Checking lines", 0, 0.25),
+      onProgress: progress("Checking lines", 0.25),
     });
   let source = await prepare();
   if (source.newColumns.size > 0 && layout.withColumns) {
@@ -149,7 +149,7 @@ async function ingestText(
     source = await prepare();
   }
   refuseWithoutRecords(source, limits);
-  const onProgress = progress("Reading", 0.25, 0.7);
+  const onProgress = progress("Reading", 0.6);
   const options = { limits, signal, onProgress };
   const isCopy = source.path !== standing?.path;
   const written =
@@ -188,12 +188,12 @@ async function ingestParquet(
 ): Promise<Written> {
   const paths = await plainFiles(upload, found.members, folder, {
     signal,
-    onProgress: progress("Unpacking", 0, 0.25),
+    onProgress: progress("Unpacking", 0.25),
   });
   const layout = await readParquetLayout(database, paths);
   refuseWideTable(layout.columns.length, limits);
   refuseTooManyRows(layout.rows, limits);
-  await writeFromParquet(database, layout, paths, target, progress("Reading", 0.25, 0.7));
+  await writeFromParquet(database, layout, paths, target, progress("Reading", 0.6));
   return {
     format: "parquet",
     columns: layout.columns,

@@ -15,13 +15,15 @@ export function isBlank(word: string): string {
 /** What tools write for a number that they do not have: pandas, R, SQL, Weka and Zeek among them. */
 const MISSING_WORDS = ["\\?", "-", "na", "n/a", "#n/a", "<na>", "null", "none", "nil"];
 
+/** What says that there is no number, as a regular expression that knows no case. */
+export const MISSING_NUMBER = `[ \\t\\r\\n]*(?:${MISSING_WORDS.join("|")})?[ \\t\\r\\n]*`;
+
 /**
  * SQL: whether a word says that there is no number. By an expression, not by a list of words: DuckDB
  * joins each column with such a list, which takes megabytes of memory a column.
  */
 export function isMissingNumber(word: string): string {
-  const pattern = `[ \\t\\r\\n]*(?:${MISSING_WORDS.join("|")})?[ \\t\\r\\n]*`;
-  return `regexp_full_match(coalesce(${word}, ''), '${pattern}', 'i')`;
+  return `regexp_full_match(coalesce(${word}, ''), '${MISSING_NUMBER}', 'i')`;
 }
 
 /** SQL: a word as a number, `NULL` where it is none; infinity and NaN are kept. */

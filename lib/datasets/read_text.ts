@@ -101,7 +101,10 @@ export async function writeIfPlain(
   let columns = guessTypes(layout, sample);
   for (;;) {
     const rules = {
-      columns: columns.map(({ name, type, role }) => ({ name, type, isLabel: role === "label" })),
+      columns: columns.map(({ name, type, role }) => ({
+        name,
+        type: type === "categorical" && role === "label" ? "label" as const : type,
+      })),
       delimiter,
       quote,
       lineEnd,
@@ -109,12 +112,15 @@ export async function writeIfPlain(
       dottedLabels,
       labelFixes,
     };
-    const rows = await writePlainText(
+    const written = await writePlainText(
       { path, header, lineBytes, rules },
       parquetPath,
       { signal, onProgress },
     );
-    if (rows === null || rows === 0) return null;
+    if (written === null || written.rows === 0) return null;
+    // Dashes alone may be words: that is for a reader to decide who looks at them.
+    if ([...written.withoutNumbers].some((i) => layout.columns[i].type === "unknown")) return null;
+    const { rows } = written;
     const numeric = await misjudgedWords(database, layout, columns, parquetPath);
     if (numeric.size === 0) return { columns, rows, rejected: 0, first: [] };
     columns = columns.map((column) =>

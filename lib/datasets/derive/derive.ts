@@ -70,11 +70,11 @@ export async function derive(
       memoryBytes: options.memoryBytes,
       signal: options.signal,
     });
-    progress("Choosing rows", 0, 0.2)(0);
+    progress("Choosing rows", 0.2)(0);
     const { select, warnings } = await selectRows(database, parents, derivation);
     await database.run(
       `COPY (${select}) TO ${quoteLiteral(unfinished)} (${PARQUET_FORMAT})`,
-      progress("Writing rows", 0.2, 0.6),
+      progress("Writing rows", 0.6),
     );
     const profiles = parents.map(({ profile }) => profile);
     const table = await profileTable(
@@ -84,7 +84,7 @@ export async function derive(
         ...column,
         role: inheritedColumn(profiles, column.name)?.role,
       })),
-      progress("Profiling", 0.6, 1),
+      progress("Profiling", 1),
     );
     if (table.rows === 0) throw new DatasetError("No row would be left.");
     const columns = carriedColumns(profiles, table.columns);

@@ -11,10 +11,12 @@ import type { ColumnMetaData, PageHeader } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import type { LabelFix } from "../formats/format.ts";
+import { MISSING_NUMBER } from "../numbers.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
-  columns: { name: string; type: "numeric" | "categorical"; isLabel: boolean }[];
+  /** Labels are words that are mended. */
+  columns: { name: string; type: "numeric" | "categorical" | "label" }[];
   /** One ASCII character. */
   delimiter: string;
   /** One ASCII character, or an empty string where the format knows none. */
@@ -32,12 +34,15 @@ export interface RowGroupPart {
   bytes: Uint8Array<ArrayBuffer>;
   /** Of each column; offsets count from the beginning of `bytes`. */
   columns: ColumnMetaData[];
+  /** Columns with words that say that there is no number, such as NA. */
+  missingWords: Set<number>;
 }
 
 /** What the module in `assembly/` exports. Addresses and sizes are in bytes. */
 interface EncoderModule {
   memory: WebAssembly.Memory;
   powersOfFive(): number;
+  setHash(first: bigint, second: bigint): void;
   setRules(delimiter: number, quote: number, carriageReturns: boolean): void;
   begin(bytes: number, fields: number): number;
   setKind(column: number, kind: number): void;
@@ -71,6 +76,7 @@ class UnusualText extends Error {
 export class SegmentEncoder {
   readonly #module: EncoderModule;
   readonly #rules: SegmentRules;
+  #missingWords = new Set<number>();
   #text = 0;
 
   private constructor(module: EncoderModule, rules: SegmentRules) {
@@ -78,6 +84,8 @@ export class SegmentEncoder {
     this.#rules = rules;
     const powers = powersOfFive();
     new BigUint64Array(module.memory.buffer, module.powersOfFive(), powers.length).set(powers);
+    const [first, second] = crypto.getRandomValues(new BigUint64Array(2));
+    module.setHash(first, second);
     const carriageReturns = rules.lineEnd === "\r\n";
     module.setRules(byteOf(rules.delimiter), byteOf(rules.quote), carriageReturns);
   }
@@ -86,12 +94,12 @@ export class SegmentEncoder {
   static async load(rules: SegmentRules): Promise<SegmentEncoder> {
     const { instance } = await WebAssembly.instantiate(await Deno.readFile(TEXT_ENCODER), {
       env: {
-        parseUnusual: (start: number, length: number) =>
-          parseUnusual(decode(new Uint8Array(module.memory.buffer, start, length))),
+        parseUnusual: (start: number, length: number, column: number) =>
+          encoder.#parseUnusual(start, length, column),
       },
     });
-    const module = instance.exports as unknown as EncoderModule;
-    return new SegmentEncoder(module, rules);
+    const encoder = new SegmentEncoder(instance.exports as unknown as EncoderModule, rules);
+    return encoder;
   }
 
   /** Room for the text of the next segment; it is valid until {@linkcode encode} returns. */
@@ -111,6 +119,7 @@ export class SegmentEncoder {
     const module = this.#module;
     const { columns, maxLineBytes } = this.#rules;
     columns.forEach(({ type }, i) => module.setKind(i, type === "numeric" ? NUMBER : WORD));
+    this.#missingWords = new Set();
     let rows: number;
     try {
       rows = module.encode(this.#text + start, this.#text + end, maxLineBytes);
@@ -130,12 +139,26 @@ export class SegmentEncoder {
       if (column === null) return null;
       written.push(column);
     }
-    return { rows, bytes: writer.getBytes(), columns: written };
+    return {
+      rows,
+      bytes: writer.getBytes(),
+      columns: written,
+      missingWords: this.#missingWords,
+    };
+  }
+
+  /** Reads a number that is not written as a plain decimal. */
+  #parseUnusual(start: number, length: number, column: number): number {
+    const text = decode(new Uint8Array(this.#module.memory.buffer, start, length));
+    const number = parseUnusual(text);
+    if (number === undefined) throw new UnusualText();
+    if (number === null) this.#missingWords.add(column);
+    return number ?? NaN;
   }
 
   #writeColumn(writer: ByteWriter, index: number, rows: number): ColumnMetaData | null {
     const module = this.#module;
-    const { name, type, isLabel } = this.#rules.columns[index];
+    const { name, type } = this.#rules.columns[index];
     const free = module.allocate(0);
     const start = writer.offset;
     let isPlain = module.isPlain(index) !== 0;
@@ -155,7 +178,7 @@ export class SegmentEncoder {
     };
     if (!isPlain) {
       let dictionary: Uint8Array;
-      if (isLabel && type === "categorical") {
+      if (type === "label") {
         const labels = this.#mendLabels(index, rows);
         dictionary = labels.dictionary;
         values = labels.count;
@@ -171,7 +194,7 @@ export class SegmentEncoder {
       } else {
         isPlain = true;
       }
-    } else if (isLabel && values > 0) {
+    } else if (type === "label" && values > 0) {
       return null; // so many different labels are not worth a way of their own
     }
     const dataOffset = writer.offset;
@@ -258,17 +281,17 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/**
- * A number that is not written as a plain decimal.
- *
- * @throws {UnusualText} where it may be no number
- */
-function parseUnusual(text: string): number {
-  if (/^[+-]?nan$/i.test(text)) return NaN;
-  if (/^-inf(inity)?$/i.test(text)) return -Infinity;
-  if (/^inf(inity)?$/i.test(text)) return Infinity;
-  if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
-  throw new UnusualText(text);
+const MISSING_WORD = new RegExp(`^${MISSING_NUMBER}$`, "i");
+
+/** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
+function parseUnusual(text: string): number | null | undefined {
+  if (MISSING_WORD.test(text)) return null;
+  const trimmed = text.replace(/^ +| +$/g, "");
+  if (/^[+-]?nan$/i.test(trimmed)) return NaN;
+  if (/^-inf(inity)?$/i.test(trimmed)) return -Infinity;
+  if (/^[+]?inf(inity)?$/i.test(trimmed)) return Infinity;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return Number(trimmed);
+  return undefined;
 }
 
 /** The first 128 bits of 5^-342 to 5^308, as the source of `nearest` in `assembly/number.ts` has them. */

@@ -29,6 +29,13 @@ export interface PlainTextOptions {
   onProgress?: (fraction: number) => void;
 }
 
+/** What was written. */
+export interface WrittenText {
+  rows: number;
+  /** Columns of numbers that hold none, but words that say so, such as NA. */
+  withoutNumbers: Set<number>;
+}
+
 /** Rows of a row group, as far as its size allows them: what DuckDB writes too. */
 const GROUP_ROWS = 122_880;
 const SEGMENT_BYTES = [2 ** 16, 2 ** 24];
@@ -43,20 +50,21 @@ const LF = 10;
  * Writes every line of a text into a Parquet file, in their order. Numbers are stored as
  * {@linkcode storable} has them, empty cells are missing.
  *
- * @returns the number of rows; `null` where a line is not plain, see {@linkcode SegmentEncoder}: the
- *   file is then of no use
+ * @returns `null` where a line is not plain, see {@linkcode SegmentEncoder}: the file is then of no use
  */
 export async function writePlainText(
   text: PlainText,
   parquetPath: string,
   { signal, onProgress }: PlainTextOptions = {},
-): Promise<number | null> {
+): Promise<WrittenText | null> {
   const segments = await segmentsOf(text);
   if (segments.length === 0) return null;
   using file = await Deno.open(parquetPath, { write: true, create: true, truncate: true });
   const groups: RowGroup[] = [];
   let offset = 0;
   let rows = 0;
+  const missingWords = new Set<number>();
+  const numbers = new Set<number>();
   const write = (bytes: Uint8Array) => {
     writeAll(file, bytes);
     offset += bytes.length;
@@ -69,6 +77,10 @@ export async function writePlainText(
     if (encoded !== "empty") {
       groups.push(rowGroup(encoded, offset));
       rows += encoded.rows;
+      for (const column of encoded.missingWords) missingWords.add(column);
+      encoded.columns.forEach(({ statistics }, i) => {
+        if (statistics?.min_value !== undefined) numbers.add(i);
+      });
       write(encoded.bytes);
     }
     onProgress?.(++done / segments.length);
@@ -77,7 +89,7 @@ export async function writePlainText(
   writeMetadata(footer, metadata(text.rules, groups, rows));
   write(footer.getBytes());
   write(MAGIC);
-  return rows;
+  return { rows, withoutNumbers: missingWords.difference(numbers) };
 }
 
 /** Encodes segments: one here, several on threads; in their order. */

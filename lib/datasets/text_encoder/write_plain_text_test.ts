@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { openDatabase, parquetSource } from "../duckdb.ts";
+import { openDatabase, parquetSource, quoteLiteral } from "../duckdb.ts";
+import { asNumber, isMissingNumber, storable } from "../numbers.ts";
 import type { SegmentRules } from "./segment_encoder.ts";
 import { type PlainText, writePlainText } from "./write_plain_text.ts";
 
@@ -23,11 +24,11 @@ async function encoded(text: string | Uint8Array, given: Given): Promise<Value[]
     const path = join(folder, "text");
     const target = join(folder, "parquet");
     await Deno.writeFile(path, typeof text === "string" ? new TextEncoder().encode(text) : text);
-    const rows = await writePlainText(plainText(path, given), target);
-    if (rows === null) return null;
+    const written = await writePlainText(plainText(path, given), target);
+    if (written === null) return null;
     using database = await openDatabase({ spillFolder: join(folder, "spill") });
     const found = await database.rows(`FROM ${parquetSource(target)}`) as Value[][];
-    assert.equal(found.length, rows);
+    assert.equal(found.length, written.rows);
     return found;
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -42,8 +43,7 @@ function plainText(path: string, { columns, header = false, lineBytes = 100, ...
     rules: {
       columns: [...columns].map((letter, i) => ({
         name: `c${i}`,
-        type: letter === "n" ? "numeric" : "categorical",
-        isLabel: letter === "l",
+        type: letter === "n" ? "numeric" : letter === "w" ? "categorical" : "label",
       })),
       delimiter: ",",
       quote: '"',
@@ -113,7 +113,7 @@ Deno.test("writePlainText() leaves text alone that is not plain", async () => {
       ["1,2\n3,4\r\n", { lineEnd: "\r\n" }],
       ["1,2\r\n3,4\r", { lineEnd: "\r\n" }],
       ["1,2\n3,four\n", {}],
-      ["1,2\n3, 4\n", {}],
+      ["1,2\n3,1 4\n", {}],
       ["1,2\n3,1e\n", {}],
       ["1,2\n3,.\n", {}],
       ["1,2\n3,0x10\n", {}],
@@ -174,6 +174,61 @@ Deno.test("writePlainText() reads every number as the nearest double", async () 
     }),
     { numRuns: 60 },
   );
+});
+
+Deno.test("writePlainText() takes for a number what the database does", async () => {
+  const cell = fc.oneof(
+    fc.string({
+      unit: fc.constantFrom(..."0123.+-eE \tnNaAiIfFx?_/<>#"),
+      minLength: 1,
+      maxLength: 9,
+    }),
+    fc.constantFrom(
+      "NA",
+      "n/a",
+      " - ",
+      "<NA>",
+      "#N/A",
+      "None",
+      "NIL",
+      "null",
+      " 5\t",
+      "+.5e1",
+      "1_0",
+    ),
+  );
+  using database = await openDatabase({ spillFolder: join(Deno.cwd(), "unused") });
+  let read = 0;
+  await fc.assert(
+    fc.asyncProperty(cell, async (text) => {
+      const found = await encoded(`${text}\n`, { columns: "n" });
+      if (found === null) return;
+      read++;
+      const word = quoteLiteral(text);
+      const [[missing, number]] = await database.rows(
+        `SELECT ${isMissingNumber(word)}, ${storable(asNumber(word))}`,
+      );
+      assert.deepEqual(found, [[number as number | null]], text);
+      assert.ok(missing || number !== null || /nan/i.test(text), text);
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(read > 50);
+});
+
+Deno.test("writePlainText() tells columns of which only words say that no number is there", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-test-" });
+  try {
+    const path = join(folder, "text");
+    await Deno.writeTextFile(path, "-,-,,NA\n-,1,,NA\n");
+    const given = { columns: "nnnw" };
+    assert.deepEqual(await writePlainText(plainText(path, given), join(folder, "parquet")), {
+      rows: 2,
+      withoutNumbers: new Set([0]),
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("writePlainText() gives every cell back, however many different ones", async () => {

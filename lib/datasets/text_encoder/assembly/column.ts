@@ -11,6 +11,8 @@ const MOST_VALUES: i32 = 1 << 14;
 const MOST_TEXTS: i32 = 1 << 15;
 
 const FIRST_SLOTS: i32 = 256;
+/** The upper bits of a product depend on all bits of its factors; tables have at most 2^16 slots. */
+const HASH_SHIFT: u64 = 48;
 /** Bytes of a slot of the texts: its first 16 bytes, and its code plus 1, or 0 for an empty slot. */
 const TEXT_BYTES: usize = 24;
 /** Bytes of a slot of the numbers: the bits of a number, and its code plus 1. */
@@ -60,12 +62,31 @@ export function openColumn(column: Column, kind: i32, rows: i32): void {
   column.plainCount = 0;
 }
 
+let firstFactor: u64 = 0x9e3779b97f4a7c15;
+let secondFactor: u64 = 0xc2b2ae3d27d4eb4f;
+
+/** Sets what hashes depend on, so that nobody can write a text whose cells all fall into one slot. */
+export function setHash(first: u64, second: u64): void {
+  firstFactor = first | 1;
+  secondFactor = second | 1;
+}
+
 /** Where the search for a text begins. */
 // @ts-ignore: decorator of AssemblyScript
 @inline
 function textSlot(low: u64, high: u64, slots: i32): i32 {
-  const mixed = (low ^ (high * 0xc2b2ae3d27d4eb4f)) * 0x9e3779b97f4a7c15;
-  return <i32>(mixed >> 40) & (slots - 1);
+  return <i32>((low * firstFactor + high * secondFactor) >> HASH_SHIFT) & (slots - 1);
+}
+
+/** A hash of all bytes of a text of more than 16; its upper byte is one that no UTF-8 has. */
+export function hashOf(start: usize, end: usize): u64 {
+  let hash: u64 = end - start;
+  for (let p = start; p + 8 <= end; p += 8) {
+    hash = (hash ^ load<u64>(p)) * firstFactor;
+    hash ^= hash >> 29;
+  }
+  hash = (hash ^ load<u64>(end - 8)) * secondFactor;
+  return (hash ^ (hash >> 32)) | (<u64>0xff << 56);
 }
 
 /**
@@ -158,7 +179,7 @@ export function codeOfNumber(column: Column, number: f64): i32 {
 // @ts-ignore: decorator of AssemblyScript
 @inline
 function numberSlot(bits: u64, slots: i32): i32 {
-  return <i32>((bits * 0x9e3779b97f4a7c15) >> 40) & (slots - 1);
+  return <i32>((bits * firstFactor) >> HASH_SHIFT) & (slots - 1);
 }
 
 function growNumbers(column: Column): void {

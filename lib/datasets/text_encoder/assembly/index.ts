@@ -5,6 +5,7 @@ import {
   codeOfNumber,
   Column,
   findText,
+  hashOf,
   keepText,
   makePlain,
   MISSING,
@@ -13,9 +14,10 @@ import {
   repeatPlain,
 } from "./column";
 import { allocate, allocateZeros, release, releaseAll } from "./memory";
-import { parseNumber } from "./number";
+import { parseNumber, setColumn } from "./number";
 
 export { dataPage, dictionaryPage, isPlain, missing, pageBytes, range, recode, values } from "./pages";
+export { setHash } from "./column";
 export { powersOfFive } from "./number";
 export { allocate, release };
 
@@ -185,6 +187,7 @@ function encodeColumn(
   done: i32,
   rows: i32,
 ): bool {
+  setColumn(index);
   const isLast = index == fields - 1;
   const separator = isLast ? LF : delimiter;
   const behind: usize = isLast ? lineEndBytes - 1 : 0;
@@ -293,15 +296,4 @@ function addPlainCell(column: Column, start: usize, end: usize, done: i32, rows:
     addPlain(column, <u64>start | (<u64>(end - start) << 32));
   }
   return 0;
-}
-
-/** Of a text of more than 16 bytes; its upper byte is one that no ASCII text has. */
-function hashOf(start: usize, end: usize): u64 {
-  let hash: u64 = end - start;
-  for (let p = start; p + 8 <= end; p += 8) {
-    hash = (hash ^ load<u64>(p)) * 0x9e3779b97f4a7c15;
-    hash ^= hash >> 29;
-  }
-  hash = (hash ^ load<u64>(end - 8)) * 0x9e3779b97f4a7c15;
-  return (hash ^ (hash >> 32)) | (<u64>0xff << 56);
 }

@@ -1,6 +1,6 @@
 // @ts-ignore: decorator of AssemblyScript
 @external("env", "parseUnusual")
-declare function parseUnusual(start: usize, length: i32): f64;
+declare function parseUnusual(start: usize, length: i32, column: i32): f64;
 
 const LARGEST_FLOAT32: f64 = 3.4028234663852886e38;
 const MOST_DIGITS: i32 = 19;
@@ -17,6 +17,14 @@ const tens = memory.data<f64>([
 ]);
 /** The first 128 bits of each power of five, the upper half first; filled from without. */
 const fives = memory.data((GREATEST_POWER - LEAST_POWER + 1) * 16, 16);
+
+/** The column whose numbers are read. */
+let column: i32 = 0;
+
+/** Says which column the next numbers belong to. */
+export function setColumn(index: i32): void {
+  column = index;
+}
 
 /** Where the powers of five, from 5^-342 to 5^308, are to be written: 128 bits each, upper half first. */
 export function powersOfFive(): usize {
@@ -58,7 +66,7 @@ function parseDecimal(start: usize, end: usize): f64 {
     exponent = <i32>(point - p);
     digits -= exponent;
   }
-  if (digits == 0 || digits > MOST_DIGITS) return parseUnusual(start, <i32>(end - start));
+  if (digits == 0 || digits > MOST_DIGITS) return parseUnusual(start, <i32>(end - start), column);
   if (p < end && (load<u8>(p) | 0x20) == 0x65) {
     p++;
     const sign = p < end ? load<u8>(p) : 0;
@@ -70,10 +78,10 @@ function parseDecimal(start: usize, end: usize): f64 {
       if (<u32>digit > 9) break;
       shift = shift * 10 + digit;
     }
-    if (p == from) return parseUnusual(start, <i32>(end - start));
+    if (p == from) return parseUnusual(start, <i32>(end - start), column);
     exponent += sign == 0x2d ? -shift : shift;
   }
-  if (p < end) return parseUnusual(start, <i32>(end - start));
+  if (p < end) return parseUnusual(start, <i32>(end - start), column);
   let number: f64;
   if (whole <= EXACT_WHOLE && exponent >= -EXACT_POWER && exponent <= EXACT_POWER) {
     number = exponent < 0
@@ -81,7 +89,7 @@ function parseDecimal(start: usize, end: usize): f64 {
       : <f64>whole * load<f64>(tens + (<usize>exponent << 3));
   } else {
     number = nearest(whole, exponent);
-    if (isNaN(number)) return parseUnusual(start, <i32>(end - start));
+    if (isNaN(number)) return parseUnusual(start, <i32>(end - start), column);
   }
   return negative ? -number : number;
 }

@@ -264,7 +264,7 @@ export class SegmentEncoder {
 
   #meantLabel(written: string): string {
     const { dottedLabels, labelFixes } = this.#rules;
-    const trimmed = written.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+    const trimmed = trimBlanks(written);
     const undotted = dottedLabels && trimmed.endsWith(".") ? trimmed.slice(0, -1) : trimmed;
     return labelFixes.reduce(
       (label, { written, meant }) => label.replaceAll(written, meant),
@@ -281,10 +281,21 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
+/** A text without blanks around it, in a time that grows with its length only. */
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && " \t\r\n".includes(text[start])) start++;
+  while (start < end && " \t\r\n".includes(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+/** No number needs more characters; regular expressions may be slow on longer ones. */
+const LONGEST_NUMBER = 100;
 const MISSING_WORD = new RegExp(`^${MISSING_NUMBER}$`, "i");
 
 /** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
 function parseUnusual(text: string): number | null | undefined {
+  if (text.length > LONGEST_NUMBER) return undefined;
   if (MISSING_WORD.test(text)) return null;
   const trimmed = text.replace(/^ +| +$/g, "");
   if (/^[+-]?nan$/i.test(trimmed)) return NaN;

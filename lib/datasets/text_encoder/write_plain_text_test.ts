@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
+import { parquetReadObjects } from "hyparquet";
 import fc from "fast-check";
 import { openDatabase, parquetSource, quoteLiteral } from "../duckdb.ts";
 import { asNumber, isMissingNumber, storable } from "../numbers.ts";
@@ -85,6 +87,32 @@ Deno.test("writePlainText() knows byte order marks, headers, CRLF, quotes and mi
       ["1\ta\n2\té\n\tc\n", { delimiter: "\t", quote: "" }],
     ] as [string, Partial<Given>][]
   ) assert.deepEqual(await encoded(text, { columns: "nw", ...given }), rows, text);
+});
+
+Deno.test("writePlainText() writes what other readers of Parquet read too", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-test-" });
+  try {
+    const path = join(folder, "text");
+    const target = join(folder, "parquet");
+    // In turn: one value, few, many, with some and with all missing; words with and without codes.
+    const lines = Array.from({ length: 20_000 }, (_, i) => [
+      ...[7, i % 5, i / 7, i % 3 ? i % 900 : "", ""],
+      ...["tcp", `w${i % 300}`, `word ${i} of many`, i % 2 ? "" : "é"],
+    ]);
+    await Deno.writeTextFile(path, lines.map((line) => `${line.join(",")}\n`).join(""));
+    await writePlainText(plainText(path, { columns: "nnnnnwwww", lineBytes: 1 }), target);
+    const bytes = await Deno.readFile(target);
+    const rows = await parquetReadObjects({
+      file: bytes.buffer,
+      compressors: { ZSTD: (packed) => zstdDecompressSync(packed) },
+    });
+    assert.deepEqual(
+      rows.map((row) => Object.values(row)),
+      lines.map((line) => line.map((cell) => cell === "" ? null : cell)),
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("writePlainText() mends labels", async () => {
@@ -214,6 +242,17 @@ Deno.test("writePlainText() takes for a number what the database does", async ()
     { numRuns: 300 },
   );
   assert.ok(read > 50);
+});
+
+Deno.test("writePlainText() loses no time on huge cells", async () => {
+  const start = performance.now();
+  for (const huge of ["1", " ", "-", "1 ", "1e", "x "].map((part) => part.repeat(100_000))) {
+    assert.equal(await encoded(`1,a\n${huge},b\n`, { columns: "nw" }), null);
+    const label = `${huge}${huge}.`;
+    const [row] = (await encoded(`${label},1\n`, { columns: "ln" }))!;
+    assert.equal((row[0] as string).length, label.trim().length);
+  }
+  assert.ok(performance.now() - start < 5_000);
 });
 
 Deno.test("writePlainText() tells columns of which only words say that no number is there", async () => {

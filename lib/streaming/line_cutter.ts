@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BYTE_ORDER_MARK, hasMarkAt } from "../datasets/source/encoding.ts";
 
 /** A line: bytes between two places, without its line end. */
 export interface Line {
@@ -18,7 +19,6 @@ export interface Line {
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Keeps what is left of a line between two blocks, and never more than one line. */
 export class LineCutter {
@@ -52,7 +52,9 @@ export class LineCutter {
       line.number = ++this.#number;
       line.isTooLong = this.#isSkipping || end - from > this.#maxBytes;
       this.#isSkipping = false;
-      line.from = line.number === 1 && startsWithMark(bytes, from) ? from + 3 : from;
+      line.from = line.number === 1 && hasMarkAt(bytes, from)
+        ? from + BYTE_ORDER_MARK.length
+        : from;
       line.to = end > line.from && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
       from = scanned;
       if (line.isTooLong || !isBlank(line)) yield line;
@@ -74,10 +76,6 @@ export class LineCutter {
 function isBlank({ bytes, from, to }: Line): boolean {
   for (let i = from; i < to; i++) if (bytes[i] > SPACE) return false;
   return true;
-}
-
-function startsWithMark(bytes: Uint8Array, at: number): boolean {
-  return BYTE_ORDER_MARK.every((byte, i) => bytes[at + i] === byte);
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { writeAll } from "../write_all.ts";
 import { type DemoOptions, generateDemo } from "./generate.ts";
 
 const LINES_A_WRITE = 2_000;
@@ -13,10 +14,7 @@ export async function writeDemo(path: string, options: DemoOptions): Promise<voi
   const encoder = new TextEncoder();
   const lines: string[] = [];
   const flush = () => {
-    const bytes = encoder.encode(lines.join(""));
-    for (let written = 0; written < bytes.length;) {
-      written += file.writeSync(bytes.subarray(written));
-    }
+    writeAll(file, encoder.encode(lines.join("")));
     lines.length = 0;
   };
   for (const line of generateDemo(options)) {

@@ -1,9 +1,17 @@
 /**
- * Encodings of text other than UTF-8.
+ * Encodings of text.
  *
  * @module
  */
 import { isAscii, isUtf8 } from "node:buffer";
+
+/** What a text in UTF-8 may begin with. */
+export const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** Whether the byte order mark of UTF-8 stands at a place. */
+export function hasMarkAt(bytes: Uint8Array, at: number): boolean {
+  return BYTE_ORDER_MARK.every((byte, i) => bytes[at + i] === byte);
+}
 
 /** An encoding by its name in the Encoding standard. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";

@@ -7,6 +7,7 @@
 import { Buffer, isAscii, isUtf8 } from "node:buffer";
 import { DatasetError } from "../types.ts";
 import { KEPT_REJECTS } from "../limits.ts";
+import { BYTE_ORDER_MARK, hasMarkAt } from "./encoding.ts";
 
 /** What a well-formed line looks like. */
 export interface LineRules {
@@ -67,7 +68,6 @@ const EACH_BYTE = 0x01010101;
 /** Bytes with nothing here are control characters: NUL, LF and CR are among them. */
 const HIGH_HALVES = 0xf0f0f0f0 | 0;
 const MANY_BLANK_LINES = 10_000;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** A record found in the buffer. */
 interface Span {
@@ -210,7 +210,7 @@ export class LineChecker {
   #skipByteOrderMark(final: boolean): number {
     if (this.#buffer.length < BYTE_ORDER_MARK.length && !final) return -1;
     this.#started = true;
-    return BYTE_ORDER_MARK.every((byte, i) => this.#buffer[i] === byte) ? 3 : 0;
+    return hasMarkAt(this.#buffer, 0) ? BYTE_ORDER_MARK.length : 0;
   }
 
   #preambleLine(start: number, final: boolean): Span | null {

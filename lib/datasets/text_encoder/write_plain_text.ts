@@ -7,6 +7,7 @@
 import type { FileMetaData, RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
+import { BYTE_ORDER_MARK, hasMarkAt } from "../source/encoding.ts";
 import { writeAll } from "../write_all.ts";
 import { encodeSegment, type Segment } from "./read_segment.ts";
 import { type RowGroupPart, SegmentEncoder, type SegmentRules } from "./segment_encoder.ts";
@@ -43,7 +44,6 @@ const SEGMENT_BYTES = [2 ** 16, 2 ** 24];
 const REACH = 2 ** 18;
 const MOST_THREADS = 4;
 const MAGIC = new TextEncoder().encode("PAR1");
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const LF = 10;
 
 /**
@@ -131,8 +131,7 @@ async function tableStart({ path, header }: PlainText): Promise<number | null> {
   using file = await Deno.open(path);
   const bytes = new Uint8Array(REACH);
   const read = await file.read(bytes) ?? 0;
-  const marked = BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte);
-  const start = marked ? BYTE_ORDER_MARK.length : 0;
+  const start = hasMarkAt(bytes, 0) ? BYTE_ORDER_MARK.length : 0;
   if (!header) return start;
   const lineEnd = bytes.subarray(0, read).indexOf(LF, start);
   return lineEnd < 0 ? null : lineEnd + 1;

@@ -45,9 +45,8 @@ export class Column {
   plainCount: i32;
 }
 
-/** Makes a column ready for a segment. */
-export function openColumn(column: Column, kind: i32, rows: i32): void {
-  column.kind = kind;
+/** Makes a column, whose kind is known, ready for a segment. */
+export function openColumn(column: Column, rows: i32): void {
   column.isPlain = false;
   column.missing = 0;
   column.codes = allocate(<usize>rows << 1);
@@ -58,7 +57,7 @@ export function openColumn(column: Column, kind: i32, rows: i32): void {
   column.textSlots = FIRST_SLOTS;
   column.textCount = 0;
   column.numberSlots = FIRST_SLOTS;
-  if (kind == NUMBER) column.numbers = allocateZeros(<usize>FIRST_SLOTS * NUMBER_BYTES);
+  if (column.kind == NUMBER) column.numbers = allocateZeros(<usize>FIRST_SLOTS * NUMBER_BYTES);
   column.plainCount = 0;
 }
 

@@ -95,7 +95,7 @@ export function encode(start: usize, end: usize, maxLineBytes: usize): i32 {
   beyondAscii = false;
   memory.fill(end, delimiter == 0x78 ? 0x79 : 0x78, 32);
   const rows = countLines(start, end);
-  for (let c = 0; c < fields; c++) openColumn(columnAt(c), columnAt(c).kind, rows);
+  for (let c = 0; c < fields; c++) openColumn(columnAt(c), rows);
   const tileRows = max(1, TILE_CELLS / fields);
   const ends = allocate(<usize>(tileRows * fields + 32) << 2);
   let at = start;

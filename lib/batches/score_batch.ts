@@ -11,6 +11,7 @@ import type { CategoricalColumn, CategoryCodes, Frame, NumericColumn } from "../
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { Eta } from "../jobs/eta.ts";
 import { binOf } from "../metrics/histogram.ts";
+import { filled, firstIndices, indicesWhere } from "../typed_arrays.ts";
 import {
   type BatchModelAtWork,
   type BatchModelSource,
@@ -247,10 +248,10 @@ function see(
   const complete = frame.columns.filter((column): column is NumericColumn =>
     column.type === "numeric" && required.includes(column.name)
   );
-  const all = Uint32Array.from({ length: block.rows }, (_, row) => row);
+  const all = firstIndices(block.rows);
   const rows = complete.length === 0
     ? all
-    : all.filter((row) => complete.every(({ values }) => Number.isFinite(values[row])));
+    : indicesWhere(all, (row) => complete.every(({ values }) => Number.isFinite(values[row])));
   const matrix: Matrix = pipeline.transform(frame, rows);
   const windowed = new Map<string, SeenRows["windows"]>();
   return (model) => {
@@ -259,7 +260,7 @@ function see(
     if (!windowed.has(key)) {
       const by = model.source.sequenceBy;
       const codes = by === undefined ? null : reader.sequences(block, by);
-      const own = codes && Int32Array.from(rows, (row) => codes[row]);
+      const own = codes && filled(new Int32Array(rows.length), (i) => codes[rows[i]]);
       windowed.set(key, windows.get(key)!.extend(matrix, own));
     }
     return { matrix, rows, windows: windowed.get(key)! };

@@ -25,6 +25,7 @@ import {
   quoteLiteral,
 } from "../datasets/duckdb.ts";
 import { storedColumns, storedText } from "../datasets/stored_columns.ts";
+import { filled } from "../typed_arrays.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */
 const CHUNK_ROWS = 2048;
@@ -116,7 +117,7 @@ export class ScoresFile implements Disposable {
    * @param verdicts of the models, in their order
    */
   async add(from: number, rows: number, verdicts: ModelVerdicts[]): Promise<void> {
-    const numbers = Uint32Array.from({ length: rows }, (_, row) => from + row + 1);
+    const numbers = filled(new Uint32Array(rows), (row) => from + row + 1);
     const columns = columnsOf(numbers, verdicts);
     this.#table ??= await createTable(this.#database, columns);
     for (let start = 0; start < rows; start += CHUNK_ROWS) {

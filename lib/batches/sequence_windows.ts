@@ -5,6 +5,7 @@
  */
 import type { Matrix } from "../detectors/detector.ts";
 import { sequenceRows } from "../runs/sequences.ts";
+import { firstIndices } from "../typed_arrays.ts";
 
 /** Rows of a block in the order of their sequences, each after the rows that its window reaches. */
 export interface WindowedBlock {
@@ -33,7 +34,7 @@ export class SequenceWindows {
    * @param codes the sequence of each; `null`: all rows are one sequence
    */
   extend({ data, rows, cols, names }: Matrix, codes: Int32Array | null): WindowedBlock {
-    const all = Uint32Array.from({ length: rows }, (_, row) => row);
+    const all = firstIndices(rows);
     const ordered = sequenceRows(all, codes);
     const codeOf = (row: number) => codes ? codes[row] : 0;
     const parts = splitAt(ordered.rows, ordered.starts).map((own) => {

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { Rows } from "../linear_algebra/moments.ts";
 import { createRandom } from "../random.ts";
+import { firstIndices, indicesWhere } from "../typed_arrays.ts";
 import { countClusters } from "./dbscan/clusters.ts";
 import { kneeOf } from "./dbscan/epsilon.ts";
 import { dbscanDefinition } from "./dbscan_definition.ts";
@@ -145,7 +146,7 @@ async function neighbourDistances(
 }
 
 function rowsWhere({ data, rows, cols }: Rows, isWanted: (row: number) => boolean): Rows {
-  const wanted = Array.from({ length: rows }, (_, row) => row).filter(isWanted);
+  const wanted = indicesWhere(firstIndices(rows), isWanted);
   const some = new Float32Array(wanted.length * cols);
   wanted.forEach((row, i) => some.set(data.subarray(row * cols, (row + 1) * cols), i * cols));
   return { data: some, rows: wanted.length, cols };

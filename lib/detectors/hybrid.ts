@@ -7,6 +7,7 @@ import { createPacer } from "../pacer.ts";
 import { fitNormalTail } from "../severity/normal_tail.ts";
 import type { EngineFacts } from "../tensor/trainer.ts";
 import { applyRule } from "../thresholds/apply_rule.ts";
+import { filled } from "../typed_arrays.ts";
 import { detectorDefinition, isSupervised } from "./catalogue.ts";
 import {
   type Contribution,
@@ -132,7 +133,7 @@ class Hybrid implements Detector {
         seed: (seed + before) >>> 0,
         signal,
         labels: isSupervised(kind, params)
-          ? labels && Uint8Array.from(rows, (row) => labels[row])
+          ? labels && filled(new Uint8Array(rows.length), (i) => labels[rows[i]])
           : undefined,
         onProgress: ({ fraction }) =>
           onProgress?.({ fraction: (index + fraction) / members.length }),
@@ -268,7 +269,7 @@ async function scoresOf(
 ): Promise<Float32Array> {
   if (!detector.context) return await detector.score(rowsOf(x, rows), { signal });
   const scores = await detector.score(x, { signal });
-  return Float32Array.from(rows, (row) => scores[row]);
+  return filled(new Float32Array(rows.length), (i) => scores[rows[i]]);
 }
 
 /**

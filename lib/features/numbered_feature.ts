@@ -4,6 +4,7 @@
  * @module
  */
 import type { ModelInput } from "../models/types.ts";
+import { filled } from "../typed_arrays.ts";
 import { alphabeticalIndex, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
@@ -52,15 +53,21 @@ export class NumberedFeature implements Feature {
     scaling: ScalingKind,
   ): NumberedFeature {
     const { names: categories, counts, missing } = countCategories(column, rows);
-    const codes = rows ? Int32Array.from(rows, (row) => column.codes[row]) : column.codes;
+    const codes = rows
+      ? filled(new Int32Array(rows.length), (i) => column.codes[rows[i]])
+      : column.codes;
     const shares = counts.map((count) => count / codes.length);
-    const missingShare = missing ? codes.filter((code) => code < 0).length / codes.length : 0;
+    const missingRows = codes.length - counts.reduce((sum, count) => sum + count, 0);
+    const missingShare = missingRows / codes.length;
     const learned = encoding === "label"
       ? { type: encoding, name: column.name, categories, missing }
       : { type: encoding, name: column.name, categories, shares, missingShare };
     const numbers = numbersOf(learned);
     const ofCode = column.categories.map((category) => numberOf(numbers, category));
-    const values = Float64Array.from(codes, (code) => code < 0 ? numbers.missing : ofCode[code]);
+    const values = filled(
+      new Float64Array(codes.length),
+      (i) => codes[i] < 0 ? numbers.missing : ofCode[codes[i]],
+    );
     return new NumberedFeature({ ...learned, scale: fitScale(scaling, values) });
   }
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { DatasetError, type MissingPolicy } from "../datasets/types.ts";
 import type { Contribution, Matrix } from "../detectors/detector.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "../models/types.ts";
+import { firstIndices } from "../typed_arrays.ts";
 import type { EncodingKind } from "./encodings.ts";
 import type { Feature, InputColumn, Places, RowWriter } from "./feature.ts";
 import { findDropped } from "./filters/find_dropped.ts";
@@ -113,7 +114,7 @@ export class FeaturePipeline {
       features,
       findDropped(
         whole.groups(),
-        rows ?? Uint32Array.from({ length: frame.rows }, (_, row) => row),
+        rows ?? firstIndices(frame.rows),
         (some) => whole.transform(frame, some),
         filters,
       ),

@@ -7,6 +7,8 @@ import { ascendingOrder } from "./ranking.ts";
 
 /** What each threshold that makes a difference flags, from the highest threshold to the lowest. */
 export interface OperatingPoints {
+  /** The largest score, which flags nothing as a threshold; -Infinity without scores. */
+  highest: number;
   /** Flags exactly the scores greater than it. One entry for each different score. */
   threshold: Float64Array;
   /** Attacks flagged at that threshold. */
@@ -48,6 +50,7 @@ export function operatingPoints(scores: Float32Array, truth: Uint8Array): Operat
     points++;
   }
   return {
+    highest: order.length > 0 ? scores[order[order.length - 1]] : -Infinity,
     threshold: threshold.subarray(0, points),
     truePositives: truePositives.subarray(0, points),
     falsePositives: falsePositives.subarray(0, points),

@@ -4,6 +4,9 @@
  * @module
  */
 
+import type { CategoryCodes } from "../features/frame.ts";
+import { filled } from "../typed_arrays.ts";
+
 /** One label of the test rows. */
 export interface ClassCount {
   label: string;
@@ -16,7 +19,7 @@ export interface ClassCount {
 /** The labels that rows may have. */
 export interface Labels {
   /** One index into `names` a row; -1 where it is missing. Rows without a label are left out. */
-  codes: Int32Array;
+  codes: CategoryCodes;
   names: string[];
   /** Whether each of `names` is an attack. */
   attack: boolean[];
@@ -24,7 +27,7 @@ export interface Labels {
 
 /** 1 for each row whose label is an attack, else 0. */
 export function truthOf({ codes, attack }: Labels): Uint8Array {
-  return Uint8Array.from(codes, (code) => attack[code] ? 1 : 0);
+  return filled(new Uint8Array(codes.length), (row) => attack[codes[row]] ? 1 : 0);
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { operatingPoints } from "./operating_points.ts";
+import { type OperatingPoints, operatingPoints } from "./operating_points.ts";
 
 /** The points of a precision-recall curve, recall rising to 1. */
 export interface PrPoints {
@@ -39,10 +39,13 @@ export interface PrCurve {
  * ```
  */
 export function prCurve(scores: Float32Array, truth: Uint8Array): PrCurve {
-  const { threshold, truePositives, falsePositives, positives, negatives } = operatingPoints(
-    scores,
-    truth,
-  );
+  return prCurveOf(operatingPoints(scores, truth));
+}
+
+/** The curve of operating points, for callers that have them; see {@linkcode prCurve}. */
+export function prCurveOf(
+  { threshold, truePositives, falsePositives, positives, negatives }: OperatingPoints,
+): PrCurve {
   if (positives === 0 || negatives === 0) return { averagePrecision: null, points: null };
   const recall = new Float64Array(threshold.length);
   const precision = new Float64Array(threshold.length);

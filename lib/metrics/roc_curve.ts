@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { operatingPoints } from "./operating_points.ts";
+import { type OperatingPoints, operatingPoints } from "./operating_points.ts";
 
 /** The points of a ROC curve, from (0, 0) to (1, 1). */
 export interface RocPoints {
@@ -42,15 +42,18 @@ export interface RocCurve {
  * ```
  */
 export function rocCurve(scores: Float32Array, truth: Uint8Array): RocCurve {
-  const { threshold, truePositives, falsePositives, positives, negatives } = operatingPoints(
-    scores,
-    truth,
-  );
+  return rocCurveOf(operatingPoints(scores, truth));
+}
+
+/** The ROC curve of operating points, for callers that have them; see {@linkcode rocCurve}. */
+export function rocCurveOf(
+  { highest, threshold, truePositives, falsePositives, positives, negatives }: OperatingPoints,
+): RocCurve {
   if (positives === 0 || negatives === 0) return { auc: null, points: null };
   const fpr = new Float64Array(threshold.length + 1);
   const tpr = new Float64Array(threshold.length + 1);
   const thresholds = new Float64Array(threshold.length + 1);
-  thresholds[0] = highest(scores);
+  thresholds[0] = highest;
   let doubledArea = 0;
   let tp = 0;
   let fp = 0;
@@ -66,10 +69,4 @@ export function rocCurve(scores: Float32Array, truth: Uint8Array): RocCurve {
     auc: doubledArea / (2 * positives * negatives),
     points: { fpr, tpr, threshold: thresholds },
   };
-}
-
-function highest(scores: Float32Array): number {
-  let max = -Infinity;
-  for (let i = 0; i < scores.length; i++) if (scores[i] > max) max = scores[i];
-  return max;
 }

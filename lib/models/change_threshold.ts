@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { truthOf } from "../metrics/per_class.ts";
 import { evaluate } from "../runs/evaluate.ts";
 import { readTestRows } from "../runs/test_rows.ts";
 import type { RunResult } from "../runs/types.ts";
@@ -47,7 +48,7 @@ export async function changeThreshold(
   }
   const { result } = await readBundle(folder);
   const labels = labelsOf(await readTestRows(run), result);
-  const truth = labels && Uint8Array.from(labels.codes, (code) => labels.attack[code] ? 1 : 0);
+  const truth = labels && truthOf(labels);
   const scores = { heldOut, test, truth };
   const threshold = thresholdBy(() => applyRule(rule, scores));
   const flags = movesAlong(rule) ? flagRows(rule, threshold.value, scores) : undefined;

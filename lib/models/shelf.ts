@@ -18,6 +18,7 @@ import type { StreamThreads } from "../streaming/stream_threads.ts";
 import type { StreamOptions } from "../streaming/types.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
+import { filled } from "../typed_arrays.ts";
 import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
@@ -142,7 +143,10 @@ export class ModelShelf {
       lead,
     );
     const rejected = records.length - lead - taken.length;
-    const anomalies = Uint8Array.from(scores, (score) => score > threshold ? 1 : 0);
+    const anomalies = filled(
+      new Uint8Array(scores.length),
+      (row) => scores[row] > threshold ? 1 : 0,
+    );
     this.#feed.publish({
       model: id,
       source: "replay",

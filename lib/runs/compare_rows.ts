@@ -5,6 +5,7 @@
  */
 import type { LabelledFrame } from "../datasets/frame.ts";
 import type { CategoryCodes, FrameColumn } from "../features/frame.ts";
+import { filled } from "../typed_arrays.ts";
 
 /** Some rows of a frame. */
 export interface FrameRows extends Pick<LabelledFrame, "frame" | "labels"> {
@@ -63,7 +64,10 @@ function rowHashes({ frame, labels, rows }: FrameRows, withLabels: boolean): Flo
     const bits = codeBits(labels!.codes, labels!.names);
     for (let i = 0; i < rows.length; i++) mix(i, bits(rows[i]));
   }
-  return Float64Array.from(low, (word, i) => (high[i] & 0x1fffff) * 2 ** 32 + word);
+  return filled(
+    new Float64Array(rows.length),
+    (i) => (high[i] & 0x1fffff) * 2 ** 32 + low[i],
+  );
 }
 
 function columnBits(column: FrameColumn): (row: number) => number {

@@ -6,10 +6,11 @@
 import { classification } from "../metrics/classification.ts";
 import { confusionAt } from "../metrics/confusion_at.ts";
 import { histogram } from "../metrics/histogram.ts";
+import { operatingPoints } from "../metrics/operating_points.ts";
 import { orderProfile } from "../metrics/order_profile.ts";
 import { type Labels, perClass, truthOf } from "../metrics/per_class.ts";
-import { prCurve } from "../metrics/pr_curve.ts";
-import { rocCurve } from "../metrics/roc_curve.ts";
+import { prCurveOf } from "../metrics/pr_curve.ts";
+import { rocCurveOf } from "../metrics/roc_curve.ts";
 import { thinCurve } from "../metrics/thin_curve.ts";
 import type { Confusion, ModelCurves, RunMetrics, RunResult } from "./types.ts";
 
@@ -43,8 +44,9 @@ export function evaluate(
   const truth = labels && truthOf(labels);
   const [decided, cut] = flags ? [Float32Array.from(flags), 0.5] : [scores, threshold];
   const flaggedRows = decided.reduce((sum, score) => sum + (score > cut ? 1 : 0), 0);
-  const roc = truth && rocCurve(scores, truth);
-  const pr = truth && prCurve(scores, truth);
+  const points = truth && operatingPoints(scores, truth);
+  const roc = points && rocCurveOf(points);
+  const pr = points && prCurveOf(points);
   return {
     metrics: truth
       ? metricsOf(confusionAt(decided, truth, cut), roc!.auc, pr!.averagePrecision)

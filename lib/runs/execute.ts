@@ -9,7 +9,7 @@ import { JobError } from "../jobs/child.ts";
 import { compareRows } from "./compare_rows.ts";
 import { checkLabelRules } from "./label_rules.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
-import { readRows, type RunRows } from "./read_rows.ts";
+import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
 import { RunClock } from "./run_clock.ts";
 import { MIN_ATTACK_ROWS, selectNormalRows } from "./select_rows.ts";
 import type { RunOutcome, RunSpecification } from "./specification.ts";
@@ -45,7 +45,7 @@ export async function executeRun(
   checkLabelRules(request.detectors.map(({ threshold }) => threshold), test);
   clock.phase("Comparing rows", 0.6);
   const selected = chooseNormal(train, request.seed);
-  const attacks = train.isAttack ? train.rows.filter(train.isAttack).length : 0;
+  const attacks = countAttacks(train);
   const supervised = request.detectors.filter((_, index) => supervisions[index])
     .map(({ kind }) => detectorDefinition(kind));
   if (supervised.length > 0 && attacks < MIN_ATTACK_ROWS) {

@@ -6,7 +6,7 @@
 import { JobError } from "../jobs/child.ts";
 import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
-import type { RunRows } from "./read_rows.ts";
+import { countAttacks, type RunRows } from "./read_rows.ts";
 
 /** Whether a rule is chosen by test labels. */
 export function usesTestLabels({ rule }: ThresholdRule): boolean {
@@ -24,7 +24,7 @@ export function checkLabelRules(
 ): void {
   const rule = rules.find(usesTestLabels);
   if (!rule) return;
-  const attacks = isAttack ? rows.filter(isAttack).length : 0;
+  const attacks = countAttacks({ rows, isAttack });
   if (isAttack && attacks > 0 && attacks < rows.length) return;
   throw new JobError(
     `The threshold "${rule.rule}" is chosen by test labels and needs attacks and normal rows in ` +

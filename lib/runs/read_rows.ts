@@ -7,6 +7,7 @@ import { countDroppedIn } from "../datasets/count_labels.ts";
 import { type LabelledFrame, readFrame } from "../datasets/frame.ts";
 import { droppingColumns } from "../datasets/policies.ts";
 import { JobError } from "../jobs/child.ts";
+import { firstIndices, indicesWhere } from "../typed_arrays.ts";
 import { defaultFeatures, featureType } from "./request.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "./specification.ts";
@@ -19,6 +20,11 @@ export interface RunRows extends LabelledFrame {
   isAttack: ((row: number) => boolean) | null;
   /** Whether each of the label names is an attack. */
   attack: boolean[];
+}
+
+/** How many of the rows that take part are attacks; 0 without labels. */
+export function countAttacks({ rows, isAttack }: Pick<RunRows, "rows" | "isAttack">): number {
+  return isAttack ? rows.reduce((sum, row) => sum + (isAttack(row) ? 1 : 0), 0) : 0;
 }
 
 /** Gives the rows that a run trains and tests on with a seed. */
@@ -98,11 +104,11 @@ async function droppedWarning(
 /** Rows whose label is missing are neither normal nor an attack and take no part. */
 function withTruth(labelled: LabelledFrame, dataset: RunDataset, warnings: string[]): RunRows {
   const { labels, frame } = labelled;
-  const all = Uint32Array.from({ length: frame.rows }, (_, row) => row);
+  const all = firstIndices(frame.rows);
   if (!labels) return { ...labelled, rows: all, isAttack: null, attack: [] };
   const kinds = new Map(dataset.profile.labels.map((label) => [label.name, label.attack]));
   const attack = labels.names.map((name) => kinds.get(name) ?? true);
-  const rows = all.filter((row) => labels.codes[row] >= 0);
+  const rows = indicesWhere(all, (row) => labels.codes[row] >= 0);
   if (rows.length < all.length) {
     warnings.push(
       `${all.length - rows.length} rows of "${dataset.name}" have no label and were left out.`,
@@ -118,7 +124,7 @@ function warnOfTruth(test: RunRows, name: string, warnings: string[]): void {
     warnings.push(`${name} has no labels: counts of flagged rows are shown, but no metrics.`);
     return;
   }
-  const attacks = test.rows.reduce((sum, row) => sum + (isAttack(row) ? 1 : 0), 0);
+  const attacks = countAttacks(test);
   if (attacks === 0 || attacks === test.rows.length) {
     warnings.push(
       `${name} has ${

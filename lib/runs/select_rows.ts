@@ -4,6 +4,7 @@
  * @module
  */
 import { createRandom } from "../random.ts";
+import { firstIndices, indicesWhere } from "../typed_arrays.ts";
 
 /** With fewer normal rows nothing can be learnt. */
 export const MIN_NORMAL_ROWS = 20;
@@ -31,7 +32,7 @@ export interface SelectedRows {
  * @returns ascending indices of both parts; both have at least one row when there are two
  */
 export function splitRows(rows: number, share: number, seed: number): [Uint32Array, Uint32Array] {
-  const indices = Uint32Array.from({ length: rows }, (_, index) => index);
+  const indices = firstIndices(rows);
   createRandom(seed).shuffle(indices);
   const second = Math.min(Math.max(Math.round(rows * share), 1), Math.max(rows - 1, 0));
   return [indices.slice(second).sort(), indices.slice(0, second).sort()];
@@ -50,7 +51,7 @@ export function selectNormalRows(
   isAttack: ((row: number) => boolean) | null,
   seed: number,
 ): SelectedRows {
-  const normal = isAttack ? candidates.filter((row) => !isAttack(row)) : candidates;
+  const normal = isAttack ? indicesWhere(candidates, (row) => !isAttack(row)) : candidates;
   if (normal.length < MIN_NORMAL_ROWS) {
     throw new RangeError(
       `Only ${normal.length} normal rows are there to train on; at least ${MIN_NORMAL_ROWS} are needed.`,

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CategoryCodes } from "../features/frame.ts";
+import { firstIndices } from "../typed_arrays.ts";
 
 /** Rows in the order of their sequences. */
 export interface SequencedRows {
@@ -23,10 +24,10 @@ export interface SequencedRows {
  * without a value; `null`: all rows are one sequence
  */
 export function sequenceRows(rows: Uint32Array, sequences: CategoryCodes | null): SequencedRows {
-  const positions = Uint32Array.from(rows, (_, position) => position);
+  const positions = firstIndices(rows.length);
   const starts = new Uint32Array(rows.length);
   if (sequences === null) return { rows, positions, starts };
-  const next = firstIndices(rows, sequences);
+  const next = sequenceStarts(rows, sequences);
   const first = next.slice();
   const sorted = new Uint32Array(rows.length);
   for (const [position, row] of rows.entries()) {
@@ -50,7 +51,7 @@ export function startsWithin(starts: Uint32Array, from: number, to: number): Uin
 }
 
 /** Where the rows of each sequence begin when the sequences stand one after the other. */
-function firstIndices(rows: Uint32Array, sequences: CategoryCodes): Uint32Array {
+function sequenceStarts(rows: Uint32Array, sequences: CategoryCodes): Uint32Array {
   const highest = rows.reduce((most, row) => Math.max(most, sequences[row]), -1);
   const indices = new Uint32Array(highest + 2);
   for (const row of rows) indices[sequences[row] + 1]++;

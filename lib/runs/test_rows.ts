@@ -9,6 +9,7 @@
  */
 import { join } from "node:path";
 import type { LabelledFrame } from "../datasets/frame.ts";
+import { filled } from "../typed_arrays.ts";
 
 /** The rows a run was tested on. */
 export interface TestRows {
@@ -35,8 +36,13 @@ export async function writeTestRows(
     join(folder, "test_rows.json"),
     JSON.stringify({ names: labels?.names ?? null }),
   );
-  await write("test_rows.u32", Uint32Array.from(rows, (row) => rowNumbers[row]));
-  if (labels) await write("test_labels.i32", Int32Array.from(rows, (row) => labels.codes[row]));
+  await write("test_rows.u32", filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]));
+  if (labels) {
+    await write(
+      "test_labels.i32",
+      filled(new Int32Array(rows.length), (i) => labels.codes[rows[i]]),
+    );
+  }
 }
 
 /** Reads them. */

@@ -6,6 +6,7 @@ import { JobError } from "../jobs/child.ts";
 import { writeBundle, writeImportance } from "../models/bundle.ts";
 import type { Labels } from "../metrics/per_class.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
+import { filled } from "../typed_arrays.ts";
 import { VERSIONS } from "../version.ts";
 import { agreementOf } from "./agreement.ts";
 import { countCriterion } from "./count_criterion.ts";
@@ -147,7 +148,9 @@ async function repeat(assignment: Assignment, title: string): Promise<SeedResult
 /** The labels of the rows that take part. */
 function labelsOf({ labels, rows, attack }: RunRows): Labels | null {
   return labels && {
-    codes: Int32Array.from(rows, (row) => labels.codes[row]),
+    codes: rows.length === labels.codes.length
+      ? labels.codes
+      : filled(new Int32Array(rows.length), (i) => labels.codes[rows[i]]),
     names: labels.names,
     attack,
   };
@@ -206,8 +209,9 @@ async function score(
     verdicts,
   );
   const scoreMs = performance.now() - start;
-  const { isAttack } = test;
-  const truth = isAttack && Uint8Array.from(test.rows, (row) => isAttack(row) ? 1 : 0);
+  const { rows, isAttack } = test;
+  const truth = isAttack &&
+    filled(new Uint8Array(rows.length), (i) => isAttack(rows[i]) ? 1 : 0);
   try {
     const all = { heldOut, test: scores, truth };
     const threshold = applyRule(rule, all);

@@ -7,6 +7,7 @@ import { DatasetError } from "../datasets/types.ts";
 import type { Detector, Matrix } from "../detectors/detector.ts";
 import { FeaturePipeline, type PipelineOptions } from "../features/pipeline.ts";
 import { JobError } from "../jobs/child.ts";
+import { filled, indicesWhere } from "../typed_arrays.ts";
 import type { RunRows } from "./read_rows.ts";
 import { scoreRows } from "./score_rows.ts";
 import type { SelectedRows } from "./select_rows.ts";
@@ -47,7 +48,7 @@ export class TrainingRows {
     this.#train = train;
     this.#heldOut = selected.heldOut;
     this.#fit = supervised
-      ? merge(selected.fit, train.rows.filter(train.isAttack ?? (() => false)))
+      ? merge(selected.fit, indicesWhere(train.rows, train.isAttack ?? (() => false)))
       : selected.fit;
     this.#options = options;
   }
@@ -112,7 +113,8 @@ export class TrainingRows {
     const rows = order?.rows ?? this.#fit;
     const matrix: Matrix = this.pipeline.transform(frame, rows);
     if (order) matrix.starts = order.starts;
-    const labels = isAttack && Uint8Array.from(rows, (row) => isAttack(row) ? 1 : 0);
+    const labels = isAttack &&
+      filled(new Uint8Array(rows.length), (i) => isAttack(rows[i]) ? 1 : 0);
     const attacks = labels?.reduce((sum, label) => sum + label, 0) ?? 0;
     return { matrix, labels: attacks > 0 ? labels : null, attacks };
   }
@@ -129,8 +131,8 @@ function merge(a: Uint32Array, b: Uint32Array): Uint32Array {
 /** The scores of some of the rows; both lists ascend. */
 function pick(scores: Float32Array, rows: Uint32Array, wanted: Uint32Array): Float32Array {
   let index = 0;
-  return Float32Array.from(wanted, (row) => {
-    while (rows[index] < row) index++;
+  return filled(new Float32Array(wanted.length), (i) => {
+    while (rows[index] < wanted[i]) index++;
     return scores[index];
   });
 }

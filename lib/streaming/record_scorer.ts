@@ -10,6 +10,7 @@ import type { LoadedModel } from "../models/bundle.ts";
 import type { FeatureContribution, InputRecord } from "../models/types.ts";
 import { createPacer } from "../pacer.ts";
 import { type Severity, severityOf } from "../severity/severity.ts";
+import { filled } from "../typed_arrays.ts";
 import { startCsv } from "./csv_reader.ts";
 import { JsonReader } from "./json_reader.ts";
 import { type Line, LineCutter } from "./line_cutter.ts";
@@ -232,12 +233,15 @@ export class RecordScorer {
   ): ScoredBatch {
     const threshold = this.#threshold();
     const own = Float32Array.from(scores);
-    const anomalies = Uint8Array.from(own, (score) => score > threshold ? 1 : 0);
+    const anomalies = filled(new Uint8Array(own.length), (row) => own[row] > threshold ? 1 : 0);
     return {
       threshold,
       scores: own,
       anomalies,
-      severities: Float32Array.from(own, (_, row) => severities?.[row].value ?? NaN),
+      severities: filled(
+        new Float32Array(own.length),
+        (row) => severities?.[row].value ?? NaN,
+      ),
       rejected,
       ...sampleBatch(own, anomalies, (row) => this.#recordAt(block, row)),
     };

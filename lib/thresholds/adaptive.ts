@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { filled } from "../typed_arrays.ts";
 import { AdaptiveThreshold } from "./adaptive_threshold.ts";
 import type { ThresholdDefinition, ThresholdScores } from "./definition.ts";
 import { heldOutOf } from "./held_out.ts";
@@ -60,7 +61,10 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
   },
   flag(rule, scores) {
     const threshold = start(rule, scores);
-    return Uint8Array.from(scores.test, (score) => threshold.push(score) ? 1 : 0);
+    return filled(
+      new Uint8Array(scores.test.length),
+      (row) => threshold.push(scores.test[row]) ? 1 : 0,
+    );
   },
 };
 

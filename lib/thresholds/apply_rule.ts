@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { filled } from "../typed_arrays.ts";
 import { thresholdDefinition } from "./catalogue.ts";
 import type { ThresholdScores } from "./definition.ts";
 import type { Threshold, ThresholdRule } from "./rule.ts";
@@ -27,7 +28,7 @@ export function flagRows(
   scores: ThresholdScores,
 ): Uint8Array {
   return thresholdDefinition(rule.rule).flag?.(rule, scores) ??
-    Uint8Array.from(scores.test, (score) => score > value ? 1 : 0);
+    filled(new Uint8Array(scores.test.length), (row) => scores.test[row] > value ? 1 : 0);
 }
 
 /** Whether the decisions of a rule are other than "greater than its threshold". */

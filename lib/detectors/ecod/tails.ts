@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { filled, firstIndices } from "../../typed_arrays.ts";
 import { lowerBound, type ValueCounts } from "../columns/value_counts.ts";
 
 /** Distinct values of a column that are kept at most, and of these the outermost on each side. */
@@ -23,20 +24,22 @@ export interface Tails {
 export function tailsOf({ values, atMost }: ValueCounts): Tails {
   const rows = atMost[atMost.length - 1];
   const kept = keptPlaces(values.length);
+  const at = (valueAt: (place: number) => number) =>
+    filled(new Float64Array(kept.length), (i) => valueAt(kept[i]));
   const below = (place: number) => place === 0 ? 0 : atMost[place - 1];
   return {
-    values: Float64Array.from(kept, (place) => values[place]),
-    left: Float64Array.from(kept, (place) => Math.log(rows / atMost[place])),
-    right: Float64Array.from(kept, (place) => Math.log(rows / (rows - below(place)))),
+    values: at((place) => values[place]),
+    left: at((place) => Math.log(rows / atMost[place])),
+    right: at((place) => Math.log(rows / (rows - below(place)))),
   };
 }
 
 /** All places, or the outermost ones and some in between, evenly. */
 function keptPlaces(count: number): Uint32Array {
-  if (count <= MOST_VALUES) return Uint32Array.from({ length: count }, (_, i) => i);
+  if (count <= MOST_VALUES) return firstIndices(count);
   const between = MOST_VALUES - 2 * OUTERMOST;
   const step = (count - 2 * OUTERMOST) / between;
-  return Uint32Array.from({ length: MOST_VALUES }, (_, i) => {
+  return filled(new Uint32Array(MOST_VALUES), (i) => {
     if (i < OUTERMOST) return i;
     if (i >= OUTERMOST + between) return count - MOST_VALUES + i;
     return OUTERMOST + Math.floor((i - OUTERMOST) * step);

@@ -4,6 +4,7 @@
  * @module
  */
 import { createRandom } from "../../random.ts";
+import { filled, firstIndices, indicesWhere } from "../../typed_arrays.ts";
 import type { Matrix } from "../detector.ts";
 
 /** Share of the normal rows that a hybrid calibrates by where nobody holds rows out for it. */
@@ -32,8 +33,8 @@ export function divideRows(
   labels: Uint8Array | undefined,
   seed: number | null,
 ): Parts {
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  const normal = labels ? all.filter((row) => labels[row] === 0) : all;
+  const all = firstIndices(rows);
+  const normal = labels ? indicesWhere(all, (row) => labels[row] === 0) : all;
   if (seed === null) return { all, normal, calibration: new Uint32Array() };
   if (normal.length < 2) {
     throw new RangeError("A hybrid needs at least two normal rows: one is set aside.");
@@ -45,7 +46,7 @@ export function divideRows(
   const isAside = new Uint8Array(rows);
   for (const row of calibration) isAside[row] = 1;
   const rest = (row: number) => isAside[row] === 0;
-  return { all: all.filter(rest), normal: normal.filter(rest), calibration };
+  return { all: indicesWhere(all, rest), normal: indicesWhere(normal, rest), calibration };
 }
 
 /** Some rows of a matrix in their sequences; the matrix itself where these are all. */
@@ -63,8 +64,8 @@ export function rowsOf(x: Matrix, rows: Uint32Array): Matrix {
 
 function startsOf(starts: Uint32Array, rows: Uint32Array): Uint32Array {
   let first = 0;
-  return Uint32Array.from(rows, (row, index) => {
-    if (index > 0 && starts[row] !== starts[rows[index - 1]]) first = index;
+  return filled(new Uint32Array(rows.length), (index) => {
+    if (index > 0 && starts[rows[index]] !== starts[rows[index - 1]]) first = index;
     return first;
   });
 }

@@ -9,6 +9,7 @@ import { symmetricEigen } from "../../linear_algebra/symmetric_eigen.ts";
 import { createRandom, type Random } from "../../random.ts";
 import type { CallOptions } from "../../tensor/trainer.ts";
 import { createPacer } from "../../pacer.ts";
+import { filled, firstIndices } from "../../typed_arrays.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 import { varianceFloor } from "../statistical/floor.ts";
 import { chiSquaredQuantile } from "./chi_squared.ts";
@@ -87,11 +88,11 @@ function supportOf({ rows, cols }: Rows, share: number): number {
 /** As much as the rows around the median need. */
 function regularisationFor(sample: Rows, support: number): Regularisation {
   const { data, rows, cols } = sample;
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const all = firstIndices(rows);
   const variance = meanVariance(subsetMoments(sample, all).covariance, cols);
   const distances = new Float64Array(rows);
   for (let j = 0; j < cols; j++) {
-    const column = Float64Array.from({ length: rows }, (_, row) => data[row * cols + j]);
+    const column = filled(new Float64Array(rows), (row) => data[row * cols + j]);
     const median = column.toSorted()[rows >> 1];
     column.forEach((value, row) => distances[row] += (value - median) ** 2);
   }
@@ -117,7 +118,7 @@ async function bestOfSample(
     estimate(sample, nearestRows(squaredDistances(sample, from), support), regularisation);
   const wanted = Math.floor(START_PRODUCTS / (rows * cols * cols));
   const starts = support === rows ? 1 : Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, wanted));
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  const order = firstIndices(rows);
   const candidates: Estimate[] = [];
   for (let start = 0; start < starts; start++) {
     await pace();

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Random } from "../../random.ts";
+import { firstIndices, indicesWhere } from "../../typed_arrays.ts";
 
 /** How {@linkcode splitRows} cuts. */
 export interface SplitOptions {
@@ -32,9 +33,9 @@ export interface SplitRows {
  */
 export function splitRows(rows: number, options: SplitOptions, random: Random): SplitRows {
   const { share, order, labels } = options;
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const all = firstIndices(rows);
   const classes = labels
-    ? [0, 1].map((label) => all.filter((row) => labels[row] === label))
+    ? [0, 1].map((label) => indicesWhere(all, (row) => labels[row] === label))
     : [all];
   const parts = classes.map((indices) => {
     const count = Math.min(

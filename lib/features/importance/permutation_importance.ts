@@ -7,6 +7,7 @@ import { createPacer } from "../../pacer.ts";
 import type { Detector, Matrix } from "../../detectors/detector.ts";
 import { rocCurve } from "../../metrics/roc_curve.ts";
 import { createRandom } from "../../random.ts";
+import { filled, firstIndices } from "../../typed_arrays.ts";
 import type { FeatureGroup } from "../pipeline.ts";
 import {
   byImportance,
@@ -68,7 +69,7 @@ export async function permutationImportance(
   const score = async () => {
     await pace();
     const scores = await detector.score(matrix, { signal });
-    return Float32Array.from(chosen, (row) => scores[row]);
+    return filled(new Float32Array(chosen.length), (i) => scores[chosen[i]]);
   };
   const before = await score();
   const baseline = known && rocCurve(before, known).auc!;
@@ -78,7 +79,7 @@ export async function permutationImportance(
       ? baseline! - rocCurve(after, known).auc!
       : moments(after.map((value, i) => Math.abs(value - before[i]))).mean / unit;
   const random = createRandom(seed);
-  const order = Uint32Array.from({ length: matrix.rows }, (_, row) => row);
+  const order = firstIndices(matrix.rows);
   const original = matrix.data.slice();
   const features: FeatureImportance[] = [];
   for (const [index, { feature, columns }] of groups.entries()) {

@@ -5,6 +5,7 @@
  */
 import type { Matrix } from "../../detectors/detector.ts";
 import { createRandom } from "../../random.ts";
+import { filled, firstIndices, indicesWhere } from "../../typed_arrays.ts";
 
 /** Some rows of a matrix, with the rows that their scores depend on. */
 export interface ImportanceSample {
@@ -36,17 +37,17 @@ export function drawSample(
     throw new RangeError(`There are ${x.rows} rows, but the truth of ${truth.length}.`);
   }
   const random = createRandom(seed);
-  const order = Uint32Array.from({ length: x.rows }, (_, row) => row);
+  const order = firstIndices(x.rows);
   random.shuffle(order);
   const rows = truth
     ? balanced(
-      order.filter((row) => truth[row] === 1),
-      order.filter((row) => truth[row] !== 1),
+      indicesWhere(order, (row) => truth[row] === 1),
+      indicesWhere(order, (row) => truth[row] !== 1),
       most,
     )
     : order.subarray(0, most);
   rows.sort();
-  const known = truth && Uint8Array.from(rows, (row) => truth[row]);
+  const known = truth && filled(new Uint8Array(rows.length), (i) => truth[rows[i]]);
   return {
     ...gather(x, rows, context),
     truth: known?.includes(0) && known.includes(1) ? known : null,

@@ -1,6 +1,7 @@
 import { readFrame } from "../../datasets/frame.ts";
 import type { DatasetProfile } from "../../datasets/types.ts";
 import type { FrameColumn } from "../../features/frame.ts";
+import { firstIndices, indicesWhere } from "../../typed_arrays.ts";
 import type { DriftReference, FeatureReference } from "./feature_reference.ts";
 
 /** Rows that are looked at, at even distances over the dataset. */
@@ -40,9 +41,9 @@ export async function trainingReference(
   );
   const read = await readFrame(parquet, { columns, labelColumn, rowNumbers });
   const attacks = new Set(labels.filter(({ attack }) => attack).map(({ name }) => name));
-  const all = Uint32Array.from({ length: read.frame.rows }, (_, row) => row);
+  const all = firstIndices(read.frame.rows);
   const normal = read.labels
-    ? all.filter((row) => !attacks.has(read.labels!.names[read.labels!.codes[row]]))
+    ? indicesWhere(all, (row) => !attacks.has(read.labels!.names[read.labels!.codes[row]]))
     : all;
   const features: FeatureReference[] = [];
   for (const column of read.frame.columns) {

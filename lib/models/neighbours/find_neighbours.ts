@@ -7,6 +7,7 @@ import { readFrame } from "../../datasets/frame.ts";
 import { readRecords } from "../../datasets/records.ts";
 import { FeaturePipeline } from "../../features/pipeline.ts";
 import { readTestRows } from "../../runs/test_rows.ts";
+import { firstIndices, indicesWhere } from "../../typed_arrays.ts";
 import { readBundle } from "../bundle.ts";
 import type { InputRecord } from "../types.ts";
 import { NearestRows, type NearRow } from "./nearest_rows.ts";
@@ -55,8 +56,9 @@ export async function findNeighbours(search: NeighbourSearch): Promise<Neighbour
   const normal = new Set(labels.filter(({ attack }) => !attack).map(({ name }) => name));
   const isNormal = read.labels?.names.map((name) => normal.has(name));
   const tested = request.split ? new Set((await readTestRows(search.run)).rowNumbers) : null;
-  const rows = Uint32Array.from({ length: frame.rows }, (_, row) => row).filter((row) =>
-    (!isNormal || isNormal[read.labels!.codes[row]]) && !tested?.has(rowNumbers[row])
+  const rows = indicesWhere(
+    firstIndices(frame.rows),
+    (row) => (!isNormal || isNormal[read.labels!.codes[row]]) && !tested?.has(rowNumbers[row]),
   );
   const nearest = new NearestRows(pipeline.transformRecord(search.record), search.count);
   for (let from = 0; from < rows.length; from += BLOCK_ROWS) {

@@ -6,7 +6,8 @@
 import type { Matrix } from "../../detectors/detector.ts";
 import type { FeaturePipeline } from "../../features/pipeline.ts";
 import { createRandom } from "../../random.ts";
-import type { RunRows } from "../read_rows.ts";
+import { filled, firstIndices, indicesWhere } from "../../typed_arrays.ts";
+import { countAttacks, type RunRows } from "../read_rows.ts";
 import { sequenceRows } from "../sequences.ts";
 
 /** Of a larger test a part is taken, which bounds the memory. */
@@ -39,19 +40,15 @@ export function importanceRows(
   const all = ordered?.rows ?? rows;
   const stretch = context > 0 ? STRETCH_WINDOWS * (context + 1) : 1;
   const taken = all.length <= most
-    ? indices(all.length)
+    ? firstIndices(all.length)
     : stretches(drawEnds(all, isAttack, Math.ceil(most / stretch), seed), stretch);
   const chosen = taken.map((index) => all[index]);
   const matrix: Matrix = pipeline.transform(frame, chosen);
   if (ordered) matrix.starts = startsOf(taken, ordered.starts);
   return {
     matrix,
-    truth: isAttack && Uint8Array.from(chosen, (row) => isAttack(row) ? 1 : 0),
+    truth: isAttack && filled(new Uint8Array(chosen.length), (i) => isAttack(chosen[i]) ? 1 : 0),
   };
-}
-
-function indices(length: number): Uint32Array {
-  return Uint32Array.from({ length }, (_, index) => index);
 }
 
 /** Places of rows, half of them attacks as far as there are as many. */
@@ -61,14 +58,18 @@ function drawEnds(
   count: number,
   seed: number,
 ): Uint32Array {
-  const order = indices(rows.length);
+  const order = firstIndices(rows.length);
   createRandom(seed).shuffle(order);
   if (!isAttack) return order.subarray(0, count);
-  const attacks = order.filter((index) => isAttack(rows[index]));
-  const normals = order.filter((index) => !isAttack(rows[index]));
-  const half = Math.max(Math.floor(count / 2), count - normals.length);
-  const first = attacks.subarray(0, half);
-  return Uint32Array.from([...first, ...normals.subarray(0, count - first.length)]);
+  const attacks = countAttacks({ rows, isAttack });
+  const normal = rows.length - attacks;
+  const half = Math.min(Math.max(Math.floor(count / 2), count - normal), attacks);
+  let attacksLeft = half;
+  let normalLeft = count - half;
+  return indicesWhere(
+    order,
+    (index) => (isAttack(rows[index]) ? attacksLeft-- : normalLeft--) > 0,
+  );
 }
 
 /** The places that lie in a stretch before one of the ends, ascending, each once. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { filled, firstIndices } from "../../typed_arrays.ts";
 
 /** Rows that a leaf has at most, about: fewer make more boxes to look at, more are more to scan. */
 const LEAF_ROWS = 48;
@@ -68,7 +69,7 @@ export function buildReferenceTree(data: Float32Array, rows: number, cols: numbe
     splitValues: new Float32Array(leaves),
   };
   const order = new Int32Array(leaves * places).fill(-1);
-  const members = Uint32Array.from({ length: rows }, (_, row) => row);
+  const members = firstIndices(rows);
 
   const place = (node: number, from: number, to: number): void => {
     const some = members.subarray(from, to);
@@ -136,7 +137,7 @@ const PLACE_BITS = 21;
 /** Equal values keep their order. */
 function sortBy(rows: Uint32Array, value: (row: number) => number): void {
   // Adding 0 turns -0 into 0.
-  const values = Float32Array.from(rows, (row) => value(row) + 0);
+  const values = filled(new Float32Array(rows.length), (i) => value(rows[i]) + 0);
   const keys = new Float64Array(rows.length);
   new Uint32Array(values.buffer).forEach((bits, place) => {
     // As whole numbers, bits of negative values count down from the sign.

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { firstIndices } from "../../../typed_arrays.ts";
 import type { ReferenceShape } from "../reference_tree.ts";
 import type { RowTask } from "../task.ts";
 import { fillTile } from "./tile.ts";
@@ -34,7 +35,7 @@ export const withinRadius: RowTask<WithinArgs, WithinResults> = (thread, block, 
   const heap = new Uint8Array(floats.buffer);
   // Rounding must not part rows that are just as far away.
   const square = radius * radius * (1 + 2 ** -22);
-  const rows = Uint32Array.from({ length: block.rows }, (_, row) => row);
+  const rows = firstIndices(block.rows);
   for (let first = 0; first < rows.length; first += 4) {
     fillTile(thread, block, rows, first, scratch);
     kernels.withinRadius(

@@ -56,7 +56,14 @@ function absolute(part: unknown): unknown {
 
 type Validators = ReturnType<typeof validators>;
 
-/** Checks an answer against an operation. @returns its JSON, where it is JSON */
+/** Whole lines; a stream of no records has none. */
+function lines(text: string): string[] {
+  const parts = text.split("\n");
+  assert.equal(parts.pop(), "", "the last line is whole");
+  return parts;
+}
+
+/** Checks an answer against an operation. */
 async function checkAnswer(
   name: string,
   response: Response,
@@ -78,11 +85,14 @@ async function checkAnswer(
   const text = await response.text();
   if (!type.endsWith("json")) return;
   const check = validate(content.schema);
-  assert.ok(
-    check(JSON.parse(text)),
-    `${name} answered ${response.status} off its schema: ` +
-      `${JSON.stringify(check.errors?.slice(0, 5))} in ${text.slice(0, 1000)}`,
-  );
+  const values = type === "application/x-ndjson" ? lines(text) : [text];
+  for (const value of values) {
+    assert.ok(
+      check(JSON.parse(value)),
+      `${name} answered ${response.status} off its schema: ` +
+        `${JSON.stringify(check.errors?.slice(0, 5))} in ${value.slice(0, 1000)}`,
+    );
+  }
   if (response.status === 429) assert.ok(response.headers.get("retry-after"), name);
 }
 
@@ -160,6 +170,8 @@ Deno.test("the API does what its OpenAPI document says", async (t) => {
     const of = (id: string) => operations.find(({ operation }) => operation.operationId === id)!;
     const known: [id: string, path: string, body: unknown][] = [
       ["postModelsIdPredict", `/models/${models[1]}/predict`, { records: [record] }],
+      ["postModelsIdScore", `/models/${models[1]}/score`, record],
+      ["postModelsIdScore", `/models/${models[1]}/score`, undefined],
       ["postModelsIdCounterfactuals", `/models/${models[0]}/counterfactuals`, { record }],
       ["postModelsIdNeighbours", `/models/${models[0]}/neighbours`, { record, count: 3 }],
       ["patchDatasetsId", `/datasets/${dataset.id}`, { name: "Traffic" }],

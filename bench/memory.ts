@@ -4,10 +4,14 @@
  * @module
  */
 
+import { median } from "./report.ts";
+
 /** A watch that ends when it is disposed of. */
 export interface MemoryWatch extends AsyncDisposable {
   /** The largest sum of resident memory so far, in bytes; 0 where the system does not tell. */
   readonly peakBytes: number;
+  /** The median of the sums so far, in bytes. */
+  readonly medianBytes: number;
 }
 
 const INTERVAL_MS = 50;
@@ -15,17 +19,20 @@ const PAGE_BYTES = 4096;
 
 /** Adds up the resident memory of a process and its descendants at short intervals. */
 export function watchMemory(pid: number): MemoryWatch {
-  let peakBytes = 0;
+  const samples: number[] = [];
   let watching = true;
   const watched = (async () => {
     while (watching) {
-      peakBytes = Math.max(peakBytes, await familyBytes(pid));
+      samples.push(await familyBytes(pid));
       await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
     }
   })();
   return {
     get peakBytes() {
-      return peakBytes;
+      return samples.reduce((most, bytes) => Math.max(most, bytes), 0);
+    },
+    get medianBytes() {
+      return median(samples);
     },
     async [Symbol.asyncDispose]() {
       watching = false;
@@ -35,7 +42,7 @@ export function watchMemory(pid: number): MemoryWatch {
 }
 
 /** Resident memory of a process and its descendants, in bytes; 0 where the system does not tell. */
-export async function familyBytes(root: number): Promise<number> {
+async function familyBytes(root: number): Promise<number> {
   const processes = new Map<number, { parent: number; bytes: number }>();
   try {
     for await (const { name } of Deno.readDir("/proc")) {

@@ -10,13 +10,11 @@
 import { Client } from "../tests/client.ts";
 import { startServer } from "../tests/server.ts";
 import { trainModels } from "./kdd_models.ts";
-import { familyBytes } from "./memory.ts";
+import { watchMemory } from "./memory.ts";
 import { median, report } from "./report.ts";
 
 const GOALS: Record<string, number> = { "isolation-forest": 100_000, autoencoder: 60_000 };
 const BLOCK_BYTES = 64 * 1024;
-/** Between two looks at the memory. */
-const SAMPLE_MS = 250;
 /** The end may have as many times the memory of the start. */
 const FLAT = 1.1;
 
@@ -56,7 +54,9 @@ const start = performance.now();
 let first = 0;
 let last = 0;
 for (let hour = 0; hour < hours; hour++) {
-  last = await medianMemory(() => score(id, recordsOfHour));
+  await using memory = watchMemory(server.pid);
+  await score(id, recordsOfHour);
+  last = memory.medianBytes / 2 ** 20;
   if (hour === 0) first = last;
   const minutes = (performance.now() - start) / 60_000;
   console.error(`hour ${hour + 1}: ${last.toFixed(0)} MiB after ${minutes.toFixed(1)} min`);
@@ -69,25 +69,6 @@ report({
   peers: { start: first, limit: first * FLAT },
   ratios: { start: first / last, limit: first * FLAT / last },
 });
-
-/** The median memory of the server, in MiB, while something is done. */
-async function medianMemory(work: () => Promise<void>): Promise<number> {
-  const samples: number[] = [];
-  let working = true;
-  const watched = (async () => {
-    while (working) {
-      samples.push(await familyBytes(server.pid) / 2 ** 20);
-      await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
-    }
-  })();
-  try {
-    await work();
-  } finally {
-    working = false;
-    await watched;
-  }
-  return median(samples);
-}
 
 /** Sends so many records and counts their verdicts. */
 async function score(id: string, count: number): Promise<void> {

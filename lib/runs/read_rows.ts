@@ -7,7 +7,7 @@ import { countDroppedIn } from "../datasets/count_labels.ts";
 import { type LabelledFrame, readFrame } from "../datasets/frame.ts";
 import { droppingColumns } from "../datasets/policies.ts";
 import { JobError } from "../jobs/child.ts";
-import { firstIndices, indicesWhere } from "../typed_arrays.ts";
+import { filled, firstIndices, indicesWhere } from "../typed_arrays.ts";
 import { defaultFeatures, featureType } from "./request.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "./specification.ts";
@@ -25,6 +25,11 @@ export interface RunRows extends LabelledFrame {
 /** How many of the rows that take part are attacks; 0 without labels. */
 export function countAttacks({ rows, isAttack }: Pick<RunRows, "rows" | "isAttack">): number {
   return isAttack ? rows.reduce((sum, row) => sum + (isAttack(row) ? 1 : 0), 0) : 0;
+}
+
+/** 1 for each row that is an attack, else 0. */
+export function truthOfRows(rows: Uint32Array, isAttack: (row: number) => boolean): Uint8Array {
+  return filled(new Uint8Array(rows.length), (i) => isAttack(rows[i]) ? 1 : 0);
 }
 
 /** Gives the rows that a run trains and tests on with a seed. */

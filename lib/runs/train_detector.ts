@@ -12,7 +12,7 @@ import { agreementOf } from "./agreement.ts";
 import { countCriterion } from "./count_criterion.ts";
 import { evaluate } from "./evaluate.ts";
 import { measureImportance } from "./importance/measure_importance.ts";
-import type { RunRows } from "./read_rows.ts";
+import { type RunRows, truthOfRows } from "./read_rows.ts";
 import type { DetectorClock, RunClock } from "./run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
 import type { RunSpecification } from "./specification.ts";
@@ -209,9 +209,7 @@ async function score(
     verdicts,
   );
   const scoreMs = performance.now() - start;
-  const { rows, isAttack } = test;
-  const truth = isAttack &&
-    filled(new Uint8Array(rows.length), (i) => isAttack(rows[i]) ? 1 : 0);
+  const truth = test.isAttack && truthOfRows(test.rows, test.isAttack);
   try {
     const all = { heldOut, test: scores, truth };
     const threshold = applyRule(rule, all);

@@ -8,7 +8,7 @@ import type { Detector, Matrix } from "../detectors/detector.ts";
 import { FeaturePipeline, type PipelineOptions } from "../features/pipeline.ts";
 import { JobError } from "../jobs/child.ts";
 import { filled, indicesWhere } from "../typed_arrays.ts";
-import type { RunRows } from "./read_rows.ts";
+import { type RunRows, truthOfRows } from "./read_rows.ts";
 import { scoreRows } from "./score_rows.ts";
 import type { SelectedRows } from "./select_rows.ts";
 import { sequenceRows } from "./sequences.ts";
@@ -113,8 +113,7 @@ export class TrainingRows {
     const rows = order?.rows ?? this.#fit;
     const matrix: Matrix = this.pipeline.transform(frame, rows);
     if (order) matrix.starts = order.starts;
-    const labels = isAttack &&
-      filled(new Uint8Array(rows.length), (i) => isAttack(rows[i]) ? 1 : 0);
+    const labels = isAttack && truthOfRows(rows, isAttack);
     const attacks = labels?.reduce((sum, label) => sum + label, 0) ?? 0;
     return { matrix, labels: attacks > 0 ? labels : null, attacks };
   }

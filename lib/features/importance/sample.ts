@@ -39,13 +39,7 @@ export function drawSample(
   const random = createRandom(seed);
   const order = firstIndices(x.rows);
   random.shuffle(order);
-  const rows = truth
-    ? balanced(
-      indicesWhere(order, (row) => truth[row] === 1),
-      indicesWhere(order, (row) => truth[row] !== 1),
-      most,
-    )
-    : order.subarray(0, most);
+  const rows = truth ? balanced(order, (row) => truth[row] === 1, most) : order.subarray(0, most);
   rows.sort();
   const known = truth && filled(new Uint8Array(rows.length), (i) => truth[rows[i]]);
   return {
@@ -54,17 +48,20 @@ export function drawSample(
   };
 }
 
-/** Half of each, or more of one where the other has too few. */
-function balanced(attacks: Uint32Array, normals: Uint32Array, most: number): Uint32Array {
-  const fromAttacks = Math.min(
-    attacks.length,
-    Math.max(Math.floor(most / 2), most - normals.length),
-  );
-  const fromNormals = Math.min(normals.length, most - fromAttacks);
-  const rows = new Uint32Array(fromAttacks + fromNormals);
-  rows.set(attacks.subarray(0, fromAttacks));
-  rows.set(normals.subarray(0, fromNormals), fromAttacks);
-  return rows;
+/**
+ * The first of the indices, half of them attacks and half normal, or more of one where the other has
+ * too few.
+ */
+export function balanced(
+  order: Uint32Array,
+  isAttack: (index: number) => boolean,
+  most: number,
+): Uint32Array {
+  const attacks = order.reduce((sum, index) => sum + (isAttack(index) ? 1 : 0), 0);
+  const normal = order.length - attacks;
+  let attacksLeft = Math.min(Math.max(Math.floor(most / 2), most - normal), attacks);
+  let normalLeft = most - attacksLeft;
+  return indicesWhere(order, (index) => (isAttack(index) ? attacksLeft-- : normalLeft--) > 0);
 }
 
 /** Copies rows with the context of each, which becomes a sequence of its own. */

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Matrix } from "../../detectors/detector.ts";
+import { balanced } from "../../features/importance/sample.ts";
 import type { FeaturePipeline } from "../../features/pipeline.ts";
 import { createRandom } from "../../random.ts";
-import { filled, firstIndices, indicesWhere } from "../../typed_arrays.ts";
-import { countAttacks, type RunRows } from "../read_rows.ts";
+import { firstIndices } from "../../typed_arrays.ts";
+import { type RunRows, truthOfRows } from "../read_rows.ts";
 import { sequenceRows } from "../sequences.ts";
 
 /** Of a larger test a part is taken, which bounds the memory. */
@@ -47,7 +48,7 @@ export function importanceRows(
   if (ordered) matrix.starts = startsOf(taken, ordered.starts);
   return {
     matrix,
-    truth: isAttack && filled(new Uint8Array(chosen.length), (i) => isAttack(chosen[i]) ? 1 : 0),
+    truth: isAttack && truthOfRows(chosen, isAttack),
   };
 }
 
@@ -60,16 +61,9 @@ function drawEnds(
 ): Uint32Array {
   const order = firstIndices(rows.length);
   createRandom(seed).shuffle(order);
-  if (!isAttack) return order.subarray(0, count);
-  const attacks = countAttacks({ rows, isAttack });
-  const normal = rows.length - attacks;
-  const half = Math.min(Math.max(Math.floor(count / 2), count - normal), attacks);
-  let attacksLeft = half;
-  let normalLeft = count - half;
-  return indicesWhere(
-    order,
-    (index) => (isAttack(rows[index]) ? attacksLeft-- : normalLeft--) > 0,
-  );
+  return isAttack
+    ? balanced(order, (index) => isAttack(rows[index]), count)
+    : order.subarray(0, count);
 }
 
 /** The places that lie in a stretch before one of the ends, ascending, each once. */

@@ -21,6 +21,8 @@ export interface TestServerOptions {
   /** An existing data folder; it is kept in the end. A new one is made and removed otherwise. */
   dataFolder?: string;
   env?: Record<string, string>;
+  /** Limits of the process as `prlimit` takes them, such as `--nofile=1024:1024`. Linux only. */
+  limits?: string[];
 }
 
 const ROOT = new URL("..", import.meta.url);
@@ -28,8 +30,10 @@ const ROOT = new URL("..", import.meta.url);
 /** Starts a server on a free port. `_fresh/` must have been built. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "netsift-test-" });
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", "serve.ts"],
+  const serve = [Deno.execPath(), "run", "--quiet", "-A", "serve.ts"];
+  const [command, ...args] = options.limits ? ["prlimit", ...options.limits, ...serve] : serve;
+  const child = new Deno.Command(command, {
+    args,
     cwd: ROOT,
     env: { PORT: "0", HOST: "127.0.0.1", ...options.env, NETSIFT_DATA: dataFolder },
     stdout: "piped",

@@ -312,24 +312,40 @@ Deno.test("access to a server beyond loopback", async (t) => {
   });
 });
 
-Deno.test("wrong tokens are slowed down, and who holds an API token is not shut out", async () => {
+Deno.test("wrong tokens are limited for each network, and shut nobody out", async () => {
   await using server = await startServer({
-    env: { HOST: "0.0.0.0", NETSIFT_TOKEN: ADMIN, NETSIFT_LOGIN_ATTEMPTS: "1" },
+    env: {
+      HOST: "0.0.0.0",
+      NETSIFT_TOKEN: ADMIN,
+      NETSIFT_LOGIN_ATTEMPTS: "1",
+      NETSIFT_TRUST_PROXY: "yes",
+    },
   });
   const { url } = server;
   const made = await send(url, "/api/v1/tokens", json({ name: "a", scopes: ["read"] }), ADMIN);
   const { token } = await made.json();
-  const attempt = (token: string) =>
-    send(url, "/login", { method: "POST", body: new URLSearchParams({ token }) });
+  const attempt = (token: string, from = "192.0.2.1") =>
+    send(url, "/login", {
+      method: "POST",
+      body: new URLSearchParams({ token }),
+      headers: { "x-forwarded-for": from },
+    });
   assert.equal(await status(attempt("a")), 401);
-  const limited = await attempt(ADMIN);
+  const limited = await attempt("b");
   await limited.body?.cancel();
   assert.equal(limited.status, 429);
   assert.ok(Number(limited.headers.get("retry-after")) > 0);
-  const bearer = await send(url, "/api/v1/runs", {}, "d");
+  const headers = { "x-forwarded-for": "::ffff:192.0.2.1" };
+  const bearer = await send(url, "/api/v1/runs", { headers }, "d");
   assert.ok(Number(bearer.headers.get("retry-after")) > 0);
   await problem(bearer, 429);
-  assert.equal(await status(send(url, "/api/v1/runs", {}, token)), 200);
+  for (const right of [token, ADMIN]) {
+    assert.equal(await status(send(url, "/api/v1/runs", { headers }, right)), 200);
+    assert.equal(await status(attempt(right)), 303);
+  }
+  assert.equal(await status(attempt("c", "2001:db8:0:1::1")), 401);
+  assert.equal(await status(attempt("c", "[2001:db8:0:1:ffff::2]:4711")), 429, "the same network");
+  assert.equal(await status(attempt("c", "2001:db8:0:2::1")), 401, "another network");
 });
 
 Deno.test("requests that cost much are limited for each client", async () => {

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "../../lib/guard/audit_log.ts";
+import { formatCount } from "../../lib/browser/format.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { Time } from "../Time.tsx";
 
@@ -17,13 +18,26 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ id, at, who, action, target, outcome, address }) => (
+        {entries.map(({ id, at, who, action, target, outcome, address, count, until }) => (
           <tr key={id}>
             <td>
               <Time at={at} />
+              {until !== null && (
+                <>
+                  {" "}to <Time at={until} />
+                </>
+              )}
             </td>
             <td class="break">{who}</td>
-            <td class="nowrap">{action}</td>
+            <td class="nowrap">
+              {action}
+              {count > 1 && (
+                <>
+                  {" "}
+                  <span class="badge badge-plain">{formatCount(count)} times</span>
+                </>
+              )}
+            </td>
             <td class="break">{target ?? ""}</td>
             <td>
               <span class={`badge ${outcome === "ok" ? "badge-plain" : "badge-bad"}`}>

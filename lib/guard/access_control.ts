@@ -7,6 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { AccessConfig } from "../config.ts";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit_log.ts";
+import { clientNetwork } from "./client_address.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 import { type Identity, type Scope, SCOPES } from "./scope.ts";
 import { hasHash, hashSecret } from "./secret.ts";
@@ -28,12 +29,12 @@ const ADMIN_SUBJECT = "admin:";
 export class Refused extends Error {
   override name = "Refused";
 
-  /** @param waitSeconds 0 for a token that is wrong; otherwise too many were */
+  /** @param waitSeconds 0 for a wrong token; more when there were too many of them */
   constructor(readonly waitSeconds: number) {
     super(
       waitSeconds === 0
         ? "This token is not known, was revoked or has expired."
-        : `There were too many wrong tokens. Try again in ${waitSeconds} s.`,
+        : `Too many wrong tokens. Try again in ${waitSeconds} s.`,
     );
   }
 }
@@ -71,27 +72,26 @@ export class AccessControl implements Disposable {
   }
 
   /**
-   * Who has a token.
+   * Who has a token. A right one always counts: secrets of 16 characters and more are not found by
+   * trying, and nobody may shut others out by sending wrong ones. Wrong ones are limited for each
+   * client, of IPv6 for each network of 64 bits.
    *
-   * @param address of the client; too many wrong tokens from it are refused unseen
+   * @param address of the client
    * @throws {Refused} for a wrong token
    */
   byToken(secret: string, address: string): Identity {
-    const wait = this.#failures.wait(address);
-    // An API token cannot be guessed, so that others' failures need not shut its holder out.
     const token = this.tokens.find(secret);
     if (token) return asIdentity(token, "token");
-    if (wait > 0) throw new Refused(wait);
     if (this.#adminHash !== null && hasHash(secret, this.#adminHash)) return this.#admin("token");
-    this.#failures.take(address);
+    const wait = this.#failures.take(clientNetwork(address));
     this.audit.add({
       who: "unknown",
       action: "token.refused",
       target: null,
-      outcome: "failed",
+      outcome: wait > 0 ? "limited" : "failed",
       address,
     });
-    throw new Refused(0);
+    throw new Refused(wait);
   }
 
   /**
@@ -143,10 +143,11 @@ export class AccessControl implements Disposable {
    * @returns 0 if it may pass, or the seconds after which it may be sent again
    */
   take(limit: "heavy" | "score", { key }: Identity, address: string): number {
-    return this.#limits[limit]?.take(key || address) ?? 0;
+    return this.#limits[limit]?.take(key || clientNetwork(address)) ?? 0;
   }
 
   [Symbol.dispose](): void {
+    this.audit[Symbol.dispose]();
     this.#database.close();
   }
 

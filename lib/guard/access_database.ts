@@ -25,6 +25,17 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
+/** Columns that came later, with how they are declared; an older Netsift leaves them as they are. */
+const ADDED: [table: string, column: string, declaration: string][] = [
+  // Of floods that were folded into one entry.
+  ["audit", "count", "INTEGER NOT NULL DEFAULT 1"],
+  ["audit", "until", "TEXT"],
+];
+
+const INDEXES = `
+  CREATE INDEX IF NOT EXISTS audit_by_success ON audit (outcome = 'ok', who, id);
+`;
+
 /**
  * Opens the database, and makes it where there is none, readable by this user alone.
  *
@@ -44,5 +55,11 @@ export function openAccessDatabase(path: string): DatabaseSync {
       `${path} has version ${version}; this Netsift knows version ${VERSION}. Use the Netsift that wrote it.`,
     );
   }
+  for (const [table, column, declaration] of ADDED) {
+    const columns = database.prepare(`PRAGMA table_info(${table})`).all();
+    if (columns.some(({ name }) => name === column)) continue;
+    database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${declaration}`);
+  }
+  database.exec(INDEXES);
   return database;
 }

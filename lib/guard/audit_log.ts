@@ -5,6 +5,7 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
+import { AuditFolding, type FoldedEvent } from "./audit_folding.ts";
 
 /** An entry as it is written. */
 export interface AuditEvent {
@@ -18,45 +19,48 @@ export interface AuditEvent {
   outcome: string;
   /** Address of the client. */
   address: string;
+  /** Tells clients with tokens apart, for the folding of floods; it is not written. */
+  client?: string;
 }
 
 /** An entry as it is read. */
-export interface AuditEntry extends AuditEvent {
+export interface AuditEntry extends Omit<AuditEvent, "client"> {
   id: number;
+  /** When it happened; of several events, the first. */
   at: string;
+  /** How many events it stands for; where they differ, a field is `several`. */
+  count: number;
+  /** When the last of several events happened; `null` for a single one. */
+  until: string | null;
 }
 
-/** Old entries are looked for once in so many new ones. */
+/** Old entries are looked for once in so many new ones, or more where many are kept. */
 const TRIM_EVERY = 100;
 const LONGEST_TEXT = 300;
 
 /** The audit log of one server. */
-export class AuditLog {
+export class AuditLog implements Disposable {
   readonly #database: DatabaseSync;
   readonly #most: number;
+  readonly #folding = new AuditFolding((event) => this.#write(event), () => ++this.#lastId);
+  #lastId: number;
+  /** Entries since old ones were looked for. */
+  #added = 0;
 
-  /** @param most entries that are kept, about */
+  /**
+   * @param most entries of successful actions that are kept, about, and as many of refused and failed
+   *   ones: these never push out the former
+   */
   constructor(database: DatabaseSync, most: number) {
     this.#database = database;
     this.#most = most;
+    const row = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit'").get();
+    this.#lastId = Number(row?.seq ?? 0);
   }
 
-  /** Adds an entry. */
-  add({ who, action, target, outcome, address }: AuditEvent): void {
-    const { lastInsertRowid } = this.#database.prepare(
-      "INSERT INTO audit (at, who, action, target, outcome, address) VALUES (?, ?, ?, ?, ?, ?)",
-    ).run(
-      new Date().toISOString(),
-      plain(who),
-      action,
-      target === null ? null : plain(target),
-      outcome,
-      plain(address),
-    );
-    if (Number(lastInsertRowid) % TRIM_EVERY === 0) {
-      this.#database.prepare("DELETE FROM audit WHERE id <= ?")
-        .run(Number(lastInsertRowid) - this.#most);
-    }
+  /** Adds an entry, or counts it where a client repeats itself (see {@linkcode AuditFolding}). */
+  add(event: AuditEvent): void {
+    this.#folding.add(event);
   }
 
   /**
@@ -66,12 +70,63 @@ export class AuditLog {
    * @param before only entries with a smaller id
    */
   list(limit: number, before = Number.MAX_SAFE_INTEGER): AuditEntry[] {
-    return this.#database.prepare("SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?")
-      .all(before, limit) as unknown as AuditEntry[];
+    this.#folding.flush();
+    return this.#database.prepare(
+      `SELECT id, at, who, action, target, outcome, address, count, until FROM audit
+       WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    ).all(before, limit) as unknown as AuditEntry[];
+  }
+
+  /** Writes what was counted; the log can be used on. */
+  [Symbol.dispose](): void {
+    this.#folding.flush();
+  }
+
+  #write({ id, who, action, target, outcome, address, at, until, count }: FoldedEvent): void {
+    this.#database.prepare(
+      `INSERT INTO audit (id, at, who, action, target, outcome, address, count, until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      id,
+      new Date(at).toISOString(),
+      plain(who),
+      action,
+      target === null ? null : plain(target),
+      outcome,
+      plain(address),
+      count,
+      count === 1 ? null : new Date(until).toISOString(),
+    );
+    const every = Math.max(TRIM_EVERY, Math.floor(this.#most / 20));
+    if (++this.#added < every) return;
+    this.#added = 0;
+    this.#trim(1);
+    this.#trim(0);
+  }
+
+  /**
+   * Removes the oldest entries that are too many, of those first who have most: nobody can push out
+   * another's.
+   *
+   * @param isOk 1 for successful actions, 0 for the others
+   */
+  #trim(isOk: 0 | 1): void {
+    const row = this.#database.prepare("SELECT count(*) AS n FROM audit WHERE (outcome = 'ok') = ?")
+      .get(isOk);
+    const excess = Number(row?.n) - this.#most;
+    if (excess <= 0) return;
+    this.#database.prepare(
+      `DELETE FROM audit WHERE id IN (
+         SELECT id FROM (
+           SELECT id, row_number() OVER (PARTITION BY who ORDER BY id DESC) AS nth
+           FROM audit WHERE (outcome = 'ok') = ?
+         ) ORDER BY nth DESC, id LIMIT ?
+       )`,
+    ).run(isOk, excess);
   }
 }
 
 /** One line, so that no name can look like another entry. */
 function plain(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, LONGEST_TEXT);
+  return text.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").slice(0, LONGEST_TEXT);
 }

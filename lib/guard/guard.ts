@@ -21,6 +21,9 @@ export interface GuardState {
   address: string;
 }
 
+/** Methods that are written into the audit log; clients can make up any other. */
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+
 /** Guards all routes that are added after it. */
 export function guard<State extends GuardState>(access: AccessControl): Middleware<State> {
   const { trustProxy } = access.config;
@@ -111,10 +114,11 @@ function refuse<State extends GuardState>(
   if (state.identity !== null && status !== 401) {
     access.audit.add({
       who: state.identity.name,
-      action: `${req.method} ${route ?? "?"}`,
+      action: `${METHODS.has(req.method) ? req.method : "?"} ${route ?? "?"}`,
       target: url.pathname,
       outcome: status === 429 ? "limited" : "denied",
       address: state.address,
+      client: state.identity.key,
     });
   }
   const isPage = !/^\/(api|metrics)(\/|$)/.test(url.pathname);
@@ -147,7 +151,14 @@ async function pass<State extends GuardState>(
   const { identity, address } = ctx.state;
   const write = (target: string, outcome: string) => {
     if (audit === undefined) return;
-    access.audit.add({ who: identity?.name ?? "nobody", action: audit, target, outcome, address });
+    access.audit.add({
+      who: identity?.name ?? "nobody",
+      action: audit,
+      target,
+      outcome,
+      address,
+      client: identity?.key,
+    });
   };
   try {
     const response = await ctx.next();

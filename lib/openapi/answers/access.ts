@@ -29,6 +29,10 @@ export const auditSchema = z.object({
       target: z.string().nullable(),
       outcome: z.string(),
       address: z.string(),
+      count: z.int().meta({
+        description: "How many events the entry stands for; fields that differ are `several`",
+      }),
+      until: moment.nullable().meta({ description: "When the last of several events happened" }),
     }) satisfies z.ZodType<AuditEntry>,
   ),
 }).meta({ id: "Audit" });

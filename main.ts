@@ -4,11 +4,20 @@ import { isHttps } from "./lib/guard/client_address.ts";
 import { guard } from "./lib/guard/guard.ts";
 import { guardHost } from "./lib/http/guard_host.ts";
 import { securityHeaders } from "./lib/http/security_headers.ts";
+import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";
+import { atShutdown, shutDownOnSignals } from "./lib/shutdown.ts";
+import { stayAlive } from "./lib/stay_alive.ts";
 import type { State } from "./utils.ts";
 
 const config = readConfig(Deno.env.toObject());
 const netsift = await Netsift.open(config);
+stayAlive();
+shutDownOnSignals();
+atShutdown(() => {
+  endChildren();
+  netsift[Symbol.dispose]();
+});
 const { access } = netsift;
 const nonces = csp<State>({ useNonce: true });
 

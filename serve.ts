@@ -1,4 +1,5 @@
 import { readConfig } from "./lib/config.ts";
+import { atShutdown } from "./lib/shutdown.ts";
 import { withSecurityHeaders } from "./lib/http/security_headers.ts";
 
 try {
@@ -6,12 +7,13 @@ try {
   const { default: app } = await import("./_fresh/server.js") as {
     default: { fetch: Deno.ServeHandler };
   };
-  Deno.serve({
+  const server = Deno.serve({
     hostname: host,
     port,
     automaticCompression: true,
     onListen: ({ hostname, port }) => console.log(`Netsift is at http://${hostname}:${port}/`),
   }, withSecurityHeaders(app.fetch));
+  atShutdown(() => server.shutdown());
 } catch (error) {
   if (error instanceof Deno.errors.AddrInUse) {
     fail("Another program uses this address. Set PORT to another port.");

@@ -23,6 +23,8 @@ import { Projections } from "./runs/projection/projections.ts";
 import { StreamThreads } from "./streaming/stream_threads.ts";
 import { Catalogue } from "./store/catalogue.ts";
 import { DataFolder } from "./store/data_folder.ts";
+import { DISK } from "./store/durable.ts";
+import { storageFaultOf } from "./store/storage_fault.ts";
 
 /** An open data folder and everything that can be done with it. */
 export class Netsift implements Disposable {
@@ -80,13 +82,27 @@ export class Netsift implements Disposable {
   /**
    * Opens a data folder, cleans up after a server that died, and takes up the work it left.
    *
-   * @throws {Error} when another server uses the folder or a newer Netsift wrote it
+   * @throws {Error} when another server uses the folder, a newer Netsift wrote it, or it cannot be
+   * read or written
    */
   static async open(config: Config): Promise<Netsift> {
+    try {
+      return await Netsift.#open(config);
+    } catch (error) {
+      const fault = storageFaultOf(error);
+      if (!fault) throw error;
+      const message = `The data folder ${config.dataFolder} cannot be used. ${fault.message}`;
+      throw new Error(message, { cause: error });
+    }
+  }
+
+  static async #open(config: Config): Promise<Netsift> {
     const folder = await DataFolder.open(config.dataFolder);
     const catalogue = new Catalogue(folder.catalogue);
     const rows = catalogue.datasets();
+    const deleted = catalogue.deletions();
     await folder.sweep({
+      deleted: new Set(deleted),
       datasets: new Set(rows.filter(({ status }) => status === "ready").map(({ id }) => id)),
       uploads: new Set(rows.filter(({ status }) => status === "ingesting").map(({ id }) => id)),
       runs: new Set(
@@ -96,7 +112,9 @@ export class Netsift implements Disposable {
         catalogue.batches().filter(({ status }) => status === "done").map(({ id }) => id),
       ),
     });
+    catalogue.together(() => deleted.forEach((id) => catalogue.forgetDeletion(id)));
     const netsift = new Netsift(config, folder, catalogue);
+    await DISK.sync(folder.root);
     await netsift.datasets.resume();
     netsift.runs.resume();
     netsift.batches.resume();

@@ -8,6 +8,11 @@ export default function ErrorPage({ error }: PageProps) {
       title: "This page does not exist",
       text: "It may have been deleted, or the address has a typing error.",
     }
+    : status === 503 || status === 507
+    ? {
+      title: "The server cannot do this now",
+      text: error instanceof Error && error.message !== "" ? error.message : "Try again later.",
+    }
     : status < 500
     ? {
       title: "This request cannot be answered",

@@ -27,11 +27,16 @@ export interface ProblemBody {
 
 /** Calls one server. */
 export class Client {
-  constructor(readonly url: string) {}
+  /** @param token sent with each request that names no other */
+  constructor(readonly url: string, readonly token?: string) {}
 
   /** A request to `/api/v1`. */
   fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(`${this.url}/api/v1${path}`, init);
+    const headers = new Headers(init?.headers);
+    if (this.token !== undefined && !headers.has("authorization")) {
+      headers.set("authorization", `Bearer ${this.token}`);
+    }
+    return fetch(`${this.url}/api/v1${path}`, { ...init, headers });
   }
 
   async get<T>(path: string): Promise<T> {

@@ -14,6 +14,8 @@ export interface TestServer extends AsyncDisposable {
   readonly dataFolder: string;
   /** Kills the server as a power cut would; its data folder stays. */
   kill(): Promise<void>;
+  /** Asks the server to end, and gives its exit code. */
+  stop(signal: "SIGTERM" | "SIGINT"): Promise<number>;
 }
 
 /** How to start a server. */
@@ -57,6 +59,12 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     pid: child.pid,
     dataFolder,
     kill,
+    async stop(signal) {
+      child.kill(signal);
+      const { code } = await child.status;
+      await drained;
+      return code;
+    },
     async [Symbol.asyncDispose]() {
       await kill();
       if (options.dataFolder === undefined) {

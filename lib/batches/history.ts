@@ -9,10 +9,12 @@ import type { DatasetDetail, DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
+import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { ModelShelf } from "../models/shelf.ts";
 import type { BatchRow, Catalogue } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import type { BatchModelSource } from "./batch_model.ts";
 import { findMisfit, parseBatchRequest } from "./request.ts";
@@ -138,8 +140,9 @@ export class BatchHistory {
   /** Deletes a batch; one that goes on is cancelled first. */
   async delete(id: string): Promise<void> {
     await this.cancel(id);
-    this.#catalogue.deleteBatch(id);
-    await removeIfThere(this.#folder.batch(id));
+    await deleteStored(this.#catalogue, this.#folder, id, () => this.#catalogue.deleteBatch(id), [
+      this.#folder.batch(id),
+    ]);
   }
 
   /** Where a batch tells what happens; of one that has ended, only that. */
@@ -166,7 +169,7 @@ export class BatchHistory {
     for (const row of this.#catalogue.batches().reverse()) {
       if (row.status === "queued") this.#enqueue(row);
       if (row.status !== "running") continue;
-      this.#catalogue.putBatch({
+      this.#catalogue.keepBatch({
         ...row,
         status: "interrupted",
         finishedAt: new Date().toISOString(),
@@ -217,10 +220,10 @@ export class BatchHistory {
   async #work(id: string, active: ActiveBatch): Promise<void> {
     const queued = this.#catalogue.batch(id);
     if (!queued || active.isCancelled) return;
-    const row: BatchRow = { ...queued, status: "running", startedAt: new Date().toISOString() };
-    this.#catalogue.putBatch(row);
-    this.#report(active, "running", { phase: "Starting", fraction: 0 });
     try {
+      const row: BatchRow = { ...queued, status: "running", startedAt: new Date().toISOString() };
+      this.#catalogue.putBatch(row);
+      this.#report(active, "running", { phase: "Starting", fraction: 0 });
       const specification = await this.#specification(row);
       if (active.isCancelled) throw new JobCancelled();
       active.job = startChild<BatchProgress, BatchResult>(
@@ -232,16 +235,12 @@ export class BatchHistory {
       await this.#keepScores(id);
       this.#finish(id, active, { status: "done", result });
     } catch (error) {
-      await removeIfThere(this.#folder.staging(id));
+      await this.#folder.discard(id);
       if (error instanceof JobCancelled) this.#finish(id, active, { status: "cancelled" });
       else {
-        if (!(error instanceof JobError)) console.error(`Batch ${id} failed:`, error);
-        const message = error instanceof Error ? error.message : String(error);
         this.#finish(id, active, {
           status: "failed",
-          error: error instanceof JobError
-            ? message
-            : `Something went wrong inside Netsift: ${message}`,
+          error: describeFailure(error, `Batch ${id}`),
         });
       }
     }
@@ -299,7 +298,7 @@ export class BatchHistory {
     this.#active.delete(id);
     const row = this.#catalogue.batch(id);
     if (row) {
-      this.#catalogue.putBatch({ ...row, ...change, finishedAt: new Date().toISOString() });
+      this.#catalogue.keepBatch({ ...row, ...change, finishedAt: new Date().toISOString() });
     }
     active.channel.emit({
       type: "done",

@@ -5,11 +5,13 @@
  */
 import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
+import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Config } from "../config.ts";
 import { LruCache } from "../lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import { amendProfile, type ProfileChange } from "./amend.ts";
 import type { Parent } from "./derive/derive.ts";
@@ -122,37 +124,34 @@ export class DatasetLibrary {
    * @param id under which the upload was stored, see {@linkcode DataFolder.upload}
    */
   add(id: string, name: string, bytes: number, format: DatasetFormat | null): DatasetSummary {
-    return this.#create(id, name, bytes, format, { type: "upload", file: name });
+    return this.#create(newRow(id, name, { type: "upload", file: name }, { bytes, format }));
   }
 
   /** Generates a train and a test set of demo traffic. */
   addDemo(options: { rows: number; seed: number }): { train: string; test: string } {
-    const create = (part: "train" | "test", rows: number) =>
-      this.#create(newId("ds"), `Demo traffic, ${part}`, 0, null, {
+    const row = (part: "train" | "test", rows: number) =>
+      newRow(newId("ds"), `Demo traffic, ${part}`, {
         type: "demo",
         part,
         rows,
         seed: options.seed,
-      }).id;
-    return {
-      train: create("train", options.rows),
-      test: create("test", Math.ceil(options.rows / 2)),
-    };
+      });
+    const train = row("train", options.rows);
+    const test = row("test", Math.ceil(options.rows / 2));
+    this.#create(train, test);
+    return { train: train.id, test: test.id };
   }
 
   /** Makes a dataset of others, which must be ready. */
   addDerived({ name, ...derivation }: DerivedPlan): DatasetSummary {
-    return this.#create(newId("ds"), name, 0, null, { type: "derived", ...derivation });
+    return this.#create(newRow(newId("ds"), name, { type: "derived", ...derivation }));
   }
 
   /** Fetches a public dataset from its source. */
   addDownload(source: PublicSource): DatasetSummary {
     const { url } = atMirror(source, this.#config.downloadBase);
-    return this.#create(newId("ds"), source.title, 0, null, {
-      type: "download",
-      source: source.id,
-      url,
-    });
+    const origin = { type: "download", source: source.id, url } as const;
+    return this.#create(newRow(newId("ds"), source.title, origin));
   }
 
   /** Whether a dataset that is being made reads this one. */
@@ -197,7 +196,6 @@ export class DatasetLibrary {
 
   /** Deletes a dataset; an ingest that goes on is ended. */
   async delete(id: string): Promise<void> {
-    this.#catalogue.deleteDataset(id);
     this.#queue.remove(id);
     this.#downloads.remove(id);
     const active = this.#active.get(id);
@@ -205,7 +203,17 @@ export class DatasetLibrary {
     active?.job?.cancel();
     await active?.job?.result.catch(() => {});
     active?.channel.emit({ type: "done", data: { status: "failed", error: "Deleted." } });
-    await this.#removeFiles(id);
+    const row = this.#catalogue.dataset(id);
+    if (row?.status === "ingesting") {
+      this.#catalogue.keepDataset({ ...row, status: "failed", error: "Deleted." });
+    }
+    await deleteStored(
+      this.#catalogue,
+      this.#folder,
+      id,
+      () => this.#catalogue.deleteDataset(id),
+      this.#places(id),
+    );
   }
 
   /** After a start: ingests that were under way when the last server ended begin anew. */
@@ -214,7 +222,7 @@ export class DatasetLibrary {
       if (row.status !== "ingesting") continue;
       if (row.attempts < MAX_ATTEMPTS && await this.#hasSource(row)) this.#enqueue(row);
       else {
-        this.#catalogue.putDataset({
+        this.#catalogue.keepDataset({
           ...row,
           status: "failed",
           error: "The server stopped while it made this dataset. Make it again.",
@@ -228,28 +236,11 @@ export class DatasetLibrary {
     if (row?.status !== "ready") throw new JobError(`The dataset "${id}" is not ready.`);
   }
 
-  #create(
-    id: string,
-    name: string,
-    bytes: number,
-    requestedFormat: DatasetFormat | null,
-    origin: DatasetOrigin,
-  ): DatasetSummary {
-    const row: DatasetRow = {
-      id,
-      name,
-      status: "ingesting",
-      origin,
-      requestedFormat,
-      bytes,
-      createdAt: new Date().toISOString(),
-      attempts: 0,
-      error: null,
-      profile: null,
-    };
-    this.#catalogue.putDataset(row);
-    this.#enqueue(row);
-    return this.#summary(row);
+  /** Takes datasets in, all or none; gives the first. */
+  #create(...rows: DatasetRow[]): DatasetSummary {
+    this.#catalogue.putDataset(...rows);
+    for (const row of rows) this.#enqueue(row);
+    return this.#summary(rows[0]);
   }
 
   #enqueue(row: DatasetRow): void {
@@ -270,13 +261,13 @@ export class DatasetLibrary {
     if (!this.#catalogue.dataset(id)) return;
     try {
       await this.#runDownload(id, source, active);
+      const row = this.#catalogue.dataset(id);
+      if (!row) return await this.#removeFiles(id);
+      const { size } = await Deno.stat(this.#folder.upload(id));
+      this.#catalogue.putDataset({ ...row, bytes: size });
     } catch (error) {
       return await this.#fail(id, active, error);
     }
-    const row = this.#catalogue.dataset(id);
-    if (!row) return await this.#removeFiles(id);
-    const { size } = await Deno.stat(this.#folder.upload(id));
-    this.#catalogue.putDataset({ ...row, bytes: size });
     this.#report(active, { phase: "Waiting", fraction: 0 });
     this.#queue.add(id, () => this.#ingest(id, active));
   }
@@ -284,8 +275,8 @@ export class DatasetLibrary {
   async #ingest(id: string, active: ActiveIngest): Promise<void> {
     const row = this.#catalogue.dataset(id);
     if (!row) return;
-    this.#catalogue.putDataset({ ...row, attempts: row.attempts + 1 });
     try {
+      this.#catalogue.putDataset({ ...row, attempts: row.attempts + 1 });
       const profile = await this.#runChild(row, active);
       await this.#folder.commit(id, this.#folder.dataset(id));
       await this.#finish(id, active, { status: "ready", error: null, profile });
@@ -296,13 +287,10 @@ export class DatasetLibrary {
 
   async #fail(id: string, active: ActiveIngest, error: unknown): Promise<void> {
     if (error instanceof JobCancelled) return;
-    if (!(error instanceof JobError)) console.error(`The dataset ${id} failed:`, error);
-    await removeIfThere(this.#folder.staging(id));
+    await this.#folder.discard(id);
     await this.#finish(id, active, {
       status: "failed",
-      error: error instanceof JobError
-        ? error.message
-        : "The dataset could not be made, for a reason inside Netsift; the server's log has it.",
+      error: describeFailure(error, `The dataset ${id}`),
       profile: null,
     });
   }
@@ -314,12 +302,14 @@ export class DatasetLibrary {
   ): Promise<void> {
     const current = this.#catalogue.dataset(id);
     if (!current) return await this.#removeFiles(id);
-    this.#catalogue.putDataset({
+    this.#catalogue.keepDataset({
       ...current,
       ...outcome,
       bytes: outcome.profile?.bytes ?? current.bytes,
     });
-    await removeIfThere(this.#folder.upload(id));
+    await removeIfThere(this.#folder.upload(id)).catch((error) =>
+      console.error(`The upload of ${id} could not be removed:`, error)
+    );
     this.#active.delete(id);
     active.channel.emit({
       type: "done",
@@ -386,14 +376,12 @@ export class DatasetLibrary {
     return await Deno.stat(this.#folder.upload(row.id)).then((file) => file.isFile, () => false);
   }
 
+  #places(id: string): string[] {
+    return [this.#folder.dataset(id), this.#folder.staging(id), this.#folder.upload(id)];
+  }
+
   async #removeFiles(id: string): Promise<void> {
-    for (
-      const path of [
-        this.#folder.dataset(id),
-        this.#folder.staging(id),
-        this.#folder.upload(id),
-      ]
-    ) await removeIfThere(path);
+    for (const path of this.#places(id)) await removeIfThere(path);
   }
 
   #summary(row: DatasetRow): DatasetSummary {
@@ -412,4 +400,25 @@ export class DatasetLibrary {
       error: row.error,
     };
   }
+}
+
+/** A dataset that is still to be made. */
+function newRow(
+  id: string,
+  name: string,
+  origin: DatasetOrigin,
+  upload: { bytes: number; format: DatasetFormat | null } = { bytes: 0, format: null },
+): DatasetRow {
+  return {
+    id,
+    name,
+    status: "ingesting",
+    origin,
+    requestedFormat: upload.format,
+    bytes: upload.bytes,
+    createdAt: new Date().toISOString(),
+    attempts: 0,
+    error: null,
+    profile: null,
+  };
 }

@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { AccessConfig } from "../config.ts";
+import { closeSqlite, transaction } from "../store/sqlite.ts";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit_log.ts";
 import { clientNetwork } from "./client_address.ts";
@@ -133,8 +134,12 @@ export class AccessControl implements Disposable {
 
   /** Ends a token and its sessions; gives it, or `null` where there is none. */
   revoke(id: string): ApiToken | null {
-    this.#sessions.endAll(id);
-    return this.tokens.revoke(id);
+    let revoked: ApiToken | null = null;
+    transaction(this.#database, () => {
+      this.#sessions.endAll(id);
+      revoked = this.tokens.revoke(id);
+    });
+    return revoked;
   }
 
   /**
@@ -148,7 +153,7 @@ export class AccessControl implements Disposable {
 
   [Symbol.dispose](): void {
     this.audit[Symbol.dispose]();
-    this.#database.close();
+    closeSqlite(this.#database);
   }
 
   #admin(via: Identity["via"]): Identity {

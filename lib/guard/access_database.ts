@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { openSqlite } from "../store/sqlite.ts";
 
 const VERSION = 1;
 
@@ -43,18 +44,7 @@ const INDEXES = `
  * @throws {Error} when another version of Netsift wrote it
  */
 export function openAccessDatabase(path: string): DatabaseSync {
-  Deno.openSync(path, { create: true, append: true, mode: 0o600 }).close();
-  const database = new DatabaseSync(path);
-  // A power cut may take the latest entries; waiting for the disk would hold up every log-in.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  const version = database.prepare("PRAGMA user_version").get()?.user_version;
-  if (version === 0) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-  else if (version !== VERSION) {
-    database.close();
-    throw new Error(
-      `${path} has version ${version}; this Netsift knows version ${VERSION}. Use the Netsift that wrote it.`,
-    );
-  }
+  const database = openSqlite(path, { version: VERSION, schema: SCHEMA });
   for (const [table, column, declaration] of ADDED) {
     const columns = database.prepare(`PRAGMA table_info(${table})`).all();
     if (columns.some(({ name }) => name === column)) continue;

@@ -5,6 +5,7 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
+import { whereWritable } from "../store/storage_fault.ts";
 import { AuditFolding, type FoldedEvent } from "./audit_folding.ts";
 
 /** An entry as it is written. */
@@ -37,6 +38,8 @@ export interface AuditEntry extends Omit<AuditEvent, "client"> {
 /** Old entries are looked for once in so many new ones, or more where many are kept. */
 const TRIM_EVERY = 100;
 const LONGEST_TEXT = 300;
+/** Entries that wait in memory for room on the disk. */
+const MOST_UNWRITTEN = 1000;
 
 /** The audit log of one server. */
 export class AuditLog implements Disposable {
@@ -46,6 +49,9 @@ export class AuditLog implements Disposable {
   #lastId: number;
   /** Entries since old ones were looked for. */
   #added = 0;
+  /** Oldest first. */
+  readonly #unwritten: FoldedEvent[] = [];
+  #isFailing = false;
 
   /**
    * @param most entries of successful actions that are kept, about, and as many of refused and failed
@@ -58,7 +64,11 @@ export class AuditLog implements Disposable {
     this.#lastId = Number(row?.seq ?? 0);
   }
 
-  /** Adds an entry, or counts it where a client repeats itself (see {@linkcode AuditFolding}). */
+  /**
+   * Adds an entry, or counts it where a client repeats itself (see {@linkcode AuditFolding}). Never
+   * throws: what happened has happened. What the disk has no room for is kept in memory and written
+   * with the next entry that can be; of very many, the oldest go to the server's log only.
+   */
   add(event: AuditEvent): void {
     this.#folding.add(event);
   }
@@ -71,6 +81,7 @@ export class AuditLog implements Disposable {
    */
   list(limit: number, before = Number.MAX_SAFE_INTEGER): AuditEntry[] {
     this.#folding.flush();
+    this.#writeAll();
     return this.#database.prepare(
       `SELECT id, at, who, action, target, outcome, address, count, until FROM audit
        WHERE id < ? ORDER BY id DESC LIMIT ?`,
@@ -80,9 +91,32 @@ export class AuditLog implements Disposable {
   /** Writes what was counted; the log can be used on. */
   [Symbol.dispose](): void {
     this.#folding.flush();
+    this.#writeAll();
   }
 
-  #write({ id, who, action, target, outcome, address, at, until, count }: FoldedEvent): void {
+  #write(event: FoldedEvent): void {
+    this.#unwritten.push(event);
+    this.#writeAll();
+  }
+
+  /** Tries to write the entries that could not be written so far. */
+  #writeAll(): void {
+    try {
+      while (this.#unwritten.length > 0) {
+        this.#insert(this.#unwritten[0]);
+        this.#unwritten.shift();
+      }
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) console.error("The audit log could not be written:", error);
+      this.#isFailing = true;
+      while (this.#unwritten.length > MOST_UNWRITTEN) {
+        console.error("Left out of the audit log:", JSON.stringify(this.#unwritten.shift()));
+      }
+    }
+  }
+
+  #insert({ id, who, action, target, outcome, address, at, until, count }: FoldedEvent): void {
     this.#database.prepare(
       `INSERT INTO audit (id, at, who, action, target, outcome, address, count, until)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -100,8 +134,10 @@ export class AuditLog implements Disposable {
     const every = Math.max(TRIM_EVERY, Math.floor(this.#most / 20));
     if (++this.#added < every) return;
     this.#added = 0;
-    this.#trim(1);
-    this.#trim(0);
+    whereWritable(() => {
+      this.#trim(1);
+      this.#trim(0);
+    });
   }
 
   /**

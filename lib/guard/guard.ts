@@ -5,7 +5,8 @@
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import { Problem } from "../http/problem.ts";
+import { toProblem } from "../http/answer_problems.ts";
+import { Problem, storageProblem } from "../http/problem.ts";
 import { type AccessControl, ANYBODY, Refused } from "./access_control.ts";
 import { clientAddress, isHttps } from "./client_address.ts";
 import { isChange, isCrossSite } from "./cross_site.ts";
@@ -108,8 +109,12 @@ function refuse<State extends GuardState>(
   error: unknown,
   access: AccessControl,
 ): Response {
-  const problem = error instanceof Refused ? asProblem(error) : error;
-  if (!(problem instanceof Problem)) throw error;
+  const isPage = !/^\/(api|metrics)(\/|$)/.test(url.pathname);
+  const problem = error instanceof Refused ? asProblem(error) : storageProblem(error) ?? error;
+  if (!(problem instanceof Problem)) {
+    if (isPage) throw error;
+    return toProblem(error, url.pathname).toResponse();
+  }
   const { status } = problem;
   if (state.identity !== null && status !== 401) {
     access.audit.add({
@@ -121,7 +126,6 @@ function refuse<State extends GuardState>(
       client: state.identity.key,
     });
   }
-  const isPage = !/^\/(api|metrics)(\/|$)/.test(url.pathname);
   if (isPage && status === 401 && ["GET", "HEAD"].includes(req.method)) {
     const next = url.pathname === "/"
       ? ""
@@ -132,6 +136,7 @@ function refuse<State extends GuardState>(
     });
   }
   if (isPage && status === 403) throw new HttpError(403, problem.message);
+  if (isPage && status >= 500) throw asPageError(problem);
   return problem.toResponse();
 }
 
@@ -141,6 +146,11 @@ function asProblem({ message, waitSeconds }: Refused): Problem {
     : new Problem(401, message, {
       headers: { "www-authenticate": 'Bearer realm="netsift", error="invalid_token"' },
     });
+}
+
+/** What the error page shows. */
+function asPageError({ status, message }: Problem): HttpError {
+  return new HttpError(status === 507 ? 507 : 503, message);
 }
 
 async function pass<State extends GuardState>(
@@ -167,6 +177,7 @@ async function pass<State extends GuardState>(
     return response;
   } catch (error) {
     write(ctx.url.pathname, "failed");
-    throw error;
+    const problem = storageProblem(error);
+    throw problem ? asPageError(problem) : error;
   }
 }

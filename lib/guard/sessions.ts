@@ -4,6 +4,8 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
+import { transaction } from "../store/sqlite.ts";
+import { whereWritable } from "../store/storage_fault.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 
 /** A session ends after so long even if it is in use (OWASP, absolute timeout). */
@@ -50,7 +52,9 @@ export class Sessions {
     const isReplaced = (row.renewed_at as number) < 0;
     const ends = Math.min(now + this.#idleMs, (row.began_at as number) + LONGEST_MS);
     if (!isReplaced && ends - (row.ends_at as number) > TOUCH_MS) {
-      this.#database.prepare("UPDATE sessions SET ends_at = ? WHERE hash = ?").run(ends, hash);
+      whereWritable(() =>
+        this.#database.prepare("UPDATE sessions SET ends_at = ? WHERE hash = ?").run(ends, hash)
+      );
     }
     return {
       subject: row.subject as string,
@@ -58,14 +62,24 @@ export class Sessions {
     };
   }
 
-  /** Gives a session another key; the old one holds for a moment. @returns the new key, once */
+  /**
+   * Gives a session another key; the old one holds for a moment.
+   *
+   * @returns the new key, once; `null` where there is none, or it cannot be written now
+   */
   renew(key: string): string | null {
     const hash = hashSecret(key);
     const row = this.#database.prepare("SELECT * FROM sessions WHERE hash = ?").get(hash);
     if (!row || (row.renewed_at as number) < 0) return null;
-    this.#database.prepare("UPDATE sessions SET ends_at = ?, renewed_at = -1 WHERE hash = ?")
-      .run(Date.now() + OVERLAP_MS, hash);
-    return this.#insert(row.subject as string, row.began_at as number);
+    return whereWritable(() => {
+      let renewed: string | null = null;
+      transaction(this.#database, () => {
+        this.#database.prepare("UPDATE sessions SET ends_at = ?, renewed_at = -1 WHERE hash = ?")
+          .run(Date.now() + OVERLAP_MS, hash);
+        renewed = this.#insert(row.subject as string, row.began_at as number);
+      });
+      return renewed;
+    });
   }
 
   /** Ends a session. */

@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { newId } from "../store/ids.ts";
+import { whereWritable } from "../store/storage_fault.ts";
 import type { Scope } from "./scope.ts";
 import { hasHash, hashSecret, newSecret } from "./secret.ts";
 
@@ -104,7 +105,9 @@ export class TokenRegistry {
     const now = Date.now();
     if (token.lastUsedAt !== null && now - Date.parse(token.lastUsedAt) < USED_EVERY_MS) return;
     token.lastUsedAt = new Date(now).toISOString();
-    this.#database.prepare("UPDATE tokens SET last_used_at = ? WHERE id = ?")
-      .run(token.lastUsedAt, token.id);
+    whereWritable(() =>
+      this.#database.prepare("UPDATE tokens SET last_used_at = ? WHERE id = ?")
+        .run(token.lastUsedAt, token.id)
+    );
   }
 }

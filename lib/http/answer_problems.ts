@@ -1,6 +1,9 @@
 import { type Context, HttpError } from "fresh";
 import { z } from "zod";
-import { invalid, Problem } from "./problem.ts";
+import { ChildLost, JobCancelled, JobError } from "../jobs/child.ts";
+import { ScorerLost } from "../models/scorer.ts";
+import { StreamLost } from "../streaming/record_stream.ts";
+import { invalid, Problem, storageProblem } from "./problem.ts";
 
 /**
  * Middleware that answers errors of the API as `application/problem+json`. What a client cannot
@@ -14,13 +17,22 @@ export async function answerProblems<State>(ctx: Context<State>): Promise<Respon
   }
 }
 
-function toProblem(error: unknown, path: string): Problem {
+/** The problem that an error of any kind is answered with; what a client cannot mend is logged. */
+export function toProblem(error: unknown, path: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof z.ZodError) return invalid(error);
   if (error instanceof HttpError && error.status === 404) {
     return new Problem(404, `There is nothing at ${path.slice(0, 200)}.`);
   }
   if (error instanceof HttpError) return new Problem(error.status, error.message);
-  console.error(`${path} failed:`, error);
-  return new Problem(500, "Something went wrong inside Netsift; the server's log has it.");
+  if (error instanceof ChildLost || error instanceof ScorerLost || error instanceof StreamLost) {
+    return new Problem(503, error.message, { headers: { "retry-after": "1" } });
+  }
+  if (error instanceof JobError || error instanceof JobCancelled) {
+    return new Problem(409, error.message);
+  }
+  const storage = storageProblem(error);
+  console.error(`${path} failed:`, storage?.message ?? error);
+  return storage ??
+    new Problem(500, "Something went wrong inside Netsift; the server's log has it.");
 }

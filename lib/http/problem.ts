@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from "zod";
+import { storageFaultOf } from "../store/storage_fault.ts";
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
@@ -25,6 +26,7 @@ const TITLES: Record<number, string> = {
   426: "Upgrade required",
   429: "Too many requests",
   500: "Internal server error",
+  503: "Service unavailable",
   507: "Insufficient storage",
 };
 
@@ -64,6 +66,13 @@ export class Problem extends Error {
       headers: { "content-type": "application/problem+json", ...this.headers },
     });
   }
+}
+
+/** The problem of a write that failed because of the disk; `null` for an error of another kind. */
+export function storageProblem(error: unknown): Problem | null {
+  const fault = storageFaultOf(error);
+  if (!fault) return null;
+  return new Problem(fault.kind === "full" ? 507 : 503, fault.message);
 }
 
 /** A 404 that names what was looked for. */

@@ -1,6 +1,7 @@
 import { isDatasetFormat, nameOfFile } from "../datasets/names.ts";
 import type { DatasetSummary } from "../datasets/types.ts";
 import type { Netsift } from "../netsift.ts";
+import { publish } from "../store/durable.ts";
 import { newId } from "../store/ids.ts";
 import { invalidField } from "./problem.ts";
 import { receiveUpload } from "./receive_upload.ts";
@@ -26,10 +27,10 @@ export async function receiveDataset(
       throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
     }
     const name = nameOfFile(received.name || query.get("name") || "");
-    await Deno.rename(partial, folder.upload(id));
+    await publish(partial, folder.upload(id));
     return datasets.add(id, name, received.bytes, format || null);
   } catch (error) {
-    await Deno.remove(partial).catch(() => {});
+    for (const path of [partial, folder.upload(id)]) await Deno.remove(path).catch(() => {});
     throw error;
   }
 }

@@ -6,7 +6,7 @@
 import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
 import { BufferedFile } from "./buffered_file.ts";
-import { invalidField, Problem } from "./problem.ts";
+import { invalidField, Problem, storageProblem } from "./problem.ts";
 
 /** What came with an upload beside its bytes. */
 export interface UploadFields {
@@ -26,7 +26,7 @@ export interface ReceivedUpload extends UploadFields {
  * @param path file to write; it is removed again when anything fails
  * @param maxBytes largest file
  * @throws {Problem} 400 for a broken form or connection, 413 for too much, 422 for a form without a
- *   file, 507 when the disk is full
+ *   file, 507 or 503 when it cannot be written
  */
 export async function receiveUpload(
   request: Request,
@@ -43,7 +43,6 @@ export async function receiveUpload(
       ? await receiveForm(request, buffered, maxBytes)
       : await receiveBody(request, buffered, maxBytes);
     await buffered.flush();
-    await file.syncData();
     return received;
   } catch (error) {
     await Deno.remove(path).catch(() => {});
@@ -147,10 +146,6 @@ function tooLarge(maxBytes: number): Problem {
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const code = (error as { code?: string }).code;
-  if (code === "ENOSPC" || code === "EDQUOT") {
-    return new Problem(507, "The disk of the server is full.");
-  }
-  if (error instanceof Deno.errors.PermissionDenied) throw error;
-  return new Problem(400, `The upload broke off: ${(error as Error).message}`);
+  return storageProblem(error) ??
+    new Problem(400, `The upload broke off: ${(error as Error).message}`);
 }

@@ -12,7 +12,7 @@ import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../streamin
 import { decodedBody } from "./decoded_body.ts";
 import { readEagerly } from "./eager_body.ts";
 import { isFullDuplex } from "./full_duplex.ts";
-import { Problem } from "./problem.ts";
+import { Problem, storageProblem } from "./problem.ts";
 import { parseQuery, wholeNumber } from "./query.ts";
 import { spoolStream } from "./spooled_stream.ts";
 
@@ -101,6 +101,8 @@ export async function answerStream(
     stream.fail(error as Error);
     if (error instanceof HeaderError) throw new Problem(422, error.message);
     if (error instanceof StreamError || error instanceof Problem) throw error;
+    const storage = storageProblem(error);
+    if (storage) throw storage;
     throw new Problem(400, `The records broke off: ${(error as Error).message}`);
   }
 }

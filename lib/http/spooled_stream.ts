@@ -18,8 +18,8 @@ export async function spoolStream(
   maxBytes: number,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const path = await Deno.makeTempFile({ dir: folder, prefix: "verdicts-", suffix: ".part" });
-  const file = await Deno.open(path, { read: true, write: true });
-  await Deno.remove(path);
+  const file = await Deno.open(path, { read: true, write: true })
+    .finally(() => Deno.remove(path));
   try {
     let bytes = 0;
     const limit = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({

@@ -28,6 +28,24 @@ export type ChildMessage<Event, Result> =
   | { result: Result }
   | { error: string; expected: boolean };
 
+/** Children that live. */
+const children = new Set<Deno.ChildProcess>();
+let isEnding = false;
+
+/**
+ * Ends all child processes, because the server ends. Their results never settle: at its next start
+ * the server takes up what it left.
+ */
+export function endChildren(): void {
+  isEnding = true;
+  for (const child of children) kill(child);
+}
+
+/** The process that did the work was killed, crashed or could not be started: it can be tried again. */
+export class ChildLost extends JobError {
+  override name = "ChildLost";
+}
+
 /** Work that goes on in a child process. */
 export interface ChildJob<Result> {
   /** Settles when the child has ended: with a {@linkcode JobError} when it failed. */
@@ -48,12 +66,9 @@ export function startChild<Event, Result>(
   specification: unknown,
   onEvent: (event: Event) => void,
 ): ChildJob<Result> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--allow-all", module.href],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
+  const child = spawn(module);
+  children.add(child);
+  child.status.finally(() => children.delete(child));
   let cancelled = false;
   return {
     result: follow<Event, Result>(child, specification, onEvent, () => cancelled),
@@ -63,6 +78,23 @@ export function startChild<Event, Result>(
       kill(child);
     },
   };
+}
+
+function spawn(module: URL): Deno.ChildProcess {
+  try {
+    return new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--allow-all", module.href],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+  } catch (error) {
+    console.error("A process could not be started:", error);
+    throw new ChildLost(
+      "The machine could not start another process. Try again when less is going on.",
+      { cause: error },
+    );
+  }
 }
 
 async function follow<Event, Result>(
@@ -93,12 +125,13 @@ async function follow<Event, Result>(
     await input.close().catch(() => {});
   }
   const status = await child.status;
+  if (isEnding) await new Promise<never>(() => {});
   if (isCancelled()) throw new JobCancelled();
   if (last !== null && "result" in last) return last.result;
   if (last !== null && "error" in last) {
     throw last.expected ? new JobError(last.error) : new Error(last.error);
   }
-  throw new JobError(
+  throw new ChildLost(
     `The process that did the work ended without an answer (${
       status.signal ?? `exit code ${status.code}`
     }). The machine may have run out of memory: try fewer rows or columns.`,

@@ -4,6 +4,7 @@
  * @module
  */
 import { getPriority, setPriority } from "node:os";
+import { storageFaultOf } from "../store/storage_fault.ts";
 import { type ChildMessage, JobError } from "./child.ts";
 import { TextLineStream } from "./text_line_stream.ts";
 
@@ -41,11 +42,21 @@ export async function runChild<Specification, Event, Result>(
     send({ result });
     Deno.exit(0);
   } catch (error) {
-    const expected = error instanceof JobError;
-    if (!expected) console.error(error);
-    const message = error instanceof Error ? error.message : String(error);
+    const fault = error instanceof JobError ? null : storageFaultOf(error);
+    const message = fault?.message ?? (error instanceof Error ? error.message : String(error));
+    const expected = fault !== null || error instanceof JobError;
     send({ error: message, expected });
+    if (!(error instanceof JobError)) logError(error);
     Deno.exit(1);
+  }
+}
+
+/** The log may lie on a disk that is full. */
+function logError(error: unknown): void {
+  try {
+    console.error(error);
+  } catch {
+    // The server has been told.
   }
 }
 

@@ -20,7 +20,7 @@ export class JobQueue {
    * Adds a thing to do.
    *
    * @param id names it for {@linkcode JobQueue.remove}
-   * @param start does it; must not reject
+   * @param start does it; when it rejects, that is logged and the next one gets its turn
    */
   add(id: string, start: () => Promise<void>): void {
     this.#waiting.push({ id, start });
@@ -44,9 +44,17 @@ export class JobQueue {
     const job = this.#waiting.shift();
     if (!job) return;
     this.#running++;
-    job.start().finally(() => {
+    this.#run(job).finally(() => {
       this.#running--;
       this.#next();
     });
+  }
+
+  async #run({ id, start }: { id: string; start: () => Promise<void> }): Promise<void> {
+    try {
+      await start();
+    } catch (error) {
+      console.error(`The job ${id} ended with an error that it did not handle:`, error);
+    }
   }
 }

@@ -19,6 +19,11 @@ type Unsent = ScorerRequest extends infer Each
   ? Each extends ScorerRequest ? Omit<Each, "id"> : never
   : never;
 
+/** The thread that scored failed; the next request gets a new one. */
+export class ScorerLost extends Error {
+  override name = "ScorerLost";
+}
+
 /**
  * A thread that keeps models and scores records with them, and a lane past it for single records. It
  * starts with the first request.
@@ -149,7 +154,9 @@ export class Scorer implements Disposable {
     worker.onerror = (event) => {
       event.preventDefault();
       console.error("The scoring thread failed:", event.message);
-      this.#fail("The scoring thread failed; the next request starts a new one.");
+      if (this.#worker === worker) {
+        this.#fail("The scoring thread failed. Try again; a new one starts.");
+      }
     };
     return worker;
   }
@@ -157,7 +164,7 @@ export class Scorer implements Disposable {
   #fail(message: string): void {
     this.#worker?.terminate();
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    for (const { reject } of this.#waiting.values()) reject(new ScorerLost(message));
     this.#waiting.clear();
   }
 }

@@ -136,6 +136,8 @@ function describe(operation: Operation, schemas: Record<string, Json>): OpenApiO
       429: "Too much at once; `Retry-After` says when to try again.",
     }),
     500: "A fault of Netsift.",
+    503: "A part of the server failed or its disk cannot be written; try again later.",
+    ...(method !== "GET" && { 507: "The disk is full." }),
     ...operation.problems,
   };
   const responses: OpenApiOperation["responses"] = {};

@@ -5,8 +5,10 @@
  */
 import type { Config } from "../config.ts";
 import { JobChannel } from "../jobs/channel.ts";
-import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
+import { type ChildJob, JobCancelled, startChild } from "../jobs/child.ts";
+import { describeFailure } from "../jobs/describe_failure.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import { replaceFile } from "../store/durable.ts";
 import type { ReproductionProgress, ReproductionReport } from "./report.ts";
 import type { ReproductionOptions } from "./reproduce.ts";
 import { reproductionRequestSchema } from "./request.ts";
@@ -116,21 +118,15 @@ export class Reproductions {
     try {
       const report = await job.result;
       await removeIfThere(folder);
-      const unfinished = this.#folder.staging("reproduction.json");
-      await Deno.writeTextFile(unfinished, JSON.stringify(report));
-      await Deno.rename(unfinished, this.#folder.reproduction);
+      await replaceFile(this.#folder.reproduction, JSON.stringify(report));
       this.#end({ status: "done", error: null });
     } catch (error) {
       await removeIfThere(folder).catch(() => {}); // its last children may still write; swept later
       if (error instanceof JobCancelled) this.#end({ status: "cancelled", error: null });
       else {
-        if (!(error instanceof JobError)) console.error("The reproduction failed:", error);
-        const message = error instanceof Error ? error.message : String(error);
         this.#end({
           status: "failed",
-          error: error instanceof JobError
-            ? message
-            : `Something went wrong inside Netsift: ${message}`,
+          error: describeFailure(error, "The reproduction"),
         });
       }
     }

@@ -8,9 +8,11 @@ import type { Config } from "../config.ts";
 import type { DatasetDetail, DatasetLibrary } from "../datasets/library.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
+import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { Catalogue, RunRow } from "../store/catalogue.ts";
-import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import type { DataFolder } from "../store/data_folder.ts";
+import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import type { RunChange } from "./change.ts";
 import { parseRunRequest } from "./request.ts";
@@ -139,8 +141,9 @@ export class RunHistory {
   /** Deletes a run and its models; one that goes on is cancelled first. */
   async delete(id: string): Promise<void> {
     await this.cancel(id);
-    this.#catalogue.deleteRun(id);
-    await removeIfThere(this.#folder.run(id));
+    await deleteStored(this.#catalogue, this.#folder, id, () => this.#catalogue.deleteRun(id), [
+      this.#folder.run(id),
+    ]);
   }
 
   /** Where a run tells what happens; of one that has ended, only that. */
@@ -166,7 +169,7 @@ export class RunHistory {
   /** After a start: runs that were under way are interrupted, runs that waited wait again. */
   resume(): void {
     for (const row of this.#catalogue.runsOfStatus("running")) {
-      this.#catalogue.putRun({
+      this.#catalogue.keepRun({
         ...row,
         status: "interrupted",
         finishedAt: new Date().toISOString(),
@@ -194,14 +197,14 @@ export class RunHistory {
 
   async #work(queued: RunRow, active: ActiveRun): Promise<void> {
     const { id } = queued;
-    const row: RunRow = {
-      // Its name and notes may have changed while it waited.
-      ...this.#catalogue.run(id) ?? queued,
-      status: "running",
-      startedAt: new Date().toISOString(),
-    };
-    this.#catalogue.putRun(row);
     try {
+      const row: RunRow = {
+        // Its name and notes may have changed while it waited.
+        ...this.#catalogue.run(id) ?? queued,
+        status: "running",
+        startedAt: new Date().toISOString(),
+      };
+      this.#catalogue.putRun(row);
       active.job = startChild<RunProgress, RunOutcome>(
         new URL("./run_child.ts", import.meta.url),
         this.#specification(row),
@@ -211,16 +214,12 @@ export class RunHistory {
       await this.#folder.commit(id, this.#folder.run(id));
       this.#finish(id, active, { status: "done", ...outcome });
     } catch (error) {
-      await removeIfThere(this.#folder.staging(id));
+      await this.#folder.discard(id);
       if (error instanceof JobCancelled) this.#finish(id, active, { status: "cancelled" });
       else {
-        if (!(error instanceof JobError)) console.error(`Run ${id} failed:`, error);
-        const message = error instanceof Error ? error.message : String(error);
         this.#finish(id, active, {
           status: "failed",
-          error: error instanceof JobError
-            ? message
-            : `Something went wrong inside Netsift: ${message}`,
+          error: describeFailure(error, `Run ${id}`),
         });
       }
     }
@@ -273,7 +272,7 @@ export class RunHistory {
     this.#active.delete(id);
     const row = this.#catalogue.run(id);
     if (row) {
-      this.#catalogue.putRun({ ...row, ...change, finishedAt: new Date().toISOString() });
+      this.#catalogue.keepRun({ ...row, ...change, finishedAt: new Date().toISOString() });
     }
     active.channel.emit({
       type: "done",

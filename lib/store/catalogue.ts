@@ -6,92 +6,42 @@
  *
  * @module
  */
-import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { Batch } from "../batches/types.ts";
-import type { DatasetOrigin } from "../datasets/origin.ts";
-import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
-import type { Run, RunResult, RunStatus } from "../runs/types.ts";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { RunStatus } from "../runs/types.ts";
+import { openCatalogue } from "./catalogue_schema.ts";
+import { PendingRows } from "./pending_rows.ts";
+import {
+  type BatchRow,
+  type DatasetRow,
+  type DocumentKind,
+  type ModelRow,
+  modelsOf,
+  type RunRow,
+  type SqlRow,
+  toBatch,
+  toDataset,
+  toModel,
+  toRun,
+} from "./rows.ts";
+import { closeSqlite, transaction } from "./sqlite.ts";
 
-/** A dataset as it is stored. */
-export interface DatasetRow {
-  id: string;
-  name: string;
-  status: DatasetStatus;
-  origin: DatasetOrigin;
-  /** The format the uploader named, or `null` to trust the content. */
-  requestedFormat: DatasetFormat | null;
-  bytes: number;
-  createdAt: string;
-  /** How often its ingest was started; an ingest that kills the server is not tried for ever. */
-  attempts: number;
-  error: string | null;
-  profile: DatasetProfile | null;
-}
+export type { BatchRow, DatasetRow, DocumentKind, ModelRow, RunRow } from "./rows.ts";
 
-/** A run as it is stored; its progress is known to the server that runs it alone. */
-export type RunRow = Omit<Run, "progress">;
-
-/** A batch as it is stored; its progress is known to the server that works on it alone. */
-export type BatchRow = Omit<Batch, "progress">;
-
-/** A model as it is stored. */
-export interface ModelRow {
-  id: string;
-  run: string;
-  createdAt: string;
-  result: RunResult;
-}
-
-/** Of the tables and of the JSON in them. */
-const VERSION = 2;
-
-const SCHEMA = `
-  CREATE TABLE datasets (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL, requested_format TEXT,
-    bytes INTEGER NOT NULL, created_at TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT, profile TEXT
-  ) STRICT;
-  CREATE TABLE runs (
-    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, run TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE models (
-    id TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
-    created_at TEXT NOT NULL, result TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX models_by_run ON models (run);
-  PRAGMA user_version = ${VERSION};
-`;
-
-/** Added without another version: an older Netsift passes over the table. */
-const DOCUMENTS = `
-  CREATE TABLE IF NOT EXISTS documents (
-    kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
-  ) STRICT;
-`;
-
-/** What the catalogue keeps as it is, without knowing what stands in it. */
-export type DocumentKind =
-  | "alert"
-  | "alert-destination"
-  | "alert-rule"
-  | "alert-setting"
-  | "alert-suppression"
-  | "live-setting";
-
-/** Tables that came later; an older Netsift leaves them as they are. */
-const ADDED = `
-  CREATE TABLE IF NOT EXISTS batches (
-    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, batch TEXT NOT NULL
-  ) STRICT;
-`;
-
-type SqlRow = Record<string, unknown>;
-
-/** The catalogue of one data folder. */
+/**
+ * The catalogue of one data folder.
+ *
+ * `put…` writes or throws. `keep…` is for what happened already, such as the end of a job: it holds
+ * from then on for all who read, and is written as soon as the disk allows.
+ */
 export class Catalogue implements Disposable {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   /** Asked for with every prediction. */
   readonly #runsOfModels = new Map<string, string>();
+  readonly #pendingDatasets = new PendingRows<DatasetRow>((row) => this.#writeDataset(row));
+  readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
+  readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
+  #isInTransaction = false;
 
   /**
    * Opens the catalogue, and makes it where there is none.
@@ -100,35 +50,33 @@ export class Catalogue implements Disposable {
    * @throws {Error} when another version of Netsift wrote it
    */
   constructor(path: string) {
-    this.#database = new DatabaseSync(path);
-    this.#database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-    );
-    const version = this.#database.prepare("PRAGMA user_version").get()?.user_version;
-    if (version === 0) this.#transaction(() => this.#database.exec(SCHEMA));
-    else if (version !== VERSION) {
-      this.#database.close();
-      throw new Error(
-        `The catalogue ${path} has version ${version}; this Netsift knows version ${VERSION}. Use the Netsift that wrote it.`,
-      );
-    }
-    this.#database.exec(DOCUMENTS);
-    this.#database.exec(ADDED);
+    this.#database = openCatalogue(path);
   }
 
   /** All batches, newest first. */
   batches(): BatchRow[] {
-    return this.#all("SELECT batch FROM batches ORDER BY created_at DESC, rowid DESC").map(toBatch);
+    return this.#all("SELECT batch FROM batches ORDER BY created_at DESC, rowid DESC").map(toBatch)
+      .map((row) => this.#pendingBatches.get(row.id) ?? row);
   }
 
   /** One batch. */
   batch(id: string): BatchRow | null {
     const row = this.#get("SELECT batch FROM batches WHERE id = ?", id);
-    return row ? toBatch(row) : null;
+    return this.#pendingBatches.get(id) ?? (row ? toBatch(row) : null);
   }
 
   /** Writes a batch, whether it is new or not. */
   putBatch(row: BatchRow): void {
+    this.#writeBatch(row);
+    this.#pendingBatches.delete(row.id);
+  }
+
+  /** Writes how a batch stands now, at the latest when the disk has room again. */
+  keepBatch(row: BatchRow): void {
+    this.#pendingBatches.keep(row);
+  }
+
+  #writeBatch(row: BatchRow): void {
     this.#run(
       `INSERT INTO batches (id, status, created_at, batch) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET status = excluded.status, batch = excluded.batch`,
@@ -139,23 +87,36 @@ export class Catalogue implements Disposable {
     );
   }
 
+  /** Deletes a batch; see {@linkcode Catalogue.deletions}. */
   deleteBatch(id: string): void {
-    this.#run("DELETE FROM batches WHERE id = ?", id);
+    this.#delete("DELETE FROM batches WHERE id = ?", id);
+    this.#pendingBatches.delete(id);
   }
 
   /** All datasets, newest first. */
   datasets(): DatasetRow[] {
-    return this.#all("SELECT * FROM datasets ORDER BY created_at DESC, rowid DESC").map(toDataset);
+    return this.#all("SELECT * FROM datasets ORDER BY created_at DESC, rowid DESC").map(toDataset)
+      .map((row) => this.#pendingDatasets.get(row.id) ?? row);
   }
 
   /** One dataset. */
   dataset(id: string): DatasetRow | null {
     const row = this.#get("SELECT * FROM datasets WHERE id = ?", id);
-    return row ? toDataset(row) : null;
+    return this.#pendingDatasets.get(id) ?? (row ? toDataset(row) : null);
   }
 
-  /** Writes a dataset, whether it is new or not. */
-  putDataset(row: DatasetRow): void {
+  /** Writes datasets together, whether they are new or not. */
+  putDataset(...rows: DatasetRow[]): void {
+    this.#transaction(() => rows.forEach((row) => this.#writeDataset(row)));
+    for (const { id } of rows) this.#pendingDatasets.delete(id);
+  }
+
+  /** Writes how a dataset stands now, at the latest when the disk has room again. */
+  keepDataset(row: DatasetRow): void {
+    this.#pendingDatasets.keep(row);
+  }
+
+  #writeDataset(row: DatasetRow): void {
     this.#run(
       `INSERT INTO datasets (id, name, status, origin, requested_format, bytes, created_at, attempts, error, profile)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -174,13 +135,16 @@ export class Catalogue implements Disposable {
     );
   }
 
+  /** Deletes a dataset; see {@linkcode Catalogue.deletions}. */
   deleteDataset(id: string): void {
-    this.#run("DELETE FROM datasets WHERE id = ?", id);
+    this.#delete("DELETE FROM datasets WHERE id = ?", id);
+    this.#pendingDatasets.delete(id);
   }
 
   /** All runs, newest first. */
   runs(): RunRow[] {
-    return this.#all("SELECT run FROM runs ORDER BY created_at DESC, rowid DESC").map(toRun);
+    return this.#all("SELECT run FROM runs ORDER BY created_at DESC, rowid DESC").map(toRun)
+      .map((row) => this.#pendingRuns.get(row.id) ?? row);
   }
 
   /** The runs of one status, oldest first. */
@@ -192,11 +156,21 @@ export class Catalogue implements Disposable {
   /** One run. */
   run(id: string): RunRow | null {
     const row = this.#get("SELECT run FROM runs WHERE id = ?", id);
-    return row ? toRun(row) : null;
+    return this.#pendingRuns.get(id) ?? (row ? toRun(row) : null);
   }
 
   /** Writes a run together with the models it has made, whether it is new or not. */
   putRun(row: RunRow): void {
+    this.#writeRun(row);
+    this.#pendingRuns.delete(row.id);
+  }
+
+  /** Writes how a run stands now, at the latest when the disk has room again. */
+  keepRun(row: RunRow): void {
+    this.#pendingRuns.keep(row);
+  }
+
+  #writeRun(row: RunRow): void {
     this.#transaction(() => {
       this.#run(
         `INSERT INTO runs (id, status, created_at, run) VALUES (?, ?, ?, ?)
@@ -206,40 +180,44 @@ export class Catalogue implements Disposable {
         row.createdAt,
         JSON.stringify(row),
       );
-      for (const result of row.results) {
+      for (const { id, run, createdAt, result } of modelsOf(row)) {
         this.#run(
           "INSERT OR REPLACE INTO models (id, run, created_at, result) VALUES (?, ?, ?, ?)",
-          result.model,
-          row.id,
-          row.finishedAt ?? row.createdAt,
+          id,
+          run,
+          createdAt,
           JSON.stringify(result),
         );
       }
     });
   }
 
-  /** Deletes a run and its models. */
+  /** Deletes a run and its models; see {@linkcode Catalogue.deletions}. */
   deleteRun(id: string): void {
-    this.#run("DELETE FROM runs WHERE id = ?", id);
+    this.#delete("DELETE FROM runs WHERE id = ?", id);
+    this.#pendingRuns.delete(id);
     this.#runsOfModels.clear();
   }
 
   /** All models, newest first. */
   models(): ModelRow[] {
-    return this.#all("SELECT * FROM models ORDER BY created_at DESC, rowid").map(toModel);
+    return [
+      ...this.#pendingModels(),
+      ...this.#all("SELECT * FROM models ORDER BY created_at DESC, rowid").map(toModel),
+    ];
   }
 
   /** One model. */
   model(id: string): ModelRow | null {
     const row = this.#get("SELECT * FROM models WHERE id = ?", id);
-    return row ? toModel(row) : null;
+    return row ? toModel(row) : this.#pendingModels().find((model) => model.id === id) ?? null;
   }
 
   /** The id of the run that a model is of, or `null` where there is no such model. */
   runOfModel(id: string): string | null {
     let run = this.#runsOfModels.get(id);
     if (run === undefined) {
-      run = this.#get("SELECT run FROM models WHERE id = ?", id)?.run as string | undefined;
+      run = this.model(id)?.run;
       if (run !== undefined) this.#runsOfModels.set(id, run);
     }
     return run ?? null;
@@ -271,8 +249,44 @@ export class Catalogue implements Disposable {
     this.#run("DELETE FROM documents WHERE kind = ? AND id = ?", kind, id);
   }
 
+  /**
+   * What is being deleted: rows that are gone, whose files may still be there. Forget each when its
+   * files are removed.
+   */
+  deletions(): string[] {
+    return this.#all("SELECT id FROM deletions").map(({ id }) => id as string);
+  }
+
+  /** Says that the files of a deleted row are removed. */
+  forgetDeletion(id: string): void {
+    this.#run("DELETE FROM deletions WHERE id = ?", id);
+  }
+
+  /** Makes several changes together, or none of them. */
+  together(work: () => void): void {
+    this.#transaction(work);
+  }
+
   [Symbol.dispose](): void {
-    this.#database.close();
+    for (const pending of [this.#pendingDatasets, this.#pendingRuns, this.#pendingBatches]) {
+      pending.flush();
+      pending[Symbol.dispose]();
+    }
+    closeSqlite(this.#database);
+  }
+
+  /** The models of runs that have ended and are not written yet. */
+  #pendingModels(): ModelRow[] {
+    return [...this.#pendingRuns.values()].flatMap(modelsOf).filter(({ id }) =>
+      !this.#get("SELECT id FROM models WHERE id = ?", id)
+    );
+  }
+
+  #delete(sql: string, id: string): void {
+    this.#transaction(() => {
+      this.#run(sql, id);
+      this.#run("INSERT OR IGNORE INTO deletions (id) VALUES (?)", id);
+    });
   }
 
   #all(sql: string, ...values: string[]): SqlRow[] {
@@ -294,45 +308,12 @@ export class Catalogue implements Disposable {
   }
 
   #transaction(work: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE");
+    if (this.#isInTransaction) return work();
+    this.#isInTransaction = true;
     try {
-      work();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
+      transaction(this.#database, work);
+    } finally {
+      this.#isInTransaction = false;
     }
   }
-}
-
-function toDataset(row: SqlRow): DatasetRow {
-  return {
-    id: row.id as string,
-    name: row.name as string,
-    status: row.status as DatasetStatus,
-    origin: JSON.parse(row.origin as string) as DatasetOrigin,
-    requestedFormat: row.requested_format as DatasetFormat | null,
-    bytes: row.bytes as number,
-    createdAt: row.created_at as string,
-    attempts: row.attempts as number,
-    error: row.error as string | null,
-    profile: row.profile === null ? null : JSON.parse(row.profile as string) as DatasetProfile,
-  };
-}
-
-function toBatch(row: SqlRow): BatchRow {
-  return JSON.parse(row.batch as string) as BatchRow;
-}
-
-function toRun(row: SqlRow): RunRow {
-  return JSON.parse(row.run as string) as RunRow;
-}
-
-function toModel(row: SqlRow): ModelRow {
-  return {
-    id: row.id as string,
-    run: row.run as string,
-    createdAt: row.created_at as string,
-    result: JSON.parse(row.result as string) as RunResult,
-  };
 }

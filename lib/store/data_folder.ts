@@ -9,10 +9,24 @@
  *     reproduction.json      figures of the newest reproduction of the five projects
  *     runs/ID                scores, and the bundle of each model under models/ID
  *     batches/ID             scores.parquet
+ *     reserve                room that is kept for deletions on a full disk
+ *     unlisted/…             what the catalogue does not name, see `sort_out.ts`
  *
  * @module
  */
 import { join, resolve } from "node:path";
+import { publish } from "./durable.ts";
+import { keepReserve } from "./reserve.ts";
+import {
+  describeSortedOut,
+  type KnownContents,
+  LISTED_PARTS,
+  moveAside,
+  sortOut,
+} from "./sort_out.ts";
+
+/** In a data folder while a restore goes on. */
+export const RESTORING = ".restoring";
 
 /** The data folder of one server. */
 export class DataFolder implements Disposable {
@@ -26,25 +40,28 @@ export class DataFolder implements Disposable {
 
   /**
    * Opens the folder for this process alone, and makes it where there is none. What an interrupted
-   * write left in `staging` is removed.
+   * write left in `staging` is removed; in a folder that no Netsift has used, it is moved aside.
    *
-   * @throws {Error} when another server uses the folder
+   * @throws {Error} when another server uses the folder, or a restore did not finish in it
    */
   static async open(path: string): Promise<DataFolder> {
     const root = resolve(path);
     await Deno.mkdir(root, { recursive: true });
-    const lock = await Deno.open(join(root, "lock"), { create: true, write: true });
-    if (!await lock.tryLock(true)) {
+    const isOurs = await isThere(join(root, "lock"));
+    const lock = await lockFolder(root);
+    if (await isThere(join(root, RESTORING))) {
       lock.close();
       throw new Error(
-        `Another Netsift server uses the data folder ${root}. Stop it, or set NETSIFT_DATA to another folder.`,
+        `A restore did not finish in the data folder ${root}. Run it again: deno task restore FILE.`,
       );
     }
-    const folder = new DataFolder(root, lock);
-    await removeIfThere(join(root, "staging"));
-    for (const part of ["uploads", "staging", "datasets", "runs", "batches"]) {
+    if (isOurs) await removeIfThere(join(root, "staging"));
+    else if (await isThere(join(root, "staging"))) await moveAside(root, "staging");
+    for (const part of [...LISTED_PARTS, "staging"]) {
       await Deno.mkdir(join(root, part), { recursive: true });
     }
+    const folder = new DataFolder(root, lock);
+    await keepReserve(folder.reserve);
     return folder;
   }
 
@@ -81,6 +98,11 @@ export class DataFolder implements Disposable {
     return join(this.dataset(dataset), "data.parquet");
   }
 
+  /** Room that is kept for deletions on a full disk. */
+  get reserve(): string {
+    return join(this.root, "reserve");
+  }
+
   get reproduction(): string {
     return join(this.root, "reproduction.json");
   }
@@ -98,24 +120,57 @@ export class DataFolder implements Disposable {
     return join(this.root, "batches", id);
   }
 
-  /** Moves what was made in `staging` to its place, replacing what is there. */
-  async commit(id: string, place: string): Promise<void> {
-    await removeIfThere(place);
-    await Deno.rename(this.staging(id), place);
+  /**
+   * Gives what was made in `staging` its place, replacing what is there. When this has returned, a
+   * power cut takes nothing of it.
+   *
+   * @param name of the file or folder in `staging`
+   */
+  async commit(name: string, place: string): Promise<void> {
+    if (await isFolder(place)) await removeIfThere(place);
+    await publish(this.staging(name), place);
   }
 
-  /** Removes datasets, runs, batches and uploads that the catalogue does not name. */
-  async sweep(known: Record<"datasets" | "runs" | "batches" | "uploads", Set<string>>) {
-    for (const [part, ids] of Object.entries(known)) {
-      for await (const entry of Deno.readDir(join(this.root, part))) {
-        if (!ids.has(entry.name)) await removeIfThere(join(this.root, part, entry.name));
-      }
+  /** Removes what was being made; where that fails, the next start does it. */
+  async discard(name: string): Promise<void> {
+    try {
+      await removeIfThere(this.staging(name));
+    } catch (error) {
+      console.error(`${this.staging(name)} could not be removed:`, error);
     }
+  }
+
+  /** Moves aside what the catalogue does not name; see {@linkcode sortOut}. */
+  async sweep(known: Omit<KnownContents, "deleted"> & Partial<KnownContents>): Promise<void> {
+    const sorted = await sortOut(this.root, { deleted: new Set(), ...known });
+    for (const line of describeSortedOut(this.root, sorted)) console.error(line);
   }
 
   [Symbol.dispose](): void {
     this.#lock.close();
   }
+}
+
+/**
+ * Takes a data folder for this process alone, until the file is closed.
+ *
+ * @throws {Error} when another process has it
+ */
+export async function lockFolder(root: string): Promise<Deno.FsFile> {
+  const lock = await Deno.open(join(root, "lock"), { create: true, write: true });
+  if (await lock.tryLock(true)) return lock;
+  lock.close();
+  throw new Error(
+    `Another Netsift server uses the data folder ${root}. Stop it, or set NETSIFT_DATA to another folder.`,
+  );
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, () => false);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(({ isDirectory }) => isDirectory, () => false);
 }
 
 /** Removes a file or a folder with all in it; nothing happens where there is none. */

@@ -27,6 +27,11 @@ export class StreamError extends Error {
   override name = "StreamError";
 }
 
+/** The thread that scored a stream failed; another stream gets a new one. */
+export class StreamLost extends StreamError {
+  override name = "StreamLost";
+}
+
 /** Verdicts that wait to be read. */
 interface Waiting {
   text: Uint8Array<ArrayBuffer>;

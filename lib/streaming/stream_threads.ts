@@ -5,7 +5,7 @@
  */
 import type { VerdictFeed } from "../live/verdict_feed.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
-import { RecordStream, type RecordStreamOptions, StreamError } from "./record_stream.ts";
+import { RecordStream, type RecordStreamOptions, StreamLost } from "./record_stream.ts";
 import type { StreamOptions } from "./types.ts";
 
 /** How much streams may take. */
@@ -122,15 +122,17 @@ export class StreamThreads implements Disposable {
     worker.onerror = (event) => {
       event.preventDefault();
       console.error("A thread that scores streams failed:", event.message);
-      this.#stop(thread, "The thread that scored the stream failed.");
+      this.#stop(thread, "The thread that scored the stream failed. Try again; a new one starts.");
     };
     this.#threads.push(thread);
     return thread;
   }
 
   #stop(thread: Thread, message: string): void {
-    this.#threads.splice(this.#threads.indexOf(thread), 1);
-    for (const stream of [...thread.streams.values()]) stream.fail(new StreamError(message));
+    const place = this.#threads.indexOf(thread);
+    if (place === -1) return;
+    this.#threads.splice(place, 1);
+    for (const stream of [...thread.streams.values()]) stream.fail(new StreamLost(message));
     thread.worker.terminate();
   }
 }

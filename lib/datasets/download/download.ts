@@ -5,6 +5,7 @@
  */
 import { formatPlural } from "../../browser/format.ts";
 import { TransferRate } from "../../browser/transfer_rate.ts";
+import { storageFaultOf } from "../../store/storage_fault.ts";
 import { DatasetError, type DatasetProgress } from "../types.ts";
 import { verifyChecksum } from "./checksum.ts";
 import { fetchAllowed } from "./fetch_allowed.ts";
@@ -65,9 +66,7 @@ export async function download(
   } catch (error) {
     await Deno.remove(path).catch(() => {});
     options.signal?.throwIfAborted();
-    if ((error as { code?: string }).code === "ENOSPC") {
-      throw new DatasetError("The disk of the server is full.");
-    }
+    if (storageFaultOf(error)) throw error;
     throw error;
   }
 }

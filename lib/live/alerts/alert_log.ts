@@ -8,12 +8,17 @@ const KEPT = 500;
 /** Alerts that grow are written together this often. */
 const WRITE_MS = 1000;
 
+/** How long to wait after alerts could not be written. */
+const RETRY_MS = 2000;
+
 /** The newest alerts, which outlive the server. */
 export class AlertLog implements Disposable {
   readonly #stored: StoredList<Alert>;
   /** The newest state of alerts that is not written yet. */
   readonly #unwritten = new Map<string, Alert>();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #isFailing = false;
+  #isDisposed = false;
 
   constructor(catalogue: Catalogue) {
     this.#stored = new StoredList<Alert>(catalogue, "alert");
@@ -41,16 +46,18 @@ export class AlertLog implements Disposable {
     this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
   }
 
-  /** Changes what a person says of an alert, at once. */
+  /** Changes what a person says of an alert, at once; throws where that cannot be written. */
   change(id: string, change: Pick<Alert, "acknowledgedAt">): Alert | null {
     const alert = this.get(id);
     if (!alert) return null;
-    this.#unwritten.set(id, { ...alert, ...change });
-    this.#write();
-    return this.get(id);
+    const changed = { ...alert, ...change };
+    this.#stored.put(changed);
+    this.#unwritten.delete(id);
+    return changed;
   }
 
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
     this.#write();
   }
 
@@ -66,12 +73,23 @@ export class AlertLog implements Disposable {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#unwritten.size === 0) return;
-    this.#stored.put(...this.#unwritten.values());
-    this.#unwritten.clear();
-    for (
-      const { id } of [...this.#stored.values()].slice(0, Math.max(0, this.#stored.size - KEPT))
-    ) {
-      this.#stored.delete(id);
+    try {
+      this.#stored.put(...this.#unwritten.values());
+      this.#unwritten.clear();
+      const surplus = Math.max(0, this.#stored.size - KEPT);
+      for (const { id } of [...this.#stored.values()].slice(0, surplus)) this.#stored.delete(id);
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) console.error("Alerts could not be written; tried again:", error);
+      this.#isFailing = true;
+      this.#forgetSurplus();
+      if (!this.#isDisposed) this.#timer = setTimeout(() => this.#write(), RETRY_MS);
     }
+  }
+
+  /** Keeps memory bounded while nothing can be written. */
+  #forgetSurplus(): void {
+    const surplus = Math.max(0, this.#unwritten.size - KEPT);
+    for (const id of [...this.#unwritten.keys()].slice(0, surplus)) this.#unwritten.delete(id);
   }
 }

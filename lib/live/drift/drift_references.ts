@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { DatasetLibrary } from "../../datasets/library.ts";
 import type { ModelShelf } from "../../models/shelf.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
-import type { DataFolder } from "../../store/data_folder.ts";
+import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import { replaceFile } from "../../store/durable.ts";
+import { storageFaultOf } from "../../store/storage_fault.ts";
 import type { DriftReference } from "./feature_reference.ts";
 import { trainingReference } from "./training_reference.ts";
 
@@ -38,8 +40,13 @@ export class DriftReferences {
     const columns = (await this.#models.inputs(model)).map(({ name, type }) => ({ name, type }));
     const parquet = this.#folder.parquet(dataset.id);
     const reference = await trainingReference(parquet, dataset.profile, columns);
-    await Deno.writeTextFile(`${path}.new`, JSON.stringify(reference));
-    await Deno.rename(`${path}.new`, path);
+    try {
+      await replaceFile(path, JSON.stringify(reference));
+    } catch (error) {
+      // Without room for it, it is computed again next time.
+      if (!storageFaultOf(error)) throw error;
+      await removeIfThere(`${path}.new`).catch(() => {});
+    }
     return reference;
   }
 }

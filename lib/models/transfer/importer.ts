@@ -1,9 +1,9 @@
 import { cleanName, nameOfFile } from "../../datasets/names.ts";
-import { JobCancelled, JobError, startChild } from "../../jobs/child.ts";
+import { ChildLost, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
 import { JobQueue } from "../../jobs/queue.ts";
 import type { RunRequest } from "../../runs/types.ts";
 import type { Catalogue, RunRow } from "../../store/catalogue.ts";
-import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import type { DataFolder } from "../../store/data_folder.ts";
 import { newId } from "../../store/ids.ts";
 import type { ImportedModel, ModelImport } from "./import_model.ts";
 import { ImportError, type UnpackLimits } from "./unpack.ts";
@@ -52,7 +52,7 @@ export class ModelImporter {
       this.#catalogue.putRun(rowOf(run, imported, nameOfFile(file)));
       return { run, model };
     } catch (error) {
-      await removeIfThere(staging);
+      await this.#folder.discard(run);
       throw error;
     }
   }
@@ -77,6 +77,7 @@ async function check(specification: ModelImport): Promise<ImportedModel> {
     if (error instanceof JobCancelled) {
       throw new ImportError(`The model did not load within ${TIMEOUT_MS / 1000} seconds.`);
     }
+    if (error instanceof ChildLost) throw error;
     throw error instanceof JobError ? new ImportError(error.message) : error;
   } finally {
     clearTimeout(timer);

@@ -48,7 +48,6 @@ export const batchOperations: Operations = () => [
         schema: batchStateSchema.extend({ dataset: z.string() }),
       },
     },
-    problems: { 507: "The disk is full." },
   },
   {
     method: "GET",

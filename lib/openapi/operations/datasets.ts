@@ -41,7 +41,6 @@ export const datasetOperations: Operations = () => [
       { type: "multipart/form-data", form: { file: "file", name: "text", format: "text" } },
     ],
     answers: { 202: { description: "It is being read in", schema: newDatasetSchema } },
-    problems: { 507: "The disk is full." },
   },
   {
     method: "GET",

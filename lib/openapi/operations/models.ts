@@ -49,7 +49,6 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     answers: {
       201: { description: "It is there", schema: z.object({ id: z.string(), run: z.string() }) },
     },
-    problems: { 507: "The disk is full." },
   },
   {
     method: "GET",

@@ -5,10 +5,11 @@
  */
 import { join } from "node:path";
 import type { Config } from "../../config.ts";
-import { type ChildJob, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
+import { type ChildJob, JobCancelled, startChild } from "../../jobs/child.ts";
+import { describeFailure } from "../../jobs/describe_failure.ts";
 import { JobQueue } from "../../jobs/queue.ts";
 import { readScores } from "../../models/scores.ts";
-import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import type { DataFolder } from "../../store/data_folder.ts";
 import { flagRows, movesAlong } from "../../thresholds/apply_rule.ts";
 import type { Run, RunResult } from "../types.ts";
 import type { ProjectionOrder, StoredProjection } from "./projection_child.ts";
@@ -119,7 +120,7 @@ export class Projections {
 
   async #work(run: Run, dataset: string, key: string, active: ActiveProjection): Promise<void> {
     const { request } = active.state;
-    const target = this.#folder.staging(`${crypto.randomUUID()}.json`);
+    const name = `${crypto.randomUUID()}.json`;
     try {
       const order: ProjectionOrder = {
         specification: {
@@ -129,7 +130,7 @@ export class Projections {
           model: this.#folder.model(run.id, run.results[0].model),
           memoryBytes: this.#config.duckdbMemoryBytes,
         },
-        target,
+        target: this.#folder.staging(name),
       };
       active.state = { ...active.state, status: "running" };
       active.job = startChild<ProjectionProgress, null>(
@@ -139,20 +140,16 @@ export class Projections {
       );
       await active.job.result;
       if (active.cancelled) throw new JobCancelled();
-      await Deno.rename(target, this.#file(run.id, request.method));
+      await this.#folder.commit(name, this.#file(run.id, request.method));
       if (this.#active.get(key) === active) this.#active.delete(key);
     } catch (error) {
-      await removeIfThere(target);
+      await this.#folder.discard(name);
       if (active.cancelled || error instanceof JobCancelled) return;
-      if (!(error instanceof JobError)) console.error(`Projection ${key} failed:`, error);
-      const message = error instanceof Error ? error.message : String(error);
       active.state = {
         ...active.state,
         status: "failed",
         progress: null,
-        error: error instanceof JobError
-          ? message
-          : `Something went wrong inside Netsift: ${message}`,
+        error: describeFailure(error, `Projection ${key}`),
       };
     }
   }

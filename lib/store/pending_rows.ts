@@ -1,0 +1,72 @@
+import { storageFaultOf } from "./storage_fault.ts";
+
+/** How often a write that failed is tried again. */
+const RETRY_MS = 1000;
+
+/**
+ * Rows that must reach a database whatever the disk does now: how a job ended is known even while it
+ * cannot be written. What cannot be written is kept here and tried again until it can.
+ */
+export class PendingRows<Row extends { id: string }> implements Disposable {
+  readonly #write: (row: Row) => void;
+  readonly #retryMs: number;
+  readonly #rows = new Map<string, Row>();
+  #timer: ReturnType<typeof setInterval> | null = null;
+
+  /**
+   * @param write writes a row, and throws where that fails
+   * @param retryMs how long to wait before another try
+   */
+  constructor(write: (row: Row) => void, retryMs = RETRY_MS) {
+    this.#write = write;
+    this.#retryMs = retryMs;
+  }
+
+  /** Writes a row now, or as soon as that is possible. Never throws. */
+  keep(row: Row): void {
+    try {
+      this.#write(row);
+      this.delete(row.id);
+    } catch (error) {
+      console.error(
+        `${row.id} could not be written; it is tried again every ${this.#retryMs} ms:`,
+        storageFaultOf(error)?.message ?? error,
+      );
+      this.#rows.set(row.id, row);
+      this.#timer ??= setInterval(() => this.flush(), this.#retryMs);
+    }
+  }
+
+  /** The newest state of a row that is not written yet. */
+  get(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** All rows that are not written yet. */
+  values(): IterableIterator<Row> {
+    return this.#rows.values();
+  }
+
+  /** Forgets a row: it was written otherwise, or deleted. */
+  delete(id: string): void {
+    this.#rows.delete(id);
+    if (this.#rows.size === 0) this[Symbol.dispose]();
+  }
+
+  /** Tries to write all of them. */
+  flush(): void {
+    for (const row of [...this.#rows.values()]) {
+      try {
+        this.#write(row);
+      } catch {
+        return; // the others would fail too; it was told when the row came
+      }
+      this.delete(row.id);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+}

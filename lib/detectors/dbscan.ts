@@ -18,6 +18,7 @@ import {
   type ScoreOptions,
   TrainingError,
 } from "./detector.ts";
+import { requireSquarable } from "./matrix_checks.ts";
 import { drawDistinctRows } from "./neighbours/distinct_rows.ts";
 import { NeighbourSearch } from "./neighbours/neighbour_search.ts";
 import type { Params } from "./params.ts";
@@ -103,6 +104,7 @@ const DBSCAN: StatisticalKind<DbscanParams, Facts> = {
   definition: dbscanDefinition,
   name: "DBSCAN model",
   async fit(x, { epsilon: wanted, minPoints, sampleSize }, { seed, signal, onProgress }) {
+    requireSquarable(x, "DBSCAN model");
     const sample = sampleRows(x, sampleSize, createRandom(seed));
     const steps = progressOf(["neighbours", "clusters", "noise"], onProgress);
     const distances = await neighbourDistances(sample, minPoints, { signal, ...steps.neighbours });

@@ -9,6 +9,7 @@ import { ExpectationPool } from "./gmm/expectation.ts";
 import { fitMixture, type GmmParams } from "./gmm/fit_mixture.ts";
 import { type Mixture, whiten } from "./gmm/mixture.ts";
 import { gmmDefinition } from "./gmm_definition.ts";
+import { requireSquarable } from "./matrix_checks.ts";
 import type { Params } from "./params.ts";
 import {
   createStatistical,
@@ -111,6 +112,7 @@ const GMM: StatisticalKind<GmmParams, Facts> = {
   definition: gmmDefinition,
   name: "Gaussian mixture",
   async fit(x, params, { seed, signal, onProgress }) {
+    requireSquarable(x, "Gaussian mixture");
     const { mixture, logLikelihood, iterations, converged, criterion } = await fitMixture(
       x,
       params,

@@ -8,6 +8,7 @@ import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.t
 import { Assigner } from "./kmeans/assigner.ts";
 import { fitKMeans, type KMeansParams } from "./kmeans/fit_kmeans.ts";
 import { kmeansDefinition } from "./kmeans_definition.ts";
+import { requireSquarable } from "./matrix_checks.ts";
 import type { Params } from "./params.ts";
 import {
   createStatistical,
@@ -93,6 +94,7 @@ const KMEANS: StatisticalKind<KMeansParams, Facts> = {
   definition: kmeansDefinition,
   name: "K-Means model",
   async fit(x, params, { seed, signal, onProgress }) {
+    requireSquarable(x, "K-Means model");
     const fit = await fitKMeans(x, params, seed, {
       signal,
       onProgress: (fraction) => onProgress?.({ fraction }),

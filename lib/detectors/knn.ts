@@ -8,6 +8,7 @@ import type { Rows } from "../linear_algebra/moments.ts";
 import { createRandom } from "../random.ts";
 import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
 import { knnDefinition } from "./knn_definition.ts";
+import { requireSquarable } from "./matrix_checks.ts";
 import { drawDistinctRows } from "./neighbours/distinct_rows.ts";
 import { NeighbourSearch } from "./neighbours/neighbour_search.ts";
 import type { Params } from "./params.ts";
@@ -92,6 +93,7 @@ const KNN: StatisticalKind<KnnParams, Facts> = {
   definition: knnDefinition,
   name: "nearest-neighbours model",
   async fit(x, { neighbours, distance, referenceSize }, { seed, signal }) {
+    requireSquarable(x, "nearest-neighbours model");
     const reference = await drawDistinctRows(x, referenceSize, createRandom(seed), signal);
     return new KnnModel(reference, { neighbours, distance });
   },

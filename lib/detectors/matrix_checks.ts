@@ -30,6 +30,28 @@ export function requireFinite({ data, rows, cols, names }: Matrix): void {
   );
 }
 
+/** Squares of larger numbers, added up over many columns and rows, leave the range of 32 bits. */
+const LARGEST_TO_SQUARE = 1e15;
+
+/**
+ * Checks that distances between rows can be computed in 32 bits.
+ *
+ * @param detector as in "the K-Means model"
+ * @throws {RangeError} when a number is too large
+ */
+export function requireSquarable({ data, rows, cols, names }: Matrix, detector: string): void {
+  for (let i = 0; i < rows * cols; i++) {
+    if (Math.abs(data[i]) <= LARGEST_TO_SQUARE) continue;
+    throw new RangeError(
+      `Row ${Math.floor(i / cols) + 1} has ${data[i].toPrecision(3)} in column ` +
+        `"${
+          names[i % cols]
+        }", too large for the distances of the ${detector}. Scale this feature, ` +
+        "such as by ranks or by logarithm, or leave it out.",
+    );
+  }
+}
+
 /**
  * Refuses a matrix with other columns than those of the fit.
  *

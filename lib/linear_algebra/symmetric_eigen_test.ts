@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createRandom } from "../random.ts";
-import { symmetricEigen } from "./symmetric_eigen.ts";
+import { createRandom, type Random } from "../random.ts";
+import { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";
 
 /** A random symmetric matrix; of lower rank where `rank` is less than `n`. */
 function symmetric(n: number, seed: number, rank = n): Float64Array {
@@ -71,3 +71,89 @@ Deno.test("symmetricEigen() refuses numbers that are not finite, and too few", (
   assert.throws(() => symmetricEigen(Float64Array.of(1, NaN, NaN, 1), 2), /finite numbers/);
   assert.throws(() => symmetricEigen(Float64Array.of(1), 2), RangeError);
 });
+
+/** Matrices of kinds on which implementations have failed, `n * n` numbers each. */
+const DIFFICULT: Record<string, (n: number, random: Random) => Float64Array> = {
+  "more columns than rows": (n, random) => products(n, rows(Math.ceil(n / 3), n, random.normal)),
+  "copies of columns": (n, random) => {
+    const few = rows(60, Math.ceil(n / 4), random.normal);
+    return products(n, few.map((row) => Float64Array.from({ length: n }, (_, j) => row[j >> 2])));
+  },
+  "small whole numbers": (n, random) =>
+    products(n, rows(Math.ceil(n / 2), n, () => Math.round(random.next() * 2 - 1))),
+  "scales that fall": (n, random) =>
+    products(n, scaledColumns(rows(n, n, random.normal), (j) => 10 ** (-j / 2))),
+  "scales that rise": (n, random) =>
+    products(n, scaledColumns(rows(n, n, random.normal), (j) => 10 ** (j / 2))),
+  "a cluster of equal values": (n, random) => {
+    const near = products(n, rows(1, n, random.normal)).map((value) => value * 1e-13);
+    for (let i = 0; i < n; i++) near[i * n + i] += Math.round(random.next() * 2);
+    return near;
+  },
+  "few numbers of all magnitudes": (n, random) => {
+    const matrix = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        if (random.next() > 0.2) continue;
+        matrix[i * n + j] = random.normal() * 10 ** (40 * random.next() - 20);
+        matrix[j * n + i] = matrix[i * n + j];
+      }
+    }
+    return matrix;
+  },
+};
+
+function rows(count: number, n: number, draw: () => number): Float64Array[] {
+  return Array.from({ length: count }, () => Float64Array.from({ length: n }, draw));
+}
+
+function scaledColumns(all: Float64Array[], scale: (column: number) => number) {
+  return all.map((row) => row.map((value, j) => value * scale(j)));
+}
+
+function products(n: number, all: Float64Array[]): Float64Array {
+  const matrix = new Float64Array(n * n);
+  for (const row of all) {
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) matrix[i * n + j] += row[i] * row[j];
+  }
+  return matrix;
+}
+
+for (const [name, make] of Object.entries(DIFFICULT)) {
+  Deno.test(`symmetricEigen() is right for ${name}`, () => {
+    for (const n of [2, 5, 12, 33, 80]) {
+      for (let seed = 1; seed <= 5; seed++) {
+        const plain = make(n, createRandom(seed));
+        const largest = Math.max(...plain.map(Math.abs), Number.MIN_VALUE);
+        for (const unit of [1, 1e-200, 1e200]) {
+          const matrix = plain.map((value) => value / largest * unit);
+          const { values, vectors } = symmetricEigen(matrix, n);
+          const worst = worstResidual(matrix.map((value) => value / unit), n, {
+            values: values.map((value) => value / unit),
+            vectors,
+          });
+          assert.ok(worst < 1e-14 * n, `n ${n}, seed ${seed}, unit ${unit}: ${worst}`);
+          assert.ok(values.every((value, i) => i === 0 || value <= values[i - 1]));
+        }
+      }
+    }
+  });
+}
+
+/** How far A v is from value * v, and the vectors are from standing at right angles. */
+function worstResidual(a: Float64Array, n: number, { values, vectors }: SymmetricEigen): number {
+  let worst = 0;
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i < n; i++) {
+      let image = 0;
+      let product = 0;
+      for (let j = 0; j < n; j++) {
+        image += a[i * n + j] * vectors[k * n + j];
+        product += vectors[i * n + j] * vectors[k * n + j];
+      }
+      const residual = Math.abs(image - values[k] * vectors[k * n + i]);
+      worst = Math.max(worst, residual, Math.abs(product - (i === k ? 1 : 0)));
+    }
+  }
+  return worst;
+}

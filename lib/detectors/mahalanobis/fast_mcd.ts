@@ -188,7 +188,12 @@ async function distancesFrom(
   signal?: AbortSignal,
 ) {
   using projection = new Projection(mean, whiteningDirections(covariance, x.cols).directions);
-  return { distances: await projection.squaredLengths(x, { signal }) };
+  const distances = await projection.squaredLengths(x, { signal });
+  // Beyond the range of 32-bit numbers, a row is as far as it can be.
+  for (let row = 0; row < distances.length; row++) {
+    if (Number.isNaN(distances[row])) distances[row] = Infinity;
+  }
+  return { distances };
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from "../lib/browser/comparison/models.ts";
 import type { ComparedModel } from "../lib/browser/comparison/types.ts";
 import { attackCategories } from "../lib/datasets/attack_categories.ts";
+import { trainedDetectors } from "../lib/runs/detectors.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
@@ -34,12 +35,12 @@ export const handler = define.handlers({
     const shown = found.slice(0, MOST_COMPARED);
     const titles = comparedTitles(shown);
     const models = await Promise.all(shown.map(async ({ id, run }, i): Promise<ComparedModel> => {
-      const index = run.results.findIndex(({ model }) => model === id);
+      const { result, asked } = trainedDetectors(run).find(({ result }) => result.model === id)!;
       return {
         title: titles[i],
         run,
-        result: run.results[index],
-        asked: run.request.detectors[index].threshold,
+        result,
+        asked: asked.threshold,
         curves: await netsift.models.curves(id),
       };
     }));

@@ -1,6 +1,6 @@
 import { formatMetric } from "../../lib/browser/format.ts";
 import { MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
-import { modelTitles } from "../../lib/detectors/titles.ts";
+import { trainedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { Time } from "../Time.tsx";
 
@@ -17,36 +17,33 @@ export function ComparePicker({ runs, selected }: ComparePickerProps) {
       <summary>Choose models</summary>
       <form class="stack" method="get" action="/compare">
         <div class="compare-runs">
-          {runs.map((run) => {
-            const titles = modelTitles(run.results.map(({ kind }) => kind));
-            return (
-              <fieldset key={run.id}>
-                <legend>
-                  {run.name}{" "}
-                  <span class="muted small">
-                    (<Time at={run.createdAt} />)
-                  </span>
-                </legend>
-                {run.results.map(({ model, metrics }, index) => (
-                  <div key={model} class="choice">
-                    <input
-                      type="checkbox"
-                      id={`compare-${model}`}
-                      name="models"
-                      value={model}
-                      checked={selected.includes(model)}
-                    />
-                    <label for={`compare-${model}`}>
-                      {titles[index]}
-                      {metrics.rocAuc !== null && (
-                        <span class="muted small">ROC-AUC {formatMetric(metrics.rocAuc)}</span>
-                      )}
-                    </label>
-                  </div>
-                ))}
-              </fieldset>
-            );
-          })}
+          {runs.map((run) => (
+            <fieldset key={run.id}>
+              <legend>
+                {run.name}{" "}
+                <span class="muted small">
+                  (<Time at={run.createdAt} />)
+                </span>
+              </legend>
+              {trainedDetectors(run).map(({ title, result: { model, metrics } }) => (
+                <div key={model} class="choice">
+                  <input
+                    type="checkbox"
+                    id={`compare-${model}`}
+                    name="models"
+                    value={model}
+                    checked={selected.includes(model)}
+                  />
+                  <label for={`compare-${model}`}>
+                    {title}
+                    {metrics.rocAuc !== null && (
+                      <span class="muted small">ROC-AUC {formatMetric(metrics.rocAuc)}</span>
+                    )}
+                  </label>
+                </div>
+              ))}
+            </fieldset>
+          ))}
         </div>
         <div class="row">
           <button type="submit" class="button button-primary">Compare</button>

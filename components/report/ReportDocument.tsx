@@ -1,5 +1,6 @@
 import type { ReportModel } from "./report_model.ts";
 import { formatDateTime, formatPlural } from "../../lib/browser/format.ts";
+import { failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { limitsOf } from "../../lib/runs/report/limits.ts";
 import { ReportCurves } from "./ReportCurves.tsx";
@@ -19,6 +20,7 @@ interface ReportDocumentProps {
 
 /** A run as one page that opens without network and without script. */
 export function ReportDocument({ run, models, now }: ReportDocumentProps) {
+  const failed = failedDetectors(run);
   const hasLabels = models.some(({ result }) => result.metrics.confusion);
   return (
     <html lang="en">
@@ -61,6 +63,13 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
                 </>
               )
               : <p>The test has no labels: how good the models are was not measured.</p>}
+            {failed.length > 0 && (
+              <ul class="warnings">
+                {failed.map(({ title, failure }) => (
+                  <li key={title}>{title} failed: {failure.error}</li>
+                ))}
+              </ul>
+            )}
             {run.warnings.length > 0 && (
               <ul class="warnings">{run.warnings.map((text) => <li key={text}>{text}</li>)}</ul>
             )}

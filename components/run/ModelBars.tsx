@@ -1,6 +1,7 @@
 import { formatMetric } from "../../lib/browser/format.ts";
 import { rocAucs } from "../../lib/browser/leaderboard.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
+import { failedDetectors, trainedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { Bar } from "../Bar.tsx";
 
@@ -14,14 +15,17 @@ const CHANCE = 0.5;
 export function ModelBars({ run }: { run: Run }) {
   const titles = modelTitles(run.request.detectors.map(({ kind }) => kind));
   const areas = rocAucs(run);
+  const trained = trainedDetectors(run).map(({ title }) => title);
+  const failed = failedDetectors(run).map(({ title }) => title);
   const best = Math.max(...areas.map((area) => area ?? -Infinity));
   return (
     <ul class="model-bars">
-      {titles.slice(0, MOST).map((title, index) => {
-        const area = areas[index];
+      {titles.slice(0, MOST).map((title) => {
+        const area = areas[trained.indexOf(title)];
         return (
           <li key={title}>
             <span>{title}</span>
+            {failed.includes(title) && <span class="muted small">failed</span>}
             {area !== undefined && (
               <>
                 {area === null

@@ -1,18 +1,18 @@
 import { formatCount, formatShare } from "../../lib/browser/format.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { Bar } from "../Bar.tsx";
-import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 interface RecallTableProps {
+  /** Of the models. */
+  titles: string[];
   results: RunResult[];
   /** Category of attack by label, where it is known. */
   categories: Record<string, string>;
 }
 
 /** For every label of the test data, the share of rows that each model flagged. */
-export function RecallTable({ results, categories }: RecallTableProps) {
-  const titles = modelTitles(results.map(({ kind }) => kind));
+export function RecallTable({ titles, results, categories }: RecallTableProps) {
   const labels = results[0].perClass.toSorted((a, b) =>
     Number(a.attack) - Number(b.attack) || b.rows - a.rows
   );

@@ -17,6 +17,7 @@ import {
   sortModels,
   sortText,
 } from "../../lib/browser/leaderboard.ts";
+import type { FailedDetector } from "../../lib/runs/detectors.ts";
 import type { RunResult } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
@@ -25,8 +26,16 @@ import { SortHead } from "../SortHead.tsx";
 import { formatShown } from "./format_figure.ts";
 import { SeedFigures } from "./SeedFigures.tsx";
 
-/** The figures of every model of a run side by side, in the order of any of them; `seed` is theirs. */
-export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: number }) {
+interface ResultsTableProps {
+  models: ScoredModel[];
+  /** Detectors that became no model. */
+  failed: FailedDetector[];
+  /** Of the models. */
+  seed: number;
+}
+
+/** The figures of every model of a run side by side, in the order of any of them. */
+export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   const address = useAddress("sort", "");
   const sort = parseSort(address.value);
   const direction = (key: Figure) =>
@@ -56,6 +65,7 @@ export function ResultsTable({ models, seed }: { models: ScoredModel[]; seed: nu
           {sortModels(models, sort).map((model) => (
             <ResultRow key={model.result.model} model={model} models={models} />
           ))}
+          {failed.map((detector) => <FailedRow key={detector.title} detector={detector} />)}
         </tbody>
       </ScrollTable>
       <SeedFigures models={models} seed={seed} />
@@ -102,6 +112,18 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
         )}
       </td>
       <td class="number">{formatCount(result.testRows)}</td>
+    </tr>
+  );
+}
+
+/** A detector without figures, and why. */
+function FailedRow({ detector: { title, failure } }: { detector: FailedDetector }) {
+  return (
+    <tr>
+      <th scope="row" class="name-cell">{title}</th>
+      <td colSpan={FIGURES.length + 3} class="name-cell">
+        <span class="badge badge-bad">Failed</span> {failure.error}
+      </td>
     </tr>
   );
 }

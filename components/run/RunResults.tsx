@@ -1,11 +1,11 @@
 import { compareAddress, MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
 import { isSameRule } from "../../lib/browser/threshold_form.ts";
+import { failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";
-import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ProjectionSection } from "../projection/ProjectionSection.tsx";
 import { AgreementTable } from "./AgreementTable.tsx";
 import { ModelCharts } from "./ModelCharts.tsx";
@@ -30,7 +30,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
   const { results, warnings, data } = run;
   const compared = models.filter(({ curves }) => curves.roc !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);
-  const titles = modelTitles(results.map(({ kind }) => kind));
+  const titles = models.map(({ title }) => title);
   return (
     <div class="stack-large">
       {warnings.length > 0 && (
@@ -42,7 +42,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
       )}
       <section class="stack" aria-labelledby="results-title">
         <h2 id="results-title">Results</h2>
-        <ResultsTable models={models} seed={run.request.seed} />
+        <ResultsTable models={models} failed={failedDetectors(run)} seed={run.request.seed} />
         <div>
           <a
             class="button"
@@ -87,7 +87,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
       {labelled && (
         <section class="stack" aria-labelledby="recall-title">
           <h2 id="recall-title">Recall for each attack</h2>
-          <RecallTable results={results} categories={categories} />
+          <RecallTable titles={titles} results={results} categories={categories} />
         </section>
       )}
       <ProjectionSection run={run} models={models} />

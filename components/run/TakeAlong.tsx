@@ -1,10 +1,10 @@
-import { modelTitles } from "../../lib/detectors/titles.ts";
+import { trainedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { Icon } from "../Icon.tsx";
 
 /** What of a run can be kept elsewhere. */
-export function TakeAlong({ run: { id, results } }: { run: Run }) {
-  const titles = modelTitles(results.map(({ kind }) => kind));
+export function TakeAlong({ run }: { run: Run }) {
+  const { id } = run;
   return (
     <details class="menu">
       <summary class="button">
@@ -20,9 +20,9 @@ export function TakeAlong({ run: { id, results } }: { run: Run }) {
         <li>
           <a href={`/api/v1/runs/${id}/scores.parquet`} download>Scores (Parquet)</a>
         </li>
-        {results.map(({ model }, index) => (
+        {trainedDetectors(run).map(({ title, result: { model } }) => (
           <li key={model}>
-            <a href={`/api/v1/models/${model}/bundle.zip`} download>{titles[index]} (ZIP)</a>
+            <a href={`/api/v1/models/${model}/bundle.zip`} download>{title} (ZIP)</a>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@
  */
 import { meanAndDeviation } from "../metrics/mean_and_deviation.ts";
 import type { Run, RunResult, SeedResult } from "../runs/types.ts";
+import { trainedDetectors } from "../runs/detectors.ts";
 import { thresholdDefinition } from "../thresholds/catalogue.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import { isSameRule } from "./threshold_form.ts";
@@ -86,9 +87,9 @@ export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
 }
 
 /** ROC-AUC of each model of a run, the mean where there are several seeds. */
-export function rocAucs({ request, results }: Pick<Run, "request" | "results">): (number | null)[] {
-  return results.map((result, index) =>
-    shownFigure({ result, asked: request.detectors[index].threshold }, "rocAuc").value
+export function rocAucs(run: Pick<Run, "request" | "results" | "failures">): (number | null)[] {
+  return trainedDetectors(run).map(({ result, asked }) =>
+    shownFigure({ result, asked: asked.threshold }, "rocAuc").value
   );
 }
 

@@ -7,7 +7,6 @@
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { JobError } from "../jobs/child.ts";
 import { compareRows } from "./compare_rows.ts";
-import { checkLabelRules } from "./label_rules.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
 import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
 import { RunClock } from "./run_clock.ts";
@@ -15,7 +14,7 @@ import { MIN_ATTACK_ROWS, selectNormalRows } from "./select_rows.ts";
 import type { RunOutcome, RunSpecification } from "./specification.ts";
 import { supervisionWarning } from "./supervision_warning.ts";
 import { writeTestRows } from "./test_rows.ts";
-import { trainAndTest } from "./train_detector.ts";
+import { trainDetectors } from "./train_detectors.ts";
 import { TrainingRows } from "./training_rows.ts";
 import type { RunData, RunProgress, RunRequest, RunResult } from "./types.ts";
 
@@ -42,20 +41,12 @@ export async function executeRun(
   clock.phase("Reading data", 0);
   const rowsOf = await readRows(specification, warnings);
   const { train, test } = rowsOf(request.seed);
-  checkLabelRules(request.detectors.map(({ threshold }) => threshold), test);
   clock.phase("Comparing rows", 0.6);
   const selected = chooseNormal(train, request.seed);
   const attacks = countAttacks(train);
-  const supervised = request.detectors.filter((_, index) => supervisions[index])
+  const supervised = request.detectors
+    .filter((_, index) => supervisions[index] && attacks >= MIN_ATTACK_ROWS)
     .map(({ kind }) => detectorDefinition(kind));
-  if (supervised.length > 0 && attacks < MIN_ATTACK_ROWS) {
-    throw new JobError(
-      `${
-        supervised[0].title
-      } learns from labelled attacks and needs at least ${MIN_ATTACK_ROWS}; ` +
-        `${attacks} are among the training rows.`,
-    );
-  }
   const comparison = compareRows(train, test);
   const { overlap } = comparison;
   if (request.test === request.train) {
@@ -87,7 +78,8 @@ export async function executeRun(
     labelled: new TrainingRows(train, selected, true, options),
   };
   const trainings = supervisions.map((supervised) => supervised ? sorts.labelled : sorts.normal);
-  const preparation = [...new Set(trainings)].map((training) =>
+  const usable = usableOf([...new Set(trainings)]);
+  const preparation = usable.map((training) =>
     preparationOf(training.pipeline, training === sorts.labelled)
   );
   warnings.push(...preparation.flatMap(filterWarnings));
@@ -99,29 +91,44 @@ export async function executeRun(
     droppedDuplicates: train.duplicates + (specification.test ? test.duplicates : 0),
     policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
     features: train.frame.columns.map((column) => column.name),
-    columns: Math.max(...trainings.map(({ pipeline }) => pipeline.names.length)),
+    columns: Math.max(...usable.map(({ pipeline }) => pipeline.names.length)),
     preparation,
   };
   await writeTestRows(staging, test);
-  const results: RunResult[] = [];
-  for (const [index, training] of trainings.entries()) {
-    if (index > 0 && training !== trainings[index - 1]) trainings[index - 1].release();
-    const tested = await trainAndTest({
-      ...{ specification, index, clock, training, test, data, seed: request.seed },
-      repeats: furtherSeeds.map((seed) => () => {
-        const parts = rowsOf(seed);
-        const chosen = chooseNormal(parts.train, seed);
-        return {
-          seed,
-          training: new TrainingRows(parts.train, chosen, supervisions[index], options),
-          test: parts.test,
-        };
-      }),
-    });
-    results.push(tested);
-  }
+  const { results, failures } = await trainDetectors({
+    ...{ specification, clock, data, train, test, trainings, seed: request.seed },
+    warn: (sentence) => warnings.push(sentence),
+    repeats: furtherSeeds.map((seed) => (index) => {
+      const parts = rowsOf(seed);
+      const chosen = chooseNormal(parts.train, seed);
+      return {
+        seed,
+        training: new TrainingRows(parts.train, chosen, supervisions[index], options),
+        test: parts.test,
+      };
+    }),
+  });
   warnings.push(...windowWarnings(request, results));
-  return { data, warnings, results };
+  return { data, warnings, results, failures };
+}
+
+/**
+ * The rows whose features can be prepared; detectors that learn from the others fail in their turn.
+ *
+ * @throws {JobError} when there are none
+ */
+function usableOf(trainings: TrainingRows[]): TrainingRows[] {
+  const faults: unknown[] = [];
+  const usable = trainings.filter((training) => {
+    try {
+      return training.pipeline !== null;
+    } catch (error) {
+      faults.push(error);
+      return false;
+    }
+  });
+  if (usable.length === 0) throw faults[0];
+  return usable;
 }
 
 function chooseNormal(train: RunRows, seed: number) {

@@ -6,7 +6,7 @@
  */
 import type { Config } from "../config.ts";
 import type { DatasetDetail, DatasetLibrary } from "../datasets/library.ts";
-import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
+import { type ChildJob, ChildLost, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
@@ -16,10 +16,11 @@ import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import type { RunChange } from "./change.ts";
 import { parseRunRequest } from "./request.ts";
+import { failureOf } from "./detectors.ts";
 import type { RunDataset, RunOutcome, RunSpecification } from "./specification.ts";
 import { addEpoch } from "./losses.ts";
 import { type TrainedModel, trainedModelsOf } from "./trained_members.ts";
-import type { DetectorLosses, Run, RunProgress, RunRequest } from "./types.ts";
+import type { DetectorFailure, DetectorLosses, Run, RunProgress, RunRequest } from "./types.ts";
 
 /** A run that waits or goes on. */
 interface ActiveRun {
@@ -205,14 +206,16 @@ export class RunHistory {
         startedAt: new Date().toISOString(),
       };
       this.#catalogue.putRun(row);
-      active.job = startChild<RunProgress, RunOutcome>(
-        new URL("./run_child.ts", import.meta.url),
-        this.#specification(row),
-        (progress) => this.#progressed(active, progress),
-      );
-      const outcome = await active.job.result;
+      const { failures, ...outcome } = await this.#train(row, active);
+      const failed = failures.length > 0 ? { failures } : {};
+      if (outcome.results.length === 0) {
+        await this.#folder.discard(id);
+        const error = failureOf(row.request, failures);
+        this.#finish(id, active, { status: "failed", error, ...failed });
+        return;
+      }
       await this.#folder.commit(id, this.#folder.run(id));
-      this.#finish(id, active, { status: "done", ...outcome });
+      this.#finish(id, active, { status: "done", ...outcome, ...failed });
     } catch (error) {
       await this.#folder.discard(id);
       if (error instanceof JobCancelled) this.#finish(id, active, { status: "cancelled" });
@@ -221,6 +224,28 @@ export class RunHistory {
           status: "failed",
           error: describeFailure(error, `Run ${id}`),
         });
+      }
+    }
+  }
+
+  /** Trains in a child; a detector that ends the child costs only itself, the others go on. */
+  async #train(row: RunRow, active: ActiveRun): Promise<RunOutcome> {
+    const specification = this.#specification(row);
+    const crashed: DetectorFailure[] = [];
+    for (;;) {
+      active.job = startChild<RunProgress, RunOutcome>(
+        new URL("./run_child.ts", import.meta.url),
+        { ...specification, crashed } satisfies RunSpecification,
+        (progress) => this.#progressed(active, progress),
+      );
+      try {
+        return await active.job.result;
+      } catch (error) {
+        const { detector } = active.progress;
+        const known = crashed.some((each) => each.detector === detector);
+        if (!(error instanceof ChildLost) || detector === undefined || known) throw error;
+        crashed.push({ detector, error: error.message });
+        active.progress = { ...active.progress, detector: undefined };
       }
     }
   }

@@ -14,16 +14,15 @@ export function usesTestLabels({ rule }: ThresholdRule): boolean {
 }
 
 /**
- * Refuses such rules, before anything is trained, where the test rows cannot choose.
+ * Refuses such a rule, before anything is trained, where the test rows cannot choose.
  *
  * @throws {JobError} unless both attacks and normal rows are among them
  */
-export function checkLabelRules(
-  rules: ThresholdRule[],
+export function checkLabelRule(
+  rule: ThresholdRule,
   { rows, isAttack }: Pick<RunRows, "rows" | "isAttack">,
 ): void {
-  const rule = rules.find(usesTestLabels);
-  if (!rule) return;
+  if (!usesTestLabels(rule)) return;
   const attacks = countAttacks({ rows, isAttack });
   if (isAttack && attacks > 0 && attacks < rows.length) return;
   throw new JobError(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ThresholdRule } from "../thresholds/rule.ts";
-import { checkLabelRules, usesTestLabels } from "./label_rules.ts";
+import { checkLabelRule, usesTestLabels } from "./label_rules.ts";
 
 const rows = Uint32Array.of(0, 1, 2);
 const quantile: ThresholdRule = { rule: "quantile", q: 0.9 };
@@ -10,13 +10,13 @@ Deno.test("usesTestLabels() is true of rules that the test chooses", () => {
   assert.equal(usesTestLabels(quantile), false);
 });
 
-Deno.test("checkLabelRules() refuses rules that the test rows cannot choose", () => {
+Deno.test("checkLabelRule() refuses rules that the test rows cannot choose", () => {
   for (const isAttack of [null, () => true, () => false]) {
     assert.throws(
-      () => checkLabelRules([quantile, { rule: "best-f1" }], { rows, isAttack }),
+      () => checkLabelRule({ rule: "best-f1" }, { rows, isAttack }),
       /"best-f1" is chosen by test labels/,
     );
-    checkLabelRules([quantile], { rows, isAttack });
+    checkLabelRule(quantile, { rows, isAttack });
   }
-  checkLabelRules([{ rule: "best-f1" }], { rows, isAttack: (row) => row === 1 });
+  checkLabelRule({ rule: "best-f1" }, { rows, isAttack: (row) => row === 1 });
 });

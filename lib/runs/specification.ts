@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatasetProfile } from "../datasets/types.ts";
-import type { RunData, RunRequest, RunResult } from "./types.ts";
+import type { DetectorFailure, RunData, RunRequest, RunResult } from "./types.ts";
 
 /** A dataset that a run reads. */
 export interface RunDataset {
@@ -24,6 +24,11 @@ export interface RunSpecification {
   models: string[];
   /** Folders of models that were trained before and that hybrids of this run take, by id. */
   trained?: Record<string, string>;
+  /**
+   * Detectors that ended the process of an earlier attempt. What that had finished lies in `staging`
+   * and is taken over.
+   */
+  crashed?: DetectorFailure[];
   createdAt: string;
   /** Memory that DuckDB may use, in bytes. */
   memoryBytes: number;
@@ -34,4 +39,5 @@ export interface RunOutcome {
   data: RunData;
   warnings: string[];
   results: RunResult[];
+  failures: DetectorFailure[];
 }

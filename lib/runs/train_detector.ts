@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { type Detector, TrainingError } from "../detectors/detector.ts";
+import type { Detector } from "../detectors/detector.ts";
 import { createDetector } from "../detectors/registry.ts";
 import { modelTitles } from "../detectors/titles.ts";
-import { JobError } from "../jobs/child.ts";
 import { writeBundle, writeImportance } from "../models/bundle.ts";
 import type { Labels } from "../metrics/per_class.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
@@ -11,7 +10,9 @@ import { VERSIONS } from "../version.ts";
 import { agreementOf } from "./agreement.ts";
 import { countCriterion } from "./count_criterion.ts";
 import { evaluate } from "./evaluate.ts";
+import { failureReason } from "./failure_reason.ts";
 import { measureImportance } from "./importance/measure_importance.ts";
+import type { ModelImportance } from "./importance/types.ts";
 import { type RunRows, truthOfRows } from "./read_rows.ts";
 import type { DetectorClock, RunClock } from "./run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
@@ -34,6 +35,8 @@ export interface Assignment extends SeededRows {
   index: number;
   clock: RunClock;
   data: RunData;
+  /** Gets what a reader should know about the model. */
+  warn: (sentence: string) => void;
   /** Give the rows of each further seed when its turn comes. */
   repeats: (() => SeededRows)[];
 }
@@ -87,8 +90,7 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       perClass,
       ...(detector.members && { agreement: agreementOf(detector.members, verdicts!, labels) }),
     };
-    const repeats = await repeat(assignment, title);
-    if (repeats.length > 0) result.repeats = repeats;
+    Object.assign(result, await repeat(assignment, title));
     const importance = await importanceOf(assignment, detector, title, fitMs + scoreMs);
     const state = await detector.save();
     const criterion = countCriterion(state);
@@ -119,18 +121,23 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   }
 }
 
-/** Trains and tests the detector once more with each further seed. */
-async function repeat(assignment: Assignment, title: string): Promise<SeedResult[]> {
-  const { specification, index, clock, training, repeats } = assignment;
+/** Trains and tests the detector once more with each further seed; one that fails is told. */
+async function repeat(
+  assignment: Assignment,
+  title: string,
+): Promise<Pick<RunResult, "repeats" | "failedSeeds">> {
+  const { specification, index, clock, training, repeats, warn } = assignment;
   if (repeats.length > 0) training.release();
   const { kind, params } = specification.request.detectors[index];
   const results: SeedResult[] = [];
+  const failed: NonNullable<RunResult["failedSeeds"]> = [];
   for (const [round, rows] of repeats.entries()) {
-    const trial = { specification, index, clock: clock.repeat(round), ...rows() };
-    const { seed, test } = trial;
+    const seed = specification.request.seeds![round + 1];
     const called = `${title} with seed ${seed}`;
     const detector = await createDetector(kind, params);
     try {
+      const trial = { specification, index, clock: clock.repeat(round), ...rows() };
+      const { test } = trial;
       const { fitMs } = await fit(trial, detector, called);
       const { threshold, flags, scores, scoreMs } = await score(trial, detector, called);
       const { metrics, flaggedRows } = evaluate(scores, labelsOf(test), threshold.value, flags);
@@ -138,11 +145,18 @@ async function repeat(assignment: Assignment, title: string): Promise<SeedResult
         ...{ seed, threshold: threshold.value, testRows: test.rows.length },
         ...{ flaggedRows, fitMs, scoreMs, metrics },
       });
+    } catch (error) {
+      const reason = failureReason(error);
+      failed.push({ seed, error: reason });
+      warn(`${called} failed and is not part of the means: ${reason}`);
     } finally {
       detector.dispose();
     }
   }
-  return results;
+  return {
+    ...(results.length > 0 && { repeats: results }),
+    ...(failed.length > 0 && { failedSeeds: failed }),
+  };
 }
 
 /** The labels of the rows that take part. */
@@ -166,24 +180,19 @@ async function fit(
   const loss = { train: [] as number[], validation: [] as number[] };
   const start = performance.now();
   clock.fit(index, `Training ${title}`, { fraction: 0 });
-  try {
-    await detector.fit(matrix, {
-      seed,
-      labels: labels ?? undefined,
-      heldOut: (member) => training.scoreHeldOut(member),
-      trained: (model) => readTrained(specification.trained?.[model], training.pipeline),
-      onProgress(progress) {
-        if (progress.epoch !== undefined && progress.loss !== undefined) {
-          loss.train.push(progress.loss);
-          if (progress.validationLoss !== undefined) loss.validation.push(progress.validationLoss);
-        }
-        clock.fit(index, `Training ${title}`, progress);
-      },
-    });
-  } catch (error) {
-    const isExpected = error instanceof RangeError || error instanceof TrainingError;
-    throw isExpected ? new JobError(`${title}: ${error.message}`) : error;
-  }
+  await detector.fit(matrix, {
+    seed,
+    labels: labels ?? undefined,
+    heldOut: (member) => training.scoreHeldOut(member),
+    trained: (model) => readTrained(specification.trained?.[model], training.pipeline),
+    onProgress(progress) {
+      if (progress.epoch !== undefined && progress.loss !== undefined) {
+        loss.train.push(progress.loss);
+        if (progress.validationLoss !== undefined) loss.validation.push(progress.validationLoss);
+      }
+      clock.fit(index, `Training ${title}`, progress);
+    },
+  });
   return { loss, fitMs: performance.now() - start };
 }
 
@@ -210,30 +219,35 @@ async function score(
   );
   const scoreMs = performance.now() - start;
   const truth = test.isAttack && truthOfRows(test.rows, test.isAttack);
-  try {
-    const all = { heldOut, test: scores, truth };
-    const threshold = applyRule(rule, all);
-    const flags = movesAlong(rule) ? flagRows(rule, threshold.value, all) : undefined;
-    return { threshold, flags, scores, verdicts, heldOut, scoreMs };
-  } catch (error) {
-    throw error instanceof RangeError ? new JobError(`${title}: ${error.message}`) : error;
-  }
+  const all = { heldOut, test: scores, truth };
+  const threshold = applyRule(rule, all);
+  const flags = movesAlong(rule) ? flagRows(rule, threshold.value, all) : undefined;
+  return { threshold, flags, scores, verdicts, heldOut, scoreMs };
 }
 
-/** Which features the detector goes by, without taking much longer than it has taken so far. */
-function importanceOf(
-  { specification, index, clock, training, test }: Assignment,
+/**
+ * Which features the detector goes by, without taking much longer than it has taken so far. A model
+ * is none the worse where that fails.
+ */
+async function importanceOf(
+  { specification, index, clock, training, test, warn }: Assignment,
   detector: Detector,
   title: string,
   spentMs: number,
-) {
+): Promise<ModelImportance> {
   const { share, leastMs, mostMs } = IMPORTANCE_TIME;
   const report = (fraction: number) =>
     clock.measure(index, `Measuring importance for ${title}`, fraction);
   report(0);
-  return measureImportance(detector, training.pipeline, test, {
-    seed: specification.request.seed,
-    budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
-    onProgress: report,
-  });
+  try {
+    return await measureImportance(detector, training.pipeline, test, {
+      seed: specification.request.seed,
+      budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
+      onProgress: report,
+    });
+  } catch (error) {
+    const note = `The importance of features could not be measured: ${failureReason(error)}`;
+    warn(`${title}: ${note}`);
+    return { permutation: null, explanation: null, notes: [note] };
+  }
 }

@@ -137,6 +137,16 @@ export interface RunResult {
   agreement?: Agreement;
   /** The same training with each further seed of the request; absent where there is none. */
   repeats?: SeedResult[];
+  /** Further seeds with which it could not be trained or tested; absent: none. */
+  failedSeeds?: { seed: number; error: string }[];
+}
+
+/** A detector of a run that could not be trained or tested; the others went on. */
+export interface DetectorFailure {
+  /** Its index in the request. */
+  detector: number;
+  /** Why, in a sentence. */
+  error: string;
 }
 
 /** What a training with another seed came to; its model is not kept. */
@@ -249,7 +259,10 @@ export interface Run {
   /** What a reader should know about the figures, in sentences. */
   warnings: string[];
   data: RunData | null;
+  /** The models, in the order of the request. */
   results: RunResult[];
+  /** Detectors that failed, in the order of the request; absent: none did. */
+  failures?: DetectorFailure[];
 }
 
 /** The curves of one model, thinned for drawing. */

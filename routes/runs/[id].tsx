@@ -1,26 +1,27 @@
 import { HttpError, page } from "fresh";
 import { attackCategories } from "../../lib/datasets/attack_categories.ts";
-import { modelTitles } from "../../lib/detectors/titles.ts";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunActions } from "../../components/run/RunActions.tsx";
 import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";
 import { RunReport } from "../../islands/RunReport.tsx";
+import { trainedDetectors } from "../../lib/runs/detectors.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
   async GET({ params, state: { netsift } }) {
     const run = netsift.runs.get(params.id);
     if (!run) throw new HttpError(404);
-    const titles = modelTitles(run.results.map(({ kind }) => kind));
-    const models = await Promise.all(run.results.map(async (result, index) => ({
-      title: titles[index],
-      result,
-      curves: await netsift.models.curves(result.model),
-      importance: await netsift.models.importance(result.model),
-      asked: run.request.detectors[index].threshold,
-    })));
+    const models = await Promise.all(
+      trainedDetectors(run).map(async ({ title, asked, result }) => ({
+        title,
+        result,
+        curves: await netsift.models.curves(result.model),
+        importance: await netsift.models.importance(result.model),
+        asked: asked.threshold,
+      })),
+    );
     const { test, train } = run.request;
     const format = netsift.datasets.get(test ?? train)?.profile?.format ?? null;
     return page({ run, models, categories: attackCategories(format) });

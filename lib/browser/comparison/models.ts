@@ -1,4 +1,4 @@
-import { modelTitles } from "../../detectors/titles.ts";
+import { trainedDetectors } from "../../runs/detectors.ts";
 import type { Run } from "../../runs/types.ts";
 
 /** Most models that one comparison shows. */
@@ -24,8 +24,7 @@ export function askedModels(search: URLSearchParams): string[] {
 export function comparedTitles(models: { id: string; run: Run }[]): string[] {
   const several = new Set(models.map(({ run }) => run.id)).size > 1;
   const titles = models.map(({ id, run }) => {
-    const index = run.results.findIndex(({ model }) => model === id);
-    const title = modelTitles(run.results.map(({ kind }) => kind))[index];
+    const { title } = trainedDetectors(run).find(({ result }) => result.model === id)!;
     return several ? `${title} (${run.name})` : title;
   });
   return titles.map((title, index) => {

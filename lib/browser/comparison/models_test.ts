@@ -3,7 +3,11 @@ import type { Run } from "../../runs/types.ts";
 import { askedModels, compareAddress, comparedTitles } from "./models.ts";
 
 const run = (id: string, name: string, ...models: string[]) =>
-  ({ id, name, results: models.map((model) => ({ model, kind: "kmeans" })) }) as Run;
+  ({
+    ...{ id, name },
+    request: { detectors: models.map(() => ({ kind: "kmeans" })) },
+    results: models.map((model) => ({ model, kind: "kmeans" })),
+  }) as Run;
 
 Deno.test("askedModels() reads an address and the fields of a form alike", () => {
   const url = new URL(compareAddress(["a", "b"]), "http://localhost");

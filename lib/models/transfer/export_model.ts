@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { writeZip, type ZipSource } from "../../archive/write_zip.ts";
+import { trainedDetectors } from "../../runs/detectors.ts";
 import type { Run } from "../../runs/types.ts";
 import { type ModelBundle, readBundle } from "../bundle.ts";
 import { type Manifest, TRANSFER_VERSION } from "./manifest.ts";
@@ -20,12 +21,11 @@ export async function exportModel(
   folder: string,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const bundle = await readBundle(folder);
-  const { detectors } = bundle.request;
   // A bundle has the request of its whole run; only its own detector goes along.
-  const index = run.results.findIndex((result) => result.model === model);
+  const own = trainedDetectors(run).find(({ result }) => result.model === model);
   const alone: ModelBundle = {
     ...bundle,
-    request: { ...bundle.request, detectors: [detectors[index] ?? detectors[0]] },
+    request: { ...bundle.request, detectors: [own?.asked ?? bundle.request.detectors[0]] },
   };
   const files: ZipSource[] = [
     json("netsift.json", manifestOf(run, model)),

@@ -115,7 +115,16 @@ export const resultFields = {
     metrics,
     threshold: z.number(),
   })).optional(),
+  failedSeeds: z.array(z.object({ seed: z.int(), error: z.string() })).optional(),
 };
+
+/** A detector of a run that failed; the others went on. */
+const failedResultSchema = z.object({
+  kind,
+  params,
+  threshold: thresholdRuleSchema,
+  error: z.string(),
+}).meta({ id: "FailedResult" });
 
 const asked = runRequestSchema.shape;
 
@@ -197,7 +206,9 @@ export const runSchema = z.object({
   error: z.string().nullable(),
   warnings: z.array(z.string()),
   data: dataSchema.nullable(),
-  results: z.array(z.object(resultFields).meta({ id: "RunResult" })),
+  results: z.array(
+    z.union([z.object(resultFields).meta({ id: "RunResult" }), failedResultSchema]),
+  ),
 }).meta({ id: "Run" });
 
 /** A run that was just asked for, or cancelled. */

@@ -1,10 +1,11 @@
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { Problem } from "../../../../lib/http/problem.ts";
+import { describeRun } from "../../../../lib/runs/detectors.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
-  GET: (ctx) => ctx.json(ctx.state.netsift.runs.list()),
+  GET: (ctx) => ctx.json(ctx.state.netsift.runs.list().map(describeRun)),
 
   async POST(ctx) {
     const { runs, config } = ctx.state.netsift;

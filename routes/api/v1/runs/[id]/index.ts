@@ -2,13 +2,14 @@ import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
 import { runChangeSchema } from "../../../../../lib/runs/change.ts";
+import { describeRun } from "../../../../../lib/runs/detectors.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
   GET(ctx) {
     const run = ctx.state.netsift.runs.get(ctx.params.id);
     if (!run) throw notFound("run", ctx.params.id);
-    return ctx.json(run);
+    return ctx.json(describeRun(run));
   },
 
   async PATCH(ctx) {
@@ -17,7 +18,7 @@ export const handler = methods<State>({
     if (!runs.get(id)) throw notFound("run", id);
     const run = runs.amend(id, runChangeSchema.parse(await readJson(ctx.req, config.maxJsonBytes)));
     if (!run) throw notFound("run", id);
-    return ctx.json(run);
+    return ctx.json(describeRun(run));
   },
 
   async DELETE(ctx) {

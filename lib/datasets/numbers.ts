@@ -3,32 +3,55 @@
  *
  * @module
  */
+import { MISSING_WORDS } from "../values/missing.ts";
+import { LARGEST_FLOAT32 } from "../values/number.ts";
 
 /** Models compute in 32-bit floats; what lies beyond them counts as infinite. */
-const LARGEST = "3.4028234663852886e38";
+const LARGEST = String(LARGEST_FLOAT32);
+
+const BLANKS = `E' \\t\\r\\n\\f\\x0B\u00a0'`;
+
+/** SQL: a word without the blanks around it. */
+function trimmed(word: string): string {
+  return `trim(${word}, ${BLANKS})`;
+}
 
 /** SQL: whether a word holds nothing. */
 export function isBlank(word: string): string {
-  return `coalesce(trim(${word}, E' \\t\\r\\n'), '') = ''`;
+  return `coalesce(${trimmed(word)}, '') = ''`;
 }
 
-/** What tools write for a number that they do not have: pandas, R, SQL, Weka and Zeek among them. */
-const MISSING_WORDS = ["\\?", "-", "na", "n/a", "#n/a", "<na>", "null", "none", "nil"];
+/** SQL: a word, `NULL` where it holds nothing. */
+export function nonBlank(word: string): string {
+  return `CASE WHEN NOT ${isBlank(word)} THEN ${word} END`;
+}
 
 /** What says that there is no number, as a regular expression that knows no case. */
-export const MISSING_NUMBER = `[ \\t\\r\\n]*(?:${MISSING_WORDS.join("|")})?[ \\t\\r\\n]*`;
+const MISSING_NUMBER = [...MISSING_WORDS].filter((word) => word !== "").map((word) =>
+  word.replace(/[^a-z0-9]/g, (mark) => `\\${mark}`)
+).join("|");
 
 /**
  * SQL: whether a word says that there is no number. By an expression, not by a list of words: DuckDB
  * joins each column with such a list, which takes megabytes of memory a column.
  */
 export function isMissingNumber(word: string): string {
-  return `regexp_full_match(coalesce(${word}, ''), '${MISSING_NUMBER}', 'i')`;
+  const text = trimmed(`coalesce(${word}, '')`);
+  return `regexp_full_match(${text}, '(?:${MISSING_NUMBER})?', 'i')`;
 }
 
-/** SQL: a word as a number, `NULL` where it is none; infinity and NaN are kept. */
+/**
+ * SQL: a word as a number, `NULL` where it is none; infinity and NaN are kept. It is what
+ * {@linkcode readNumber} reads; the database alone would take `10_57` for 1057.
+ */
 export function asNumber(word: string): string {
-  return `TRY_CAST(${word} AS DOUBLE)`;
+  return `CASE WHEN NOT contains(${word}, '_') THEN TRY_CAST(${trimmed(word)} AS DOUBLE) END`;
+}
+
+/** SQL: a word of a column of numbers as a number: `true` is 1 and `false` is 0. */
+export function asNumberOrTruth(word: string): string {
+  return `CASE lower(${trimmed(word)}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ` +
+    `ELSE ${asNumber(word)} END`;
 }
 
 /** SQL: whether a number is a finite 32-bit float; `NULL` of `NULL`. */

@@ -12,7 +12,7 @@ import {
 } from "./duckdb.ts";
 import { uniqueNames } from "./formats/column_names.ts";
 import { mendNumbers } from "./mend_numbers.ts";
-import { asText } from "./numbers.ts";
+import { asText, nonBlank } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
 import type { TypedColumn } from "./read_text.ts";
 import { type ColumnRole, DatasetError } from "./types.ts";
@@ -124,7 +124,7 @@ function storedValue({ source, sourceType, type, role }: ParquetLayout["columns"
   const text = NUMBER.test(sourceType)
     ? asText(`CAST(${column} AS DOUBLE)`, "numeric")
     : `CAST(${column} AS VARCHAR)`;
-  return `nullif(${role === "label" ? `trim(${text}, E' \\t\\r\\n')` : text}, '')`;
+  return nonBlank(role === "label" ? `trim(${text}, E' \\t\\r\\n')` : text);
 }
 
 async function describe(

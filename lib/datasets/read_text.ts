@@ -18,12 +18,14 @@ import {
 } from "./formats/format.ts";
 import { KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
 import { mendNumbers } from "./mend_numbers.ts";
-import { asNumber, isBlank, isMissingNumber } from "./numbers.ts";
+import { asNumber, asNumberOrTruth, isBlank, isMissingNumber, nonBlank } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
 import { writePlainText } from "./text_encoder/write_plain_text.ts";
 import { DatasetError } from "./types.ts";
+import { isNumber } from "../values/number.ts";
+import { isBlankText } from "../values/missing.ts";
 
 /** A column whose type is decided. */
 export interface TypedColumn extends LayoutColumn {
@@ -57,8 +59,9 @@ const at = (index: number) => `c${index}`;
 /** Line ends as DuckDB spells them; it would guess them from the first line, quoted or not. */
 const NEW_LINES = { "\n": "'\\n'", "\r\n": "'\\r\\n'" };
 
-function textSource(source: PreparedSource, types: string[]): string {
-  const columns = types.map((type, i) => `${at(i)}: '${type}'`).join(", ");
+/** SQL: the cells of a text, as words: what is a number is not the database's to say. */
+function textSource(source: PreparedSource, count: number): string {
+  const columns = Array.from({ length: count }, (_, i) => `${at(i)}: 'VARCHAR'`).join(", ");
   return `read_csv([${quoteLiteral(source.path)}], auto_detect = false, columns = {${columns}}, ` +
     `header = ${source.header}, skip = ${source.leadingBlankLines}, ` +
     `delim = ${quoteLiteral(source.delimiter)}, quote = ${quoteLiteral(source.quote)}, ` +
@@ -195,7 +198,7 @@ function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
   const records = firstRecordsOf(layout, sample);
   return withTypes(
     layout,
-    (i) => records.every((record) => !Number.isNaN(Number(record[i] ?? ""))),
+    (i) => records.every(({ [i]: cell = "" }) => isBlankText(cell) || isNumber(cell)),
   );
 }
 
@@ -243,7 +246,7 @@ async function countedTypes(
 ): Promise<TypedColumn[]> {
   const open = layout.columns.flatMap(({ type }, i) => type === "unknown" ? [i] : []);
   if (open.length === 0) return withTypes(layout, () => false);
-  const words = textSource(source, layout.columns.map(() => "VARCHAR"));
+  const words = textSource(source, layout.columns.length);
   const numeric = await numericColumns(database, open.map(at), words);
   return withTypes(layout, (i) => numeric.has(open.indexOf(i)));
 }
@@ -283,6 +286,16 @@ function copyTo(
     `(${PARQUET_FORMAT})`;
 }
 
+/** SQL: a number that is written as one; any other word ends the query. */
+function strictNumber(word: string): string {
+  const number = asNumber(word);
+  return `CASE WHEN ${isBlank(word)} THEN NULL WHEN ${number} IS NULL ` +
+    `THEN error('${NOT_NUMERIC}') ELSE ${number} END`;
+}
+
+/** What the database says of a word among numbers. */
+const NOT_NUMERIC = "a word stands among numbers";
+
 /** Reads with these types; false when a value does not fit them. */
 async function writeTyped(
   database: Database,
@@ -292,13 +305,13 @@ async function writeTyped(
   parquetPath: string,
   onProgress?: (fraction: number) => void,
 ): Promise<boolean> {
-  const types = columns.map(({ type }) => type === "numeric" ? "DOUBLE" : "VARCHAR");
-  const from = textSource(source, types);
+  const from = textSource(source, columns.length);
+  const number = (i: number) => strictNumber(at(i));
   try {
-    await database.run(copyTo(parquetPath, layout, columns, from, at), onProgress);
+    await database.run(copyTo(parquetPath, layout, columns, from, number), onProgress);
     return true;
   } catch (error) {
-    if (/convert/i.test(String(error))) return false;
+    if (String(error).includes(NOT_NUMERIC)) return false;
     throw error;
   }
 }
@@ -312,7 +325,7 @@ async function writeChecked(
   parquetPath: string,
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
-  const words = textSource(source, columns.map(() => "VARCHAR"));
+  const words = textSource(source, columns.length);
   const faults = columns.flatMap(({ type }, i) => type === "numeric" ? [isNoNumber(at(i))] : []);
   const bad = faults.length === 0 ? "false" : faults.join(" OR ");
   await database.run(
@@ -321,7 +334,7 @@ async function writeChecked(
       layout,
       columns,
       `(FROM ${words} WHERE NOT (${bad}))`,
-      (i) => asNumber(at(i)),
+      (i) => asNumberOrTruth(at(i)),
     ),
     onProgress,
   );
@@ -337,7 +350,7 @@ async function writeChecked(
 
 function storedValue(layout: Layout, column: TypedColumn, i: number, number: string): string {
   if (column.type === "numeric") return number;
-  if (column.role !== "label") return `nullif(${at(i)}, '')`;
+  if (column.role !== "label") return nonBlank(at(i));
   const trimmed = `trim(${at(i)}, E' \\t\\r\\n')`;
   const undotted = layout.dottedLabels
     ? `CASE WHEN suffix(${trimmed}, '.') THEN left(${trimmed}, -1) ELSE ${trimmed} END`
@@ -351,7 +364,7 @@ function storedValue(layout: Layout, column: TypedColumn, i: number, number: str
 }
 
 function isNoNumber(word: string): string {
-  return `(NOT ${isMissingNumber(word)} AND ${asNumber(word)} IS NULL)`;
+  return `(NOT ${isMissingNumber(word)} AND ${asNumberOrTruth(word)} IS NULL)`;
 }
 
 async function firstBadRecords(

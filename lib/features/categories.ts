@@ -40,9 +40,9 @@ export function countCategories(
   };
 }
 
-/** The position of each category in alphabetical order. A map: any word may be a category. */
-export function alphabeticalIndex(names: string[]): Map<string, number> {
-  return new Map([...names].sort(byCodeUnits).map((name, index) => [name, index]));
+/** Categories in alphabetical order. */
+export function alphabeticalOrder(names: string[]): string[] {
+  return [...names].sort(byCodeUnits);
 }
 
 /** Orders text the same way in every locale. */

@@ -5,14 +5,15 @@
  */
 import type { InputColumn, InputValue } from "./feature.ts";
 import type { CategoricalColumn } from "./frame.ts";
-import { isEmpty } from "./numeric_feature.ts";
+import { CategoryIndex } from "../values/categories.ts";
+import { readCategory } from "./read_category.ts";
 
 /** A categorical column to fill. All words that training did not have count as one category. */
 export class CategoryColumn implements InputColumn {
   readonly column: CategoricalColumn & { codes: Int32Array };
   /** The code of every word that is not among the categories of training. */
   readonly unseen: number;
-  readonly #codes: ReadonlyMap<string, number>;
+  readonly #index: CategoryIndex;
   readonly #mayBeMissing: boolean;
 
   /**
@@ -27,13 +28,18 @@ export class CategoryColumn implements InputColumn {
       codes: new Int32Array(rows),
       categories: [...categories, wordOutside(categories)],
     };
-    this.#codes = new Map(categories.map((category, code) => [category, code]));
+    this.#index = new CategoryIndex(categories);
     this.#mayBeMissing = mayBeMissing;
   }
 
   put(row: number, value: InputValue): string | null {
-    if (isEmpty(value) && !this.#mayBeMissing) return "A value is missing.";
-    this.column.codes[row] = isEmpty(value) ? -1 : this.#codes.get(String(value)) ?? this.unseen;
+    const read = readCategory(this.#index, value, this.#mayBeMissing);
+    if (read.fault !== null) return read.fault;
+    this.column.codes[row] = read.word === null
+      ? -1
+      : read.category < 0
+      ? this.unseen
+      : read.category;
     return null;
   }
 }

@@ -5,18 +5,22 @@
  */
 import type { ModelInput } from "../models/types.ts";
 import { filled } from "../typed_arrays.ts";
-import { alphabeticalIndex, countCategories } from "./categories.ts";
+import { CategoryIndex } from "../values/categories.ts";
+import { wordOf } from "../values/value.ts";
+import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
-import { isEmpty } from "./numeric_feature.ts";
+import { readCategory } from "./read_category.ts";
 import type { ScalingKind } from "./scaling/scaler.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { FrequencyState, LabelState } from "./state.ts";
 
 /** What stands for each category, before scaling. */
 interface Numbers {
-  of: Map<string, number>;
+  index: CategoryIndex;
+  /** By index. */
+  of: ArrayLike<number>;
   /** For a category that training did not have. */
   unseen: number;
   missing: number;
@@ -32,14 +36,15 @@ interface Numbers {
  */
 export class NumberedFeature implements Feature {
   readonly columns: string[];
-  readonly #scaled: (category: string | null) => number;
+  readonly #numbers: Numbers;
+  readonly #scaled: (number: number) => number;
 
   constructor(readonly state: LabelState | FrequencyState) {
     this.columns = [state.name];
-    const numbers = numbersOf(state);
+    this.#numbers = numbersOf(state);
     const scaling = restoreScaling(state.scale);
-    this.#scaled = (category) => {
-      const values = Float64Array.of(numberOf(numbers, category));
+    this.#scaled = (number) => {
+      const values = Float64Array.of(number);
       scaling(values);
       return values[0];
     };
@@ -76,8 +81,11 @@ export class NumberedFeature implements Feature {
       throw new TypeError(`Column ${column.name} is not categorical.`);
     }
     const { codes, categories } = column;
-    const numbers = Float32Array.from(categories, this.#scaled);
-    const missing = this.#scaled(null);
+    const numbers = Float32Array.from(
+      categories,
+      (category) => this.#scaled(numberOf(this.#numbers, category)),
+    );
+    const missing = this.#scaled(this.#numbers.missing);
     return (rows, from, to, { data, stride, places: [place] }) => {
       for (let i = from, at = place; i < to; i++, at += stride) {
         const code = codes[rows ? rows[i] : i];
@@ -87,8 +95,12 @@ export class NumberedFeature implements Feature {
   }
 
   writeValue(value: InputValue, row: Float32Array, [place]: Places): string | null {
-    if (isEmpty(value) && !this.#mayBeMissing) return "A value is missing.";
-    row[place] = this.#scaled(this.display(value));
+    const read = readCategory(this.#numbers.index, value, this.#mayBeMissing);
+    if (read.fault !== null) return read.fault;
+    const { of, unseen, missing } = this.#numbers;
+    row[place] = this.#scaled(
+      read.word === null ? missing : read.category < 0 ? unseen : of[read.category],
+    );
     return null;
   }
 
@@ -98,7 +110,7 @@ export class NumberedFeature implements Feature {
   }
 
   display(value: InputValue): string | null {
-    return isEmpty(value) ? null : String(value);
+    return wordOf(value);
   }
 
   input(): ModelInput {
@@ -117,15 +129,20 @@ export class NumberedFeature implements Feature {
 }
 
 function numbersOf(learned: Omit<LabelState, "scale"> | Omit<FrequencyState, "scale">): Numbers {
-  return learned.type === "label"
-    ? { of: alphabeticalIndex(learned.categories), unseen: -1, missing: -1 }
-    : {
-      of: new Map(learned.categories.map((category, i) => [category, learned.shares[i]])),
-      unseen: 0,
-      missing: learned.missingShare,
-    };
+  if (learned.type === "frequency") {
+    const { categories, shares, missingShare } = learned;
+    return { index: new CategoryIndex(categories), of: shares, unseen: 0, missing: missingShare };
+  }
+  const categories = alphabeticalOrder(learned.categories);
+  return {
+    index: new CategoryIndex(categories),
+    of: categories.map((_, position) => position),
+    unseen: -1,
+    missing: -1,
+  };
 }
 
-function numberOf(numbers: Numbers, category: string | null): number {
-  return category === null ? numbers.missing : numbers.of.get(category) ?? numbers.unseen;
+function numberOf({ index, of, unseen }: Numbers, category: string): number {
+  const position = index.find(category);
+  return position < 0 ? unseen : of[position];
 }

@@ -8,6 +8,7 @@ import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { FrameColumn, NumericColumn, NumericValues } from "./frame.ts";
+import { numberOf } from "../values/value.ts";
 import { chooseScaling } from "./scaling/choose.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { Scaling, ScalingChoice } from "./scaling/scaler.ts";
@@ -93,8 +94,8 @@ export class NumericFeature implements Feature {
   }
 
   display(value: InputValue): number | null {
-    const number = parseNumber(value);
-    return Number.isFinite(number) ? number : null;
+    const number = numberOf(value);
+    return Number.isFinite(number) ? number! : null;
   }
 
   input(): ModelInput {
@@ -113,13 +114,16 @@ export class NumericFeature implements Feature {
     };
   }
 
-  /** A value in the precision of a frame, `NaN` for one that may be missing, or what is wrong with it. */
+  /**
+   * A value in the precision of a frame, or what is wrong with it. `NaN` stands for one that is
+   * missing and may be, and for an infinite one, which is treated so in datasets too.
+   */
   #read(value: InputValue): number | string {
+    const number = numberOf(value);
+    if (number === undefined) return `${JSON.stringify(value)} is not a number.`;
+    if (Number.isFinite(number)) return Math.fround(number!);
     const fault = this.#faultOfMissing();
-    if (isEmpty(value) && fault !== null) return fault;
-    if (isMissing(value) && fault === null) return NaN;
-    const number = parseNumber(value);
-    return Number.isNaN(number) ? `${JSON.stringify(value)} is not a number.` : toFloat32(number);
+    return fault !== null && (number === null || this.state.policy === "drop-row") ? fault : NaN;
   }
 
   #scaled(value: number): number {
@@ -139,34 +143,6 @@ export class NumericFeature implements Feature {
         return null;
     }
   }
-}
-
-/** Nothing was given for the feature. */
-export function isEmpty(value: InputValue): boolean {
-  return value === null || value === undefined || value === "";
-}
-
-const NOT_FINITE = /^\s*([+-]?inf(inity)?|[+-]?nan)\s*$/i;
-
-/** Nothing was given, or what a dataset would hold as missing or infinite. */
-function isMissing(value: InputValue): boolean {
-  if (typeof value === "number") return !Number.isFinite(value);
-  return isEmpty(value) || (typeof value === "string" && NOT_FINITE.test(value));
-}
-
-const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
-
-/** A number, a truth value or a decimal number as text; `NaN` for all else. */
-function parseNumber(value: InputValue): number {
-  if (typeof value === "string") return DECIMAL.test(value) ? Number(value) : NaN;
-  return typeof value === "object" ? NaN : Number(value);
-}
-
-const LARGEST = 2 ** 128 - 2 ** 104;
-
-/** The precision of a frame, so that a record scores as it does in a dataset. */
-export function toFloat32(number: number): number {
-  return Math.fround(Math.max(-LARGEST, Math.min(LARGEST, number)));
 }
 
 function finiteValues(values: NumericValues, rows: Uint32Array | null): Float32Array {

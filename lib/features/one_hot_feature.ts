@@ -4,12 +4,14 @@
  * @module
  */
 import type { ModelInput } from "../models/types.ts";
-import { alphabeticalIndex, countCategories } from "./categories.ts";
+import { CategoryIndex } from "../values/categories.ts";
+import { wordOf } from "../values/value.ts";
+import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
-import { isEmpty } from "./numeric_feature.ts";
 import type { RareCategories } from "./options.ts";
+import { readCategory } from "./read_category.ts";
 import type { OneHotState } from "./state.ts";
 
 /** Categories that get a column of their own; the rarer ones of a longer list share one. */
@@ -22,11 +24,13 @@ export const CATEGORY_LIMIT = 500;
  */
 export class OneHotFeature implements Feature {
   readonly columns: string[];
-  readonly #index: Map<string, number>;
+  readonly #index: CategoryIndex;
+  readonly #names: string[];
 
   constructor(readonly state: OneHotState) {
-    this.#index = alphabeticalIndex(state.categories);
-    this.columns = [...this.#index.keys()].map((category) => `${state.name}=${category}`);
+    this.#names = alphabeticalOrder(state.categories);
+    this.#index = new CategoryIndex(this.#names);
+    this.columns = this.#names.map((category) => `${state.name}=${category}`);
     if (state.other) this.columns.push(`${state.name} (other)`);
   }
 
@@ -53,7 +57,10 @@ export class OneHotFeature implements Feature {
       throw new TypeError(`Column ${column.name} is not categorical.`);
     }
     const { codes, categories } = column;
-    const positions = Int32Array.from(categories, (category) => this.#position(category));
+    const positions = Int32Array.from(
+      categories,
+      (category) => this.#position(this.#index.find(category)),
+    );
     return (rows, from, to, { data, stride, places }) => {
       const placeOf = positions.map((position) => position < 0 ? -1 : places[position]);
       for (let i = from, start = 0; i < to; i++, start += stride) {
@@ -64,8 +71,9 @@ export class OneHotFeature implements Feature {
   }
 
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null {
-    if (isEmpty(value)) return this.state.missing ? null : "A value is missing.";
-    const position = this.#position(String(value));
+    const read = readCategory(this.#index, value, this.state.missing);
+    if (read.fault !== null) return read.fault;
+    const position = read.word === null ? -1 : this.#position(read.category);
     if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
     return null;
   }
@@ -76,7 +84,7 @@ export class OneHotFeature implements Feature {
   }
 
   display(value: InputValue): string | null {
-    return isEmpty(value) ? null : String(value);
+    return wordOf(value);
   }
 
   input(): ModelInput {
@@ -89,7 +97,9 @@ export class OneHotFeature implements Feature {
     };
   }
 
-  #position(category: string): number {
-    return this.#index.get(category) ?? (this.state.other ? this.#index.size : -1);
+  /** @param category its index, -1 for a word that has none */
+  #position(category: number): number {
+    if (category >= 0) return category;
+    return this.state.other ? this.#names.length : -1;
   }
 }

@@ -16,6 +16,7 @@ import { NumberedFeature } from "./numbered_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
 import type { ColumnFilters, ColumnOptions, DroppedColumn, RareCategories } from "./options.ts";
+import { type ReadRecord, readRecord } from "../values/record.ts";
 import { RecordError, type RecordFault } from "./record_error.ts";
 import type { ScalingChoice, ScalingKind } from "./scaling/scaler.ts";
 import { DEFAULT_SCALING } from "./scaling/scalers.ts";
@@ -76,6 +77,7 @@ export class FeaturePipeline {
   readonly dropped: DroppedColumn[];
   /** Those with a column in the matrix. */
   readonly #features: Feature[];
+  readonly #featureNames: string[];
   readonly #places: Places[];
 
   private constructor(features: Feature[], dropped: DroppedColumn[]) {
@@ -86,6 +88,7 @@ export class FeaturePipeline {
     this.#features = features.filter((feature) =>
       feature.columns.some((column) => isKept(feature, column))
     );
+    this.#featureNames = this.#features.map(({ state }) => state.name);
     this.names = [];
     this.#places = this.#features.map((feature) =>
       Int32Array.from(
@@ -154,21 +157,28 @@ export class FeaturePipeline {
 
   /**
    * The matrix row of one record. Numbers may come as text; a category that training did not have
-   * is allowed; what is not a feature is ignored. A value may be absent or empty only where
-   * training rows lacked it too or the column's policy was chosen for it.
+   * is allowed; what is not a feature is ignored. Objects in it are flattened and names matched, see
+   * {@linkcode readRecord}. A value may be absent or empty only where training rows lacked it too or
+   * the column's policy was chosen for it.
    *
    * @throws {RecordError} when features are missing or are not numbers where they must be
    */
   transformRecord(record: InputRecord): Float32Array {
     const row = new Float32Array(this.names.length);
     const faults: RecordFault[] = [];
+    const { record: values } = this.read(record);
     this.#features.forEach((feature, i) => {
       const { name } = feature.state;
-      const message = feature.writeValue(valueOf(record, name), row, this.#places[i]);
+      const message = feature.writeValue(valueOf(values, name), row, this.#places[i]);
       if (message) faults.push({ feature: name, message });
     });
     if (faults.length > 0) throw new RecordError(faults);
     return row;
+  }
+
+  /** A record with its values under the names of the features; see {@linkcode readRecord}. */
+  read(record: object): ReadRecord {
+    return readRecord(record, this.#featureNames);
   }
 
   /**
@@ -193,9 +203,10 @@ export class FeaturePipeline {
   fold(contributions: Contribution[], record: InputRecord): FeatureContribution[] {
     const weights = new Float64Array(this.names.length);
     for (const { column, weight } of contributions) weights[column] += weight;
+    const { record: values } = this.read(record);
     return this.groups().map(({ feature: name, columns }, i) => ({
       feature: name,
-      value: this.#features[i].display(valueOf(record, name)),
+      value: this.#features[i].display(valueOf(values, name)),
       weight: columns.reduce((sum, column) => sum + weights[column], 0),
     })).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }

@@ -135,8 +135,61 @@ Deno.test("FeaturePipeline.transform() stays finite whatever the numbers", () =>
 
 Deno.test("FeaturePipeline.transform() cuts off values far from training", () => {
   const pipeline = FeaturePipeline.fit(traffic, { encoding: "one-hot", scaling: "standard" });
-  assert.equal(pipeline.transformRecord({ bytes: 1e308, flag: "SF" })[0], 5);
-  assert.equal(pipeline.transformRecord({ bytes: "-1e999", flag: "SF" })[0], -5);
+  assert.equal(pipeline.transformRecord({ bytes: 3e38, flag: "SF" })[0], 5);
+  assert.equal(pipeline.transformRecord({ bytes: "-3e38", flag: "SF" })[0], -5);
+});
+
+Deno.test("FeaturePipeline.transformRecord() treats what a dataset holds as infinite as transform() does", () => {
+  for (const policy of ["median", "zero", "indicator"] as const) {
+    const pipeline = FeaturePipeline.fit(frame(numeric("a", [0, 1, 10])), {
+      encoding: "one-hot",
+      policies: new Map([["a", policy]]),
+    });
+    const expected = [...pipeline.transform(frame(numeric("a", [Infinity]))).data];
+    for (const a of [Infinity, -Infinity, 1e300, "1e300", "1e400", "-Infinity", " inf "]) {
+      assert.deepEqual([...pipeline.transformRecord({ a })], expected, String(a));
+    }
+  }
+});
+
+Deno.test("FeaturePipeline.transformRecord() refuses numbers where training had words alone", () => {
+  const train = frame(words("proto", ["tcp", "udp"]), words("flags", ["1a", "1b"]));
+  const pipeline = FeaturePipeline.fit(train, { encoding: "one-hot" });
+  for (const proto of [17, "17", " 6.0 "]) {
+    assert.deepEqual(faultsOf(pipeline, { proto, flags: "1a" }).map(({ feature }) => feature), [
+      "proto",
+    ]);
+  }
+  assert.deepEqual(faultsOf(pipeline, { proto: "17x", flags: 14 }), []);
+});
+
+Deno.test("FeaturePipeline finds categories in another spelling", () => {
+  for (const encoding of ["one-hot", "label", "frequency"] as const) {
+    const train = frame(
+      words("up", ["T", "F", "F"]),
+      words("port", ["80", "443", "80"]),
+      words("proto", [" tcp", "udp", " tcp"]),
+    );
+    const pipeline = FeaturePipeline.fit(train, { encoding });
+    const [first] = [{ up: "T", port: "80", proto: " tcp" }].map((record) => [
+      ...pipeline.transformRecord(record),
+    ]);
+    for (
+      const record of [
+        { up: true, port: 80, proto: "tcp" },
+        { up: "true", port: "080", proto: "tcp " },
+        { up: "True", port: "80.0", proto: " tcp" },
+      ]
+    ) {
+      assert.deepEqual([...pipeline.transformRecord(record)], first);
+      const written = frame(
+        words("up", [String(record.up)]),
+        words("port", [String(record.port)]),
+        words("proto", [record.proto]),
+      );
+      assert.deepEqual([...pipeline.transform(written).data], first);
+    }
+  }
 });
 
 Deno.test("FeaturePipeline.transformRecord() gives the row that transform() gives", () => {
@@ -180,12 +233,17 @@ Deno.test("FeaturePipeline.transformRecord() names every faulty feature", () => 
     { feature: "bytes", message: "A value is missing." },
     { feature: "flag", message: "A value is missing." },
   ]);
-  for (const bad of ["many", "0x10", "1,5", "12 kB", "NaN", "Infinity"]) {
+  for (const bad of ["many", "0x10", "1,5", "12 kB", "10_57"]) {
     assert.deepEqual(faultsOf(pipeline, { bytes: bad, flag: "SF" }), [
       { feature: "bytes", message: `"${bad}" is not a number.` },
     ]);
   }
-  assert.equal(faultsOf(pipeline, { bytes: " ", flag: "" }).length, 2);
+  for (const missing of [" ", "", null, NaN, "NaN", "n/a", "-", "?", "null", "(empty)"]) {
+    assert.deepEqual(
+      faultsOf(pipeline, { bytes: missing, flag: " " }).map(({ message }) => message),
+      ["A value is missing.", "A value is missing."],
+    );
+  }
 });
 
 Deno.test("FeaturePipeline.transformRecord() takes truth values, numbers as words and more keys", () => {

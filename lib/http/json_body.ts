@@ -1,11 +1,13 @@
 import { jsonDepth } from "../json_depth.ts";
+import { parseJson } from "../values/json.ts";
 import { Problem } from "./problem.ts";
 
 /** Deeper JSON is refused: nothing that the API takes is nested further. */
 const MAX_DEPTH = 32;
 
 /**
- * Reads a JSON request body within limits, whatever its content type says.
+ * Reads a JSON request body within limits, whatever its content type says. `NaN` and infinities may
+ * stand for numbers, as {@linkcode parseJson} has it.
  *
  * @param request whose body is read
  * @param maxBytes largest body
@@ -17,7 +19,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
     throw new Problem(400, `The body is nested more than ${MAX_DEPTH} levels deep.`);
   }
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw new Problem(400, `The body is not valid JSON: ${(error as Error).message}`);
   }

@@ -5,14 +5,28 @@
  */
 import { z } from "zod";
 import type { InvalidRecord } from "../models/predict.ts";
+import type { InputRecord } from "../models/types.ts";
+import { flattenRecord } from "../values/flatten.ts";
 import { Problem, toPointer } from "./problem.ts";
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()], {
-  error: "Give a number, a text, true, false or null.",
-});
+/**
+ * One record: values by feature name. Objects in it are flattened, see {@linkcode flattenRecord}; any
+ * other value is for the model to judge.
+ */
+export const recordSchema = z.record(z.string(), z.unknown()).transform(toRecord);
 
-/** One record: values by feature name. */
-export const recordSchema = z.record(z.string(), value);
+/** A flat record that JSON can carry: infinite numbers as words, which mean the same. */
+function toRecord(given: Record<string, unknown>): InputRecord {
+  const record = flattenRecord(given);
+  const infinite = Object.entries(record).filter(([, value]) =>
+    typeof value === "number" && !Number.isFinite(value)
+  );
+  if (infinite.length === 0) return record;
+  // Without a prototype: a name may be "__proto__".
+  const written: InputRecord = Object.assign(Object.create(null), record);
+  for (const [name, value] of infinite) written[name] = String(value);
+  return written;
+}
 
 /**
  * A 422 that points to each feature that is wrong.

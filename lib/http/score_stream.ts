@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Netsift } from "../netsift.ts";
-import { HeaderError } from "../streaming/csv_reader.ts";
+import { HeaderError } from "../streaming/header_error.ts";
 import { type RecordStream, StreamError } from "../streaming/record_stream.ts";
 import { TooManyStreams } from "../streaming/stream_threads.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../streaming/types.ts";

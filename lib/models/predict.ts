@@ -46,10 +46,17 @@ export async function predict(
       anomaly: scores[index] > threshold,
       severity: normals && severityOf(normals, scores[index]),
       contributions: pipeline.fold(await detector.explain(window), record),
+      ...mappedColumns(pipeline, record),
       ...(detector.members && memberVerdicts(detector.members, verdicts[index])),
     });
   }
   return predictions;
+}
+
+/** Features that were read from values of other names, where there are any. */
+function mappedColumns(pipeline: FeaturePipeline, record: InputRecord): Pick<Prediction, "mapped"> {
+  const { mapped } = pipeline.read(record);
+  return mapped.length > 0 ? { mapped } : {};
 }
 
 /** What the members of a hybrid say of one record. */

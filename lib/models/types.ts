@@ -6,6 +6,8 @@
 import type { MemberFacts } from "../detectors/detector.ts";
 import type { Confidence, RunResult } from "../runs/types.ts";
 import type { Severity } from "../severity/severity.ts";
+import type { MappedColumn } from "../values/columns.ts";
+import type { FlatRecord } from "../values/flatten.ts";
 
 /** One input of a model, enough to draw a form field for it. */
 export type ModelInput =
@@ -43,7 +45,7 @@ export interface ModelSummary extends RunResult {
 }
 
 /** A record to predict: values by feature name. */
-export type InputRecord = Record<string, string | number | boolean | null>;
+export type InputRecord = FlatRecord;
 
 /** The part one feature has in a score. */
 export interface FeatureContribution {
@@ -66,4 +68,6 @@ export interface Prediction {
   members?: (MemberFacts & { anomaly: boolean })[];
   /** How far the members of a hybrid agree; `null` where none flags the record. */
   confidence?: Confidence | null;
+  /** Features that were read from values whose names differ in case or punctuation. */
+  mapped?: MappedColumn[];
 }

@@ -2,31 +2,32 @@ import { uniqueNames } from "../datasets/formats/column_names.ts";
 import { isKddRecord } from "../datasets/formats/kdd_columns.ts";
 import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { splitRecord } from "../datasets/source/records.ts";
+import { mapColumns } from "../values/columns.ts";
+import { startsZeekLog } from "../values/zeek.ts";
+import { HeaderError, mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";
 import { type ScannedNumber, scanNumber } from "./scan_number.ts";
-import { EMPTY_HASH, hashByte } from "./word_codes.ts";
+import { EMPTY_HASH, equalsBytes, hashByte } from "./word_codes.ts";
+import { ZeekReader } from "./zeek_reader.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const QUOTE = '"';
-/** Missing features that are named in a message. */
-const NAMED = 10;
+/** A comment, or the line in which Excel names the delimiter. */
+const ABOVE_TABLE = /^(#|sep=.$)/i;
 
-/** The first line of a CSV does not fit the model; the message says what is wrong. */
-export class HeaderError extends Error {
-  override name = "HeaderError";
-}
-
-/** What the first line of a CSV tells. */
+/** What the first line of a text tells. */
 export interface CsvStart {
-  reader: CsvReader;
-  /** Whether the first line names columns, and is no record. */
+  /** `null` where the line stands above the table, such as a comment. */
+  reader: LineReader | null;
+  /** Whether the first line is no record. */
   isHeader: boolean;
 }
 
 /**
- * Makes a reader by the first line: a header, or a raw line of KDD'99 or NSL-KDD where all features
- * are theirs.
+ * Makes a reader by the first line: a header, the beginning of a Zeek log, or a raw line of KDD'99 or
+ * NSL-KDD where all features are theirs. Names may differ from those of the features in case and
+ * punctuation.
  *
  * @throws {HeaderError} when the line is no such line, or lacks features
  */
@@ -38,28 +39,29 @@ export function startCsv(
 ): CsvStart {
   const line = decodeLine(bytes, from, to);
   if (line === null) throw new HeaderError(NOT_UTF8);
-  const wanted = new Set(columns.map(({ name }) => name));
-  const [{ delimiter, names }] = DELIMITERS
-    .map((delimiter) => {
-      const names = uniqueNames(splitRecord(line, 0, delimiter, QUOTE).fields).names;
-      return { delimiter, names, found: names.filter((name) => wanted.has(name)).length };
-    })
-    .sort((a, b) => b.found - a.found);
+  if (startsZeekLog(line)) {
+    const reader = new ZeekReader(columns);
+    return { reader, isHeader: reader.passesOver(bytes, from, to) };
+  }
   const kddNames = KDD_FEATURES.map(({ name }) => name);
   if (isKddRecord(line.split(",")) && columns.every(({ name }) => kddNames.includes(name))) {
     return { reader: new CsvReader(columns, kddNames, ",", true), isHeader: false };
   }
-  const lacking = columns.filter((column) =>
-    !names.includes(column.name) && column.put(0, null) !== null
-  ).map(({ name }) => name);
-  if (lacking.length > 0) {
-    const more = lacking.length > NAMED ? ` and ${lacking.length - NAMED} more` : "";
-    throw new HeaderError(
-      "The first line must name the columns. These features of the model are missing there: " +
-        `${lacking.slice(0, NAMED).join(", ")}${more}.`,
-    );
+  const features = columns.map(({ name }) => name);
+  const [{ delimiter, names }] = DELIMITERS
+    .map((delimiter) => {
+      const names = uniqueNames(splitRecord(line, 0, delimiter, QUOTE).fields).names;
+      return { delimiter, names, found: mapColumns(features, names).columns.size };
+    })
+    .sort((a, b) => b.found - a.found);
+  try {
+    const header = mapHeader(names, columns);
+    const reader = new CsvReader(columns, header.names, delimiter, false, bytes.slice(from, to));
+    return { reader, isHeader: true };
+  } catch (error) {
+    if (ABOVE_TABLE.test(line)) return { reader: null, isHeader: true };
+    throw error;
   }
-  return { reader: new CsvReader(columns, names, delimiter, false), isHeader: true };
 }
 
 /**
@@ -72,29 +74,34 @@ export class CsvReader implements LineReader {
   readonly #names: string[];
   readonly #delimiter: string;
   readonly #mayBeLonger: boolean;
+  readonly #header: Uint8Array;
   /** The column of each cell; `null` for cells that are no feature. */
   readonly #cells: (RecordColumn | null)[];
-  /** Columns that no cell has. */
-  readonly #absent: RecordColumn[];
   readonly #number: ScannedNumber = { value: 0, end: 0 };
 
   /**
    * @param names of the cells
    * @param mayBeLonger whether further cells are let pass
+   * @param header the line that named the columns; where it stands again, it is passed over
    */
   constructor(
     columns: readonly RecordColumn[],
     names: string[],
     delimiter: string,
     mayBeLonger: boolean,
+    header = new Uint8Array(),
   ) {
     this.#columns = columns;
     this.#names = names;
     this.#delimiter = delimiter;
     this.#mayBeLonger = mayBeLonger;
+    this.#header = header;
     const byName = new Map(columns.map((column) => [column.name, column]));
     this.#cells = names.map((name) => byName.get(name) ?? null);
-    this.#absent = columns.filter(({ name }) => !names.includes(name));
+  }
+
+  passesOver(bytes: Uint8Array, from: number, to: number): boolean {
+    return to > from && equalsBytes(this.#header, bytes, from, to);
   }
 
   read(bytes: Uint8Array, from: number, to: number, row: number): string | null {
@@ -135,7 +142,7 @@ export class CsvReader implements LineReader {
       const column = cells[cell++];
       if (column && !this.#putCell(column, row, bytes, start, at, hash)) return false;
     }
-    return cell === cells.length && this.#absent.every((column) => column.put(row, null) === null);
+    return cell === cells.length;
   }
 
   #putCell(
@@ -147,8 +154,11 @@ export class CsvReader implements LineReader {
     hash: number,
   ): boolean {
     if (column.words && to > from) {
-      column.putCode(row, column.words.find(bytes, from, to, hash));
-      return true;
+      const code = column.words.find(bytes, from, to, hash);
+      if (code >= 0) {
+        column.putCode(row, code);
+        return true;
+      }
     }
     const found = this.#number;
     if (!column.words && scanNumber(bytes, from, to, found) && found.end === to) {

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { RecordError } from "../features/record_error.ts";
 import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { FeaturePipeline } from "../features/pipeline.ts";
-import { HeaderError, startCsv } from "./csv_reader.ts";
+import { startCsv } from "./csv_reader.ts";
+import { HeaderError } from "./header_error.ts";
 import { fitPipeline, recordColumns } from "./testing.ts";
 
 const encoder = new TextEncoder();
@@ -15,7 +16,7 @@ function start(header: string, pipelineOfModel = pipeline) {
   const { reader, isHeader } = startCsv(first, 0, first.length, columns);
   const read = (line: string) => {
     const bytes = encoder.encode(line);
-    return reader.read(bytes, 0, bytes.length, 0) ?? [...matrix(1)];
+    return reader!.read(bytes, 0, bytes.length, 0) ?? [...matrix(1)];
   };
   return { isHeader, reader, read };
 }
@@ -44,6 +45,17 @@ const cell = fc.oneof(
     "inf",
     "SF",
     "80",
+    "NaN",
+    "-",
+    "NA",
+    "1e300",
+    "1e400",
+    "10013_57",
+    "True",
+    "T",
+    "080",
+    " SF ",
+    "17",
   ),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
   fc.string({ maxLength: 5 }).filter((text) => !/[\n\r]/.test(text)),
@@ -66,16 +78,54 @@ Deno.test("CsvReader reads what transformRecord() makes of the cells as words", 
   );
 });
 
-Deno.test("startCsv() finds the delimiter, trims names, and needs no feature that may be missing", () => {
-  const { isHeader, read } = start(" flag ;bytes;label;constructor");
+Deno.test("startCsv() finds the delimiter and trims names", () => {
+  const { isHeader, read } = start(" flag ;bytes;label;constructor;rate");
   assert.ok(isHeader);
-  assert.deepEqual(read("SF;20;x;80"), expected({ flag: "SF", bytes: "20", constructor: "80" }));
+  const record = { flag: "SF", bytes: "20", constructor: "80", rate: "" };
+  assert.deepEqual(read("SF;20;x;80;"), expected(record));
+});
+
+Deno.test("startCsv() finds columns in other case and with other punctuation", () => {
+  const { read, reader } = start("FLAG,Bytes,rate ,CONSTRUCTOR");
+  assert.deepEqual(
+    read("SF,20,1,80"),
+    expected({ flag: "SF", bytes: "20", rate: "1", constructor: "80" }),
+  );
+  const bytes = encoder.encode("SF,20,1,80");
+  assert.deepEqual(reader!.recordOf(bytes, 0, bytes.length), {
+    flag: "SF",
+    bytes: "20",
+    rate: "1",
+    constructor: "80",
+  });
+});
+
+Deno.test("startCsv() names a feature that may be missing where the header lacks it", () => {
+  assert.throws(
+    () => start("bytes,flag,constructor"),
+    (error: Error) => error instanceof HeaderError && /missing there: rate\./.test(error.message),
+  );
+});
+
+Deno.test("startCsv() passes over what stands above the table", () => {
+  assert.deepEqual(start("sep=;").reader, null);
+  assert.deepEqual(start("# made by a sensor").reader, null);
+});
+
+Deno.test("CsvReader passes over a header that stands again", () => {
+  const { reader } = start("bytes,flag,constructor,rate");
+  const passes = (line: string) => {
+    const bytes = encoder.encode(line);
+    return reader!.passesOver!(bytes, 0, bytes.length);
+  };
+  assert.ok(passes("bytes,flag,constructor,rate"));
+  assert.ok(!passes("1,SF,80,1"));
 });
 
 Deno.test("startCsv() names the features that a header lacks", () => {
   assert.throws(() => start("rate,host"), (error: Error) => {
     assert.ok(error instanceof HeaderError);
-    assert.match(error.message, /missing there: bytes, flag\./);
+    assert.match(error.message, /missing there: bytes, flag, constructor\./);
     return true;
   });
 });

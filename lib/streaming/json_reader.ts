@@ -1,18 +1,22 @@
 import { jsonDepth } from "../json_depth.ts";
+import { foldName } from "../values/columns.ts";
+import { parseJson } from "../values/json.ts";
+import { readRecord } from "../values/record.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";
 import { type ScannedNumber, scanNumber } from "./scan_number.ts";
 import { EMPTY_HASH, equalsBytes, hashByte, WordCodes } from "./word_codes.ts";
 
-/** Deeper JSON is refused: no value of a record is nested at all. */
+/** Deeper JSON is refused: no record is nested so deeply. */
 const MAX_DEPTH = 32;
+const MAY_BE_MEANT = -2;
 /** Keys whose place in the records is remembered. */
 const MAX_KEYS = 256;
 
 /** A key as it stood in the record before. */
 interface KnownKey {
   bytes: Uint8Array;
-  /** Index of its column; -1 for a key that is no feature. */
+  /** Index of its column; -1 for a key that is no feature, -2 for one that may be meant for one. */
   column: number;
 }
 
@@ -27,6 +31,8 @@ interface KnownKey {
 export class JsonReader implements LineReader {
   readonly #columns: readonly RecordColumn[];
   readonly #names: WordCodes;
+  /** Names of the features, folded: keys that differ from these in case or punctuation may be meant. */
+  readonly #folded: ReadonlySet<string>;
   readonly #keys: KnownKey[] = [];
   /** For each column the number of the read that met it last. */
   readonly #met: Float64Array;
@@ -38,6 +44,7 @@ export class JsonReader implements LineReader {
   constructor(columns: readonly RecordColumn[]) {
     this.#columns = columns;
     this.#names = new WordCodes(columns.map(({ name }, index) => [name, index]));
+    this.#folded = new Set(columns.map(({ name }) => foldName(name)));
     this.#met = new Float64Array(columns.length);
   }
 
@@ -46,7 +53,8 @@ export class JsonReader implements LineReader {
   }
 
   recordOf(bytes: Uint8Array, from: number, to: number): object {
-    return JSON.parse(decodeLine(bytes, from, to)!);
+    const record = parseJson(decodeLine(bytes, from, to)!) as object;
+    return readRecord(record, this.#columns.map(({ name }) => name)).record;
   }
 
   #readAny(bytes: Uint8Array, from: number, to: number, row: number): string | null {
@@ -57,7 +65,7 @@ export class JsonReader implements LineReader {
     }
     let record: unknown;
     try {
-      record = JSON.parse(text);
+      record = parseJson(text);
     } catch (error) {
       return `The line is not valid JSON: ${(error as Error).message}`;
     }
@@ -87,13 +95,14 @@ export class JsonReader implements LineReader {
       } else {
         const close = this.#scanWord(bytes, at + 1, to);
         if (close < 0) return false;
-        column = this.#names.find(bytes, at + 1, close, this.#hash);
+        column = this.#columnOf(bytes, at + 1, close);
         if (key < MAX_KEYS) this.#keys[key] = { bytes: bytes.slice(at + 1, close), column };
         at = close + 1;
       }
       at = skipSpace(bytes, at, to);
       if (at === to || bytes[at] !== COLON) return false;
       at = skipSpace(bytes, at + 1, to);
+      if (column === MAY_BE_MEANT) return false;
       if (column >= 0) {
         if (met[column] === read) return false;
         met[column] = read;
@@ -108,6 +117,14 @@ export class JsonReader implements LineReader {
       at = skipSpace(bytes, at + 1, to);
     }
     return false;
+  }
+
+  /** The column of the key that was scanned last. */
+  #columnOf(bytes: Uint8Array, from: number, to: number): number {
+    const column = this.#names.find(bytes, from, to, this.#hash);
+    if (column >= 0) return column;
+    const fold = foldName(decodeLine(bytes, from, to)!);
+    return this.#folded.has(fold) ? MAY_BE_MEANT : -1;
   }
 
   #isEnd(bytes: Uint8Array, at: number, to: number, row: number, missing: number): boolean {
@@ -125,16 +142,19 @@ export class JsonReader implements LineReader {
       const close = this.#scanWord(bytes, at + 1, to);
       if (close < 0 || !column) return close < 0 ? -1 : close + 1;
       if (column.words && close > at + 1) {
-        column.putCode(row, column.words.find(bytes, at + 1, close, this.#hash));
-        return close + 1;
+        const code = column.words.find(bytes, at + 1, close, this.#hash);
+        if (code >= 0) {
+          column.putCode(row, code);
+          return close + 1;
+        }
       }
       return column.put(row, decodeLine(bytes, at + 1, close)) === null ? close + 1 : -1;
     }
     if (scanNumber(bytes, at, to, this.#number)) {
       const { value, end } = this.#number;
       if (!column) return end;
-      if (!column.words) column.putNumber(row, value);
-      else column.put(row, value);
+      if (column.words) return column.put(row, value) === null ? end : -1;
+      column.putNumber(row, value);
       return end;
     }
     for (const { word, value } of LITERALS) {

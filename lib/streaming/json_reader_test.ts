@@ -36,6 +36,7 @@ const number = fc.oneof(
   fc.constantFrom(0, -0, 1e22, 1e-7, 0.1, 123456789012345680000, 4.35, 1e300),
 );
 const word = fc.oneof(
+  fc.constantFrom("NaN", "-", "1e300", "1e400", "10013_57", "True", "T", "080", " SF ", "17"),
   fc.constantFrom("SF", "S0", "naïve", 'a"b', "80", "true", "", "other", "12", " 7 ", "nan", "inf"),
   fc.string({ maxLength: 6 }),
   fc.string({ unit: "grapheme", maxLength: 4 }),
@@ -48,7 +49,7 @@ const value = fc.oneof(
 );
 const key = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("bytes", "rate", "flag", "constructor") },
-  fc.constantFrom("label", "__proto__", "host"),
+  fc.constantFrom("label", "__proto__", "host", "Bytes", "RATE", "fl-ag"),
   fc.string({ maxLength: 4 }),
 );
 const space = fc.constantFrom("", "", " ", "\t ", "\r");
@@ -71,6 +72,17 @@ const sound = fc.record({
 Deno.test("JsonReader reads what JSON.parse and transformRecord() make of a line", () => {
   const lines = fc.array(fc.oneof(sound, line), { minLength: 1, maxLength: 8 });
   fc.assert(fc.property(lines, checkLines), { numRuns: 1000 });
+});
+
+Deno.test("JsonReader reads NaN and infinities as Python writes them", () => {
+  const { columns, matrix } = recordColumns(pipeline, 1);
+  const reader = new JsonReader(columns);
+  for (const [bare, rate] of [["NaN", null], ["Infinity", Infinity], ["-Infinity", -Infinity]]) {
+    const bytes = encoder.encode(`{"bytes": 7, "rate": ${bare}, "flag": "SF", "constructor": 80}`);
+    assert.equal(reader.read(bytes, 0, bytes.length, 0), null);
+    const record = { bytes: 7, rate, flag: "SF", constructor: 80 };
+    assert.deepEqual([...matrix(1)], [...pipeline.transformRecord(record)]);
+  }
 });
 
 Deno.test("JsonReader refuses what JSON.parse refuses", () => {

@@ -12,6 +12,12 @@ export interface LineReader {
    * @returns what is wrong with the line, or `null`
    */
   read(bytes: Uint8Array, from: number, to: number, row: number): string | null;
+  /**
+   * Whether a line is no record, such as a header that stands again.
+   *
+   * @throws {HeaderError} when it is a header that lacks features
+   */
+  passesOver?(bytes: Uint8Array, from: number, to: number): boolean;
   /** The record of a line that was read well, with all that it holds. */
   recordOf(bytes: Uint8Array, from: number, to: number): object;
 }

@@ -5,9 +5,9 @@
  */
 import { CategoryColumn } from "../features/category_column.ts";
 import type { InputColumn } from "../features/feature.ts";
-import { toFloat32 } from "../features/numeric_feature.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
 import type { InputRecord } from "../models/types.ts";
+import { readRecord } from "../values/record.ts";
 import { WordCodes } from "./word_codes.ts";
 
 /** One feature of the records, to be filled row by row. */
@@ -18,7 +18,6 @@ export class RecordColumn {
   readonly #input: InputColumn;
   readonly #values: Float32Array;
   readonly #codes: Int32Array;
-  readonly #unseen: number;
 
   constructor(input: InputColumn) {
     const { column } = input;
@@ -26,9 +25,9 @@ export class RecordColumn {
     this.name = column.name;
     this.#values = column.type === "numeric" ? column.values : new Float32Array();
     this.#codes = column.type === "categorical" ? column.codes : new Int32Array();
-    this.#unseen = input instanceof CategoryColumn ? input.unseen : -1;
+    const unseen = input instanceof CategoryColumn ? input.unseen : 0;
     this.words = column.type === "categorical"
-      ? new WordCodes(column.categories.slice(0, this.#unseen).map((word, code) => [word, code]))
+      ? new WordCodes(column.categories.slice(0, unseen).map((word, code) => [word, code]))
       : null;
   }
 
@@ -37,20 +36,19 @@ export class RecordColumn {
     return this.#input.put(row, value);
   }
 
-  /** Puts a finite number into a numeric feature. */
+  /** Puts a number within 32-bit floats into a numeric feature. */
   putNumber(row: number, number: number): void {
-    this.#values[row] = toFloat32(number);
+    this.#values[row] = Math.fround(number);
   }
 
-  /** Puts a word of a categorical feature that is not empty, by the code that `words` has for it. */
+  /** Puts a word of a categorical feature by the code that `words` has for it. */
   putCode(row: number, code: number): void {
-    this.#codes[row] = code < 0 ? this.#unseen : code;
+    this.#codes[row] = code;
   }
 }
 
 /**
- * Puts a record into a row. What stands in objects of the record counts as "outer.inner", as in
- * datasets.
+ * Puts a record into a row, as {@linkcode readRecord} reads it.
  *
  * @returns what is wrong with the record, or `null`
  */
@@ -59,26 +57,13 @@ export function putRecord(
   row: number,
   record: object,
 ): string | null {
+  const { record: values } = readRecord(record, columns.map(({ name }) => name));
   const faults: RecordFault[] = [];
   for (const column of columns) {
-    const value = valueAt(record, column.name) ?? null;
-    const message = typeof value === "object" && value !== null
-      ? "A list or an object is no value."
-      : column.put(row, value as InputRecord[string]);
+    // Own properties only: a feature may be called "constructor".
+    const value = Object.hasOwn(values, column.name) ? values[column.name] : null;
+    const message = column.put(row, value);
     if (message !== null) faults.push({ feature: column.name, message });
   }
   return faults.length > 0 ? new RecordError(faults).message : null;
-}
-
-/** Own properties only: a feature may be called "constructor". */
-function valueAt(record: object, name: string): unknown {
-  if (Object.hasOwn(record, name)) return (record as Record<string, unknown>)[name];
-  for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) {
-    const outer = name.slice(0, dot);
-    const inner = Object.hasOwn(record, outer) && (record as Record<string, unknown>)[outer];
-    if (typeof inner !== "object" || inner === null) continue;
-    const value = valueAt(inner, name.slice(dot + 1));
-    if (value !== undefined) return value;
-  }
-  return undefined;
 }

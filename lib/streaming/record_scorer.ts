@@ -11,7 +11,8 @@ import type { FeatureContribution, InputRecord } from "../models/types.ts";
 import { createPacer } from "../pacer.ts";
 import { type Severity, severityOf } from "../severity/severity.ts";
 import { filled } from "../typed_arrays.ts";
-import { startCsv } from "./csv_reader.ts";
+import { type CsvStart, startCsv } from "./csv_reader.ts";
+import { HeaderError } from "./header_error.ts";
 import { JsonReader } from "./json_reader.ts";
 import { type Line, LineCutter } from "./line_cutter.ts";
 import type { LineReader } from "./line_reader.ts";
@@ -48,6 +49,8 @@ export class RecordScorer {
   /** How many rows stand before the batch. */
   #carried = 0;
   #reader: LineReader | null = null;
+  /** Whether lines were met that stand above the table, and no header yet. */
+  #isAboveTable = false;
   /** Where each record of the batch stands, and its line. */
   readonly #from = new Uint32Array(BATCH_ROWS);
   readonly #to = new Uint32Array(BATCH_ROWS);
@@ -91,6 +94,9 @@ export class RecordScorer {
         yield await this.#finish(block, isWatched, signal);
       }
     }
+    if (isLast && this.#isAboveTable) {
+      throw new HeaderError("The records end before a line names the columns.");
+    }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
   }
 
@@ -100,19 +106,21 @@ export class RecordScorer {
       const { maxLineBytes } = this.#options;
       return this.#refuse(number, `The line is longer than ${maxLineBytes} bytes.`);
     }
-    if (!this.#reader) {
+    let reader = this.#reader;
+    if (reader === null) {
       const started = this.#start(line);
-      this.#reader = started.reader;
-      if (started.isHeader) return;
-    }
-    const fault = this.#reader.read(bytes, from, to, this.#rows);
+      this.#reader = reader = started.reader;
+      this.#isAboveTable = reader === null;
+      if (reader === null || started.isHeader) return;
+    } else if (reader.passesOver?.(bytes, from, to)) return;
+    const fault = reader.read(bytes, from, to, this.#rows);
     if (fault !== null) return this.#refuse(number, fault);
     this.#from[this.#rows] = from;
     this.#to[this.#rows] = to;
     this.#line[this.#rows++] = number;
   }
 
-  #start({ bytes, from, to }: Line): { reader: LineReader; isHeader: boolean } {
+  #start({ bytes, from, to }: Line): CsvStart {
     let first = from;
     while (bytes[first] <= 0x20) first++;
     const format = this.#options.format ?? (bytes[first] === OPEN_BRACE ? "ndjson" : "csv");

@@ -1,5 +1,5 @@
 import type { VerdictBatch, VerdictFeed } from "../live/verdict_feed.ts";
-import { HeaderError } from "./csv_reader.ts";
+import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer } from "./protocol.ts";
 import type { ScoredBatch } from "./types.ts";
 

@@ -5,7 +5,7 @@
  */
 /// <reference lib="deno.worker" />
 import { type BorrowedModel, ModelCache } from "../models/model_cache.ts";
-import { HeaderError } from "./csv_reader.ts";
+import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordScorer } from "./record_scorer.ts";
 

@@ -6,6 +6,7 @@
 import { DatasetError } from "../types.ts";
 import { rolesByName } from "../roles.ts";
 import { firstRecords, splitRecord } from "../source/records.ts";
+import { isNumber } from "../../values/number.ts";
 import { uniqueNames } from "./column_names.ts";
 import type { Format, LayoutColumn } from "./format.ts";
 import { hasHeader } from "./header.ts";
@@ -118,9 +119,7 @@ function likeliestDialect(text: string, start: number, complete: boolean) {
       complete: complete && text.length - start <= SAMPLED_CHARACTERS,
     });
     const fields = first?.length ?? splitRecord(text, start, delimiter, QUOTE).fields.length;
-    const numbers = (first ?? []).filter((cell) =>
-      cell !== "" && !Number.isNaN(Number(cell))
-    ).length;
+    const numbers = (first ?? []).filter(isNumber).length;
     const agreeing = next.filter((record) => record.length === fields).length;
     const agreement = next.length === 0 ? 1 : agreeing / next.length;
     return { delimiter, fields, numbers, next, agreement };

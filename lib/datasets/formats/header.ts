@@ -3,11 +3,10 @@
  *
  * @module
  */
+import { readNumber } from "../../values/number.ts";
 
 const IP_ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 const DATE_TIME = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b/;
-/** Words that stand for a missing number. */
-const NO_NUMBER = new Set(["", "?", "-", "na", "n/a", "nan", "null", "none", "inf", "infinity"]);
 const NUMERIC_SHARE = 0.9;
 const FEWEST_COUNTED = 3;
 
@@ -23,10 +22,9 @@ export function hasHeader(first: string[], next: string[][]): boolean {
   const values = first.filter(isValue).length;
   if (values === 0) return true;
   const wordsAboveNumbers = first.filter((cell, i) => {
-    if (isValue(cell) || NO_NUMBER.has(cell.trim().toLowerCase())) return false;
-    const below = next.map((record) => record[i]?.trim().toLowerCase() ?? "")
-      .filter((word) => !NO_NUMBER.has(word));
-    return below.length > 0 && below.filter(isNumber).length >= NUMERIC_SHARE * below.length;
+    if (isValue(cell) || isNoNumber(cell)) return false;
+    const below = next.map((record) => record[i] ?? "").filter((word) => !isNoNumber(word));
+    return below.length > 0 && below.filter(isFinite).length >= NUMERIC_SHARE * below.length;
   }).length;
   return wordsAboveNumbers > values;
 }
@@ -35,11 +33,17 @@ function isCount(cells: string[]): boolean {
   return cells.length >= FEWEST_COUNTED && cells.every((cell, i) => cell.trim() === String(i));
 }
 
-function isNumber(cell: string): boolean {
-  return cell.trim() !== "" && !Number.isNaN(Number(cell));
+function isFinite(cell: string): boolean {
+  return Number.isFinite(readNumber(cell));
+}
+
+/** Whether a cell stands for a number that is missing or infinite. */
+function isNoNumber(cell: string): boolean {
+  const number = readNumber(cell);
+  return number === null || (number !== undefined && !Number.isFinite(number));
 }
 
 function isValue(cell: string): boolean {
   const word = cell.trim();
-  return isNumber(word) || IP_ADDRESS.test(word) || DATE_TIME.test(word);
+  return isFinite(word) || IP_ADDRESS.test(word) || DATE_TIME.test(word);
 }

@@ -11,9 +11,9 @@ import {
   PARSED_DELIMITER,
 } from "./format.ts";
 import { named } from "./csv.ts";
+import { FLATTENED_LEVELS, flattenRecord } from "../../values/flatten.ts";
+import { parseJson } from "../../values/json.ts";
 
-/** Objects within objects become columns down to this level, and JSON text below it. */
-const FLATTENED_LEVELS = 8;
 /** Nested values deeper than this are not looked at. */
 const MAX_DEPTH = 64;
 /** Other keys are met again, and the limit of columns is far below. */
@@ -65,42 +65,39 @@ class JsonLines implements LineParser {
     if (line.trim() === "") return null;
     let value: unknown;
     try {
-      value = JSON.parse(line);
+      value = parseJson(line);
     } catch {
       return { fault: "the line is not valid JSON" };
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return { fault: "the line is not a JSON object" };
     }
+    const fault = faultOf(value);
+    if (fault !== null) return { fault };
     const fields: string[] = new Array(this.#keys.length).fill("");
-    const fault = this.#take(value, "", fields, FLATTENED_LEVELS);
-    return fault === null ? { record: csvRecord(fields) } : { fault };
-  }
-
-  /** Puts the values of an object into their columns; those of objects in it as "outer.inner". */
-  #take(value: object, prefix: string, fields: string[], levels: number): string | null {
-    for (const [name, each] of Object.entries(value)) {
-      const key = prefix + name;
-      if (key.length > MAX_KEY_LENGTH) return "a key is longer than 1,000 characters";
-      if (levels > 0 && typeof each === "object" && each !== null && !Array.isArray(each)) {
-        const fault = this.#take(each, `${key}.`, fields, levels - 1);
-        if (fault !== null) return fault;
-        continue;
-      }
-      const field = asField(each);
-      if (field === null) return `${key.slice(0, 40)}: nested too deeply`;
+    for (const [key, each] of Object.entries(flattenRecord(value))) {
       const position = this.#positions.get(key);
-      if (position !== undefined) fields[position] = field;
+      if (position !== undefined) fields[position] = each === null ? "" : String(each);
       else if (this.newColumns.size < MAX_NEW_COLUMNS) this.newColumns.add(key);
     }
-    return null;
+    return { record: csvRecord(fields) };
   }
 }
 
-function asField(value: unknown): string | null {
-  if (value === null) return "";
-  if (typeof value !== "object") return String(value);
-  return depthWithin(value, MAX_DEPTH) ? JSON.stringify(value) : null;
+/** What is wrong with an object, or `null`. */
+function faultOf(value: object, prefix = "", levels = FLATTENED_LEVELS): string | null {
+  for (const [name, each] of Object.entries(value)) {
+    const key = prefix + name;
+    if (key.length > MAX_KEY_LENGTH) return "a key is longer than 1,000 characters";
+    if (typeof each !== "object" || each === null) continue;
+    const fault = levels > 0 && !Array.isArray(each)
+      ? faultOf(each, `${key}.`, levels - 1)
+      : depthWithin(each, MAX_DEPTH)
+      ? null
+      : `${key.slice(0, 40)}: nested too deeply`;
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 function depthWithin(value: object, depth: number): boolean {

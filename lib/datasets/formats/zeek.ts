@@ -9,6 +9,7 @@
  */
 import { DatasetError } from "../types.ts";
 import { rolesByName } from "../roles.ts";
+import { startsZeekLog, ZeekHeader } from "../../values/zeek.ts";
 import { uniqueNames } from "./column_names.ts";
 import {
   csvRecord,
@@ -19,23 +20,13 @@ import {
   type ParsedLine,
 } from "./format.ts";
 
-/** What the directives of a log say. */
-interface ZeekHeader {
-  separator: string;
-  unset: string;
-  fields: string[];
-  types: string[];
-}
-
 const NUMERIC = new Set(["count", "int", "double", "interval", "port", "time"]);
-/** Between the last column of Zeek and those that were added to it. */
-const BLANKS = / {2,}/;
 
 /** Zeek's logs as text. */
 export const zeek: Format = {
   id: "zeek",
   recognise({ text }) {
-    if (!/^\uFEFF?#(separator|fields)\b/.test(text)) return null;
+    if (!startsZeekLog(text)) return null;
     const { header } = new ZeekLines(text.replace(/^\uFEFF/, "").split(/\r?\n/));
     if (header.fields.length === 0) {
       throw new DatasetError("The Zeek log does not name its columns: a line #fields is missing.");
@@ -65,9 +56,11 @@ function columnsOf({ fields, types }: ZeekHeader): { columns: LayoutColumn[]; wa
 }
 
 class ZeekLines implements LineParser {
-  readonly header: ZeekHeader = { separator: "\t", unset: "-", fields: [], types: [] };
+  readonly header = new ZeekHeader();
+  /** The columns of the first header. */
+  #columns: string[] = [];
   /** Whether a later header, as in logs that were joined, names other columns. */
-  #foreign = false;
+  #isForeign = false;
 
   /** @param start the first lines, read up to the first record */
   constructor(start: string[] = []) {
@@ -78,40 +71,18 @@ class ZeekLines implements LineParser {
   }
 
   parse(line: string): ParsedLine {
+    const { header } = this;
     if (line === "") return null;
     if (line.startsWith("#")) {
-      this.#direct(line);
+      header.direct(line);
+      if (this.#columns.length === 0) this.#columns = header.fields;
+      this.#isForeign = header.fields.join("\n") !== this.#columns.join("\n");
       return null;
     }
-    const { fields, unset } = this.header;
-    const values = this.#split(line);
-    if (this.#foreign) return { fault: "the log has other columns from here on" };
-    return values.length === fields.length
-      ? { record: csvRecord(values.map((value) => value === unset ? "" : value)) }
-      : { fault: `expected ${fields.length} fields, found ${values.length}` };
-  }
-
-  #direct(line: string): void {
-    const { header } = this;
-    const separator = /^#separator\s+(\S+)/.exec(line);
-    if (separator) {
-      header.separator = separator[1].replace(
-        /\\x([0-9a-f]{2})/gi,
-        (_, code) => String.fromCharCode(parseInt(code, 16)),
-      );
-      return;
-    }
-    const [directive, ...values] = this.#split(line);
-    if (directive === "#unset_field") header.unset = values[0] ?? "-";
-    else if (directive === "#types") header.types = values;
-    else if (directive === "#fields") {
-      if (header.fields.length === 0) header.fields = values;
-      this.#foreign = header.fields.join("\n") !== values.join("\n");
-    }
-  }
-
-  #split(line: string): string[] {
-    const values = line.split(this.header.separator);
-    return [...values.slice(0, -1), ...values.at(-1)!.trimEnd().split(BLANKS)];
+    if (this.#isForeign) return { fault: "the log has other columns from here on" };
+    const values = header.values(line);
+    return values.length === header.fields.length
+      ? { record: csvRecord(values) }
+      : { fault: `expected ${header.fields.length} fields, found ${values.length}` };
   }
 }

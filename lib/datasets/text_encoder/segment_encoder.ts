@@ -11,7 +11,8 @@ import type { ColumnMetaData, PageHeader } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import type { LabelFix } from "../formats/format.ts";
-import { MISSING_NUMBER } from "../numbers.ts";
+import { trimBlanks } from "../../values/missing.ts";
+import { readNumber } from "../../values/number.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
@@ -281,28 +282,15 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** A text without blanks around it, in a time that grows with its length only. */
-function trimBlanks(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && " \t\r\n".includes(text[start])) start++;
-  while (start < end && " \t\r\n".includes(text[end - 1])) end--;
-  return text.slice(start, end);
-}
-
-/** No number needs more characters; regular expressions may be slow on longer ones. */
+/** No number needs more characters. */
 const LONGEST_NUMBER = 100;
-const MISSING_WORD = new RegExp(`^${MISSING_NUMBER}$`, "i");
 
 /** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
 function parseUnusual(text: string): number | null | undefined {
   if (text.length > LONGEST_NUMBER) return undefined;
-  if (MISSING_WORD.test(text)) return null;
-  const trimmed = text.replace(/^ +| +$/g, "");
-  if (/^[+-]?nan$/i.test(trimmed)) return NaN;
-  if (/^-inf(inity)?$/i.test(trimmed)) return -Infinity;
-  if (/^[+]?inf(inity)?$/i.test(trimmed)) return Infinity;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return Number(trimmed);
-  return undefined;
+  const number = readNumber(text);
+  // The database has a NaN of its own: a column of these alone is one of numbers.
+  return number === null && /nan/i.test(text) ? NaN : number;
 }
 
 /** The first 128 bits of 5^-342 to 5^308, as the source of `nearest` in `assembly/number.ts` has them. */

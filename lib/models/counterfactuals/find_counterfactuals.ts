@@ -54,10 +54,11 @@ type TriedNumber = TriedValue & { to: number };
  */
 export async function findCounterfactuals(
   model: ScoringModel,
-  record: InputRecord,
+  given: InputRecord,
   threshold: number,
   features?: string[],
 ): Promise<Counterfactuals> {
+  const { record } = model.pipeline.read(given);
   const [score] = await model.detector.score(recordMatrix(model.pipeline, [record]));
   if (!(score > threshold)) return { score, threshold, anomaly: false, features: [] };
   const tryValues = trier(model, record);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MappedColumn } from "../../values/columns.ts";
 import type { Counterfactuals } from "../../models/counterfactuals/types.ts";
 import type { ModelInput } from "../../models/types.ts";
 import type { ScoredNeighbours } from "../../models/inspector.ts";
@@ -109,6 +110,10 @@ export const drawnRecordSchema = z.object({
   label: z.string().nullable(),
 }).meta({ id: "TestRecord" });
 
+/** A feature that was read from a column of another name. */
+export const mappedColumnSchema = z.object({ feature: z.string(), column: z.string() })
+  .meta({ id: "MappedColumn" }) satisfies z.ZodType<MappedColumn>;
+
 /** A verdict on one record. */
 export const predictionSchema = z.object({
   score: z.number(),
@@ -123,6 +128,7 @@ export const predictionSchema = z.object({
   })),
   members: z.array(z.object({ ...memberFields, anomaly: z.boolean() })).optional(),
   confidence: z.enum(["high", "medium", "low"]).nullable().optional(),
+  mapped: z.array(mappedColumnSchema).optional(),
 }).meta({ id: "Prediction" });
 
 const tried = z.object({ to: z.union([z.string(), z.number()]), score: z.number() }).nullable();

@@ -193,6 +193,7 @@ function encodeColumn(
   const behind: usize = isLast ? lineEndBytes - 1 : 0;
   const stride = <usize>fields << 2;
   const quoteByte = quote;
+  const isWords = column.kind != NUMBER;
   let at = ends + (<usize>index << 2);
   let codes = column.codes + (<usize>done << 1);
   // The short text before this one; many columns repeat themselves.
@@ -209,7 +210,8 @@ function encodeColumn(
       end--;
       quotedCells++;
     }
-    const length = <i32>(end - start);
+    let length = <i32>(end - start);
+    if (isWords && length > 0 && isBlank(start, end)) length = 0;
     let code: i32;
     if (<u32>(length - 1) < 8) {
       const text = load<u64>(start) & (u64.MAX_VALUE >> (64 - (length << 3)));
@@ -231,6 +233,25 @@ function encodeColumn(
     }
     if (code == MISSING) column.missing++;
     store<u16>(codes, <u16>code);
+  }
+  return true;
+}
+
+/** Whether a cell holds nothing but blanks; a blank that does not break lines (U+00A0) is one too. */
+// @ts-ignore: decorator of AssemblyScript
+@inline
+function isBlank(start: usize, end: usize): bool {
+  const first = load<u8>(start);
+  return (first <= 0x20 || first == 0xc2) && holdsBlanks(start, end);
+}
+
+function holdsBlanks(start: usize, end: usize): bool {
+  let p = start;
+  while (p < end) {
+    const byte = load<u8>(p);
+    if (byte == 0x20 || (byte >= 9 && byte <= 13)) p++;
+    else if (byte == 0xc2 && p + 1 < end && load<u8>(p, 1) == 0xa0) p += 2;
+    else return false;
   }
   return true;
 }

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { describeMapping, mapColumns } from "./columns.ts";
+
+const FEATURES = ["Flow Duration", "Total Fwd Packets", "Flow Bytes/s"];
+
+Deno.test("mapColumns() finds columns in other case and with other punctuation", () => {
+  for (
+    const present of [
+      ["FLOW DURATION", "TOTAL FWD PACKETS", "FLOW BYTES/S"],
+      ["flow_duration", "total_fwd_packets", "flow_bytes_s"],
+      ["flow.duration", "total-fwd-packets", " FlowBytess "],
+    ]
+  ) {
+    const { columns, mapped, missing } = mapColumns(FEATURES, [...present, "label"]);
+    assert.deepEqual(FEATURES.map((name) => columns.get(name)), present);
+    assert.equal(mapped.length, 3);
+    assert.deepEqual(missing, []);
+  }
+});
+
+Deno.test("mapColumns() prefers the very name and guesses nothing", () => {
+  assert.deepEqual(mapColumns(["a b"], ["A_B", "a b"]).mapped, []);
+  assert.deepEqual(mapColumns(["a b"], ["A_B", "a-b"]).missing, ["a b"]);
+  assert.deepEqual(mapColumns(["a b", "a_b"], ["A.B"]).missing, ["a b", "a_b"]);
+  assert.deepEqual(mapColumns(["a b", "A_B"], ["A_B"]).missing, ["a b"]);
+  assert.deepEqual(mapColumns(["?"], ["!"]).missing, ["?"]);
+});
+
+Deno.test("describeMapping() says which column serves which feature", () => {
+  assert.equal(
+    describeMapping(mapColumns(["Flow Duration"], ["flow_duration"]).mapped),
+    'Columns matched by name despite different case or punctuation: "flow_duration" as ' +
+      '"Flow Duration".',
+  );
+});

@@ -8,6 +8,7 @@ import { type LoadedModel, loadModel, readCurves } from "../models/bundle.ts";
 import { readHeldOut } from "../models/scores.ts";
 import { severityOf } from "../severity/severity.ts";
 import { AdaptiveThreshold } from "../thresholds/adaptive_threshold.ts";
+import type { MappedColumn } from "../values/columns.ts";
 import { HighestRowsOf } from "./highest_rows.ts";
 import { type ModelVerdicts, NO_FEATURE, REASONS } from "./scores_file.ts";
 import type { WindowedBlock } from "./sequence_windows.ts";
@@ -23,6 +24,8 @@ export interface BatchModelSource {
   folder: string;
   /** Column that tells sequences apart, for a model with context. */
   sequenceBy?: string;
+  /** Features, and that column, where the dataset has them under other names. */
+  mapped: MappedColumn[];
 }
 
 /** A loaded model, and what it has seen so far. */

@@ -17,7 +17,7 @@ import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import type { BatchModelSource } from "./batch_model.ts";
-import { findMisfit, parseBatchRequest } from "./request.ts";
+import { fitModel, parseBatchRequest } from "./request.ts";
 import type { BatchSpecification } from "./score_batch.ts";
 import type { Batch, BatchProgress, BatchResult } from "./types.ts";
 
@@ -270,12 +270,16 @@ export class BatchHistory {
       if (!model) throw new JobError("A model of this batch was deleted.");
       const { sequenceBy } = this.#catalogue.run(model.run)!.request;
       const by = model.context ? sequenceBy : undefined;
-      const misfit = findMisfit(profile, await this.#models.inputs(id), by);
-      if (misfit) throw new JobError(ids.length > 1 ? `Model ${index + 1}: ${misfit}` : misfit);
+      const fit = fitModel(profile, await this.#models.inputs(id), by);
+      if (fit.misfit !== null) {
+        const { misfit } = fit;
+        throw new JobError(ids.length > 1 ? `Model ${index + 1}: ${misfit}` : misfit);
+      }
       return {
         id,
         folder: this.#folder.model(model.run, id),
         ...(by !== undefined && { sequenceBy: by }),
+        mapped: fit.mapped,
       };
     }));
   }

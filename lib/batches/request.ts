@@ -5,8 +5,10 @@
  */
 import { z } from "zod";
 import type { DatasetDetail } from "../datasets/library.ts";
+import { fitColumns } from "../datasets/fit_columns.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import type { ModelInput, ModelSummary } from "../models/types.ts";
+import type { MappedColumn } from "../values/columns.ts";
 import type { BatchRequest, ExplainedRows } from "./types.ts";
 
 /** Models of one batch: their verdicts on a row fit into a byte. */
@@ -67,28 +69,42 @@ export function parseBatchRequest(
 }
 
 /**
- * What keeps a model from scoring a dataset, in a sentence.
+ * What keeps a model from scoring a dataset, in a sentence, or else the columns that it reads under
+ * other names.
  *
  * @param inputs features of the model
  * @param sequenceBy column that tells the sequences of a model with context apart
- * @returns `null` when nothing does
  */
-export function findMisfit(
+export function fitModel(
   { columns }: DatasetProfile,
   inputs: ModelInput[],
   sequenceBy?: string,
-): string | null {
-  const types = new Map(columns.map(({ name, type }) => [name, type]));
-  const needed = inputs.map(({ name }) => name).concat(sequenceBy ?? []);
-  const missing = needed.filter((name) => !types.has(name));
+): { misfit: string } | { misfit: null; mapped: MappedColumn[] } {
+  const fit = fitColumns(columns, [
+    ...inputs.map((input) => ({
+      name: input.name,
+      type: input.type,
+      categories: input.type === "categorical" ? input.categories : [],
+    })),
+    ...(sequenceBy === undefined || inputs.some(({ name }) => name === sequenceBy)
+      ? []
+      : [{ name: sequenceBy, type: "categorical" as const, categories: [] }]),
+  ]);
+  const { missing, mapped, words: [words], numbers: [numbers] } = fit;
   if (missing.length > 0) {
     const named = missing.slice(0, 5).map((name) => `"${name}"`).join(", ");
-    return `The dataset lacks ${
-      missing.length === 1 ? "the column" : `${missing.length} columns, such as`
-    } ${named}. Does its first line name the columns?`;
+    return {
+      misfit: `The dataset lacks ${
+        missing.length === 1 ? "the column" : `${missing.length} columns, such as`
+      } ${named}. Does its first line name the columns?`,
+    };
   }
-  const words = inputs.find(({ name, type }) => type === "numeric" && types.get(name) !== type);
-  return words
-    ? `The column "${words.name}" of the dataset holds words, but numbers in training.`
-    : null;
+  const differs = (feature: string, found: string, learned: string) => ({
+    misfit: `The column "${
+      fit.columns.get(feature)
+    }" of the dataset holds ${found}, but ${learned} in training.`,
+  });
+  if (words !== undefined) return differs(words, "words", "numbers");
+  if (numbers !== undefined) return differs(numbers, "numbers", "words");
+  return { misfit: null, mapped };
 }

@@ -4,13 +4,19 @@
  * @module
  */
 import { join } from "node:path";
-import { type BlockColumn, type FrameBlock, readFrameBlocks } from "../datasets/frame_blocks.ts";
+import {
+  A_NUMBER,
+  type BlockColumn,
+  type FrameBlock,
+  readFrameBlocks,
+} from "../datasets/frame_blocks.ts";
 import type { LabelCount } from "../datasets/types.ts";
 import type { Matrix } from "../detectors/detector.ts";
 import type { CategoricalColumn, CategoryCodes, Frame, NumericColumn } from "../features/frame.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { Eta } from "../jobs/eta.ts";
 import { binOf } from "../metrics/histogram.ts";
+import { CategoryIndex } from "../values/categories.ts";
 import { filled, firstIndices, indicesWhere } from "../typed_arrays.ts";
 import {
   type BatchModelAtWork,
@@ -54,6 +60,10 @@ interface Sight {
   pipeline: FeaturePipeline;
   /** Features without a value of which a row cannot be scored. */
   required: string[];
+  /** Features of words with a number of which it cannot. */
+  refusing: Set<string>;
+  /** The column of each feature that has another name in the dataset. */
+  columns: Map<string, string>;
   models: BatchModelAtWork[];
   /** By the column that tells sequences apart, `""` for none; for models with context. */
   windows: Map<string, SequenceWindows>;
@@ -137,6 +147,7 @@ export async function scoreBatch(
       threshold: model.loaded.bundle.result.threshold,
       ...counts[index],
       unscored: model.unscored,
+      ...(model.source.mapped.length > 0 && { mapped: model.source.mapped }),
       histogram: { edges: model.edges, normal: model.normal, attack: model.attack },
       highest: model.highest.rows(),
     })),
@@ -157,6 +168,14 @@ function sightsOf(models: BatchModelAtWork[]): Sight[] {
       required: state.features.flatMap((feature) =>
         feature.type === "numeric" && feature.policy === "drop-row" ? [feature.name] : []
       ),
+      refusing: new Set(
+        pipeline.inputs().flatMap((input) =>
+          input.type === "categorical" && new CategoryIndex(input.categories).refusesNumbers
+            ? [input.name]
+            : []
+        ),
+      ),
+      columns: columnsOf(model.source),
       models: [],
       windows: new Map(),
     };
@@ -167,6 +186,16 @@ function sightsOf(models: BatchModelAtWork[]): Sight[] {
     sight.windows.set(by, new SequenceWindows(detector.context));
   }
   return [...sights.values()];
+}
+
+function columnsOf({ mapped }: BatchModelSource): Map<string, string> {
+  return new Map(mapped.map(({ feature, column }) => [feature, column]));
+}
+
+/** The column that tells the sequences of a model apart, as the dataset calls it. */
+function sequenceColumn(source: BatchModelSource): string | undefined {
+  const { sequenceBy } = source;
+  return sequenceBy && (columnsOf(source).get(sequenceBy) ?? sequenceBy);
 }
 
 /** Models with other windows, or other sequences, need rows of their own. */
@@ -182,7 +211,7 @@ function readerOf(
 ) {
   const wanted: BlockColumn[] = [];
   const features = new Map<string, number>();
-  for (const { name, type, categories } of sights.flatMap(({ pipeline }) => inputsOf(pipeline))) {
+  for (const { name, type, categories } of sights.flatMap(inputsOf)) {
     const key = `${type} ${name}`;
     const index = features.get(key) ?? wanted.length;
     const before = wanted[index];
@@ -190,6 +219,7 @@ function readerOf(
     wanted[index] = type === "numeric" ? { type, name } : {
       type,
       name,
+      spellings: true,
       known: [
         ...new Set([...(before?.type === "categorical" ? before.known : []), ...categories]),
       ],
@@ -205,7 +235,7 @@ function readerOf(
   }
   const sequenceNames = [
     ...new Set(
-      sights.flatMap(({ models }) => models.flatMap(({ source }) => source.sequenceBy ?? [])),
+      sights.flatMap(({ models }) => models.flatMap(({ source }) => sequenceColumn(source) ?? [])),
     ),
   ];
   const sequencesAt = wanted.length;
@@ -218,11 +248,12 @@ function readerOf(
         spillFolder: join(staging, "reading"),
         memoryBytes: memoryBytes / 2,
       }),
-    frame: (block: FrameBlock, pipeline: FeaturePipeline): Frame => ({
+    frame: (block: FrameBlock, sight: Sight): Frame => ({
       rows: block.rows,
-      columns: pipeline.inputs().map(({ name, type }) =>
-        block.columns[features.get(`${type} ${name}`)!]
-      ),
+      columns: inputsOf(sight).map(({ feature, name, type }) => ({
+        ...block.columns[features.get(`${type} ${name}`)!],
+        name: feature,
+      })),
     }),
     labels: (block: FrameBlock) => (block.columns[labelAt] as CategoricalColumn).codes,
     sequences: (block: FrameBlock, name: string) =>
@@ -230,9 +261,11 @@ function readerOf(
   };
 }
 
-function inputsOf(pipeline: FeaturePipeline) {
+/** The features of a sight by the names of their columns. */
+function inputsOf({ pipeline, columns }: Sight) {
   return pipeline.inputs().map((input) => ({
-    name: input.name,
+    feature: input.name,
+    name: columns.get(input.name) ?? input.name,
     type: input.type,
     categories: input.type === "categorical" ? input.categories : [],
   }));
@@ -240,25 +273,33 @@ function inputsOf(pipeline: FeaturePipeline) {
 
 /** The rows of a block as the models of one sight see them. */
 function see(
-  { pipeline, required, windows }: Sight,
+  sight: Sight,
   block: FrameBlock,
   reader: ReturnType<typeof readerOf>,
 ): (model: BatchModelAtWork) => SeenRows {
-  const frame = reader.frame(block, pipeline);
+  const { pipeline, required, refusing, windows } = sight;
+  const frame = reader.frame(block, sight);
   const complete = frame.columns.filter((column): column is NumericColumn =>
     column.type === "numeric" && required.includes(column.name)
   );
+  const worded = frame.columns.filter((column): column is CategoricalColumn =>
+    column.type === "categorical" && refusing.has(column.name) &&
+    column.codes.includes(column.categories.indexOf(A_NUMBER))
+  );
   const all = firstIndices(block.rows);
-  const rows = complete.length === 0
-    ? all
-    : indicesWhere(all, (row) => complete.every(({ values }) => Number.isFinite(values[row])));
+  const rows = complete.length + worded.length === 0 ? all : indicesWhere(
+    all,
+    (row) =>
+      complete.every(({ values }) => Number.isFinite(values[row])) &&
+      worded.every(({ codes, categories }) => categories[codes[row]] !== A_NUMBER),
+  );
   const matrix: Matrix = pipeline.transform(frame, rows);
   const windowed = new Map<string, SeenRows["windows"]>();
   return (model) => {
     if (!model.loaded.detector.context) return { matrix, rows, windows: null };
     const key = windowsKey(model);
     if (!windowed.has(key)) {
-      const by = model.source.sequenceBy;
+      const by = sequenceColumn(model.source);
       const codes = by === undefined ? null : reader.sequences(block, by);
       const own = codes && filled(new Int32Array(rows.length), (i) => codes[rows[i]]);
       windowed.set(key, windows.get(key)!.extend(matrix, own));

@@ -6,6 +6,7 @@
 import type { DetectorKind } from "../detectors/detector.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import type { RunStatus } from "../runs/types.ts";
+import type { MappedColumn } from "../values/columns.ts";
 import type { Threshold, ThresholdRule } from "../thresholds/rule.ts";
 
 /** Which rows get the features that raised or lowered their scores most. */
@@ -58,8 +59,10 @@ export interface BatchModel {
   flagged: number;
   /** Rows that it flags and no other model of the batch. */
   alone: number;
-  /** Rows without a value that the model cannot do without. */
+  /** Rows without a value that the model cannot do without, or with a number where it knows words. */
   unscored: number;
+  /** Features that the dataset has under names of other case or punctuation; absent for none. */
+  mapped?: MappedColumn[];
   /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */
   histogram: Histogram;
   highest: HighestRows[];

@@ -17,11 +17,19 @@ import type {
   NumericColumn,
 } from "../features/frame.ts";
 import { type Database, openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { asNumberOrTruth, storable } from "./numbers.ts";
 import { narrowCodes, narrowNumbers } from "./narrow.ts";
-import { storedColumns, storedText, type StoredType, storedType } from "./stored_columns.ts";
+import {
+  matchColumns,
+  storedColumns,
+  storedText,
+  type StoredType,
+  storedType,
+} from "./stored_columns.ts";
 
 /** A column to read, as which type. */
 export interface FrameRequestColumn {
+  /** Its name may differ from that in the dataset in case and punctuation. */
   name: string;
   type: "numeric" | "categorical";
 }
@@ -32,7 +40,7 @@ export interface FrameOptions {
   labelColumn?: string | null;
   /** Column whose values tell the sequences apart. */
   sequenceColumn?: string | null;
-  /** Leave out rows without a finite number in one of these columns, before anything else. */
+  /** Leave out rows without a finite number in one of these of `columns`, before anything else. */
   required?: string[];
   /** Keep the first of the rows that agree in all `columns` and the label. */
   dropDuplicates?: boolean;
@@ -94,20 +102,19 @@ export async function readFrame(
   const stored = await storedColumns(database, parquetPath);
   const label = options.labelColumn ?? null;
   const sequence = options.sequenceColumn ?? null;
-  for (const { name } of options.columns) storedType(stored, name);
+  const names = options.columns.map(({ name }) => name);
+  const own = matchColumns(stored, sequence === null ? names : [...new Set([...names, sequence])]);
   if (label !== null) storedType(stored, label);
-  if (sequence !== null) storedType(stored, sequence);
 
   const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const total = Number(count);
-  const names = options.columns.map(({ name }) => name);
-  const compared = label === null ? names : [...names, label];
+  const compared = names.map((name) => own.get(name)!).concat(label ?? []);
   const { required = [], dropDuplicates = false, rowNumbers: wanted } = options;
   const chosen = wanted
     ? await nameRows(database, wanted)
     : required.length > 0 || dropDuplicates
     ? await chooseRows(database, parquetPath, {
-      complete: required.map((name) => finiteFloat(stored, name)),
+      complete: required.map((name) => finiteFloat(stored, own.get(name)!)),
       compared: dropDuplicates ? compared : [],
     })
     : { rows: total, complete: total };
@@ -116,10 +123,13 @@ export async function readFrame(
   const read = new FrameReader(database, parquetPath, stored, rows);
   const columns: FrameColumn[] = [];
   for (const { name, type } of options.columns) {
-    columns.push(type === "numeric" ? read.numeric(name) : await read.categorical(name));
+    const column = own.get(name)!;
+    columns.push(
+      type === "numeric" ? read.numeric(name, column) : await read.categorical(name, column),
+    );
   }
-  const labels = label === null ? null : await read.categorical(label);
-  const sequences = sequence === null ? null : await read.categorical(sequence);
+  const labels = label === null ? null : await read.categorical(label, label);
+  const sequences = sequence === null ? null : await read.categorical(sequence, own.get(sequence)!);
   const rowNumbers = await read.run(rows < total);
   return {
     frame: { rows, columns },
@@ -163,8 +173,9 @@ async function chooseRows(
 
 /** SQL: a column as a 32-bit float, `NULL` where it is no finite number. */
 export function finiteFloat(stored: Map<string, StoredType>, name: string): string {
-  storedType(stored, name);
-  const number = `TRY_CAST(${quoteIdentifier(name)} AS FLOAT)`;
+  const value = quoteIdentifier(name);
+  const double = storedType(stored, name) === "numeric" ? value : storable(asNumberOrTruth(value));
+  const number = `TRY_CAST(${double} AS FLOAT)`;
   return `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 
@@ -178,18 +189,18 @@ class FrameReader {
     private readonly rows: number,
   ) {}
 
-  numeric(name: string): NumericColumn {
+  numeric(name: string, stored: string): NumericColumn {
     const column: NumericColumn = { type: "numeric", name, values: new Float32Array() };
     this.#read(
-      `coalesce(${finiteFloat(this.stored, name)}, 'nan'::FLOAT)`,
+      `coalesce(${finiteFloat(this.stored, stored)}, 'nan'::FLOAT)`,
       () => new Float32Array(this.rows),
       (values) => column.values = narrowNumbers(values),
     );
     return column;
   }
 
-  async categorical(name: string): Promise<CategoricalColumn> {
-    const text = storedText(this.stored, name);
+  async categorical(name: string, stored: string): Promise<CategoricalColumn> {
+    const text = storedText(this.stored, stored);
     const words = `words_${this.#readings.length}`;
     const type = `categories_${this.#readings.length}`;
     await this.database.run(

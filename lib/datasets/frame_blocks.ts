@@ -5,17 +5,27 @@
  */
 import type { FrameColumn } from "../features/frame.ts";
 import { type Database, openDatabase, parquetSource, quoteLiteral } from "./duckdb.ts";
+import { TRUTH_SPELLINGS } from "../values/categories.ts";
+import { trimBlanks } from "../values/missing.ts";
+import { isNumber } from "../values/number.ts";
 import { finiteFloat, numbersOf } from "./frame.ts";
+import { asNumber, asText, storable, trimmed } from "./numbers.ts";
 import { storedColumns, storedText, storedType } from "./stored_columns.ts";
 
 /** Stands for all categories that the reader of a column does not know. */
 const UNKNOWN = "\u0000unknown";
 
+/** Stands for all numbers among the words of a column that are none of its known categories. */
+export const A_NUMBER = "\u0000number";
+
 /** A column to read. */
 export type BlockColumn =
   | { type: "numeric"; name: string }
-  /** Categories beyond `known` are one that is none of them. */
-  | { type: "categorical"; name: string; known: string[] }
+  /**
+   * Categories beyond `known` are one that is none of them. With `spellings`, other spellings of the
+   * known ones, see `CategoryIndex`, are categories too, and so is {@linkcode A_NUMBER}.
+   */
+  | { type: "categorical"; name: string; known: string[]; spellings?: boolean }
   /** Every text has its own code, the same in all blocks; the memory grows with their number. */
   | { type: "text"; name: string };
 
@@ -53,15 +63,18 @@ export async function* readFrameBlocks(
   const stored = await storedColumns(database, parquetPath);
   for (const { name } of columns) storedType(stored, name);
   const values: string[] = [];
-  for (const column of columns) {
+  const categories: string[][] = [];
+  for (const [index, column] of columns.entries()) {
     const text = storedText(stored, column.name);
-    values.push(
-      column.type === "numeric"
-        ? `coalesce(${finiteFloat(stored, column.name)}, 'nan'::FLOAT)`
-        : column.type === "text"
-        ? text
-        : await codeOf(database, text, column.known, values.length),
-    );
+    categories.push([]);
+    if (column.type === "numeric") {
+      values.push(`coalesce(${finiteFloat(stored, column.name)}, 'nan'::FLOAT)`);
+    } else if (column.type === "text") values.push(text);
+    else {
+      const spelled = column.spellings ? await spellingsOf(database, column.known) : column.known;
+      categories[index] = [...spelled, UNKNOWN, ...(column.spellings ? [A_NUMBER] : [])];
+      values.push(await codeOf(database, text, spelled, index, column.spellings ?? false));
+    }
   }
   const codes = columns.map(() => new Map<unknown, number>());
   values.push("0::INTEGER"); // a dataset may be read for its number of rows alone
@@ -69,7 +82,7 @@ export async function* readFrameBlocks(
     `SELECT ${values.join(", ")} FROM ${parquetSource(parquetPath)}`,
   );
   let from = 0;
-  let block = newBlock(columns, blockRows, from);
+  let block = newBlock(columns, categories, blockRows, from);
   for (;;) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) break;
@@ -89,24 +102,48 @@ export async function* readFrameBlocks(
       if (block.rows < blockRows) continue;
       yield block;
       from += blockRows;
-      block = newBlock(columns, blockRows, from);
+      block = newBlock(columns, categories, blockRows, from);
     }
   }
   if (block.rows > 0) yield cut(block);
 }
 
-/** SQL: a text as the index of the category, the one after the last for any other, -1 for `NULL`. */
+/** Categories, and after them other ways in which they may be spelled. */
+async function spellingsOf(database: Database, known: string[]): Promise<string[]> {
+  const trimmed = known.map(trimBlanks).filter((word) => word !== "");
+  const truths = trimmed.some((word) => TRUTH_SPELLINGS.includes(word)) ? TRUTH_SPELLINGS : [];
+  const numbers = [...new Set(trimmed.filter(isNumber))];
+  const rows = numbers.length === 0 ? [] : await database.rows(
+    `SELECT ${asText(asNumber("word"), "numeric")} FROM ` +
+      `(SELECT unnest([${numbers.map(quoteLiteral).join(", ")}]) AS word)`,
+  );
+  const written = rows.map(([number]) => String(number));
+  return [...new Set([...known, ...trimmed, ...truths, ...written])];
+}
+
+/**
+ * SQL: a text as the index of the category, the one after the last for any other, -1 for `NULL`.
+ *
+ * @param spelled whether blanks around a text and the way to write a number do not matter, and
+ * numbers that are no category have an index of their own, two after the last
+ */
 async function codeOf(
   database: Database,
   text: string,
   known: string[],
   index: number,
+  spelled: boolean,
 ): Promise<string> {
-  if (known.length === 0) return `CASE WHEN ${text} IS NULL THEN -1 ELSE 0 END::INTEGER`;
+  const other = spelled
+    ? `CASE WHEN ${storable(asNumber(text))} IS NOT NULL THEN ${known.length + 1} ` +
+      `ELSE ${known.length} END`
+    : String(known.length);
+  if (known.length === 0) return `CASE WHEN ${text} IS NULL THEN -1 ELSE ${other} END::INTEGER`;
   const type = `known_${index}`;
   await database.run(`CREATE TYPE ${type} AS ENUM (${known.map(quoteLiteral).join(", ")})`);
-  return `CASE WHEN ${text} IS NULL THEN -1 ` +
-    `ELSE coalesce(enum_code(TRY_CAST(${text} AS ${type}))::INTEGER, ${known.length}) END`;
+  const ways = spelled ? [text, trimmed(text), asText(asNumber(text), "numeric")] : [text];
+  const codes = ways.map((way) => `enum_code(TRY_CAST(${way} AS ${type}))::INTEGER`);
+  return `CASE WHEN ${text} IS NULL THEN -1 ELSE coalesce(${codes.join(", ")}, ${other}) END`;
 }
 
 /** The code of each text, a new one where it is new; -1 for `NULL`. */
@@ -119,18 +156,23 @@ function textCodes(texts: readonly unknown[], codes: Map<unknown, number>): numb
   });
 }
 
-function newBlock(columns: BlockColumn[], rows: number, from: number): FrameBlock {
+function newBlock(
+  columns: BlockColumn[],
+  categories: string[][],
+  rows: number,
+  from: number,
+): FrameBlock {
   return {
     from,
     rows: 0,
-    columns: columns.map((column): FrameColumn =>
+    columns: columns.map((column, index): FrameColumn =>
       column.type === "numeric"
         ? { type: "numeric", name: column.name, values: new Float32Array(rows) }
         : {
           type: "categorical",
           name: column.name,
           codes: new Int32Array(rows),
-          categories: column.type === "text" ? [] : [...column.known, UNKNOWN],
+          categories: categories[index],
         }
     ),
   };

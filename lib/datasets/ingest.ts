@@ -39,6 +39,8 @@ export interface IngestOptions {
   signal?: AbortSignal;
   onProgress?: (progress: DatasetProgress) => void;
   limits?: IngestLimits;
+  /** Kind of records to read where a file holds several, such as `flow`; `all` for every record. */
+  kind?: string;
 }
 
 /** The file that an ingest leaves in its folder. */
@@ -82,7 +84,7 @@ export async function ingest(
   targetFolder: string,
   options: IngestOptions = {},
 ): Promise<DatasetProfile> {
-  const { signal } = options;
+  const { signal, kind } = options;
   const limits: ResolvedLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const progress = progressReporter(options.onProgress);
   const folder = join(targetFolder, ".ingest");
@@ -91,7 +93,7 @@ export async function ingest(
   try {
     const { size } = await Deno.stat(sourcePath);
     using upload = await openUpload(sourcePath, limits, signal);
-    const found = await findTable(upload, signal);
+    const found = await findTable(upload, { kind, signal });
     using database = await openDatabase({
       spillFolder: join(folder, "spill"),
       memoryBytes: limits.memoryBytes,

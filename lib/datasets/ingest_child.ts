@@ -44,7 +44,8 @@ if (import.meta.main) {
           report({ phase: "Generating demo traffic", fraction: 0 });
           await writeDemo(upload, origin);
         }
-        const profile = await ingest(upload, staging, { limits, onProgress });
+        const kind = origin.type === "upload" ? origin.kind : undefined;
+        const profile = await ingest(upload, staging, { limits, kind, onProgress });
         checkFormat(specification.requestedFormat, profile);
         return profile;
       } catch (error) {

@@ -12,7 +12,7 @@ const LARGEST = String(LARGEST_FLOAT32);
 const BLANKS = `E' \\t\\r\\n\\f\\x0B\u00a0'`;
 
 /** SQL: a word without the blanks around it. */
-function trimmed(word: string): string {
+export function trimmed(word: string): string {
   return `trim(${word}, ${BLANKS})`;
 }
 

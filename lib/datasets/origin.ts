@@ -6,7 +6,12 @@
 
 /** Where the records of a dataset come from. */
 export type DatasetOrigin =
-  | { type: "upload"; file: string }
+  | {
+    type: "upload";
+    file: string;
+    /** The kind of records that a person chose, where the file holds several. */
+    kind?: string;
+  }
   | { type: "demo"; part: "train" | "test"; rows: number; seed: number }
   | ({ type: "derived"; parents: DatasetParent[] } & Derivation)
   | { type: "download"; source: string; url: string };

@@ -5,6 +5,7 @@
  */
 import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
 import { asText } from "./numbers.ts";
+import { mapColumns } from "../values/columns.ts";
 import { DatasetError } from "./types.ts";
 
 /** How a column is stored. */
@@ -37,4 +38,19 @@ export function storedType(columns: Map<string, StoredType>, name: string): Stor
 /** SQL: a stored column as text. */
 export function storedText(columns: Map<string, StoredType>, name: string): string {
   return asText(quoteIdentifier(name), storedType(columns, name));
+}
+
+/**
+ * The stored column of each feature: of its name, or of a name that differs in case and punctuation
+ * alone.
+ *
+ * @throws {DatasetError} when there is no such column
+ */
+export function matchColumns(
+  columns: Map<string, StoredType>,
+  features: readonly string[],
+): ReadonlyMap<string, string> {
+  const { columns: matched, missing: [missing] } = mapColumns(features, [...columns.keys()]);
+  if (missing !== undefined) storedType(columns, missing);
+  return matched;
 }

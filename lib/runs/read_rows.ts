@@ -7,6 +7,7 @@ import { countDroppedIn } from "../datasets/count_labels.ts";
 import { type LabelledFrame, readFrame } from "../datasets/frame.ts";
 import { droppingColumns } from "../datasets/policies.ts";
 import { JobError } from "../jobs/child.ts";
+import { describeMapping, mapColumns } from "../values/columns.ts";
 import { filled, firstIndices, indicesWhere } from "../typed_arrays.ts";
 import { defaultFeatures, featureType } from "./request.ts";
 import { splitRows } from "./select_rows.ts";
@@ -55,6 +56,11 @@ export async function readRows(
     columns.map((column) => ({ ...column, role: featureType(column) })),
   );
   const read = async (dataset: RunDataset): Promise<RunRows> => {
+    const names = columns.map(({ name }) => name);
+    const stored = mapColumns(names, dataset.profile.columns.map(({ name }) => name));
+    if (stored.mapped.length > 0) {
+      warnings.push(`In "${dataset.name}": ${describeMapping(stored.mapped)}`);
+    }
     const labelled = await readFrame(dataset.parquet, {
       columns: columns.map((column) => ({ name: column.name, type: featureType(column) })),
       labelColumn: dataset.profile.labelColumn,
@@ -64,7 +70,13 @@ export async function readRows(
       memoryBytes: specification.memoryBytes,
     });
     if (labelled.dropped > 0) {
-      warnings.push(await droppedWarning(labelled.dropped, dataset, required));
+      warnings.push(
+        await droppedWarning(
+          labelled.dropped,
+          dataset,
+          required.map((name) => stored.columns.get(name)!),
+        ),
+      );
     }
     return withTruth(labelled, dataset, warnings);
   };

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { DatasetDetail } from "../datasets/library.ts";
+import { fitColumns } from "../datasets/fit_columns.ts";
 import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
@@ -14,6 +15,7 @@ import { ENCODING_KINDS } from "../features/encodings.ts";
 import { SCALING_CHOICES } from "../features/scaling/scaler.ts";
 import { DEFAULT_SCALING } from "../features/scaling/scalers.ts";
 import { thresholdRuleSchema } from "../thresholds/schema.ts";
+import { mapColumns } from "../values/columns.ts";
 import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
@@ -265,7 +267,8 @@ function checkSequence(name: string, train: DatasetDetail, test: DatasetDetail |
   const path = ["sequenceBy"];
   const shown = name.slice(0, 100);
   for (const { name: dataset, profile } of test ? [train, test] : [train]) {
-    const column = profile!.columns.find((each) => each.name === name);
+    const { columns } = mapColumns([name], profile!.columns.map((each) => each.name));
+    const column = profile!.columns.find((each) => each.name === columns.get(name));
     if (!column) return [[path, `"${dataset}" has no column "${shown}".`]];
     if (column.role === "label" || column.role === "category") {
       return [[path, `"${shown}" tells the answer and cannot make sequences.`]];
@@ -280,16 +283,19 @@ export function checkTest(
   test: DatasetDetail,
   features: "all" | string[],
 ): Fault[] {
-  const types = new Map(test.profile!.columns.map((column) => [column.name, column.type]));
   const wanted = wantedFeatures(train, features);
+  const fit = fitColumns(
+    test.profile!.columns,
+    wanted.map((column) => ({
+      name: column.name,
+      type: featureType(column),
+      categories: column.type === "categorical" ? column.top.map(({ value }) => value) : [],
+    })),
+  );
   const differ = [
-    ...listed("it lacks", wanted.filter((column) => !types.has(column.name))),
-    ...listed(
-      "words instead of numbers are in",
-      wanted.filter((column) =>
-        featureType(column) === "numeric" && types.get(column.name) === "categorical"
-      ),
-    ),
+    ...listed("it lacks", fit.missing),
+    ...listed("words instead of numbers are in", fit.words),
+    ...listed("numbers instead of words are in", fit.numbers),
   ];
   if (differ.length === 0) return [];
   return [[
@@ -304,8 +310,8 @@ function wantedFeatures(train: DatasetDetail, features: "all" | string[]): Colum
     : train.profile!.columns.filter((column) => features.includes(column.name));
 }
 
-function listed(what: string, columns: ColumnProfile[]): string[] {
+function listed(what: string, columns: string[]): string[] {
   if (columns.length === 0) return [];
-  const names = columns.slice(0, 5).map((column) => `"${column.name.slice(0, 100)}"`).join(", ");
+  const names = columns.slice(0, 5).map((name) => `"${name.slice(0, 100)}"`).join(", ");
   return [`${what} ${names}${columns.length > 5 ? ` and ${columns.length - 5} more` : ""}`];
 }

@@ -12,6 +12,9 @@ const TRUTHS = new Map(
   SPELLINGS.flatMap(([yes, no]) => [[yes, true], [no, false]] as [string, boolean][]),
 );
 
+/** All ways to write a truth value. */
+export const TRUTH_SPELLINGS: readonly string[] = SPELLINGS.flat();
+
 /** What begins with a digit, or is made of hexadecimal ones, is a code: a number may be one too. */
 const CODE = /^[+-]?\.?\d|^(?=.*\d)[0-9a-f]+$/i;
 

@@ -64,10 +64,11 @@ export interface Format {
   /**
    * Looks at the beginning of a file.
    *
+   * @param kind of records to read, where the format has several in one file and a person chooses
    * @returns how to read the file, or `null` when it has another format
    * @throws {DatasetError} when it has this format and a fault that makes reading pointless
    */
-  recognise(sample: Sample): Layout | null;
+  recognise(sample: Sample, kind?: string): Layout | null;
 }
 
 /** What {@linkcode csvRecord} writes. */

@@ -8,6 +8,7 @@ import type { Sample } from "../source/sample.ts";
 import { arff } from "./arff.ts";
 import { cicIds2017 } from "./cic_ids_2017.ts";
 import { csv } from "./csv.ts";
+import { ALL_KINDS } from "./event_kinds.ts";
 import type { Format, Layout } from "./format.ts";
 import { kdd99 } from "./kdd99.ts";
 import { ndjson } from "./ndjson.ts";
@@ -38,10 +39,16 @@ const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
 /**
  * Tells how to read a file from its beginning.
  *
+ * @param kind of records to read, see {@linkcode Format}
  * @throws {DatasetError} when no format fits
  */
-export function recogniseFormat(sample: Sample): Layout {
-  const marked = firstLayout(MARKED, sample);
+export function recogniseFormat(sample: Sample, kind?: string): Layout {
+  const marked = firstLayout(MARKED, sample, kind);
+  if (kind !== undefined && kind !== ALL_KINDS && marked?.format !== "ndjson") {
+    throw new DatasetError(
+      `Only JSON records of Zeek and Suricata have kinds to choose "${kind}" from, one object a line.`,
+    );
+  }
   if (marked) return marked;
   const text = sample.text.replace(/^\uFEFF/, "");
   const known = UNREADABLE.find(({ pattern }) => pattern.test(text));
@@ -59,9 +66,9 @@ export function recogniseFormat(sample: Sample): Layout {
   );
 }
 
-function firstLayout(formats: readonly Format[], sample: Sample): Layout | null {
+function firstLayout(formats: readonly Format[], sample: Sample, kind?: string): Layout | null {
   for (const format of formats) {
-    const layout = format.recognise(sample);
+    const layout = format.recognise(sample, kind);
     if (layout) return layout;
   }
   return null;

@@ -10,6 +10,7 @@ import {
   type LineParser,
   PARSED_DELIMITER,
 } from "./format.ts";
+import { chooseKind, type EventFilter } from "./event_kinds.ts";
 import { named } from "./csv.ts";
 import { FLATTENED_LEVELS, flattenRecord } from "../../values/flatten.ts";
 import { parseJson } from "../../values/json.ts";
@@ -24,19 +25,22 @@ const FIRST_LINES = 1_000;
 /** One object a line; every key of the file is a column. */
 export const ndjson: Format = {
   id: "ndjson",
-  recognise({ text, complete }) {
+  recognise({ text, complete }, kind) {
     const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
     if (!complete) lines.pop();
     const filled = lines.filter((line) => line.trim() !== "").slice(0, FIRST_LINES);
     if (!filled[0]?.trimStart().startsWith("{")) return null;
-    const parser = new JsonLines([]);
-    const readable = filled.filter((line) => "record" in (parser.parse(line) ?? {})).length;
-    if (readable <= filled.length / 2 || parser.newColumns.size === 0) return null;
-    return layoutOf([...parser.newColumns]);
+    const read = filled.map(readObject).filter((object) => !("fault" in object));
+    if (read.length <= filled.length / 2) return null;
+    const chosen = chooseKind(read.map(({ object }) => object), kind);
+    const parser = new JsonLines([], chosen?.filter);
+    for (const line of filled) parser.parse(line);
+    if (parser.newColumns.size === 0) return null;
+    return layoutOf([...parser.newColumns], chosen);
   },
 };
 
-function layoutOf(keys: string[]): Layout {
+function layoutOf(keys: string[], chosen: ReturnType<typeof chooseKind>): Layout {
   const { columns, warnings } = named(keys);
   return {
     format: "ndjson",
@@ -44,10 +48,10 @@ function layoutOf(keys: string[]): Layout {
     quote: "",
     header: false,
     columns,
-    createParser: () => new JsonLines(keys),
-    withColumns: (names) => layoutOf([...keys, ...names]),
+    createParser: () => new JsonLines(keys, chosen?.filter),
+    withColumns: (names) => layoutOf([...keys, ...names], chosen),
     dottedLabels: false,
-    warnings,
+    warnings: [...warnings, ...chosen?.warnings ?? []],
   };
 }
 
@@ -56,32 +60,43 @@ class JsonLines implements LineParser {
   readonly #keys: string[];
   readonly #positions: Map<string, number>;
 
-  constructor(keys: string[]) {
+  readonly #filter: EventFilter | undefined;
+
+  /** @param filter which records are read; the others are passed over */
+  constructor(keys: string[], filter?: EventFilter) {
     this.#keys = keys;
+    this.#filter = filter;
     this.#positions = new Map(keys.map((key, i) => [key, i]));
   }
 
   parse(line: string) {
     if (line.trim() === "") return null;
-    let value: unknown;
-    try {
-      value = parseJson(line);
-    } catch {
-      return { fault: "the line is not valid JSON" };
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return { fault: "the line is not a JSON object" };
-    }
-    const fault = faultOf(value);
-    if (fault !== null) return { fault };
+    const read = readObject(line);
+    if ("fault" in read) return read;
+    const { object } = read;
+    if (this.#filter && object[this.#filter.field] !== this.#filter.kind) return null;
     const fields: string[] = new Array(this.#keys.length).fill("");
-    for (const [key, each] of Object.entries(flattenRecord(value))) {
+    for (const [key, each] of Object.entries(flattenRecord(object))) {
       const position = this.#positions.get(key);
       if (position !== undefined) fields[position] = each === null ? "" : String(each);
       else if (this.newColumns.size < MAX_NEW_COLUMNS) this.newColumns.add(key);
     }
     return { record: csvRecord(fields) };
   }
+}
+
+function readObject(line: string): { object: Record<string, unknown> } | { fault: string } {
+  let value: unknown;
+  try {
+    value = parseJson(line);
+  } catch {
+    return { fault: "the line is not valid JSON" };
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return { fault: "the line is not a JSON object" };
+  }
+  const fault = faultOf(value);
+  return fault === null ? { object: value as Record<string, unknown> } : { fault };
 }
 
 /** What is wrong with an object, or `null`. */

@@ -37,15 +37,16 @@ const MAX_SHAPES = 20;
  * Recognises every file of an upload. In an archive, files that are no table are left out with a
  * warning, and all others must have one shape.
  *
+ * @param kind of records to read, see {@linkcode recogniseFormat}
  * @throws {DatasetError} when there is no table, or tables of several shapes
  */
 export async function findTable(
   upload: Upload,
-  signal?: AbortSignal,
+  { kind, signal }: { kind?: string; signal?: AbortSignal } = {},
 ): Promise<UploadedTable> {
   const budget = upload.budget();
   if (upload.kind !== "zip") {
-    const found = await recognise(upload.members[0], { budget, signal });
+    const found = await recognise(upload.members[0], { budget, signal }, kind);
     return tableOf({ first: found, members: [textMember(found)] }, []);
   }
   const shapes = new Map<string, Shape>();
@@ -53,7 +54,7 @@ export async function findTable(
   let doubtful: Found | undefined;
   for (const member of upload.members) {
     try {
-      const found = await recognise(member, { budget, signal });
+      const found = await recognise(member, { budget, signal }, kind);
       if (found.kind === "text" && found.layout.doubtful) {
         if (doubtful) ignored.push({ name: member.name!, reason: "It is not a table." });
         doubtful ??= found;
@@ -78,10 +79,10 @@ export async function findTable(
   );
 }
 
-async function recognise(member: Member, options: ChunkOptions): Promise<Found> {
+async function recognise(member: Member, options: ChunkOptions, kind?: string): Promise<Found> {
   const sample = await readSample(member, options);
   if (sample === "parquet") return { member, kind: "parquet" };
-  return { member, kind: "text", layout: recogniseFormat(sample), sample };
+  return { member, kind: "text", layout: recogniseFormat(sample, kind), sample };
 }
 
 function addTo(shapes: Map<string, Shape>, found: Found): void {

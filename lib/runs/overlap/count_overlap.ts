@@ -3,14 +3,14 @@
  *
  * @module
  */
+import { type Database, openDatabase, parquetSource } from "../../datasets/duckdb.ts";
+import { finiteFloat } from "../../datasets/frame.ts";
 import {
-  type Database,
-  openDatabase,
-  parquetSource,
-  quoteIdentifier,
-} from "../../datasets/duckdb.ts";
-import { finite } from "../../datasets/numbers.ts";
-import { storedColumns, storedText, type StoredType } from "../../datasets/stored_columns.ts";
+  matchColumns,
+  storedColumns,
+  storedText,
+  type StoredType,
+} from "../../datasets/stored_columns.ts";
 import type { OverlapQuestion } from "./request.ts";
 
 /** How often rows repeat within two datasets and across both. */
@@ -78,10 +78,9 @@ export async function rowHash(
   label: string | undefined,
 ): Promise<string> {
   const stored: Map<string, StoredType> = await storedColumns(database, parquet);
+  const own = matchColumns(stored, features.map(({ name }) => name));
   const values = features.map(({ name, type }) =>
-    type === "numeric"
-      ? `CAST(${finite(quoteIdentifier(name))} AS FLOAT)`
-      : storedText(stored, name)
+    type === "numeric" ? finiteFloat(stored, own.get(name)!) : storedText(stored, own.get(name)!)
   );
   if (label !== undefined) values.push(storedText(stored, label));
   return `hash(${values.join(", ")}) AS row_hash FROM ${parquetSource(parquet)}`;

@@ -19,6 +19,8 @@ export type UploadState =
 export interface Upload {
   key: number;
   file: File;
+  /** Kind of records to read; empty for the usual one. */
+  kind: string;
   state: Signal<UploadState>;
   cancel: AbortController;
 }

@@ -2,6 +2,7 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
+import { TextField } from "../components/TextField.tsx";
 import { type Upload, UploadCard, type UploadState } from "../components/UploadCard.tsx";
 import { followEvents } from "../lib/browser/events.ts";
 import { formatBytes } from "../lib/browser/format.ts";
@@ -14,6 +15,7 @@ import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
 export function Uploader({ maxBytes }: { maxBytes: number }) {
   const uploads = useSignal<Upload[]>([]);
   const over = useSignal(false);
+  const kind = useSignal("");
   const picker = useRef<HTMLInputElement>(null);
   const keys = useRef(0);
   const busy = useRef(false);
@@ -35,7 +37,9 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
   }
 
   function add(files: Iterable<File>): void {
-    const added = [...files].map((file) => newUpload(keys.current++, file, maxBytes));
+    const added = [...files].map((file) =>
+      newUpload(keys.current++, file, kind.value.trim(), maxBytes)
+    );
     uploads.value = [...uploads.value, ...added];
     next();
   }
@@ -52,7 +56,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
 
   function retry(upload: Upload): void {
     uploads.value = uploads.value.map((one) =>
-      one === upload ? newUpload(keys.current++, upload.file, maxBytes) : one
+      one === upload ? newUpload(keys.current++, upload.file, kind.value.trim(), maxBytes) : one
     );
     next();
   }
@@ -96,6 +100,17 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
         />
         <p class="help">Up to {formatBytes(maxBytes)} a file.</p>
       </div>
+      <details>
+        <summary>Files with several kinds of records (Suricata EVE, Zeek JSON)</summary>
+        <TextField
+          id="upload-kind"
+          label="Kind of records"
+          help="Such as flow, alert, dns or conn, or all for every record. Leave it empty to read connections: flow or conn."
+          value={kind.value}
+          maxLength={100}
+          onChange={(value) => kind.value = value}
+        />
+      </details>
       {uploads.value.length > 0 && (
         <ul class="upload-list" aria-label="Uploads">
           {uploads.value.map((upload) => (
@@ -111,7 +126,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
   );
 }
 
-function newUpload(key: number, file: File, maxBytes: number): Upload {
+function newUpload(key: number, file: File, kind: string, maxBytes: number): Upload {
   const tooLarge = file.size > maxBytes;
   const state = signal<UploadState>(
     tooLarge
@@ -125,10 +140,10 @@ function newUpload(key: number, file: File, maxBytes: number): Upload {
   );
   const cancel = new AbortController();
   cancel.signal.addEventListener("abort", () => state.value = { step: "cancelled" });
-  return { key, file, state, cancel };
+  return { key, file, kind, state, cancel };
 }
 
-async function send({ file, state, cancel }: Upload): Promise<void> {
+async function send({ file, kind, state, cancel }: Upload): Promise<void> {
   const rate = new TransferRate();
   const started = performance.now();
   rate.add(0, 0);
@@ -136,6 +151,7 @@ async function send({ file, state, cancel }: Upload): Promise<void> {
   try {
     const id = await sendFile(file, {
       signal: cancel.signal,
+      kind,
       onProgress(sent) {
         rate.add(sent, performance.now() - started);
         state.value = {

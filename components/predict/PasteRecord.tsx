@@ -6,6 +6,7 @@ import {
   readPasted,
 } from "../../lib/browser/paste_record.ts";
 import type { InputRecord, ModelInput } from "../../lib/models/types.ts";
+import { describeMapping } from "../../lib/values/columns.ts";
 import { Notice } from "../Notice.tsx";
 
 interface PasteRecordProps {
@@ -40,8 +41,8 @@ export function PasteRecord({ inputs, layouts, onRecord }: PasteRecordProps) {
           onInput={(event) => text.value = event.currentTarget.value}
         />
         <p class="help" id="pasted-help">
-          A raw line of KDD'99 or NSL-KDD, a line of CSV with or without its header, or a JSON
-          object.
+          A raw line of KDD'99 or NSL-KDD, a line of CSV with or without its header, a JSON object
+          such as a Suricata event, or a record of a Zeek log below its header.
         </p>
         <div>
           <button type="button" class="button" disabled={!IS_BROWSER} onClick={take}>
@@ -56,10 +57,11 @@ export function PasteRecord({ inputs, layouts, onRecord }: PasteRecordProps) {
 
 function PasteNote({ pasted, count }: { pasted: PastedRecord; count: number }) {
   if ("fault" in pasted) return <Notice tone="error" live>{pasted.fault}</Notice>;
-  const { takenFor, missing, ignored } = pasted;
+  const { takenFor, missing, mapped, ignored } = pasted;
   return (
     <p role="status" class="small">
       Taken for {takenFor}: {count - missing.length} of {count} features filled.
+      {mapped.length > 0 && ` ${describeMapping(mapped)}`}
       {missing.length > 0 && ` Not in it: ${missing.join(", ")}.`}
       {ignored.length > 0 &&
         ` Not asked for: ${ignored.slice(0, 8).join(", ")}${ignored.length > 8 ? ", …" : ""}.`}

@@ -1,12 +1,16 @@
 /**
  * A record that somebody pastes: a raw line of KDD'99 or NSL-KDD, a line of CSV with or without its
- * header, or a JSON object.
+ * header, a JSON object, or a record of a Zeek log below its header.
  *
  * @module
  */
 // @ts-types="../datasets/std_csv.d.ts"
 import { parse } from "@std/csv";
 import type { InputRecord, ModelInput } from "../models/types.ts";
+import { mapColumns, type MappedColumn } from "../values/columns.ts";
+import { flattenRecord } from "../values/flatten.ts";
+import { parseJson } from "../values/json.ts";
+import { startsZeekLog, ZeekHeader } from "../values/zeek.ts";
 
 /** What is known of the columns that a line without a header may have. */
 export interface PasteLayouts {
@@ -25,6 +29,8 @@ export type PastedRecord =
     takenFor: string;
     /** Features that it has no value for. */
     missing: string[];
+    /** Features that were read from names of other case or punctuation. */
+    mapped: MappedColumn[];
     /** What it has beside the features. */
     ignored: string[];
   }
@@ -43,9 +49,13 @@ export function readPasted(
   inputs: ModelInput[],
   layouts: PasteLayouts,
 ): PastedRecord {
-  const trimmed = text.replace(/^\uFEFF/, "").trim();
+  const trimmed = text.replace(/^\uFEFF/, "").replace(/^sep=.\r?\n/i, "").trim();
   if (trimmed === "") return { fault: "Nothing was pasted." };
-  const named = trimmed.startsWith("{") ? readJson(trimmed) : readLines(trimmed, inputs, layouts);
+  const named = trimmed.startsWith("{")
+    ? readJson(trimmed)
+    : startsZeekLog(trimmed)
+    ? readZeek(trimmed)
+    : readLines(trimmed, inputs, layouts);
   return "fault" in named ? named : fit(named, inputs);
 }
 
@@ -56,7 +66,8 @@ interface NamedValues {
 
 function fit({ values, takenFor }: NamedValues, inputs: ModelInput[]): PastedRecord {
   const names = inputs.map(({ name }) => name);
-  const found = names.filter((name) => values.has(name));
+  const { columns, mapped, missing } = mapColumns(names, [...values.keys()]);
+  const found = names.filter((name) => columns.has(name));
   if (found.length === 0) {
     return {
       fault: `None of the features is in it: expected ${listed(names)}, found ${
@@ -64,25 +75,46 @@ function fit({ values, takenFor }: NamedValues, inputs: ModelInput[]): PastedRec
       }.`,
     };
   }
+  const used = new Set(columns.values());
   return {
-    record: Object.fromEntries(found.map((name) => [name, values.get(name)!])),
+    record: Object.fromEntries(found.map((name) => [name, values.get(columns.get(name)!)!])),
     takenFor,
-    missing: names.filter((name) => !values.has(name)),
-    ignored: [...values.keys()].filter((name) => !names.includes(name)),
+    missing,
+    mapped,
+    ignored: [...values.keys()].filter((name) => !used.has(name)),
   };
 }
 
 function readJson(text: string): NamedValues | { fault: string } {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return { fault: 'This is no valid JSON. Paste one object, such as {"duration": 0}.' };
   }
-  const entries = Object.entries(value as Record<string, unknown>);
-  const nested = entries.find(([, each]) => typeof each === "object" && each !== null);
-  if (nested) return { fault: `"${nested[0]}" holds more than one value. Paste one flat object.` };
-  return { values: new Map(entries) as NamedValues["values"], takenFor: "a JSON object" };
+  const record = flattenRecord(value as object);
+  return { values: new Map(Object.entries(record)), takenFor: "a JSON object" };
+}
+
+function readZeek(text: string): NamedValues | { fault: string } {
+  const header = new ZeekHeader();
+  const records: string[][] = [];
+  for (const line of text.split(/\r?\n/).filter((line) => line !== "")) {
+    if (line.startsWith("#")) header.direct(line);
+    else records.push(header.values(line));
+  }
+  const { fields } = header;
+  if (fields.length === 0) return { fault: "The Zeek log lacks its line #fields." };
+  if (records.length !== 1) {
+    return { fault: `These are ${records.length} records below a header. Paste one.` };
+  }
+  const [cells] = records;
+  if (cells.length !== fields.length) {
+    return {
+      fault: `The header has ${fields.length} columns, but the record has ${cells.length}.`,
+    };
+  }
+  return { values: named(fields, cells), takenFor: "a record of a Zeek log" };
 }
 
 function readLines(

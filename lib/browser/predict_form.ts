@@ -6,6 +6,7 @@
 import type { InputRecord, ModelInput } from "../models/types.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parseNumber } from "./parse_number.ts";
+import { readNumber } from "../values/number.ts";
 import { jsonPointer } from "./problem.ts";
 
 /** Texts by the name of the input; empty where nothing is given. */
@@ -32,8 +33,9 @@ export function recordOf(
   const errors: FieldErrors = {};
   const record = Object.fromEntries(inputs.map(({ name, type, optional }) => {
     const text = texts[name].trim();
-    const value = type === "numeric" ? parseNumber(text) : text || null;
-    if (value === null && !(optional && text === "")) {
+    const value = type === "numeric" ? numberValue(text) : text || null;
+    const isMissing = type === "numeric" ? readNumber(text) === null : text === "";
+    if (value === null && !(optional && isMissing)) {
       errors[jsonPointer("records", 0, name)] = type === "numeric"
         ? "Enter a number."
         : "Choose a category.";
@@ -42,6 +44,15 @@ export function recordOf(
   }));
   return { record, errors };
 }
+
+/** A number, or the word for an infinite one, which JSON has no number for; `null` for all else. */
+function numberValue(text: string): number | string | null {
+  const number = readNumber(text);
+  if (number === undefined) return DECIMAL_COMMA.test(text) ? parseNumber(text) : null;
+  return number !== null && !Number.isFinite(number) ? text : number;
+}
+
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /**
  * The features of several models, each once: numbers over the widest range, all categories. What is

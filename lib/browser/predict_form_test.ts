@@ -36,6 +36,18 @@ Deno.test("recordOf() lets a value be absent where the model can do without it",
   ]);
 });
 
+Deno.test("recordOf() reads what the other ways in read", () => {
+  const optional = inputs.map((input) => ({ ...input, optional: true }));
+  const valueOf = (text: string) => {
+    const { record, errors } = recordOf(optional, { "src/bytes": text, service: "http" });
+    return Object.keys(errors).length > 0 ? undefined : record["src/bytes"];
+  };
+  for (const text of ["-", "NA", "null", "(empty)"]) assert.equal(valueOf(text), null, text);
+  for (const text of ["Infinity", "-inf", "1e400"]) assert.equal(valueOf(text), text);
+  assert.deepEqual(["+5", ".5", "1,5"].map(valueOf), [5, 0.5, 1.5]);
+  for (const text of ["0x10", "10_57", "1,234,567"]) assert.equal(valueOf(text), undefined, text);
+});
+
 Deno.test("unionOfInputs() asks for each feature once, for all that the models take", () => {
   const number = (min: number, max: number, integer: boolean, optional?: boolean): ModelInput => ({
     name: "bytes",

@@ -3,6 +3,8 @@ import { parseProblem, ProblemError } from "./problem.ts";
 /** What {@linkcode sendFile} needs beside the file. */
 export interface SendFileOptions {
   signal: AbortSignal;
+  /** Kind of records to read; the usual one where it is empty or absent. */
+  kind?: string;
   /** Called with the bytes sent so far. */
   onProgress: (bytes: number) => void;
 }
@@ -15,10 +17,14 @@ export interface SendFileOptions {
  * @throws {TypeError} when the server cannot be reached
  * @throws the signal's reason when it was aborted
  */
-export function sendFile(file: File, { signal, onProgress }: SendFileOptions): Promise<string> {
+export function sendFile(
+  file: File,
+  { signal, kind, onProgress }: SendFileOptions,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1/datasets?name=${encodeURIComponent(file.name)}`);
+    const query = new URLSearchParams({ name: file.name, ...(kind && { kind }) });
+    request.open("POST", `/api/v1/datasets?${query}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded));
     request.addEventListener("error", () => reject(new TypeError("The connection was lost.")));

@@ -6,10 +6,10 @@
 import type { FrameColumn } from "../features/frame.ts";
 import { type Database, openDatabase, parquetSource, quoteLiteral } from "./duckdb.ts";
 import { TRUTH_SPELLINGS } from "../values/categories.ts";
-import { trimBlanks } from "../values/missing.ts";
+import { MISSING_WORDS, trimBlanks } from "../values/missing.ts";
 import { isNumber } from "../values/number.ts";
 import { finiteFloat, numbersOf } from "./frame.ts";
-import { asNumber, asText, storable, trimmed } from "./numbers.ts";
+import { asNumber, asText, isMissingNumber, storable, trimmed } from "./numbers.ts";
 import { storedColumns, storedText, storedType } from "./stored_columns.ts";
 
 /** Stands for all categories that the reader of a column does not know. */
@@ -23,7 +23,8 @@ export type BlockColumn =
   | { type: "numeric"; name: string }
   /**
    * Categories beyond `known` are one that is none of them. With `spellings`, other spellings of the
-   * known ones, see `CategoryIndex`, are categories too, and so is {@linkcode A_NUMBER}.
+   * known ones, see `CategoryIndex`, are categories too, and so are {@linkcode A_NUMBER} and a word
+   * that stands for all that say that there is no value.
    */
   | { type: "categorical"; name: string; known: string[]; spellings?: boolean }
   /** Every text has its own code, the same in all blocks; the memory grows with their number. */
@@ -72,7 +73,7 @@ export async function* readFrameBlocks(
     } else if (column.type === "text") values.push(text);
     else {
       const spelled = column.spellings ? await spellingsOf(database, column.known) : column.known;
-      categories[index] = [...spelled, UNKNOWN, ...(column.spellings ? [A_NUMBER] : [])];
+      categories[index] = [...spelled, UNKNOWN, ...(column.spellings ? furtherWords(spelled) : [])];
       values.push(await codeOf(database, text, spelled, index, column.spellings ?? false));
     }
   }
@@ -108,6 +109,11 @@ export async function* readFrameBlocks(
   if (block.rows > 0) yield cut(block);
 }
 
+/** Stand for numbers, and for words that say that there is no value; none of them is known. */
+function furtherWords(known: string[]): string[] {
+  return [A_NUMBER, [...MISSING_WORDS].find((word) => word !== "" && !known.includes(word))!];
+}
+
 /** Categories, and after them other ways in which they may be spelled. */
 async function spellingsOf(database: Database, known: string[]): Promise<string[]> {
   const trimmed = known.map(trimBlanks).filter((word) => word !== "");
@@ -125,7 +131,8 @@ async function spellingsOf(database: Database, known: string[]): Promise<string[
  * SQL: a text as the index of the category, the one after the last for any other, -1 for `NULL`.
  *
  * @param spelled whether blanks around a text and the way to write a number do not matter, and
- * numbers that are no category have an index of their own, two after the last
+ * what is no category has an index of its own where it is a number, or says that there is no value: two
+ * and three after the last
  */
 async function codeOf(
   database: Database,
@@ -136,7 +143,7 @@ async function codeOf(
 ): Promise<string> {
   const other = spelled
     ? `CASE WHEN ${storable(asNumber(text))} IS NOT NULL THEN ${known.length + 1} ` +
-      `ELSE ${known.length} END`
+      `WHEN ${isMissingNumber(text)} THEN ${known.length + 2} ELSE ${known.length} END`
     : String(known.length);
   if (known.length === 0) return `CASE WHEN ${text} IS NULL THEN -1 ELSE ${other} END::INTEGER`;
   const type = `known_${index}`;

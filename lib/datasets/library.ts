@@ -122,9 +122,17 @@ export class DatasetLibrary {
    * Takes an upload that lies in the data folder already and ingests it.
    *
    * @param id under which the upload was stored, see {@linkcode DataFolder.upload}
+   * @param kind of records to read where the file holds several
    */
-  add(id: string, name: string, bytes: number, format: DatasetFormat | null): DatasetSummary {
-    return this.#create(newRow(id, name, { type: "upload", file: name }, { bytes, format }));
+  add(
+    id: string,
+    name: string,
+    bytes: number,
+    format: DatasetFormat | null,
+    kind?: string,
+  ): DatasetSummary {
+    const origin = { type: "upload", file: name, ...(kind !== undefined && { kind }) } as const;
+    return this.#create(newRow(id, name, origin, { bytes, format }));
   }
 
   /** Generates a train and a test set of demo traffic. */

@@ -6,7 +6,7 @@
 import type { InputColumn, InputValue } from "./feature.ts";
 import type { CategoricalColumn } from "./frame.ts";
 import { CategoryIndex } from "../values/categories.ts";
-import { readCategory } from "./read_category.ts";
+import { readCategory, UNSEEN } from "./read_category.ts";
 
 /** A categorical column to fill. All words that training did not have count as one category. */
 export class CategoryColumn implements InputColumn {
@@ -34,12 +34,8 @@ export class CategoryColumn implements InputColumn {
 
   put(row: number, value: InputValue): string | null {
     const read = readCategory(this.#index, value, this.#mayBeMissing);
-    if (read.fault !== null) return read.fault;
-    this.column.codes[row] = read.word === null
-      ? -1
-      : read.category < 0
-      ? this.unseen
-      : read.category;
+    if (typeof read === "string") return read;
+    this.column.codes[row] = read === null ? -1 : read === UNSEEN ? this.unseen : read;
     return null;
   }
 }

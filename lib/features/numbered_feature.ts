@@ -11,7 +11,7 @@ import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
-import { readCategory } from "./read_category.ts";
+import { categoryOf, readCategory, UNSEEN } from "./read_category.ts";
 import type { ScalingKind } from "./scaling/scaler.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { FrequencyState, LabelState } from "./state.ts";
@@ -68,7 +68,9 @@ export class NumberedFeature implements Feature {
       ? { type: encoding, name: column.name, categories, missing }
       : { type: encoding, name: column.name, categories, shares, missingShare };
     const numbers = numbersOf(learned);
-    const ofCode = column.categories.map((category) => numberOf(numbers, category));
+    const ofCode = column.categories.map((category) =>
+      numberOf(numbers, numbers.index.find(category))
+    );
     const values = filled(
       new Float64Array(codes.length),
       (i) => codes[i] < 0 ? numbers.missing : ofCode[codes[i]],
@@ -83,7 +85,7 @@ export class NumberedFeature implements Feature {
     const { codes, categories } = column;
     const numbers = Float32Array.from(
       categories,
-      (category) => this.#scaled(numberOf(this.#numbers, category)),
+      (category) => this.#scaled(numberOf(this.#numbers, this.#categoryOf(category))),
     );
     const missing = this.#scaled(this.#numbers.missing);
     return (rows, from, to, { data, stride, places: [place] }) => {
@@ -96,11 +98,8 @@ export class NumberedFeature implements Feature {
 
   writeValue(value: InputValue, row: Float32Array, [place]: Places): string | null {
     const read = readCategory(this.#numbers.index, value, this.#mayBeMissing);
-    if (read.fault !== null) return read.fault;
-    const { of, unseen, missing } = this.#numbers;
-    row[place] = this.#scaled(
-      read.word === null ? missing : read.category < 0 ? unseen : of[read.category],
-    );
+    if (typeof read === "string") return read;
+    row[place] = this.#scaled(numberOf(this.#numbers, read));
     return null;
   }
 
@@ -123,6 +122,10 @@ export class NumberedFeature implements Feature {
     };
   }
 
+  #categoryOf(word: string): number | null {
+    return categoryOf(this.#numbers.index, word, this.#mayBeMissing);
+  }
+
   get #mayBeMissing(): boolean {
     return this.state.type === "label" ? this.state.missing : this.state.missingShare > 0;
   }
@@ -142,7 +145,6 @@ function numbersOf(learned: Omit<LabelState, "scale"> | Omit<FrequencyState, "sc
   };
 }
 
-function numberOf({ index, of, unseen }: Numbers, category: string): number {
-  const position = index.find(category);
-  return position < 0 ? unseen : of[position];
+function numberOf({ of, unseen, missing }: Numbers, category: number | null): number {
+  return category === null ? missing : category === UNSEEN ? unseen : of[category];
 }

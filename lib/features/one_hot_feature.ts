@@ -11,7 +11,7 @@ import { CategoryColumn } from "./category_column.ts";
 import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import type { RareCategories } from "./options.ts";
-import { readCategory } from "./read_category.ts";
+import { categoryOf, readCategory, UNSEEN } from "./read_category.ts";
 import type { OneHotState } from "./state.ts";
 
 /** Categories that get a column of their own; the rarer ones of a longer list share one. */
@@ -59,7 +59,7 @@ export class OneHotFeature implements Feature {
     const { codes, categories } = column;
     const positions = Int32Array.from(
       categories,
-      (category) => this.#position(this.#index.find(category)),
+      (category) => this.#position(categoryOf(this.#index, category, this.state.missing)),
     );
     return (rows, from, to, { data, stride, places }) => {
       const placeOf = positions.map((position) => position < 0 ? -1 : places[position]);
@@ -72,8 +72,8 @@ export class OneHotFeature implements Feature {
 
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null {
     const read = readCategory(this.#index, value, this.state.missing);
-    if (read.fault !== null) return read.fault;
-    const position = read.word === null ? -1 : this.#position(read.category);
+    if (typeof read === "string") return read;
+    const position = this.#position(read);
     if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
     return null;
   }
@@ -97,9 +97,9 @@ export class OneHotFeature implements Feature {
     };
   }
 
-  /** @param category its index, -1 for a word that has none */
-  #position(category: number): number {
-    if (category >= 0) return category;
-    return this.state.other ? this.#names.length : -1;
+  /** @param category see {@linkcode categoryOf} */
+  #position(category: number | null): number {
+    if (category === null) return -1;
+    return category === UNSEEN ? this.state.other ? this.#names.length : -1 : category;
   }
 }

@@ -163,6 +163,29 @@ Deno.test("FeaturePipeline.transformRecord() refuses numbers where training had 
   assert.deepEqual(faultsOf(pipeline, { proto: "17x", flags: 14 }), []);
 });
 
+Deno.test("FeaturePipeline takes words that say that there is none for missing where training had gaps", () => {
+  for (const encoding of ["one-hot", "label", "frequency"] as const) {
+    const rareCategories = { minCount: 2 };
+    const fit = (gap: string | null) =>
+      FeaturePipeline.fit(frame(words("w", ["x", "x", "y", gap, "-"])), {
+        encoding,
+        rareCategories,
+      });
+    const withGap = fit(null);
+    for (const word of ["NA", "NaN", " null ", "(empty)"]) {
+      const missing = [...withGap.transformRecord({ w: null })];
+      assert.deepEqual([...withGap.transformRecord({ w: word })], missing, word);
+      assert.deepEqual([...withGap.transform(frame(words("w", [word]))).data], missing, word);
+      const unseen = [...fit("x").transformRecord({ w: "unseen" })];
+      assert.deepEqual([...fit("x").transformRecord({ w: word })], unseen);
+    }
+    assert.deepEqual(
+      [...withGap.transformRecord({ w: "-" })],
+      [...withGap.transform(frame(words("w", ["-"]))).data],
+    );
+  }
+});
+
 Deno.test("FeaturePipeline finds categories in another spelling", () => {
   for (const encoding of ["one-hot", "label", "frequency"] as const) {
     const train = frame(

@@ -3,36 +3,42 @@
  *
  * @module
  */
-import type { CategoryIndex } from "../values/categories.ts";
+import { type CategoryIndex, meansMissing } from "../values/categories.ts";
 import { wordOf } from "../values/value.ts";
 import type { InputValue } from "./feature.ts";
 
-/** A value that was read. */
-export type ReadCategory =
-  | {
-    fault: null;
-    /** `null` where the value is missing. */
-    word: string | null;
-    /** Index into the categories; -1 for a word that training did not have, or none. */
-    category: number;
-  }
-  | { fault: string };
+/** A category that training did not have. */
+export const UNSEEN = -1;
 
 /**
- * Reads a value.
+ * The category of training that a word means.
+ *
+ * @param mayBeMissing whether training had rows without a category; what says that there is none, such
+ * as `NA`, then counts as missing
+ * @returns its index, {@linkcode UNSEEN}, or `null` for a word that says that there is none
+ */
+export function categoryOf(
+  index: CategoryIndex,
+  word: string,
+  mayBeMissing: boolean,
+): number | null {
+  const category = index.find(word);
+  return category < 0 && mayBeMissing && meansMissing(word) ? null : category;
+}
+
+/**
+ * Reads a value as a category of training.
  *
  * @param mayBeMissing whether training had rows without a category
+ * @returns its index, {@linkcode UNSEEN}, `null` where it is missing, or what is wrong with the value
  */
 export function readCategory(
   index: CategoryIndex,
   value: InputValue,
   mayBeMissing: boolean,
-): ReadCategory {
+): number | null | string {
   const word = wordOf(value);
-  if (word === null) {
-    return mayBeMissing ? { fault: null, word, category: -1 } : { fault: "A value is missing." };
-  }
-  const category = index.find(word);
-  const fault = category < 0 ? index.faultOf(word) : null;
-  return fault === null ? { fault, word, category } : { fault };
+  if (word === null) return mayBeMissing ? null : "A value is missing.";
+  const category = categoryOf(index, word, mayBeMissing);
+  return category === UNSEEN ? index.faultOf(word) ?? UNSEEN : category;
 }

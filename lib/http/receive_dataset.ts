@@ -6,11 +6,14 @@ import { newId } from "../store/ids.ts";
 import { invalidField } from "./problem.ts";
 import { receiveUpload } from "./receive_upload.ts";
 
+/** Longest name of a kind of records. */
+const MAX_KIND_LENGTH = 100;
+
 /**
  * Takes an uploaded file as a new dataset.
  *
  * @param request with the file as its body or in a form
- * @param query may have `name` and `format`, which fields of the form go before
+ * @param query may have `name`, `format` and `kind`, which fields of the form go before
  * @throws {Problem} as {@linkcode receiveUpload} does, and 422 for a format that is not known
  */
 export async function receiveDataset(
@@ -26,9 +29,13 @@ export async function receiveDataset(
     if (format !== null && format !== "" && !isDatasetFormat(format)) {
       throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
     }
+    const kind = received.kind ?? query.get("kind") ?? "";
+    if (kind.length > MAX_KIND_LENGTH) {
+      throw invalidField(["kind"], `A kind has ${MAX_KIND_LENGTH} characters at most.`);
+    }
     const name = nameOfFile(received.name || query.get("name") || "");
     await publish(partial, folder.upload(id));
-    return datasets.add(id, name, received.bytes, format || null);
+    return datasets.add(id, name, received.bytes, format || null, kind || undefined);
   } catch (error) {
     for (const path of [partial, folder.upload(id)]) await Deno.remove(path).catch(() => {});
     throw error;

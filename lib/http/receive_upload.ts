@@ -12,6 +12,7 @@ import { invalidField, Problem, storageProblem } from "./problem.ts";
 export interface UploadFields {
   name: string | null;
   format: string | null;
+  kind: string | null;
 }
 
 /** What was received. */
@@ -50,6 +51,8 @@ export async function receiveUpload(
   }
 }
 
+const NO_FIELDS: UploadFields = { name: null, format: null, kind: null };
+
 /** Room for the boundaries and fields of a form around a file of the largest size. */
 const FORM_OVERHEAD = 64 * 1024;
 
@@ -69,7 +72,7 @@ async function receiveBody(
     await file.write(chunk);
   }
   checkComplete(request, bytes);
-  return { name: null, format: null, bytes };
+  return { ...NO_FIELDS, bytes };
 }
 
 /** A connection that breaks may look like the end of the body. */
@@ -90,7 +93,7 @@ async function receiveForm(
     throw new Problem(400, "A form must be multipart/form-data with a boundary.");
   }
   if (!request.body) throw new Problem(400, "The form has no content.");
-  const fields: UploadFields = { name: null, format: null };
+  const fields: UploadFields = { ...NO_FIELDS };
   let fileName: string | null = null;
   let bytes = 0;
   let writing: Promise<void> | null = null;
@@ -100,7 +103,7 @@ async function receiveForm(
   });
   const parsed = new Promise<void>((resolve, reject) => {
     form.on("field", (name, value) => {
-      if (name === "name" || name === "format") fields[name] = value;
+      if (Object.hasOwn(fields, name)) fields[name as keyof UploadFields] = value;
     });
     form.on("file", (part, stream, name) => {
       if (part !== "file" || writing) {
@@ -134,7 +137,7 @@ async function receiveForm(
     throw invalidField(["file"], 'The form has no part "file" with a file.');
   }
   await writing;
-  return { name: fields.name || fileName, format: fields.format, bytes };
+  return { ...fields, name: fields.name || fileName, bytes };
 }
 
 function tooLarge(maxBytes: number): Problem {

@@ -61,6 +61,14 @@ export function openStream(
   }
 }
 
+/** JSON that a header can carry. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /**
  * Scores the body of a request line by line and answers with the verdicts while it comes in; once it
  * has ended, where the runtime can do no better.
@@ -95,6 +103,7 @@ export async function answerStream(
         // Compression would hold verdicts back.
         "cache-control": "no-store, no-transform",
         "x-accel-buffering": "no",
+        ...(stream.mapped.length > 0 && { "netsift-mapped": asciiJson(stream.mapped) }),
       },
     });
   } catch (error) {

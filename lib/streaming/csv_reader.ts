@@ -2,7 +2,7 @@ import { uniqueNames } from "../datasets/formats/column_names.ts";
 import { isKddRecord } from "../datasets/formats/kdd_columns.ts";
 import { KDD_FEATURES } from "../datasets/formats/kdd_names.ts";
 import { splitRecord } from "../datasets/source/records.ts";
-import { mapColumns } from "../values/columns.ts";
+import { mapColumns, type MappedColumn } from "../values/columns.ts";
 import { startsZeekLog } from "../values/zeek.ts";
 import { HeaderError, mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
@@ -56,7 +56,10 @@ export function startCsv(
     .sort((a, b) => b.found - a.found);
   try {
     const header = mapHeader(names, columns);
-    const reader = new CsvReader(columns, header.names, delimiter, false, bytes.slice(from, to));
+    const reader = new CsvReader(columns, header.names, delimiter, false, {
+      line: bytes.slice(from, to),
+      mapped: header.mapped,
+    });
     return { reader, isHeader: true };
   } catch (error) {
     if (ABOVE_TABLE.test(line)) return { reader: null, isHeader: true };
@@ -75,6 +78,7 @@ export class CsvReader implements LineReader {
   readonly #delimiter: string;
   readonly #mayBeLonger: boolean;
   readonly #header: Uint8Array;
+  readonly mapped: readonly MappedColumn[];
   /** The column of each cell; `null` for cells that are no feature. */
   readonly #cells: (RecordColumn | null)[];
   readonly #number: ScannedNumber = { value: 0, end: 0 };
@@ -82,20 +86,25 @@ export class CsvReader implements LineReader {
   /**
    * @param names of the cells
    * @param mayBeLonger whether further cells are let pass
-   * @param header the line that named the columns; where it stands again, it is passed over
+   * @param header the line that named the columns, which is passed over where it stands again, and
+   * the features that it has under other names
    */
   constructor(
     columns: readonly RecordColumn[],
     names: string[],
     delimiter: string,
     mayBeLonger: boolean,
-    header = new Uint8Array(),
+    header: { line: Uint8Array; mapped: readonly MappedColumn[] } = {
+      line: new Uint8Array(),
+      mapped: [],
+    },
   ) {
     this.#columns = columns;
     this.#names = names;
     this.#delimiter = delimiter;
     this.#mayBeLonger = mayBeLonger;
-    this.#header = header;
+    this.#header = header.line;
+    this.mapped = header.mapped;
     const byName = new Map(columns.map((column) => [column.name, column]));
     this.#cells = names.map((name) => byName.get(name) ?? null);
   }

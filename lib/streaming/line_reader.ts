@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { MappedColumn } from "../values/columns.ts";
+
 /** Reads lines of one format into columns. */
 export interface LineReader {
   /**
@@ -12,6 +14,10 @@ export interface LineReader {
    * @returns what is wrong with the line, or `null`
    */
   read(bytes: Uint8Array, from: number, to: number, row: number): string | null;
+  /** Features that the header has under other names. */
+  readonly mapped?: readonly MappedColumn[];
+  /** Whether the line that names the columns has not come yet. */
+  readonly isPending?: boolean;
   /**
    * Whether a line is no record, such as a header that stands again.
    *

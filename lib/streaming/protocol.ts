@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { MappedColumn } from "../values/columns.ts";
 import type { ScoredLines, StreamOptions } from "./types.ts";
 
 /** Said to the thread. */
@@ -18,6 +19,13 @@ export type StreamAnswer =
   | { type: "opened"; stream: number }
   | { type: "lines"; stream: number; lines: ScoredLines }
   /** A block is done with. */
-  | { type: "done"; stream: number }
+  | {
+    type: "done";
+    stream: number;
+    /** Whether the line that names the columns has not come yet. */
+    isPending?: boolean;
+    /** Features that the header has under other names. */
+    mapped?: readonly MappedColumn[];
+  }
   /** The stream has come to nothing; `isHeader` where its first line was at fault. */
   | { type: "failed"; stream: number; message: string; isHeader: boolean };

@@ -11,6 +11,7 @@ import type { FeatureContribution, InputRecord } from "../models/types.ts";
 import { createPacer } from "../pacer.ts";
 import { type Severity, severityOf } from "../severity/severity.ts";
 import { filled } from "../typed_arrays.ts";
+import type { MappedColumn } from "../values/columns.ts";
 import { type CsvStart, startCsv } from "./csv_reader.ts";
 import { HeaderError } from "./header_error.ts";
 import { JsonReader } from "./json_reader.ts";
@@ -98,6 +99,16 @@ export class RecordScorer {
       throw new HeaderError("The records end before a line names the columns.");
     }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
+  }
+
+  /** Whether the line that names the columns has not come yet, so that it may still turn out wrong. */
+  get isPending(): boolean {
+    return this.#reader === null || this.#reader.isPending === true;
+  }
+
+  /** Features that the header has under other names. */
+  get mapped(): readonly MappedColumn[] {
+    return this.#reader?.mapped ?? [];
   }
 
   #take(line: Line): void {

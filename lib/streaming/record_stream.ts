@@ -1,4 +1,5 @@
 import type { VerdictBatch, VerdictFeed } from "../live/verdict_feed.ts";
+import type { MappedColumn } from "../values/columns.ts";
 import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer } from "./protocol.ts";
 import type { ScoredBatch } from "./types.ts";
@@ -59,6 +60,7 @@ export class RecordStream {
   #arrivals: number[] = [];
   #waiting: Waiting[] = [];
   #isOver = false;
+  #mapped: readonly MappedColumn[] = [];
   #error: Error | null = null;
   #writer!: WritableStreamDefaultController;
   /** Whoever waits for room, or for verdicts. */
@@ -91,8 +93,13 @@ export class RecordStream {
     return this.#opened.promise;
   }
 
+  /** Features that the header has under other names, once it has {@linkcode started}. */
+  get mapped(): readonly MappedColumn[] {
+    return this.#mapped;
+  }
+
   /**
-   * When the first block is scored, or the end has come.
+   * When the line that names the columns is read, or the end has come.
    *
    * @throws {HeaderError} where the first line of a CSV does not fit the model
    */
@@ -119,7 +126,10 @@ export class RecordStream {
         break;
       case "done":
         this.#arrivals.shift();
-        this.#started.resolve();
+        this.#mapped = answer.mapped ?? [];
+        if (!answer.isPending || (this.#lastSent && this.#arrivals.length === 0)) {
+          this.#started.resolve();
+        }
         if (this.#waiting.length > 0) this.#waiting.at(-1)!.blocks++;
         else this.#freeBlocks(1);
         this.#wakeReader();

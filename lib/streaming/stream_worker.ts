@@ -64,7 +64,8 @@ async function score(
       }
       say({ type: "lines", stream, lines }, transfer);
     }
-    say({ type: "done", stream });
+    const { isPending, mapped } = scorer;
+    say({ type: "done", stream, isPending, mapped });
   } catch (error) {
     if (!signal.aborted) fail(stream, error);
   }

@@ -1,3 +1,4 @@
+import type { MappedColumn } from "../values/columns.ts";
 import { ZeekHeader } from "../values/zeek.ts";
 import { mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
@@ -10,6 +11,7 @@ const HASH = 0x23;
  * joined, with the same columns or others.
  */
 export class ZeekReader implements LineReader {
+  mapped: readonly MappedColumn[] = [];
   readonly #columns: readonly RecordColumn[];
   readonly #header = new ZeekHeader();
   #fields: string[] = [];
@@ -18,6 +20,10 @@ export class ZeekReader implements LineReader {
 
   constructor(columns: readonly RecordColumn[]) {
     this.#columns = columns;
+  }
+
+  get isPending(): boolean {
+    return this.#fields.length === 0;
   }
 
   passesOver(bytes: Uint8Array, from: number, to: number): boolean {
@@ -29,7 +35,9 @@ export class ZeekReader implements LineReader {
     this.#fields = fields;
     this.#names = [];
     try {
-      this.#names = mapHeader(fields, this.#columns).names;
+      const header = mapHeader(fields, this.#columns);
+      this.#names = header.names;
+      this.mapped = header.mapped;
     } catch (error) {
       if (isFirst) throw error;
     }

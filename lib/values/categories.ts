@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { trimBlanks } from "./missing.ts";
+import { MISSING_WORDS, trimBlanks } from "./missing.ts";
 import { readNumber } from "./number.ts";
 
 /** The ways to write a truth value; the first is JSON's, the last is Zeek's. */
@@ -73,6 +73,11 @@ export class CategoryIndex {
       JSON.stringify(example.slice(0, 40))
     }.`;
   }
+}
+
+/** Whether a word says that there is no value; it does only where it is no category itself. */
+export function meansMissing(word: string): boolean {
+  return MISSING_WORDS.has(trimBlanks(word).toLowerCase());
 }
 
 function addFirst<K>(map: Map<K, number>, key: K, index: number): void {

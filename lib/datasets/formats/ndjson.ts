@@ -30,9 +30,9 @@ export const ndjson: Format = {
     if (!complete) lines.pop();
     const filled = lines.filter((line) => line.trim() !== "").slice(0, FIRST_LINES);
     if (!filled[0]?.trimStart().startsWith("{")) return null;
-    const read = filled.map(readObject).filter((object) => !("fault" in object));
-    if (read.length <= filled.length / 2) return null;
-    const chosen = chooseKind(read.map(({ object }) => object), kind);
+    const records = filled.map(readObject).flatMap((read) => "fault" in read ? [] : [read.object]);
+    if (records.length <= filled.length / 2) return null;
+    const chosen = chooseKind(records, kind);
     const parser = new JsonLines([], chosen?.filter);
     for (const line of filled) parser.parse(line);
     if (parser.newColumns.size === 0) return null;

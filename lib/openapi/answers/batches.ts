@@ -2,6 +2,7 @@ import { z } from "zod";
 import { batchRequestSchema, EXPLAINED_ROWS } from "../../batches/request.ts";
 import { DETECTOR_KINDS } from "../../detectors/detector.ts";
 import { count, moment, progressFields, series } from "./common.ts";
+import { mappedColumnSchema } from "./models.ts";
 import { thresholdSchema } from "./runs.ts";
 
 const status = z.enum(["queued", "running", "done", "failed", "cancelled", "interrupted"]);
@@ -26,6 +27,7 @@ const modelOfBatch = z.object({
   flagged: count,
   alone: count.describe("Rows that it flags and no other model"),
   unscored: count.describe("Rows without a value that it cannot do without"),
+  mapped: z.array(mappedColumnSchema).optional(),
   histogram: z.object({ edges: series, normal: z.array(count), attack: z.array(count) }),
   highest: z.array(highestRows),
 });

@@ -35,10 +35,17 @@ export const datasetOperations: Operations = () => [
     query: z.object({
       name: z.string().optional().describe("Of the dataset; the file's by default"),
       format: z.string().optional().describe("Where it shall not be recognised"),
+      kind: z.string().max(100).optional().describe(
+        "Which records to read of a file that holds several kinds: a value of Suricata's " +
+          "`event_type` or Zeek's `_path`, or `all`; connections by default",
+      ),
     }),
     body: [
       { type: "application/octet-stream" },
-      { type: "multipart/form-data", form: { file: "file", name: "text", format: "text" } },
+      {
+        type: "multipart/form-data",
+        form: { file: "file", name: "text", format: "text", kind: "text" },
+      },
     ],
     answers: { 202: { description: "It is being read in", schema: newDatasetSchema } },
   },

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readPasted } from "../lib/browser/paste_record.ts";
+import type { ModelInput } from "../lib/models/types.ts";
+import { Client } from "./client.ts";
+import { startServer } from "./server.ts";
+
+type Cell = string | number | boolean | null | string[];
+
+interface Flow {
+  bytes: Cell;
+  rate: Cell;
+  proto: Cell;
+  up: Cell;
+  "flow.pkts": Cell;
+  tags: Cell;
+}
+
+interface Verdict {
+  score?: number;
+  anomaly?: boolean;
+  error?: string;
+}
+
+const NAMES = ["bytes", "rate", "proto", "up", "flow.pkts", "tags"] as const;
+
+/** JSON as Python writes it. */
+function pythonJson(value: unknown): string {
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? String(value) : pythonNumber(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, each]) =>
+    `${JSON.stringify(key)}: ${pythonJson(each)}`
+  );
+  return `{${members.join(", ")}}`;
+}
+
+function pythonNumber(value: number): string {
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+}
+
+/** A record as programs nest it. */
+function nested(flow: Flow): object {
+  const { "flow.pkts": pkts, ...rest } = flow;
+  return { ...rest, flow: { pkts, state: "closed" } };
+}
+
+function csvCell(value: Cell): string {
+  const text = value === null ? "" : Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csv(flows: Flow[], names: readonly string[] = NAMES): string {
+  const rows = flows.map((flow) => NAMES.map((name) => csvCell(flow[name])).join(","));
+  return `${[names.join(","), ...rows].join("\n")}\n`;
+}
+
+const number = fc.oneof(
+  fc.integer({ min: 0, max: 5000 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(0.1, 16777217, 3.4028234663852886e38, 3.4028235e38, 3e38, 1e39, 1e300, -1e300),
+  fc.constantFrom(Infinity, -Infinity, 5e-324, 1e-46, 123456789012345680000),
+  fc.constantFrom("1e400", "-1e400", "Infinity", "-inf", "+5", ".5", "5.", "007", " 12 ", "1E3"),
+);
+const missing = fc.constantFrom(
+  ...[null, NaN, "", " ", "-", "?", "NA", "n/a", "null", "NaN", "None", "(empty)", "\\N", "#N/A"],
+);
+const flow: fc.Arbitrary<Flow> = fc.record({
+  bytes: fc.oneof({ weight: 3, arbitrary: number }, missing),
+  rate: fc.oneof({ weight: 3, arbitrary: number }, missing),
+  proto: fc.constantFrom("tcp", "udp", "icmp", " tcp", "udp ", "sctp", "10013_57", "T"),
+  up: fc.constantFrom<Cell>(true, false, "true", "False", "T", "F", " TRUE "),
+  "flow.pkts": number,
+  tags: fc.constantFrom<Cell>(["a", "b"], [], ["c"], '["a","b"]', null, ""),
+});
+
+/** Traffic with gaps in every column but `proto`, `up` and `flow.pkts`. */
+function trainingFlow(i: number): Flow {
+  return {
+    bytes: i % 11 ? (i * 37) % 900 : NaN,
+    rate: i % 7 ? ((i * 13) % 100) / 8 : i % 2 ? Infinity : null,
+    proto: i % 3 ? "tcp" : "udp",
+    up: i % 4 > 0,
+    "flow.pkts": (i * 7) % 60,
+    tags: i % 5 ? ["a", "b"] : i % 2 ? [] : null,
+  };
+}
+
+Deno.test("one record gets one verdict, whichever way it comes in", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const train = await client.upload(
+    "train.ndjson",
+    Array.from({ length: 400 }, (_, i) => pythonJson(nested(trainingFlow(i)))).join("\n"),
+  );
+  assert.equal(train.status, "ready", train.error ?? "");
+  const run = await client.run({
+    train: train.id,
+    features: [...NAMES],
+    detectors: [{ kind: "isolation-forest", params: { trees: 30 } }, { kind: "hbos" }],
+  });
+  assert.equal(run.status, "done", run.error ?? "");
+  const models = run.results.map(({ model }) => model);
+
+  const stream = async (model: string, body: string): Promise<Verdict[]> => {
+    const response = await client.fetch(`/models/${model}/score`, { method: "POST", body });
+    const text = await response.text();
+    assert.equal(response.status, 200, text);
+    return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  };
+  const predict = async (model: string, record: string): Promise<Verdict> => {
+    const response = await client.fetch(`/models/${model}/predict`, {
+      method: "POST",
+      body: `{"records": [${record}]}`,
+    });
+    const body = await response.json();
+    assert.equal(response.status, 200, `${record}: ${JSON.stringify(body)}`);
+    return body.predictions[0];
+  };
+  const batch = async (name: string, body: string): Promise<Record<string, unknown>[]> => {
+    const { id } = await client.upload(name, body);
+    const started = await client.post<{ id: string }>("/batches", { dataset: id, models });
+    for (;;) {
+      const { status, error } = await client.get<{ status: string; error: string | null }>(
+        `/batches/${started.id}`,
+      );
+      assert.ok(status !== "failed", error ?? "");
+      if (status === "done") break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const scores = await client.fetch(`/batches/${started.id}/scores.ndjson`);
+    return (await scores.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  };
+
+  await t.step("by predict, paste, NDJSON and CSV streams and batches", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(flow, { minLength: 60, maxLength: 60 }), async (flows) => {
+        const json = flows.map((each) => pythonJson(nested(each)));
+        const flat = flows.map((each) => pythonJson(each)).join("\n");
+        // Words are told from missing numbers by the whole column: most values must be numbers.
+        const byJson = await batch("flows.ndjson", json.join("\n"));
+        const byCsv = await batch("flows.csv", csv(flows));
+        for (const [place, model] of models.entries()) {
+          const expected = await stream(model, json.join("\n"));
+          const scores = expected.map(({ score, error }) => {
+            assert.equal(error, undefined);
+            return score;
+          });
+          const scoresOf = (verdicts: Verdict[]) => verdicts.map(({ score }) => score);
+          assert.deepEqual(scoresOf(await stream(model, flat)), scores);
+          assert.deepEqual(scoresOf(await stream(model, csv(flows))), scores);
+          assert.deepEqual(
+            scoresOf(
+              await stream(
+                model,
+                csv(flows, ["Bytes", "RATE", "pro-to", "UP", "flow_pkts", "Tags"]),
+              ),
+            ),
+            scores,
+          );
+          const column = Object.keys(byJson[0]).find((name) =>
+            name.endsWith(`_${place + 1}_score`)
+          )!;
+          assert.deepEqual(byJson.map((row) => row[column]), scores);
+          assert.deepEqual(byCsv.map((row) => row[column]), scores);
+          const { inputs } = await client.get<{ inputs: ModelInput[] }>(`/models/${model}`);
+          for (let i = 0; i < 12; i++) {
+            const { score, anomaly } = await predict(model, json[i]);
+            assert.deepEqual([score, anomaly], [scores[i], expected[i].anomaly], json[i]);
+            for (const text of [json[i], csv([flows[i]])]) {
+              const pasted = readPasted(text, inputs, { training: [], kdd: [] });
+              assert.ok(!("fault" in pasted), JSON.stringify(pasted));
+              const again = await predict(model, pythonJson(pasted.record));
+              assert.equal(again.score, scores[i], text);
+            }
+          }
+        }
+      }),
+      { numRuns: 2, endOnFailure: true },
+    );
+  });
+});

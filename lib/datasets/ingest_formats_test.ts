@@ -314,6 +314,69 @@ Deno.test("ingest() makes columns of objects within objects in NDJSON", async ()
   assert.deepEqual(records[3], ["10.0.0.3", 3, 6, "new", null]);
 });
 
+Deno.test("ingest() reads one kind of events of a file that holds several", async () => {
+  const lines = Array.from({ length: 60 }, (_, i) =>
+    JSON.stringify(
+      i % 3
+        ? { event_type: "flow", proto: i % 2 ? "TCP" : "UDP", flow: { pkts: i } }
+        : { event_type: "dns", dns: { id: i } },
+    )).join("\n");
+  const flow = await ingested(lines);
+  assert.equal(flow.rows, 40);
+  assert.deepEqual(flow.columns.map(({ name }) => name), ["event_type", "proto", "flow.pkts"]);
+  assert.match(flow.warnings.join("\n"), /several kinds.*flow \(40\), dns \(20\)/);
+  const dns = await ingested(lines, { kind: "dns" });
+  assert.deepEqual([dns.rows, dns.columns.at(-1)!.name], [20, "dns.id"]);
+  assert.equal((await ingested(lines, { kind: "all" })).rows, 60);
+  await assert.rejects(ingested(lines, { kind: "alert" }), /none of the kind "alert"/);
+  await assert.rejects(ingested("a,b\n1,2\n", { kind: "flow" }), /kinds to choose "flow"/);
+});
+
+Deno.test("ingest() reads NaN and infinities in JSON as Python writes them", async () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) => `{"rate": ${i % 4 ? i : i % 8 ? "NaN" : "-Infinity"}, "n": ${i}}`,
+  );
+  const { columns, rejected } = await ingested(lines.join("\n"));
+  assert.equal(rejected.count, 0);
+  assert.deepEqual([columns[0].missing, columns[0].infinite], [5, 5]);
+});
+
+Deno.test("ingest() takes digits with underscores for words, however late they come", async () => {
+  const host = (i: number) => `1${i}_${i % 9}`;
+  const early = await ingested(
+    ["host,n", ...Array.from({ length: 50 }, (_, i) => `${host(i)},${i}`)].join("\n"),
+  );
+  assert.equal(early.columns[0].type, "categorical");
+  // A quoted delimiter keeps the fast way out; the first rows are numbers.
+  const late = Array.from({ length: 600 }, (_, i) => `${i < 300 ? i : host(i)},"a,${i}"`);
+  const read = await ingested(["host,note", ...late].join("\n"));
+  assert.deepEqual([read.columns[0].type, read.rows], ["categorical", 600]);
+});
+
+Deno.test("ingest() gives Zeek's text logs the values of its JSON logs", async () => {
+  const text = [
+    ...ZEEK_HEADER,
+    ...Array.from(
+      { length: 30 },
+      (_, i) =>
+        [i, `C${i}`, "10.0.0.1", 80, "tcp", "-", i, i % 2 ? "T" : "F", i % 3 ? "(empty)" : "a,b"]
+          .join("\t"),
+    ),
+  ].join("\n");
+  const json = Array.from({ length: 30 }, (_, i) =>
+    JSON.stringify({
+      ts: i,
+      local_orig: i % 2 === 1,
+      tunnel_parents: i % 3 ? [] : ["a", "b"],
+    })).join("\n");
+  const topOf = async (body: string, name: string) =>
+    (await ingested(body)).columns.find((column) => column.name === name)!.top;
+  for (const name of ["local_orig", "tunnel_parents"]) {
+    assert.deepEqual(await topOf(text, name), await topOf(json, name));
+  }
+});
+
 const ZEEK_HEADER = [
   "#separator \\x09",
   "#set_separator\t,",

@@ -1,9 +1,9 @@
 import { App, csp, staticFiles } from "fresh";
 import { readConfig } from "./lib/config.ts";
-import { isHttps } from "./lib/guard/client_address.ts";
 import { guard } from "./lib/guard/guard.ts";
 import { guardHost } from "./lib/http/guard_host.ts";
-import { securityHeaders } from "./lib/http/security_headers.ts";
+import { logFailures } from "./lib/http/log_failures.ts";
+import { securityHeaders, securitySettings } from "./lib/http/security_headers.ts";
 import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";
 import { atShutdown, shutDownOnSignals } from "./lib/shutdown.ts";
@@ -22,7 +22,8 @@ const { access } = netsift;
 const nonces = csp<State>({ useNonce: true });
 
 export const app = new App<State>()
-  .use(securityHeaders((request) => isHttps(request, config.access.trustProxy), !access.isOpen))
+  .use(logFailures)
+  .use(securityHeaders(securitySettings(config.access)))
   // The answer to a socket's upgrade takes no headers.
   .use((ctx) => ctx.req.headers.has("upgrade") ? ctx.next() : nonces(ctx))
   .use(guardHost(config.host, config.allowedHosts))

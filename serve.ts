@@ -1,9 +1,10 @@
 import { readConfig } from "./lib/config.ts";
+import { refuseUnroutable } from "./lib/http/refuse_unroutable.ts";
+import { securitySettings, withSecurityHeaders } from "./lib/http/security_headers.ts";
 import { atShutdown } from "./lib/shutdown.ts";
-import { withSecurityHeaders } from "./lib/http/security_headers.ts";
 
 try {
-  const { host, port } = readConfig(Deno.env.toObject());
+  const { host, port, access } = readConfig(Deno.env.toObject());
   const { default: app } = await import("./_fresh/server.js") as {
     default: { fetch: Deno.ServeHandler };
   };
@@ -12,7 +13,7 @@ try {
     port,
     automaticCompression: true,
     onListen: ({ hostname, port }) => console.log(`Netsift is at http://${hostname}:${port}/`),
-  }, withSecurityHeaders(app.fetch));
+  }, withSecurityHeaders(refuseUnroutable(app.fetch), securitySettings(access)));
   atShutdown(() => server.shutdown());
 } catch (error) {
   if (error instanceof Deno.errors.AddrInUse) {

@@ -21,7 +21,7 @@ export function PageHead({ title, lede, up, children }: PageHeadProps) {
       </Head>
       <div class="page-title">
         {up && (
-          <a class="crumb" href={up.href}>
+          <a class="crumb" href={up.href} aria-current="false">
             <Icon name="back" /> {up.text}
           </a>
         )}

@@ -17,20 +17,23 @@ const PAGES = [
 
 const MENU = "site-menu";
 
-/** The head of every page: a bar of links, or a menu where the window is narrow. */
-export function SiteHeader({ path, children }: {
-  /** Of the page shown; `null` for who is not logged in and can go nowhere. */
-  path: string | null;
+/**
+ * The head of every page: a bar of links, or a menu where the window is narrow. Fresh marks the
+ * link of the page shown.
+ */
+export function SiteHeader({ hasPages, children }: {
+  /** Whether the reader may go anywhere; who is not logged in may not. */
+  hasPages: boolean;
   /** What stands at its end. */
   children: ComponentChildren;
 }) {
   return (
     <header class="site-header">
       <div class="container">
-        <a class="brand" href="/">
+        <a class="brand" href="/" aria-current="false">
           <img src={asset("/favicon.svg")} alt="" width={28} height={28} /> Netsift
         </a>
-        {path !== null && (
+        {hasPages && (
           <nav class="site-nav" aria-label="Main">
             <button type="button" class="button button-small" popovertarget={MENU}>
               <Icon name="menu" /> Menu
@@ -38,7 +41,7 @@ export function SiteHeader({ path, children }: {
             <ul id={MENU} popover="auto">
               {PAGES.map(({ href, text }) => (
                 <li key={href}>
-                  <a href={href} aria-current={currentMark(path, href)}>{text}</a>
+                  <a href={href}>{text}</a>
                 </li>
               ))}
             </ul>
@@ -48,10 +51,4 @@ export function SiteHeader({ path, children }: {
       </div>
     </header>
   );
-}
-
-/** `page` for the page itself, `true` for the pages under it. */
-function currentMark(path: string, href: string): "page" | "true" | undefined {
-  if (path === href) return "page";
-  return path.startsWith(`${href}/`) ? "true" : undefined;
 }

@@ -26,9 +26,9 @@ export default function ErrorPage({ error }: PageProps) {
     <>
       <PageHead title={title} lede={text} />
       <div class="row">
-        <a class="button button-primary" href="/">Go to the start page</a>
-        <a class="button" href="/datasets">Datasets</a>
-        <a class="button" href="/runs">Runs</a>
+        <a class="button button-primary" href="/" aria-current="false">Go to the start page</a>
+        <a class="button" href="/datasets" aria-current="false">Datasets</a>
+        <a class="button" href="/runs" aria-current="false">Runs</a>
       </div>
     </>
   );

@@ -6,12 +6,12 @@ import { allows } from "../lib/guard/scope.ts";
 import { NETSIFT_VERSION } from "../lib/version.ts";
 import { define } from "../utils.ts";
 
-export default define.layout(function Layout({ Component, url, state }) {
+export default define.layout(function Layout({ Component, state }) {
   const { identity } = state;
   return (
     <>
       <a class="skip-link" href="#content">Skip to content</a>
-      <SiteHeader path={identity ? url.pathname : null}>
+      <SiteHeader hasPages={Boolean(identity)}>
         <LogOut identity={identity} />
         <ThemeToggle />
       </SiteHeader>

@@ -61,8 +61,12 @@ export default define.page<typeof handler>(function AccessPage({ data }) {
           )}
           {(isLater || older !== null) && (
             <nav class="row-between" aria-label="Entries">
-              <span>{isLater && <a href="/access">Newest entries</a>}</span>
-              <span>{older !== null && <a href={`/access?before=${older}`}>Older entries</a>}</span>
+              <span>{isLater && <a href="/access" aria-current="false">Newest entries</a>}</span>
+              <span>
+                {older !== null && (
+                  <a href={`/access?before=${older}`} aria-current="false">Older entries</a>
+                )}
+              </span>
             </nav>
           )}
         </section>

@@ -43,7 +43,7 @@ export default define.page<typeof handler>(function LivePage({ data }) {
           text="Train a detector first. Then you can watch what it says of records as they arrive."
         >
           <a class="button button-primary" href="/train">Train detectors</a>
-          <a class="button" href="/">Demo traffic</a>
+          <a class="button" href="/" aria-current="false">Demo traffic</a>
         </EmptyState>
       </>
     );

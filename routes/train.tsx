@@ -47,7 +47,7 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
             text="Upload connection records first, or let Netsift make demo traffic on the start page."
           >
             <a class="button button-primary" href="/datasets/new">Upload data</a>
-            <a class="button" href="/">Demo traffic</a>
+            <a class="button" href="/" aria-current="false">Demo traffic</a>
           </EmptyState>
         )}
     </>

@@ -5,3 +5,6 @@ try {
 } catch {
   // Storage is blocked: the system's theme stays.
 }
+
+// Fresh's client marks a page that has no state, and Back from a link inside the page then reloads it.
+if (history.state === null) history.replaceState({}, "");

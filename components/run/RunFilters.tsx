@@ -36,7 +36,7 @@ export function RunFilters({ filter, datasets }: RunFiltersProps) {
       />
       <div class="row">
         <button type="submit" class="button">Show</button>
-        {isFilterOn(filter) && <a href="/runs">Show all</a>}
+        {isFilterOn(filter) && <a href="/runs" aria-current="false">Show all</a>}
       </div>
     </form>
   );

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { type Build, EMPTY_BUILD } from "./build.ts";
 import { Context } from "./context.ts";
 import { type Folder, folderChain } from "./folders.ts";
@@ -108,6 +109,8 @@ export class App<State> {
 
     return async (req, info = NO_CONNECTION) => {
       const url = new URL(req.url);
+      // A path with two slashes at its start would lead elsewhere in a redirect.
+      url.pathname = url.pathname.replace(/\/+/g, "/");
       const match = router.match(req.method, url);
       const { pattern: route = null, params = {} } = match ?? {};
       const ctx = new Context<State>({ req, url, info, route, params, build });
@@ -138,11 +141,13 @@ const NO_CONNECTION: Deno.ServeHandlerInfo = {
   completed: Promise.resolve(),
 };
 
+/** The answer to an error that no error page shows. */
 function failure(error: unknown): Response {
-  if (error instanceof HttpError && error.status < 500) {
-    return new Response(error.message, { status: error.status });
+  if (!(error instanceof HttpError)) {
+    console.error(error);
+    return new Response("Internal server error", { status: 500 });
   }
-  console.error(error);
-  const { status, message } = error instanceof HttpError ? error : new HttpError(500);
-  return new Response(message, { status });
+  const { status, message } = error;
+  if (status >= 500) console.error(error);
+  return new Response(message || STATUS_CODES[status], { status });
 }

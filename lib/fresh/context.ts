@@ -3,6 +3,7 @@ import { Fragment, h } from "preact";
 import type { AnyComponent } from "./component.ts";
 import { renderComponent } from "./component.ts";
 import type { Build } from "./build.ts";
+import { NONCE } from "./csp.ts";
 import { renderDocument } from "./document.ts";
 
 /** The settings of an app. */
@@ -116,10 +117,14 @@ export class Context<State> {
       if (rendered instanceof Response) return rendered;
       content = rendered;
     }
-    const { html, modules } = renderDocument(content, builds.get(this)!);
+    const nonce = crypto.randomUUID().replaceAll("-", "");
+    const rendering = { url: this.url, nonce };
+    const { html, modules } = renderDocument(content, builds.get(this)!, rendering);
     const headers = new Headers(init.headers);
     for (const url of modules) headers.append("link", `<${url}>; rel="modulepreload"`);
-    return this.html(html, { ...init, headers });
+    const response = this.html(html, { ...init, headers });
+    Reflect.set(response, NONCE, nonce);
+    return response;
   }
 
   /** Answers with plain text. */

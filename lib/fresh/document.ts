@@ -5,6 +5,7 @@ import type { Build } from "./build.ts";
 import { HEAD_MARKER, mergeHead } from "./head.ts";
 import { SlotContent } from "./islands.ts";
 import { type PageState, serializeState } from "./props.ts";
+import { type Rendering, whileRendering } from "./rendering.ts";
 import { type PageScope, ScopeContext } from "./scope.ts";
 
 /** A rendered page. */
@@ -15,7 +16,11 @@ export interface Document {
 }
 
 /** Renders a whole page and what its islands need in the browser. */
-export function renderDocument(content: ComponentChildren, build: Build): Document {
+export function renderDocument(
+  content: ComponentChildren,
+  build: Build,
+  rendering: Rendering,
+): Document {
   const page: PageScope = {
     islands: [],
     slots: [],
@@ -24,8 +29,12 @@ export function renderDocument(content: ComponentChildren, build: Build): Docume
     isIsland: (component) => build.islands.has(component),
   };
   const render = (children: ComponentChildren) =>
-    renderToString(
-      h(ScopeContext.Provider, { value: { page, insideIsland: false } }, children),
+    whileRendering(
+      rendering,
+      () =>
+        renderToString(
+          h(ScopeContext.Provider, { value: { page, insideIsland: false } }, children),
+        ),
     );
 
   let html = render(content);

@@ -1,54 +1,58 @@
 import assert from "node:assert/strict";
-import { Head } from "fresh/runtime";
-import { EMPTY_BUILD } from "./build.ts";
-import { renderDocument } from "./document.ts";
+import { App } from "fresh";
+import type { VNode } from "preact";
 
-Deno.test("renderDocument() writes the doctype and the page", () => {
-  const { html } = renderDocument(
+async function htmlOf(content: VNode, path = "/"): Promise<string> {
+  const app = new App().get("/*", (ctx) => ctx.render(content));
+  return await (await app.handler()(new Request(`http://localhost${path}`))).text();
+}
+
+Deno.test("Context.render() writes the doctype and the page", async () => {
+  const html = await htmlOf(
     <html>
+      <head></head>
       <body>a &amp; b</body>
     </html>,
-    EMPTY_BUILD,
   );
-  assert.equal(html, "<!DOCTYPE html><html><body>a &amp; b</body></html>");
+  assert.equal(html, "<!DOCTYPE html><html><head></head><body>a &amp; b</body></html>");
 });
 
-Deno.test("renderDocument() moves Head's children into the head", () => {
-  const { html } = renderDocument(
-    <html>
-      <head>
-        <title>Default</title>
-        <meta name="description" content="default" />
-        <meta key="image" property="og:image" content="default.png" />
-        <link id="sheet" rel="stylesheet" href="/default.css" />
-      </head>
-      <body>
-        <Head>
-          <title>Page</title>
-          <meta name="description" content="page" />
-          <meta name="robots" content="none" />
-        </Head>
-        <p>
-          <Head>
-            <meta key="image" property="og:image" content="page.png" />
-            <link id="sheet" rel="stylesheet" href="/page.css" />
-          </Head>
-        </p>
-      </body>
-    </html>,
-    EMPTY_BUILD,
-  );
-  assert.equal(
-    html,
-    '<!DOCTYPE html><html><head><title>Page</title><meta name="description" content="page"/>' +
-      '<meta property="og:image" content="page.png"/>' +
-      '<link id="sheet" rel="stylesheet" href="/page.css"/>' +
-      '<meta name="robots" content="none"/></head><body><p></p></body></html>',
-  );
+Deno.test("Context.render() loads no module on a page without islands", async () => {
+  assert.doesNotMatch(await htmlOf(<p>plain</p>), /script/);
 });
 
-Deno.test("renderDocument() loads no module on a page without islands", () => {
-  const { html, modules } = renderDocument(<p>plain</p>, EMPTY_BUILD);
-  assert.deepEqual(modules, []);
-  assert.doesNotMatch(html, /script/);
+Deno.test("Context.render() says which links lead to the page and to those above it", async () => {
+  // Made while the page renders: what is made before is left alone.
+  const Links = () => (
+    <nav>
+      <a href="/runs/7">here</a>
+      <a href="/runs/7/">here too</a>
+      <a href="/runs/7?tab=a">same query</a>
+      <a href="/runs/7?tab=b">other query</a>
+      <a href="/runs">above</a>
+      <a href="/">top</a>
+      <a href="/run">other</a>
+      <a href="/runs" aria-current="false">own</a>
+      <a href="https://example.org/runs">far</a>
+      <a href="?tab=b">relative</a>
+    </nav>
+  );
+  const html = await htmlOf(<Links />, "/runs/7?tab=a");
+  const marks = [...html.matchAll(/<a href="[^"]*"([^>]*)>([^<]*)/g)].map(([, mark, text]) =>
+    `${text}:${mark}`
+  );
+  const current = ' data-current="true" aria-current="page"';
+  const above = ' data-ancestor="true" aria-current="true"';
+  assert.deepEqual(marks, [
+    `here:${current}`,
+    `here too:${current}`,
+    `same query:${current}`,
+    `other query:${above}`,
+    `above:${above}`,
+    `top:${above}`,
+    "other:",
+    'own: aria-current="false"',
+    "far:",
+    "relative:",
+  ]);
 });

@@ -39,7 +39,6 @@ async function surround<State>(ctx: Context<State>, folder: Folder<State>): Prom
   } catch (error) {
     if (folder.error === undefined) throw error;
     const status = error instanceof HttpError ? error.status : 500;
-    if (status >= 500) console.error(error);
     ctx.error = error;
     setFrame(ctx, inner);
     return await answer(ctx, folder.error, status);
@@ -49,7 +48,8 @@ async function surround<State>(ctx: Context<State>, folder: Folder<State>): Prom
 }
 
 /**
- * Answers a request with a route file: its handler for the method, then its component.
+ * Answers a request with a route file: its handler for the method, then its component. A file
+ * without handlers answers every method.
  *
  * @param status The status of a page that sets none itself.
  * @throws {HttpError} 404 if the file has nothing for the request's method.
@@ -59,9 +59,10 @@ export async function answer<State>(
   module: RouteModule<State>,
   status = 200,
 ): Promise<Response> {
-  const handler = handlerOf(module.handler ?? module.handlers, ctx.req.method);
+  const handlers = module.handler ?? module.handlers;
+  const handler = handlerOf(handlers, ctx.req.method);
   const isRead = ctx.req.method === "GET" || ctx.req.method === "HEAD";
-  if (handler === undefined && !isRead && ctx.error === null) throw new HttpError(404);
+  if (handlers !== undefined && handler === undefined && !isRead) throw new HttpError(404);
 
   const result = await handler?.(ctx) ?? { data: undefined };
   if (result instanceof Response) return result;

@@ -1,5 +1,3 @@
-import { STATUS_CODES } from "node:http";
-
 // deno-fmt-ignore
 /** A status of the 4xx or 5xx class that RFC 9110 or an extension of it registers. */
 export type ErrorStatus =
@@ -18,10 +16,10 @@ export class HttpError extends Error {
 
   /**
    * @param status The response's status.
-   * @param message What went wrong; the status's own text by default.
+   * @param message What went wrong; empty by default.
    * @param options `cause` as of `Error`.
    */
-  constructor(status: ErrorStatus, message = STATUS_CODES[status], options?: ErrorOptions) {
+  constructor(status: ErrorStatus, message?: string, options?: ErrorOptions) {
     super(message, options);
     this.status = status;
   }

@@ -6,6 +6,7 @@ import { HeadContent } from "./head.ts";
 import { comment } from "./comment.ts";
 import { SlotReference } from "./props.ts";
 import { ScopeContext } from "./scope.ts";
+import { markElement } from "./vnode_marks.ts";
 
 type Props = Record<string, unknown>;
 
@@ -19,6 +20,7 @@ export function registerIsland(component: ComponentType): void {
 // Preact offers this hook to see each element as it is created, whichever JSX transform made it.
 const previousHook = options.vnode;
 options.vnode = (vnode) => {
+  markElement(vnode);
   const boundary = boundaries.get(vnode.type);
   if (boundary !== undefined) vnode.type = boundary;
   else if (vnode.type === "head") {

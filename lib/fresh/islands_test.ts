@@ -40,13 +40,15 @@ async function checkPage(t: Deno.TestContext, page: Page): Promise<void> {
     assert.equal(await text("#left output"), "5");
     assert.equal(await text("#right output"), "5");
     assert.equal(await text("#doubled"), "10");
+    assert.equal(await text("#told"), "9");
   });
 
   await t.step("props keep their types, and hostile text stays text", async () => {
     const hostile = "</script><script>document.title='broken'</script><!--<script>";
     assert.equal(
       await text("#kinds"),
-      `2026-01-02T03:04:05.000Z|Float32Array|1.5,-2|true|true|${hostile}|true`,
+      "2026-01-02T03:04:05.000Z|Uint8Array|0,255|NaN number,Infinity number,-0,12 bigint|" +
+        `/a<b>/gi|true|true|true|${hostile}|true`,
     );
     assert.equal(await page.title(), "Home of the fixture");
     assert.equal(await text("#toggle button"), hostile);
@@ -88,6 +90,6 @@ async function checkPage(t: Deno.TestContext, page: Page): Promise<void> {
     assert.equal(await page.locator("#left").count(), 1);
     assert.equal(await page.locator("#outer").count(), 1);
     assert.equal(await page.locator("#inner").count(), 1);
-    assert.equal(await page.locator("main > *").count(), 9);
+    assert.equal(await page.locator("main > *").count(), 11);
   });
 }

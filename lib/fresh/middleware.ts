@@ -7,22 +7,15 @@ export type Middleware<State> = (ctx: Context<State>) => Response | Promise<Resp
 /**
  * Runs `chain` in order, each step reaching the one after it through `ctx.next()`.
  *
+ * @param index the step to begin with
  * @throws {HttpError} 404 when the last step calls `ctx.next()`.
  */
-export function runChain<State>(
+export async function runChain<State>(
   chain: Middleware<State>[],
   ctx: Context<State>,
+  index = 0,
 ): Promise<Response> {
-  const outside = ctx.next;
-  const run = async (index: number): Promise<Response> => {
-    if (index === chain.length) throw new HttpError(404);
-    const before = ctx.next;
-    ctx.next = () => run(index + 1);
-    try {
-      return await chain[index](ctx);
-    } finally {
-      ctx.next = before;
-    }
-  };
-  return run(0).finally(() => ctx.next = outside);
+  if (index === chain.length) throw new HttpError(404);
+  ctx.next = () => runChain(chain, ctx, index + 1);
+  return await chain[index](ctx);
 }

@@ -26,15 +26,33 @@ function isComputed(value: Signal): boolean {
  * and signals that several islands share stay shared.
  *
  * @throws {import("devalue").DevalueError} for functions, symbols and class instances.
+ * @throws {TypeError} for what Fresh does not carry: binary data other than whole `Uint8Array`s
  */
 export function serializeState(state: PageState): string {
   const json = stringify(state, {
+    Foreign: foreign(),
     Computed: (value) => value instanceof Signal && isComputed(value) && [value.peek()],
     Signal: (value) => value instanceof Signal && [value.peek()],
     Slot: (value) => value instanceof SlotReference && [value.id],
   });
   // In JSON these characters can stand only inside strings, where the escape means the same.
   return json.replaceAll("<", "\\u003C").replaceAll(">", "\\u003E");
+}
+
+/** A reducer that takes nothing and throws for what Fresh does not carry. */
+function foreign(): (value: unknown) => false {
+  const carried = new WeakSet<ArrayBufferLike>();
+  return (value) => {
+    if (value instanceof Uint8Array && value.byteLength === value.buffer.byteLength) {
+      carried.add(value.buffer);
+      return false;
+    }
+    const isForeign = ArrayBuffer.isView(value) || value instanceof URLSearchParams ||
+      value instanceof ArrayBuffer && !carried.has(value);
+    if (!isForeign) return false;
+    const kind = value instanceof Uint8Array ? "a part of a buffer" : value.constructor.name;
+    throw new TypeError(`The props of an island cannot carry ${kind}: pass an array or a string`);
+  };
 }
 
 /** Reads what {@linkcode serializeState} wrote. */

@@ -16,7 +16,10 @@ interface Route<T> {
   items: Map<string, T>;
 }
 
-/** Finds what answers a request: plain paths first, then patterns in the order of adding. */
+/**
+ * Finds what answers a request: plain paths first, with or without a slash at their end, then
+ * patterns in the order of adding.
+ */
 export class Router<T> {
   #plain = new Map<string, Route<T>>();
   #dynamic: Route<T>[] = [];
@@ -42,21 +45,20 @@ export class Router<T> {
     if (!route.items.has(method)) route.items.set(method, item);
   }
 
-  /** The route of a request, or null. `HEAD` falls back to `GET`. */
-  match(method: string, url: URL): Match<T> | null {
-    const plain = this.#plain.get(url.pathname);
-    const found = plain === undefined ? null : answer(plain, {}, method);
-    if (found?.item != null) return found;
-    let unhandled = found;
-    const parts = url.pathname.split("/");
+  /**
+   * The route of a request, or null. `HEAD` falls back to `GET`.
+   *
+   * @throws {URIError} if a parameter holds a malformed escape
+   */
+  match(method: string, { pathname }: URL): Match<T> | null {
+    const plain = this.#plain.get(pathname) ?? this.#plain.get(withOtherEnd(pathname));
+    if (plain !== undefined) return answer(plain, {}, method);
+    const parts = pathname.split("/");
     for (const route of this.#dynamicOf(parts.length)) {
       const params = route.match(parts);
-      if (params === null) continue;
-      const match = answer(route, params, method);
-      if (match.item !== null) return match;
-      unhandled ??= match;
+      if (params !== null) return answer(route, params, method);
     }
-    return unhandled;
+    return null;
   }
 
   #dynamicOf(parts: number): Route<T>[] {
@@ -79,6 +81,11 @@ function answer<T>(
   return { item, pattern, params };
 }
 
+/** The path with a slash at its end if it has none, and without if it has one. */
+function withOtherEnd(path: string): string {
+  return path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+}
+
 /** Numbers of parts whose routes are remembered; no path of an app has more. */
 const MOST_PARTS = 32;
 
@@ -95,7 +102,9 @@ function matcher(pattern: string): Pick<Route<unknown>, "parts" | "match"> {
       match(parts) {
         const groups = urlPattern.exec({ pathname: parts.join("/") })?.pathname.groups;
         if (groups === undefined) return null;
-        const params = Object.entries(groups).map(([name, value]) => [name, decode(value ?? "")]);
+        const params = Object.entries(groups).map((
+          [name, value],
+        ) => [name, decodeURI(value ?? "")]);
         return Object.fromEntries(params);
       },
     };
@@ -110,17 +119,9 @@ function matcher(pattern: string): Pick<Route<unknown>, "parts" | "match"> {
       const params: Record<string, string> = {};
       for (let i = 0; i < parts.length; i++) {
         const name = names[i];
-        if (name !== null) params[name] = decode(parts[i]);
+        if (name !== null) params[name] = decodeURI(parts[i]);
       }
       return params;
     },
   };
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -16,7 +16,7 @@ export function staticFiles<State>(): Middleware<State> {
     const file = build.files.get(decodePath(url.pathname) ?? "");
     if (file === undefined) return await ctx.next();
     if (req.method !== "GET" && req.method !== "HEAD") {
-      return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET, HEAD" } });
+      return new Response("Method Not Allowed", { status: 405 });
     }
 
     const requested = url.searchParams.get(BUILD_PARAMETER);
@@ -34,17 +34,13 @@ export function staticFiles<State>(): Middleware<State> {
     if (file.hash !== null) {
       const etag = `W/"${file.hash}"`;
       headers.set("etag", etag);
-      const known = req.headers.get("if-none-match")?.split(",").map((tag) => tag.trim());
-      if (known?.some((tag) => tag === "*" || weak(tag) === etag)) {
+      const known = req.headers.get("if-none-match");
+      if (known === etag || known === file.hash) {
         return new Response(null, { status: 304, headers });
       }
     }
     return await send(file, headers, req.method === "HEAD");
   };
-}
-
-function weak(tag: string): string {
-  return tag.startsWith("W/") ? tag : `W/${tag}`;
 }
 
 function decodePath(path: string): string | null {

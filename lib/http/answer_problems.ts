@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { type Context, HttpError } from "fresh";
 import { z } from "zod";
 import { ChildLost, JobCancelled, JobError } from "../jobs/child.ts";
@@ -24,7 +25,9 @@ export function toProblem(error: unknown, path: string): Problem {
   if (error instanceof HttpError && error.status === 404) {
     return new Problem(404, `There is nothing at ${path.slice(0, 200)}.`);
   }
-  if (error instanceof HttpError) return new Problem(error.status, error.message);
+  if (error instanceof HttpError) {
+    return new Problem(error.status, error.message || `${STATUS_CODES[error.status]}.`);
+  }
   if (error instanceof ChildLost || error instanceof ScorerLost || error instanceof StreamLost) {
     return new Problem(503, error.message, { headers: { "retry-after": "1" } });
   }

@@ -26,6 +26,7 @@ const TITLES: Record<number, string> = {
   426: "Upgrade required",
   429: "Too many requests",
   500: "Internal server error",
+  501: "Not implemented",
   503: "Service unavailable",
   507: "Insufficient storage",
 };

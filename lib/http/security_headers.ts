@@ -1,4 +1,6 @@
-import type { Context, Middleware } from "fresh";
+import type { Middleware } from "fresh";
+import type { AccessConfig } from "../config.ts";
+import { isHttps } from "../guard/client_address.ts";
 
 /** What every answer carries (OWASP, "HTTP Security Response Headers"). */
 const HEADERS = {
@@ -44,52 +46,71 @@ export interface SecurityState {
   policy?: string;
 }
 
+/** What the headers depend on. */
+export interface SecuritySettings {
+  /** Whether a client's connection is encrypted. */
+  isHttps: (request: Request) => boolean;
+  /** Whether answers are for those alone who may see them, and no cache keeps them. */
+  isGuarded: boolean;
+}
+
+/** The settings of a server whose access is configured so. */
+export function securitySettings({ trustProxy, adminToken }: AccessConfig): SecuritySettings {
+  return {
+    isHttps: (request) => isHttps(request, trustProxy),
+    isGuarded: adminToken !== null,
+  };
+}
+
 /**
  * Middleware that gives every answer its security headers. Fresh's `csp({ useNonce: true })` comes
  * after it: the nonce is taken from there.
- *
- * @param isHttps whether a client's connection is encrypted
- * @param isGuarded whether answers are for those alone who may see them, and no cache keeps them
  */
 export function securityHeaders<State extends SecurityState>(
-  isHttps: (request: Request) => boolean,
-  isGuarded: boolean,
+  settings: SecuritySettings,
 ): Middleware<State> {
-  return async (ctx) => {
-    const response = await ctx.next();
-    if (response.status === 101) return response;
-    const { headers } = response;
-    setHeaders(headers, ctx.url.pathname, policyOf(ctx, headers));
-    if (isHttps(ctx.req)) headers.set("strict-transport-security", HSTS);
-    if (isGuarded && !headers.has("cache-control")) headers.set("cache-control", "no-store");
-    return response;
+  return async ({ next, req, state }) => {
+    const response = await next();
+    const given = response.headers.get("content-security-policy") ?? "";
+    const nonce = /'nonce-([\w+/=-]+)'/.exec(given)?.[1];
+    return secure(response, req, state.policy ?? pagePolicy(nonce), settings);
   };
-}
-
-function policyOf<State extends SecurityState>(ctx: Context<State>, headers: Headers): string {
-  const nonce = /'nonce-([\w+/=-]+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
-  return ctx.state.policy ?? pagePolicy(nonce);
-}
-
-function setHeaders(headers: Headers, path: string, policy: string): void {
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-  const isPage = headers.get("content-type")?.startsWith("text/html");
-  if (isPage) headers.set("content-security-policy", policy);
-  else if (path.startsWith("/api/")) headers.set("content-security-policy", API_POLICY);
-  else headers.delete("content-security-policy");
 }
 
 /**
- * A handler whose answers carry security headers even where no middleware comes by: pages of errors.
+ * A handler whose answers carry security headers even where no middleware comes by, as with the
+ * pages of errors. Fresh leaves their nonce on the answer.
  *
  * @param handler answers requests
  */
-export function withSecurityHeaders(handler: Deno.ServeHandler): Deno.ServeHandler {
+export function withSecurityHeaders(
+  handler: Deno.ServeHandler,
+  settings: SecuritySettings,
+): Deno.ServeHandler {
   return async (request, info) => {
     const response = await handler(request, info);
-    if (response.status !== 101 && !response.headers.has("x-frame-options")) {
-      setHeaders(response.headers, new URL(request.url).pathname, pagePolicy(undefined));
-    }
-    return response;
+    if (response.headers.has("x-frame-options")) return response;
+    const policy = pagePolicy(Reflect.get(response, Symbol.for("__freshNonce")));
+    return secure(response, request, policy, settings);
   };
+}
+
+function secure(
+  response: Response,
+  request: Request,
+  policy: string,
+  { isHttps, isGuarded }: SecuritySettings,
+): Response {
+  // The answer to a socket's upgrade takes no headers.
+  if (response.status === 101) return response;
+  const { headers } = response;
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  const isPage = headers.get("content-type")?.startsWith("text/html");
+  if (isPage) headers.set("content-security-policy", policy);
+  else if (/^\/+api\//.test(new URL(request.url).pathname)) {
+    headers.set("content-security-policy", API_POLICY);
+  } else headers.delete("content-security-policy");
+  if (isHttps(request)) headers.set("strict-transport-security", HSTS);
+  if (isGuarded && !headers.has("cache-control")) headers.set("cache-control", "no-store");
+  return response;
 }

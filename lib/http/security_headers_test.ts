@@ -1,14 +1,35 @@
 import assert from "node:assert/strict";
 import { App, csp } from "fresh";
-import { securityHeaders, type SecurityState, withSecurityHeaders } from "./security_headers.ts";
+import { h } from "preact";
+import type { AccessConfig } from "../config.ts";
+import {
+  securityHeaders,
+  securitySettings,
+  type SecurityState,
+  withSecurityHeaders,
+} from "./security_headers.ts";
 
 const PAGE = { headers: { "content-type": "text/html; charset=utf-8" } };
 
-async function headersOf(path: string, isHttps = false, isGuarded = false): Promise<Headers> {
+const PROXIED = { headers: { "x-forwarded-proto": "https" } };
+
+/** @param isGuarded whether the server asks for a token and trusts its proxy */
+async function answerOf(path: string, isGuarded = false, init?: RequestInit): Promise<Response> {
+  const access = { trustProxy: isGuarded, adminToken: isGuarded ? "t".repeat(16) : null };
+  const settings = securitySettings(access as AccessConfig);
   const app = new App<SecurityState>()
-    .use(securityHeaders(() => isHttps, isGuarded))
+    .use(async (ctx) => {
+      try {
+        return await ctx.next();
+      } catch {
+        // As `_error` of the root: after all other middleware.
+        return await ctx.render(h(ErrorPage, null), { status: 404 });
+      }
+    })
+    .use(securityHeaders(settings))
     .use(csp({ useNonce: true }))
-    .get("/", () => new Response("", PAGE))
+    .get("/", (ctx) => ctx.render(h("p", null, "page")))
+    .get("/plain", () => new Response("", PAGE))
     .get("/report", (ctx) => {
       ctx.state.policy = "default-src 'none'";
       return new Response("", PAGE);
@@ -17,15 +38,17 @@ async function headersOf(path: string, isHttps = false, isGuarded = false): Prom
     .get("/fails", () => {
       throw new Error("tried");
     });
-  const { error } = console;
-  console.error = () => {};
-  try {
-    const handler = withSecurityHeaders((request, info) => app.handler()(request, info));
-    const info = {} as Deno.ServeHandlerInfo<Deno.NetAddr>;
-    return (await handler(new Request(`http://127.0.0.1${path}`), info)).headers;
-  } finally {
-    console.error = error;
-  }
+  const handler = withSecurityHeaders((request, info) => app.handler()(request, info), settings);
+  const info = {} as Deno.ServeHandlerInfo<Deno.NetAddr>;
+  return await handler(new Request(`http://127.0.0.1${path}`, init), info);
+}
+
+function ErrorPage() {
+  return h("html", null, h("head", null, h("script", null, "let a")), h("body", null, "error"));
+}
+
+async function headersOf(path: string, isGuarded = false, init?: RequestInit): Promise<Headers> {
+  return (await answerOf(path, isGuarded, init)).headers;
 }
 
 Deno.test("securityHeaders() lets pages run scripts of this server alone, none inline", async () => {
@@ -45,15 +68,31 @@ Deno.test("securityHeaders() keeps browsers to HTTPS and caches away where it sh
   const open = await headersOf("/");
   assert.equal(open.get("strict-transport-security"), null);
   assert.equal(open.get("cache-control"), null);
-  const guarded = await headersOf("/", true, true);
+  const guarded = await headersOf("/", true, PROXIED);
   assert.match(guarded.get("strict-transport-security")!, /max-age=31536000/);
   assert.equal(guarded.get("cache-control"), "no-store");
 });
 
-Deno.test("withSecurityHeaders() covers answers to errors", async () => {
+Deno.test("securityHeaders() gives HTML that no page renders no nonce", async () => {
+  const policy = (await headersOf("/plain")).get("content-security-policy")!;
+  assert.match(policy, /script-src 'self';/);
+});
+
+Deno.test("withSecurityHeaders() covers pages of errors like all others", async () => {
   for (const path of ["/fails", "/nothing"]) {
-    const headers = await headersOf(path);
-    assert.equal(headers.get("x-content-type-options"), "nosniff", path);
-    assert.equal(headers.get("x-frame-options"), "DENY", path);
+    const response = await answerOf(path, true, PROXIED);
+    const { headers } = response;
+    assert.equal(response.status, 404);
+    for (const [name, value] of await headersOf("/", true, PROXIED)) {
+      if (name !== "content-security-policy") assert.equal(headers.get(name), value, name);
+    }
+    const policy = headers.get("content-security-policy")!;
+    const nonce = /<script nonce="(\w+)">/.exec(await response.text())?.[1];
+    assert.ok(
+      nonce !== undefined && policy.includes(`script-src 'self' 'nonce-${nonce}';`),
+      policy,
+    );
   }
+  assert.equal((await headersOf("/nothing")).get("cache-control"), null);
+  assert.equal((await headersOf("/nothing")).get("strict-transport-security"), null);
 });

@@ -60,7 +60,7 @@ export default define.page<typeof handler>(function BatchesPage({ data: { batche
             text="Train a detector first. Then you can score whole files here."
           >
             <a class="button button-primary" href="/train">Train detectors</a>
-            <a class="button" href="/">Demo traffic</a>
+            <a class="button" href="/" aria-current="false">Demo traffic</a>
           </EmptyState>
         )
         : (

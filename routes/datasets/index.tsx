@@ -23,7 +23,7 @@ export default define.page<typeof handler>(function DatasetsPage({ data: dataset
           text="Upload connection records, or let Netsift make demo traffic on the start page."
         >
           <a class="button button-primary" href="/datasets/new">Upload data</a>
-          <a class="button" href="/">Demo traffic</a>
+          <a class="button" href="/" aria-current="false">Demo traffic</a>
         </EmptyState>
       )}
     </>

@@ -76,7 +76,7 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
                   title="No run is like that"
                   text="Leave out a word or a choice, or show all runs."
                 >
-                  <a class="button" href="/runs">Show all</a>
+                  <a class="button" href="/runs" aria-current="false">Show all</a>
                 </EmptyState>
               )}
             {(newer || older) && (
@@ -93,7 +93,7 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
             text="A run trains detectors on a dataset and measures them on another."
           >
             <a class="button button-primary" href="/train">Train detectors</a>
-            <a class="button" href="/">Demo traffic</a>
+            <a class="button" href="/" aria-current="false">Demo traffic</a>
           </EmptyState>
         )}
     </>

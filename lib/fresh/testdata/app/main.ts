@@ -3,6 +3,14 @@ import type { State } from "./utils.ts";
 
 export const app = new App<State>();
 
+app.use(async (ctx) => {
+  try {
+    return await ctx.next();
+  } catch (error) {
+    if (!(error instanceof HttpError)) console.error(`seen by middleware: ${messageOf(error)}`);
+    throw error;
+  }
+});
 app.use((ctx) => {
   ctx.state.trail = ["main"];
   if (ctx.url.searchParams.has("fail-early")) throw new HttpError(403, "early");
@@ -14,3 +22,7 @@ app.get("/programmatic/error", () => {
   throw new HttpError(409, "no error page here");
 });
 app.fsRoutes();
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

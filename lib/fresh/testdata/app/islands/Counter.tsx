@@ -1,4 +1,4 @@
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useComputed } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 
@@ -14,4 +14,8 @@ export function Counter({ id, count }: { id: string; count: Signal<number> }) {
 export function Doubled({ count }: { count: Signal<number> }) {
   const doubled = useComputed(() => count.value * 2);
   return <output id="doubled">{doubled}</output>;
+}
+
+export function Told({ tripled }: { tripled: ReadonlySignal<number> }) {
+  return <output id="told">{tripled}</output>;
 }

@@ -2,17 +2,25 @@ import { IS_BROWSER } from "fresh/runtime";
 
 interface KindsProps {
   date: Date;
-  floats: Float32Array;
+  bytes: Uint8Array;
   map: Map<string, Set<number>>;
   nothing?: undefined;
+  numbers: (number | bigint)[];
+  pattern: RegExp;
   text: string;
+  url: URL;
 }
 
-export default function Kinds({ date, floats, map, text, ...others }: KindsProps) {
+export default function Kinds(
+  { bytes, date, map, numbers, pattern, text, url, ...others }: KindsProps,
+) {
   const described = [
     date.toISOString(),
-    floats.constructor.name,
-    floats.join(),
+    bytes.constructor.name,
+    bytes.join(),
+    numbers.map((number) => Object.is(number, -0) ? "-0" : `${number} ${typeof number}`).join(),
+    String(pattern),
+    url.searchParams.has("b"),
     map.get("a")?.has(2),
     "nothing" in others && others.nothing === undefined,
     text,

@@ -7,6 +7,8 @@ export default define.page(({ Component }) => (
       <meta charset="utf-8" />
       <title>Fixture</title>
       <meta name="description" content="default" />
+      <meta key="image" property="og:image" content="default.png" />
+      <link id="sheet" rel="alternate" href="/default.xml" />
       <link rel="stylesheet" href={asset("/styles.css")} />
     </head>
     <body>

@@ -1,8 +1,8 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import BrowserOnly from "../islands/BrowserOnly.tsx";
-import { Counter, Doubled } from "../islands/Counter.tsx";
+import { Counter, Doubled, Told } from "../islands/Counter.tsx";
 import Kinds from "../islands/Kinds.tsx";
 import Outer from "../islands/Outer.tsx";
 import Toggle from "../islands/Toggle.tsx";
@@ -21,14 +21,25 @@ export default define.page<typeof handlers>(({ data }) => {
       <Head>
         <title>Home of the fixture</title>
         <meta name="description" content="replaced" />
+        <meta name="robots" content="none" />
       </Head>
+      <p>
+        <Head>
+          <meta key="image" property="og:image" content="page.png" />
+          <link id="sheet" rel="alternate" href="/page.xml" />
+        </Head>
+      </p>
       <BrowserOnly />
       <Counter id="left" count={count} />
       <Counter id="right" count={count} />
       <Doubled count={count} />
+      <Told tripled={computed(() => data.start * 3)} />
       <Kinds
         date={new Date("2026-01-02T03:04:05Z")}
-        floats={new Float32Array([1.5, -2, 0]).subarray(0, 2)}
+        bytes={new Uint8Array([0, 255])}
+        numbers={[NaN, Infinity, -0, 12n]}
+        url={new URL("https://example.org/a?b")}
+        pattern={/a<b>/gi}
         map={new Map([["a", new Set([1, 2])]])}
         nothing={undefined}
         text={HOSTILE}

@@ -1,0 +1,26 @@
+import { Problem } from "./problem.ts";
+
+/** The methods that routes may have, as Fresh knows them. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/**
+ * A handler that refuses what no router takes: methods that no route can have (501) and paths with
+ * a malformed escape (400).
+ *
+ * @param handler answers the other requests
+ */
+export function refuseUnroutable(handler: Deno.ServeHandler): Deno.ServeHandler {
+  return (request, info) => faultOf(request)?.toResponse() ?? handler(request, info);
+}
+
+function faultOf({ method, url }: Request): Problem | null {
+  if (!METHODS.has(method)) {
+    return new Problem(501, `The method ${method.slice(0, 100)} is not implemented.`);
+  }
+  try {
+    decodeURI(new URL(url).pathname);
+    return null;
+  } catch {
+    return new Problem(400, "The path of the address has a malformed percent escape.");
+  }
+}

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { selectKinds } from "./kinds.ts";
-import { isNormalLabel } from "./labels.ts";
+import { relabel } from "./label_profile.ts";
 import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
 import type { ColumnProfile, ColumnRole, DatasetProfile, LabelCount } from "./types.ts";
@@ -58,7 +58,7 @@ export async function amendProfile(
 ): Promise<DatasetProfile> {
   const change = settleLabel(profile, requested);
   let columns = withPolicies(withRoles(profile.columns, change), change);
-  let { labelColumn, labels } = profile;
+  let { labelColumn, labels, normalLabels } = profile;
   const relabelled = change.label !== undefined && change.label !== labelColumn;
   if (relabelled) {
     labelColumn = change.label!;
@@ -66,19 +66,22 @@ export async function amendProfile(
   }
   const dropping = droppingColumns(columns);
   const recount = dropping.join("\n") !== droppingColumns(profile.columns).join("\n");
-  if (labelColumn === null) labels = [];
+  if (labelColumn === null) [labels, normalLabels] = [[], undefined];
   else if (relabelled || recount) {
     const label = columns.find(({ name }) => name === labelColumn)!;
     using database = await openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}` });
-    const counted: Omit<LabelCount, "dropped">[] = relabelled
-      ? (await labelRows(database, parquet, columns, label))
-        .map((each) => ({ ...each, attack: !isNormalLabel(each.name) }))
-      : labels;
+    if (relabelled) {
+      const counted = await labelRows(database, parquet, columns, label);
+      ({ labels, normalLabels } = relabel(counted, label.name));
+    }
     const dropped = await countDropped(database, parquet, label, dropping);
-    labels = counted.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
+    labels = labels.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
   }
-  if (change.normal !== undefined) labels = withNormal(labels, change.normal);
-  const amended = { ...profile, columns, labelColumn, labels };
+  if (change.normal !== undefined) {
+    labels = withNormal(labels, change.normal);
+    normalLabels = "chosen";
+  }
+  const amended = { ...profile, columns, labelColumn, labels, normalLabels };
   return { ...amended, warnings: amendedWarnings(profile, amended) };
 }
 

@@ -160,7 +160,12 @@ async function ingestText(
   const count = source.rejected.count + written.rejected;
   const first = await mergeRejects(upload, source, layout, written.first, { limits, signal });
   return {
-    ...asWritten(layout, written, [...encodingWarnings(source), ...layout.warnings]),
+    ...asWritten(layout, written, [
+      ...encodingWarnings(source),
+      ...emptyRowWarnings(source),
+      ...written.warnings,
+      ...layout.warnings,
+    ]),
     rejected: { count, first },
   };
 }
@@ -209,6 +214,15 @@ function encodingWarnings({ parts }: PreparedSource): string[] {
   const guessed = parts.filter(({ encoding }) => encoding === "windows-1252");
   if (guessed.length === 0) return [];
   return [`The text is not UTF-8; it was read as ${ENCODING_NAMES["windows-1252"]}.`];
+}
+
+function emptyRowWarnings({ emptyRecords }: PreparedSource): string[] {
+  if (emptyRecords === 0) return [];
+  return [
+    emptyRecords === 1
+      ? "1 row of empty cells was skipped."
+      : `${emptyRecords.toLocaleString("en-GB")} rows of empty cells were skipped.`,
+  ];
 }
 
 function refuseWideTable(columns: number, { maxColumns }: ResolvedLimits): void {

@@ -4,16 +4,18 @@
  * @module
  */
 import { columnStatistics } from "./column_statistics.ts";
-import { countLabels, MAX_LABELS } from "./count_labels.ts";
+import { rolesByContent } from "./content/mod.ts";
+import { MAX_LABELS } from "./count_labels.ts";
 import { type Database, parquetSource } from "./duckdb.ts";
 import type { LayoutColumn } from "./formats/format.ts";
 import { type Kinds, writeKinds } from "./kinds.ts";
-import { isNormalLabel } from "./labels.ts";
+import { findLabelColumn, setLikelyLabelsAside } from "./label_columns.ts";
+import { type ProfiledLabels, profileLabels } from "./label_profile.ts";
 import { findLeaks } from "./leaks.ts";
 import { asText } from "./numbers.ts";
 import { DEFAULT_POLICY } from "./policies.ts";
-import { isFeature, reasonFor, REASONS, roleByValues } from "./roles.ts";
-import type { ColumnProfile, LabelCount } from "./types.ts";
+import { isFeature, reasonFor, REASONS } from "./roles.ts";
+import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
 
 /** A column of a stored table. */
 export interface ProfiledColumn extends LayoutColumn {
@@ -27,6 +29,7 @@ export interface TableProfile {
   duplicates: { rows: number; share: number };
   labelColumn: string | null;
   labels: LabelCount[];
+  normalLabels?: DatasetProfile["normalLabels"];
 }
 
 /**
@@ -56,9 +59,15 @@ export async function profileTable(
     columns,
     (fraction) => onProgress?.(0.5 + 0.45 * fraction),
   );
+  const content = await rolesByContent(
+    database,
+    parquetPath,
+    rows,
+    columns.map(({ name, type }, i) => ({ name, type, ...statistics[i] })),
+  );
   const profiles = columns.map(({ name, type, role, reason }, i): ColumnProfile => {
     const settled = role === undefined || isFeature(role)
-      ? roleOf(role ?? type, type, statistics[i])
+      ? roleOf(role ?? type, statistics[i], content[i])
       : role;
     return {
       name,
@@ -69,10 +78,10 @@ export async function profileTable(
       ...statistics[i],
     };
   });
-  const labels = await profileLabels(database, kinds, profiles);
-  if (labels.length > 0) {
-    const open = (position: number) => columns[position].role === undefined;
-    await markLeaks(database, kinds, profiles, labels, open);
+  const open = (position: number) => columns[position].role === undefined;
+  const labels = await findLabels(database, kinds, columns, profiles, open);
+  if (labels.labels.length > 0) {
+    await markLeaks(database, kinds, profiles, labels.labels, open);
   }
   const duplicates = rows - Number(different);
   return {
@@ -80,39 +89,40 @@ export async function profileTable(
     columns: profiles,
     duplicates: { rows: duplicates, share: rows === 0 ? 0 : duplicates / rows },
     labelColumn: profiles.find(({ role }) => role === "label")?.name ?? null,
-    labels,
+    ...labels,
   };
 }
 
 function roleOf(
   feature: "numeric" | "categorical",
-  type: "numeric" | "categorical",
-  { distinct, missing, top }: Pick<ColumnProfile, "distinct" | "missing" | "top">,
+  { distinct, missing }: Pick<ColumnProfile, "distinct" | "missing">,
+  content: ColumnProfile["role"] | undefined,
 ): ColumnProfile["role"] {
   if (distinct === 0 || (distinct === 1 && missing === 0)) return "constant";
-  const values = top.map(({ value }) => value);
-  return (type === "categorical" ? roleByValues(values) : undefined) ?? feature;
+  return content ?? feature;
 }
 
 /** Counts the labels. A column with too many of them is no label column: its role changes. */
-async function profileLabels(
+async function findLabels(
   database: Database,
-  kinds: Kinds,
+  { source }: Kinds,
+  given: ProfiledColumn[],
   columns: ColumnProfile[],
-): Promise<LabelCount[]> {
-  const position = columns.findIndex(({ role }) => role === "label");
-  if (position < 0) return [];
-  const label = columns[position];
-  const labels = await countLabels(database, kinds.source, {
-    sql: `c${position}`,
-    type: label.type,
-  });
-  if (labels === null) {
-    label.role = "ignored";
-    label.reason = `It was to be the label, but has more than ${MAX_LABELS} different values.`;
-    return [];
+  open: (position: number) => boolean,
+): Promise<ProfiledLabels> {
+  if (columns.every(({ role }) => role !== "label")) {
+    await findLabelColumn(database, source, columns, open);
   }
-  return labels.map((each) => ({ ...each, attack: !isNormalLabel(each.name), dropped: 0 }));
+  const position = columns.findIndex(({ role }) => role === "label");
+  if (position < 0) return { labels: [] };
+  setLikelyLabelsAside(columns, open);
+  const { yesMeansAttack = false } = given[position];
+  const labels = await profileLabels(database, source, columns, yesMeansAttack);
+  if (labels !== null) return labels;
+  columns[position].role = "ignored";
+  columns[position].reason =
+    `It was to be the label, but has more than ${MAX_LABELS} different values.`;
+  return { labels: [] };
 }
 
 async function markLeaks(

@@ -18,7 +18,14 @@ import {
 } from "./formats/format.ts";
 import { KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
 import { mendNumbers } from "./mend_numbers.ts";
-import { asNumber, asNumberOrTruth, isBlank, isMissingNumber, nonBlank } from "./numbers.ts";
+import { columnNotations } from "./notation/column_notations.ts";
+import {
+  GROUPED_BY_POINT,
+  isNoNotedNumber,
+  type Notation,
+  notedNumber,
+} from "./notation/notation.ts";
+import { asNumber, isBlank, nonBlank } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
@@ -30,6 +37,8 @@ import { isBlankText } from "../values/missing.ts";
 /** A column whose type is decided. */
 export interface TypedColumn extends LayoutColumn {
   type: "numeric" | "categorical";
+  /** How its numbers are written, unless as plain decimals. */
+  notation?: Notation;
 }
 
 /** A record with a word where a number must stand. */
@@ -45,10 +54,9 @@ export interface TextResult {
   rows: number;
   rejected: number;
   first: BadRecord[];
+  /** What a person should know about how it was read. */
+  warnings: string[];
 }
-
-/** A share of numbers from which on the other words of a column are faults, not categories. */
-const NUMERIC_SHARE = 0.99;
 
 /** The largest column that DuckDB's reader is sized for without being told. */
 const USUAL_LINE_BYTES = 2 ** 20;
@@ -101,6 +109,7 @@ export async function writeIfPlain(
   const { path, header, delimiter, quote, lineEnd } = source;
   const { dottedLabels, labelFixes = [] } = layout;
   const lineBytes = sample.text.length / sample.text.split("\n").length;
+  if (mayGroupByPoint(layout, sample)) return null;
   let columns = guessTypes(layout, sample);
   for (;;) {
     const rules = {
@@ -123,13 +132,32 @@ export async function writeIfPlain(
     if (written === null || written.rows === 0) return null;
     // Dashes alone may be words: that is for a reader to decide who looks at them.
     if ([...written.withoutNumbers].some((i) => layout.columns[i].type === "unknown")) return null;
+    if (await hasEmptyRows(database, columns, written.filled, parquetPath)) return null;
     const { rows } = written;
-    const numeric = await misjudgedWords(database, layout, columns, parquetPath);
-    if (numeric.size === 0) return { columns, rows, rejected: 0, first: [] };
+    const { plain: numeric, noted } = await misjudgedWords(database, layout, columns, parquetPath);
+    if (noted) return null;
+    if (numeric.size === 0) return { columns, rows, rejected: 0, first: [], warnings: [] };
     columns = columns.map((column) =>
       numeric.has(column) ? { ...column, type: "numeric" } : column
     );
   }
+}
+
+/** Whether rows hold nothing, such as rows of commas: these are to be passed over. */
+async function hasEmptyRows(
+  database: Database,
+  columns: TypedColumn[],
+  filled: Set<number>,
+  parquetPath: string,
+): Promise<boolean> {
+  if (columns.some(({ type }, i) => type === "numeric" && filled.has(i))) return false;
+  const empty = columns.map(({ name, type }) =>
+    type === "numeric" ? `${quoteIdentifier(name)} IS NULL` : isBlank(quoteIdentifier(name))
+  );
+  const [[found]] = await database.rows(
+    `SELECT count(*) FROM ${parquetSource(parquetPath)} WHERE ${empty.join(" AND ")}`,
+  );
+  return Number(found) > 0;
 }
 
 /**
@@ -177,13 +205,18 @@ async function writeText(
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
   const guess = guessTypes(layout, sample);
-  if (await writeTyped(database, layout, guess, source, parquetPath, onProgress)) {
-    if ((await misjudgedWords(database, layout, guess, parquetPath)).size === 0) {
-      return { columns: guess, rows: source.records, rejected: 0, first: [] };
+  if (
+    !mayGroupByPoint(layout, sample) &&
+    await writeTyped(database, layout, guess, source, parquetPath, onProgress)
+  ) {
+    const { plain, noted } = await misjudgedWords(database, layout, guess, parquetPath);
+    if (plain.size === 0 && !noted) {
+      return { columns: guess, rows: source.records, rejected: 0, first: [], warnings: [] };
     }
   }
-  const columns = await countedTypes(database, layout, source);
-  return await writeChecked(database, layout, columns, source, parquetPath, onProgress);
+  const { columns, warnings } = await countedTypes(database, layout, source);
+  const written = await writeChecked(database, layout, columns, source, parquetPath, onProgress);
+  return { ...written, warnings };
 }
 
 function withTypes(layout: Layout, isNumeric: (index: number) => boolean): TypedColumn[] {
@@ -200,6 +233,21 @@ function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
     layout,
     (i) => records.every(({ [i]: cell = "" }) => isBlankText(cell) || isNumber(cell)),
   );
+}
+
+/**
+ * Whether points may group thousands in a column whose numbers look plain: 12.519 is 12,519 where a
+ * spreadsheet that writes decimal commas separates cells by semicolons.
+ */
+function mayGroupByPoint(layout: Layout, sample: Sample): boolean {
+  if (layout.delimiter !== ";") return false;
+  const records = firstRecordsOf(layout, sample);
+  const pattern = new RegExp(`^${GROUPED_BY_POINT}$`);
+  return layout.columns.some(({ type }, i) => {
+    const pointed = records.map((record) => record[i] ?? "").filter((cell) => cell.includes("."));
+    return type === "unknown" && pointed.length > 0 &&
+      pointed.every((cell) => pattern.test(cell.trim()));
+  });
 }
 
 function firstRecordsOf(layout: Layout, sample: Sample): string[][] {
@@ -228,14 +276,20 @@ async function misjudgedWords(
   layout: Layout,
   columns: TypedColumn[],
   parquetPath: string,
-): Promise<Set<TypedColumn>> {
+): Promise<{ plain: Set<TypedColumn>; noted: boolean }> {
   const guessed = columns.filter(({ type }, i) =>
     type === "categorical" && layout.columns[i].type === "unknown"
   );
-  if (guessed.length === 0) return new Set();
-  const names = guessed.map(({ name }) => quoteIdentifier(name));
-  const numeric = await numericColumns(database, names, parquetSource(parquetPath));
-  return new Set(guessed.filter((_, i) => numeric.has(i)));
+  const { columns: told } = await columnNotations(
+    database,
+    guessed.map(({ name }) => ({ name, sql: quoteIdentifier(name) })),
+    parquetSource(parquetPath),
+    layout.delimiter,
+  );
+  return {
+    plain: new Set(guessed.filter((_, i) => told[i] === "plain")),
+    noted: told.some((each) => typeof each === "object"),
+  };
 }
 
 /** The types that all values of the file call for. */
@@ -243,33 +297,23 @@ async function countedTypes(
   database: Database,
   layout: Layout,
   source: PreparedSource,
-): Promise<TypedColumn[]> {
-  const open = layout.columns.flatMap(({ type }, i) => type === "unknown" ? [i] : []);
-  if (open.length === 0) return withTypes(layout, () => false);
+): Promise<{ columns: TypedColumn[]; warnings: string[] }> {
+  const open = layout.columns.flatMap(({ name, type }, i) =>
+    type === "unknown" ? [{ i, name, sql: at(i) }] : []
+  );
   const words = textSource(source, layout.columns.length);
-  const numeric = await numericColumns(database, open.map(at), words);
-  return withTypes(layout, (i) => numeric.has(open.indexOf(i)));
-}
-
-/** The positions, within `columns`, of those that hold numbers. */
-async function numericColumns(
-  database: Database,
-  columns: string[],
-  from: string,
-): Promise<Set<number>> {
-  const counts = columns.flatMap((column) => [
-    // Not FILTER: DuckDB then keeps a copy of every column for each of the counts.
-    `count(CASE WHEN NOT ${isBlank(column)} THEN 1 END)`,
-    `count(CASE WHEN NOT ${isMissingNumber(column)} THEN 1 END)`,
-    `count(${asNumber(column)})`,
-  ]);
-  const [row] = await database.rows(`SELECT ${counts.join(", ")} FROM ${from}`);
-  const isNumeric = (k: number) => {
-    const [filled, present, numbers] = row.slice(3 * k, 3 * k + 3).map(Number);
-    // Dashes alone are words, such as the service that no record has.
-    return numbers >= NUMERIC_SHARE * present && (numbers > 0 || filled === 0);
-  };
-  return new Set([...columns.keys()].filter(isNumeric));
+  const { columns: told, warnings } = await columnNotations(
+    database,
+    open,
+    words,
+    layout.delimiter,
+  );
+  const notations = new Map(open.map(({ i }, k) => [i, told[k]]));
+  const columns = withTypes(layout, (i) => notations.get(i) !== "words").map((column, i) => {
+    const notation = notations.get(i);
+    return typeof notation === "object" ? { ...column, notation } : column;
+  });
+  return { columns, warnings };
 }
 
 function copyTo(
@@ -326,7 +370,9 @@ async function writeChecked(
   onProgress?: (fraction: number) => void,
 ): Promise<TextResult> {
   const words = textSource(source, columns.length);
-  const faults = columns.flatMap(({ type }, i) => type === "numeric" ? [isNoNumber(at(i))] : []);
+  const faults = columns.flatMap(({ type, notation }, i) =>
+    type === "numeric" ? [isNoNotedNumber(at(i), notation)] : []
+  );
   const bad = faults.length === 0 ? "false" : faults.join(" OR ");
   await database.run(
     copyTo(
@@ -334,7 +380,7 @@ async function writeChecked(
       layout,
       columns,
       `(FROM ${words} WHERE NOT (${bad}))`,
-      (i) => asNumberOrTruth(at(i)),
+      (i) => notedNumber(at(i), columns[i].notation),
     ),
     onProgress,
   );
@@ -345,7 +391,7 @@ async function writeChecked(
   const first = rejected === 0
     ? []
     : await firstBadRecords(database, columns, `FROM ${numbered} WHERE ${bad}`);
-  return { columns, rows, rejected, first };
+  return { columns, rows, rejected, first, warnings: [] };
 }
 
 function storedValue(layout: Layout, column: TypedColumn, i: number, number: string): string {
@@ -363,18 +409,15 @@ function storedValue(layout: Layout, column: TypedColumn, i: number, number: str
   return `nullif(${label}, '')`;
 }
 
-function isNoNumber(word: string): string {
-  return `(NOT ${isMissingNumber(word)} AND ${asNumberOrTruth(word)} IS NULL)`;
-}
-
 async function firstBadRecords(
   database: Database,
   columns: TypedColumn[],
   from: string,
 ): Promise<BadRecord[]> {
   const numeric = columns.flatMap(({ type }, i) => type === "numeric" ? [i] : []);
-  const whichColumn = numeric.map((i) => `WHEN ${isNoNumber(at(i))} THEN ${i}`).join(" ");
-  const whichWord = numeric.map((i) => `WHEN ${isNoNumber(at(i))} THEN ${at(i)}`).join(" ");
+  const isBad = (i: number) => isNoNotedNumber(at(i), columns[i].notation);
+  const whichColumn = numeric.map((i) => `WHEN ${isBad(i)} THEN ${i}`).join(" ");
+  const whichWord = numeric.map((i) => `WHEN ${isBad(i)} THEN ${at(i)}`).join(" ");
   const rows = await database.rows(
     `SELECT record, CASE ${whichColumn} END, CASE ${whichWord} END ${from} ` +
       `ORDER BY record LIMIT ${KEPT_REJECTS}`,

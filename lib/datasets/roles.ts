@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { areAddresses, areMoments } from "./content/words.ts";
 import type { ColumnRole } from "./types.ts";
 
 /** Why columns are no features, where the role alone does not say it. */
@@ -11,6 +12,9 @@ export const REASONS = {
   tellsLabel: "Its values tell normal traffic from attacks in at least 99.9% of the rows of each.",
   formerLabel: "It was the label column before.",
   chosen: "A person chose this role.",
+  label: "It is the label: detectors are judged by it.",
+  category: "It names the kind of attack, and so gives the label away.",
+  namesTraffic: "Its values name normal traffic and attacks, and so give the label away.",
 } as const;
 
 /** Whether columns of a role are used as features where nobody chooses others. */
@@ -25,9 +29,9 @@ export function reasonFor(role: ColumnRole): string | null {
     case "categorical":
       return null;
     case "label":
-      return "It is the label: detectors are judged by it.";
+      return REASONS.label;
     case "category":
-      return "It names the kind of attack, and so gives the label away.";
+      return REASONS.category;
     case "identifier":
       return "It names single flows or hosts: a detector would learn who, not what.";
     case "timestamp":
@@ -48,28 +52,28 @@ export interface NamedRoles {
   warnings: string[];
 }
 
-const LABELS = new Set([
-  "label",
-  "labels",
-  "class",
-  "attack",
-  "target",
-  "attacklabel",
-  "classlabel",
-  "isattack",
-  "isanomaly",
-  "anomaly",
-  "outcome",
-]);
+const LABEL_NAMES = [
+  /^(binary|multi|multiclass|true|attack|traffic|anomaly|class|target|actual|bin)?labels?\d*$/,
+  /^(multi|binary)?class(label)?\d*$/,
+  /^target\d*$/,
+  /^outcome$/,
+  /^(ground)truth$/,
+  /^(is|has)?(attack|anomaly|anomalous|malicious|malware|botnet|intrusion|outlier)(flag)?$/,
+  /^is(benign|normal|legit|legitimate|clean)$/,
+];
 
-const CATEGORIES = new Set([
-  "attackcat",
-  "attackcategory",
-  "attacktype",
-  "attackclass",
-  "attemptedcategory",
-  "detailedlabel",
-]);
+const CATEGORY_NAMES = [
+  /^attemptedcategory$/,
+  /^detailedlabel$/,
+  /^traffic(category|type|class)$/,
+  /^(attack|malware|botnet|intrusion|threat)/,
+  /^anomaly(type|cat|category|class|name|id)$/,
+];
+/** Of attacks, these count or measure something. */
+const MEASURES = /(count|num|number|rate|total|bytes|packets|duration|port|ip|addr|address)$/;
+
+/** Of categories, these are the last to serve as a label. */
+const DETAILS = /(id|description|desc|detail|details)$/;
 
 const IDENTIFIERS = new Set([
   "id",
@@ -117,6 +121,17 @@ function bare(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
+/** Whether a column of that name is a label; of names that were joined, as in IoT-23, one of them. */
+function namesLabel(name: string): boolean {
+  return name.split(/ {2,}/).map(bare).some((part) =>
+    LABEL_NAMES.some((pattern) => pattern.test(part))
+  );
+}
+
+function namesCategory(bareName: string): boolean {
+  return CATEGORY_NAMES.some((pattern) => pattern.test(bareName)) && !MEASURES.test(bareName);
+}
+
 /**
  * Assigns the roles that names give away.
  *
@@ -126,17 +141,21 @@ function bare(name: string): string {
 export function rolesByName(names: string[]): NamedRoles {
   const warnings: string[] = [];
   const bareNames = names.map(bare);
-  const byColumn: (ColumnRole | undefined)[] = bareNames.map((name) => {
-    if (CATEGORIES.has(name)) return "category";
+  const isLabel = names.map(namesLabel);
+  const byColumn: (ColumnRole | undefined)[] = bareNames.map((name, i) => {
+    // Within an event, as in "anomaly.layer", the word names the event.
+    if (!isLabel[i] && !names[i].includes(".") && namesCategory(name)) return "category";
     if (IDENTIFIERS.has(name)) return "identifier";
     if (TIMESTAMPS.has(name)) return "timestamp";
     return undefined;
   });
-  const label = bareNames.findLastIndex((name) => LABELS.has(name));
-  const chosen = label >= 0 ? label : byColumn.lastIndexOf("category");
+  const label = isLabel.lastIndexOf(true);
+  const isCategory = (i: number) => byColumn[i] === "category";
+  const kind = names.findLastIndex((_, i) => isCategory(i) && !DETAILS.test(bareNames[i]));
+  const chosen = label >= 0 ? label : kind >= 0 ? kind : byColumn.lastIndexOf("category");
   if (chosen < 0) return { byColumn, warnings };
   byColumn[chosen] = "label";
-  const others = bareNames.flatMap((name, i) => LABELS.has(name) && i !== chosen ? [i] : []);
+  const others = isLabel.flatMap((is, i) => is && i !== chosen ? [i] : []);
   for (const i of others) byColumn[i] = "leaking";
   if (others.length > 0) {
     const shown = others.map((i) => `"${names[i]}"`).join(", ");
@@ -147,13 +166,8 @@ export function rolesByName(names: string[]): NamedRoles {
   return { byColumn, warnings };
 }
 
-const IP_ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$|^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}$/i;
-const DATE_TIME = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$/;
-
-/** Tells identifiers and timestamps from their most frequent values. */
+/** Tells identifiers and points in time from different values of a column of words. */
 export function roleByValues(values: string[]): ColumnRole | undefined {
-  if (values.length === 0) return undefined;
-  if (values.every((value) => IP_ADDRESS.test(value))) return "identifier";
-  if (values.every((value) => DATE_TIME.test(value))) return "timestamp";
-  return undefined;
+  if (areAddresses(values)) return "identifier";
+  return areMoments(values) ? "timestamp" : undefined;
 }

@@ -89,6 +89,13 @@ export interface DatasetProfile {
   labelColumn: string | null;
   /** The labels, most frequent first; empty without a label column. */
   labels: LabelCount[];
+  /**
+   * How it was told which labels are normal: words or the column's name say it (`"known"`); by custom,
+   * to be confirmed (`"guessed"`); not at all, so that no label counts as normal until a person says
+   * so (`"unknown"`); or a person said it (`"chosen"`). Not there without labels, and in profiles
+   * that are older.
+   */
+  normalLabels?: "known" | "guessed" | "unknown" | "chosen";
   /** What a person should know before using it, in sentences. */
   warnings: string[];
   /** Size of the uploaded file in bytes. */

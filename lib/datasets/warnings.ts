@@ -33,7 +33,9 @@ function rejectedLines({ rejected, rows }: Pick<DatasetProfile, "rejected" | "ro
     : `${number(count)} lines (${share}) could not be read and were left out.`;
 }
 
-function labelWarnings({ labelColumn, labels, rows }: Omit<DatasetProfile, "warnings">) {
+function labelWarnings(
+  { labelColumn, labels, normalLabels, rows }: Omit<DatasetProfile, "warnings">,
+) {
   if (labelColumn === null) {
     return ["There is no label column: models can be trained, but not evaluated."];
   }
@@ -48,6 +50,12 @@ function labelWarnings({ labelColumn, labels, rows }: Omit<DatasetProfile, "warn
         labels[0].name
       }": models cannot be ` +
         `evaluated on this dataset alone.`,
+    );
+  } else if (normalLabels === "guessed") {
+    const normal = labels.filter(({ attack }) => !attack).map(({ name }) => `"${name}"`).join(", ");
+    sentences.push(
+      `"${labelColumn}" does not say which of its values is normal traffic. ${normal} is assumed to ` +
+        `be: confirm it, or say which labels are normal.`,
     );
   } else if (labels.length > 1 && labels.every(({ attack }) => attack)) {
     sentences.push(

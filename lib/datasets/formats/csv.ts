@@ -25,7 +25,7 @@ export const csv: Format = {
     const start = Math.max(0, text.slice(preamble.end).search(/[^\r\n]/)) + preamble.end;
     const dialect = likeliestDialect(text, start, sample.complete);
     if (dialect === null) return null;
-    const { delimiter, next, agreement } = dialect;
+    const { delimiter, next, agreement, overfull } = dialect;
     const first = splitRecord(text, start, delimiter, QUOTE);
     if (!first.closed && !sample.complete) {
       throw new DatasetError(
@@ -40,14 +40,12 @@ export const csv: Format = {
       throw new DatasetError("The file holds a header and no records.");
     }
     const { columns, warnings } = header ? named(first.fields) : numbered(first.fields.length);
-    if (header && numbersRows(first.fields, next)) {
-      columns[0] = { ...columns[0], role: "identifier", reason: "It numbers the rows." };
-    }
     return {
       format: "csv",
       delimiter,
       quote: QUOTE,
       ...(preamble.lines > 0 && { preamble: preamble.lines }),
+      ...(header && overfull && { overfull }),
       header,
       columns,
       dottedLabels: false,
@@ -58,12 +56,15 @@ export const csv: Format = {
 };
 
 /**
- * What stands above the table: Excel's line `sep=;`, or comments that begin with `#`. A last comment
- * with as many fields as the line below it names the columns and belongs to the table.
+ * What stands above the table: Excel's line `sep=;`, rows of empty cells, or comments that begin with
+ * `#`. A last comment with as many fields as the line below it names the columns and belongs to the
+ * table.
  */
 function findPreamble(text: string): { lines: number; end: number } {
   const excel = /^sep=.\r?\n/i.exec(text);
   if (excel) return { lines: 1, end: excel[0].length };
+  const empty = /^(?:[,;\t| "]*[,;\t|][,;\t| "]*\r?\n)+/.exec(text)?.[0];
+  if (empty) return { lines: empty.split("\n").length - 1, end: empty.length };
   const comments = /^(?:#[^\n]*\n)*/.exec(text)![0];
   const lines = comments.split("\n").slice(0, -1);
   if (lines.length === 0) return { lines: 0, end: 0 };
@@ -75,13 +76,6 @@ function findPreamble(text: string): { lines: number; end: number } {
   return namesColumns
     ? { lines: lines.length - 1, end: last }
     : { lines: lines.length, end: comments.length };
-}
-
-/** Whether the first column is the one without a name in which pandas writes the number of a row. */
-function numbersRows([name]: string[], records: string[][]): boolean {
-  if (!/^(Unnamed: 0)?$/.test(name.trim())) return false;
-  const first = Number(records[0]?.[0]);
-  return Number.isInteger(first) && records.every((record, i) => record[0] === String(first + i));
 }
 
 /** Columns by their names. */
@@ -109,20 +103,29 @@ function numbered(count: number): { columns: LayoutColumn[]; warnings: string[] 
   };
 }
 
+/** Whether a record ends with one empty cell more than it should have. */
+function isOverfull(record: string[], fields: number): boolean {
+  return record.length === fields + 1 && record.at(-1) === "";
+}
+
 /** The delimiter that gives the first record most fields, where the next records agree with it. */
 function likeliestDialect(text: string, start: number, complete: boolean) {
   const candidates = DELIMITERS.map((delimiter) => {
-    const [first, ...next] = firstRecords(text.slice(start, start + SAMPLED_CHARACTERS), {
+    const [first, ...following] = firstRecords(text.slice(start, start + SAMPLED_CHARACTERS), {
       delimiter,
       quote: QUOTE,
       limit: SAMPLED_RECORDS,
       complete: complete && text.length - start <= SAMPLED_CHARACTERS,
     });
+    const next = following.filter((record) => record.some((cell) => cell.trim() !== ""));
     const fields = first?.length ?? splitRecord(text, start, delimiter, QUOTE).fields.length;
     const numbers = (first ?? []).filter(isNumber).length;
-    const agreeing = next.filter((record) => record.length === fields).length;
-    const agreement = next.length === 0 ? 1 : agreeing / next.length;
-    return { delimiter, fields, numbers, next, agreement };
+    const overfull = 2 * next.filter((record) => isOverfull(record, fields)).length > next.length;
+    const agreeing = next.filter((record) =>
+      record.length === fields || (overfull && isOverfull(record, fields))
+    );
+    const agreement = next.length === 0 ? 1 : agreeing.length / next.length;
+    return { delimiter, fields, numbers, next, agreement, overfull };
   });
   const [best] = candidates
     .filter(({ fields }) => fields > 1)

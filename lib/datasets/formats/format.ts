@@ -15,6 +15,8 @@ export interface LayoutColumn {
   role?: ColumnRole;
   /** Why it is no feature, in a sentence, where the role alone does not say it. */
   reason?: string;
+  /** Whether the format says that a label's 1 is an attack and its 0 is not. */
+  yesMeansAttack?: boolean;
 }
 
 /** A piece of labels that is written otherwise than it is meant. */
@@ -42,6 +44,8 @@ export interface Layout {
   quote: string;
   /** Lines at the beginning that are no part of the table. */
   preamble?: number;
+  /** Whether most records end with one empty cell more than the header. */
+  overfull?: boolean;
   /** Whether the first record names the columns. */
   header: boolean;
   columns: LayoutColumn[];

@@ -17,6 +17,8 @@ export interface LineRules {
   quote: string;
   /** Fields of a record. */
   fields: number;
+  /** Whether records may end with one empty cell more, below a header that does not. */
+  overfull?: boolean;
   /** Lines at the beginning that count as blank, whatever they hold; a text with any is copied. */
   preamble?: number;
   /** Whether the first record names the columns. */
@@ -34,6 +36,8 @@ export interface LineReport {
   leadingBlankLines: number;
   /** Length of the longest well-formed record in bytes. */
   longest: number;
+  /** Records of empty cells only; they are passed over as blank lines are. */
+  emptyRecords: number;
   rejected: { count: number; first: { line: number; reason: string }[] };
   /** Whether the file can be read as it stands: nothing rejected, one kind of line end. */
   uniform: boolean;
@@ -62,7 +66,7 @@ export interface CheckerOptions {
 }
 
 const PLAIN = 0, DELIMITER = 1, LINE_END = 2, CARRIAGE_RETURN = 3, NUL = 4, QUOTE = 5, STRAY = 6;
-const LF = 10, CR = 13;
+const TAB = 9, LF = 10, CR = 13, SPACE = 32;
 /** Times a byte, it fills a word. */
 const EACH_BYTE = 0x01010101;
 /** Bytes with nothing here are control characters: NUL, LF and CR are among them. */
@@ -78,6 +82,10 @@ interface Span {
   /** Line ends in it, its own included. */
   lines: number;
   fault: string | null;
+  /** Whether all its cells are empty. */
+  empty?: boolean;
+  /** Whether it ends with one empty cell more than others have. */
+  overfull?: boolean;
   /** Whether it holds characters beyond ASCII and, if so, whether they are valid UTF-8. */
   beyondAscii?: "valid" | "invalid";
 }
@@ -105,6 +113,7 @@ export class LineChecker {
     records: 0,
     leadingBlankLines: 0,
     longest: 0,
+    emptyRecords: 0,
     rejected: { count: 0, first: [] },
     uniform: true,
     lineEnd: "\n",
@@ -187,15 +196,21 @@ export class LineChecker {
         this.#reject(span.fault);
         if (!this.#options.joinable) this.#writeLineEnds(span.lines);
         runStart = span.end;
+      } else if (span.empty && !this.#headerPending) {
+        flush(position);
+        this.#report.emptyRecords++;
+        this.#report.uniform = false;
+        if (!this.#options.joinable) this.#writeLineEnds(span.lines);
+        runStart = span.end;
       } else if (this.#options.joinable && (this.#headerPending || span.contentEnd === position)) {
         flush(position);
         if (span.contentEnd > position) this.#headerPending = false;
         runStart = span.end;
       } else {
         this.#accept(position, span);
-        if (this.#endsDifferently(span)) {
+        if (span.overfull || this.#endsDifferently(span)) {
           this.#report.uniform = false;
-          flush(span.contentEnd);
+          flush(span.overfull ? span.contentEnd - 1 : span.contentEnd);
           this.#writeLineEnds(1);
           runStart = span.end;
         }
@@ -288,17 +303,33 @@ export class LineChecker {
       end = length;
     }
     if (contentEnd === start) return { end, contentEnd, lines, fault: null };
+    if (fields > 1 && this.#isEmpty(start, contentEnd)) {
+      return { end, contentEnd, lines, fault: null, empty: true };
+    }
+    const overfull = this.#rules.overfull === true && fields === this.#rules.fields + 1 &&
+      !this.#headerPending && buffer[contentEnd - 1] === this.#delimiter;
     if (contentEnd - start > this.#rules.maxLineBytes) {
       fault = tooLong(this.#rules.maxLineBytes);
-    } else if (fault === null && fields !== this.#rules.fields) {
+    } else if (fault === null && fields !== this.#rules.fields && !overfull) {
       fault = `expected ${this.#rules.fields} fields, found ${fields}`;
     }
-    if (ascii) return { end, contentEnd, lines, fault };
+    if (ascii) return { end, contentEnd, lines, fault, overfull };
     const content = buffer.subarray(start, contentEnd);
-    if (isAscii(content)) return { end, contentEnd, lines, fault };
-    if (isUtf8(content)) return { end, contentEnd, lines, fault, beyondAscii: "valid" };
+    if (isAscii(content)) return { end, contentEnd, lines, fault, overfull };
+    if (isUtf8(content)) return { end, contentEnd, lines, fault, overfull, beyondAscii: "valid" };
     fault ??= "the line is not valid UTF-8";
-    return { end, contentEnd, lines, fault, beyondAscii: "invalid" };
+    return { end, contentEnd, lines, fault, overfull, beyondAscii: "invalid" };
+  }
+
+  /** Whether a record holds nothing but delimiters, blanks and pairs of quotes. */
+  #isEmpty(start: number, end: number): boolean {
+    for (let i = start; i < end; i++) {
+      const byte = this.#buffer[i];
+      if (byte !== this.#delimiter && byte !== this.#quote && byte !== SPACE && byte !== TAB) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Index of the quote that closes a field; `null` when it is not in the buffer. */

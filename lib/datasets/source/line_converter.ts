@@ -32,6 +32,7 @@ export class LineConverter {
     records: 0,
     leadingBlankLines: 0,
     longest: 0,
+    emptyRecords: 0,
     rejected: { count: 0, first: [] },
     uniform: false,
     lineEnd: "\n",

@@ -36,6 +36,8 @@ export interface PreparedSource {
   leadingBlankLines: number;
   /** Length of the longest well-formed record in bytes. */
   longest: number;
+  /** Records of empty cells only; they are passed over. */
+  emptyRecords: number;
   rejected: { count: number; first: { line: number; reason: string }[] };
   /** Where the records come from, in their order. */
   parts: (TextMember & { records: number })[];
@@ -116,6 +118,7 @@ async function copyMembers(
     records: 0,
     leadingBlankLines: 0,
     longest: 0,
+    emptyRecords: 0,
     rejected: { count: 0, first: [] },
     parts: [],
     newColumns: new Set(),
@@ -165,6 +168,7 @@ function addReport(
   source.parts.push({ ...part, records: report.records });
   source.records += report.records;
   source.longest = Math.max(source.longest, report.longest);
+  source.emptyRecords += report.emptyRecords;
   source.rejected.count += report.rejected.count;
   const first = report.rejected.first.map(({ line, reason }) => ({
     line,
@@ -248,10 +252,11 @@ function openReader(
   if (parser) {
     return { reader: new LineConverter({ parser, lineEnd, maxLineBytes }, options), parser };
   }
-  const { delimiter, quote, preamble, header, columns } = layout;
+  const { delimiter, quote, overfull, preamble, header, columns } = layout;
   const rules = {
     delimiter,
     quote,
+    overfull,
     preamble,
     header,
     fields: columns.length,

@@ -35,6 +35,8 @@ export interface WrittenText {
   rows: number;
   /** Columns of numbers that hold none, but words that say so, such as NA. */
   withoutNumbers: Set<number>;
+  /** Columns with a value in every row. */
+  filled: Set<number>;
 }
 
 /** Rows of a row group, as far as its size allows them: what DuckDB writes too. */
@@ -65,6 +67,7 @@ export async function writePlainText(
   let rows = 0;
   const missingWords = new Set<number>();
   const numbers = new Set<number>();
+  const filled = new Set(text.rules.columns.keys());
   const write = (bytes: Uint8Array) => {
     writeAll(file, bytes);
     offset += bytes.length;
@@ -80,6 +83,7 @@ export async function writePlainText(
       for (const column of encoded.missingWords) missingWords.add(column);
       encoded.columns.forEach(({ statistics }, i) => {
         if (statistics?.min_value !== undefined) numbers.add(i);
+        if (statistics?.null_count !== 0n) filled.delete(i);
       });
       write(encoded.bytes);
     }
@@ -89,7 +93,7 @@ export async function writePlainText(
   writeMetadata(footer, metadata(text.rules, groups, rows));
   write(footer.getBytes());
   write(MAGIC);
-  return { rows, withoutNumbers: missingWords.difference(numbers) };
+  return { rows, withoutNumbers: missingWords.difference(numbers), filled };
 }
 
 /** Encodes segments: one here, several on threads; in their order. */

@@ -264,6 +264,7 @@ Deno.test("writePlainText() tells columns of which only words say that no number
     assert.deepEqual(await writePlainText(plainText(path, given), join(folder, "parquet")), {
       rows: 2,
       withoutNumbers: new Set([0]),
+      filled: new Set([3]),
     });
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -113,6 +113,7 @@ const profileFields = {
   duplicates: z.object({ rows: count, share }),
   labelColumn: z.string().nullable(),
   labels: z.array(labelSchema),
+  normalLabels: z.enum(["known", "guessed", "unknown", "chosen"]).optional(),
   warnings: z.array(z.string()),
   bytes: count,
 } satisfies { [Key in keyof DatasetProfile]: z.ZodType<DatasetProfile[Key]> };

@@ -45,7 +45,7 @@ export function DatasetTable({ datasets, choice }: DatasetTableProps) {
                 <a href={`/datasets/${dataset.id}`}>{dataset.name}</a>
               </th>
               <td>
-                <StatusBadge status={dataset.status} />
+                <StatusBadge status={dataset.needsConfirmation ? "unconfirmed" : dataset.status} />
               </td>
               <td class="nowrap">{dataset.format ? formatName(dataset.format) : ""}</td>
               <td class="number">{dataset.rows === null ? "" : formatCount(dataset.rows)}</td>

@@ -2,8 +2,11 @@ import type { DatasetStatus } from "../lib/datasets/types.ts";
 import type { RunStatus } from "../lib/runs/types.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
-const LOOKS: Record<DatasetStatus | RunStatus, { text: string; tone: string; icon: IconName }> = {
+type ShownStatus = DatasetStatus | RunStatus | "unconfirmed";
+
+const LOOKS: Record<ShownStatus, { text: string; tone: string; icon: IconName }> = {
   ingesting: { text: "Reading", tone: "busy", icon: "clock" },
+  unconfirmed: { text: "Needs confirmation", tone: "warning", icon: "alert" },
   ready: { text: "Ready", tone: "good", icon: "check" },
   queued: { text: "Waiting", tone: "busy", icon: "clock" },
   running: { text: "Running", tone: "busy", icon: "play" },
@@ -14,11 +17,11 @@ const LOOKS: Record<DatasetStatus | RunStatus, { text: string; tone: string; ico
 };
 
 /** What people call each status. */
-export const STATUS_NAMES: Record<DatasetStatus | RunStatus, string> = Object.fromEntries(
+export const STATUS_NAMES: Record<ShownStatus, string> = Object.fromEntries(
   Object.entries(LOOKS).map(([status, { text }]) => [status, text]),
-) as Record<DatasetStatus | RunStatus, string>;
+) as Record<ShownStatus, string>;
 
-export function StatusBadge({ status }: { status: DatasetStatus | RunStatus }) {
+export function StatusBadge({ status }: { status: ShownStatus }) {
   const { text, tone, icon } = LOOKS[status];
   return (
     <span class={`badge badge-${tone}`}>

@@ -12,9 +12,11 @@ interface ApiButtonProps {
   tone?: "primary" | "danger";
   /** For a row of a table. */
   small?: boolean;
-  method: "POST" | "DELETE";
+  method: "POST" | "PATCH" | "DELETE";
   /** Path of the API, such as `/runs/1/cancel`. */
   path: string;
+  /** What is sent. */
+  body?: unknown;
   /** Page to open afterwards; `{id}` stands for the id in the answer. */
   next: string;
   /** Question to answer first. */
@@ -23,7 +25,7 @@ interface ApiButtonProps {
 
 /** A button that does one thing through the API and then opens a page. */
 export function ApiButton(
-  { label, icon, tone, small, method, path, next, confirm }: ApiButtonProps,
+  { label, icon, tone, small, method, path, body, next, confirm }: ApiButtonProps,
 ) {
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
@@ -36,7 +38,7 @@ export function ApiButton(
     busy.value = true;
     error.value = null;
     try {
-      const answer = await callApi<{ id?: string } | undefined>(method, path);
+      const answer = await callApi<{ id?: string } | undefined>(method, path, body);
       location.assign(next.replace("{id}", answer?.id ?? ""));
     } catch (thrown) {
       busy.value = false;

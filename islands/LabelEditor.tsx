@@ -7,6 +7,7 @@ import { changeDataset } from "../lib/browser/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
 import { formatCount, formatPlural } from "../lib/browser/format.ts";
 import {
+  choosableLabels,
   labelChange,
   type LabelDraft,
   savedDraft,
@@ -120,7 +121,7 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
             </div>
             {normalError && <FieldError id="normal-error" text={normalError} />}
             <LabelTable
-              labels={labels}
+              labels={choosableLabels(profile.value)}
               rows={rows}
               normal={draft.normal}
               errorId={normalError && "normal-error"}

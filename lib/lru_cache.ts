@@ -32,6 +32,11 @@ export class LruCache<Key, Value> {
     }
   }
 
+  /** Lets everything go. */
+  clear(): void {
+    for (const key of [...this.#entries.keys()]) this.delete(key);
+  }
+
   delete(key: Key): void {
     const value = this.#entries.get(key);
     if (value === undefined) return;

@@ -65,7 +65,7 @@ function trainDatasets({ datasets }: Netsift): TrainDataset[] {
   const names = datasets.list().map(({ name }) => name);
   return datasets.list().flatMap(({ id }) => {
     const dataset = datasets.get(id);
-    if (dataset?.status !== "ready" || !dataset.profile) return [];
+    if (dataset?.status !== "ready" || !dataset.profile || dataset.needsConfirmation) return [];
     const { rows, labels, columns } = dataset.profile;
     const { name, createdAt } = dataset;
     const alone = names.filter((other) => other === name).length === 1;

@@ -37,13 +37,13 @@ export function LabelTable({ labels, rows, normal, errorId, onChange }: LabelTab
         {labels.map(({ name, count, duplicates, dropped }, index) => (
           <tr key={name}>
             <th scope="row" class="name-cell">
-              <label for={`normal-${index}`}>{name || "(empty)"}</label>
+              <label for={`normal-${index}`}>{name || "(no label)"}</label>
             </th>
             <td class="tick">
               <input
                 type="checkbox"
                 id={`normal-${index}`}
-                aria-label={`${name || "(empty)"} is normal`}
+                aria-label={`${name || "(no label)"} is normal`}
                 aria-invalid={errorId && index === 0 ? "true" : undefined}
                 aria-describedby={errorId}
                 disabled={!IS_BROWSER}

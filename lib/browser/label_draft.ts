@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DatasetProfile } from "../datasets/types.ts";
+import type { DatasetProfile, LabelCount } from "../datasets/types.ts";
 import type { DatasetChange } from "./dataset_change.ts";
 
 /** What is chosen, saved or not. */
@@ -23,6 +23,15 @@ export function savedDraft(
   };
 }
 
+/** The labels, and an empty one for records that have none: these may be called normal, too. */
+export function choosableLabels(
+  { labels, rows }: Pick<DatasetProfile, "labels" | "rows">,
+): LabelCount[] {
+  const count = rows - labels.reduce((sum, label) => sum + label.count, 0);
+  if (labels.length === 0 || count === 0) return labels;
+  return [...labels, { name: "", count, attack: true, duplicates: 0, dropped: 0 }];
+}
+
 /** The form after a label was called normal or an attack. */
 export function withNormal(draft: LabelDraft, name: string, normal: boolean): LabelDraft {
   const names = new Set(draft.normal);
@@ -37,12 +46,13 @@ export function withNormal(draft: LabelDraft, name: string, normal: boolean): La
  */
 export function labelChange(
   draft: LabelDraft,
-  profile: Pick<DatasetProfile, "labelColumn" | "labels">,
+  profile: Pick<DatasetProfile, "labelColumn" | "labels" | "rows">,
 ): DatasetChange | null {
   const saved = savedDraft(profile);
   if (draft.label !== saved.label) return { label: draft.label };
   if (draft.normal.symmetricDifference(saved.normal).size === 0) return null;
   return {
-    normal: profile.labels.map(({ name }) => name).filter((name) => draft.normal.has(name)),
+    normal: choosableLabels(profile).map(({ name }) => name)
+      .filter((name) => draft.normal.has(name)),
   };
 }

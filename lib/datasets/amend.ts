@@ -9,6 +9,7 @@ import { type Database, openDatabase } from "./duckdb.ts";
 import { selectKinds } from "./kinds.ts";
 import { relabel } from "./label_profile.ts";
 import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
+import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
 import type { ColumnProfile, ColumnRole, DatasetProfile, LabelCount } from "./types.ts";
 import { datasetWarnings } from "./warnings.ts";
@@ -30,8 +31,10 @@ export const datasetChangeSchema = z.strictObject({
   name: z.string().trim().min(1, "A name needs at least one character.").max(200).optional(),
   /** The label column; `null` where there is none. */
   label: z.string().nullable().optional(),
-  /** The labels that are normal; all others are attacks. */
+  /** The labels that are normal, "" for records without one; all others are attacks. */
   normal: z.array(z.string()).min(1, "At least one label must be normal.").optional(),
+  /** Confirms a dataset of which many lines could not be read. */
+  accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */
   columns: z.record(z.string(), z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` }))
     .optional(),
@@ -57,15 +60,19 @@ export async function amendProfile(
   requested: ProfileChange,
 ): Promise<DatasetProfile> {
   const change = settleLabel(profile, requested);
+  const fills = change.normal?.includes("") === true &&
+    !profile.labels.some(({ name }) => name === "");
   let columns = withPolicies(withRoles(profile.columns, change), change);
   let { labelColumn, labels, normalLabels } = profile;
-  const relabelled = change.label !== undefined && change.label !== labelColumn;
-  if (relabelled) {
+  const moved = change.label !== undefined && change.label !== labelColumn;
+  const relabelled = moved || fills;
+  if (moved) {
     labelColumn = change.label!;
     columns = withLabel(columns, labelColumn);
   }
   const dropping = droppingColumns(columns);
   const recount = dropping.join("\n") !== droppingColumns(profile.columns).join("\n");
+  if (fills) columns = await withEmptyLabels(parquet, columns, labelColumn);
   if (labelColumn === null) [labels, normalLabels] = [[], undefined];
   else if (relabelled || recount) {
     const label = columns.find(({ name }) => name === labelColumn)!;
@@ -78,10 +85,22 @@ export async function amendProfile(
     labels = labels.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
   }
   if (change.normal !== undefined) {
-    labels = withNormal(labels, change.normal);
+    labels = withNormal(
+      labels,
+      change.normal.map((name) => fills && name === "" ? EMPTY_LABEL : name),
+    );
     normalLabels = "chosen";
   }
-  const amended = { ...profile, columns, labelColumn, labels, normalLabels };
+  const accepted = change.accept ?? profile.accepted;
+  const amended = {
+    ...profile,
+    columns,
+    labelColumn,
+    labels,
+    ...(normalLabels && { normalLabels }),
+    ...(accepted && { accepted }),
+  };
+  if (!normalLabels) delete amended.normalLabels;
   return { ...amended, warnings: amendedWarnings(profile, amended) };
 }
 
@@ -163,6 +182,26 @@ function withNormal(labels: LabelCount[], normal: string[]): LabelCount[] {
     }
   }
   return labels.map((label) => ({ ...label, attack: !normal.includes(label.name) }));
+}
+
+/** Puts a label into the records without one. */
+async function withEmptyLabels(
+  parquet: string,
+  columns: ColumnProfile[],
+  label: string | null,
+): Promise<ColumnProfile[]> {
+  const at = columns.findIndex(({ name }) => name === label);
+  if (at < 0 || columns[at].missing === 0) {
+    fail(["normal"], "Every record has a label, so none can be normal for want of one.");
+  }
+  const { type, missing, distinct, top } = columns[at];
+  if (type === "numeric") {
+    fail(["normal"], "The labels are numbers: a record without one cannot be called normal.");
+  }
+  await fillEmptyLabels(parquet, columns[at].name);
+  const values = [...top, { value: EMPTY_LABEL, count: missing }]
+    .sort((a, b) => b.count - a.count).slice(0, 10);
+  return columns.with(at, { ...columns[at], missing: 0, distinct: distinct + 1, top: values });
 }
 
 async function labelRows(

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import { halfClocks, halfClockWarning } from "./content/half_clocks.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import type { Layout } from "./formats/format.ts";
 import { DEFAULT_LIMITS, type IngestLimits, KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
@@ -109,10 +110,16 @@ export async function ingest(
       throw new Error(`${rows} records were checked, but ${table.rows} were stored.`);
     }
     const profile = { format, ...table, rejected, bytes: size };
+    const clocks = await clockWarnings(database, target, table.columns);
     await Deno.rename(target, join(targetFolder, DATA_FILE));
     return {
       ...profile,
-      warnings: [...found.warnings, ...warnings, ...datasetWarnings(profile)],
+      warnings: [
+        ...found.warnings,
+        ...warnings,
+        ...clocks,
+        ...datasetWarnings(profile),
+      ],
     };
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -208,6 +215,16 @@ async function ingestParquet(
     rejected: { count: 0, first: [] },
     warnings: layout.warnings,
   };
+}
+
+async function clockWarnings(
+  database: Database,
+  parquetPath: string,
+  columns: DatasetProfile["columns"],
+): Promise<string[]> {
+  const words = columns.filter(({ role, type }) => role === "timestamp" && type === "categorical");
+  const names = words.map(({ name }) => name);
+  return (await halfClocks(database, parquetPath, names)).map(halfClockWarning);
 }
 
 function encodingWarnings({ parts }: PreparedSource): string[] {

@@ -98,6 +98,9 @@ function isNegatedAttack(token: string): boolean {
   return /^(non|no|not)(attack|malicious|anomal(y|ous)|botnet|malware|intrusion)$/.test(token);
 }
 
+/** Labels that say that there is none, as a regular expression that knows no case. */
+export const MISSING_LABEL = "(?:nan|null|<na>|na|n/a|#n/a|\\?)?";
+
 /** What the name of a label column says of its yes and its no. */
 export type Meaning = "attack" | "normal" | "unknown";
 

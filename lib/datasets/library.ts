@@ -13,6 +13,7 @@ import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
+import { needsConfirmation } from "./confirmation.ts";
 import { amendProfile, type ProfileChange } from "./amend.ts";
 import type { Parent } from "./derive/derive.ts";
 import type { DerivedPlan } from "./derive/request.ts";
@@ -198,6 +199,8 @@ export class DatasetLibrary {
     this.#ready(id);
     const { profile } = this.#catalogue.dataset(id)!;
     const amended = await amendProfile(profile!, this.#folder.parquet(id), change);
+    // Records without a label may have got one.
+    this.#heads.clear();
     const row = this.#catalogue.dataset(id);
     if (row) this.#catalogue.putDataset({ ...row, profile: amended });
   }
@@ -401,6 +404,7 @@ export class DatasetLibrary {
       rows: row.profile?.rows ?? null,
       columns: row.profile?.columns.length ?? null,
       labels: row.profile?.labels ?? [],
+      needsConfirmation: row.profile !== null && needsConfirmation(row.profile),
       origin: row.origin,
       bytes: row.bytes,
       createdAt: row.createdAt,

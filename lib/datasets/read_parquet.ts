@@ -11,6 +11,7 @@ import {
   quoteLiteral,
 } from "./duckdb.ts";
 import { uniqueNames } from "./formats/column_names.ts";
+import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { asText, nonBlank } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
@@ -124,7 +125,9 @@ function storedValue({ source, sourceType, type, role }: ParquetLayout["columns"
   const text = NUMBER.test(sourceType)
     ? asText(`CAST(${column} AS DOUBLE)`, "numeric")
     : `CAST(${column} AS VARCHAR)`;
-  return nonBlank(role === "label" ? `trim(${text}, E' \\t\\r\\n')` : text);
+  if (role !== "label") return nonBlank(text);
+  const label = `trim(${text}, E' \\t\\r\\n')`;
+  return `CASE WHEN NOT regexp_full_match(${label}, '${MISSING_LABEL}', 'i') THEN ${label} END`;
 }
 
 async function describe(

@@ -17,6 +17,7 @@ import {
   PARSED_QUOTE,
 } from "./formats/format.ts";
 import { KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
+import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { columnNotations } from "./notation/column_notations.ts";
 import {
@@ -406,7 +407,7 @@ function storedValue(layout: Layout, column: TypedColumn, i: number, number: str
       `replace(${value}, ${quoteLiteral(written)}, ${quoteLiteral(meant)})`,
     undotted,
   );
-  return `nullif(${label}, '')`;
+  return `CASE WHEN NOT regexp_full_match(${label}, '${MISSING_LABEL}', 'i') THEN ${label} END`;
 }
 
 async function firstBadRecords(

@@ -96,6 +96,8 @@ export interface DatasetProfile {
    * that are older.
    */
   normalLabels?: "known" | "guessed" | "unknown" | "chosen";
+  /** Whether a person confirmed the dataset although many lines could not be read. */
+  accepted?: boolean;
   /** What a person should know before using it, in sentences. */
   warnings: string[];
   /** Size of the uploaded file in bytes. */
@@ -131,6 +133,8 @@ export interface DatasetSummary {
   /** Number of columns. */
   columns: number | null;
   labels: LabelCount[];
+  /** Whether a person must confirm it before models are trained on it; see `confirmation.ts`. */
+  needsConfirmation: boolean;
   /** Where its records come from. */
   origin: DatasetOrigin;
   bytes: number;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { needsConfirmation } from "./confirmation.ts";
 import { droppingColumns } from "./policies.ts";
 import type { ColumnRole, DatasetProfile } from "./types.ts";
 
@@ -12,6 +13,7 @@ const SHOWN_NAMES = 5;
 export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): string[] {
   return [
     rejectedLines(profile),
+    unconfirmed(profile),
     ...labelWarnings(profile),
     duplicates(profile),
     infiniteValues(profile),
@@ -33,6 +35,13 @@ function rejectedLines({ rejected, rows }: Pick<DatasetProfile, "rejected" | "ro
     : `${number(count)} lines (${share}) could not be read and were left out.`;
 }
 
+function unconfirmed(profile: Pick<DatasetProfile, "rejected" | "rows" | "accepted">) {
+  return needsConfirmation(profile)
+    ? "So many lines could not be read that this may not be a table of records. Confirm the dataset " +
+      "before you train on it."
+    : null;
+}
+
 function labelWarnings(
   { labelColumn, labels, normalLabels, rows }: Omit<DatasetProfile, "warnings">,
 ) {
@@ -42,7 +51,12 @@ function labelWarnings(
   const sentences: string[] = [];
   const labelled = labels.reduce((sum, { count }) => sum + count, 0);
   if (labelled < rows) {
-    sentences.push(`${number(rows - labelled)} records have no label in "${labelColumn}".`);
+    sentences.push(
+      `${
+        number(rows - labelled)
+      } records have no label in "${labelColumn}". They take no part in ` +
+        `evaluations; if it means that they are normal, say so under Labels.`,
+    );
   }
   if (labels.length === 1) {
     sentences.push(

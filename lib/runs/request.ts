@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { requireConfirmed } from "../datasets/confirmation.ts";
 import type { DatasetDetail } from "../datasets/library.ts";
 import { fitColumns } from "../datasets/fit_columns.ts";
 import type { ColumnProfile, DatasetProfile } from "../datasets/types.ts";
@@ -88,6 +89,7 @@ export function featureType({ role, type }: ColumnProfile): "numeric" | "categor
  * @param find looks a dataset up
  * @param findModel looks a trained model up, for hybrids
  * @throws {z.ZodError} with the path of each field that is wrong
+ * @throws {JobError} where a dataset needs confirmation
  */
 export function parseRunRequest(
   body: unknown,
@@ -101,7 +103,10 @@ export function parseRunRequest(
     if (!dataset) faults.push([[path], `There is no dataset "${id.slice(0, 100)}".`]);
     else if (dataset.status !== "ready") {
       faults.push([[path], `The dataset "${dataset.name}" is not ready: ${dataset.status}.`]);
-    } else return dataset;
+    } else {
+      requireConfirmed(dataset);
+      return dataset;
+    }
     return null;
   };
   const train = ready(input.train, "train");
@@ -233,7 +238,9 @@ function checkNormalRows(train: DatasetDetail): Fault[] {
         [
           "train",
         ],
-        `"${train.name}" has ${normal} normal rows; detectors learn from normal rows and need at least ${MIN_NORMAL_ROWS}.`,
+        `"${train.name}" has ${normal} normal rows; detectors learn from normal rows and need at least ${MIN_NORMAL_ROWS}.${
+          profile.normalLabels === "unknown" ? " Say which labels are normal." : ""
+        }`,
       ]);
     }
   } else if (profile.rows < MIN_NORMAL_ROWS) {

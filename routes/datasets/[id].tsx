@@ -1,4 +1,5 @@
 import { HttpError, page } from "fresh";
+import { ConfirmDataset } from "../../components/dataset/ConfirmDataset.tsx";
 import { DatasetFailure } from "../../components/dataset/DatasetFailure.tsx";
 import { DatasetProfileView } from "../../components/dataset/DatasetProfileView.tsx";
 import { DeriveSection } from "../../components/dataset/DeriveSection.tsx";
@@ -31,6 +32,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(function DatasetPage({ data }) {
   const { dataset, preview, existing } = data;
   const { id, name, status, progress, error, profile, createdAt, origin } = dataset;
+  const { needsConfirmation } = dataset;
   return (
     <>
       <PageHead
@@ -38,16 +40,18 @@ export default define.page<typeof handler>(function DatasetPage({ data }) {
         up={{ href: "/datasets", text: "Datasets" }}
         lede={
           <>
-            <StatusBadge status={status} /> Added <Time at={createdAt} />.{" "}
-            <OriginNote origin={origin} existing={existing} />
+            <StatusBadge status={needsConfirmation ? "unconfirmed" : status} /> Added{" "}
+            <Time at={createdAt} />. <OriginNote origin={origin} existing={existing} />
           </>
         }
       >
         {status === "ready" && (
           <>
-            <a class="button button-primary" href={`/train?train=${id}`}>
-              <Icon name="play" /> Train on it
-            </a>
+            {!needsConfirmation && (
+              <a class="button button-primary" href={`/train?train=${id}`}>
+                <Icon name="play" /> Train on it
+              </a>
+            )}
             <a class="button" href={`/api/v1/datasets/${id}/data.csv`} download>
               <Icon name="download" /> CSV
             </a>
@@ -77,8 +81,9 @@ export default define.page<typeof handler>(function DatasetPage({ data }) {
       {status === "failed" && <DatasetFailure origin={origin} error={error} />}
       {profile && (
         <div class="stack-large">
+          {needsConfirmation && <ConfirmDataset id={id} profile={profile} />}
           <DatasetProfileView id={id} profile={profile} preview={preview} />
-          <DeriveSection id={id} profile={profile} />
+          {!needsConfirmation && <DeriveSection id={id} profile={profile} />}
         </div>
       )}
     </>

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { requireConfirmed } from "../confirmation.ts";
 import type { DatasetDetail } from "../library.ts";
 import type { DatasetParent, Derivation } from "../origin.ts";
 import { MAX_LABELS } from "../count_labels.ts";
@@ -75,6 +76,7 @@ type Ready = DatasetDetail & { profile: DatasetProfile };
  * @param find looks a dataset up
  * @returns the datasets to make: two for a split, one for all else
  * @throws {z.ZodError} with the path of each field that is wrong
+ * @throws {JobError} where a dataset needs confirmation
  */
 export function planDerivation(
   body: unknown,
@@ -87,6 +89,7 @@ export function planDerivation(
     if (found.status !== "ready" || !found.profile) {
       return fail(path, `The dataset "${found.name}" is not ready: ${found.status}.`);
     }
+    requireConfirmed(found);
     return { ...found, profile: found.profile };
   };
   if (request.operation === "combine") {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { halfClocks, halfClockWarning } from "../content/half_clocks.ts";
 import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
 import { storedColumns, storedType } from "../stored_columns.ts";
 import { DatasetError } from "../types.ts";
@@ -72,12 +73,16 @@ export async function timeValue(
     );
   }
   const [[taken, sql]] = complete;
+  const [halfClock] = await halfClocks(database, parquet, [column]);
   const ambiguous = taken === "dayFirst" && complete.length > 1;
   return {
     sql: sql(name),
     isNumeric: false,
-    warnings: ambiguous
-      ? [`Dates in "${column}", such as ${example}, were read with the day before the month.`]
-      : [],
+    warnings: [
+      ...(ambiguous
+        ? [`Dates in "${column}", such as ${example}, were read with the day before the month.`]
+        : []),
+      ...(halfClock === undefined ? [] : [halfClockWarning(halfClock)]),
+    ],
   };
 }

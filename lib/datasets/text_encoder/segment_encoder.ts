@@ -13,6 +13,7 @@ import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import type { LabelFix } from "../formats/format.ts";
 import { trimBlanks } from "../../values/missing.ts";
 import { readNumber } from "../../values/number.ts";
+import { MISSING_LABEL } from "../labels.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
@@ -267,10 +268,11 @@ export class SegmentEncoder {
     const { dottedLabels, labelFixes } = this.#rules;
     const trimmed = trimBlanks(written);
     const undotted = dottedLabels && trimmed.endsWith(".") ? trimmed.slice(0, -1) : trimmed;
-    return labelFixes.reduce(
+    const label = labelFixes.reduce(
       (label, { written, meant }) => label.replaceAll(written, meant),
       undotted,
     );
+    return NO_LABEL.test(label) ? "" : label;
   }
 }
 
@@ -284,6 +286,7 @@ function decode(bytes: Uint8Array): string {
 
 /** No number needs more characters. */
 const LONGEST_NUMBER = 100;
+const NO_LABEL = new RegExp(`^${MISSING_LABEL}$`, "i");
 
 /** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
 function parseUnusual(text: string): number | null | undefined {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { selectKinds } from "./kinds.ts";
-import { relabel } from "./label_profile.ts";
+import { isTold, relabel } from "./label_profile.ts";
 import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
 import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
@@ -89,7 +89,7 @@ export async function amendProfile(
       labels,
       change.normal.map((name) => fills && name === "" ? EMPTY_LABEL : name),
     );
-    normalLabels = "chosen";
+    normalLabels = isTold(labels, labelColumn!) ? "known" : "chosen";
   }
   const accepted = change.accept ?? profile.accepted;
   const amended = {

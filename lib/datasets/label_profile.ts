@@ -7,7 +7,7 @@ import { countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
 import type { Database } from "./duckdb.ts";
 import { namesNormalTraffic, type NormalLabels, normalLabels } from "./labels.ts";
 import { asText } from "./numbers.ts";
-import type { ColumnProfile, DatasetProfile } from "./types.ts";
+import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
 
 /** Labels, and how it was told which are normal. */
 export type ProfiledLabels = Pick<DatasetProfile, "labels" | "normalLabels">;
@@ -75,6 +75,13 @@ async function toldByCategory(
 /** Which labels of a column are normal, after a person chose it. */
 export function relabel(counted: LabelRows[], columnName: string): ProfiledLabels {
   return asProfiled(counted, normalLabels(counted, columnName));
+}
+
+/** Whether the labels that are normal are those that words or the column's name call so. */
+export function isTold(labels: LabelCount[], columnName: string): boolean {
+  const { normal, told } = normalLabels(labels, columnName);
+  return (told === "words" || told === "name") &&
+    labels.every(({ name, attack }) => attack !== normal.has(name));
 }
 
 function asProfiled(counted: LabelRows[], { normal, told }: NormalLabels): ProfiledLabels {

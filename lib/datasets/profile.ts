@@ -82,6 +82,7 @@ export async function profileTable(
   const labels = await findLabels(database, kinds, columns, profiles, open);
   if (labels.labels.length > 0) {
     await markLeaks(database, kinds, profiles, labels.labels, open);
+    setLikelyLabelsAside(profiles, open);
   }
   const duplicates = rows - Number(different);
   return {
@@ -115,7 +116,6 @@ async function findLabels(
   }
   const position = columns.findIndex(({ role }) => role === "label");
   if (position < 0) return { labels: [] };
-  setLikelyLabelsAside(columns, open);
   const { yesMeansAttack = false } = given[position];
   const labels = await profileLabels(database, source, columns, yesMeansAttack);
   if (labels !== null) return labels;

@@ -134,3 +134,23 @@ Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t
     assert.deepEqual(problems, []);
   });
 });
+
+Deno.test("Browser: Back from the skip link keeps the page and what was typed", async () => {
+  await using server = await startServer();
+  await withPage(async ({ page, problems }) => {
+    await page.goto(`${server.url}/login`);
+    await page.goto(`${server.url}/runs`);
+    await settle(page);
+    assert.notEqual(await page.evaluate(() => history.state), null);
+    await page.evaluate(() => document.body.dataset.stays = "yes");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(page), "Skip to content");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#content$/);
+    await page.goBack();
+    await page.waitForURL(/\/runs$/);
+    await settle(page);
+    assert.equal(await page.evaluate(() => document.body.dataset.stays), "yes");
+    assert.deepEqual(problems, []);
+  });
+});

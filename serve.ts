@@ -1,20 +1,30 @@
 import { readConfig } from "./lib/config.ts";
+import { connectionsFor, fileLimit } from "./lib/connections/file_limit.ts";
+import { serve } from "./lib/connections/serve.ts";
 import { refuseUnroutable } from "./lib/http/refuse_unroutable.ts";
 import { securitySettings, withSecurityHeaders } from "./lib/http/security_headers.ts";
 import { atShutdown } from "./lib/shutdown.ts";
 
 try {
-  const { host, port, access } = readConfig(Deno.env.toObject());
+  const config = readConfig(Deno.env.toObject());
+  const most = connectionsFor(await fileLimit());
   const { default: app } = await import("./_fresh/server.js") as {
     default: { fetch: Deno.ServeHandler };
   };
-  const server = Deno.serve({
-    hostname: host,
-    port,
-    automaticCompression: true,
-    onListen: ({ hostname, port }) => console.log(`Netsift is at http://${hostname}:${port}/`),
-  }, withSecurityHeaders(refuseUnroutable(app.fetch), securitySettings(access)));
+  const handler = refuseUnroutable(app.fetch);
+  const server = serve(withSecurityHeaders(handler, securitySettings(config.access)), {
+    hostname: config.host,
+    port: config.port,
+    maxConnections: Math.min(config.maxConnections ?? most, most),
+    limits: {
+      headerMs: config.headerTimeoutMs,
+      idleMs: config.idleTimeoutMs,
+      unreadMs: config.streamIdleMs,
+    },
+  });
   atShutdown(() => server.shutdown());
+  const { hostname, port } = server.address;
+  console.log(`Netsift is at http://${hostname}:${port}/`);
 } catch (error) {
   if (error instanceof Deno.errors.AddrInUse) {
     fail("Another program uses this address. Set PORT to another port.");

@@ -13,6 +13,18 @@ export interface Config {
   allowedHosts: string[];
   /** Port to listen on (`PORT`, default 8000). */
   port: number;
+  /**
+   * Connections at the same time (`NETSIFT_MAX_CONNECTIONS`); `null`: as many as the limit of open
+   * files allows.
+   */
+  maxConnections: number | null;
+  /** A connection that sends no whole request head for so long is closed (`NETSIFT_HEADER_TIMEOUT_S`, default 15). */
+  headerTimeoutMs: number;
+  /**
+   * A connection without a request, or with an upload that has stopped, is closed after so long
+   * (`NETSIFT_IDLE_TIMEOUT_S`, default 75).
+   */
+  idleTimeoutMs: number;
   /** Folder that holds everything Netsift stores (`NETSIFT_DATA`, default `./data`). */
   dataFolder: string;
   /** Largest upload in bytes (`NETSIFT_MAX_UPLOAD_MB`, default 4096). */
@@ -151,6 +163,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host,
     allowedHosts: (env.NETSIFT_HOSTS ?? "").split(",").map((host) => host.trim()).filter(Boolean),
     port: integer("PORT", 8000, 0, 65535),
+    maxConnections: integer("NETSIFT_MAX_CONNECTIONS", 0, 0, 1_000_000) || null,
+    headerTimeoutMs: integer("NETSIFT_HEADER_TIMEOUT_S", 15, 1, 3600) * 1000,
+    idleTimeoutMs: integer("NETSIFT_IDLE_TIMEOUT_S", 75, 1, 86_400) * 1000,
     dataFolder: env.NETSIFT_DATA?.trim() || join(".", "data"),
     maxUploadBytes: megabytes("NETSIFT_MAX_UPLOAD_MB", 4096),
     maxUncompressedBytes: megabytes("NETSIFT_MAX_UNCOMPRESSED_MB", 65536),

@@ -1,0 +1,253 @@
+/**
+ * The server of the app, behind a listener that outlives what `Deno.serve` does not: too many
+ * connections, connections that stay silent, requests that never become whole. `Deno.serve` has no
+ * limits for these and ends for good when the process runs out of file descriptors.
+ *
+ * Clients connect to the listener. A connection that has sent a whole request head gets one of its
+ * own to `Deno.serve`, on loopback, and bytes pass both ways unchanged.
+ *
+ * @module
+ */
+import { Connection, type ConnectionLimits } from "./connection.ts";
+import { refusal } from "./refusal.ts";
+
+/** Where to listen, and what clients may take. */
+export interface ServeOptions {
+  hostname: string;
+  port: number;
+  /** Connections at the same time. */
+  maxConnections: number;
+  limits: ConnectionLimits;
+}
+
+/** A server that is listening. */
+export interface Serving extends Disposable {
+  /** Where it listens. */
+  readonly address: Deno.NetAddr;
+  /** Connections that are open. */
+  readonly connections: number;
+  /** Accepts no more connections and waits until all requests are answered. */
+  shutdown(): Promise<void>;
+}
+
+const LOOPBACK = "127.0.0.1";
+const RETRY_MS = 100;
+/** Times that the app's server is asked for a connection before a client is refused. */
+const ATTEMPTS = 20;
+const LOG_EVERY_MS = 60_000;
+const LONGEST_SWEEP_MS = 1000;
+/** Clients that are told at the same time that there is no room, and how long each may take. */
+const MOST_TURNED_AWAY = 32;
+const TURN_AWAY_MS = 1000;
+
+/**
+ * Serves an app until disposed.
+ *
+ * @param handler answers requests; `info.remoteAddr` is the address of the client
+ * @throws {Deno.errors.AddrInUse} when another program listens there
+ */
+export function serve(handler: Deno.ServeHandler, options: ServeOptions): Serving {
+  const { hostname, port } = options;
+  const listener = Deno.listen({ hostname, port });
+  return new Server(listener, handler, options);
+}
+
+class Server implements Serving {
+  readonly #listener: Deno.TcpListener;
+  readonly #options: ServeOptions;
+  readonly #handler: Deno.ServeHandler;
+  readonly #open = new Set<Connection>();
+  /** Connections by the port from which they reach the app's server. */
+  readonly #byPort = new Map<number, Connection>();
+  readonly #stop = new AbortController();
+  readonly #sweep: ReturnType<typeof setInterval>;
+  #app: Deno.HttpServer<Deno.NetAddr> | null = null;
+  #sweptAt = performance.now();
+  #loggedAt = -Infinity;
+  #turnedAway = 0;
+  #isAccepting = true;
+
+  constructor(listener: Deno.TcpListener, handler: Deno.ServeHandler, options: ServeOptions) {
+    this.#listener = listener;
+    this.#handler = handler;
+    this.#options = options;
+    const { headerMs, idleMs, unreadMs } = options.limits;
+    const every = Math.min(LONGEST_SWEEP_MS, Math.min(headerMs, idleMs, unreadMs) / 4);
+    this.#sweep = setInterval(() => this.#check(every), every);
+    this.#serveApp();
+    this.#accept();
+  }
+
+  get address(): Deno.NetAddr {
+    return this.#listener.addr as Deno.NetAddr;
+  }
+
+  get connections(): number {
+    return this.#open.size;
+  }
+
+  async shutdown(): Promise<void> {
+    this.#stopAccepting();
+    while (this.#open.size > 0) {
+      const now = performance.now();
+      for (const connection of this.#open) if (connection.isIdle(now)) connection.close();
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS / 2));
+    }
+    this[Symbol.dispose]();
+  }
+
+  #stopAccepting(): void {
+    if (this.#isAccepting) this.#listener.close();
+    this.#isAccepting = false;
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#sweep);
+    this.#stop.abort();
+    this.#stopAccepting();
+    for (const connection of this.#open) connection.close();
+  }
+
+  /** `Deno.serve` ends when it cannot accept a connection; connections it has go on. */
+  #serveApp(): void {
+    const again = (error: unknown) => {
+      this.#app = null;
+      if (this.#stop.signal.aborted) return;
+      this.#log("The app's server is restarted", error);
+      setTimeout(() => this.#serveApp(), RETRY_MS);
+    };
+    try {
+      const options = {
+        hostname: LOOPBACK,
+        port: 0,
+        automaticCompression: true,
+        signal: this.#stop.signal,
+        onListen: () => {},
+      };
+      const app = Deno.serve(options, (request, info) => this.#answer(request, info));
+      this.#app = app;
+      app.finished.catch(again);
+    } catch (error) {
+      again(error);
+    }
+  }
+
+  #answer(
+    request: Request,
+    info: Deno.ServeHandlerInfo<Deno.NetAddr>,
+  ): Response | Promise<Response> {
+    const { remoteAddr: { hostname, port }, completed } = info;
+    const connection = hostname === LOOPBACK ? this.#byPort.get(port) : undefined;
+    // Other programs of this machine must not reach the app past the listener.
+    if (!connection) return new Response(null, { status: 403 });
+    const { address: remoteAddr } = connection;
+    return connection.answer(
+      request,
+      completed,
+      (request) => this.#handler(request, { remoteAddr, completed }),
+    );
+  }
+
+  async #accept(): Promise<void> {
+    while (this.#isAccepting) {
+      try {
+        this.#admit(await this.#listener.accept());
+      } catch (error) {
+        if (!this.#isAccepting) return;
+        this.#log("A connection could not be accepted", error);
+        this.#makeRoom();
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  #admit(client: Deno.TcpConn): void {
+    if (this.#open.size >= this.#options.maxConnections && !this.#makeRoom()) {
+      this.#turnAway(client);
+      return;
+    }
+    const connection = new Connection(client, (connection) => this.#connect(connection));
+    this.#open.add(connection);
+    connection.closed.then(() => this.#open.delete(connection));
+    connection.run();
+  }
+
+  /** Tells a client that it must come again, if not too many are being told so already. */
+  async #turnAway(client: Deno.TcpConn): Promise<void> {
+    if (this.#turnedAway >= MOST_TURNED_AWAY) return client.close();
+    this.#turnedAway++;
+    const timeout = new Promise<null>((resolve) => setTimeout(resolve, TURN_AWAY_MS, null));
+    const tell = async () => {
+      const buffer = new Uint8Array(4096);
+      // An answer that comes before its request is none to HTTP clients.
+      if (await client.read(buffer) === null) return;
+      const detail = "The server has too many connections. Try again in a moment.";
+      await client.write(refusal(503, detail));
+      await client.closeWrite();
+      // Closing before the request was read would discard the answer on its way.
+      while (await client.read(buffer) !== null);
+    };
+    await Promise.race([tell().catch(() => {}), timeout]);
+    client.close();
+    this.#turnedAway--;
+  }
+
+  /**
+   * Closes an idle connection: one that should have asked for something by now, or one that has, or
+   * else any; the oldest of these.
+   */
+  #makeRoom(): boolean {
+    const now = performance.now();
+    let kept: Connection | undefined;
+    let any: Connection | undefined;
+    for (const connection of this.#open) {
+      if (!connection.isIdle(now)) continue;
+      if (connection.isSilent(now)) {
+        connection.close();
+        return true;
+      }
+      if (connection.isKept) kept ??= connection;
+      any ??= connection;
+    }
+    const chosen = kept ?? any;
+    chosen?.close();
+    return chosen !== undefined;
+  }
+
+  async #connect(connection: Connection): Promise<Deno.TcpConn> {
+    for (let attempt = 1;; attempt++) {
+      try {
+        const port = this.#app?.addr.port;
+        if (port === undefined) throw new Error("The app's server is being restarted.");
+        const server = await Deno.connect({ hostname: LOOPBACK, port });
+        server.setNoDelay(true);
+        const { port: key } = server.localAddr;
+        this.#byPort.set(key, connection);
+        connection.closed.then(() => this.#byPort.delete(key));
+        return server;
+      } catch (error) {
+        if (attempt === ATTEMPTS) {
+          this.#log("A connection could not be passed on", error);
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  #check(every: number): void {
+    const now = performance.now();
+    // After a pause of the whole process, what clients have sent is still to be read.
+    const isLate = now - this.#sweptAt > every + LONGEST_SWEEP_MS / 2;
+    this.#sweptAt = now;
+    if (isLate) return;
+    for (const connection of this.#open) connection.check(now, this.#options.limits);
+  }
+
+  #log(what: string, error: unknown): void {
+    const now = performance.now();
+    if (now - this.#loggedAt < LOG_EVERY_MS) return;
+    this.#loggedAt = now;
+    console.error(`${what}: ${error instanceof Error ? error.message : error}`);
+  }
+}

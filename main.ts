@@ -3,6 +3,7 @@ import { readConfig } from "./lib/config.ts";
 import { guard } from "./lib/guard/guard.ts";
 import { guardHost } from "./lib/http/guard_host.ts";
 import { logFailures } from "./lib/http/log_failures.ts";
+import { opensSocket } from "./lib/http/opens_socket.ts";
 import { securityHeaders, securitySettings } from "./lib/http/security_headers.ts";
 import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";
@@ -24,8 +25,8 @@ const nonces = csp<State>({ useNonce: true });
 export const app = new App<State>()
   .use(logFailures)
   .use(securityHeaders(securitySettings(config.access)))
-  // The answer to a socket's upgrade takes no headers.
-  .use((ctx) => ctx.req.headers.has("upgrade") ? ctx.next() : nonces(ctx))
+  // The answer that opens a socket takes no headers.
+  .use((ctx) => opensSocket(ctx.req) ? ctx.next() : nonces(ctx))
   .use(guardHost(config.host, config.allowedHosts))
   .use(staticFiles())
   .use((ctx) => {

@@ -1,9 +1,10 @@
+import { opensSocket } from "../http/opens_socket.ts";
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Whether a request can change something: a socket can too, and browsers open any site's. */
 export function isChange(request: Request): boolean {
-  return !SAFE_METHODS.has(request.method) ||
-    request.headers.get("upgrade")?.toLowerCase() === "websocket";
+  return !SAFE_METHODS.has(request.method) || opensSocket(request);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
+import { opensSocket } from "../../../../../lib/http/opens_socket.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { scoreSocket } from "../../../../../lib/http/score_socket.ts";
 import { openStream, streamOptions } from "../../../../../lib/http/score_stream.ts";
@@ -9,14 +10,20 @@ export const handler = methods<State>({
   GET(ctx) {
     const { netsift } = ctx.state;
     const { id } = findModel(netsift, ctx.params.id);
-    if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+    if (!opensSocket(ctx.req)) {
       throw new Problem(426, "This address speaks WebSocket.", {
         headers: { upgrade: "websocket" },
       });
     }
     const stream = openStream(netsift, id, streamOptions(ctx.url));
-    const { socket, response } = Deno.upgradeWebSocket(ctx.req);
-    scoreSocket(socket, stream);
-    return response;
+    try {
+      const { socket, response } = Deno.upgradeWebSocket(ctx.req);
+      scoreSocket(socket, stream);
+      return response;
+    } catch (error) {
+      const { message } = error as Error;
+      stream.fail(error as Error);
+      throw new Problem(400, `The handshake of the WebSocket is not valid: ${message}`);
+    }
   },
 });

@@ -1,18 +1,20 @@
 import { Builder } from "fresh/dev";
 import { readConfig } from "./lib/config.ts";
+import { requireDeno } from "./lib/required_deno.ts";
 
 const builder = new Builder({ root: import.meta.dirname });
 
+orTell(() => requireDeno(Deno.version.deno));
 if (Deno.args.includes("build")) await builder.build();
 else {
-  const { host, port } = settings();
+  const { host, port } = orTell(() => readConfig(Deno.env.toObject()));
   await builder.listen(() => import("./main.ts"), { hostname: host, port });
 }
 
-/** The settings; what is wrong with one is told in a line. */
-function settings() {
+/** What is wrong with this machine or a setting is told in a line. */
+function orTell<Value>(read: () => Value): Value {
   try {
-    return readConfig(Deno.env.toObject());
+    return read();
   } catch (error) {
     console.error((error as Error).message);
     Deno.exit(1);

@@ -3,9 +3,11 @@ import { connectionsFor, fileLimit } from "./lib/connections/file_limit.ts";
 import { serve } from "./lib/connections/serve.ts";
 import { refuseUnroutable } from "./lib/http/refuse_unroutable.ts";
 import { securitySettings, withSecurityHeaders } from "./lib/http/security_headers.ts";
+import { requireDeno } from "./lib/required_deno.ts";
 import { atShutdown } from "./lib/shutdown.ts";
 
 try {
+  requireDeno(Deno.version.deno);
   const config = readConfig(Deno.env.toObject());
   const most = connectionsFor(await fileLimit());
   const { default: app } = await import("./_fresh/server.js") as {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { isFullDuplex } from "../lib/http/full_duplex.ts";
 import { TextLineStream } from "../lib/jobs/text_line_stream.ts";
 import { Client, problem } from "./client.ts";
 import { startServer } from "./server.ts";
@@ -15,11 +14,6 @@ interface Verdict {
 }
 
 type Row = Record<string, string | number>;
-
-const duplex = isFullDuplex(Deno.version.deno);
-if (!duplex) {
-  console.log("Skipped: answers before the end of a request, which this Deno cannot give.");
-}
 
 Deno.test("API: streams of records", async (t) => {
   await using server = await startServer({
@@ -164,39 +158,42 @@ Deno.test("API: streams of records", async (t) => {
       signal: abort.signal,
     });
     waiting.catch(() => {});
-    if (duplex) {
-      await waiting;
-      let before = -1;
-      while (sent !== before) {
-        before = sent;
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-      }
-      assert.ok(sent < 100 * 2 ** 20, `${sent} bytes were taken`);
-    } else {
-      while (sent < 5 * block.length) await new Promise((resolve) => setTimeout(resolve, 50));
+    await waiting;
+    let before = -1;
+    while (sent !== before) {
+      before = sent;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
     }
+    assert.ok(sent < 100 * 2 ** 20, `${sent} bytes were taken`);
     abort.abort();
     // Streams that were given up leave their places to others.
     for (let i = 0; i < 6; i++) await verdicts(await score(forest, lines));
   });
 
-  await t.step({
-    name: "verdicts come while records are still sent",
-    ignore: !duplex,
-    async fn() {
+  for (const contentType of ["application/x-ndjson", "text/csv"]) {
+    await t.step(`one record a second gets one verdict a second: ${contentType}`, async () => {
+      const [head, ...cells] = csv.split(/\r?\n/);
+      const isCsv = contentType === "text/csv";
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
       const writer = writable.getWriter();
-      const response = await score(forest, readable, "?format=ndjson");
+      const send = (text: string) => writer.write(new TextEncoder().encode(`${text}\n`));
+      if (isCsv) send(head);
+      const response = await score(forest, readable, "", { "content-type": contentType });
       const answers = linesOf(response);
-      for (const line of [1, 2, 3]) {
-        const written = writer.write(new TextEncoder().encode(`${JSON.stringify(rows[line])}\n`));
-        assert.equal(JSON.parse((await answers.next()).value!).line, line);
+      for (let i = 0; i < 3; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const sentAt = performance.now();
+        const written = send(isCsv ? cells[i] : JSON.stringify(rows[i]));
+        const verdict: Verdict = JSON.parse((await answers.next()).value!);
+        assert.ok(performance.now() - sentAt < 1000, "the verdict comes before the next record");
+        assert.equal(verdict.line, isCsv ? i + 2 : i + 1);
+        assert.equal(typeof verdict.score, "number");
         await written;
       }
       await writer.close();
       assert.ok((await answers.next()).done);
-    },
-  });
+    });
+  }
 
   await t.step("WebSocket: records in, verdicts out", async () => {
     const expected = await verdicts(await score(forest, lines));
@@ -222,6 +219,24 @@ Deno.test("API: streams of records", async (t) => {
     socket.close();
     await closed;
   });
+
+  await t.step(
+    "WebSocket: a handshake that is not valid is a problem, and takes no place",
+    async () => {
+      const { hostname, port } = new URL(server.url);
+      for (let i = 0; i < 6; i++) {
+        using connection = await Deno.connect({ hostname, port: Number(port) });
+        const request =
+          `GET /api/v1/models/${forest}/stream HTTP/1.1\r\nhost: ${hostname}:${port}` +
+          "\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n";
+        await connection.write(new TextEncoder().encode(request));
+        const answer = new Uint8Array(100);
+        await connection.read(answer);
+        assert.match(new TextDecoder().decode(answer), /^HTTP\/1.1 400/);
+      }
+      await verdicts(await score(forest, lines));
+    },
+  );
 
   await t.step("WebSocket: pages of other sites are refused", async () => {
     const { hostname, port } = new URL(server.url);

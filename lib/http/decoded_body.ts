@@ -9,20 +9,16 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
  * The body of a request, expanded where it is compressed with gzip. Little is held at a time, however
  * much a few bytes expand to.
  *
- * @param read how the bytes are taken as they come
  * @throws {Problem} 415 for another compression
  */
-export function decodedBody(
-  request: Request,
-  read: (body: Bytes) => Bytes = (body) => body,
-): Bytes {
+export function decodedBody(request: Request): Bytes {
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
     throw new Problem(415, "The body may be compressed with gzip, and in no other way.", {
       headers: { "accept-encoding": "gzip" },
     });
   }
-  const body = read(request.body ?? new Blob().stream());
+  const body = request.body ?? new Blob().stream();
   if (encoding === "identity") return body;
   const slices = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {

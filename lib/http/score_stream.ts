@@ -10,11 +10,8 @@ import { type RecordStream, StreamError } from "../streaming/record_stream.ts";
 import { TooManyStreams } from "../streaming/stream_threads.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../streaming/types.ts";
 import { decodedBody } from "./decoded_body.ts";
-import { readEagerly } from "./eager_body.ts";
-import { isFullDuplex } from "./full_duplex.ts";
-import { Problem, storageProblem } from "./problem.ts";
+import { Problem } from "./problem.ts";
 import { parseQuery, wholeNumber } from "./query.ts";
-import { spoolStream } from "./spooled_stream.ts";
 
 const EXPLAIN = { true: "all", false: "none" } as const;
 
@@ -70,8 +67,7 @@ function asciiJson(value: unknown): string {
 }
 
 /**
- * Scores the body of a request line by line and answers with the verdicts while it comes in; once it
- * has ended, where the runtime can do no better.
+ * Scores the body of a request line by line and answers with the verdicts while it comes in.
  *
  * @throws {Problem} 415 for an encoding that is not known, 422 for a CSV whose first line does not
  *   fit the model
@@ -83,21 +79,13 @@ export async function answerStream(
 ): Promise<Response> {
   const { url, headers } = request;
   const options = streamOptions(new URL(url), headers.get("content-type") ?? "");
-  const { folder: { uploads: folder }, config: { maxUploadBytes: maxBytes } } = netsift;
-  const isDuplex = isFullDuplex(Deno.version.deno);
-  const body = decodedBody(
-    request,
-    isDuplex || headers.has("content-length")
-      ? undefined
-      : (body) => readEagerly(body, { folder, maxBytes }),
-  );
+  const body = decodedBody(request);
   const stream = openStream(netsift, model, options);
   const verdicts = body.pipeThrough(stream);
   try {
     // NDJSON has no header that may be wrong, and its sender may wait for the answer to begin.
     await (options.format === "ndjson" ? stream.opened : stream.started);
-    const answer = isDuplex ? verdicts : await spoolStream(verdicts, folder, maxBytes);
-    return new Response(answer, {
+    return new Response(verdicts, {
       headers: {
         "content-type": "application/x-ndjson",
         // Compression would hold verdicts back.
@@ -110,8 +98,6 @@ export async function answerStream(
     stream.fail(error as Error);
     if (error instanceof HeaderError) throw new Problem(422, error.message);
     if (error instanceof StreamError || error instanceof Problem) throw error;
-    const storage = storageProblem(error);
-    if (storage) throw storage;
     throw new Problem(400, `The records broke off: ${(error as Error).message}`);
   }
 }

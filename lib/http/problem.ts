@@ -81,15 +81,27 @@ export function notFound(what: string, id: string): Problem {
   return new Problem(404, `There is no ${what} "${id.slice(0, 100)}".`);
 }
 
-/** A 422 with one field error a fault that a schema found. */
+/** Field errors that one answer lists. */
+export const MOST_ERRORS = 100;
+
+/** A 422 with one field error a fault that a schema found, the first 100 of them. */
 export function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.flatMap(fieldErrors);
-  return new Problem(422, describe(errors), { errors });
+  const errors: FieldError[] = [];
+  for (const issue of error.issues) {
+    if (errors.length > MOST_ERRORS) break;
+    errors.push(...fieldErrors(issue));
+  }
+  return invalidFields(errors);
+}
+
+/** A 422 for several fields, at least one; it lists the first 100. */
+export function invalidFields(errors: FieldError[]): Problem {
+  return new Problem(422, describe(errors), { errors: errors.slice(0, MOST_ERRORS) });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_ERRORS + 1).map((key) => ({
       pointer: toPointer([...issue.path, key]),
       detail: "There is no such field.",
     }));
@@ -122,6 +134,7 @@ export function toPointer(path: PropertyKey[]): string {
 
 function describe(errors: FieldError[]): string {
   const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  const count = errors.length > MOST_ERRORS ? `at least ${MOST_ERRORS}` : errors.length - 1;
+  const more = errors.length > 1 ? ` (and ${count} more)` : "";
   return `${first.pointer === "" ? "The body" : first.pointer}: ${first.detail}${more}`;
 }

@@ -35,6 +35,16 @@ Deno.test("invalid() points to fields that are missing or unknown", () => {
   ]);
 });
 
+Deno.test("invalid() lists the first 100 faults and says that there are more", () => {
+  const many = z.array(z.string()).safeParse(Array(100_000).fill(1)).error!;
+  const unknown = z.strictObject({})
+    .safeParse(Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, 1]))).error!;
+  for (const problem of [invalid(many), invalid(unknown)]) {
+    assert.equal(problem.errors.length, 100);
+    assert.match(problem.message, /\(and at least 100 more\)$/);
+  }
+});
+
 Deno.test("toPointer() escapes as RFC 6901 has it", () => {
   assert.equal(toPointer([]), "");
   assert.equal(toPointer(["a/b", "m~n", 0]), "/a~1b/m~0n/0");

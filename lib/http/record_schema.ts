@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { InvalidRecord } from "../models/predict.ts";
 import type { InputRecord } from "../models/types.ts";
 import { flattenRecord } from "../values/flatten.ts";
-import { Problem, toPointer } from "./problem.ts";
+import { MOST_ERRORS, Problem, toPointer } from "./problem.ts";
 
 /**
  * One record: values by feature name. Objects in it are flattened, see {@linkcode flattenRecord}; any
@@ -15,8 +15,8 @@ import { Problem, toPointer } from "./problem.ts";
  */
 export const recordSchema = z.record(z.string(), z.unknown()).transform(toRecord);
 
-/** A flat record that JSON can carry: infinite numbers as words, which mean the same. */
-function toRecord(given: Record<string, unknown>): InputRecord {
+/** A flat record, as {@linkcode recordSchema} gives it, that JSON can carry: infinite numbers as words, which mean the same. */
+export function toRecord(given: Record<string, unknown>): InputRecord {
   const record = flattenRecord(given);
   const infinite = Object.entries(record).filter(([, value]) =>
     typeof value === "number" && !Number.isFinite(value)
@@ -34,7 +34,7 @@ function toRecord(given: Record<string, unknown>): InputRecord {
  * @param path of the record in the request
  */
 export function invalidRecord(error: InvalidRecord, path: PropertyKey[]): Problem {
-  const errors = error.faults.map(({ feature, message }) => ({
+  const errors = error.faults.slice(0, MOST_ERRORS).map(({ feature, message }) => ({
     pointer: toPointer([...path, feature]),
     detail: message,
   }));

@@ -1,30 +1,43 @@
 import { requireModel } from "../../../../../lib/http/find_model.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { predictRequestSchema } from "../../../../../lib/http/model_requests.ts";
+import { readPredictRequest } from "../../../../../lib/http/predict_request.ts";
 import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
+
+/** Records that are scored at once. */
+const PART = 200;
 
 export const handler = methods<State>({
   async POST(ctx) {
     const { netsift } = ctx.state;
     const { id } = ctx.params;
     requireModel(netsift, id);
-    const most = netsift.config.maxPredictRecords;
-    const { records, sequence } = predictRequestSchema(most).parse(
-      await readJson(ctx.req, netsift.config.maxJsonBytes),
+    const { maxJsonBytes, maxPredictRecords } = netsift.config;
+    const { records, sequence } = await readPredictRequest(
+      ctx.req,
+      maxJsonBytes,
+      maxPredictRecords,
     );
-    try {
-      const predictions = await netsift.models.predict(id, records, sequence);
-      // To compress a verdict takes longer than to reach it.
-      const headers: HeadersInit = records.length === 1
-        ? { "cache-control": "no-store, no-transform" }
-        : {};
-      return ctx.json({ predictions }, { headers });
-    } catch (error) {
-      if (!(error instanceof InvalidRecord)) throw error;
-      throw invalidRecord(error, ["records", error.record]);
+    // Records that stand alone are scored in parts, between which others are answered.
+    const size = sequence ? records.length : PART;
+    const parts: string[] = [];
+    for (let at = 0; at < records.length; at += size) {
+      try {
+        const part = await netsift.models.predict(id, records.slice(at, at + size), sequence);
+        parts.push(part.map((prediction) => JSON.stringify(prediction)).join());
+      } catch (error) {
+        if (!(error instanceof InvalidRecord)) throw error;
+        const { record, faults } = error;
+        throw invalidRecord(new InvalidRecord(at + record, faults), ["records", at + record]);
+      }
     }
+    return new Response(`{"predictions":[${parts.join()}]}`, {
+      headers: {
+        "content-type": "application/json",
+        // To compress a verdict takes longer than to reach it.
+        ...(records.length === 1 && { "cache-control": "no-store, no-transform" }),
+      },
+    });
   },
 });

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { checkShape, MOST_ENTRIES } from "./json_shape.ts";
+import { Problem } from "./problem.ts";
+
+Deno.test("checkShape() points to the part that is too large", () => {
+  const many = Array(MOST_ENTRIES + 1).fill(1);
+  const keys = Object.fromEntries(many.map((value, index) => [`k${index}`, value]));
+  const large: [unknown, string][] = [
+    [many, ""],
+    [{ a: [1, { b: many }] }, "/a/1/b"],
+    [{ a: keys }, "/a"],
+    [{ a: ["x".repeat(100_001)] }, "/a/0"],
+  ];
+  for (const [value, pointer] of large) {
+    assert.throws(
+      () => checkShape(value),
+      (error) => error instanceof Problem && error.errors[0].pointer === pointer,
+    );
+  }
+  checkShape({ a: Array(MOST_ENTRIES).fill("x"), b: null, c: [[]] });
+});

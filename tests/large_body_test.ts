@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { Client, problem } from "./client.ts";
+import { startServer } from "./server.ts";
+
+/** On a quiet machine it stays below 200 ms. */
+const LONGEST_MS = 1000;
+
+Deno.test("API: large requests are refused or answered while others are", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1000 });
+  const train = await client.ingested(demo.train);
+  await client.ingested(demo.test);
+  const run = await client.run({ ...demo, detectors: [{ kind: "pca" }] });
+  assert.equal(run.status, "done", run.error ?? "");
+  const predict = `/models/${run.results[0].model}/predict`;
+
+  /** Sends a request; `/healthz` must answer all the while. */
+  const send = async (path: string, body: string, method = "POST") => {
+    const answer = client.fetch(path, { method, body });
+    let isOver = false;
+    answer.catch(() => {}).finally(() => isOver = true);
+    let longest = 0;
+    while (!isOver) {
+      const begun = performance.now();
+      await (await fetch(`${server.url}/healthz`)).text();
+      longest = Math.max(longest, performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.ok(longest < LONGEST_MS, `/healthz took ${longest} ms`);
+    return await answer;
+  };
+
+  await t.step("9,999 records with 100 bad values each", async () => {
+    const record = `{${Array.from({ length: 100 }, (_, i) => `"f${i}":[]`)}}`;
+    const body = `{"records":[${Array(9_999).fill(record)}]}`;
+    const { errors } = await problem(await send(predict, body), 422);
+    assert.ok(errors!.length <= 100);
+  });
+
+  await t.step("10,000 records", async () => {
+    const names = train.columns.map(({ name }) => name);
+    const csv = await (await client.fetch(`/datasets/${demo.train}/data.csv`)).text();
+    const [head, first] = csv.split(/\r?\n/).map((line) => line.split(","));
+    const record = Object.fromEntries(head.map((name, index) => {
+      const { type } = train.columns[names.indexOf(name)];
+      return [name, type === "categorical" ? first[index] : Number(first[index])];
+    }));
+    const records = Array(10_000).fill(JSON.stringify(record));
+    const response = await send(predict, `{"records":[${records}]}`);
+    assert.equal(response.status, 200);
+    const { predictions } = await response.json();
+    assert.equal(predictions.length, 10_000);
+    records[7_777] = "{}";
+    const { errors } = await problem(await send(predict, `{"records":[${records}]}`), 422);
+    assert.match(errors![0].pointer, /^\/records\/7777\//);
+  });
+
+  await t.step("lists and objects beyond measure", async () => {
+    const million = Array(1_000_000).fill('"f"').join();
+    const many = Array(200_000).fill("1").join();
+    const keys = Array.from({ length: 500_000 }, (_, i) => `"c${i}":"numeric"`);
+    const refused: [string, string, string, number][] = [
+      ["/runs", `{"train":"${demo.train}","features":[${million}]}`, "POST", 413],
+      ["/runs", `{"train":"${demo.train}","features":[${many}]}`, "POST", 422],
+      [`/datasets/${demo.train}`, `{"columns":{${keys}}}`, "PATCH", 413],
+      [`/datasets/${demo.train}`, `{"columns":{${keys.slice(0, 50_000)}}}`, "PATCH", 422],
+      [`/datasets/${demo.train}`, `{"normal":[${many}]}`, "PATCH", 422],
+      ["/batches", `{"dataset":"${demo.test}","models":[${many}]}`, "POST", 422],
+      ["/datasets/derive", `{"operation":"combine","datasets":[${many}]}`, "POST", 422],
+    ];
+    for (const [path, body, method, status] of refused) {
+      await problem(await send(path, body, method), status);
+    }
+  });
+});

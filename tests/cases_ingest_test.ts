@@ -135,6 +135,7 @@ const CASES: Record<string, Case> = {
       timestamp: ["frame.time"],
       category: ["Attack_type"],
     },
+    types: { "mqtt.msg": "categorical" },
     normal: ["0"],
   },
   "58-addr-with-zero.csv": { roles: { identifier: ["src_host", "dst_host", "sender"] } },

@@ -62,7 +62,7 @@ export function LabelTable({ labels, rows, normal, errorId, onChange }: LabelTab
               </td>
             )}
             <td class="bar-cell">
-              <Bar share={Math.log1p(count) / most} attack={!normal.has(name)} />
+              <Bar share={Math.log1p(count) / most} attack={name !== "" && !normal.has(name)} />
             </td>
           </tr>
         ))}

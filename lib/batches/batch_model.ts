@@ -4,7 +4,8 @@
  * @module
  */
 import type { Matrix } from "../detectors/detector.ts";
-import { type LoadedModel, loadModel, readCurves } from "../models/bundle.ts";
+import type { RunResult } from "../runs/types.ts";
+import { atThreshold, type LoadedModel, loadModel, readCurves } from "../models/bundle.ts";
 import { readHeldOut } from "../models/scores.ts";
 import { severityOf } from "../severity/severity.ts";
 import { AdaptiveThreshold } from "../thresholds/adaptive_threshold.ts";
@@ -22,6 +23,8 @@ export interface BatchModelSource {
   id: string;
   /** Folder of the bundle. */
   folder: string;
+  /** That it has now. */
+  threshold: RunResult["threshold"];
   /** Column that tells sequences apart, for a model with context. */
   sequenceBy?: string;
   /** Features, and that column, where the dataset has them under other names. */
@@ -52,7 +55,7 @@ export async function loadBatchModel(
   source: BatchModelSource,
   place: number,
 ): Promise<BatchModelAtWork> {
-  const loaded = await loadModel(source.folder);
+  const loaded = atThreshold(await loadModel(source.folder), source.threshold);
   const { threshold, kind } = loaded.bundle.result;
   const { histogram: { edges } } = await readCurves(source.folder);
   const groups = loaded.pipeline.groups();

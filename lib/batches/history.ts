@@ -278,6 +278,7 @@ export class BatchHistory {
       return {
         id,
         folder: this.#folder.model(model.run, id),
+        threshold: model.threshold,
         ...(by !== undefined && { sequenceBy: by }),
         mapped: fit.mapped,
       };

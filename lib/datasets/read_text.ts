@@ -22,6 +22,7 @@ import { mendNumbers } from "./mend_numbers.ts";
 import { columnNotations } from "./notation/column_notations.ts";
 import {
   GROUPED_BY_POINT,
+  HUGE_EXPONENT,
   isNoNotedNumber,
   type Notation,
   notedNumber,
@@ -77,6 +78,8 @@ function textSource(source: PreparedSource, count: number): string {
     `escape = ${quoteLiteral(source.quote)}, new_line = ${NEW_LINES[source.lineEnd]}, ` +
     `max_line_size = ${Math.max(USUAL_LINE_BYTES, source.longest + 1)})`;
 }
+
+const HUGE = new RegExp(HUGE_EXPONENT);
 
 /** The number of records from whose values types are guessed. */
 const GUESSED_FROM = 200;
@@ -232,7 +235,10 @@ function guessTypes(layout: Layout, sample: Sample): TypedColumn[] {
   const records = firstRecordsOf(layout, sample);
   return withTypes(
     layout,
-    (i) => records.every(({ [i]: cell = "" }) => isBlankText(cell) || isNumber(cell)),
+    (i) =>
+      records.every(({ [i]: cell = "" }) =>
+        isBlankText(cell) || (isNumber(cell) && !HUGE.test(cell))
+      ),
   );
 }
 

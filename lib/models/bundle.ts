@@ -1,7 +1,8 @@
 /**
  * A saved model: everything needed to score alone.
  *
- *     bundle.json        feature pipeline, threshold, facts of the training and metrics
+ *     bundle.json        feature pipeline, facts of the training, and threshold and metrics as they
+ *                        were then: the threshold that holds now is in the catalogue alone
  *     detector.json      kind, parameters and plain state of the detector
  *     detector/…         its binary parts; for neural models TensorFlow.js's model.json and weights
  *     curves.json        curves for drawing
@@ -27,6 +28,7 @@ const VERSION = 1;
 export interface ModelBundle {
   version: typeof VERSION;
   pipeline: ReturnType<FeaturePipeline["toJSON"]>;
+  /** As it was after the training. */
   result: RunResult;
   /** How the model was made. */
   request: RunRequest;
@@ -82,18 +84,14 @@ export async function writeBundle(
 }
 
 /**
- * Puts another result, such as one of another threshold, in the place of a model's.
+ * A model that decides by the threshold that holds now.
  *
- * @param folder of the model
+ * @param threshold that of its training where it is absent
  */
-export async function rewriteResult(
-  folder: string,
-  result: RunResult,
-  curves: ModelCurves,
-): Promise<void> {
-  const bundle = await readBundle(folder);
-  await replaceJson(join(folder, "curves.json"), curves);
-  await replaceJson(join(folder, "bundle.json"), { ...bundle, result });
+export function atThreshold(model: LoadedModel, threshold?: RunResult["threshold"]): LoadedModel {
+  if (!threshold) return model;
+  const { bundle } = model;
+  return { ...model, bundle: { ...bundle, result: { ...bundle.result, threshold } } };
 }
 
 /**
@@ -155,7 +153,7 @@ export async function readBundle(folder: string): Promise<ModelBundle> {
   return bundle;
 }
 
-/** Reads the curves of a model. */
+/** Reads the curves of a model; of their order of decisions see `review`. */
 export async function readCurves(folder: string): Promise<ModelCurves> {
   return await readJson(join(folder, "curves.json")) as ModelCurves;
 }
@@ -178,12 +176,6 @@ export async function readImportance(folder: string): Promise<ModelImportance> {
 
 async function writeJson(path: string, value: unknown): Promise<void> {
   await Deno.writeTextFile(path, JSON.stringify(value));
-}
-
-/** At every moment the file is the old one or the new one as a whole. */
-async function replaceJson(path: string, value: unknown): Promise<void> {
-  await writeJson(`${path}.new`, value);
-  await Deno.rename(`${path}.new`, path);
 }
 
 async function readJson(path: string): Promise<unknown> {

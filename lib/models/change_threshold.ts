@@ -9,7 +9,7 @@ import { readTestRows } from "../runs/test_rows.ts";
 import type { RunResult } from "../runs/types.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
-import { readBundle, readCurves, rewriteResult } from "./bundle.ts";
+import { readBundle } from "./bundle.ts";
 import { labelsOf } from "./review/scored_rows.ts";
 import { readScores } from "./scores.ts";
 
@@ -24,8 +24,9 @@ export class ThresholdRefused extends Error {
 }
 
 /**
- * Gives a trained model another threshold: sets it by the scores that are kept with the model, counts
- * flagged rows and figures anew, and saves them. Nothing is trained or scored again.
+ * Works out another threshold for a trained model: sets it by the scores that are kept with the
+ * model, and counts flagged rows and figures anew. Nothing is trained, scored or saved: the catalogue
+ * is the only place where a threshold is kept.
  *
  * @param run folder of the run
  * @param folder of the model
@@ -52,21 +53,8 @@ export async function changeThreshold(
   const scores = { heldOut, test, truth };
   const threshold = thresholdBy(() => applyRule(rule, scores));
   const flags = movesAlong(rule) ? flagRows(rule, threshold.value, scores) : undefined;
-  const { metrics, perClass, flaggedRows, curves } = evaluate(
-    test,
-    labels,
-    threshold.value,
-    flags,
-  );
-  const changed: RunResult = {
-    ...result,
-    threshold: { ...rule, ...threshold },
-    flaggedRows,
-    metrics,
-    perClass,
-  };
-  await rewriteResult(folder, changed, { ...await readCurves(folder), ...curves });
-  return changed;
+  const { metrics, perClass, flaggedRows } = evaluate(test, labels, threshold.value, flags);
+  return { ...result, threshold: { ...rule, ...threshold }, flaggedRows, metrics, perClass };
 }
 
 function thresholdBy<Value>(work: () => Value): Value {

@@ -4,7 +4,8 @@
  * @module
  */
 import { compileKernels } from "../tensor/engine/kernels.ts";
-import { bytesToLoad, type LoadedModel } from "./bundle.ts";
+import type { RunResult } from "../runs/types.ts";
+import { atThreshold, bytesToLoad, type LoadedModel } from "./bundle.ts";
 import { ModelCache } from "./model_cache.ts";
 import { predict } from "./predict.ts";
 import type { InputRecord, Prediction } from "./types.ts";
@@ -52,10 +53,15 @@ export class QuickLane implements Disposable {
    * Scores a record, if it can be done here.
    *
    * @param folder of the model's bundle
+   * @param threshold that holds now; that of its training where it is absent
    * @returns null when another thread is to do it
    * @throws {InvalidRecord} for a record that the model cannot take
    */
-  async predict(folder: string, record: InputRecord): Promise<Prediction[] | null> {
+  async predict(
+    folder: string,
+    record: InputRecord,
+    threshold?: RunResult["threshold"],
+  ): Promise<Prediction[] | null> {
     const candidate = this.#candidateOf(folder);
     if (!candidate.isHere) {
       if (++candidate.requests === REQUESTS_TO_ENTER) this.#enter(folder, candidate);
@@ -63,7 +69,7 @@ export class QuickLane implements Disposable {
     }
     using borrowed = await this.#models.borrow(folder);
     const start = performance.now();
-    const predictions = await predict(borrowed.model, [record]);
+    const predictions = await predict(atThreshold(borrowed.model, threshold), [record]);
     const isQuick = performance.now() - start <= MAX_MS;
     candidate.slowInARow = isQuick ? 0 : candidate.slowInARow + 1;
     if (candidate.slowInARow === TRIALS) {

@@ -50,15 +50,17 @@ export class Scorer implements Disposable {
    *
    * @param folder of the model's bundle
    * @param isSequence whether the records are one sequence, oldest first
+   * @param threshold that holds now; that of its training where it is absent
    * @throws {InvalidRecord} for a record that the model cannot take
    */
   async predict(
     folder: string,
     records: InputRecord[],
     isSequence = false,
+    threshold?: RunResult["threshold"],
   ): Promise<Prediction[]> {
     if (records.length === 1) {
-      const predictions = await this.#quick.predict(folder, records[0]);
+      const predictions = await this.#quick.predict(folder, records[0], threshold);
       if (predictions) return predictions;
     }
     const { predictions } = await this.#ask<AnswerOf<"predictions">>({
@@ -66,6 +68,7 @@ export class Scorer implements Disposable {
       folder,
       records: JSON.stringify(records),
       isSequence,
+      threshold,
     });
     return JSON.parse(predictions);
   }
@@ -74,14 +77,20 @@ export class Scorer implements Disposable {
    * Scores records of one sequence without explanations, as far as the model can take them.
    *
    * @param lead how many of the first records are only context
+   * @param threshold that holds now
    */
-  async score(folder: string, records: InputRecord[], lead: number): Promise<ScoredRecords> {
-    const request = { type: "score", folder, records, lead } as const;
+  async score(
+    folder: string,
+    records: InputRecord[],
+    lead: number,
+    threshold: RunResult["threshold"],
+  ): Promise<ScoredRecords> {
+    const request = { type: "score", folder, records, lead, threshold } as const;
     return (await this.#ask<AnswerOf<"scores">>(request)).scored;
   }
 
   /**
-   * Gives a model another threshold.
+   * Works out another threshold for a model.
    *
    * @param run folder of its run
    * @param folder of the model's bundle
@@ -89,9 +98,7 @@ export class Scorer implements Disposable {
    */
   async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
     const request = { type: "threshold", run, folder, rule } as const;
-    const { result } = await this.#ask<AnswerOf<"threshold">>(request);
-    this.#quick.forget(folder);
-    return result;
+    return (await this.#ask<AnswerOf<"threshold">>(request)).result;
   }
 
   /**

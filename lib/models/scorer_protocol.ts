@@ -21,8 +21,16 @@ export type ScorerRequest =
     /** As JSON. */
     records: string;
     isSequence: boolean;
+    threshold?: RunResult["threshold"];
   }
-  | { id: number; type: "score"; folder: string; records: InputRecord[]; lead: number }
+  | {
+    id: number;
+    type: "score";
+    folder: string;
+    records: InputRecord[];
+    lead: number;
+    threshold?: RunResult["threshold"];
+  }
   | { id: number; type: "threshold"; folder: string; run: string; rule: ThresholdRule }
   | { id: number; type: "review"; question: ReviewQuestion }
   | {

@@ -5,6 +5,7 @@
  * @module
  */
 /// <reference lib="deno.worker" />
+import { atThreshold } from "./bundle.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
 import { ModelCache } from "./model_cache.ts";
@@ -32,7 +33,6 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
         return { id, type: "forgotten" };
       case "threshold": {
         const result = await changeThreshold(request.run, request.folder, request.rule);
-        models.forget(request.folder);
         return { id, type: "threshold", result };
       }
       case "review":
@@ -44,9 +44,10 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
         return { id, type: "counterfactuals", counterfactuals: found };
       }
       case "score": {
-        const { folder, records, lead } = request;
+        const { folder, records, lead, threshold } = request;
         using borrowed = await models.borrow(folder);
-        return { id, type: "scores", scored: await scoreRecords(borrowed.model, records, lead) };
+        const model = atThreshold(borrowed.model, threshold);
+        return { id, type: "scores", scored: await scoreRecords(model, records, lead) };
       }
       case "inputs": {
         using borrowed = await models.borrow(request.folder);
@@ -55,7 +56,8 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
       case "predict": {
         using borrowed = await models.borrow(request.folder);
         const records: InputRecord[] = JSON.parse(request.records);
-        const predictions = await predict(borrowed.model, records, request.isSequence);
+        const model = atThreshold(borrowed.model, request.threshold);
+        const predictions = await predict(model, records, request.isSequence);
         return { id, type: "predictions", predictions: JSON.stringify(predictions) };
       }
     }

@@ -9,9 +9,10 @@ import type { DatasetProfile } from "../datasets/types.ts";
 import { sampleBatch } from "../live/batch_sample.ts";
 import { predictedBatch } from "../live/predicted_batch.ts";
 import type { VerdictBatch, VerdictFeed } from "../live/verdict_feed.ts";
+import { LruCache } from "../lru_cache.ts";
 import { createRandom } from "../random.ts";
 import type { ModelImportance } from "../runs/importance/types.ts";
-import type { ModelCurves } from "../runs/types.ts";
+import type { ModelCurves, RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { RecordStream } from "../streaming/record_stream.ts";
 import type { StreamThreads } from "../streaming/stream_threads.ts";
@@ -21,10 +22,14 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { filled } from "../typed_arrays.ts";
 import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
+import type { ReviewedModel } from "./review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
 import { readHeldOut } from "./scores.ts";
 import type { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
+
+/** Curves that are kept for pages that are looked at again. */
+const KEPT_CURVES = 32;
 
 /** Which records to draw from. */
 export type RecordKind = "any" | "normal" | "attack";
@@ -45,6 +50,7 @@ export class ModelShelf {
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
   readonly #feed: VerdictFeed;
+  readonly #curves = new LruCache<string, Promise<ModelCurves>>(KEPT_CURVES, () => {});
 
   constructor(
     catalogue: Catalogue,
@@ -78,9 +84,30 @@ export class ModelShelf {
     return this.#catalogue.runOfModel(id) !== null;
   }
 
-  /** The curves of a model. */
+  /** The curves of a model, at the threshold that it has now. */
   async curves(id: string): Promise<ModelCurves> {
-    return await readCurves(this.#path(id));
+    const path = this.#path(id);
+    const { run, threshold } = this.#reviewed(id);
+    const key = `${path} ${JSON.stringify(threshold)}`;
+    let curves = this.#curves.get(key);
+    if (!curves) {
+      curves = this.#readCurves(run, path, threshold);
+      curves.catch(() => this.#curves.delete(key));
+      this.#curves.set(key, curves);
+    }
+    return await curves;
+  }
+
+  async #readCurves(
+    run: string,
+    folder: string,
+    threshold: RunResult["threshold"],
+  ): Promise<ModelCurves> {
+    const [curves, heldOut] = await Promise.all([readCurves(folder), readHeldOut(folder)]);
+    // A model of an older version has no other threshold than that of its training.
+    if (!heldOut) return curves;
+    const model = { folder, threshold };
+    return { ...curves, order: await this.#scorer.review({ about: "order", run, model }) };
   }
 
   /** How important each feature is to a model. */
@@ -106,7 +133,12 @@ export class ModelShelf {
    */
   async predict(id: string, records: InputRecord[], isSequence = false): Promise<Prediction[]> {
     const at = Date.now();
-    const predictions = await this.#scorer.predict(this.#path(id), records, isSequence);
+    const predictions = await this.#scorer.predict(
+      this.#path(id),
+      records,
+      isSequence,
+      this.#threshold(id),
+    );
     if (this.#feed.isWatched(id)) {
       const latencyMs = Date.now() - at;
       // Whoever asked does not wait for those who watch.
@@ -119,7 +151,8 @@ export class ModelShelf {
 
   /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */
   async explain(id: string, record: InputRecord): Promise<Prediction> {
-    const [prediction] = await this.#scorer.predict(this.#path(id), [record]);
+    const threshold = this.#threshold(id);
+    const [prediction] = await this.#scorer.predict(this.#path(id), [record], false, threshold);
     return prediction;
   }
 
@@ -141,6 +174,7 @@ export class ModelShelf {
       this.#path(id),
       records,
       lead,
+      this.#threshold(id),
     );
     const rejected = records.length - lead - taken.length;
     const anomalies = filled(
@@ -174,7 +208,7 @@ export class ModelShelf {
     options: Omit<StreamOptions, "maxLineBytes">,
     source: VerdictBatch["source"] = "stream",
   ): RecordStream {
-    return this.#streams.open(id, this.#path(id), options, source);
+    return this.#streams.open(id, this.#path(id), this.#threshold(id), options, source);
   }
 
   /**
@@ -187,7 +221,6 @@ export class ModelShelf {
     const folder = this.#path(id);
     const run = this.#run(id);
     const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
-    this.#streams.forget(folder);
     const row = this.#catalogue.run(run);
     if (row) {
       const results = row.results.map((each) => each.model === id ? result : each);
@@ -232,16 +265,14 @@ export class ModelShelf {
 
   /** What the thresholds of a model would flag. */
   async thresholds(id: string): Promise<ThresholdTable> {
-    const folder = this.#path(id);
-    const run = this.#folder.run(this.#run(id));
-    return await this.#scorer.review({ about: "thresholds", run, folder });
+    const { run, ...model } = this.#reviewed(id);
+    return await this.#scorer.review({ about: "thresholds", run, model });
   }
 
   /** The test records that stand out most to a model, or that it is most wrong about. */
   async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
-    const folder = this.#path(id);
-    const run = this.#folder.run(this.#run(id));
-    return await this.#scorer.review({ about: "records", run, folder, kind, limit });
+    const { run, ...model } = this.#reviewed(id);
+    return await this.#scorer.review({ about: "records", run, model, kind, limit });
   }
 
   /**
@@ -254,7 +285,10 @@ export class ModelShelf {
     return await this.#scorer.review({
       about: "agreement",
       run: this.#folder.run(run),
-      folders: ids.map((id) => this.#folder.model(run, id)),
+      models: ids.map((id) => {
+        const { folder, threshold } = this.#reviewed(id);
+        return { folder, threshold };
+      }),
       limit,
     });
   }
@@ -284,6 +318,21 @@ export class ModelShelf {
         model.features.map((name) => [name, drawn.record[name] ?? null]),
       ),
       label: drawn.label,
+    };
+  }
+
+  /** The threshold that a model has now: the catalogue is the only place that says it. */
+  #threshold(id: string): RunResult["threshold"] {
+    const row = this.#catalogue.model(id);
+    if (!row) throw new Deno.errors.NotFound(`There is no model "${id}".`);
+    return row.result.threshold;
+  }
+
+  #reviewed(id: string): ReviewedModel & { run: string } {
+    return {
+      run: this.#folder.run(this.#run(id)),
+      folder: this.#path(id),
+      threshold: this.#threshold(id),
     };
   }
 

@@ -62,6 +62,16 @@ export function evaluate(
   };
 }
 
+/**
+ * Where along the record order rows are flagged.
+ *
+ * @param flags 1 for each test row that is flagged
+ * @param labels the truth, or `null` where it is not known
+ */
+export function orderOf(flags: Uint8Array, labels: Labels | null): ModelCurves["order"] {
+  return orderProfile(Float32Array.from(flags), labels && truthOf(labels), 0.5, ORDER_WINDOWS);
+}
+
 function rounded<Key extends string>(curve: Record<Key, number[]>): Record<Key, number[]> {
   const entries = Object.entries<number[]>(curve).map(([key, values]) => [
     key,

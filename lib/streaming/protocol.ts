@@ -3,12 +3,19 @@
  *
  * @module
  */
+import type { RunResult } from "../runs/types.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { ScoredLines, StreamOptions } from "./types.ts";
 
 /** Said to the thread. */
 export type StreamRequest =
-  | { type: "open"; stream: number; folder: string; options: StreamOptions }
+  | {
+    type: "open";
+    stream: number;
+    folder: string;
+    threshold: RunResult["threshold"];
+    options: StreamOptions;
+  }
   | { type: "block"; stream: number; bytes: Uint8Array; isLast: boolean; isWatched: boolean }
   | { type: "close"; stream: number }
   | { type: "forget"; folder: string };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { VerdictFeed } from "../live/verdict_feed.ts";
+import type { RunResult } from "../runs/types.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordStream, type RecordStreamOptions, StreamLost } from "./record_stream.ts";
 import type { StreamOptions } from "./types.ts";
@@ -54,12 +55,14 @@ export class StreamThreads implements Disposable {
    *
    * @param model its id
    * @param folder of its bundle
+   * @param threshold that it has now
    * @param source where the records come from
    * @throws {TooManyStreams} when as many are open as may be
    */
   open(
     model: string,
     folder: string,
+    threshold: RunResult["threshold"],
     options: Omit<StreamOptions, "maxLineBytes">,
     source: RecordStreamOptions["source"] = "stream",
   ): RecordStream {
@@ -87,7 +90,7 @@ export class StreamThreads implements Disposable {
       },
     });
     thread.streams.set(id, stream);
-    say({ type: "open", stream: id, folder, options: { ...options, maxLineBytes } });
+    say({ type: "open", stream: id, folder, threshold, options: { ...options, maxLineBytes } });
     return stream;
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 /// <reference lib="deno.worker" />
+import { atThreshold } from "../models/bundle.ts";
 import { type BorrowedModel, ModelCache } from "../models/model_cache.ts";
 import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
@@ -32,9 +33,13 @@ self.onmessage = ({ data }: MessageEvent<StreamRequest>) => {
   }
 };
 
-function open({ stream, folder, options }: Extract<StreamRequest, { type: "open" }>): void {
+function open(
+  { stream, folder, threshold, options }: Extract<StreamRequest, { type: "open" }>,
+): void {
   const borrowed = models.borrow(folder);
-  const scorer = borrowed.then(({ model }) => new RecordScorer(model, options));
+  const scorer = borrowed.then(({ model }) =>
+    new RecordScorer(atThreshold(model, threshold), options)
+  );
   const last = scorer.then(() => say({ type: "opened", stream }), (error) => fail(stream, error));
   streams.set(stream, { scorer, borrowed, abort: new AbortController(), last });
 }

@@ -12,6 +12,7 @@ import {
   cellKind,
   fits,
   GROUPED_BY_POINT,
+  HUGE_EXPONENT,
 } from "./notation.ts";
 import { type CountedCells, tellNotations, type ToldNotations } from "./tell_notation.ts";
 
@@ -45,7 +46,8 @@ export async function columnNotations(
     const some = columns.slice(first, first + COLUMNS_A_QUERY);
     const kinds = some.map(({ sql }, i) =>
       `CASE WHEN ${isMissingNumber(sql)} THEN CASE WHEN ${isBlank(sql)} THEN ${BLANK} ` +
-      `ELSE ${MISSING} END WHEN ${asNumber(sql)} IS NOT NULL THEN ${PLAIN} ` +
+      `ELSE ${MISSING} END WHEN ${asNumber(sql)} IS NOT NULL ` +
+      `THEN CASE WHEN regexp_matches(${sql}, '${HUGE_EXPONENT}') THEN ${WORD} ELSE ${PLAIN} END ` +
       `ELSE coalesce(${cellKind(sql)}, ${WORD}) END AS k${i}`
     );
     // Not FILTER: DuckDB then keeps a copy of every column for each of the counts.

@@ -40,7 +40,9 @@ const DURATION = "[-+]?(?:\\d+ *(?:d|days?),? *)?\\d+:[0-5]?\\d:[0-5]?\\d(?:[.,]
 /** What a cell may be, told apart by its signs. A cell is the first of these that fits. */
 export const CELL_PATTERNS = {
   /** No number: an address of IPv4 would be one whose points group thousands. */
-  address: "\\d{1,3}(?:\\.\\d{1,3}){3}",
+  address: "\\d{1,3}(?:\\.\\d{1,3}){3}(?:[^\\d.].*)?",
+  /** No number either; looked for early, for whole columns hold nothing else. */
+  date: "\\d{1,4}[-/]\\d{1,2}[-/]\\d{1,4}.*",
   hexadecimal: "0[xX][0-9a-fA-F]{1,12}",
   duration: DURATION,
   /** An amount only beside others, for 4G and 5G are words. */
@@ -82,6 +84,9 @@ export function cellKind(word: string): string {
   // Most words begin with a letter.
   return `CASE WHEN NOT ${fits(word, "[-+.,]?\\d.*")} THEN NULL ${kinds.join(" ")} END`;
 }
+
+/** Nobody writes such a number: 32352e3832 is a word in hexadecimal. */
+export const HUGE_EXPONENT = "[eE][-+]?\\d{4}";
 
 /** Plain numbers that may be 12,519 or 12.519. */
 export const GROUPED_BY_POINT = "[-+]?[1-9]\\d{0,2}\\.\\d{3}";

@@ -4,6 +4,8 @@
  * @module
  */
 import { type ThresholdTable, thresholdTable } from "../../metrics/threshold_table.ts";
+import { orderOf } from "../../runs/evaluate.ts";
+import type { ModelCurves, RunResult } from "../../runs/types.ts";
 import { modelAgreement } from "./agreement.ts";
 import { rankedRecords } from "./ranked_records.ts";
 import { readScoredRows } from "./scored_rows.ts";
@@ -12,15 +14,23 @@ import type { ModelAgreement, RankedRecord, RankingKind } from "./types.ts";
 /** Thresholds that a table has, about: more than a slider has pixels. */
 const THRESHOLD_STEPS = 2000;
 
-/** A question about models of one run, by their folders. */
+/** A model of a run, and the threshold that it has now. */
+export interface ReviewedModel {
+  folder: string;
+  threshold: RunResult["threshold"];
+}
+
+/** A question about models of one run. */
 export type ReviewQuestion =
-  | { about: "thresholds"; run: string; folder: string }
-  | { about: "records"; run: string; folder: string; kind: RankingKind; limit: number }
-  | { about: "agreement"; run: string; folders: string[]; limit: number };
+  | { about: "thresholds"; run: string; model: ReviewedModel }
+  | { about: "order"; run: string; model: ReviewedModel }
+  | { about: "records"; run: string; model: ReviewedModel; kind: RankingKind; limit: number }
+  | { about: "agreement"; run: string; models: ReviewedModel[]; limit: number };
 
 /** What answers each question. */
 export interface ReviewAnswers {
   thresholds: ThresholdTable;
+  order: ModelCurves["order"];
   records: RankedRecord[];
   agreement: ModelAgreement;
 }
@@ -30,21 +40,26 @@ export async function review(
   question: ReviewQuestion,
 ): Promise<ReviewAnswers[ReviewQuestion["about"]]> {
   const { run } = question;
+  const rowsOf = ({ folder, threshold }: ReviewedModel) => readScoredRows(run, folder, threshold);
   switch (question.about) {
     case "thresholds": {
-      const { scores, labels, result } = await readScoredRows(run, question.folder);
+      const { scores, labels, result } = await rowsOf(question.model);
       const include = [result.threshold.value];
       return thresholdTable(scores, labels, { steps: THRESHOLD_STEPS, include });
     }
+    case "order": {
+      const { flags, labels } = await rowsOf(question.model);
+      return orderOf(flags, labels);
+    }
     case "records":
       return rankedRecords(
-        await readScoredRows(run, question.folder),
+        await rowsOf(question.model),
         question.kind,
         question.limit,
       );
     case "agreement":
       return modelAgreement(
-        await Promise.all(question.folders.map((folder) => readScoredRows(run, folder))),
+        await Promise.all(question.models.map(rowsOf)),
         question.limit,
       );
   }

@@ -27,13 +27,19 @@ export interface ScoredRows {
  *
  * @param run folder of the run
  * @param folder of the model
+ * @param threshold that holds now; that of its training where it is absent
  */
-export async function readScoredRows(run: string, folder: string): Promise<ScoredRows> {
-  const [{ result }, { test, heldOut }, rows] = await Promise.all([
+export async function readScoredRows(
+  run: string,
+  folder: string,
+  threshold?: RunResult["threshold"],
+): Promise<ScoredRows> {
+  const [bundle, { test, heldOut }, rows] = await Promise.all([
     readBundle(folder),
     readScores(folder),
     readTestRows(run),
   ]);
+  const result = { ...bundle.result, ...(threshold && { threshold }) };
   const scores = { test, heldOut: heldOut ?? new Float32Array(0), truth: null };
   return {
     result,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { writeZip, type ZipSource } from "../../archive/write_zip.ts";
 import { trainedDetectors } from "../../runs/detectors.ts";
-import type { Run } from "../../runs/types.ts";
+import type { ModelCurves, Run } from "../../runs/types.ts";
 import { type ModelBundle, readBundle } from "../bundle.ts";
 import { type Manifest, TRANSFER_VERSION } from "./manifest.ts";
 
@@ -13,18 +13,21 @@ import { type Manifest, TRANSFER_VERSION } from "./manifest.ts";
  * @param runFolder where the run lies
  * @param model id of the model
  * @param folder where the model lies
+ * @param curves of the model at the threshold that it has now; those of its training where absent
  */
 export async function exportModel(
   run: Run,
   runFolder: string,
   model: string,
   folder: string,
+  curves?: ModelCurves,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const bundle = await readBundle(folder);
   // A bundle has the request of its whole run; only its own detector goes along.
   const own = trainedDetectors(run).find(({ result }) => result.model === model);
   const alone: ModelBundle = {
     ...bundle,
+    result: own?.result ?? bundle.result,
     request: { ...bundle.request, detectors: [own?.asked ?? bundle.request.detectors[0]] },
   };
   const files: ZipSource[] = [
@@ -32,7 +35,12 @@ export async function exportModel(
     json("model/bundle.json", alone),
   ];
   for (const name of await filesIn(folder)) {
-    if (name !== "bundle.json") files.push(file(`model/${name}`, join(folder, name)));
+    if (name === "bundle.json") continue;
+    files.push(
+      name === "curves.json" && curves
+        ? json("model/curves.json", curves)
+        : file(`model/${name}`, join(folder, name)),
+    );
   }
   for (const name of await filesIn(join(folder, "detector"))) {
     files.push(file(`model/detector/${name}`, join(folder, "detector", name)));

@@ -1,3 +1,4 @@
+import { leaseOf } from "../../../../../lib/guard/leases.ts";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
@@ -16,7 +17,7 @@ export const handler = methods<State>({
     }
     const stream = openStream(netsift, id, streamOptions(ctx.url));
     const { socket, response } = Deno.upgradeWebSocket(ctx.req);
-    scoreSocket(socket, stream);
+    scoreSocket(socket, stream, leaseOf(ctx.req));
     return response;
   },
 });

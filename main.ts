@@ -26,7 +26,10 @@ export const app = new App<State>()
   .use(securityHeaders(securitySettings(config.access)))
   // The answer to a socket's upgrade takes no headers.
   .use((ctx) => ctx.req.headers.has("upgrade") ? ctx.next() : nonces(ctx))
-  .use(guardHost(config.host, config.allowedHosts))
+  .use(guardHost(config.host, config.allowedHosts, {
+    isOpen: access.isOpen,
+    trustProxy: config.access.trustProxy,
+  }))
   .use(staticFiles())
   .use((ctx) => {
     ctx.state.netsift = netsift;

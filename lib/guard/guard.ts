@@ -39,7 +39,10 @@ export function guard<State extends GuardState>(access: AccessControl): Middlewa
     let session: ReturnType<AccessControl["bySession"]> = null;
     try {
       if (isCrossSite(req, false, trustProxy)) {
-        throw new Problem(403, "Another web site may not change anything here.");
+        throw new Problem(
+          403,
+          "Another web site may not change anything here. Behind a reverse proxy that speaks HTTPS, set NETSIFT_TRUST_PROXY=yes.",
+        );
       }
       if (!access.isOpen) {
         const bearer = bearerToken(req.headers);

@@ -27,7 +27,10 @@ export const app = new App<State>()
   .use(securityHeaders(securitySettings(config.access)))
   // The answer that opens a socket takes no headers.
   .use((ctx) => opensSocket(ctx.req) ? ctx.next() : nonces(ctx))
-  .use(guardHost(config.host, config.allowedHosts))
+  .use(guardHost(config.host, config.allowedHosts, {
+    isOpen: access.isOpen,
+    trustProxy: config.access.trustProxy,
+  }))
   .use(staticFiles())
   .use((ctx) => {
     ctx.state.netsift = netsift;

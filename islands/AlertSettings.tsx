@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import {
   DestinationDialog,
@@ -13,13 +14,14 @@ import { Notice } from "../components/Notice.tsx";
 import { ruleWords, type ShownDestination } from "../lib/browser/alert_forms.ts";
 import { callApi } from "../lib/browser/api.ts";
 import { formatDateTime } from "../lib/browser/format.ts";
+import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
 import { errorMessage } from "../lib/browser/problem.ts";
 import type { Alert } from "../lib/live/alerts/alert.ts";
 import type { Rule } from "../lib/live/alerts/rule.ts";
 import type { Suppression } from "../lib/live/alerts/suppression.ts";
 
 interface AlertSettingsProps {
-  alerts: Alert[];
+  alerts: JsonText<Alert[]>;
   rules: Rule[];
   destinations: ShownDestination[];
   suppressions: Suppression[];
@@ -37,7 +39,7 @@ interface Doomed {
 
 /** Alerts of all models, and the rules, destinations and suppressions behind them. */
 export function AlertSettings(props: AlertSettingsProps) {
-  const alerts = useSignal(props.alerts);
+  const alerts = useSignal(useMemo(() => fromJsonText(props.alerts), []));
   const rules = useSignal(props.rules);
   const destinations = useSignal(props.destinations);
   const suppressions = useSignal(props.suppressions);

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { AlertCard } from "../components/live/AlertCard.tsx";
@@ -14,25 +14,27 @@ import { Notice } from "../components/Notice.tsx";
 import { AlertAnnouncer } from "../lib/browser/announce_alerts.ts";
 import { callApi } from "../lib/browser/api.ts";
 import { followLive } from "../lib/browser/live_events.ts";
+import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
 import { errorMessage } from "../lib/browser/problem.ts";
 import type { ReplayDataset } from "../lib/browser/replay_form.ts";
 import type { Alert } from "../lib/live/alerts/alert.ts";
 import type { LiveState } from "../lib/live/live_traffic.ts";
 
 interface LiveMonitorProps {
-  initial: LiveState;
+  initial: JsonText<LiveState>;
   /** Datasets that the model can score. */
   datasets: ReplayDataset[];
   /** The dataset to replay unless another is chosen. */
   firstDataset: string | null;
-  example: Record<string, string | number>;
+  /** A record that the model takes. */
+  example: JsonText<Record<string, string | number>>;
   origin: string;
 }
 
 /** What a model says of the records that arrive, as they do. */
 export function LiveMonitor(props: LiveMonitorProps) {
   const { initial, datasets, firstDataset, example, origin } = props;
-  const state = useSignal(initial);
+  const state = useSignal(useMemo(() => fromJsonText(initial), []));
   const paused = useSignal(false);
   const connected = useSignal(true);
   const announcement = useSignal("");

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
@@ -14,6 +14,7 @@ import { callApi } from "../lib/browser/api.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
 import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
+import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
 import type { PasteLayouts } from "../lib/browser/paste_record.ts";
 import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/browser/predict_form.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../lib/browser/problem.ts";
@@ -25,7 +26,7 @@ interface PredictFormProps {
   models: ShownModel[];
   layouts: PasteLayouts;
   /** A record to begin with. */
-  given?: GivenRecord;
+  given?: JsonText<GivenRecord>;
 }
 
 interface TestRecord {
@@ -45,7 +46,8 @@ interface Answer {
 const PANEL = "answer-panel";
 
 /** A form for one record and the answers of the models to it. */
-export function PredictForm({ models, layouts, given }: PredictFormProps) {
+export function PredictForm({ models, layouts, given: givenText }: PredictFormProps) {
+  const given = useMemo(() => givenText === undefined ? undefined : fromJsonText(givenText), []);
   const inputs = unionOfInputs(models.map((each) => each.inputs));
   const first = models[0].model;
   const titles = models.map(({ title }) => title);
@@ -87,7 +89,7 @@ export function PredictForm({ models, layouts, given }: PredictFormProps) {
   function put(record: InputRecord, itsLabel: string | null): void {
     texts.value = {
       ...texts.value,
-      ...textsOf(inputs.filter(({ name }) => name in record), record),
+      ...textsOf(inputs.filter(({ name }) => Object.hasOwn(record, name)), record),
     };
     label.value = itsLabel;
     errors.value = {};

@@ -1,21 +1,26 @@
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { ScoredModel } from "../components/charts/scored_model.ts";
 import { RunResults } from "../components/run/RunResults.tsx";
+import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
 import type { Run } from "../lib/runs/types.ts";
 
-interface RunReportProps {
-  run: Run;
+/** What a report shows. */
+export interface RunReportProps {
+  run: Omit<Run, "request">;
+  request: JsonText<Run["request"]>;
   models: ScoredModel[];
   /** Category of attack by label, where it is known. */
   categories: Record<string, string>;
 }
 
 /** The results of a run; all figures follow when the threshold of a model changes. */
-export function RunReport({ run, models, categories }: RunReportProps) {
+export function RunReport({ run, request, models, categories }: RunReportProps) {
   const latest = useSignal(models);
+  const asked = useMemo(() => fromJsonText(request), [request]);
   return (
     <RunResults
-      run={{ ...run, results: latest.value.map(({ result }) => result) }}
+      run={{ ...run, request: asked, results: latest.value.map(({ result }) => result) }}
       models={latest.value}
       categories={categories}
       onChange={(changed) => {

@@ -12,6 +12,7 @@ import { callApi } from "../lib/browser/api.ts";
 import type { FieldErrors } from "../lib/browser/field_errors.ts";
 import { focusFault } from "../lib/browser/focus_fault.ts";
 import { formatPlural } from "../lib/browser/format.ts";
+import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
 import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
 import { refillForm } from "../lib/browser/run_again.ts";
 import { newTrainEntry, trainBody, type TrainDataset } from "../lib/browser/train_form.ts";
@@ -25,12 +26,13 @@ interface TrainFormProps {
   /** Id of the test dataset to start with; empty for a split. */
   test: string;
   /** Fills the form in with a run that there is. */
-  again: RunRequest | null;
+  again: JsonText<RunRequest> | null;
 }
 
 /** Everything that a training run needs to know. */
 export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
-  const refilled = useMemo(() => again && refillForm(again, datasets, DETECTORS), []);
+  const source = useMemo(() => again === null ? null : fromJsonText(again), []);
+  const refilled = useMemo(() => source && refillForm(source, datasets, DETECTORS), []);
   const first = datasets.find(({ id }) => id === train) ?? datasets[0];
   const entry = useSignal(refilled?.entry ?? newTrainEntry(first, test, DETECTORS));
   const errors = useSignal<FieldErrors>({});
@@ -78,9 +80,9 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
 
   return (
     <form ref={form} class="stack-large" onSubmit={submit} noValidate>
-      {again && refilled && (
+      {source && refilled && (
         <Notice tone={refilled.remarks.length > 0 ? "warning" : "info"}>
-          Filled in from the run "{again.name}". Change what you like; the run stays as it is.
+          Filled in from the run "{source.name}". Change what you like; the run stays as it is.
           {refilled.remarks.length > 0 && (
             <ul>{refilled.remarks.map((remark) => <li key={remark}>{remark}</li>)}</ul>
           )}

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { PageHead } from "../components/PageHead.tsx";
 import { AlertSettings } from "../islands/AlertSettings.tsx";
+import { jsonText } from "../lib/browser/json_text.ts";
 import type { ShownDestination } from "../lib/browser/alert_forms.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { withoutSecret } from "../lib/live/alerts/delivery/destination.ts";
@@ -13,7 +14,7 @@ export const handler = define.handlers({
   GET({ state: { netsift } }) {
     const { alerts } = netsift.live;
     return page({
-      alerts: alerts.alerts(SHOWN),
+      alerts: jsonText(alerts.alerts(SHOWN)),
       rules: alerts.rules(),
       destinations: alerts.destinations().map((destination) => ({
         ...withoutSecret(destination),

@@ -3,6 +3,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { ModelPicker } from "../components/predict/ModelPicker.tsx";
 import { LiveMonitor } from "../islands/LiveMonitor.tsx";
+import { jsonText } from "../lib/browser/json_text.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { exampleRecord, replayDatasets } from "../lib/live/replay/replay_datasets.ts";
 import { define } from "../utils.ts";
@@ -26,9 +27,9 @@ export const handler = define.handlers({
       model,
       datasets,
       firstDataset: datasets.find(({ id }) => id === tested)?.id ?? datasets[0]?.id ?? null,
-      example: exampleRecord(inputs),
+      example: jsonText(exampleRecord(inputs)),
       origin: url.origin,
-      initial: netsift.live.state(id, Date.now()),
+      initial: jsonText(netsift.live.state(id, Date.now())),
     });
   },
 });

@@ -3,6 +3,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { ModelChoice } from "../components/predict/ModelChoice.tsx";
 import { PredictForm } from "../islands/PredictForm.tsx";
+import { jsonText } from "../lib/browser/json_text.ts";
 import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
 import { modelTitles } from "../lib/detectors/titles.ts";
 import { givenRecord } from "../lib/http/given_record.ts";
@@ -87,7 +88,12 @@ export default define.page<typeof handler>(function PredictPage({ data }) {
       </PageHead>
       <div class="stack">
         <ModelChoice models={models} selected={selected} most={MOST_MODELS} />
-        <PredictForm key={selected.join()} models={shown} layouts={layouts} given={given} />
+        <PredictForm
+          key={selected.join()}
+          models={shown}
+          layouts={layouts}
+          given={given && jsonText(given)}
+        />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { TrainForm } from "../islands/TrainForm.tsx";
 import { formatDateTime } from "../lib/browser/format.ts";
+import { jsonText } from "../lib/browser/json_text.ts";
 import type { TrainDataset } from "../lib/browser/train_form.ts";
 import type { Netsift } from "../lib/netsift.ts";
 import type { RunRequest } from "../lib/runs/types.ts";
@@ -38,7 +39,7 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
             datasets={datasets}
             train={train}
             test={test === train ? "" : test}
-            again={again}
+            again={again && jsonText(again)}
           />
         )
         : (

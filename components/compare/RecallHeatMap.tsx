@@ -12,7 +12,8 @@ interface RecallHeatMapProps {
 /** For each label the share of its records that each model flags, shaded by it. */
 export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
   const labels = labelsOf(models);
-  const categorised = labels.some(({ label }) => categories[label] !== undefined);
+  const categoryOf = (label: string) => Object.hasOwn(categories, label) ? categories[label] : "";
+  const categorised = labels.some(({ label }) => Object.hasOwn(categories, label));
   return (
     <ScrollTable label="Recall for each label" tall pinned>
       <caption>
@@ -28,7 +29,7 @@ export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
             <th scope="row" class="name-cell">
               {label} {!attack && <span class="muted">(false alarms)</span>}
             </th>
-            {categorised && <td class="nowrap">{attack ? categories[label] ?? "" : ""}</td>}
+            {categorised && <td class="nowrap">{attack ? categoryOf(label) : ""}</td>}
             {models.map(({ result }) => {
               const found = result.perClass.find((each) => each.label === label);
               if (!found) return <td key={result.model} class="number muted">not in the test</td>;

@@ -1,14 +1,16 @@
+import type { JsonText } from "../../lib/browser/json_text.ts";
+
 interface SendRecordsProps {
   model: string;
   /** A record that the model takes. */
-  example: Record<string, string | number>;
+  example: JsonText<Record<string, string | number>>;
   /** Address of the server. */
   origin: string;
 }
 
 /** How records are sent to a model. */
 export function SendRecords({ model, example, origin }: SendRecordsProps) {
-  const body = JSON.stringify({ records: [example] }).replaceAll("'", "'\\''");
+  const body = `{"records":[${example}]}`.replaceAll("'", "'\\''");
   const command = `curl -X POST '${origin}/api/v1/models/${model}/predict' \\\n  -d '${body}'`;
   return (
     <div class="stack">

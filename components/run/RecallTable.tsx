@@ -16,7 +16,8 @@ export function RecallTable({ titles, results, categories }: RecallTableProps) {
   const labels = results[0].perClass.toSorted((a, b) =>
     Number(a.attack) - Number(b.attack) || b.rows - a.rows
   );
-  const categorised = labels.some(({ label }) => categories[label] !== undefined);
+  const categoryOf = (label: string) => Object.hasOwn(categories, label) ? categories[label] : "";
+  const categorised = labels.some(({ label }) => Object.hasOwn(categories, label));
   return (
     <ScrollTable label="Recall for each label" tall pinned>
       <thead>
@@ -33,7 +34,7 @@ export function RecallTable({ titles, results, categories }: RecallTableProps) {
             <th scope="row" class="name-cell">
               {label} {!attack && <span class="muted">(false alarms)</span>}
             </th>
-            {categorised && <td>{attack ? categories[label] ?? "" : ""}</td>}
+            {categorised && <td>{attack ? categoryOf(label) : ""}</td>}
             <td class="number">{formatCount(rows)}</td>
             {results.map(({ model, perClass }) => {
               const flagged = perClass.find((one) => one.label === label)?.flagged ?? 0;

@@ -19,7 +19,9 @@ export function emptyTexts(inputs: ModelInput[]): RecordTexts {
 
 /** A record as texts; values that the model does not use are left out. */
 export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts {
-  return Object.fromEntries(inputs.map(({ name }) => [name, String(record[name] ?? "")]));
+  return Object.fromEntries(
+    inputs.map(({ name }) => [name, Object.hasOwn(record, name) ? String(record[name] ?? "") : ""]),
+  );
 }
 
 /**

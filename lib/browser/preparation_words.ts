@@ -13,12 +13,13 @@ export function featureOptionWords(
   { columns, rareCategories, filters }: Pick<RunRequest, "columns" | "rareCategories" | "filters">,
 ): string[] {
   const words: string[] = [];
-  const exceptions = Object.entries(columns ?? {}).map(([name, { encoding, scaling }]) => {
+  const exceptions = Object.entries(columns ?? {}).flatMap(([name, { encoding, scaling }]) => {
     const treatments = [
       ...(encoding ? [labelOf(ENCODINGS, encoding)] : []),
       ...(scaling ? [labelOf(SCALINGS, scaling)] : []),
     ];
-    return `${name} (${lowerFirst(treatments.join(", "))})`;
+    // A request may name a column and ask nothing of it.
+    return treatments.length > 0 ? [`${name} (${lowerFirst(treatments.join(", "))})`] : [];
   });
   if (exceptions.length > 0) words.push(`Treated otherwise: ${exceptions.join(", ")}.`);
   const rare = [

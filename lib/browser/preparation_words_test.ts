@@ -32,3 +32,7 @@ Deno.test("scalingWords() lists the features of each scaling", () => {
     ["Standard: b", "Logarithm, then standard: a, c"],
   );
 });
+
+Deno.test("featureOptionWords() says nothing of a column of which nothing is asked", () => {
+  assert.deepEqual(featureOptionWords({ columns: { service: {} } }), []);
+});

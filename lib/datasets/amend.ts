@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { namedValues } from "../named_values.ts";
 import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
 import { selectKinds } from "./kinds.ts";
@@ -36,11 +37,10 @@ export const datasetChangeSchema = z.strictObject({
   /** Confirms a dataset of which many lines could not be read. */
   accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */
-  columns: z.record(z.string(), z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` }))
+  columns: namedValues(z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` }))
     .optional(),
   /** What becomes of missing and infinite values, by column name. */
-  missing: z.record(
-    z.string(),
+  missing: namedValues(
     z.enum(MISSING_POLICIES, { error: `Choose one of ${MISSING_POLICIES.join(", ")}.` }),
   ).optional(),
 });

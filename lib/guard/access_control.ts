@@ -9,6 +9,7 @@ import { closeSqlite, transaction } from "../store/sqlite.ts";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit_log.ts";
 import { clientNetwork } from "./client_address.ts";
+import { type Lease, Leases } from "./leases.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 import { type Identity, type Scope, SCOPES } from "./scope.ts";
 import { hasHash, hashSecret } from "./secret.ts";
@@ -46,6 +47,7 @@ export class AccessControl implements Disposable {
   readonly tokens: TokenRegistry;
   readonly audit: AuditLog;
   readonly #sessions: Sessions;
+  readonly #leases = new Leases();
   readonly #database: DatabaseSync;
   readonly #failures: RateLimiter;
   readonly #limits: Record<"heavy" | "score", RateLimiter | null>;
@@ -107,15 +109,15 @@ export class AccessControl implements Disposable {
     return this.#sessions.begin(key);
   }
 
-  /** Whose session it is, and whether it is time to renew its key. */
-  bySession(key: string): { identity: Identity; isDue: boolean } | null {
+  /** Whose session it is, which one, and whether it is time to renew its key. */
+  bySession(key: string): { identity: Identity; isDue: boolean; id: string } | null {
     const session = this.#sessions.find(key);
     if (!session) return null;
     const token = this.tokens.valid(session.subject);
     const identity = session.subject === this.#adminSubject && !this.isOpen
       ? this.#admin("session")
       : token && asIdentity(token, "session");
-    return identity && { identity, isDue: session.isDue };
+    return identity && { identity, isDue: session.isDue, id: session.id };
   }
 
   /** Gives a session another key; `null` where that was done already. */
@@ -127,6 +129,7 @@ export class AccessControl implements Disposable {
   logOut(key: string, address: string): void {
     const found = this.bySession(key);
     this.#sessions.end(key);
+    this.#leases.check();
     if (!found) return;
     const who = found.identity.name;
     this.audit.add({ who, action: "logout", target: null, outcome: "ok", address });
@@ -139,7 +142,23 @@ export class AccessControl implements Disposable {
       this.#sessions.endAll(id);
       revoked = this.tokens.revoke(id);
     });
+    this.#leases.check();
     return revoked;
+  }
+
+  /**
+   * For how long what somebody does may go on: until the token is revoked or expires, and until the
+   * session ends.
+   *
+   * @param session its id, where there is one
+   * @returns `null` for the administrator's token and on an open server, whose access does not end
+   */
+  lease({ key, via }: Identity, session: string | null): Lease | null {
+    if (via === "open" || (session === null && key === this.#adminSubject)) return null;
+    return this.#leases.open(() =>
+      (session === null || this.#sessions.holds(session)) &&
+      (key === this.#adminSubject || this.tokens.valid(key) !== null)
+    );
   }
 
   /**
@@ -152,6 +171,7 @@ export class AccessControl implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#leases[Symbol.dispose]();
     this.audit[Symbol.dispose]();
     closeSqlite(this.#database);
   }

@@ -31,10 +31,14 @@ const ADDED: [table: string, column: string, declaration: string][] = [
   // Of floods that were folded into one entry.
   ["audit", "count", "INTEGER NOT NULL DEFAULT 1"],
   ["audit", "until", "TEXT"],
+  // What the keys of one session have in common.
+  ["sessions", "family", "TEXT"],
 ];
 
-const INDEXES = `
+const COMPLETE = `
   CREATE INDEX IF NOT EXISTS audit_by_success ON audit (outcome = 'ok', who, id);
+  CREATE INDEX IF NOT EXISTS sessions_by_family ON sessions (family);
+  UPDATE sessions SET family = hash WHERE family IS NULL;
 `;
 
 /**
@@ -50,6 +54,6 @@ export function openAccessDatabase(path: string): DatabaseSync {
     if (columns.some(({ name }) => name === column)) continue;
     database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${declaration}`);
   }
-  database.exec(INDEXES);
+  database.exec(COMPLETE);
   return database;
 }

@@ -10,6 +10,7 @@ import { Problem, storageProblem } from "../http/problem.ts";
 import { type AccessControl, ANYBODY, Refused } from "./access_control.ts";
 import { clientAddress, isHttps } from "./client_address.ts";
 import { isChange, isCrossSite } from "./cross_site.ts";
+import { leasedResponse, setLease } from "./leases.ts";
 import { type RouteRule, ruleOf } from "./route_rules.ts";
 import { allows, type Identity } from "./scope.ts";
 import { sessionCookie, sessionKey } from "./session_cookie.ts";
@@ -35,25 +36,28 @@ export function guard<State extends GuardState>(access: AccessControl): Middlewa
     state.identity = access.isOpen ? ANYBODY : null;
     const isSecure = isHttps(req, trustProxy);
     const cookie = sessionKey(req.headers, isSecure);
-    let isDue = false;
+    let session: ReturnType<AccessControl["bySession"]> = null;
     try {
       if (isCrossSite(req, false, trustProxy)) {
-        throw new Problem(403, "Another web site may not change anything here.");
+        throw new Problem(
+          403,
+          "Another web site may not change anything here. Behind a reverse proxy that speaks HTTPS, set NETSIFT_TRUST_PROXY=yes.",
+        );
       }
       if (!access.isOpen) {
         const bearer = bearerToken(req.headers);
         if (bearer !== null) state.identity = access.byToken(bearer, state.address);
         else if (cookie !== null) {
-          const session = access.bySession(cookie);
+          session = access.bySession(cookie);
           state.identity = session?.identity ?? null;
-          isDue = session !== null && session.isDue && !isChange(req);
         }
       }
       check(ctx, rule, access, cookie !== null);
     } catch (error) {
       return refuse(ctx, error, access);
     }
-    const response = await pass(ctx, rule, access);
+    const response = await passLeased(ctx, rule, access, session?.id ?? null);
+    const isDue = session !== null && session.isDue && !isChange(req);
     const renewed = isDue && cookie !== null ? access.renewSession(cookie) : null;
     if (renewed !== null) response.headers.append("set-cookie", sessionCookie(renewed, isSecure));
     return response;
@@ -151,6 +155,25 @@ function asProblem({ message, waitSeconds }: Refused): Problem {
 /** What the error page shows. */
 function asPageError({ status, message }: Problem): HttpError {
   return new HttpError(status === 507 ? 507 : 503, message);
+}
+
+/** Hands a request on, for as long as the access of who sent it holds. */
+async function passLeased<State extends GuardState>(
+  ctx: Context<State>,
+  rule: RouteRule,
+  access: AccessControl,
+  session: string | null,
+): Promise<Response> {
+  const { identity } = ctx.state;
+  const lease = identity && access.lease(identity, session);
+  if (!lease) return await pass(ctx, rule, access);
+  setLease(ctx.req, lease);
+  try {
+    return leasedResponse(await pass(ctx, rule, access), lease);
+  } catch (error) {
+    lease[Symbol.dispose]();
+    throw error;
+  }
 }
 
 async function pass<State extends GuardState>(

@@ -23,6 +23,8 @@ export interface Session {
   subject: string;
   /** Its key is old enough to be changed. */
   isDue: boolean;
+  /** Stays the same when the key changes. */
+  id: string;
 }
 
 /** The sessions of one server. */
@@ -40,7 +42,7 @@ export class Sessions {
   begin(subject: string): string {
     const now = Date.now();
     this.#database.prepare("DELETE FROM sessions WHERE ends_at < ?").run(now);
-    return this.#insert(subject, now);
+    return this.#insert(subject, now, newSecret());
   }
 
   /** The session of a key, which counts as used now. */
@@ -59,7 +61,14 @@ export class Sessions {
     return {
       subject: row.subject as string,
       isDue: !isReplaced && now - (row.renewed_at as number) > RENEW_MS,
+      id: row.family as string,
     };
+  }
+
+  /** Whether a session has not ended, without using it. */
+  holds(id: string): boolean {
+    return this.#database.prepare("SELECT 1 FROM sessions WHERE family = ? AND ends_at > ? LIMIT 1")
+      .get(id, Date.now()) !== undefined;
   }
 
   /**
@@ -76,15 +85,21 @@ export class Sessions {
       transaction(this.#database, () => {
         this.#database.prepare("UPDATE sessions SET ends_at = ?, renewed_at = -1 WHERE hash = ?")
           .run(Date.now() + OVERLAP_MS, hash);
-        renewed = this.#insert(row.subject as string, row.began_at as number);
+        renewed = this.#insert(
+          row.subject as string,
+          row.began_at as number,
+          row.family as string,
+        );
       });
       return renewed;
     });
   }
 
-  /** Ends a session. */
+  /** Ends a session, whichever of its keys this is. */
   end(key: string): void {
-    this.#database.prepare("DELETE FROM sessions WHERE hash = ?").run(hashSecret(key));
+    this.#database.prepare(
+      "DELETE FROM sessions WHERE family = (SELECT family FROM sessions WHERE hash = ?)",
+    ).run(hashSecret(key));
   }
 
   /** Ends all sessions of a subject. */
@@ -92,12 +107,20 @@ export class Sessions {
     this.#database.prepare("DELETE FROM sessions WHERE subject = ?").run(subject);
   }
 
-  #insert(subject: string, begin: number): string {
+  #insert(subject: string, begin: number, family: string): string {
     const key = newSecret();
     const now = Date.now();
     this.#database.prepare(
-      "INSERT INTO sessions (hash, subject, began_at, renewed_at, ends_at) VALUES (?, ?, ?, ?, ?)",
-    ).run(hashSecret(key), subject, begin, now, Math.min(now + this.#idleMs, begin + LONGEST_MS));
+      `INSERT INTO sessions (hash, subject, began_at, renewed_at, ends_at, family)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(
+      hashSecret(key),
+      subject,
+      begin,
+      now,
+      Math.min(now + this.#idleMs, begin + LONGEST_MS),
+      family,
+    );
     return key;
   }
 }

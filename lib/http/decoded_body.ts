@@ -1,3 +1,4 @@
+import { leasedBody } from "../guard/leases.ts";
 import { Problem } from "./problem.ts";
 
 /** Compressed bytes that are expanded at once: 4 MiB at most come of them. */
@@ -18,7 +19,7 @@ export function decodedBody(request: Request): Bytes {
       headers: { "accept-encoding": "gzip" },
     });
   }
-  const body = request.body ?? new Blob().stream();
+  const body = leasedBody(request) ?? new Blob().stream();
   if (encoding === "identity") return body;
   const slices = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {

@@ -1,3 +1,4 @@
+import { leasedBody } from "../guard/leases.ts";
 import { Problem } from "./problem.ts";
 
 const MAX_BYTES = 16 * 1024;
@@ -14,7 +15,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of leasedBody(request) ?? []) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BYTES) throw new Problem(413, `The form is larger than ${MAX_BYTES} bytes.`);
     text += decoder.decode(chunk, { stream: true });

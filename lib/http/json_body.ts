@@ -1,3 +1,4 @@
+import { leasedBody, leasedBytes } from "../guard/leases.ts";
 import { jsonDepth } from "../json_depth.ts";
 import { parseJson } from "../values/json.ts";
 import { checkShape } from "./json_shape.ts";
@@ -59,8 +60,8 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   let bytes = 0;
   try {
     // What tells its length sends no more than that, and is read at once.
-    if (told <= maxBytes) return decoder.decode(await request.bytes());
-    for await (const chunk of request.body ?? []) {
+    if (told <= maxBytes) return decoder.decode(await leasedBytes(request));
+    for await (const chunk of leasedBody(request) ?? []) {
       bytes += chunk.byteLength;
       if (bytes > maxBytes) throw tooLarge();
       text += decoder.decode(chunk, { stream: true });

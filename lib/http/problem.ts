@@ -4,6 +4,7 @@
  * @module
  */
 import type { z } from "zod";
+import { givenName } from "../named_values.ts";
 import { storageFaultOf } from "../store/storage_fault.ts";
 
 /** What is wrong with one field of a request. */
@@ -128,7 +129,9 @@ export function invalidField(path: PropertyKey[], detail: string): Problem {
  * ```
  */
 export function toPointer(path: PropertyKey[]): string {
-  return path.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1"))
+  return path.map((part) =>
+    "/" + String(givenName(part)).replaceAll("~", "~0").replaceAll("/", "~1")
+  )
     .join("");
 }
 

@@ -5,6 +5,7 @@
  */
 import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
+import { leasedBody } from "../guard/leases.ts";
 import { BufferedFile } from "./buffered_file.ts";
 import { invalidField, Problem, storageProblem } from "./problem.ts";
 
@@ -66,7 +67,7 @@ async function receiveBody(
   maxBytes: number,
 ): Promise<ReceivedUpload> {
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of leasedBody(request) ?? []) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
     await file.write(chunk);
@@ -92,7 +93,8 @@ async function receiveForm(
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
     throw new Problem(400, "A form must be multipart/form-data with a boundary.");
   }
-  if (!request.body) throw new Problem(400, "The form has no content.");
+  const body = leasedBody(request);
+  if (!body) throw new Problem(400, "The form has no content.");
   const fields: UploadFields = { ...NO_FIELDS };
   let fileName: string | null = null;
   let bytes = 0;
@@ -128,7 +130,7 @@ async function receiveForm(
     form.on("error", reject);
     form.on("finish", resolve);
     // deno-lint-ignore no-explicit-any -- the two declarations of a web stream differ in name only
-    const source = Readable.fromWeb(request.body as any);
+    const source = Readable.fromWeb(body as any);
     source.on("error", reject);
     source.pipe(form);
   });

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { namedValues } from "../named_values.ts";
 import type { InvalidRecord } from "../models/predict.ts";
 import type { InputRecord } from "../models/types.ts";
 import { flattenRecord } from "../values/flatten.ts";
@@ -13,7 +14,7 @@ import { MOST_ERRORS, Problem, toPointer } from "./problem.ts";
  * One record: values by feature name. Objects in it are flattened, see {@linkcode flattenRecord}; any
  * other value is for the model to judge.
  */
-export const recordSchema = z.record(z.string(), z.unknown()).transform(toRecord);
+export const recordSchema = namedValues(z.unknown()).transform(toRecord);
 
 /** A flat record, as {@linkcode recordSchema} gives it, that JSON can carry: infinite numbers as words, which mean the same. */
 export function toRecord(given: Record<string, unknown>): InputRecord {

@@ -1,3 +1,4 @@
+import type { Lease } from "../guard/leases.ts";
 import type { RecordStream } from "../streaming/record_stream.ts";
 
 /** Bytes of records that may wait to be read: a sender that is faster is told so. */
@@ -15,9 +16,15 @@ const FAILED = 1011;
 /**
  * Scores what comes over a WebSocket: each message holds one line or several, and each answer the
  * verdicts on some of them. Whoever does not read is not read from; whoever sends without reading is
- * disconnected in the end.
+ * disconnected in the end, and so is whoever's access has ended.
+ *
+ * @param lease for how long the socket may be open; `null`: for ever
  */
-export function scoreSocket(socket: WebSocket, stream: RecordStream): void {
+export function scoreSocket(
+  socket: WebSocket,
+  stream: RecordStream,
+  lease: Lease | null = null,
+): void {
   const writer = stream.writable.getWriter();
   let unread = 0;
   socket.binaryType = "arraybuffer";
@@ -29,7 +36,10 @@ export function scoreSocket(socket: WebSocket, stream: RecordStream): void {
     }
     writer.write(bytes).then(() => unread -= bytes.length, () => {});
   };
-  socket.onclose = () => stream.fail(new Error("The socket was closed."));
+  socket.onclose = () => {
+    lease?.[Symbol.dispose]();
+    stream.fail(new Error("The socket was closed."));
+  };
   socket.onerror = () => stream.fail(new Error("The socket failed."));
   const send = async () => {
     const decoder = new TextDecoder();
@@ -45,7 +55,11 @@ export function scoreSocket(socket: WebSocket, stream: RecordStream): void {
     if (socket.readyState === WebSocket.OPEN) socket.close(code, reason.slice(0, 100));
     stream.fail(new Error("The socket was closed."));
   };
+  lease?.signal.addEventListener("abort", () => {
+    close(POLICY, (lease.signal.reason as Error).message);
+  });
   socket.onopen = () => {
+    if (lease?.signal.aborted) return close(POLICY, (lease.signal.reason as Error).message);
     send().catch((error) => close(FAILED, (error as Error).message));
   };
 }

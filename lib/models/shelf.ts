@@ -315,7 +315,9 @@ export class ModelShelf {
     if (!drawn) return null;
     return {
       record: Object.fromEntries(
-        model.features.map((name) => [name, drawn.record[name] ?? null]),
+        model.features.map((
+          name,
+        ) => [name, Object.hasOwn(drawn.record, name) ? drawn.record[name] : null]),
       ),
       label: drawn.label,
     };

@@ -7,12 +7,12 @@ import { z } from "zod";
 import { ENCODING_KINDS, type EncodingKind } from "../features/encodings.ts";
 import type { ColumnOptions } from "../features/options.ts";
 import { SCALING_CHOICES } from "../features/scaling/scaler.ts";
+import { namedValues } from "../named_values.ts";
 import type { Fault } from "./request.ts";
 
 /** The fields of a run request that are about single columns, rare categories and filters. */
 export const featureOptionFields = {
-  columns: z.record(
-    z.string(),
+  columns: namedValues(
     z.strictObject({
       encoding: z.enum(ENCODING_KINDS).optional(),
       scaling: z.enum(SCALING_CHOICES).optional(),

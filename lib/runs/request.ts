@@ -20,6 +20,7 @@ import { mapColumns } from "../values/columns.ts";
 import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
+import { namedValues } from "../named_values.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
 import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
 import type { DetectorRequest, RunRequest } from "./types.ts";
@@ -28,7 +29,7 @@ const detectorSchema = z.strictObject({
   kind: z.enum(DETECTOR_KINDS, {
     error: `Choose one of ${DETECTOR_KINDS.join(", ")}.`,
   }),
-  params: z.record(z.string(), z.unknown()).default({}),
+  params: namedValues(z.unknown()).default({}),
   threshold: thresholdRuleSchema.optional(),
 });
 

@@ -16,6 +16,7 @@
  */
 import { join, resolve } from "node:path";
 import { publish } from "./durable.ts";
+import { makePrivate } from "./make_private.ts";
 import { keepReserve } from "./reserve.ts";
 import {
   describeSortedOut,
@@ -46,7 +47,8 @@ export class DataFolder implements Disposable {
    */
   static async open(path: string): Promise<DataFolder> {
     const root = resolve(path);
-    await Deno.mkdir(root, { recursive: true });
+    await Deno.mkdir(root, { recursive: true, mode: 0o700 });
+    makePrivate(root, "folder");
     const isOurs = await isThere(join(root, "lock"));
     const lock = await lockFolder(root);
     if (await isThere(join(root, RESTORING))) {

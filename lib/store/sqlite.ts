@@ -4,6 +4,7 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import { makePrivate } from "./make_private.ts";
 
 /** What a database must be like. */
 export interface DatabaseLayout {
@@ -22,6 +23,8 @@ export interface DatabaseLayout {
  */
 export function openSqlite(path: string, { version, schema }: DatabaseLayout): DatabaseSync {
   Deno.openSync(path, { create: true, append: true, mode: 0o600 }).close();
+  // SQLite gives the files beside a database the rights of the database.
+  for (const suffix of ["", "-wal", "-shm"]) makePrivate(path + suffix, "file");
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path);

@@ -5,8 +5,10 @@ import { RunActions } from "../../components/run/RunActions.tsx";
 import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";
-import { RunReport } from "../../islands/RunReport.tsx";
+import { RunReport, type RunReportProps } from "../../islands/RunReport.tsx";
+import { jsonText } from "../../lib/browser/json_text.ts";
 import { trainedDetectors } from "../../lib/runs/detectors.ts";
+import type { Run } from "../../lib/runs/types.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
@@ -42,8 +44,15 @@ export default define.page<typeof handler>(function RunPage({ data: { run, model
       {run.status === "queued" || run.status === "running"
         ? <RunMonitor id={run.id} kinds={kinds} status={run.status} progress={run.progress} />
         : run.status === "done"
-        ? <RunReport run={run} models={models} categories={categories} />
+        ? <FinishedRun run={run} models={models} categories={categories} />
         : <RunEnd run={run} />}
     </>
   );
 });
+
+function FinishedRun(
+  { run, ...shown }: { run: Run } & Pick<RunReportProps, "models" | "categories">,
+) {
+  const { request, ...rest } = run;
+  return <RunReport run={rest} request={jsonText(request)} {...shown} />;
+}

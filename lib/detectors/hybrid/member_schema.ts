@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { namedValues } from "../../named_values.ts";
 import { thresholdDefinition } from "../../thresholds/catalogue.ts";
 import { thresholdRuleSchema } from "../../thresholds/schema.ts";
 import { detectorDefinition } from "../catalogue.ts";
@@ -29,7 +30,7 @@ function memberSchema(): z.ZodType<MemberParams> {
   const weight = "weight must be a number from 0 to 100.";
   const schema = z.strictObject({
     kind: z.enum(kinds, { error: `A member is one of ${kinds.join(", ")}.` }),
-    params: z.record(z.string(), z.unknown()).default({}),
+    params: namedValues(z.unknown()).default({}),
     threshold: thresholdRuleSchema.optional(),
     weight: z.number({ error: weight }).min(0, weight).max(100, weight).default(1),
     model: z.string().min(1).max(200).optional(),

@@ -29,5 +29,6 @@ export function defaultLaneColumn(record: InputRecord): string | null {
     const name = plain.get(preferred);
     if (name !== undefined) return name;
   }
-  return names.find((name) => typeof record[name] === "string") ?? names[0] ?? null;
+  return names.find((name) => Object.hasOwn(record, name) && typeof record[name] === "string") ??
+    names[0] ?? null;
 }

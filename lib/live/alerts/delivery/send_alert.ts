@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import type { Alert } from "../alert.ts";
 import { cefLine } from "../formats/cef.ts";
 import { ecsDocument } from "../formats/ecs.ts";
+import { oneLineJson } from "../formats/one_line.ts";
 import { plainText, syslogMessage } from "../formats/syslog_message.ts";
 import type { ALERT_FORMATS, Destination } from "./destination.ts";
 import { sendSyslog } from "./send_syslog.ts";
@@ -19,7 +20,7 @@ const CONTENT_TYPES: Record<AlertFormat, string> = {
 export function formatAlert(alert: Alert, format: AlertFormat): string {
   switch (format) {
     case "ecs":
-      return JSON.stringify(ecsDocument(alert));
+      return oneLineJson(ecsDocument(alert));
     case "cef":
       return cefLine(alert);
     case "text":

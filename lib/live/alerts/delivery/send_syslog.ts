@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { datagram, octetCounted } from "../formats/syslog_framing.ts";
-import { guardAddress } from "./guard_address.ts";
+import { allowedAddresses, guardAddress } from "./guard_address.ts";
 import { SendError } from "./send_error.ts";
 
 /** A receiver that takes longer is given up. */
@@ -21,11 +21,12 @@ export interface SyslogReceiver {
  * @throws {SendError} when it cannot be sent
  */
 export async function sendSyslog(receiver: SyslogReceiver, message: string): Promise<void> {
-  const address = await guardAddress(receiver.host);
+  const { transport, host, port } = receiver;
   try {
-    if (receiver.transport === "udp") await sendDatagram(address, receiver.port, message);
-    else await sendStream(address, receiver.port, message);
-  } catch {
+    if (transport === "udp") await sendDatagram(await guardAddress(host), port, message);
+    else await sendStream(await allowedAddresses(host), port, message);
+  } catch (error) {
+    if (error instanceof SendError) throw error;
     throw new SendError("The receiver cannot be reached.", false);
   }
 }
@@ -42,9 +43,9 @@ async function sendDatagram(address: string, port: number, message: string): Pro
   }
 }
 
-async function sendStream(address: string, port: number, message: string): Promise<void> {
+async function sendStream(addresses: string[], port: number, message: string): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  using connection = await Deno.connect({ hostname: address, port, signal });
+  using connection = await connect(addresses, port, signal);
   const end = () => connection.close();
   signal.addEventListener("abort", end);
   try {
@@ -53,5 +54,19 @@ async function sendStream(address: string, port: number, message: string): Promi
     await connection.closeWrite();
   } finally {
     signal.removeEventListener("abort", end);
+  }
+}
+
+/** Connects to the first of several addresses that answers. */
+async function connect(
+  [first, ...others]: string[],
+  port: number,
+  signal: AbortSignal,
+): Promise<Deno.TcpConn> {
+  try {
+    return await Deno.connect({ hostname: first, port, signal });
+  } catch (error) {
+    if (others.length === 0 || signal.aborted) throw error;
+    return await connect(others, port, signal);
   }
 }

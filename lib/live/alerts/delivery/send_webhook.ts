@@ -1,5 +1,6 @@
 import { NETSIFT_VERSION } from "../../../version.ts";
-import { guardAddress } from "./guard_address.ts";
+import { allowedAddresses, type Resolver } from "./guard_address.ts";
+import { type PinnedAnswer, postPinned } from "./post_pinned.ts";
 import { SendError } from "./send_error.ts";
 import { signatureHeaders } from "./signature.ts";
 
@@ -19,22 +20,36 @@ export interface WebhookMessage {
   body: string;
 }
 
+/** How a receiver is found and trusted, where not as usual. */
+export interface WebhookNetwork {
+  /** Finds the addresses of a name. */
+  resolve?: Resolver;
+  /** Certificates that are trusted in the place of the system's. */
+  certificates?: string[];
+}
+
 /**
- * Posts a message once. Redirects are not followed and what the receiver answers is not read, so that
- * nobody learns through Netsift what stands elsewhere.
+ * Posts a message once. The receiver's name is looked up once, and one of the addresses that were
+ * checked is connected to. Redirects are not followed and what the receiver answers is not read, so
+ * that nobody learns through Netsift what stands elsewhere.
  *
  * @throws {SendError} unless the receiver answers with a 2xx status
  */
-export async function sendWebhook(message: WebhookMessage): Promise<void> {
-  const { id, url, secret, contentType, body } = message;
-  await guardAddress(new URL(url).hostname);
+export async function sendWebhook(
+  message: WebhookMessage,
+  { resolve, certificates }: WebhookNetwork = {},
+): Promise<void> {
+  const { id, secret, contentType, body } = message;
+  const url = new URL(message.url);
+  const addresses = await allowedAddresses(url.hostname, resolve);
   const seconds = Math.floor(Date.now() / 1000);
-  let response: Response;
+  let answer: PinnedAnswer;
   try {
-    response = await fetch(url, {
-      method: "POST",
-      redirect: "manual",
+    answer = await postPinned({
+      url,
+      addresses,
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      certificates,
       headers: {
         "content-type": contentType,
         "user-agent": `Netsift/${NETSIFT_VERSION}`,
@@ -43,20 +58,24 @@ export async function sendWebhook(message: WebhookMessage): Promise<void> {
       body,
     });
   } catch (error) {
-    throw new SendError(
-      error instanceof DOMException && error.name === "TimeoutError"
-        ? `No answer within ${TIMEOUT_MS / 1000} seconds.`
-        : "The receiver cannot be reached.",
-      false,
-    );
+    throw new SendError(reasonOf(error as Error & { code?: string }), false);
   }
-  await response.body?.cancel();
-  if (response.ok) return;
+  const { status, retryAfter } = answer;
+  if (status >= 200 && status < 300) return;
   throw new SendError(
-    `The receiver answered with status ${response.status}.`,
-    !mayPass(response.status),
-    retryAfterMs(response.headers.get("retry-after")),
+    `The receiver answered with status ${status}.`,
+    !mayPass(status),
+    retryAfterMs(retryAfter),
   );
+}
+
+function reasonOf({ name, code, message }: Error & { code?: string }): string {
+  if (name === "AbortError" || name === "TimeoutError") {
+    return `No answer within ${TIMEOUT_MS / 1000} seconds.`;
+  }
+  return /CERT|certificate/i.test(`${code} ${message}`)
+    ? "The receiver's certificate is not valid for its name, or not trusted."
+    : "The receiver cannot be reached.";
 }
 
 /** Whether the same request may succeed later. */

@@ -1,5 +1,6 @@
 import { NETSIFT_VERSION } from "../../../version.ts";
 import { type Alert, alertTitle } from "../alert.ts";
+import { oneLine } from "./one_line.ts";
 import { networkFields } from "./network_fields.ts";
 
 /** Longest value of an extension, in characters. */
@@ -65,12 +66,5 @@ function escapeHead(text: string): string {
 
 /** Backslash, equals sign and line breaks are escaped in the extension. */
 function escapeValue(text: string): string {
-  return text.replace(/[\\=]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n").replace(CONTROLS, " ");
+  return oneLine(text.replace(/[\\=]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n"));
 }
-
-function oneLine(text: string): string {
-  return text.replace(CONTROLS, " ");
-}
-
-// deno-lint-ignore no-control-regex
-const CONTROLS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { alertOf } from "../testing.ts";
+import { formatAlert } from "../delivery/send_alert.ts";
 import { cefLine } from "./cef.ts";
 import { ecsDocument } from "./ecs.ts";
 import { networkFields } from "./network_fields.ts";
@@ -12,10 +13,12 @@ const ORIGIN = { hostname: "sensor-1", pid: 42 };
 
 const NASTY = fc.string({ unit: "binary", maxLength: 80 });
 
-/** What becomes of control characters in a CEF value, apart from line breaks. */
-const spaced = (text: string) =>
-  // deno-lint-ignore no-control-regex
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u0085\u2028\u2029]/g, " ");
+/** Control characters, separators of lines, and marks of writing direction. */
+const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
+
+/** What becomes of them in a value, in CEF apart from line breaks. */
+const spaced = (text: string, kept = "") =>
+  text.replace(new RegExp(UNSAFE, "gu"), (character) => character === kept ? kept : " ");
 
 Deno.test("cefLine() reads back, with the addresses in their fields", () => {
   const { head, extension } = parseCef(cefLine(alertOf()));
@@ -45,8 +48,8 @@ Deno.test("cefLine() is one line whose fields read back, whatever the names hold
     assert.doesNotMatch(line, /[\r\n]/);
     const { head, extension } = parseCef(line);
     assert.equal(head.length, 7);
-    assert.equal(extension.cs3, spaced(name.replace(/\r\n|\r/g, "\n")));
-    assert.equal(extension.cs4, spaced(value.replace(/\r\n|\r/g, "\n")));
+    assert.equal(extension.cs3, spaced(name.replace(/\r\n|\r/g, "\n"), "\n"));
+    assert.equal(extension.cs4, spaced(value.replace(/\r\n|\r/g, "\n"), "\n"));
     assert.equal(extension.externalId, "alert-1");
   }));
 });
@@ -75,10 +78,27 @@ Deno.test("syslogMessage() reads back, whatever the names hold", () => {
   fc.assert(fc.property(NASTY, NASTY, (name, hostname) => {
     const alert = alertOf({ rule: { id: "rule-1", name } });
     const message = parseSyslog(syslogMessage(alert, "text", { hostname, pid: 1 }));
-    assert.equal(message.data.rule, name);
+    assert.equal(message.data.rule, spaced(name));
     assert.equal(message.text, "text");
     assert.match(message.hostname, /^[\x21-\x7e]+$/);
   }));
+});
+
+Deno.test("no value forges another message, in any format", () => {
+  const forged = "x\r\n<134>1 - - forged - - -\u0085\u2028\u009b2J\u202e\u0000y";
+  const alert = alertOf({
+    rule: { id: "rule-1", name: forged },
+    model: { id: "model-1", name: forged },
+    entity: { column: forged, value: forged },
+    record: { [forged]: forged, service: forged },
+  });
+  for (const format of ["ecs", "cef", "text"] as const) {
+    const text = formatAlert(alert, format);
+    assert.doesNotMatch(text, UNSAFE, format);
+    assert.doesNotMatch(syslogMessage(alert, text, { hostname: forged, pid: 1 }), UNSAFE);
+  }
+  assert.doesNotMatch(syslogMessage(alert, forged, ORIGIN), UNSAFE, "whatever the text is");
+  assert.equal(JSON.parse(formatAlert(alert, "ecs")).rule.name, forged, "JSON keeps the value");
 });
 
 Deno.test("plainText() is one line", () => {

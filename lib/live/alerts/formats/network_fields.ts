@@ -51,7 +51,7 @@ export function networkFields(record: InputRecord): NetworkFields {
   const found: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(record)) {
     const field = FIELDS.get(name.toLowerCase().replace(/[^a-z0-9]/g, ""));
-    if (!field || value === null || value === "" || field in found) continue;
+    if (!field || value === null || value === "" || Object.hasOwn(found, field)) continue;
     if (NUMBERS.has(field)) {
       const number = Number(value);
       const most = field.endsWith("Port") ? 65_535 : Number.MAX_SAFE_INTEGER;

@@ -5,6 +5,7 @@
  */
 import type { SeverityBand } from "../../../severity/severity.ts";
 import { type Alert, alertTitle } from "../alert.ts";
+import { oneLine } from "./one_line.ts";
 
 /** The facility local0; senders that are not part of the system use local0 to local7. */
 const FACILITY = 16;
@@ -56,22 +57,25 @@ export function syslogMessage(alert: Alert, text: string, origin: SyslogOrigin):
     String(origin.pid),
     "anomaly",
     `[${SD_ID} ${pairs.join(" ")}]`,
-    `\ufeff${text}`,
+    `\ufeff${oneLine(text)}`,
   ].join(" ");
 }
 
 /** The plain text of an alert, for people who read logs. */
 export function plainText(alert: Alert): string {
-  return `${
-    alertTitle(alert)
-  }, score ${alert.score} above ${alert.threshold}, model ${alert.model.name}`
-    // deno-lint-ignore no-control-regex
-    .replace(/[\u0000-\u001f\u007f]/g, " ");
+  const title = alertTitle(alert);
+  return oneLine(
+    `${title}, score ${alert.score} above ${alert.threshold}, model ${alert.model.name}`,
+  );
 }
 
-/** RFC 5424, section 6.3.3: quote, backslash and closing bracket are escaped. */
+/**
+ * RFC 5424, section 6.3.3: quote, backslash and closing bracket are escaped. Control characters are
+ * replaced, which section 8.2 leaves to the sender: a line break would begin another message for
+ * receivers that read lines.
+ */
 function escapeParam(text: string): string {
-  return text.slice(0, 1000).replace(/["\\\]]/g, "\\$&");
+  return oneLine(text.slice(0, 1000)).replace(/["\\\]]/g, "\\$&");
 }
 
 /** A header field: printable ASCII without space, or the nil value. */

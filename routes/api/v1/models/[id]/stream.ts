@@ -1,3 +1,4 @@
+import { leaseOf } from "../../../../../lib/guard/leases.ts";
 import { findModel } from "../../../../../lib/http/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { opensSocket } from "../../../../../lib/http/opens_socket.ts";
@@ -18,7 +19,7 @@ export const handler = methods<State>({
     const stream = openStream(netsift, id, streamOptions(ctx.url));
     try {
       const { socket, response } = Deno.upgradeWebSocket(ctx.req);
-      scoreSocket(socket, stream);
+      scoreSocket(socket, stream, leaseOf(ctx.req));
       return response;
     } catch (error) {
       const { message } = error as Error;

@@ -119,8 +119,24 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     assert.equal(response.status, 200, `${record}: ${JSON.stringify(body)}`);
     return body.predictions[0];
   };
+  const replay = async (model: string, dataset: string) => {
+    const { id } = await client.post<{ id: string }>("/replays", {
+      model,
+      dataset,
+      speed: { recordsPerSecond: 20_000 },
+    });
+    for (;;) {
+      const state = await client.get<{ status: string; scored: number; rejected: number }>(
+        `/replays/${id}`,
+      );
+      if (state.status !== "running") return state;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
   const batch = async (name: string, body: string): Promise<Record<string, unknown>[]> => {
-    const { id } = await client.upload(name, body);
+    const { id, rows } = await client.upload(name, body);
+    const { status, scored, rejected } = await replay(models[0], id);
+    assert.deepEqual([status, scored, rejected], ["done", rows, 0]);
     const started = await client.post<{ id: string }>("/batches", { dataset: id, models });
     for (;;) {
       const { status, error } = await client.get<{ status: string; error: string | null }>(

@@ -24,6 +24,12 @@ interface Verdict {
 
 const NAMES = ["bytes", "rate", "proto", "up", "flow.pkts", "tags"] as const;
 
+const DETECTORS = [
+  { kind: "isolation-forest", params: { trees: 30 } },
+  { kind: "hbos" },
+  { kind: "kmeans", params: { clusters: 3 } },
+];
+
 /** JSON as Python writes it. */
 function pythonJson(value: unknown): string {
   if (typeof value === "number") {
@@ -98,8 +104,10 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
   assert.equal(train.status, "ready", train.error ?? "");
   const run = await client.run({
     train: train.id,
+    // With the same training rows, seed and detectors, other runs have the same models.
+    test: train.id,
     features: [...NAMES],
-    detectors: [{ kind: "isolation-forest", params: { trees: 30 } }, { kind: "hbos" }],
+    detectors: DETECTORS,
   });
   assert.equal(run.status, "done", run.error ?? "");
   const models = run.results.map(({ model }) => model);
@@ -119,8 +127,41 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     assert.equal(response.status, 200, `${record}: ${JSON.stringify(body)}`);
     return body.predictions[0];
   };
+  let byTest: number[][] = [];
+  const replay = async (model: string, dataset: string) => {
+    const { id } = await client.post<{ id: string }>("/replays", {
+      model,
+      dataset,
+      speed: { recordsPerSecond: 20_000 },
+    });
+    for (;;) {
+      const state = await client.get<{ status: string; scored: number; rejected: number }>(
+        `/replays/${id}`,
+      );
+      if (state.status !== "running") return state;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  /** The scores that a run of the same models gives its test data. */
+  const tested = async (test: string): Promise<number[][]> => {
+    const { id, error, results } = await client.run({
+      train: train.id,
+      test,
+      features: [...NAMES],
+      detectors: DETECTORS,
+    });
+    assert.equal(error, null);
+    const lines = (await (await client.fetch(`/runs/${id}/scores.csv`)).text()).trim().split(
+      "\r\n",
+    );
+    const cells = lines.slice(1).map((line) => line.split(","));
+    return results.map((_, model) => cells.map((row) => Number(row[1 + 2 * model])));
+  };
   const batch = async (name: string, body: string): Promise<Record<string, unknown>[]> => {
-    const { id } = await client.upload(name, body);
+    const { id, rows } = await client.upload(name, body);
+    byTest = await tested(id);
+    const { status, scored, rejected } = await replay(models[0], id);
+    assert.deepEqual([status, scored, rejected], ["done", rows, 0]);
     const started = await client.post<{ id: string }>("/batches", { dataset: id, models });
     for (;;) {
       const { status, error } = await client.get<{ status: string; error: string | null }>(
@@ -141,6 +182,7 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
         const flat = flows.map((each) => pythonJson(each)).join("\n");
         // Words are told from missing numbers by the whole column: most values must be numbers.
         const byJson = await batch("flows.ndjson", json.join("\n"));
+        const byRun = byTest;
         const byCsv = await batch("flows.csv", csv(flows));
         for (const [place, model] of models.entries()) {
           const expected = await stream(model, json.join("\n"));
@@ -160,6 +202,7 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
             ),
             scores,
           );
+          assert.deepEqual(byRun[place], scores);
           const column = Object.keys(byJson[0]).find((name) =>
             name.endsWith(`_${place + 1}_score`)
           )!;

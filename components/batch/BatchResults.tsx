@@ -14,7 +14,9 @@ import {
 } from "../../lib/browser/format.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { Fact } from "../Fact.tsx";
+import { describeMapping } from "../../lib/values/columns.ts";
 import { Icon } from "../Icon.tsx";
+import { Notice } from "../Notice.tsx";
 import { RankedRecords } from "../RankedRecords.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 
@@ -31,6 +33,7 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
   const titles = modelTitles(models.map(({ kind }) => kind));
   return (
     <div class="stack-large">
+      <MatchedColumns models={models} titles={titles} />
       <Counts counts={counts} models={models} titles={titles} milliseconds={result.milliseconds} />
       <Downloads id={batch.id} hasRecords={hasRecords} />
       <BatchHistograms models={models} titles={titles} labelled={labels.length > 0} />
@@ -44,6 +47,26 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
         />
       ))}
     </div>
+  );
+}
+
+/** Which columns of the dataset have other names than the features that they serve. */
+function MatchedColumns({ models, titles }: { models: BatchModel[]; titles: string[] }) {
+  const notes = new Map<string, string[]>();
+  models.forEach(({ mapped }, index) => {
+    if (!mapped) return;
+    const note = describeMapping(mapped);
+    notes.set(note, [...notes.get(note) ?? [], titles[index]]);
+  });
+  return (
+    <>
+      {[...notes].map(([note, of]) => (
+        <Notice key={note} tone="info">
+          {of.length < models.length && `${of.join(", ")}: `}
+          {note}
+        </Notice>
+      ))}
+    </>
   );
 }
 

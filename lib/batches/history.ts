@@ -11,13 +11,14 @@ import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
+import { fitModel } from "../models/fit_model.ts";
 import type { ModelShelf } from "../models/shelf.ts";
 import type { BatchRow, Catalogue } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import type { BatchModelSource } from "./batch_model.ts";
-import { fitModel, parseBatchRequest } from "./request.ts";
+import { parseBatchRequest } from "./request.ts";
 import type { BatchSpecification } from "./score_batch.ts";
 import type { Batch, BatchProgress, BatchResult } from "./types.ts";
 

@@ -5,10 +5,7 @@
  */
 import { z } from "zod";
 import type { DatasetDetail } from "../datasets/library.ts";
-import { fitColumns } from "../datasets/fit_columns.ts";
-import type { DatasetProfile } from "../datasets/types.ts";
-import type { ModelInput, ModelSummary } from "../models/types.ts";
-import type { MappedColumn } from "../values/columns.ts";
+import type { ModelSummary } from "../models/types.ts";
 import type { BatchRequest, ExplainedRows } from "./types.ts";
 
 /** Models of one batch: their verdicts on a row fit into a byte. */
@@ -66,45 +63,4 @@ export function parseBatchRequest(
     );
   }
   return { name: name || dataset!.name, ...input };
-}
-
-/**
- * What keeps a model from scoring a dataset, in a sentence, or else the columns that it reads under
- * other names.
- *
- * @param inputs features of the model
- * @param sequenceBy column that tells the sequences of a model with context apart
- */
-export function fitModel(
-  { columns }: DatasetProfile,
-  inputs: ModelInput[],
-  sequenceBy?: string,
-): { misfit: string } | { misfit: null; mapped: MappedColumn[] } {
-  const fit = fitColumns(columns, [
-    ...inputs.map((input) => ({
-      name: input.name,
-      type: input.type,
-      categories: input.type === "categorical" ? input.categories : [],
-    })),
-    ...(sequenceBy === undefined || inputs.some(({ name }) => name === sequenceBy)
-      ? []
-      : [{ name: sequenceBy, type: "categorical" as const, categories: [] }]),
-  ]);
-  const { missing, mapped, words: [words], numbers: [numbers] } = fit;
-  if (missing.length > 0) {
-    const named = missing.slice(0, 5).map((name) => `"${name}"`).join(", ");
-    return {
-      misfit: `The dataset lacks ${
-        missing.length === 1 ? "the column" : `${missing.length} columns, such as`
-      } ${named}. Does its first line name the columns?`,
-    };
-  }
-  const differs = (feature: string, found: string, learned: string) => ({
-    misfit: `The column "${
-      fit.columns.get(feature)
-    }" of the dataset holds ${found}, but ${learned} in training.`,
-  });
-  if (words !== undefined) return differs(words, "words", "numbers");
-  if (numbers !== undefined) return differs(numbers, "numbers", "words");
-  return { misfit: null, mapped };
 }

@@ -13,7 +13,7 @@ import {
 import { uniqueNames } from "./formats/column_names.ts";
 import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
-import { asText, nonBlank } from "./numbers.ts";
+import { asText, nonBlank, trimmed } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
 import type { TypedColumn } from "./read_text.ts";
 import { type ColumnRole, DatasetError } from "./types.ts";
@@ -126,7 +126,7 @@ function storedValue({ source, sourceType, type, role }: ParquetLayout["columns"
     ? asText(`CAST(${column} AS DOUBLE)`, "numeric")
     : `CAST(${column} AS VARCHAR)`;
   if (role !== "label") return nonBlank(text);
-  const label = `trim(${text}, E' \\t\\r\\n')`;
+  const label = trimmed(text);
   return `CASE WHEN NOT regexp_full_match(${label}, '${MISSING_LABEL}', 'i') THEN ${label} END`;
 }
 

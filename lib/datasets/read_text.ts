@@ -27,7 +27,7 @@ import {
   type Notation,
   notedNumber,
 } from "./notation/notation.ts";
-import { asNumber, isBlank, nonBlank } from "./numbers.ts";
+import { asNumber, isBlank, nonBlank, trimmed } from "./numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
@@ -404,10 +404,10 @@ async function writeChecked(
 function storedValue(layout: Layout, column: TypedColumn, i: number, number: string): string {
   if (column.type === "numeric") return number;
   if (column.role !== "label") return nonBlank(at(i));
-  const trimmed = `trim(${at(i)}, E' \\t\\r\\n')`;
+  const word = trimmed(at(i));
   const undotted = layout.dottedLabels
-    ? `CASE WHEN suffix(${trimmed}, '.') THEN left(${trimmed}, -1) ELSE ${trimmed} END`
-    : trimmed;
+    ? `CASE WHEN suffix(${word}, '.') THEN left(${word}, -1) ELSE ${word} END`
+    : word;
   const label = (layout.labelFixes ?? []).reduce(
     (value, { written, meant }) =>
       `replace(${value}, ${quoteLiteral(written)}, ${quoteLiteral(meant)})`,

@@ -47,6 +47,18 @@ async function withDatabase(test: (database: Database, folder: string) => Promis
 const cell = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 30 }).map(String) },
   fc.double({ noNaN: true }).map(String),
+  fc.constantFrom(
+    "10013_57",
+    "(empty)",
+    "#N/A",
+    "\u00a0",
+    " ",
+    "1e400",
+    "-1e39",
+    "true",
+    "\\N",
+    "5.",
+  ),
   fc.constantFrom("", "NA", "-", "Infinity", "NaN", "0.00", "-0", "1e3", " 7", "é", "tcp", "udp"),
   fc.constantFrom('"x"', '"4"', '""', "BENIGN", "normal.", "a word of more than sixteen bytes"),
   { weight: 1, arbitrary: fc.constantFrom('"a,b"', '"a""b"', 'a"b', "1,2", '"') },

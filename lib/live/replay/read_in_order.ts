@@ -69,8 +69,8 @@ async function timeSql(database: Database, parquet: string, column: string): Pro
     `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
 }
 
-/** Datasets hold numbers and words; a model takes an infinite number for a missing one. */
+/** Datasets hold numbers, infinite ones among them, and words. */
 function plainValue(value: unknown): string | number | null {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "number") return value;
   return value === null || value === undefined ? null : String(value);
 }

@@ -1,14 +1,12 @@
 import type { ReplayDataset } from "../../browser/replay_form.ts";
 import type { DatasetDetail } from "../../datasets/library.ts";
+import { fitModel } from "../../models/fit_model.ts";
 import type { ModelInput } from "../../models/types.ts";
 
-/** Datasets that have all columns that a model needs. */
+/** Datasets that a model can score. */
 export function replayDatasets(datasets: DatasetDetail[], inputs: ModelInput[]): ReplayDataset[] {
-  const needed = inputs.filter(({ optional }) => !optional).map(({ name }) => name);
   return datasets.flatMap(({ id, name, profile }) => {
-    if (!profile) return [];
-    const columns = new Set(profile.columns.map((column) => column.name));
-    if (!needed.every((each) => columns.has(each))) return [];
+    if (!profile || fitModel(profile, inputs).misfit !== null) return [];
     const timeColumns = profile.columns.filter(({ role }) => role === "timestamp")
       .map((column) => column.name);
     return [{ id, name, rows: profile.rows, timeColumns }];

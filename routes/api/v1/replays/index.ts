@@ -4,6 +4,7 @@ import { methods } from "../../../../lib/http/methods.ts";
 import { invalidField, Problem } from "../../../../lib/http/problem.ts";
 import { ReplayRefused } from "../../../../lib/live/replay/replays.ts";
 import { replaySchema } from "../../../../lib/live/replay/replay_request.ts";
+import { fitModel } from "../../../../lib/models/fit_model.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -18,18 +19,12 @@ export const handler = methods<State>({
       throw invalidField(["dataset"], "There is no such dataset.");
     }
     const { profile } = findReadyDataset(netsift, dataset);
-    const columns = new Set(profile?.columns.map(({ name }) => name));
+    const columns = new Set(profile!.columns.map(({ name }) => name));
     if ("timeColumn" in speed && !columns.has(speed.timeColumn)) {
       throw invalidField(["speed", "timeColumn"], "The dataset has no such column.");
     }
-    const lacking = (await netsift.models.inputs(model))
-      .filter((input) => !input.optional && !columns.has(input.name)).map(({ name }) => name);
-    if (lacking.length > 0) {
-      throw invalidField(
-        ["dataset"],
-        `The dataset lacks columns that the model needs: ${lacking.slice(0, 5).join(", ")}.`,
-      );
-    }
+    const { misfit } = fitModel(profile!, await netsift.models.inputs(model));
+    if (misfit !== null) throw invalidField(["dataset"], misfit);
     try {
       return ctx.json(await netsift.live.replays.start(request), { status: 202 });
     } catch (error) {

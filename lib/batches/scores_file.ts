@@ -24,6 +24,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../datasets/duckdb.ts";
+import { writeInOrder } from "../datasets/ordered_rows.ts";
 import { storedColumns, storedText } from "../datasets/stored_columns.ts";
 import { filled } from "../typed_arrays.ts";
 
@@ -96,6 +97,8 @@ export class ScoresFile implements Disposable {
   readonly #database: Database;
   readonly #parts: string[] = [];
   #table: Awaited<ReturnType<typeof createTable>> | null = null;
+  /** Rows in the parts, and rows that are staged. */
+  #written = 0;
   #rows = 0;
 
   private constructor(options: ScoresFileOptions, database: Database) {
@@ -134,20 +137,8 @@ export class ScoresFile implements Disposable {
   async finish(): Promise<void> {
     if (this.#table) await this.#writePart();
     if (this.#parts.length === 0) throw new Error("There are no rows to write.");
-    const { path, parquet, labelColumn, models } = this.#options;
-    const values = ["row", ...models.flatMap((model, index) => finalColumns(model, index))];
-    const flagged = models.map((_, index) => `m${index}_flag`).join(" + ");
-    const staged = `read_parquet([${this.#parts.map(quoteLiteral).join(", ")}])`;
-    let source = staged;
-    if (labelColumn !== null) {
-      const text = storedText(await storedColumns(this.#database, parquet), labelColumn);
-      source = `${staged} POSITIONAL JOIN (SELECT ${text} AS label FROM ${parquetSource(parquet)})`;
-      values.splice(1, 0, "label");
-    }
-    await this.#database.run(
-      `COPY (SELECT ${values.join(", ")}, (${flagged})::UTINYINT AS flagged_by FROM ${source}) ` +
-        `TO ${quoteLiteral(path)} (FORMAT parquet)`,
-    );
+    const parts = `read_parquet([${this.#parts.map(quoteLiteral).join(", ")}])`;
+    await writeInOrder(this.#database, `FROM ${parts}`, this.#options.path);
   }
 
   [Symbol.dispose](): void {
@@ -158,10 +149,29 @@ export class ScoresFile implements Disposable {
     this.#table!.closeSync();
     this.#table = null;
     const part = join(this.#options.folder, `part-${this.#parts.length}.parquet`);
-    await this.#database.run(`COPY staged TO ${quoteLiteral(part)} (FORMAT parquet)`);
+    await writeInOrder(this.#database, await this.#partQuery(), part);
     await this.#database.run("DROP TABLE staged");
     this.#parts.push(part);
+    this.#written += this.#rows;
     this.#rows = 0;
+  }
+
+  /** SQL of the staged rows as the file has them, labels among them. */
+  async #partQuery(): Promise<string> {
+    const { parquet, labelColumn, models } = this.#options;
+    const values = ["row", ...models.flatMap((model, index) => finalColumns(model, index))];
+    const flagged = models.map((_, index) => `m${index}_flag`).join(" + ");
+    let source = "staged";
+    if (labelColumn !== null) {
+      const text = storedText(await storedColumns(this.#database, parquet), labelColumn);
+      const [from, to] = [this.#written, this.#written + this.#rows];
+      source += ` JOIN (SELECT file_row_number, ${text} AS label ` +
+        `FROM ${parquetSource(parquet, { rowNumbers: true })} ` +
+        `WHERE file_row_number >= ${from} AND file_row_number < ${to}) ON file_row_number = row - 1`;
+      values.splice(1, 0, "label");
+    }
+    return `SELECT ${values.join(", ")}, (${flagged})::UTINYINT AS flagged_by FROM ${source} ` +
+      `ORDER BY row`;
   }
 }
 

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  type Database,
-  PARQUET_FORMAT,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { writeInOrder } from "./ordered_rows.ts";
 import { uniqueNames } from "./formats/column_names.ts";
 import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
@@ -104,10 +99,10 @@ export async function writeFromParquet(
     `${storedValue(column)} AS ${quoteIdentifier(column.name)}`
   );
   await reading(() =>
-    database.run(
-      `COPY (SELECT ${values.join(", ")} FROM ${sourceOf(paths)}) TO ${
-        quoteLiteral(parquetPath)
-      } (${PARQUET_FORMAT})`,
+    writeInOrder(
+      database,
+      `SELECT ${values.join(", ")} FROM ${sourceOf(paths)}`,
+      parquetPath,
       onProgress,
     )
   );

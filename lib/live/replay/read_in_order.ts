@@ -10,6 +10,7 @@ import {
   quoteIdentifier,
 } from "../../datasets/duckdb.ts";
 import { timeValue } from "../../datasets/derive/time_order.ts";
+import { rowsInOrder } from "../../datasets/ordered_rows.ts";
 import { storedColumns } from "../../datasets/stored_columns.ts";
 import type { InputRecord } from "../../models/types.ts";
 
@@ -43,16 +44,20 @@ export async function* readInOrder(
     signal,
   });
   const columns = [...(await storedColumns(database, parquet)).keys()];
-  const source = parquetSource(parquet, { rowNumbers: true });
   const time = timeColumn === null ? null : await timeSql(database, parquet, timeColumn);
-  const result = await database.connection.stream(
-    `SELECT ${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"} FROM ${source} ` +
-      (time === null ? "" : `ORDER BY ${time} NULLS FIRST, file_row_number`),
-  );
-  for (;;) {
-    signal.throwIfAborted();
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return;
+  const values = `${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"}`;
+  const chunks = time === null
+    ? rowsInOrder(
+      database,
+      parquet,
+      (rowsOf) => `SELECT ${values} FROM ${rowsOf(parquet)}`,
+      columns.length,
+    )
+    : database.chunks(
+      `SELECT ${values} FROM ${parquetSource(parquet, { rowNumbers: true })} ` +
+        `ORDER BY ${time} NULLS FIRST, file_row_number`,
+    );
+  for await (const chunk of chunks) {
     for (const row of chunk.getRows()) {
       const values = columns.map((name, i) => [name, plainValue(row[i])] as const);
       const at = row[columns.length];

@@ -7,6 +7,7 @@ import { BatchHistory } from "./batches/history.ts";
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { AccessControl } from "./guard/access_control.ts";
+import { Exports } from "./http/exports.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
 import { RecordInspector } from "./models/inspector.ts";
 import { LiveTraffic } from "./live/live_traffic.ts";
@@ -42,6 +43,8 @@ export class Netsift implements Disposable {
   readonly batches: BatchHistory;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
+  /** Answers that may be large, some at a time. */
+  readonly exports: Exports;
   readonly imports: ModelImporter;
   readonly projections: Projections;
   readonly reproductions: Reproductions;
@@ -63,6 +66,7 @@ export class Netsift implements Disposable {
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
     this.scores = new ScoresExporter(folder, config);
+    this.exports = new Exports({ most: config.maxExports, idleMs: config.exportIdleMs });
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
     this.reproductions = new Reproductions(folder, config);

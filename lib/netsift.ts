@@ -79,7 +79,14 @@ export class Netsift implements Disposable {
       this.verdicts,
     );
     this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
-    this.live = new LiveTraffic(catalogue, folder, this.datasets, this.models, this.verdicts);
+    this.live = new LiveTraffic(
+      catalogue,
+      folder,
+      this.datasets,
+      this.models,
+      this.verdicts,
+      config.duckdbMemoryBytes,
+    );
     this.batches = new BatchHistory(catalogue, folder, this.datasets, this.models, config);
   }
 

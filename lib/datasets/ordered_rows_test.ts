@@ -68,10 +68,15 @@ Deno.test("datasetCsv(), readFrame(), readFrameBlocks(), readInOrder() and rowHa
     }
     for (const other of hashes.slice(1)) assert.deepEqual(other, hashes[0]);
 
-    let next = 0;
+    let next: number;
     const { signal } = new AbortController();
-    for await (const { record } of readInOrder(path, null, signal)) assert.equal(record.n, next++);
-    assert.equal(next, ROWS);
+    for (const column of [null, "n"]) {
+      next = 0;
+      for await (const { record } of readInOrder(path, column, { memoryBytes: 2 ** 28, signal })) {
+        assert.equal(record.n, next++);
+      }
+      assert.equal(next, ROWS);
+    }
   }));
 
 Deno.test("ScoresFile and exportScores() keep the order of the dataset", () =>

@@ -10,6 +10,7 @@ import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { asText, nonBlank } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
+import { storageFaultOf } from "../store/storage_fault.ts";
 import type { TypedColumn } from "./read_text.ts";
 import { type ColumnRole, DatasetError } from "./types.ts";
 
@@ -142,12 +143,8 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (storageFaultOf(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (/No space left/i.test(message)) {
-      throw new DatasetError(
-        "The server's disk is full. Delete datasets or runs and upload again.",
-      );
-    }
     if (!/^[\w ]+( Error|Exception):|^[\w ]*Error\b|thrift|parquet|snappy|zstd/i.test(message)) {
       throw error;
     }

@@ -7,6 +7,7 @@ import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
 import { BufferedFile } from "./buffered_file.ts";
 import { invalidField, Problem, storageProblem } from "./problem.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 /** What came with an upload beside its bytes. */
 export interface UploadFields {
@@ -150,5 +151,5 @@ function tooLarge(maxBytes: number): Problem {
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return storageProblem(error) ??
-    new Problem(400, `The upload broke off: ${(error as Error).message}`);
+    new Problem(400, `The upload broke off: ${withoutPaths((error as Error).message)}`);
 }

@@ -1,4 +1,5 @@
 import type { RecordStream } from "../streaming/record_stream.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 /** Bytes of records that may wait to be read: a sender that is faster is told so. */
 const MAX_UNREAD_BYTES = 8 * 2 ** 20;
@@ -46,7 +47,7 @@ export function scoreSocket(socket: WebSocket, stream: RecordStream): void {
     stream.fail(new Error("The socket was closed."));
   };
   socket.onopen = () => {
-    send().catch((error) => close(FAILED, (error as Error).message));
+    send().catch((error) => close(FAILED, withoutPaths((error as Error).message)));
   };
 }
 

@@ -15,6 +15,7 @@ import { isFullDuplex } from "./full_duplex.ts";
 import { Problem, storageProblem } from "./problem.ts";
 import { parseQuery, wholeNumber } from "./query.ts";
 import { spoolStream } from "./spooled_stream.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 const EXPLAIN = { true: "all", false: "none" } as const;
 
@@ -112,6 +113,6 @@ export async function answerStream(
     if (error instanceof StreamError || error instanceof Problem) throw error;
     const storage = storageProblem(error);
     if (storage) throw storage;
-    throw new Problem(400, `The records broke off: ${(error as Error).message}`);
+    throw new Problem(400, `The records broke off: ${withoutPaths((error as Error).message)}`);
   }
 }

@@ -21,9 +21,6 @@ export interface TimedRecord {
   time: number | null;
 }
 
-/** Memory that the database may use; to order more it works on disk. */
-const MEMORY_BYTES = 2 ** 28;
-
 /** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
 const MILLISECONDS_FROM = 1e11;
 
@@ -31,16 +28,17 @@ const MILLISECONDS_FROM = 1e11;
  * Reads records as they are asked for, a few thousand at a time.
  *
  * @param timeColumn to order by, `null` for the order of the dataset
+ * @param options memory that DuckDB may use, beyond which it orders on disk, and what ends the reading
  * @throws {DatasetError} when there is no such column or its words are no times
  */
 export async function* readInOrder(
   parquet: string,
   timeColumn: string | null,
-  signal: AbortSignal,
+  { memoryBytes, signal }: { memoryBytes: number; signal: AbortSignal },
 ): AsyncGenerator<TimedRecord> {
   using database = await openDatabase({
     spillFolder: `${parquet}.${crypto.randomUUID()}`,
-    memoryBytes: MEMORY_BYTES,
+    memoryBytes,
     signal,
   });
   const columns = [...(await storedColumns(database, parquet)).keys()];

@@ -65,7 +65,9 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
           {sortModels(models, sort).map((model) => (
             <ResultRow key={model.result.model} model={model} models={models} />
           ))}
-          {failed.map((detector) => <FailedRow key={detector.title} detector={detector} />)}
+          {failed.map((detector) => (
+            <FailedRow key={detector.title} detector={detector} columns={figures.length + 3} />
+          ))}
         </tbody>
       </ScrollTable>
       <SeedFigures models={models} seed={seed} />
@@ -117,11 +119,13 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
 }
 
 /** A detector without figures, and why. */
-function FailedRow({ detector: { title, failure } }: { detector: FailedDetector }) {
+function FailedRow(
+  { detector: { title, failure }, columns }: { detector: FailedDetector; columns: number },
+) {
   return (
     <tr>
       <th scope="row" class="name-cell">{title}</th>
-      <td colSpan={FIGURES.length + 3} class="name-cell">
+      <td colSpan={columns} class="name-cell">
         <span class="badge badge-bad">Failed</span> {failure.error}
       </td>
     </tr>

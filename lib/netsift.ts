@@ -9,6 +9,7 @@ import { DatasetLibrary } from "./datasets/library.ts";
 import { AccessControl } from "./guard/access_control.ts";
 import { Exports } from "./http/exports.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
+import { FindingsService } from "./models/findings/findings_service.ts";
 import { RecordInspector } from "./models/inspector.ts";
 import { LiveTraffic } from "./live/live_traffic.ts";
 import { Scorer } from "./models/scorer.ts";
@@ -36,6 +37,7 @@ export class Netsift implements Disposable {
   readonly runs: RunHistory;
   readonly models: ModelShelf;
   readonly inspector: RecordInspector;
+  readonly findings: FindingsService;
   /** What the models say of records that arrive. */
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
@@ -79,6 +81,7 @@ export class Netsift implements Disposable {
       this.verdicts,
     );
     this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
+    this.findings = new FindingsService(catalogue, folder, this.datasets, this.models, config);
     this.live = new LiveTraffic(
       catalogue,
       folder,

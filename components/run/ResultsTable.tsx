@@ -7,6 +7,7 @@ import {
 } from "../../lib/browser/format.ts";
 import {
   type Figure,
+  type FigureFacts,
   figureOf,
   FIGURES,
   isBest,
@@ -38,6 +39,7 @@ interface ResultsTableProps {
 export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   const address = useAddress("sort", "");
   const sort = parseSort(address.value);
+  const figures = shownFigures(models);
   const direction = (key: Figure) =>
     sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   return (
@@ -46,7 +48,7 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         <thead>
           <tr>
             <th scope="col">Model</th>
-            {FIGURES.map(({ key, title }) => (
+            {figures.map(({ key, title }) => (
               <SortHead
                 key={key}
                 number
@@ -63,7 +65,7 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         </thead>
         <tbody>
           {sortModels(models, sort).map((model) => (
-            <ResultRow key={model.result.model} model={model} models={models} />
+            <ResultRow key={model.result.model} model={model} models={models} figures={figures} />
           ))}
           {failed.map((detector) => (
             <FailedRow key={detector.title} detector={detector} columns={figures.length + 3} />
@@ -76,7 +78,20 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   );
 }
 
-function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[] }) {
+/** Without labels nothing can be judged; columns that could only say so are left out. */
+function shownFigures(models: ScoredModel[]): FigureFacts[] {
+  const judged = models.some(({ result }) => result.metrics.confusion !== null);
+  if (judged) return FIGURES;
+  return FIGURES.filter(({ key }) => models.some(({ result }) => figureOf(result, key) !== null));
+}
+
+interface ResultRowProps {
+  model: ScoredModel;
+  models: ScoredModel[];
+  figures: FigureFacts[];
+}
+
+function ResultRow({ model, models, figures }: ResultRowProps) {
   const { title, result } = model;
   const { threshold, trainedAttacks } = result;
   return (
@@ -94,7 +109,7 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
           </span>
         )}
       </th>
-      {FIGURES.map(({ key }) => {
+      {figures.map(({ key }) => {
         const best = isBest(models, model, key);
         return (
           <td key={key} class={best ? "number best" : "number"}>
@@ -139,9 +154,15 @@ function Undefined({ results }: { results: RunResult[] }) {
   );
   if (!missing) return null;
   const { perClass } = results[0];
-  const reason = results[0].metrics.confusion === null
-    ? "The test data has no labels, so nothing can be checked against the truth. Flagged records are in the scores file."
-    : perClass.every(({ attack }) => attack)
+  if (results[0].metrics.confusion === null) {
+    return (
+      <p class="muted small">
+        The test data has no labels, so accuracy, precision, recall and areas under curves cannot be
+        measured. Flagged records are in the scores file.
+      </p>
+    );
+  }
+  const reason = perClass.every(({ attack }) => attack)
     ? "The test data has attacks only. Figures that need normal records too are not defined."
     : perClass.every(({ attack }) => !attack)
     ? "The test data has no attacks. Figures that need attacks are not defined."

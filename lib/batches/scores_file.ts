@@ -5,12 +5,7 @@
  */
 import {
   DuckDBDataChunk,
-  DuckDBFloatVector,
   type DuckDBType,
-  DuckDBUIntegerVector,
-  DuckDBUSmallIntVector,
-  DuckDBUTinyIntVector,
-  type DuckDBVector,
   FLOAT,
   UINTEGER,
   USMALLINT,
@@ -24,6 +19,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../datasets/duckdb.ts";
+import { fillColumn } from "../datasets/fill_column.ts";
 import { writeInOrder } from "../datasets/ordered_rows.ts";
 import { storedColumns, storedText } from "../datasets/stored_columns.ts";
 import { filled } from "../typed_arrays.ts";
@@ -126,7 +122,9 @@ export class ScoresFile implements Disposable {
     for (let start = 0; start < rows; start += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, rows - start);
       const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type), count);
-      columns.forEach((column, index) => fill(chunk, index, column, start));
+      for (const [index, { values, stride = 1, offset = 0 }] of columns.entries()) {
+        fillColumn(chunk, index, (i) => values[(start + i) * stride + offset]);
+      }
       this.#table.appendDataChunk(chunk);
     }
     this.#rows += rows;
@@ -207,23 +205,6 @@ function reasonColumns(
     },
     { name: `m${index}_weight_${offset}`, type: FLOAT, values: weights, stride: REASONS, offset },
   ]).flat();
-}
-
-/** The library's public way is one call a value, thirty times as slow as its array. */
-function fill(chunk: DuckDBDataChunk, index: number, column: Column, start: number): void {
-  const { values, stride = 1, offset = 0 } = column;
-  const vector = chunk.getColumnVector(index);
-  const items = itemsOf(vector);
-  for (let i = 0; i < items.length; i++) items[i] = values[(start + i) * stride + offset];
-  vector.flush();
-}
-
-function itemsOf(vector: DuckDBVector): Column["values"] {
-  if (vector instanceof DuckDBFloatVector) return vector["items"];
-  if (vector instanceof DuckDBUIntegerVector) return vector["items"];
-  if (vector instanceof DuckDBUSmallIntVector) return vector["items"];
-  if (vector instanceof DuckDBUTinyIntVector) return vector["items"];
-  throw new TypeError("The column holds no numbers.");
 }
 
 /** SQL of the columns of a model, from the staged ones. */

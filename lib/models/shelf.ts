@@ -21,6 +21,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { filled } from "../typed_arrays.ts";
 import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
+import type { ReviewAnswers } from "./review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
 import { readHeldOut } from "./scores.ts";
 import type { Scorer } from "./scorer.ts";
@@ -242,6 +243,13 @@ export class ModelShelf {
     const folder = this.#path(id);
     const run = this.#folder.run(this.#run(id));
     return await this.#scorer.review({ about: "records", run, folder, kind, limit });
+  }
+
+  /** The test rows of a model, with its scores and what it flags. */
+  async judgedRows(id: string): Promise<ReviewAnswers["rows"]> {
+    const folder = this.#path(id);
+    const run = this.#folder.run(this.#run(id));
+    return await this.#scorer.review({ about: "rows", run, folder });
   }
 
   /**

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  type Database,
-  openDatabase,
-  parquetSource,
-  quoteIdentifier,
-} from "../../datasets/duckdb.ts";
-import { timeValue } from "../../datasets/derive/time_order.ts";
+import { openDatabase, parquetSource, quoteIdentifier } from "../../datasets/duckdb.ts";
+import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
 import { rowsInOrder } from "../../datasets/ordered_rows.ts";
 import { storedColumns } from "../../datasets/stored_columns.ts";
 import type { InputRecord } from "../../models/types.ts";
@@ -20,9 +15,6 @@ export interface TimedRecord {
   /** In milliseconds; `null` where it has none or none is asked for. */
   time: number | null;
 }
-
-/** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
-const MILLISECONDS_FROM = 1e11;
 
 /**
  * Reads records as they are asked for, a few thousand at a time.
@@ -42,7 +34,7 @@ export async function* readInOrder(
     signal,
   });
   const columns = [...(await storedColumns(database, parquet)).keys()];
-  const time = timeColumn === null ? null : await timeSql(database, parquet, timeColumn);
+  const time = timeColumn === null ? null : await timeMilliseconds(database, parquet, timeColumn);
   const values = `${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"}`;
   const chunks = time === null
     ? rowsInOrder(
@@ -62,14 +54,6 @@ export async function* readInOrder(
       yield { record: Object.fromEntries(values), time: typeof at === "number" ? at : null };
     }
   }
-}
-
-/** SQL: a column of times as milliseconds. */
-async function timeSql(database: Database, parquet: string, column: string): Promise<string> {
-  const { sql, isNumeric } = await timeValue(database, parquet, column);
-  if (!isNumeric) return `epoch_ms(${sql})::DOUBLE`;
-  return `CASE WHEN isfinite(${sql}) THEN ` +
-    `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
 }
 
 /** Datasets hold numbers and words; a model takes an infinite number for a missing one. */

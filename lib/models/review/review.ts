@@ -6,7 +6,7 @@
 import { type ThresholdTable, thresholdTable } from "../../metrics/threshold_table.ts";
 import { modelAgreement } from "./agreement.ts";
 import { rankedRecords } from "./ranked_records.ts";
-import { readScoredRows } from "./scored_rows.ts";
+import { readScoredRows, type ScoredRows } from "./scored_rows.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./types.ts";
 
 /** Thresholds that a table has, about: more than a slider has pixels. */
@@ -16,12 +16,14 @@ const THRESHOLD_STEPS = 2000;
 export type ReviewQuestion =
   | { about: "thresholds"; run: string; folder: string }
   | { about: "records"; run: string; folder: string; kind: RankingKind; limit: number }
+  | { about: "rows"; run: string; folder: string }
   | { about: "agreement"; run: string; folders: string[]; limit: number };
 
 /** What answers each question. */
 export interface ReviewAnswers {
   thresholds: ThresholdTable;
   records: RankedRecord[];
+  rows: Pick<ScoredRows, "rowNumbers" | "scores" | "flags">;
   agreement: ModelAgreement;
 }
 
@@ -42,6 +44,10 @@ export async function review(
         question.kind,
         question.limit,
       );
+    case "rows": {
+      const { rowNumbers, scores, flags } = await readScoredRows(run, question.folder);
+      return { rowNumbers, scores, flags };
+    }
     case "agreement":
       return modelAgreement(
         await Promise.all(question.folders.map((folder) => readScoredRows(run, folder))),

@@ -12,6 +12,7 @@ import {
   FIGURES,
   isBest,
   isHindsight,
+  knownFigures,
   nextFigureSort,
   parseSort,
   shownFigure,
@@ -39,7 +40,7 @@ interface ResultsTableProps {
 export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   const address = useAddress("sort", "");
   const sort = parseSort(address.value);
-  const figures = shownFigures(models);
+  const figures = knownFigures(models.map(({ result }) => result));
   const direction = (key: Figure) =>
     sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   return (
@@ -76,13 +77,6 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
       <Undefined results={models.map(({ result }) => result)} />
     </div>
   );
-}
-
-/** Without labels nothing can be judged; columns that could only say so are left out. */
-function shownFigures(models: ScoredModel[]): FigureFacts[] {
-  const judged = models.some(({ result }) => result.metrics.confusion !== null);
-  if (judged) return FIGURES;
-  return FIGURES.filter(({ key }) => models.some(({ result }) => figureOf(result, key) !== null));
 }
 
 interface ResultRowProps {

@@ -55,6 +55,10 @@ export interface Config {
   maxStreams: number;
   /** A stream through which nothing goes for so long is ended (`NETSIFT_STREAM_IDLE_S`, default 600). */
   streamIdleMs: number;
+  /** Exports of data, scores and models at the same time (`NETSIFT_MAX_EXPORTS`, default 8). */
+  maxExports: number;
+  /** An answer that its client does not read for so long is ended (`NETSIFT_EXPORT_IDLE_S`, default 60). */
+  exportIdleMs: number;
   /** Records in one prediction request (`NETSIFT_MAX_PREDICT_RECORDS`, default 10000). */
   maxPredictRecords: number;
   /** Largest JSON request body in bytes (`NETSIFT_MAX_JSON_MB`, default 16). */
@@ -181,6 +185,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     streamThreads: integer("NETSIFT_STREAM_THREADS", navigator.hardwareConcurrency, 1, 256),
     maxStreams: integer("NETSIFT_MAX_STREAMS", 64, 1, 10_000),
     streamIdleMs: integer("NETSIFT_STREAM_IDLE_S", 600, 1, 86_400) * 1000,
+    maxExports: integer("NETSIFT_MAX_EXPORTS", 8, 1, 1000),
+    exportIdleMs: integer("NETSIFT_EXPORT_IDLE_S", 60, 1, 86_400) * 1000,
     maxPredictRecords: integer("NETSIFT_MAX_PREDICT_RECORDS", 10_000, 1, 1_000_000),
     maxJsonBytes: megabytes("NETSIFT_MAX_JSON_MB", 16),
     access: {

@@ -7,7 +7,9 @@ import { BatchHistory } from "./batches/history.ts";
 import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { AccessControl } from "./guard/access_control.ts";
+import { Exports } from "./http/exports.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
+import { FindingsService } from "./models/findings/findings_service.ts";
 import { RecordInspector } from "./models/inspector.ts";
 import { LiveTraffic } from "./live/live_traffic.ts";
 import { Scorer } from "./models/scorer.ts";
@@ -35,6 +37,7 @@ export class Netsift implements Disposable {
   readonly runs: RunHistory;
   readonly models: ModelShelf;
   readonly inspector: RecordInspector;
+  readonly findings: FindingsService;
   /** What the models say of records that arrive. */
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
@@ -42,6 +45,8 @@ export class Netsift implements Disposable {
   readonly batches: BatchHistory;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
+  /** Answers that may be large, some at a time. */
+  readonly exports: Exports;
   readonly imports: ModelImporter;
   readonly projections: Projections;
   readonly reproductions: Reproductions;
@@ -63,6 +68,7 @@ export class Netsift implements Disposable {
     this.runs = new RunHistory(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
     this.scores = new ScoresExporter(folder, config);
+    this.exports = new Exports({ most: config.maxExports, idleMs: config.exportIdleMs });
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
     this.reproductions = new Reproductions(folder, config);
@@ -75,7 +81,15 @@ export class Netsift implements Disposable {
       this.verdicts,
     );
     this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
-    this.live = new LiveTraffic(catalogue, folder, this.datasets, this.models, this.verdicts);
+    this.findings = new FindingsService(catalogue, folder, this.datasets, this.models, config);
+    this.live = new LiveTraffic(
+      catalogue,
+      folder,
+      this.datasets,
+      this.models,
+      this.verdicts,
+      config.duckdbMemoryBytes,
+    );
     this.batches = new BatchHistory(catalogue, folder, this.datasets, this.models, config);
   }
 

@@ -1,5 +1,5 @@
 import type { ReportModel } from "./report_model.ts";
-import { formatDateTime, formatPlural } from "../../lib/browser/format.ts";
+import { formatCount, formatDateTime, formatPlural } from "../../lib/browser/format.ts";
 import { failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { limitsOf } from "../../lib/runs/report/limits.ts";
@@ -62,7 +62,19 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
                   <ReportSeeds run={run} models={models} />
                 </>
               )
-              : <p>The test has no labels: how good the models are was not measured.</p>}
+              : (
+                <>
+                  <p>The test has no labels: how good the models are was not measured.</p>
+                  <ul>
+                    {models.map(({ title, result }) => (
+                      <li key={result.model}>
+                        {title} flagged {formatCount(result.flaggedRows)} of{" "}
+                        {formatPlural(result.testRows, "record")}.
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
             {failed.length > 0 && (
               <ul class="warnings">
                 {failed.map(({ title, failure }) => (

@@ -7,10 +7,12 @@ import {
 } from "../../lib/browser/format.ts";
 import {
   type Figure,
+  type FigureFacts,
   figureOf,
   FIGURES,
   isBest,
   isHindsight,
+  knownFigures,
   nextFigureSort,
   parseSort,
   shownFigure,
@@ -38,6 +40,7 @@ interface ResultsTableProps {
 export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   const address = useAddress("sort", "");
   const sort = parseSort(address.value);
+  const figures = knownFigures(models.map(({ result }) => result));
   const direction = (key: Figure) =>
     sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   return (
@@ -46,7 +49,7 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         <thead>
           <tr>
             <th scope="col">Model</th>
-            {FIGURES.map(({ key, title }) => (
+            {figures.map(({ key, title }) => (
               <SortHead
                 key={key}
                 number
@@ -63,9 +66,11 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         </thead>
         <tbody>
           {sortModels(models, sort).map((model) => (
-            <ResultRow key={model.result.model} model={model} models={models} />
+            <ResultRow key={model.result.model} model={model} models={models} figures={figures} />
           ))}
-          {failed.map((detector) => <FailedRow key={detector.title} detector={detector} />)}
+          {failed.map((detector) => (
+            <FailedRow key={detector.title} detector={detector} columns={figures.length + 3} />
+          ))}
         </tbody>
       </ScrollTable>
       <SeedFigures models={models} seed={seed} />
@@ -74,7 +79,13 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   );
 }
 
-function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[] }) {
+interface ResultRowProps {
+  model: ScoredModel;
+  models: ScoredModel[];
+  figures: FigureFacts[];
+}
+
+function ResultRow({ model, models, figures }: ResultRowProps) {
   const { title, result } = model;
   const { threshold, trainedAttacks } = result;
   return (
@@ -92,7 +103,7 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
           </span>
         )}
       </th>
-      {FIGURES.map(({ key }) => {
+      {figures.map(({ key }) => {
         const best = isBest(models, model, key);
         return (
           <td key={key} class={best ? "number best" : "number"}>
@@ -117,11 +128,13 @@ function ResultRow({ model, models }: { model: ScoredModel; models: ScoredModel[
 }
 
 /** A detector without figures, and why. */
-function FailedRow({ detector: { title, failure } }: { detector: FailedDetector }) {
+function FailedRow(
+  { detector: { title, failure }, columns }: { detector: FailedDetector; columns: number },
+) {
   return (
     <tr>
       <th scope="row" class="name-cell">{title}</th>
-      <td colSpan={FIGURES.length + 3} class="name-cell">
+      <td colSpan={columns} class="name-cell">
         <span class="badge badge-bad">Failed</span> {failure.error}
       </td>
     </tr>
@@ -135,9 +148,15 @@ function Undefined({ results }: { results: RunResult[] }) {
   );
   if (!missing) return null;
   const { perClass } = results[0];
-  const reason = results[0].metrics.confusion === null
-    ? "The test data has no labels, so nothing can be checked against the truth. Flagged records are in the scores file."
-    : perClass.every(({ attack }) => attack)
+  if (results[0].metrics.confusion === null) {
+    return (
+      <p class="muted small">
+        The test data has no labels, so accuracy, precision, recall and areas under curves cannot be
+        measured. Flagged records are in the scores file.
+      </p>
+    );
+  }
+  const reason = perClass.every(({ attack }) => attack)
     ? "The test data has attacks only. Figures that need normal records too are not defined."
     : perClass.every(({ attack }) => !attack)
     ? "The test data has no attacks. Figures that need attacks are not defined."

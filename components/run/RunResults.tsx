@@ -4,6 +4,7 @@ import { failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
+import { FindingsSection } from "../findings/FindingsSection.tsx";
 import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";
 import { ProjectionSection } from "../projection/ProjectionSection.tsx";
@@ -29,6 +30,7 @@ interface RunResultsProps {
 export function RunResults({ run, models, categories, onChange }: RunResultsProps) {
   const { results, warnings, data } = run;
   const compared = models.filter(({ curves }) => curves.roc !== null);
+  const judged = results.some(({ metrics }) => metrics.confusion !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);
   const titles = models.map(({ title }) => title);
   return (
@@ -40,8 +42,9 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
             : <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
         </Notice>
       )}
+      {!judged && models.length > 0 && <FindingsSection models={models} />}
       <section class="stack" aria-labelledby="results-title">
-        <h2 id="results-title">Results</h2>
+        <h2 id="results-title">{judged ? "Results" : "Models of this run"}</h2>
         <ResultsTable models={models} failed={failedDetectors(run)} seed={run.request.seed} />
         <div>
           <a

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../lib/browser/format.ts";
-import { figureOf, FIGURES } from "../../lib/browser/leaderboard.ts";
+import { figureOf, knownFigures } from "../../lib/browser/leaderboard.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { formatFigure } from "./format_figure.ts";
@@ -8,6 +8,7 @@ import { formatFigure } from "./format_figure.ts";
 export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: number }) {
   const repeated = models.filter(({ result }) => result.repeats !== undefined);
   if (repeated.length === 0) return null;
+  const figures = knownFigures(models.map(({ result }) => result));
   const count = repeated[0].result.repeats!.length + 1;
   return (
     <>
@@ -23,7 +24,7 @@ export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: num
             <tr>
               <th scope="col">Model</th>
               <th scope="col" class="number">Seed</th>
-              {FIGURES.map(({ key, title }) => <th key={key} scope="col" class="number">{title}
+              {figures.map(({ key, title }) => <th key={key} scope="col" class="number">{title}
               </th>)}
               <th scope="col" class="number">Threshold</th>
             </tr>
@@ -35,7 +36,7 @@ export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: num
                   <tr key={`${result.model}-${each.seed}`}>
                     <th scope="row" class="nowrap">{title}</th>
                     <td class="number">{each.seed}</td>
-                    {FIGURES.map(({ key }) => (
+                    {figures.map(({ key }) => (
                       <td key={key} class="number">{formatFigure(key, figureOf(each, key))}</td>
                     ))}
                     <td class="number">{formatNumber(each.threshold)}</td>

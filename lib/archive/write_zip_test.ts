@@ -16,7 +16,7 @@ Deno.test("writeZip() writes what openZip() reads back", async () => {
         const named = files.map(([name, bytes], i) => ({ name: `${i}/${name}`, bytes }));
         const stream = writeZip(named.map(({ name, bytes }) => ({
           name,
-          read: () => Promise.resolve(bytes),
+          open: () => Promise.resolve(new Blob([bytes]).stream()),
         })));
         await Deno.writeFile(path, new Uint8Array(await new Response(stream).arrayBuffer()));
         using zip = await openZip(path);
@@ -34,4 +34,24 @@ Deno.test("writeZip() writes what openZip() reads back", async () => {
   } finally {
     await Deno.remove(path);
   }
+});
+
+Deno.test("writeZip() reads no further than what is taken, and lets go of a file", async () => {
+  let pulls = 0;
+  let isCancelled = false;
+  const endless = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      pulls++;
+      controller.enqueue(crypto.getRandomValues(new Uint8Array(2 ** 16)));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  }, { highWaterMark: 0 });
+  const reader = writeZip([{ name: "endless", open: () => Promise.resolve(endless) }]).getReader();
+  for (let i = 0; i < 5; i++) await reader.read();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(pulls < 20, `${pulls} pieces were read.`);
+  await reader.cancel();
+  assert.ok(isCancelled);
 });

@@ -12,6 +12,8 @@ import {
   quoteLiteral,
 } from "../datasets/duckdb.ts";
 import { numberCell, textCell } from "../datasets/export/csv_sql.ts";
+import { textStream } from "../datasets/export/text_stream.ts";
+import { rowsInOrder } from "../datasets/ordered_rows.ts";
 import { storedColumns } from "../datasets/stored_columns.ts";
 
 /** Enough for the blocks that are being read; several exports may go on at once. */
@@ -46,25 +48,24 @@ interface ExportColumn {
 export async function exportScores(
   { scores, records, flaggedOnly, format, spillFolder }: ScoresExport,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES });
+  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
   try {
     const columns = [
       ...(records === null ? [] : await recordColumns(database, records)),
       ...await scoreColumns(database, scores),
     ];
-    const source = records === null
-      ? `${parquetSource(scores)} s`
-      : `${parquetSource(records)} d POSITIONAL JOIN ${parquetSource(scores)} s`;
     const where = flaggedOnly ? " WHERE s.flagged_by > 0" : "";
     const line = format === "csv" ? csvLine(columns) : jsonLine(columns);
     const header = format === "csv"
       ? columns.map(({ name }) => stringifyCell(name)).join(",") + "\r\n"
       : "";
-    const result = await database.connection.stream(`SELECT ${line} FROM ${source}${where}`);
-    return textStream(header, async () => {
-      const chunk = await result.fetchChunk();
-      return chunk && chunk.rowCount > 0 ? chunk.getColumnValues(0).join("") : null;
-    }, () => database[Symbol.dispose]());
+    const rows = rowsInOrder(database, scores, (rowsOf) => {
+      const source = records === null
+        ? `${rowsOf(scores)} s`
+        : `${rowsOf(records)} d JOIN ${rowsOf(scores)} s USING (file_row_number)`;
+      return `SELECT ${line} FROM ${source}${where}`;
+    }, columns.length);
+    return textStream(database, header, rows);
   } catch (error) {
     database[Symbol.dispose]();
     throw error;
@@ -109,29 +110,4 @@ function jsonLine(columns: ExportColumn[]): string {
     `IN ('inf'::DOUBLE, '-inf'::DOUBLE, 'nan'::DOUBLE) THEN NULL ELSE to_json(${value})::VARCHAR END, 'null')`
   );
   return `concat('{', ${fields.join(", ',', ")}, '}', chr(10))`;
-}
-
-/** @param close is called once, at the end or when the stream is cancelled */
-function textStream(
-  header: string,
-  next: () => Promise<string | null>,
-  close: () => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start(controller) {
-      if (header !== "") controller.enqueue(encoder.encode(header));
-    },
-    async pull(controller) {
-      try {
-        const text = await next();
-        if (text !== null) return controller.enqueue(encoder.encode(text));
-        controller.close();
-      } catch (error) {
-        controller.error(error);
-      }
-      close();
-    },
-    cancel: close,
-  }, { highWaterMark: 1 });
 }

@@ -5,12 +5,7 @@
  */
 import {
   DuckDBDataChunk,
-  DuckDBFloatVector,
   type DuckDBType,
-  DuckDBUIntegerVector,
-  DuckDBUSmallIntVector,
-  DuckDBUTinyIntVector,
-  type DuckDBVector,
   FLOAT,
   UINTEGER,
   USMALLINT,
@@ -24,6 +19,8 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../datasets/duckdb.ts";
+import { fillColumn } from "../datasets/fill_column.ts";
+import { writeInOrder } from "../datasets/ordered_rows.ts";
 import { storedColumns, storedText } from "../datasets/stored_columns.ts";
 import { filled } from "../typed_arrays.ts";
 
@@ -96,6 +93,8 @@ export class ScoresFile implements Disposable {
   readonly #database: Database;
   readonly #parts: string[] = [];
   #table: Awaited<ReturnType<typeof createTable>> | null = null;
+  /** Rows in the parts, and rows that are staged. */
+  #written = 0;
   #rows = 0;
 
   private constructor(options: ScoresFileOptions, database: Database) {
@@ -123,7 +122,9 @@ export class ScoresFile implements Disposable {
     for (let start = 0; start < rows; start += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, rows - start);
       const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type), count);
-      columns.forEach((column, index) => fill(chunk, index, column, start));
+      for (const [index, { values, stride = 1, offset = 0 }] of columns.entries()) {
+        fillColumn(chunk, index, (i) => values[(start + i) * stride + offset]);
+      }
       this.#table.appendDataChunk(chunk);
     }
     this.#rows += rows;
@@ -134,20 +135,8 @@ export class ScoresFile implements Disposable {
   async finish(): Promise<void> {
     if (this.#table) await this.#writePart();
     if (this.#parts.length === 0) throw new Error("There are no rows to write.");
-    const { path, parquet, labelColumn, models } = this.#options;
-    const values = ["row", ...models.flatMap((model, index) => finalColumns(model, index))];
-    const flagged = models.map((_, index) => `m${index}_flag`).join(" + ");
-    const staged = `read_parquet([${this.#parts.map(quoteLiteral).join(", ")}])`;
-    let source = staged;
-    if (labelColumn !== null) {
-      const text = storedText(await storedColumns(this.#database, parquet), labelColumn);
-      source = `${staged} POSITIONAL JOIN (SELECT ${text} AS label FROM ${parquetSource(parquet)})`;
-      values.splice(1, 0, "label");
-    }
-    await this.#database.run(
-      `COPY (SELECT ${values.join(", ")}, (${flagged})::UTINYINT AS flagged_by FROM ${source}) ` +
-        `TO ${quoteLiteral(path)} (FORMAT parquet)`,
-    );
+    const parts = `read_parquet([${this.#parts.map(quoteLiteral).join(", ")}])`;
+    await writeInOrder(this.#database, `FROM ${parts}`, this.#options.path);
   }
 
   [Symbol.dispose](): void {
@@ -158,10 +147,29 @@ export class ScoresFile implements Disposable {
     this.#table!.closeSync();
     this.#table = null;
     const part = join(this.#options.folder, `part-${this.#parts.length}.parquet`);
-    await this.#database.run(`COPY staged TO ${quoteLiteral(part)} (FORMAT parquet)`);
+    await writeInOrder(this.#database, await this.#partQuery(), part);
     await this.#database.run("DROP TABLE staged");
     this.#parts.push(part);
+    this.#written += this.#rows;
     this.#rows = 0;
+  }
+
+  /** SQL of the staged rows as the file has them, labels among them. */
+  async #partQuery(): Promise<string> {
+    const { parquet, labelColumn, models } = this.#options;
+    const values = ["row", ...models.flatMap((model, index) => finalColumns(model, index))];
+    const flagged = models.map((_, index) => `m${index}_flag`).join(" + ");
+    let source = "staged";
+    if (labelColumn !== null) {
+      const text = storedText(await storedColumns(this.#database, parquet), labelColumn);
+      const [from, to] = [this.#written, this.#written + this.#rows];
+      source += ` JOIN (SELECT file_row_number, ${text} AS label ` +
+        `FROM ${parquetSource(parquet, { rowNumbers: true })} ` +
+        `WHERE file_row_number >= ${from} AND file_row_number < ${to}) ON file_row_number = row - 1`;
+      values.splice(1, 0, "label");
+    }
+    return `SELECT ${values.join(", ")}, (${flagged})::UTINYINT AS flagged_by FROM ${source} ` +
+      `ORDER BY row`;
   }
 }
 
@@ -197,23 +205,6 @@ function reasonColumns(
     },
     { name: `m${index}_weight_${offset}`, type: FLOAT, values: weights, stride: REASONS, offset },
   ]).flat();
-}
-
-/** The library's public way is one call a value, thirty times as slow as its array. */
-function fill(chunk: DuckDBDataChunk, index: number, column: Column, start: number): void {
-  const { values, stride = 1, offset = 0 } = column;
-  const vector = chunk.getColumnVector(index);
-  const items = itemsOf(vector);
-  for (let i = 0; i < items.length; i++) items[i] = values[(start + i) * stride + offset];
-  vector.flush();
-}
-
-function itemsOf(vector: DuckDBVector): Column["values"] {
-  if (vector instanceof DuckDBFloatVector) return vector["items"];
-  if (vector instanceof DuckDBUIntegerVector) return vector["items"];
-  if (vector instanceof DuckDBUSmallIntVector) return vector["items"];
-  if (vector instanceof DuckDBUTinyIntVector) return vector["items"];
-  throw new TypeError("The column holds no numbers.");
 }
 
 /** SQL of the columns of a model, from the staged ones. */

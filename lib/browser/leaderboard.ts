@@ -57,6 +57,17 @@ export const FIGURES: FigureFacts[] = [
   { key: "scoreMs", title: "Scoring", best: "lowest", byThreshold: false },
 ];
 
+/**
+ * The figures to show of models: all where the test has labels. Without labels those that need them
+ * are left out, for nobody can know them.
+ */
+export function knownFigures(
+  results: Pick<RunResult, "metrics" | "flaggedRows" | "testRows" | "fitMs" | "scoreMs">[],
+): FigureFacts[] {
+  if (results.some(({ metrics }) => metrics.confusion !== null)) return FIGURES;
+  return FIGURES.filter(({ key }) => results.some((result) => figureOf(result, key) !== null));
+}
+
 /** How a table of models is sorted. */
 export interface FigureSort {
   key: Figure;

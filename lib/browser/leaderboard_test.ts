@@ -7,6 +7,7 @@ import {
   isBest,
   isHindsight,
   type JudgedModel,
+  knownFigures,
   nextFigureSort,
   parseSort,
   shownFigure,
@@ -96,4 +97,29 @@ Deno.test("nextFigureSort() begins with the better end and comes back to none", 
   const second = nextFigureSort(first, "falseAlarms");
   assert.deepEqual(second, { key: "falseAlarms", descending: true });
   assert.equal(nextFigureSort(second, "falseAlarms"), null);
+});
+
+Deno.test("knownFigures() leaves out what needs labels where there are none", () => {
+  const blind = {
+    metrics: {
+      confusion: null,
+      rocAuc: null,
+      prAuc: null,
+      accuracy: null,
+      precision: null,
+      recall: null,
+      f1: null,
+    } as RunMetrics,
+    flaggedRows: 1,
+    testRows: 4,
+    fitMs: 1,
+    scoreMs: 1,
+  };
+  const keys = knownFigures([blind]).map(({ key }) => key);
+  assert.deepEqual(keys, ["flagged", "fitMs", "scoreMs"]);
+  const judged = {
+    ...blind,
+    metrics: { ...blind.metrics, confusion: { tn: 1, fp: 0, fn: 0, tp: 0 } },
+  };
+  assert.ok(knownFigures([blind, judged]).some(({ key }) => key === "rocAuc"));
 });

@@ -28,6 +28,9 @@ const ROLES = [
   "ignored",
 ] as const satisfies ColumnRole[];
 
+/** What a column may be used for. */
+export const roleSchema = z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` });
+
 /** The body of `PATCH /api/v1/datasets/{id}`. */
 export const datasetChangeSchema = z.strictObject({
   name: z.string().trim().min(1, "A name needs at least one character.").max(200).optional(),
@@ -38,8 +41,7 @@ export const datasetChangeSchema = z.strictObject({
   /** Confirms a dataset of which many lines could not be read. */
   accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */
-  columns: namedValues(z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` }))
-    .optional(),
+  columns: namedValues(roleSchema).optional(),
   /** What becomes of missing and infinite values, by column name. */
   missing: namedValues(
     z.enum(MISSING_POLICIES, { error: `Choose one of ${MISSING_POLICIES.join(", ")}.` }),

@@ -21,7 +21,7 @@ export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** SQL that reads a Parquet file in its order. */
+/** SQL that reads a Parquet file; see `ordered_rows.ts` where the order of its rows matters. */
 export function parquetSource(path: string, options: { rowNumbers?: boolean } = {}): string {
   return `read_parquet([${quoteLiteral(path)}], file_row_number = ${options.rowNumbers === true})`;
 }
@@ -38,6 +38,8 @@ export interface DatabaseOptions {
   spillFolder: string;
   /** Beyond that it works on disk; one GiB where it is left out. */
   memoryBytes?: number;
+  /** Threads it works with; two where it is left out. */
+  threads?: number;
   /** Interrupts what runs; the call under way then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -49,8 +51,8 @@ export interface Database extends Disposable {
   run(sql: string, onProgress?: (fraction: number) => void): Promise<void>;
   /** Runs one query and gives its rows as plain JavaScript values. */
   rows(sql: string): Promise<JS[][]>;
-  /** Runs one query and hands its result over piece by piece, in order. */
-  stream(sql: string, onChunk: (chunk: DuckDBDataChunk) => void): Promise<void>;
+  /** Runs one query and gives its result piece by piece, as fast as it is taken. */
+  chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void, undefined>;
 }
 
 /** How often progress is looked at. */
@@ -62,7 +64,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   signal?.throwIfAborted();
   freeNativeObjectsAtEnd();
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: "2",
+    threads: String(options.threads ?? 2),
     memory_limit: `${Math.ceil((options.memoryBytes ?? 2 ** 30) / 2 ** 20)}MiB`,
     temp_directory: options.spillFolder,
     autoinstall_known_extensions: "false",
@@ -105,15 +107,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         }
       }),
     rows: (sql) => guarded(async () => (await connection.runAndReadAll(sql)).getRowsJS()),
-    stream: (sql, onChunk) =>
-      guarded(async () => {
-        const result = await connection.stream(sql);
-        for (;;) {
-          const chunk = await result.fetchChunk();
-          if (!chunk || chunk.rowCount === 0) break;
-          onChunk(chunk);
-        }
-      }),
+    async *chunks(sql) {
+      const result = await guarded(() => connection.stream(sql));
+      for (;;) {
+        const chunk = await guarded(() => result.fetchChunk());
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk;
+      }
+    },
     [Symbol.dispose]() {
       connection.closeSync();
       instance.closeSync();

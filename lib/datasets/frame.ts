@@ -5,6 +5,7 @@
  */
 import {
   type DuckDBDataChunk,
+  DuckDBDoubleVector,
   DuckDBFloatVector,
   DuckDBIntegerVector,
   DuckDBUIntegerVector,
@@ -16,6 +17,7 @@ import type {
   FrameColumn,
   NumericColumn,
 } from "../features/frame.ts";
+import { filled } from "../typed_arrays.ts";
 import { type Database, openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
 import { asNumberOrTruth, storable } from "./numbers.ts";
 import { narrowCodes, narrowNumbers } from "./narrow.ts";
@@ -119,6 +121,9 @@ export async function readFrame(
     })
     : { rows: total, complete: total };
   const { rows } = chosen;
+  const rowNumbers = rows < total
+    ? await numberChosen(database)
+    : filled(new Uint32Array(rows), (row) => row);
 
   const read = new FrameReader(database, parquetPath, stored, rows);
   const columns: FrameColumn[] = [];
@@ -130,7 +135,7 @@ export async function readFrame(
   }
   const labels = label === null ? null : await read.categorical(label, label);
   const sequences = sequence === null ? null : await read.categorical(sequence, own.get(sequence)!);
-  const rowNumbers = await read.run(rows < total);
+  await read.run(rows < total);
   return {
     frame: { rows, columns },
     labels: labels && { codes: labels.codes, names: labels.categories },
@@ -147,6 +152,26 @@ async function nameRows(database: Database, wanted: Uint32Array) {
     `CREATE TEMP TABLE chosen AS SELECT unnest([${wanted.join(", ")}]::BIGINT[]) AS number`,
   );
   return { rows: wanted.length, complete: wanted.length };
+}
+
+/**
+ * Gives each chosen row its place in the frame.
+ *
+ * @returns the numbers of the rows, ascending
+ */
+async function numberChosen(database: Database): Promise<Uint32Array> {
+  await database.run(
+    "CREATE TEMP TABLE placed AS SELECT number, row_number() OVER (ORDER BY number) - 1 AS place " +
+      "FROM chosen",
+  );
+  const [[count]] = await database.rows("SELECT count(*) FROM placed");
+  const numbers = new Uint32Array(Number(count));
+  for await (
+    const chunk of database.chunks("SELECT number::UINTEGER, place::UINTEGER FROM placed")
+  ) {
+    scatter(numbers, numbersOf(chunk, 0), numbersOf(chunk, 1));
+  }
+  return numbers;
 }
 
 /**
@@ -239,39 +264,38 @@ class FrameReader {
     });
   }
 
-  /**
-   * Fills the columns, some at a time: what is read is four bytes wide, most of what is kept is not.
-   *
-   * @returns the numbers of the rows
-   */
-  async run(chosenOnly: boolean): Promise<Uint32Array> {
-    let numbers = new Uint32Array();
-    this.#read(
-      "file_row_number::UINTEGER",
-      () => new Uint32Array(this.rows),
-      (values) => numbers = values,
-    );
+  /** Fills the columns, some at a time: what is read is four bytes wide, most of what is kept is not. */
+  async run(chosenOnly: boolean): Promise<void> {
     const together = Math.max(1, Math.floor(GROUP_BYTES / (4 * this.rows)));
     for (let first = 0; first < this.#readings.length; first += together) {
       await this.#runGroup(this.#readings.slice(first, first + together), chosenOnly);
     }
-    return numbers;
   }
 
   async #runGroup(group: Reading[], chosenOnly: boolean): Promise<void> {
     const source = parquetSource(this.parquetPath, { rowNumbers: true });
-    const filter = chosenOnly
-      ? " WHERE file_row_number IN (SELECT number FROM chosen) ORDER BY file_row_number"
-      : "";
+    const [place, from] = chosenOnly
+      ? ["place", `${source} JOIN placed ON number = file_row_number`]
+      : ["file_row_number", source];
     const targets = group.map((reading) => reading.begin());
     const values = group.map(({ sql }) => sql).join(", ");
-    let offset = 0;
-    await this.database.stream(`SELECT ${values} FROM ${source}${filter}`, (chunk) => {
-      for (const [i, target] of targets.entries()) target.set(numbersOf(chunk, i), offset);
-      offset += chunk.rowCount;
-    });
+    const query = `SELECT ${values}, ${place}::UINTEGER FROM ${from}`;
+    for await (const chunk of this.database.chunks(query)) {
+      // Rows come in any order and say where they belong: that is faster than to have them sorted.
+      const places = numbersOf(chunk, group.length);
+      for (const [i, target] of targets.entries()) scatter(target, numbersOf(chunk, i), places);
+    }
     for (const reading of group) reading.end();
   }
+}
+
+/** Puts each value in its place. */
+export function scatter(
+  target: Float32Array | Float64Array | Int32Array | Uint32Array,
+  values: ArrayLike<number>,
+  places: ArrayLike<number>,
+): void {
+  for (let i = 0; i < places.length; i++) target[places[i]] = values[i];
 }
 
 /**
@@ -282,7 +306,8 @@ class FrameReader {
 export function numbersOf(chunk: DuckDBDataChunk, index: number): ArrayLike<number> {
   const vector = chunk.getColumnVector(index);
   if (vector instanceof DuckDBFloatVector) return vector["items"];
+  if (vector instanceof DuckDBDoubleVector) return vector["items"];
   if (vector instanceof DuckDBIntegerVector) return vector["items"];
   if (vector instanceof DuckDBUIntegerVector) return vector["items"];
-  throw new TypeError(`Column ${index} of the result is no column of 32-bit numbers.`);
+  throw new TypeError(`Column ${index} of the result is no column of numbers.`);
 }

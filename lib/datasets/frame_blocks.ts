@@ -4,12 +4,13 @@
  * @module
  */
 import type { FrameColumn } from "../features/frame.ts";
-import { type Database, openDatabase, parquetSource, quoteLiteral } from "./duckdb.ts";
+import { type Database, openDatabase, quoteLiteral } from "./duckdb.ts";
 import { TRUTH_SPELLINGS } from "../values/categories.ts";
 import { MISSING_WORDS, trimBlanks } from "../values/missing.ts";
 import { isNumber } from "../values/number.ts";
 import { finiteFloat, numbersOf } from "./frame.ts";
 import { asNumber, asText, isMissingNumber, storable, trimmed } from "./numbers.ts";
+import { rowsInOrder } from "./ordered_rows.ts";
 import { storedColumns, storedText, storedType } from "./stored_columns.ts";
 
 /** Stands for all categories that the reader of a column does not know. */
@@ -79,14 +80,15 @@ export async function* readFrameBlocks(
   }
   const codes = columns.map(() => new Map<unknown, number>());
   values.push("0::INTEGER"); // a dataset may be read for its number of rows alone
-  const result = await database.connection.stream(
-    `SELECT ${values.join(", ")} FROM ${parquetSource(parquetPath)}`,
+  const chunks = rowsInOrder(
+    database,
+    parquetPath,
+    (rowsOf) => `SELECT ${values.join(", ")} FROM ${rowsOf(parquetPath)}`,
+    values.length,
   );
   let from = 0;
   let block = newBlock(columns, categories, blockRows, from);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) break;
+  for await (const chunk of chunks) {
     const arrays = columns.map(({ type }, index) =>
       type === "text"
         ? textCodes(chunk.getColumnValues(index), codes[index])

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  type Database,
-  PARQUET_FORMAT,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import { writeInOrder } from "./ordered_rows.ts";
 import { isStorable, storable } from "./numbers.ts";
 
 /**
@@ -31,9 +26,10 @@ export async function mendNumbers(database: Database, path: string): Promise<voi
     return doubtful.has(String(column)) ? `${storable(name)} AS ${name}` : name;
   });
   const mended = `${path}.mended`;
-  await database.run(
-    `COPY (SELECT ${values.join(", ")} FROM ${parquetSource(path)}) TO ${quoteLiteral(mended)} ` +
-      `(${PARQUET_FORMAT})`,
+  await writeInOrder(
+    database,
+    `SELECT ${values.join(", ")} FROM ${parquetSource(path)}`,
+    mended,
   );
   await Deno.rename(mended, path);
 }

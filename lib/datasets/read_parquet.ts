@@ -3,18 +3,14 @@
  *
  * @module
  */
-import {
-  type Database,
-  PARQUET_FORMAT,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { writeInOrder } from "./ordered_rows.ts";
 import { uniqueNames } from "./formats/column_names.ts";
 import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { asText, nonBlank, trimmed } from "./numbers.ts";
 import { rolesByName } from "./roles.ts";
+import { storageFaultOf } from "../store/storage_fault.ts";
 import type { TypedColumn } from "./read_text.ts";
 import { type ColumnRole, DatasetError } from "./types.ts";
 
@@ -104,10 +100,10 @@ export async function writeFromParquet(
     `${storedValue(column)} AS ${quoteIdentifier(column.name)}`
   );
   await reading(() =>
-    database.run(
-      `COPY (SELECT ${values.join(", ")} FROM ${sourceOf(paths)}) TO ${
-        quoteLiteral(parquetPath)
-      } (${PARQUET_FORMAT})`,
+    writeInOrder(
+      database,
+      `SELECT ${values.join(", ")} FROM ${sourceOf(paths)}`,
+      parquetPath,
       onProgress,
     )
   );
@@ -147,12 +143,8 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (storageFaultOf(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    if (/No space left/i.test(message)) {
-      throw new DatasetError(
-        "The server's disk is full. Delete datasets or runs and upload again.",
-      );
-    }
     if (!/^[\w ]+( Error|Exception):|^[\w ]*Error\b|thrift|parquet|snappy|zstd/i.test(message)) {
       throw error;
     }

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  type Database,
-  PARQUET_FORMAT,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import { writeInOrder } from "./ordered_rows.ts";
 import {
   type Layout,
   type LayoutColumn,
@@ -323,8 +318,7 @@ async function countedTypes(
   return { columns, warnings };
 }
 
-function copyTo(
-  parquetPath: string,
+function selectFrom(
   layout: Layout,
   columns: TypedColumn[],
   from: string,
@@ -333,8 +327,7 @@ function copyTo(
   const values = columns.map((column, i) =>
     `${storedValue(layout, column, i, number(i))} AS ${quoteIdentifier(column.name)}`
   );
-  return `COPY (SELECT ${values.join(", ")} FROM ${from}) TO ${quoteLiteral(parquetPath)} ` +
-    `(${PARQUET_FORMAT})`;
+  return `SELECT ${values.join(", ")} FROM ${from}`;
 }
 
 /** SQL: a number that is written as one; any other word ends the query. */
@@ -359,7 +352,8 @@ async function writeTyped(
   const from = textSource(source, columns.length);
   const number = (i: number) => strictNumber(at(i));
   try {
-    await database.run(copyTo(parquetPath, layout, columns, from, number), onProgress);
+    const select = selectFrom(layout, columns, from, number);
+    await writeInOrder(database, select, parquetPath, onProgress);
     return true;
   } catch (error) {
     if (String(error).includes(NOT_NUMERIC)) return false;
@@ -381,16 +375,10 @@ async function writeChecked(
     type === "numeric" ? [isNoNotedNumber(at(i), notation)] : []
   );
   const bad = faults.length === 0 ? "false" : faults.join(" OR ");
-  await database.run(
-    copyTo(
-      parquetPath,
-      layout,
-      columns,
-      `(FROM ${words} WHERE NOT (${bad}))`,
-      (i) => notedNumber(at(i), columns[i].notation),
-    ),
-    onProgress,
-  );
+  const good = `(FROM ${words} WHERE NOT (${bad}))`;
+  const number = (i: number) => notedNumber(at(i), columns[i].notation);
+  const select = selectFrom(layout, columns, good, number);
+  await writeInOrder(database, select, parquetPath, onProgress);
   const [[written]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const rows = Number(written);
   const rejected = source.records - rows;

@@ -24,19 +24,20 @@ export async function batchScores(
   if (withRecords && records === null) {
     throw new Problem(409, "The dataset of this batch was deleted; its scores are there alone.");
   }
-  const stream = await exportScores({
+  const options = {
     scores: netsift.batches.scores(batch.id),
     records,
     flaggedOnly: flag(query, "flagged"),
     format,
     spillFolder: netsift.folder.staging(crypto.randomUUID()),
-  });
-  return new Response(stream, {
+  };
+  return await netsift.exports.answer(async () => ({
+    stream: await exportScores(options),
     headers: {
       "content-type": TYPES[format],
       "content-disposition": attachment(`${batch.name}-scores`, format),
     },
-  });
+  }));
 }
 
 function flag(query: URLSearchParams, name: string): boolean {

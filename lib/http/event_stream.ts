@@ -1,7 +1,11 @@
 import type { JobChannel } from "../jobs/channel.ts";
+import { attendedStream } from "./attended_stream.ts";
 
 /** Proxies close connections that stay silent for longer. */
 const HEARTBEAT_MS = 15_000;
+
+/** A reader that takes nothing for so long is sent away; browsers come again by themselves. */
+const UNREAD_MS = 60_000;
 
 /**
  * Answers with the events of a job as server-sent events (HTML standard, section 9.2). The stream
@@ -12,7 +16,7 @@ const HEARTBEAT_MS = 15_000;
 export function eventStream(channel: JobChannel): Response {
   const encoder = new TextEncoder();
   let stop = () => {};
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       const heartbeat = setInterval(() => send(":\n\n"), HEARTBEAT_MS);
       let ended = false;
@@ -38,7 +42,7 @@ export function eventStream(channel: JobChannel): Response {
       stop();
     },
   });
-  return new Response(body, {
+  return new Response(attendedStream(body, UNREAD_MS), {
     headers: {
       "content-type": "text/event-stream",
       "cache-control": "no-store",

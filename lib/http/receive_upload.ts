@@ -8,6 +8,7 @@ import { Readable } from "node:stream";
 import { leasedBody } from "../guard/leases.ts";
 import { BufferedFile } from "./buffered_file.ts";
 import { invalidField, Problem, storageProblem } from "./problem.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 /** What came with an upload beside its bytes. */
 export interface UploadFields {
@@ -152,5 +153,5 @@ function tooLarge(maxBytes: number): Problem {
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return storageProblem(error) ??
-    new Problem(400, `The upload broke off: ${(error as Error).message}`);
+    new Problem(400, `The upload broke off: ${withoutPaths((error as Error).message)}`);
 }

@@ -1,5 +1,6 @@
 import type { Lease } from "../guard/leases.ts";
 import type { RecordStream } from "../streaming/record_stream.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 /** Bytes of records that may wait to be read: a sender that is faster is told so. */
 const MAX_UNREAD_BYTES = 8 * 2 ** 20;
@@ -60,7 +61,7 @@ export function scoreSocket(
   });
   socket.onopen = () => {
     if (lease?.signal.aborted) return close(POLICY, (lease.signal.reason as Error).message);
-    send().catch((error) => close(FAILED, (error as Error).message));
+    send().catch((error) => close(FAILED, withoutPaths((error as Error).message)));
   };
 }
 

@@ -10,8 +10,9 @@ import { type RecordStream, StreamError } from "../streaming/record_stream.ts";
 import { TooManyStreams } from "../streaming/stream_threads.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../streaming/types.ts";
 import { decodedBody } from "./decoded_body.ts";
-import { Problem } from "./problem.ts";
+import { Problem, storageProblem } from "./problem.ts";
 import { parseQuery, wholeNumber } from "./query.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 const EXPLAIN = { true: "all", false: "none" } as const;
 
@@ -98,6 +99,8 @@ export async function answerStream(
     stream.fail(error as Error);
     if (error instanceof HeaderError) throw new Problem(422, error.message);
     if (error instanceof StreamError || error instanceof Problem) throw error;
-    throw new Problem(400, `The records broke off: ${(error as Error).message}`);
+    const storage = storageProblem(error);
+    if (storage) throw storage;
+    throw new Problem(400, `The records broke off: ${withoutPaths((error as Error).message)}`);
   }
 }

@@ -1,5 +1,10 @@
+import { attendedStream } from "./attended_stream.ts";
+
 /** Proxies close connections that stay silent for longer. */
 const HEARTBEAT_MS = 15_000;
+
+/** A reader that takes nothing for so long is sent away; browsers come again by themselves. */
+const UNREAD_MS = 60_000;
 
 /** A connected browser. */
 export interface EventSink {
@@ -18,7 +23,7 @@ export interface EventSink {
 export function serverSentEvents(start: (sink: EventSink) => () => void): Response {
   const encoder = new TextEncoder();
   let stop = () => {};
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       const write = (text: string): boolean => {
         if ((controller.desiredSize ?? 0) <= 0) return false;
@@ -36,7 +41,7 @@ export function serverSentEvents(start: (sink: EventSink) => () => void): Respon
       stop();
     },
   }, { highWaterMark: 4 });
-  return new Response(body, {
+  return new Response(attendedStream(body, UNREAD_MS), {
     headers: {
       "content-type": "text/event-stream",
       "cache-control": "no-store",

@@ -1,7 +1,11 @@
 import type { FedBatch, Subscription } from "../live/verdict_feed.ts";
+import { attendedStream } from "./attended_stream.ts";
 
 /** Proxies close connections that stay silent for longer. */
 const HEARTBEAT_MS = 15_000;
+
+/** A reader that takes nothing for so long is sent away; browsers come again by themselves. */
+const UNREAD_MS = 60_000;
 
 /**
  * Answers with batches of verdicts as server-sent events: `verdicts`, and `missed` with the number of
@@ -10,7 +14,7 @@ const HEARTBEAT_MS = 15_000;
 export function verdictEvents(subscription: Subscription): Response {
   const encoder = new TextEncoder();
   let next: Promise<FedBatch | null> | null = null;
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       next ??= subscription.next();
       const fed = await orSilence(next);
@@ -24,7 +28,7 @@ export function verdictEvents(subscription: Subscription): Response {
       subscription[Symbol.dispose]();
     },
   }, { highWaterMark: 0 });
-  return new Response(body, {
+  return new Response(attendedStream(body, UNREAD_MS), {
     headers: {
       "content-type": "text/event-stream",
       "cache-control": "no-store, no-transform",

@@ -1,4 +1,5 @@
 import { storageFaultOf } from "../store/storage_fault.ts";
+import { withoutPaths } from "../without_paths.ts";
 import { JobError } from "./child.ts";
 
 /**
@@ -13,5 +14,5 @@ export function describeFailure(error: unknown, what: string): string {
   const fault = storageFaultOf(error);
   if (fault) return fault.message;
   const message = error instanceof Error ? error.message : String(error);
-  return `Something went wrong inside Netsift: ${message}`;
+  return `Something went wrong inside Netsift: ${withoutPaths(message)}`;
 }

@@ -58,15 +58,17 @@ export class LiveTraffic implements Disposable {
   readonly #watched = new LruCache<string, Watched>(MOST_MODELS, () => {});
   readonly #subscription: Subscription;
 
+  /** @param memoryBytes that DuckDB may use for a replay */
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
     datasets: DatasetLibrary,
     models: ModelShelf,
     feed: VerdictFeed,
+    memoryBytes: number,
   ) {
     this.alerts = new AlertCentre(catalogue);
-    this.replays = new Replays(folder, datasets, models);
+    this.replays = new Replays(folder, datasets, models, memoryBytes);
     this.#models = models;
     this.#references = new DriftReferences(catalogue, folder, datasets, models);
     this.#settings = new StoredList(catalogue, "live-setting");

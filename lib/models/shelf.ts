@@ -22,7 +22,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { filled } from "../typed_arrays.ts";
 import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
-import type { ReviewedModel } from "./review/review.ts";
+import type { ReviewAnswers, ReviewedModel } from "./review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
 import { readHeldOut } from "./scores.ts";
 import type { Scorer } from "./scorer.ts";
@@ -273,6 +273,12 @@ export class ModelShelf {
   async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
     const { run, ...model } = this.#reviewed(id);
     return await this.#scorer.review({ about: "records", run, model, kind, limit });
+  }
+
+  /** The test rows of a model, with its scores and what it flags. */
+  async judgedRows(id: string): Promise<ReviewAnswers["rows"]> {
+    const { run, ...model } = this.#reviewed(id);
+    return await this.#scorer.review({ about: "rows", run, model });
   }
 
   /**

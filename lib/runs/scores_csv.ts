@@ -18,7 +18,7 @@ export async function scoresCsv(
   folder: DataFolder,
   run: string,
   results: RunResult[],
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { rowNumbers, labels, models } = await readScoredRows(
     folder.run(run),
     results.map((result) => ({ folder: folder.model(run, result.model), result })),

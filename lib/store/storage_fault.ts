@@ -1,14 +1,14 @@
 /**
- * Why something could not be written: what the operating system, SQLite and DuckDB say of it, in one
- * form.
+ * Why something could not be written or computed for want of room: what the operating system, SQLite
+ * and DuckDB say of it, in one form.
  *
  * @module
  */
 
-/** What is wrong with the place that is written to. */
-export type StorageFaultKind = "full" | "read-only" | "denied" | "broken";
+/** What is wrong with the place that is written to; `memory`: DuckDB may use too little. */
+export type StorageFaultKind = "full" | "read-only" | "denied" | "broken" | "memory";
 
-/** A write that failed because of the disk, not because of what was written. */
+/** Work that failed because of disk or memory, not because of what was to be done. */
 export interface StorageFault {
   kind: StorageFaultKind;
   /** For the person who asked for it. */
@@ -20,6 +20,9 @@ const MESSAGES: Record<StorageFaultKind, string> = {
     "The server's disk is full. Free up space, for example by deleting datasets, and try again.",
   "read-only": "The server's disk is read-only. Make it writable and try again.",
   denied: "The server may not write to its data folder. Check the folder's owner and permissions.",
+  memory:
+    "DuckDB needs more memory than it may use. Raise NETSIFT_DUCKDB_MEMORY_MB on the server, or " +
+    "use fewer rows or columns.",
   broken: "The server's disk reported an error. See the server's log.",
 };
 
@@ -58,13 +61,14 @@ const BY_TEXT: [RegExp, StorageFaultKind][] = [
   [/no space left on device|disk quota exceeded|database or disk is full/i, "full"],
   [/failed to offload data block|max_temp_directory_size/i, "full"],
   [/file too large/i, "full"],
+  [/out of memory error/i, "memory"],
   [/read-only file system|attempt to write a readonly database/i, "read-only"],
   [/permission denied|unable to open database file/i, "denied"],
   [/disk i\/o error|input\/output error/i, "broken"],
 ];
 
 /**
- * Says what is wrong with the disk, where that is why something failed.
+ * Says what is wrong with disk or memory, where that is why something failed.
  *
  * @param error of any kind
  * @returns `null` for an error of another kind

@@ -11,6 +11,8 @@ Deno.test("storageFaultOf() knows what systems and databases say", () => {
     [new Error("File too large (os error 27): writefile 'x'"), "full"],
     [new Error("IO Error: Could not write all bytes to file: No space left on device"), "full"],
     [new Error("failed to offload data block of size 256.0 KiB"), "full"],
+    [new Error("Out of Memory Error: failed to offload data block of size 1 (1/1 used)"), "full"],
+    [new Error("Out of Memory Error: could not allocate block of size 256.0 KiB"), "memory"],
     [withCode("EROFS"), "read-only"],
     [new Deno.errors.PermissionDenied("Permission denied (os error 13)"), "denied"],
     [withCode("EIO"), "broken"],

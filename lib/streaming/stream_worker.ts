@@ -9,6 +9,8 @@ import { type BorrowedModel, ModelCache } from "../models/model_cache.ts";
 import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordScorer } from "./record_scorer.ts";
+import { storageFaultOf } from "../store/storage_fault.ts";
+import { withoutPaths } from "../without_paths.ts";
 
 /** A stream that is being scored. */
 interface OpenStream {
@@ -77,7 +79,8 @@ async function score(
 }
 
 function fail(stream: number, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = storageFaultOf(error)?.message ??
+    withoutPaths(error instanceof Error ? error.message : String(error));
   say({ type: "failed", stream, message, isHeader: error instanceof HeaderError });
 }
 

@@ -5,14 +5,8 @@
  */
 import { join } from "node:path";
 import { countDropped } from "../count_labels.ts";
-import {
-  type Database,
-  openDatabase,
-  PARQUET_FORMAT,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "../duckdb.ts";
+import { type Database, openDatabase, parquetSource, quoteIdentifier } from "../duckdb.ts";
+import { writeInOrder } from "../ordered_rows.ts";
 import { DATA_FILE } from "../ingest.ts";
 import { markLeaksIn } from "../mark_leaks.ts";
 import type { Derivation } from "../origin.ts";
@@ -73,8 +67,10 @@ export async function derive(
     });
     progress("Choosing rows", 0.2)(0);
     const { select, warnings } = await selectRows(database, parents, derivation);
-    await database.run(
-      `COPY (${select}) TO ${quoteLiteral(unfinished)} (${PARQUET_FORMAT})`,
+    await writeInOrder(
+      database,
+      select,
+      unfinished,
       progress("Writing rows", 0.6),
     );
     const profiles = parents.map(({ profile }) => profile);

@@ -86,3 +86,22 @@ export async function timeValue(
     ],
   };
 }
+
+/** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
+const MILLISECONDS_FROM = 1e11;
+
+/**
+ * SQL of a column of time stamps as milliseconds, `NULL` where a row has none.
+ *
+ * @throws {DatasetError} when the words of the column cannot be read
+ */
+export async function timeMilliseconds(
+  database: Database,
+  parquet: string,
+  column: string,
+): Promise<string> {
+  const { sql, isNumeric } = await timeValue(database, parquet, column);
+  if (!isNumeric) return `epoch_ms(${sql})::DOUBLE`;
+  return `CASE WHEN isfinite(${sql}) THEN ` +
+    `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
+}

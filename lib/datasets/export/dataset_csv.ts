@@ -1,7 +1,9 @@
 import { stringifyCell } from "../csv_cell.ts";
-import { openDatabase, parquetSource } from "../duckdb.ts";
+import { openDatabase } from "../duckdb.ts";
+import { rowsInOrder } from "../ordered_rows.ts";
 import { storedColumns } from "../stored_columns.ts";
 import { csvLine } from "./csv_sql.ts";
+import { textStream } from "./text_stream.ts";
 
 /** Enough for the blocks that are being read; several exports may go on at once. */
 const MEMORY_BYTES = 2 ** 28;
@@ -19,35 +21,17 @@ export async function datasetCsv(
   parquet: string,
   spillFolder: string,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES });
+  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
   try {
     const columns = await storedColumns(database, parquet);
-    const encoder = new TextEncoder();
     const header = [...columns.keys()].map(stringifyCell).join(",") + "\r\n";
-    const result = await database.connection.stream(
-      `SELECT ${csvLine(columns)} FROM ${parquetSource(parquet)}`,
+    const rows = rowsInOrder(
+      database,
+      parquet,
+      (rowsOf) => `SELECT ${csvLine(columns)} FROM ${rowsOf(parquet)}`,
+      columns.size,
     );
-    return new ReadableStream<Uint8Array<ArrayBuffer>>({
-      start(controller) {
-        controller.enqueue(encoder.encode(header));
-      },
-      async pull(controller) {
-        try {
-          const chunk = await result.fetchChunk();
-          if (chunk && chunk.rowCount > 0) {
-            controller.enqueue(encoder.encode(chunk.getColumnValues(0).join("")));
-            return;
-          }
-          controller.close();
-        } catch (error) {
-          controller.error(error);
-        }
-        database[Symbol.dispose]();
-      },
-      cancel() {
-        database[Symbol.dispose]();
-      },
-    }, { highWaterMark: 1 });
+    return textStream(database, header, rows);
   } catch (error) {
     database[Symbol.dispose]();
     throw error;

@@ -11,6 +11,9 @@ export interface UniqueNames {
   warnings: string[];
 }
 
+/** A name that DuckDB gives to the numbers of rows, so that no column of a file can have it. */
+const RESERVED = "file_row_number";
+
 /**
  * Trims names, fills empty ones, cuts very long ones, and adds `.1`, `.2` ... to repeated ones.
  *
@@ -19,9 +22,10 @@ export interface UniqueNames {
  */
 export function uniqueNames(raw: string[]): UniqueNames {
   const warnings: string[] = [];
-  const taken = new Set<string>();
+  const taken = new Set([RESERVED]);
   let empty = 0;
   let long = 0;
+  let reserved = false;
   const repeated: string[] = [];
   const names = raw.map((text, i) => {
     // deno-lint-ignore no-control-regex
@@ -35,7 +39,8 @@ export function uniqueNames(raw: string[]): UniqueNames {
       name = name.slice(0, MAX_NAME_LENGTH).toWellFormed();
     }
     if (taken.has(fold(name))) {
-      repeated.push(name);
+      if (fold(name) === RESERVED) reserved = true;
+      else repeated.push(name);
       name = firstFree(name, taken);
     }
     taken.add(fold(name));
@@ -49,6 +54,7 @@ export function uniqueNames(raw: string[]): UniqueNames {
     );
   }
   if (long > 0) warnings.push(`Column names are cut after ${MAX_NAME_LENGTH} characters.`);
+  if (reserved) warnings.push(`A column named "${RESERVED}" was numbered: the name is reserved.`);
   if (repeated.length > 0) {
     const shown = repeated.slice(0, 5).map((name) => `"${name}"`).join(", ");
     const more = repeated.length > 5 ? ` and ${repeated.length - 5} more` : "";

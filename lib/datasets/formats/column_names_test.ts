@@ -20,3 +20,9 @@ Deno.test("uniqueNames() never gives the same name twice", () => {
     assert.equal(new Set(folded).size, raw.length);
   }));
 });
+
+Deno.test("uniqueNames() keeps the name that DuckDB gives to row numbers free", () => {
+  const { names, warnings } = uniqueNames(["File_Row_Number", "n"]);
+  assert.deepEqual(names, ["File_Row_Number.1", "n"]);
+  assert.deepEqual(warnings.length, 1);
+});

@@ -3,13 +3,9 @@
  *
  * @module
  */
-import {
-  type Database,
-  openDatabase,
-  parquetSource,
-  quoteIdentifier,
-} from "../../datasets/duckdb.ts";
-import { timeValue } from "../../datasets/derive/time_order.ts";
+import { openDatabase, parquetSource, quoteIdentifier } from "../../datasets/duckdb.ts";
+import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
+import { rowsInOrder } from "../../datasets/ordered_rows.ts";
 import { storedColumns } from "../../datasets/stored_columns.ts";
 import type { InputRecord } from "../../models/types.ts";
 
@@ -20,53 +16,44 @@ export interface TimedRecord {
   time: number | null;
 }
 
-/** Memory that the database may use; to order more it works on disk. */
-const MEMORY_BYTES = 2 ** 28;
-
-/** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
-const MILLISECONDS_FROM = 1e11;
-
 /**
  * Reads records as they are asked for, a few thousand at a time.
  *
  * @param timeColumn to order by, `null` for the order of the dataset
+ * @param options memory that DuckDB may use, beyond which it orders on disk, and what ends the reading
  * @throws {DatasetError} when there is no such column or its words are no times
  */
 export async function* readInOrder(
   parquet: string,
   timeColumn: string | null,
-  signal: AbortSignal,
+  { memoryBytes, signal }: { memoryBytes: number; signal: AbortSignal },
 ): AsyncGenerator<TimedRecord> {
   using database = await openDatabase({
     spillFolder: `${parquet}.${crypto.randomUUID()}`,
-    memoryBytes: MEMORY_BYTES,
+    memoryBytes,
     signal,
   });
   const columns = [...(await storedColumns(database, parquet)).keys()];
-  const source = parquetSource(parquet, { rowNumbers: true });
-  const time = timeColumn === null ? null : await timeSql(database, parquet, timeColumn);
-  const result = await database.connection.stream(
-    `SELECT ${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"} FROM ${source} ` +
-      (time === null ? "" : `ORDER BY ${time} NULLS FIRST, file_row_number`),
-  );
-  for (;;) {
-    signal.throwIfAborted();
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return;
+  const time = timeColumn === null ? null : await timeMilliseconds(database, parquet, timeColumn);
+  const values = `${columns.map(quoteIdentifier).join(", ")}, ${time ?? "NULL"}`;
+  const chunks = time === null
+    ? rowsInOrder(
+      database,
+      parquet,
+      (rowsOf) => `SELECT ${values} FROM ${rowsOf(parquet)}`,
+      columns.length,
+    )
+    : database.chunks(
+      `SELECT ${values} FROM ${parquetSource(parquet, { rowNumbers: true })} ` +
+        `ORDER BY ${time} NULLS FIRST, file_row_number`,
+    );
+  for await (const chunk of chunks) {
     for (const row of chunk.getRows()) {
       const values = columns.map((name, i) => [name, plainValue(row[i])] as const);
       const at = row[columns.length];
       yield { record: Object.fromEntries(values), time: typeof at === "number" ? at : null };
     }
   }
-}
-
-/** SQL: a column of times as milliseconds. */
-async function timeSql(database: Database, parquet: string, column: string): Promise<string> {
-  const { sql, isNumeric } = await timeValue(database, parquet, column);
-  if (!isNumeric) return `epoch_ms(${sql})::DOUBLE`;
-  return `CASE WHEN isfinite(${sql}) THEN ` +
-    `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
 }
 
 /** Datasets hold numbers, infinite ones among them, and words. */

@@ -7,6 +7,7 @@ import type { DatasetLibrary } from "../../datasets/library.ts";
 import { DatasetError } from "../../datasets/types.ts";
 import type { ModelShelf } from "../../models/shelf.ts";
 import type { InputRecord } from "../../models/types.ts";
+import { describeFailure } from "../../jobs/describe_failure.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { newId } from "../../store/ids.ts";
 import { Pace } from "./pace.ts";
@@ -59,12 +60,20 @@ export class Replays implements Disposable {
   readonly #folder: DataFolder;
   readonly #datasets: DatasetLibrary;
   readonly #models: ModelShelf;
+  readonly #memoryBytes: number;
   readonly #replays = new Map<string, Active>();
 
-  constructor(folder: DataFolder, datasets: DatasetLibrary, models: ModelShelf) {
+  /** @param memoryBytes that DuckDB may use */
+  constructor(
+    folder: DataFolder,
+    datasets: DatasetLibrary,
+    models: ModelShelf,
+    memoryBytes: number,
+  ) {
     this.#folder = folder;
     this.#datasets = datasets;
     this.#models = models;
+    this.#memoryBytes = memoryBytes;
   }
 
   /** Newest first. */
@@ -183,7 +192,8 @@ export class Replays implements Disposable {
     timeColumn: string | null,
     signal: AbortSignal,
   ): AsyncGenerator<TimedRecord> {
-    return readInOrder(this.#folder.parquet(dataset), timeColumn, signal);
+    const memoryBytes = this.#memoryBytes;
+    return readInOrder(this.#folder.parquet(dataset), timeColumn, { memoryBytes, signal });
   }
 
   #forgetOld(): void {
@@ -213,6 +223,5 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 function faultOf(error: unknown): string {
   if (error instanceof DatasetError) return error.message;
   if (error instanceof Deno.errors.NotFound) return "The dataset or the model was deleted.";
-  console.error("A replay failed:", error);
-  return "The replay failed for a reason inside Netsift; the server's log has it.";
+  return describeFailure(error, "A replay");
 }

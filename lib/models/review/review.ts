@@ -8,7 +8,7 @@ import { orderOf } from "../../runs/evaluate.ts";
 import type { ModelCurves, RunResult } from "../../runs/types.ts";
 import { modelAgreement } from "./agreement.ts";
 import { rankedRecords } from "./ranked_records.ts";
-import { readScoredRows } from "./scored_rows.ts";
+import { readScoredRows, type ScoredRows } from "./scored_rows.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./types.ts";
 
 /** Thresholds that a table has, about: more than a slider has pixels. */
@@ -25,6 +25,7 @@ export type ReviewQuestion =
   | { about: "thresholds"; run: string; model: ReviewedModel }
   | { about: "order"; run: string; model: ReviewedModel }
   | { about: "records"; run: string; model: ReviewedModel; kind: RankingKind; limit: number }
+  | { about: "rows"; run: string; model: ReviewedModel }
   | { about: "agreement"; run: string; models: ReviewedModel[]; limit: number };
 
 /** What answers each question. */
@@ -32,6 +33,7 @@ export interface ReviewAnswers {
   thresholds: ThresholdTable;
   order: ModelCurves["order"];
   records: RankedRecord[];
+  rows: Pick<ScoredRows, "rowNumbers" | "scores" | "flags">;
   agreement: ModelAgreement;
 }
 
@@ -57,6 +59,10 @@ export async function review(
         question.kind,
         question.limit,
       );
+    case "rows": {
+      const { rowNumbers, scores, flags } = await rowsOf(question.model);
+      return { rowNumbers, scores, flags };
+    }
     case "agreement":
       return modelAgreement(
         await Promise.all(question.models.map(rowsOf)),

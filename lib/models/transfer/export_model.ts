@@ -73,11 +73,11 @@ function manifestOf(run: Run, model: string): Manifest {
 }
 
 function json(name: string, value: unknown): ZipSource {
-  return { name, read: () => Promise.resolve(new TextEncoder().encode(JSON.stringify(value))) };
+  return { name, open: () => Promise.resolve(new Blob([JSON.stringify(value)]).stream()) };
 }
 
 function file(name: string, path: string): ZipSource {
-  return { name, read: () => Deno.readFile(path) };
+  return { name, open: async () => (await Deno.open(path)).readable };
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetChangeSchema } from "../../datasets/amend.ts";
+import { roleSchema } from "../../datasets/amend.ts";
 import type { DatasetOrigin } from "../../datasets/origin.ts";
 import type { PublicSource } from "../../datasets/download/sources.ts";
 import { DATASET_FORMATS } from "../../datasets/names.ts";
@@ -88,7 +88,7 @@ export const datasetSummarySchema = z.object({ ...summaryFields, columns: count.
 
 const columnSchema = z.object({
   name: z.string(),
-  role: datasetChangeSchema.shape.columns.unwrap().valueType,
+  role: roleSchema,
   reason: z.string().nullable(),
   kept: z.boolean().optional(),
   type: z.enum(["numeric", "categorical"]),

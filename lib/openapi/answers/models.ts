@@ -114,6 +114,13 @@ export const drawnRecordSchema = z.object({
 export const mappedColumnSchema = z.object({ feature: z.string(), column: z.string() })
   .meta({ id: "MappedColumn" }) satisfies z.ZodType<MappedColumn>;
 
+/** The part of one feature in a score. */
+export const contributionSchema = z.object({
+  feature: z.string(),
+  value: z.union([z.string(), z.number(), z.null()]),
+  weight: z.number(),
+});
+
 /** A verdict on one record. */
 export const predictionSchema = z.object({
   score: z.number(),
@@ -121,11 +128,7 @@ export const predictionSchema = z.object({
   anomaly: z.boolean(),
   severity: z.object({ value: z.number().min(0).max(100), band: z.enum(SEVERITY_BANDS) })
     .nullable(),
-  contributions: z.array(z.object({
-    feature: z.string(),
-    value: z.union([z.string(), z.number(), z.null()]),
-    weight: z.number(),
-  })),
+  contributions: z.array(contributionSchema),
   members: z.array(z.object({ ...memberFields, anomaly: z.boolean() })).optional(),
   confidence: z.enum(["high", "medium", "low"]).nullable().optional(),
   mapped: z.array(mappedColumnSchema).optional(),

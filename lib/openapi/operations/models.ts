@@ -22,6 +22,7 @@ import {
   rankedRecordsSchema,
   thresholdTableSchema,
 } from "../answers/models.ts";
+import { findingsSchema } from "../answers/findings.ts";
 import { modelAgreementSchema } from "../answers/runs.ts";
 import type { Operations } from "../operation.ts";
 
@@ -116,6 +117,14 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     tag,
     summary: "How important each feature is",
     answers: { 200: { description: "The measures", schema: importanceSchema } },
+  },
+  {
+    method: "GET",
+    path: "/models/{id}/findings",
+    tag,
+    summary: "What it flags of its test data: how much, when, by which host and why",
+    answers: { 200: { description: "The findings", schema: findingsSchema } },
+    problems: { 409: "The test data is not on this server." },
   },
   {
     method: "GET",

@@ -11,7 +11,8 @@ import {
   UINTEGER,
   VARCHAR,
 } from "@duckdb/node-api";
-import { openDatabase, quoteIdentifier, quoteLiteral } from "../../datasets/duckdb.ts";
+import { openDatabase, quoteIdentifier } from "../../datasets/duckdb.ts";
+import { writeInOrder } from "../../datasets/ordered_rows.ts";
 import { readScoredRows, type ScoredRows, type StoredResult } from "./scored_rows.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */
@@ -58,7 +59,7 @@ export async function writeScoresParquet(options: ScoresExport): Promise<void> {
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-  await database.run(`COPY scores TO ${quoteLiteral(path)} (FORMAT parquet)`);
+  await writeInOrder(database, "FROM scores", path);
 }
 
 function columnsOf({ rowNumbers, labels, models }: ScoredRows): Column[] {

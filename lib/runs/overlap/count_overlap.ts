@@ -83,5 +83,6 @@ export async function rowHash(
     type === "numeric" ? finiteFloat(stored, own.get(name)!) : storedText(stored, own.get(name)!)
   );
   if (label !== undefined) values.push(storedText(stored, label));
-  return `hash(${values.join(", ")}) AS row_hash FROM ${parquetSource(parquet)}`;
+  return `hash(${values.join(", ")}) AS row_hash ` +
+    `FROM ${parquetSource(parquet, { rowNumbers: true })}`;
 }

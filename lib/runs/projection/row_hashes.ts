@@ -1,5 +1,5 @@
-import { openDatabase } from "../../datasets/duckdb.ts";
-import type { FrameRequestColumn } from "../../datasets/frame.ts";
+import { openDatabase, parquetSource } from "../../datasets/duckdb.ts";
+import { type FrameRequestColumn, numbersOf, scatter } from "../../datasets/frame.ts";
 import { rowHash } from "../overlap/count_overlap.ts";
 
 /**
@@ -17,13 +17,13 @@ export async function rowHashes(
     spillFolder: `${parquet}.${crypto.randomUUID()}`,
     memoryBytes,
   });
-  const hashes: number[] = [];
+  const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquet)}`);
+  const hashes = new Float64Array(Number(count));
   const hashed = await rowHash(database, parquet, { features }, undefined);
-  await database.stream(
-    `SELECT CAST(row_hash >> 11 AS DOUBLE) FROM (SELECT ${hashed})`,
-    (chunk) => {
-      for (const hash of chunk.getColumnValues(0)) hashes.push(Number(hash));
-    },
-  );
-  return Float64Array.from(hashes);
+  const query = `SELECT CAST(row_hash >> 11 AS DOUBLE), file_row_number::UINTEGER ` +
+    `FROM (SELECT file_row_number, ${hashed})`;
+  for await (const chunk of database.chunks(query)) {
+    scatter(hashes, numbersOf(chunk, 0), numbersOf(chunk, 1));
+  }
+  return hashes;
 }

@@ -9,13 +9,12 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, name } = findReadyDataset(netsift, ctx.params.id);
     const spillFolder = netsift.folder.staging(crypto.randomUUID());
-    return new Response(await datasetCsv(netsift.folder.parquet(id), spillFolder), {
+    return await netsift.exports.answer(async () => ({
+      stream: await datasetCsv(netsift.folder.parquet(id), spillFolder),
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": attachment(name, "csv"),
-        // Compressing gigabytes would keep the server from answering others.
-        "cache-control": "no-transform",
       },
-    });
+    }));
   },
 });

@@ -9,18 +9,18 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { folder, runs } = netsift;
     const { id, kind, run, runName } = findModel(netsift, ctx.params.id);
-    const stream = await exportModel(
-      runs.get(run)!,
-      folder.run(run),
-      id,
-      folder.model(run, id),
-      await netsift.models.curves(id),
-    );
-    return new Response(stream, {
+    return await netsift.exports.answer(async () => ({
+      stream: await exportModel(
+        runs.get(run)!,
+        folder.run(run),
+        id,
+        folder.model(run, id),
+        await netsift.models.curves(id),
+      ),
       headers: {
         "content-type": "application/zip",
         "content-disposition": attachment(`${runName} ${kind}`, "zip"),
       },
-    });
+    }));
   },
 });

@@ -4,7 +4,6 @@ import { methods } from "../../../../../lib/http/methods.ts";
 import { neighboursRequestSchema } from "../../../../../lib/http/model_requests.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
-import { JobError } from "../../../../../lib/jobs/child.ts";
 import { SearchBusyError } from "../../../../../lib/models/neighbours/neighbour_finder.ts";
 import { InvalidRecord } from "../../../../../lib/models/predict.ts";
 import type { State } from "../../../../../utils.ts";
@@ -22,7 +21,6 @@ export const handler = methods<State>({
       if (found) return ctx.json(found);
     } catch (error) {
       if (error instanceof InvalidRecord) throw invalidRecord(error, ["record"]);
-      if (error instanceof JobError) throw new Problem(409, error.message);
       if (!(error instanceof SearchBusyError)) throw error;
       throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
     }

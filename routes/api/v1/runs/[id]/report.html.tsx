@@ -3,6 +3,8 @@ import { ReportDocument } from "../../../../../components/report/ReportDocument.
 import { findScoredRun } from "../../../../../lib/http/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { trainedDetectors } from "../../../../../lib/runs/detectors.ts";
+import type { Netsift } from "../../../../../lib/netsift.ts";
+import type { Run } from "../../../../../lib/runs/types.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The run as one page that can be kept and sent: it needs neither network nor script. */
@@ -10,22 +12,27 @@ export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
     const run = findScoredRun(netsift, ctx.params.id);
-    const models = await Promise.all(
-      trainedDetectors(run).map(async ({ title, result }) => ({
-        title,
-        result,
-        curves: await netsift.models.curves(result.model),
-      })),
-    );
-    const page = renderToString(
-      <ReportDocument run={run} models={models} now={new Date().toISOString()} />,
-    );
     ctx.state.policy = "default-src 'none'; style-src 'unsafe-inline'";
-    return new Response(`<!doctype html>\n${page}`, {
+    return await netsift.exports.answer(async () => ({
+      stream: new Blob([await report(netsift, run)]).stream(),
       headers: {
         "content-type": "text/html; charset=utf-8",
         "content-disposition": `inline; filename="${run.id}-report.html"`,
       },
-    });
+    }));
   },
 });
+
+async function report(netsift: Netsift, run: Run): Promise<string> {
+  const models = await Promise.all(
+    trainedDetectors(run).map(async ({ title, result }) => ({
+      title,
+      result,
+      curves: await netsift.models.curves(result.model),
+    })),
+  );
+  const page = renderToString(
+    <ReportDocument run={run} models={models} now={new Date().toISOString()} />,
+  );
+  return `<!doctype html>\n${page}`;
+}

@@ -7,11 +7,12 @@ export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
     const run = findScoredRun(netsift, ctx.params.id);
-    return new Response(await scoresCsv(netsift.folder, run.id, run.results), {
+    return await netsift.exports.answer(async () => ({
+      stream: await scoresCsv(netsift.folder, run.id, run.results),
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${run.id}-scores.csv"`,
       },
-    });
+    }));
   },
 });

@@ -10,13 +10,14 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const run = findScoredRun(netsift, ctx.params.id);
     try {
-      const { bytes, stream } = await netsift.scores.parquet(run.id, run.results);
-      return new Response(stream, {
-        headers: {
+      return await netsift.exports.answer(async () => {
+        const { bytes, stream } = await netsift.scores.parquet(run.id, run.results);
+        const headers = {
           "content-type": "application/vnd.apache.parquet",
           "content-length": String(bytes),
           "content-disposition": attachment(`${run.id}-scores`, "parquet"),
-        },
+        };
+        return { stream, headers };
       });
     } catch (error) {
       if (!(error instanceof ExportBusyError)) throw error;

@@ -17,13 +17,17 @@ export interface MemoryWatch extends AsyncDisposable {
 const INTERVAL_MS = 50;
 const PAGE_BYTES = 4096;
 
-/** Adds up the resident memory of a process and its descendants at short intervals. */
-export function watchMemory(pid: number): MemoryWatch {
+/**
+ * Adds up the resident memory of a process and its descendants at short intervals.
+ *
+ * @param alone leave out the descendants
+ */
+export function watchMemory(pid: number, alone = false): MemoryWatch {
   const samples: number[] = [];
   let watching = true;
   const watched = (async () => {
     while (watching) {
-      samples.push(await familyBytes(pid));
+      samples.push(await (alone ? processBytes(pid) : familyBytes(pid)));
       await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
     }
   })();
@@ -39,6 +43,12 @@ export function watchMemory(pid: number): MemoryWatch {
       await watched;
     },
   };
+}
+
+/** Resident memory of a process, in bytes; 0 where the system does not tell. */
+async function processBytes(pid: number): Promise<number> {
+  const fields = (await Deno.readTextFile(`/proc/${pid}/statm`).catch(() => "")).split(" ");
+  return Number(fields[1] ?? 0) * PAGE_BYTES;
 }
 
 /** Resident memory of a process and its descendants, in bytes; 0 where the system does not tell. */

@@ -9,10 +9,11 @@ import { Client } from "../tests/client.ts";
 import { startServer } from "../tests/server.ts";
 import { HttpConnections } from "./http_connections.ts";
 import { trainModels } from "./kdd_models.ts";
+import { predictSteadily } from "./predictions.ts";
 import { report } from "./report.ts";
 
 const GOALS = [["p50", 0.5, 2], ["p99", 0.99, 10]] as const;
-const INTERVAL_MS = 1000 / 200;
+const PER_SECOND = 200;
 
 const seconds = Deno.args.includes("--quick") ? 3 : 30;
 await using server = await startServer();
@@ -36,23 +37,6 @@ for (const { kind, id } of models) {
   }
 }
 
-async function measure(id: string, seconds: number): Promise<number[]> {
-  const count = Math.round(seconds * 1000 / INTERVAL_MS);
-  const start = performance.now();
-  return await Promise.all(Array.from({ length: count }, async (_, i) => {
-    const due = start + i * INTERVAL_MS;
-    // Timers count whole milliseconds: rather a little early than late.
-    const wait = Math.max(0, Math.floor(due - performance.now()));
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    const begun = Math.min(due, performance.now());
-    const { status, body } = await connections.post(
-      `/api/v1/models/${id}/predict`,
-      `{"records":[${records[(i * 97) % records.length]}]}`,
-    );
-    const passed = performance.now() - begun;
-    if (JSON.parse(body).predictions?.length !== 1) {
-      throw new Error(`The prediction was answered ${status}.`);
-    }
-    return passed;
-  }));
+function measure(model: string, seconds: number): Promise<number[]> {
+  return predictSteadily(connections, { model, records, perSecond: PER_SECOND, seconds });
 }

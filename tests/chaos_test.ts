@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { flood } from "../bench/chaos/flood.ts";
+import { fillDisk } from "../bench/chaos/full_disk.ts";
+import { type ChaosResult, killAtRandom } from "../bench/chaos/kills.ts";
+import { isIdle } from "./idle.ts";
+
+/** Another one each time: what fails names it. The long version: `deno task bench chaos`. */
+const seed = Math.floor(Math.random() * 2 ** 32);
+const LIMIT_MS = 1000;
+
+function judge(result: ChaosResult | null): void {
+  if (result === null) return console.log("Skipped: this machine lacks mount or prlimit.");
+  assert.deepEqual(result.lost, [], `seed ${seed}`);
+  if (isIdle()) assert.ok(result.health.longestMs <= LIMIT_MS, `${result.health.longestMs} ms`);
+}
+
+Deno.test("a server that is killed at random moments loses nothing", async () => {
+  judge(await killAtRandom(3, seed));
+});
+
+Deno.test("a full disk costs no more than what it stops, and is told as such", async () => {
+  judge(await fillDisk(2, seed));
+});
+
+Deno.test("a flood of connections neither ends nor blocks a server", async () => {
+  judge(await flood(2, 500));
+});

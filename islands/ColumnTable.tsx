@@ -9,6 +9,7 @@ import {
   changeDataset,
   type DatasetChange,
   describeChange,
+  describeSwitchedOff,
   inverseChange,
   mergeChanges,
   withChange,
@@ -49,8 +50,9 @@ export function ColumnTable({ id, profile }: ColumnTableProps) {
     errors.value = {};
     status.value = "Saving…";
     try {
-      profile.value = await changeDataset(id, change);
-      status.value = done;
+      const changed = await changeDataset(id, change);
+      profile.value = changed;
+      status.value = done + describeSwitchedOff(changed);
       return true;
     } catch (thrown) {
       if (thrown instanceof ProblemError) errors.value = thrown.fields;

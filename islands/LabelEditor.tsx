@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { LabelTable } from "../components/dataset/LabelTable.tsx";
 import { Field, FieldError } from "../components/Field.tsx";
-import { changeDataset } from "../lib/browser/dataset_change.ts";
+import { changeDataset, describeSwitchedOff } from "../lib/browser/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
 import { formatCount, formatPlural } from "../lib/browser/format.ts";
 import {
@@ -54,9 +54,10 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
     errors.value = {};
     status.value = "Saving…";
     try {
-      profile.value = await changeDataset(id, change);
+      const changed = await changeDataset(id, change);
+      profile.value = changed;
       edited.value = null;
-      status.value = describeSaved(profile.value);
+      status.value = describeSaved(changed) + describeSwitchedOff(changed);
     } catch (thrown) {
       if (thrown instanceof ProblemError) errors.value = thrown.fields;
       status.value = `Not saved. ${errorMessage(thrown)}`;

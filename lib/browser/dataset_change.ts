@@ -9,6 +9,7 @@ import type {
   DatasetProfile,
   MissingPolicy,
 } from "../datasets/types.ts";
+import type { SwitchedOff } from "../datasets/mark_leaks.ts";
 import { callApi } from "./api.ts";
 import { ROLE_NAMES } from "./column_roles.ts";
 import { inTurn } from "./in_turn.ts";
@@ -25,17 +26,23 @@ export interface DatasetChange {
   missing?: Record<string, MissingPolicy>;
 }
 
+/** A profile after a change. */
+export interface ChangedProfile extends DatasetProfile {
+  /** Columns that became no features by the change, because they give the label away. */
+  switchedOff: SwitchedOff[];
+}
+
 // The server reads a profile, changes it and writes it: two changes at once would lose one.
 const oneAtATime = inTurn();
 
 /**
  * Sends a change when those before it were answered.
  *
- * @returns the profile after it
+ * @returns the profile after it, with the columns that it switched off
  * @throws as {@linkcode callApi}
  */
-export function changeDataset(id: string, change: DatasetChange): Promise<DatasetProfile> {
-  return oneAtATime(() => callApi<DatasetProfile>("PATCH", `/datasets/${id}`, change));
+export function changeDataset(id: string, change: DatasetChange): Promise<ChangedProfile> {
+  return oneAtATime(() => callApi<ChangedProfile>("PATCH", `/datasets/${id}`, change));
 }
 
 /** The columns as they will be after a change of roles or policies. */
@@ -70,6 +77,20 @@ export function mergeChanges(changes: DatasetChange[]): DatasetChange {
     columns: Object.fromEntries(changes.flatMap(({ columns = {} }) => Object.entries(columns))),
     missing: Object.fromEntries(changes.flatMap(({ missing = {} }) => Object.entries(missing))),
   };
+}
+
+/** Which columns a change switched off, and why; empty where it switched none off. */
+export function describeSwitchedOff({ switchedOff }: Pick<ChangedProfile, "switchedOff">): string {
+  if (switchedOff.length === 0) return "";
+  const names = switchedOff.map(({ name }) => name);
+  const shown = names.slice(0, 5).join(", ");
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  const [{ reason }] = switchedOff;
+  return ` Switched off: ${shown}${more}. ${
+    names.length === 1
+      ? reason
+      : reason.replace("Its values tell", "The values of each of them tell")
+  } Switch a column on again to use it all the same.`;
 }
 
 /** A change of roles and policies in sentences. */

@@ -8,6 +8,7 @@ import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_l
 import { type Database, openDatabase } from "./duckdb.ts";
 import { selectKinds } from "./kinds.ts";
 import { isTold, relabel } from "./label_profile.ts";
+import { markLeaksIn } from "./mark_leaks.ts";
 import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
 import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
@@ -91,6 +92,11 @@ export async function amendProfile(
     );
     normalLabels = isTold(labels, labelColumn!) ? "known" : "chosen";
   }
+  if (labelColumn !== null) {
+    using database = await openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}` });
+    const restore = relabelled || change.normal !== undefined;
+    columns = await markLeaksIn(database, parquet, columns, labels, { restore });
+  }
   const accepted = change.accept ?? profile.accepted;
   const amended = {
     ...profile,
@@ -141,8 +147,16 @@ function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileCha
   return columns.map((column): ColumnProfile => {
     const role = chosen.get(column.name) ?? column.role;
     if (role === column.role) return column;
-    return { ...column, role, reason: isFeature(role) ? null : REASONS.chosen };
+    const { kept, ...others } = column;
+    if (!isFeature(role)) return { ...others, role, reason: REASONS.chosen };
+    const isKept = kept || isKnownLeak(column);
+    return { ...others, role, reason: null, ...(isKept && { kept: true }) };
   });
+}
+
+/** Whether the person who switches a column on was told that it gives the label away. */
+function isKnownLeak({ role, reason }: ColumnProfile): boolean {
+  return (role === "leaking" || role === "category") && reason !== REASONS.chosen;
 }
 
 function withPolicies(columns: ColumnProfile[], { missing = {} }: ProfileChange) {

@@ -45,15 +45,9 @@ export async function findLeaks(
   suspects: Suspect[],
   truth: Truth,
 ): Promise<Set<number>> {
-  const rowsOf = (attack: boolean) =>
-    truth.labels.reduce((sum, label) => sum + (label.attack === attack ? label.count : 0), 0);
-  const normalRows = rowsOf(false);
-  const attackRows = rowsOf(true);
-  const rarer = Math.min(normalRows, attackRows);
-  const looked = suspects.filter((suspect) =>
-    looksLikeLabel(suspect, truth.labels.length, normalRows + attackRows) &&
-    rarer >= (suspect.type === "numeric" ? FEWEST_ROWS_FOR_CODES : FEWEST_ROWS)
-  );
+  const normalRows = rowsOf(truth, false);
+  const attackRows = rowsOf(truth, true);
+  const looked = suspects.filter((suspect) => canLeak(suspect, truth));
   if (looked.length === 0) return new Set();
   const normal = truth.labels.filter(({ attack }) => !attack).map(({ name }) => quoteLiteral(name));
   const queries = looked.map(({ position }) =>
@@ -73,6 +67,19 @@ export async function findLeaks(
       normal >= TOLD_SHARE * normalRows && attack >= TOLD_SHARE * attackRows
     ).map(([position]) => position),
   );
+}
+
+/** Whether a column looks like a label, and there are rows enough to tell. */
+export function canLeak(suspect: Suspect, truth: Truth): boolean {
+  const normalRows = rowsOf(truth, false);
+  const attackRows = rowsOf(truth, true);
+  return looksLikeLabel(suspect, truth.labels.length, normalRows + attackRows) &&
+    Math.min(normalRows, attackRows) >=
+      (suspect.type === "numeric" ? FEWEST_ROWS_FOR_CODES : FEWEST_ROWS);
+}
+
+function rowsOf({ labels }: Truth, attack: boolean): number {
+  return labels.reduce((sum, label) => sum + (label.attack === attack ? label.count : 0), 0);
 }
 
 function looksLikeLabel({ type, distinct, min, max }: Suspect, labels: number, rows: number) {

@@ -20,6 +20,7 @@ import type { DerivedPlan } from "./derive/request.ts";
 import type { DownloadSpecification } from "./download/download_child.ts";
 import { atMirror, type PublicSource, publicSource } from "./download/sources.ts";
 import type { IngestSpecification } from "./ingest_child.ts";
+import { newlyOff, type SwitchedOff } from "./mark_leaks.ts";
 import type { DatasetOrigin } from "./origin.ts";
 import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
 import type {
@@ -59,7 +60,7 @@ export class DatasetLibrary {
   readonly #downloads = new JobQueue(MAX_DOWNLOADS);
   /** Records of a dataset never change. */
   readonly #heads = new LruCache<string, Promise<RecordTable>>(KEPT_HEADS, () => {});
-  readonly #amendments = new Map<string, Promise<void>>();
+  readonly #amendments = new Map<string, Promise<unknown>>();
   readonly #active = new Map<string, ActiveIngest>();
 
   constructor(catalogue: Catalogue, folder: DataFolder, config: Config) {
@@ -181,21 +182,22 @@ export class DatasetLibrary {
    * Changes what a person may change of a profile. Changes of one dataset are made one after the
    * other, so that none is lost.
    *
+   * @returns columns that were switched off by it because they give the label away
    * @throws {z.ZodError} with the path of each field that is wrong
    * @throws {JobError} when the dataset is not ready
    */
-  async amend(id: string, change: ProfileChange): Promise<void> {
+  async amend(id: string, change: ProfileChange): Promise<SwitchedOff[]> {
     const before = this.#amendments.get(id) ?? Promise.resolve();
     const amendment = before.catch(() => {}).then(() => this.#amend(id, change));
     this.#amendments.set(id, amendment);
     try {
-      await amendment;
+      return await amendment;
     } finally {
       if (this.#amendments.get(id) === amendment) this.#amendments.delete(id);
     }
   }
 
-  async #amend(id: string, change: ProfileChange): Promise<void> {
+  async #amend(id: string, change: ProfileChange): Promise<SwitchedOff[]> {
     this.#ready(id);
     const { profile } = this.#catalogue.dataset(id)!;
     const amended = await amendProfile(profile!, this.#folder.parquet(id), change);
@@ -203,6 +205,7 @@ export class DatasetLibrary {
     this.#heads.clear();
     const row = this.#catalogue.dataset(id);
     if (row) this.#catalogue.putDataset({ ...row, profile: amended });
+    return newlyOff(profile!.columns, amended.columns);
   }
 
   /** Deletes a dataset; an ingest that goes on is ended. */

@@ -11,10 +11,9 @@ import type { LayoutColumn } from "./formats/format.ts";
 import { type Kinds, writeKinds } from "./kinds.ts";
 import { findLabelColumn, setLikelyLabelsAside } from "./label_columns.ts";
 import { type ProfiledLabels, profileLabels } from "./label_profile.ts";
-import { findLeaks } from "./leaks.ts";
-import { asText } from "./numbers.ts";
+import { markLeaks } from "./mark_leaks.ts";
 import { DEFAULT_POLICY } from "./policies.ts";
-import { isFeature, reasonFor, REASONS } from "./roles.ts";
+import { isFeature, reasonFor } from "./roles.ts";
 import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
 
 /** A column of a stored table. */
@@ -80,14 +79,12 @@ export async function profileTable(
   });
   const open = (position: number) => columns[position].role === undefined;
   const labels = await findLabels(database, kinds, columns, profiles, open);
-  if (labels.labels.length > 0) {
-    await markLeaks(database, kinds, profiles, labels.labels, open);
-    setLikelyLabelsAside(profiles, open);
-  }
+  const marked = await markLeaks(database, kinds.source, profiles, labels.labels, { open });
+  if (labels.labels.length > 0) setLikelyLabelsAside(marked, open);
   const duplicates = rows - Number(different);
   return {
     rows,
-    columns: profiles,
+    columns: marked,
     duplicates: { rows: duplicates, share: rows === 0 ? 0 : duplicates / rows },
     labelColumn: profiles.find(({ role }) => role === "label")?.name ?? null,
     ...labels,
@@ -123,24 +120,4 @@ async function findLabels(
   columns[position].reason =
     `It was to be the label, but has more than ${MAX_LABELS} different values.`;
   return { labels: [] };
-}
-
-async function markLeaks(
-  database: Database,
-  kinds: Kinds,
-  columns: ColumnProfile[],
-  labels: LabelCount[],
-  open: (position: number) => boolean,
-): Promise<void> {
-  const label = columns.findIndex(({ role }) => role === "label");
-  const suspects = columns.map((column, position) => ({ ...column, position }))
-    .filter(({ role, position }) => isFeature(role) && open(position));
-  const leaks = await findLeaks(database, kinds.source, suspects, {
-    sql: asText(`c${label}`, columns[label].type),
-    labels,
-  });
-  for (const position of leaks) {
-    columns[position].role = "leaking";
-    columns[position].reason = REASONS.tellsLabel;
-  }
 }

@@ -43,6 +43,8 @@ export interface ColumnProfile {
   role: ColumnRole;
   /** Why the column is no feature unless a person says otherwise, in a sentence; else `null`. */
   reason: string | null;
+  /** A person uses it as a feature although it gives the label away; absent otherwise. */
+  kept?: boolean;
   /** How the values are stored, whatever the role. */
   type: "numeric" | "categorical";
   /** Number of rows without a value, infinite values not counted. */

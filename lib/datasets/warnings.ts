@@ -19,6 +19,7 @@ export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): stri
     infiniteValues(profile),
     numbersAsWords(profile),
     droppedRows(profile),
+    keptColumns(profile),
     columnsOf(profile, "leaking", ["gives the label away", "give the label away"]),
     columnsOf(profile, "constant", ["holds one value only", "hold one value only"]),
     columnsOf(profile, "identifier", ["names single flows or hosts", "name single flows or hosts"]),
@@ -125,6 +126,13 @@ function droppedRows(
   const more = dropped.length > SHOWN_NAMES ? ` and more` : "";
   return `Runs leave out ${number(total)} rows (${percent(total / rows)}) for their missing or ` +
     `infinite values: ${shown.join(", ")}${more}.`;
+}
+
+function keptColumns({ columns }: Pick<DatasetProfile, "columns">) {
+  const found = columns.filter(({ kept }) => kept);
+  if (found.length === 0) return null;
+  return `${listed(found)} ${found.length === 1 ? "gives" : "give"} the label away, but ` +
+    `${found.length === 1 ? "was" : "were"} switched on: metrics will look better than they are.`;
 }
 
 function columnsOf(

@@ -25,10 +25,10 @@ export function carriedColumns(parents: Heritage[], columns: ColumnProfile[]): C
     const inherited = inheritedColumn(parents, column.name);
     // With too many labels together, the column is a label column no more.
     if (!inherited || inherited.role === "label") return column;
-    const { role, reason, policy } = inherited;
+    const { role, reason, policy, kept } = inherited;
     return isConstant(role, column)
       ? { ...column, role: "constant", reason: reasonFor("constant"), policy }
-      : { ...column, role, reason, policy };
+      : { ...column, role, reason, policy, ...(kept && { kept }) };
   });
 }
 

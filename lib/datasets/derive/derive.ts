@@ -14,6 +14,7 @@ import {
   quoteLiteral,
 } from "../duckdb.ts";
 import { DATA_FILE } from "../ingest.ts";
+import { markLeaksIn } from "../mark_leaks.ts";
 import type { Derivation } from "../origin.ts";
 import { droppingColumns } from "../policies.ts";
 import { profileTable } from "../profile.ts";
@@ -87,12 +88,17 @@ export async function derive(
       progress("Profiling", 1),
     );
     if (table.rows === 0) throw new DatasetError("No row would be left.");
-    const columns = carriedColumns(profiles, table.columns);
-    const labels = carriedLabels(profiles, table.labels);
+    const carried = carriedColumns(profiles, table.columns);
+    const labels = await withDropped(
+      database,
+      unfinished,
+      carried,
+      carriedLabels(profiles, table.labels),
+    );
     const profile = {
       ...table,
-      columns,
-      labels: await withDropped(database, unfinished, columns, labels),
+      columns: await markLeaksIn(database, unfinished, carried, labels),
+      labels,
       format: profiles.every(({ format }) => format === profiles[0].format)
         ? profiles[0].format
         : "csv" as const,

@@ -90,6 +90,7 @@ const columnSchema = z.object({
   name: z.string(),
   role: datasetChangeSchema.shape.columns.unwrap().valueType,
   reason: z.string().nullable(),
+  kept: z.boolean().optional(),
   type: z.enum(["numeric", "categorical"]),
   missing: count,
   infinite: count,
@@ -125,6 +126,14 @@ export const datasetSchema = z.union([
   z.object({ ...summaryFields, ...profileFields }),
   z.object({ ...summaryFields, columns: z.array(columnSchema).max(0) }),
 ]).meta({ id: "Dataset" });
+
+const switchedOff = z.array(z.object({ name: z.string(), reason: z.string() }));
+
+/** A dataset after a change, with the columns that it switched off. */
+export const changedDatasetSchema = z.union([
+  z.object({ ...summaryFields, ...profileFields, switchedOff }),
+  z.object({ ...summaryFields, columns: z.array(columnSchema).max(0), switchedOff }),
+]).meta({ id: "ChangedDataset" });
 
 /** A dataset that is being made. */
 export const newDatasetSchema = z.object({ id: z.string(), status, name: z.string() });

@@ -4,6 +4,7 @@ import { demoRequestSchema } from "../../datasets/demo/request.ts";
 import { deriveRequestSchema } from "../../datasets/derive/request.ts";
 import { overlapRequestSchema } from "../../runs/overlap/request.ts";
 import {
+  changedDatasetSchema,
   datasetSchema,
   datasetSummarySchema,
   newDatasetSchema,
@@ -62,7 +63,12 @@ export const datasetOperations: Operations = () => [
     tag,
     summary: "Change its name, labels, roles of columns or policies",
     body: datasetChangeSchema,
-    answers: { 200: { description: "The dataset after it", schema: datasetSchema } },
+    answers: {
+      200: {
+        description: "The dataset after it, with the columns that it switched off",
+        schema: changedDatasetSchema,
+      },
+    },
     problems: { 409: NOT_READY },
   },
   {

@@ -19,9 +19,11 @@ export const handler = methods<State>({
     if (Object.keys(change).length > 0 && !dataset.profile) {
       throw new Problem(409, `The dataset "${dataset.name}" is not ready: ${dataset.status}.`);
     }
-    if (Object.keys(change).length > 0) await netsift.datasets.amend(dataset.id, change);
+    const switchedOff = Object.keys(change).length > 0
+      ? await netsift.datasets.amend(dataset.id, change)
+      : [];
     if (name !== undefined) netsift.datasets.rename(dataset.id, cleanName(name));
-    return ctx.json(describe(find(netsift, dataset.id)));
+    return ctx.json({ ...describe(find(netsift, dataset.id)), switchedOff });
   },
 
   async DELETE(ctx) {

@@ -5,6 +5,7 @@ import { TrainForm } from "../islands/TrainForm.tsx";
 import { formatDateTime } from "../lib/browser/format.ts";
 import { jsonText } from "../lib/browser/json_text.ts";
 import type { TrainDataset } from "../lib/browser/train_form.ts";
+import { type KnownFile, knownTestOf } from "../lib/datasets/known_pairs.ts";
 import type { Netsift } from "../lib/netsift.ts";
 import type { RunRequest } from "../lib/runs/types.ts";
 import { define } from "../utils.ts";
@@ -63,6 +64,7 @@ function runToRepeat({ runs }: Netsift, id: string | null): RunRequest | null {
 
 /** The datasets that are ready, with the columns that may be features. */
 function trainDatasets({ datasets }: Netsift): TrainDataset[] {
+  const files = knownFiles(datasets);
   const names = datasets.list().map(({ name }) => name);
   return datasets.list().flatMap(({ id }) => {
     const dataset = datasets.get(id);
@@ -70,6 +72,8 @@ function trainDatasets({ datasets }: Netsift): TrainDataset[] {
     const { rows, labels, columns } = dataset.profile;
     const { name, createdAt } = dataset;
     const alone = names.filter((other) => other === name).length === 1;
+    const file = files.find((file) => file.id === id);
+    const known = file && knownTestOf(file, files);
     return [{
       id,
       name: alone ? name : `${name} (${formatDateTime(createdAt)})`,
@@ -78,6 +82,21 @@ function trainDatasets({ datasets }: Netsift): TrainDataset[] {
       columns: columns
         .filter(({ role }) => role !== "label" && role !== "category")
         .map(({ name, role, reason }) => ({ name, role, reason })),
+      ...(known && { knownTest: { id: known.test.id, reason: known.reason } }),
     }];
+  });
+}
+
+/** The datasets that are ready, as published files are recognised. */
+function knownFiles(datasets: Netsift["datasets"]): KnownFile[] {
+  return datasets.list().flatMap(({ id }) => {
+    const dataset = datasets.get(id);
+    if (dataset?.status !== "ready" || !dataset.profile || dataset.needsConfirmation) return [];
+    const { name, origin, profile: { format, rows } } = dataset;
+    const names = [name];
+    if (origin.type === "upload") names.push(origin.file);
+    else if (origin.type === "download") names.push(origin.source);
+    // What was made of others is no published file, whatever its name and size.
+    return origin.type === "derived" || origin.type === "demo" ? [] : [{ id, format, rows, names }];
   });
 }

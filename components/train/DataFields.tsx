@@ -48,7 +48,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
           help={test ? describe(test) : "Rows drawn from the training data and kept out of it."}
           error={errorAt(errors, "/test")}
           value={entry.test}
-          onChange={(test) => onChange({ ...entry, test })}
+          onChange={(test) => onChange({ ...entry, test, testChosen: true })}
         >
           <option value="">A part of the training data</option>
           {datasets.filter(({ id }) => id !== entry.train).map(({ id, name }) => (
@@ -67,6 +67,9 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
           />
         )}
       </div>
+      {!entry.testChosen && test && test.id === train.knownTest?.id && (
+        <Notice tone="info" live>{train.knownTest.reason}</Notice>
+      )}
       {test && lacking.length > 0 && (
         <Notice tone="warning" live>
           The test data lacks {formatPlural(lacking.length, "feature")}: {lacking.slice(0, 5).join(

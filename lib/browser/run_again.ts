@@ -44,7 +44,11 @@ export function refillForm(
   if (request.test !== undefined && !test) {
     remarks.push("The test data of the run was deleted; choose other data or a split.");
   }
-  const plain = newTrainEntry(first, test && test.id !== first.id ? test.id : "", definitions);
+  const plain = {
+    ...newTrainEntry(first, "", definitions),
+    test: test && test.id !== first.id ? test.id : "",
+    testChosen: true,
+  };
   const chosen = refillFeatures(request, first);
   remarks.push(...chosen.remarks);
   const detectors = refillDetectors(request, definitions);

@@ -42,6 +42,8 @@ export interface TrainDataset {
   labels: LabelCount[];
   /** Columns that may be features. */
   columns: TrainColumn[];
+  /** The test dataset that was published with it, and why it is selected, in a sentence. */
+  knownTest?: { id: string; reason: string };
 }
 
 /** The form's content: texts as typed. */
@@ -50,6 +52,8 @@ export interface TrainEntry {
   train: string;
   /** Id of the test dataset; empty for a split of the training data. */
   test: string;
+  /** Whether a person chose the test data, so that no other choice takes its place. */
+  testChosen: boolean;
   /** Share of the split in per cent. */
   testShare: string;
   features: "ten" | "all" | "pick";
@@ -129,7 +133,8 @@ export function newTrainEntry(
   return {
     name: "",
     train: dataset.id,
-    test,
+    test: test || (dataset.knownTest?.id ?? ""),
+    testChosen: test !== "",
     testShare: "30",
     features: hasTenFeatures(dataset) ? "ten" : "all",
     picked: usualFeatures(dataset),
@@ -159,7 +164,7 @@ export function withTrainDataset(
   return {
     ...entry,
     train: dataset.id,
-    test: entry.test === dataset.id ? "" : entry.test,
+    test: testFor(entry, dataset),
     features: entry.features === "ten" && !hasTenFeatures(dataset) ? "all" : entry.features,
     picked: missingFeatures(entry.picked, dataset.columns.map(({ name }) => name)).length === 0
       ? entry.picked
@@ -169,6 +174,12 @@ export function withTrainDataset(
       unfit.includes(detector.kind) ? { ...detector, chosen: false } : detector
     ),
   };
+}
+
+/** The test data for other training data: those that a person chose, else those that belong to it. */
+function testFor({ test, testChosen }: TrainEntry, { id, knownTest }: TrainDataset): string {
+  if (!testChosen) return knownTest?.id ?? "";
+  return test === id ? "" : test;
 }
 
 /** The features that the form asks for, by name. */

@@ -170,3 +170,16 @@ Deno.test("withTrainDataset() takes back a detector that cannot learn from the d
   const entry = withTrainDataset(newTrainEntry(kdd, "", [windowed]), own, [windowed]);
   assert.deepEqual(entry.detectors.map(({ chosen }) => chosen), [false]);
 });
+
+Deno.test("withTrainDataset() selects the test data that belong to it, unless a person chose", () => {
+  const known = { ...kdd, knownTest: { id: "kdd-test", reason: "They belong together." } };
+  const opened = newTrainEntry(known, "", definitions);
+  assert.deepEqual([opened.test, opened.testChosen], ["kdd-test", false]);
+  const other = withTrainDataset(opened, own, definitions);
+  assert.equal(other.test, "");
+  assert.equal(withTrainDataset(other, known, definitions).test, "kdd-test");
+  const split = { ...other, test: "", testChosen: true };
+  assert.equal(withTrainDataset(split, known, definitions).test, "");
+  const given = newTrainEntry(own, "third", definitions);
+  assert.equal(withTrainDataset(given, known, definitions).test, "third");
+});

@@ -1,5 +1,6 @@
 /**
- * What a server loses when it is killed at random moments amid its work, when its disk is full, and
+ * What a server loses when it is killed at random moments amid its work, when the power is cut, when
+ * its disk is full, and
  * under floods of connections; and the longest that `/healthz` takes meanwhile (limit: one second).
  * `deno task bench chaos [--quick] [--kills=N] [--seed=N]`; nothing may be lost.
  *
@@ -8,6 +9,7 @@
 import { flood } from "./chaos/flood.ts";
 import { fillDisk } from "./chaos/full_disk.ts";
 import { type ChaosResult, killAtRandom } from "./chaos/kills.ts";
+import { cutPower } from "./chaos/power_cut.ts";
 import { report } from "./report.ts";
 
 const LIMIT_MS = 1000;
@@ -19,6 +21,7 @@ const note = (text: string) => console.error(text);
 
 let isSound = true;
 tell("SIGKILL", await killAtRandom(kills, seed, note));
+tell("power cut", await cutPower(isQuick ? 5 : 27, seed, note));
 tell("full disk", await fillDisk(isQuick ? 2 : 5, seed, note));
 tell("connections", await flood(isQuick ? 2 : 5, isQuick ? 1000 : 20_000, note));
 if (!isSound) Deno.exit(1);

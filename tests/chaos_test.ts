@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { flood } from "../bench/chaos/flood.ts";
 import { fillDisk } from "../bench/chaos/full_disk.ts";
 import { type ChaosResult, killAtRandom } from "../bench/chaos/kills.ts";
+import { cutPower } from "../bench/chaos/power_cut.ts";
 import { isIdle } from "./idle.ts";
 
 /** Another one each time: what fails names it. The long version: `deno task bench chaos`. */
@@ -16,6 +17,10 @@ function judge(result: ChaosResult | null): void {
 
 Deno.test("a server that is killed at random moments loses nothing", async () => {
   judge(await killAtRandom(3, seed));
+});
+
+Deno.test("a power cut right after an acknowledgement loses nothing", async () => {
+  judge(await cutPower(3, seed));
 });
 
 Deno.test("a full disk costs no more than what it stops, and is told as such", async () => {

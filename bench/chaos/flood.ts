@@ -5,6 +5,7 @@
  */
 import { Client } from "../../tests/client.ts";
 import { startServer } from "../../tests/server.ts";
+import { succeeds } from "./command.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { ChaosResult } from "./kills.ts";
 import { Ledger } from "./ledger.ts";
@@ -37,7 +38,7 @@ export async function flood(
   floodMs: number,
   note: (text: string) => void = () => {},
 ): Promise<ChaosResult | null> {
-  if (!await hasPrlimit()) return null;
+  if (!await succeeds("prlimit", "--version")) return null;
   const lost: string[] = [];
   const health: Health = { longestMs: 0, failed: 0, probes: 0 };
   const ledger = new Ledger();
@@ -79,14 +80,5 @@ async function connect(hostname: string, port: number): Promise<Deno.TcpConn | n
     return await Deno.connect({ hostname, port });
   } catch {
     return null;
-  }
-}
-
-async function hasPrlimit(): Promise<boolean> {
-  try {
-    return (await new Deno.Command("prlimit", { args: ["--version"] }).output()).success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
   }
 }

@@ -6,6 +6,7 @@
 import { createRandom } from "../../lib/random.ts";
 import { Client } from "../../tests/client.ts";
 import { startServer } from "../../tests/server.ts";
+import { succeeds } from "./command.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { ChaosResult } from "./kills.ts";
 import { Ledger } from "./ledger.ts";
@@ -112,15 +113,5 @@ async function settle(client: Client): Promise<string[]> {
     }
     if (busy.length === 0 || performance.now() > deadline) return busy;
     await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-async function succeeds(command: string, ...args: string[]): Promise<boolean> {
-  try {
-    const { success } = await new Deno.Command(command, { args, stderr: "null" }).output();
-    return success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
   }
 }

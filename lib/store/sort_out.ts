@@ -33,7 +33,7 @@ export interface SortedOut {
 /**
  * Brings a data folder in line with its catalogue without losing anything: what the catalogue does
  * not name is moved to `unlisted`, and comes back when a catalogue names it again. Only what was
- * deleted, and uploads that were never received to their end, are removed.
+ * deleted is removed, and uploads that were never received to their end or are datasets by now.
  *
  * @param root the data folder
  */
@@ -42,9 +42,11 @@ export async function sortOut(root: string, known: KnownContents): Promise<Sorte
   for (const part of LISTED_PARTS) {
     for (const name of await namesIn(join(root, part))) {
       const path = join(part, name);
-      const isUnfinished = part === "uploads" && name.endsWith(".part");
       if (known[part].has(name)) continue;
-      if (isUnfinished || known.deleted.has(name)) await removeIfThere(join(root, path));
+      const isSpent = part === "uploads" &&
+        (name.endsWith(".part") ||
+          known.datasets.has(name) && await isThere(join(root, "datasets", name)));
+      if (isSpent || known.deleted.has(name)) await removeIfThere(join(root, path));
       else {
         await moveAside(root, path);
         sorted.aside.push(path);

@@ -61,6 +61,14 @@ Deno.test("sortOut() removes what a person deleted", () =>
     assert.deepEqual(await Array.fromAsync(Deno.readDir(join(root, "datasets"))), []);
   }));
 
+Deno.test("sortOut() removes an upload whose dataset is there, and keeps one whose dataset is not", () =>
+  withFolder(async (root) => {
+    await Deno.writeTextFile(join(root, "uploads/ds-1"), "a,b");
+    const sorted = await sortOut(root, { ...nothing(), datasets: new Set(["ds-1", "ds-2"]) });
+    assert.deepEqual(sorted.aside, ["runs/run-1", "uploads/ds-2"]);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(join(root, "uploads"))), []);
+  }));
+
 Deno.test("sortOut() keeps both of two things with one name", () =>
   withFolder(async (root) => {
     await sortOut(root, nothing());

@@ -117,8 +117,7 @@ export class Connection {
     handle: (request: Request) => Response | Promise<Response>,
   ): Promise<Response> {
     const number = ++this.#handled;
-    const isChunked = request.headers.has("transfer-encoding") && request.body !== null;
-    const readAhead = isChunked ? new ReadAhead() : null;
+    const readAhead = ReadAhead.isFor(request) ? new ReadAhead() : null;
     this.#readAhead = readAhead;
     const end = () => {
       this.#completed++;

@@ -1,6 +1,9 @@
 /** Bytes of a body that may wait for the app. */
 const MOST_BYTES_AHEAD = 2 ** 20;
 
+/** Methods of requests that have a body. */
+const METHODS = new Set(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /**
  * Keeps what is passed on of a body close to what the app has read of it. `Deno.serve` reads ahead
  * without a limit while the app pauses, and copies all of that with every read of a chunked body
@@ -10,6 +13,15 @@ export class ReadAhead {
   #bytesRead = 0;
   #isOver = false;
   #wake = () => {};
+
+  /**
+   * Whether a request has a chunked body that an app may read. Of methods and addresses that clients
+   * make up (`TRACE`, `http://a:99999/`), no `Request` can be made.
+   */
+  static isFor({ method, url, headers, body }: Request): boolean {
+    return body !== null && headers.has("transfer-encoding") && METHODS.has(method) &&
+      URL.canParse(url);
+  }
 
   /** A request whose body is counted as it is read. */
   watch(request: Request): Request {

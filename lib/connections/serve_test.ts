@@ -306,3 +306,19 @@ Deno.test("Serving.shutdown() answers what was asked, and nothing more", async (
   assert.equal(server.connections, 0);
   await assert.rejects(open(server), Deno.errors.ConnectionRefused);
 });
+
+Deno.test("serve() hands on chunked requests of any method and address", async () => {
+  const seen: string[] = [];
+  using server = serve((request) => {
+    seen.push(`${request.method} ${request.url}`);
+    return new Response("seen", { headers: { connection: "close" } });
+  }, { hostname: "127.0.0.1", port: 0, maxConnections: 9, limits: LIMITS });
+  const chunked = "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n";
+  const lines = ["TRACE /", "TRACK /", "get /", "FOO /", "POST http://x:99999/", "PUT http://[::/"];
+  for (const line of lines) {
+    using connection = await open(server);
+    await connection.write(bytes(`${line} HTTP/1.1\r\nHost: localhost\r\n${chunked}`));
+    assert.match(await readAll(connection), /^HTTP\/1.1 200 /, line);
+  }
+  assert.equal(seen.length, lines.length);
+});

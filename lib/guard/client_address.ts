@@ -49,7 +49,7 @@ export function clientNetwork(address: string): string {
 /** Whether the client's connection is encrypted, as far as is known. */
 export function isHttps(request: Request, trustProxy: boolean): boolean {
   const forwarded = trustProxy && request.headers.get("x-forwarded-proto")?.split(",").at(-1);
-  const scheme = (forwarded || new URL(request.url).protocol).trim().toLowerCase();
+  const scheme = (forwarded || request.url.split(":", 1)[0]).trim().toLowerCase();
   // Some proxies say "wss" of sockets.
-  return /^(https|wss):?$/.test(scheme);
+  return /^(https|wss)$/.test(scheme);
 }

@@ -4,8 +4,8 @@ import { Problem } from "./problem.ts";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * A handler that refuses what no router takes: methods that no route can have (501) and paths with
- * a malformed escape (400).
+ * A handler that refuses what no router takes: methods that no route can have (501), and addresses
+ * that are none or have a malformed escape in their path (400).
  *
  * @param handler answers the other requests
  */
@@ -17,8 +17,12 @@ function faultOf({ method, url }: Request): Problem | null {
   if (!METHODS.has(method)) {
     return new Problem(501, `The method ${method.slice(0, 100)} is not implemented.`);
   }
+  const address = URL.parse(url);
+  if (address === null) {
+    return new Problem(400, "The host and path that were asked for make no valid address.");
+  }
   try {
-    decodeURI(new URL(url).pathname);
+    decodeURI(address.pathname);
     return null;
   } catch {
     return new Problem(400, "The path of the address has a malformed percent escape.");

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { isHttps } from "../guard/client_address.ts";
 import { refuseUnroutable } from "./refuse_unroutable.ts";
+import { withSecurityHeaders } from "./security_headers.ts";
 
 async function statusOf(path: string, method = "GET"): Promise<number> {
   const handler = refuseUnroutable(() => new Response("routed"));
@@ -27,5 +29,19 @@ Deno.test("refuseUnroutable() answers 400 to malformed escapes in a path", async
   }
   for (const path of ["/", "/%2f", "/%00", "/%C3%A4", "/a?b=%zz", "/a%25"]) {
     assert.equal(await statusOf(path), 200, path);
+  }
+});
+
+Deno.test("refuseUnroutable() answers 400 to hosts that make no address", async () => {
+  const handler = withSecurityHeaders(refuseUnroutable(() => new Response("routed")), {
+    isGuarded: true,
+    isHttps: (request) => isHttps(request, false),
+  });
+  for (const url of ["http://x:99999/", "http://[::/api/v1/runs", "http://a b/", "http:///"]) {
+    // A server gets such a `Host`, and `Request` refuses it.
+    const request = { method: "GET", url, headers: new Headers() } as Request;
+    const response = await handler(request, {} as Deno.ServeHandlerInfo<Deno.NetAddr>);
+    assert.equal(response.status, 400, url);
+    assert.equal((await response.json()).status, 400);
   }
 });

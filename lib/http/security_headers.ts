@@ -107,7 +107,7 @@ function secure(
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
   const isPage = headers.get("content-type")?.startsWith("text/html");
   if (isPage) headers.set("content-security-policy", policy);
-  else if (/^\/+api\//.test(new URL(request.url).pathname)) {
+  else if (/^\/+api\//.test(URL.parse(request.url)?.pathname ?? "")) {
     headers.set("content-security-policy", API_POLICY);
   } else headers.delete("content-security-policy");
   if (isHttps(request)) headers.set("strict-transport-security", HSTS);

@@ -27,9 +27,10 @@ export function categoryOf(
 }
 
 /**
- * Reads a value as a category of training.
+ * Reads a value as a category of training. What is missing has no category, as in a dataset; a record
+ * that says nothing of the feature is accepted only where training had rows without a category.
  *
- * @param mayBeMissing whether training had rows without a category
+ * @param mayBeMissing whether training had such rows
  * @returns its index, {@linkcode UNSEEN}, `null` where it is missing, or what is wrong with the value
  */
 export function readCategory(
@@ -38,7 +39,7 @@ export function readCategory(
   mayBeMissing: boolean,
 ): number | null | string {
   const word = wordOf(value);
-  if (word === null) return mayBeMissing ? null : "A value is missing.";
+  if (word === null) return value !== undefined || mayBeMissing ? null : "A value is missing.";
   const category = categoryOf(index, word, mayBeMissing);
   return category === UNSEEN ? index.faultOf(word) ?? UNSEEN : category;
 }

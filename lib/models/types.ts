@@ -22,7 +22,7 @@ export type ModelInput =
     typical: number;
     /** Every training value was a whole number. */
     integer: boolean;
-    /** A record may lack the value. */
+    /** A record may say nothing of the feature. */
     optional?: boolean;
   }
   | {
@@ -30,7 +30,7 @@ export type ModelInput =
     type: "categorical";
     /** Categories seen in training, most frequent first. */
     categories: string[];
-    /** A record may lack the value. */
+    /** A record may say nothing of the feature. */
     optional?: boolean;
   };
 
@@ -70,4 +70,9 @@ export interface Prediction {
   confidence?: Confidence | null;
   /** Features that were read from values whose names differ in case or punctuation. */
   mapped?: MappedColumn[];
+  /**
+   * Features whose value is missing or infinite and was replaced as the policy of their column says,
+   * and features of words without one that training never lacked.
+   */
+  filled?: string[];
 }

@@ -233,11 +233,14 @@ async function labelRows(
   fail(["label"], `"${label.name.slice(0, 100)}" has more than ${MAX_LABELS} different values.`);
 }
 
-/** The file's own warnings stay; those about the profile are made anew. */
+/** The file's own warnings stay, but for one about a former label; others are made from the profile. */
 function amendedWarnings(before: DatasetProfile, after: DatasetProfile): string[] {
   const outdated = new Set(datasetWarnings(before));
+  const isFormer = (warning: string) =>
+    before.labelColumn !== after.labelColumn &&
+    warning.startsWith(`"${before.labelColumn}" is taken as the label`);
   return [
-    ...before.warnings.filter((warning) => !outdated.has(warning)),
+    ...before.warnings.filter((warning) => !outdated.has(warning) && !isFormer(warning)),
     ...datasetWarnings(after),
   ];
 }

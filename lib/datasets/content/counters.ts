@@ -63,7 +63,7 @@ export function isCounter(column: NumberColumn): boolean {
   const tokens = nameTokens(name);
   // Tables without a header, and those of pandas, number their rows in the first column.
   const named = tokens.some((token) => NUMBERS_ROWS.has(token)) || name === "column_1";
-  if (present < (named ? FEWEST_ROWS_NAMED : FEWEST_ROWS) || tokens.includes("port")) return false;
+  if (present < (named ? FEWEST_ROWS_NAMED : FEWEST_ROWS) || isPort(tokens)) return false;
   if (tokens.some((token) => AMOUNTS.has(token))) return false;
   if (!runs.every((run) => run.every(Number.isInteger))) return false;
   const unique = distinct === present;
@@ -74,6 +74,11 @@ export function isCounter(column: NumberColumn): boolean {
   if (step !== 0 && times >= EQUAL_STEPS * steps.length) return true;
   if (tokens.some((token) => MEASURES.has(token))) return false;
   return steps.length >= FEWEST_ROWS_WITH_GAPS - 1 && stepsOneWay(steps);
+}
+
+/** Whether a column is named as one of ports; Zeek's are `id.orig_p` and `id.resp_p`. */
+function isPort(tokens: string[]): boolean {
+  return tokens.includes("port") || /(^| )(orig|resp) p$/.test(tokens.join(" "));
 }
 
 function stepsOneWay(steps: number[]): boolean {

@@ -68,6 +68,7 @@ Deno.test("isCounter() leaves measurements alone", () => {
       ["duration", count(500, (i) => i / 100)],
       ["duration", sorted(count(500, () => Math.floor(1e9 * random())))],
       ["src_port", shuffled(count(5_000, (i) => 1_024 + i), random)],
+      ["id.orig_p", shuffled(count(5_000, (i) => 1_024 + i), random)],
       ["flag", count(500, (i) => i % 2)],
       ["few", count(20, (i) => i)],
       ["count", count(900, (i) => Math.min(511, i % 600))],

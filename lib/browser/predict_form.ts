@@ -6,6 +6,8 @@
 import type { InputRecord, ModelInput } from "../models/types.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parseNumber } from "./parse_number.ts";
+import type { Notation } from "../values/notation.ts";
+import { notedNumberOf, plainText } from "../values/noted_number.ts";
 import { readNumber } from "../values/number.ts";
 import { jsonPointer } from "./problem.ts";
 
@@ -17,11 +19,25 @@ export function emptyTexts(inputs: ModelInput[]): RecordTexts {
   return Object.fromEntries(inputs.map(({ name }) => [name, ""]));
 }
 
-/** A record as texts; values that the model does not use are left out. */
+/**
+ * A record as texts; values that the model does not use are left out. Texts in the notation of the
+ * training file become the plain numbers that they mean there.
+ */
 export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts {
   return Object.fromEntries(
-    inputs.map(({ name }) => [name, Object.hasOwn(record, name) ? String(record[name] ?? "") : ""]),
+    inputs.map((input) => {
+      const { name } = input;
+      return [name, Object.hasOwn(record, name) ? textOf(input, record[name]) : ""];
+    }),
   );
+}
+
+function textOf({ type, notation }: ModelInput, value: InputRecord[string]): string {
+  const isNoted = typeof value === "string" && type === "numeric" && notation !== undefined;
+  const number = isNoted ? notedNumberOf(value, notation) : value;
+  return typeof number === "number" && Number.isFinite(number)
+    ? plainText(number, notation)
+    : String(value ?? "");
 }
 
 /**
@@ -33,9 +49,9 @@ export function recordOf(
   texts: RecordTexts,
 ): { record: InputRecord; errors: FieldErrors } {
   const errors: FieldErrors = {};
-  const record = Object.fromEntries(inputs.map(({ name, type, optional }) => {
+  const record = Object.fromEntries(inputs.map(({ name, type, optional, notation }) => {
     const text = texts[name].trim();
-    const value = type === "numeric" ? numberValue(text) : text || null;
+    const value = type === "numeric" ? numberValue(text, notation) : text || null;
     const isMissing = type === "numeric" ? readNumber(text) === null : text === "";
     if (value === null && !(optional && isMissing)) {
       errors[jsonPointer("records", 0, name)] = type === "numeric"
@@ -48,8 +64,8 @@ export function recordOf(
 }
 
 /** A number, or the word for an infinite one, which JSON has no number for; `null` for all else. */
-function numberValue(text: string): number | string | null {
-  const number = readNumber(text);
+function numberValue(text: string, notation: Notation | undefined): number | string | null {
+  const number = notedNumberOf(text, notation);
   if (number === undefined) return DECIMAL_COMMA.test(text) ? parseNumber(text) : null;
   return number !== null && !Number.isFinite(number) ? text : number;
 }
@@ -71,6 +87,7 @@ export function unionOfInputs(models: ModelInput[][]): ModelInput[] {
 
 function merged(a: ModelInput, b: ModelInput): ModelInput {
   const { optional: _, ...rest } = b;
+  const notation = a.notation ?? b.notation;
   const optional = a.optional && b.optional ? { optional: true } : {};
   if (a.type === "numeric" && rest.type === "numeric") {
     return {
@@ -78,11 +95,18 @@ function merged(a: ModelInput, b: ModelInput): ModelInput {
       min: Math.min(a.min, rest.min),
       max: Math.max(a.max, rest.max),
       integer: a.integer && rest.integer,
+      ...(notation && { notation }),
       ...optional,
     };
   }
   const categories = [a, b].flatMap((input) =>
     input.type === "categorical" ? input.categories : []
   );
-  return { name: a.name, type: "categorical", categories: [...new Set(categories)], ...optional };
+  return {
+    name: a.name,
+    type: "categorical",
+    categories: [...new Set(categories)],
+    ...(notation && { notation }),
+    ...optional,
+  };
 }

@@ -5,13 +5,14 @@
  * @module
  */
 import { z } from "zod";
+import { MOST_ENTRIES } from "./request_limits.ts";
 
 /** zod leaves out fields of this name, so that they go by another one through it. */
 const LEFT_OUT = "__proto__";
 const STAND_IN = "\u0000__proto__";
 
 /**
- * A schema of objects with any names; `z.record(z.string(), value)` without its hole: a field
+ * A schema of objects with any names, 10,000 at most; `z.record(z.string(), value)` without its hole: a field
  * `__proto__` is checked and kept, as a field of the object's own.
  *
  * @param value schema of each value
@@ -33,9 +34,13 @@ export function namedValues<Value extends z.ZodType>(
 ) {
   return z.preprocess(
     (given) => isNamed(given, LEFT_OUT) ? renamed(given, LEFT_OUT, STAND_IN) : given,
-    z.record(z.string(), value, settings).transform((found) =>
-      Object.hasOwn(found, STAND_IN) ? renamed(found, STAND_IN, LEFT_OUT) as typeof found : found
-    ),
+    z.record(z.string(), value, settings)
+      .refine((found) => Object.keys(found).length <= MOST_ENTRIES, {
+        error: `Give ${MOST_ENTRIES} fields at most.`,
+      })
+      .meta({ maxProperties: MOST_ENTRIES }).transform((found) =>
+        Object.hasOwn(found, STAND_IN) ? renamed(found, STAND_IN, LEFT_OUT) as typeof found : found
+      ),
   );
 }
 

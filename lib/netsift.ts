@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
 import { AccessControl } from "./guard/access_control.ts";
 import { Exports } from "./http/exports.ts";
+import { PredictReader } from "./http/predict_reader.ts";
 import { VerdictFeed } from "./live/verdict_feed.ts";
 import { FindingsService } from "./models/findings/findings_service.ts";
 import { RecordInspector } from "./models/inspector.ts";
@@ -48,6 +49,7 @@ export class Netsift implements Disposable {
   /** Answers that may be large, some at a time. */
   readonly exports: Exports;
   readonly imports: ModelImporter;
+  readonly predictReader = new PredictReader();
   readonly projections: Projections;
   readonly reproductions: Reproductions;
   readonly #catalogue: Catalogue;
@@ -142,6 +144,7 @@ export class Netsift implements Disposable {
 
   [Symbol.dispose](): void {
     this.#engine[Symbol.dispose]();
+    this.predictReader[Symbol.dispose]();
     this.inspector[Symbol.dispose]();
     this.live[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();

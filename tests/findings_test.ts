@@ -33,7 +33,7 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
   });
   assert.equal(run.status, "done", run.error ?? "");
   const [{ model }] = run.results;
-  const { records, flagged, time, hosts, columns, top } = await client.get<Findings>(
+  const { records, flagged, time, hosts, destinations, columns, top } = await client.get<Findings>(
     `/models/${model}/findings`,
   );
   assert.equal(records, 2000);
@@ -41,6 +41,7 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
   assert.ok(time && hosts);
   assert.deepEqual([time.column, hosts.column], ["timestamp", "src_ip"]);
   assert.deepEqual([hosts.top[0].host, hosts.top[0].flagged], ["10.9.9.9", 30]);
+  assert.deepEqual([destinations?.column, destinations?.total], ["dst_ip", 1]);
   assert.equal(hosts.top[0].first, Date.UTC(2026, 2, 1, 10, 20));
   assert.equal(time.flaggedOf.reduce((a, b) => a + b), flagged);
   assert.deepEqual(columns, ["src_ip", "dst_ip", "src_port"]);
@@ -57,8 +58,16 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
     await page.getByRole("img", { name: /flagged records from 1 Mar 2026/ }).waitFor();
     await page.getByRole("region", { name: "Top records to review, Isolation Forest: table" })
       .waitFor();
-    const results = page.getByRole("region", { name: "Results of each model: table" });
-    assert.ok(!/\bn\/a\b/.test(await results.innerText()));
+    const side = page.getByRole("group", { name: "Group hosts by" });
+    await side.getByRole("button", { name: "Source", pressed: true }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await side.getByRole("button", { name: "Destination", pressed: true }).waitFor();
+    assert.match(await table.getByRole("row").nth(1).innerText(), /^198\.51\.100\.7\s+\d+\s+2,000/);
+    await page.getByRole("heading", { name: "Where the models agree" }).scrollIntoViewIfNeeded();
+    await page.getByRole("region", { name: "Hybrids of the models chosen: table" }).waitFor();
+    await page.getByText(/^Explain row/).first().waitFor();
+    assert.ok(!(await page.locator("body").textContent())!.includes("n/a"));
     await page.getByRole("tab", { name: "ECOD" }).first().click();
     await page.getByText(/^ECOD \(tails\) flagged/).waitFor();
     assert.deepEqual(await accessibilityFaults(page), []);

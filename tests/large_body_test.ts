@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { Client, problem } from "./client.ts";
+import { isIdle } from "./idle.ts";
 import { startServer } from "./server.ts";
+import { watchHealth } from "./watch_health.ts";
 
-/** On a quiet machine it stays below 200 ms. */
-const LONGEST_MS = 1000;
+/** No other request waits longer. */
+const LONGEST_MS = 500;
 
-Deno.test("API: large requests are refused or answered while others are", async (t) => {
+Deno.test({
+  name: "API: large requests are refused or answered while others are",
+  ignore: Deno.build.os !== "linux",
+  fn: largeRequests,
+});
+
+async function largeRequests(t: Deno.TestContext): Promise<void> {
   await using server = await startServer();
   const client = new Client(server.url);
   const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1000 });
@@ -17,18 +25,19 @@ Deno.test("API: large requests are refused or answered while others are", async 
 
   /** Sends a request; `/healthz` must answer all the while. */
   const send = async (path: string, body: string, method = "POST") => {
-    const answer = client.fetch(path, { method, body });
-    let isOver = false;
-    answer.catch(() => {}).finally(() => isOver = true);
-    let longest = 0;
-    while (!isOver) {
-      const begun = performance.now();
-      await (await fetch(`${server.url}/healthz`)).text();
-      longest = Math.max(longest, performance.now() - begun);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    assert.ok(longest < LONGEST_MS, `/healthz took ${longest} ms`);
-    return await answer;
+    await using watch = await watchHealth(server);
+    const response = await client.fetch(path, { method, body });
+    const answer = new Response(await response.bytes(), response);
+    const { clockMs, computedMs } = await watch.longest();
+    Deno.writeTextFileSync(
+      [path, body.length, response.status, clockMs, computedMs, Deno.loadavg()[0]].join(" ") + "\n",
+      { append: true },
+    );
+    // On a busy machine the clock tells of others' work, too.
+    const longest = isIdle() ? clockMs : computedMs;
+    const told = `/healthz waited for ${clockMs} ms, ${computedMs} ms of them of computing`;
+    assert.ok(longest < LONGEST_MS, `${path}: ${told}`);
+    return answer;
   };
 
   await t.step("9,999 records with 100 bad values each", async () => {
@@ -51,9 +60,28 @@ Deno.test("API: large requests are refused or answered while others are", async 
     assert.equal(response.status, 200);
     const { predictions } = await response.json();
     assert.equal(predictions.length, 10_000);
+    const sequence = await send(predict, `{"sequence":true,"records":[${records}]}`);
+    assert.deepEqual(await sequence.json(), { predictions });
     records[7_777] = "{}";
     const { errors } = await problem(await send(predict, `{"records":[${records}]}`), 422);
     assert.match(errors![0].pointer, /^\/records\/7777\//);
+  });
+
+  await t.step("bodies of 15 MB of every kind", async () => {
+    const bodies: [string, string, number][] = [
+      ["empty lists", `{"records":[${Array(5_000_000).fill("[]")}]}`, 422],
+      ["one long text", `{"records":[{"a":"${"x".repeat(15_000_000)}"}]}`, 422],
+      ["one wide record", `{"records":[{${fields(900_000)}}]}`, 422],
+      ["words for numbers", `{"records":[{"a":[${Array(3_700_000).fill("NaN")}]}]}`, 422],
+      ["nested values", `{"records":[${Array(130).fill(`{"a":{"b":{${fields(7_000)}}}}`)}]}`, 422],
+      ["unknown fields", `{${fields(900_000)}}`, 422],
+      ["brackets", "[".repeat(15_000_000), 400],
+      ["no JSON", "{".padEnd(15_000_000, "\n"), 400],
+    ];
+    for (const [kind, body, status] of bodies) {
+      const { errors = [] } = await problem(await send(predict, body), status);
+      assert.ok(errors.length <= 100, kind);
+    }
   });
 
   await t.step("lists and objects beyond measure", async () => {
@@ -73,4 +101,9 @@ Deno.test("API: large requests are refused or answered while others are", async 
       await problem(await send(path, body, method), status);
     }
   });
-});
+}
+
+/** Fields of an object, as JSON. */
+function fields(count: number): string {
+  return Array.from({ length: count }, (_, i) => `"f${i}":${i % 10}`).join();
+}

@@ -53,6 +53,25 @@ Deno.test("API: when a process that works for an answer is killed, the answer sa
   });
 });
 
+Deno.test("API: a reproduction whose process is killed fails with the reason", async () => {
+  const empty = await Deno.makeTempDir();
+  try {
+    await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: empty } });
+    const client = new Client(server.url);
+    const path = "/benchmarks";
+    await client.post(path, { quick: true });
+    await killChild(server.pid, "reproduce_child");
+    let state: { status: string; error: string | null };
+    do state = await client.get(path); while (state.status === "running");
+    assert.equal(state.status, "failed");
+    assert.match(state.error!, /ended without an answer \(SIGKILL\)/);
+    // The place is free for the next one.
+    await client.post(path, { quick: true });
+  } finally {
+    await Deno.remove(empty);
+  }
+});
+
 Deno.test("API: too little memory for DuckDB names the setting that gives it more", async () => {
   await using server = await startServer({ env: { NETSIFT_DUCKDB_MEMORY_MB: "8" } });
   const client = new Client(server.url);

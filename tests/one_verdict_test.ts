@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readPasted } from "../lib/browser/paste_record.ts";
+import { recordOf, textsOf } from "../lib/browser/predict_form.ts";
 import type { ModelInput } from "../lib/models/types.ts";
-import { Client } from "./client.ts";
+import { Client, problem } from "./client.ts";
 import { startServer } from "./server.ts";
 import { type Verdict, WaysIn } from "./ways_in.ts";
 
@@ -71,9 +72,9 @@ const missing = fc.constantFrom(
 const flow: fc.Arbitrary<Flow> = fc.record({
   bytes: fc.oneof({ weight: 3, arbitrary: number }, missing),
   rate: fc.oneof({ weight: 3, arbitrary: number }, missing),
-  proto: fc.constantFrom("tcp", "udp", "icmp", " tcp", "udp ", "sctp", "10013_57", "T"),
-  up: fc.constantFrom<Cell>(true, false, "true", "False", "T", "F", " TRUE "),
-  "flow.pkts": number,
+  proto: fc.constantFrom("tcp", "udp", "icmp", " tcp", "udp ", "sctp", "10013_57", "T", null, " "),
+  up: fc.constantFrom<Cell>(true, false, "true", "False", "T", "F", " TRUE ", null, ""),
+  "flow.pkts": fc.oneof({ weight: 3, arbitrary: number }, missing),
   tags: fc.constantFrom<Cell>(["a", "b"], [], ["c"], '["a","b"]', null, ""),
 });
 
@@ -129,9 +130,17 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
             assert.equal(error, undefined);
             return score;
           });
+          const filled = expected.map((verdict) => verdict.filled);
+          for (const [i, { proto, "flow.pkts": pkts }] of flows.entries()) {
+            const isGap = (cell: Cell) => typeof cell !== "number" && !String(cell ?? "").trim();
+            assert.equal(filled[i]?.includes("proto") ?? false, isGap(proto));
+            if (isGap(pkts)) assert.ok(filled[i]?.includes("flow.pkts"));
+          }
           const scoresOf = (verdicts: Verdict[]) => verdicts.map(({ score }) => score);
           assert.deepEqual(scoresOf(await stream(model, flat)), scores);
-          assert.deepEqual(scoresOf(await stream(model, csv(flows))), scores);
+          const fromCsv = await stream(model, csv(flows));
+          assert.deepEqual(scoresOf(fromCsv), scores);
+          assert.deepEqual(fromCsv.map((verdict) => verdict.filled), filled);
           assert.deepEqual(
             scoresOf(
               await stream(
@@ -146,18 +155,94 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
           assert.deepEqual(byCsv[place], scores);
           const { inputs } = await client.get<{ inputs: ModelInput[] }>(`/models/${model}`);
           for (let i = 0; i < 12; i++) {
-            const { score, anomaly } = await predict(model, json[i]);
-            assert.deepEqual([score, anomaly], [scores[i], expected[i].anomaly], json[i]);
+            const { score, anomaly, filled } = await predict(model, json[i]);
+            const { [i]: verdict } = expected;
+            assert.deepEqual([score, anomaly], [scores[i], verdict.anomaly], json[i]);
+            assert.deepEqual(filled, verdict.filled);
             for (const text of [json[i], csv([flows[i]])]) {
               const pasted = readPasted(text, inputs, { training: [], kdd: [] });
               assert.ok(!("fault" in pasted), JSON.stringify(pasted));
               const again = await predict(model, pythonJson(pasted.record));
               assert.equal(again.score, scores[i], text);
+              const typed = recordOf(inputs, textsOf(inputs, pasted.record));
+              assert.deepEqual(typed.errors, {}, text);
+              assert.equal((await predict(model, pythonJson(typed.record))).score, scores[i], text);
             }
           }
         }
       }),
       { numRuns: 2, endOnFailure: true },
     );
+  });
+
+  await t.step("a gap is filled in and said, a feature that is not named is refused", async () => {
+    const { "flow.pkts": _, ...absent } = trainingFlow(1);
+    const gap = { ...trainingFlow(1), "flow.pkts": null, proto: null };
+    const [model] = models;
+    const [first, second] = await stream(
+      model,
+      [gap, { ...absent, flow: {} }].map(pythonJson).join("\n"),
+    );
+    assert.deepEqual(first.filled, ["proto", "flow.pkts"]);
+    assert.equal(second.error, "flow.pkts: A value is missing.");
+    const { detail, errors } = await problem(
+      await client.fetch(`/models/${model}/predict`, {
+        method: "POST",
+        body: pythonJson({ records: [gap, absent] }),
+      }),
+      422,
+    );
+    assert.match(JSON.stringify([detail, errors]), /flow.pkts.*A value is missing/);
+    // In a file, the key of another line makes a column.
+    const { id } = await client.upload("gaps.ndjson", [gap, absent].map(pythonJson).join("\n"));
+    const done = await ways.batchOf(id, [model]);
+    assert.deepEqual(done.result!.models[0].filled, [
+      { feature: "flow.pkts", rows: 2 },
+      { feature: "proto", rows: 1 },
+    ]);
+    assert.equal(done.result!.models[0].unscored, 0);
+  });
+
+  await t.step("a number where training had words only has no verdict", async () => {
+    const flows = [trainingFlow(1), { ...trainingFlow(1), proto: "6" }, trainingFlow(2)];
+    const lines = flows.map(pythonJson);
+    const [model] = models;
+    const refused = /proto: 6 is a number, but training had words/;
+    assert.match((await stream(model, lines.join("\n")))[1].error!, refused);
+    assert.match((await stream(model, csv(flows)))[1].error!, refused);
+    const body = `{"records": [${lines[1]}]}`;
+    await problem(await client.fetch(`/models/${model}/predict`, { method: "POST", body }), 422);
+    const { id } = await client.upload("stray.ndjson", lines.join("\n"));
+    assert.equal((await ways.batchOf(id, [model])).result!.models[0].unscored, 1);
+    const { status, scored, rejected } = await ways.replay(model, id);
+    assert.deepEqual([status, scored, rejected], ["done", 2, 1]);
+    assert.deepEqual((await ways.tested(id)).map((scores) => scores.length), [2, 2, 2]);
+  });
+
+  await t.step("with drop-row a gap has no verdict", async () => {
+    const changed = await client.fetch(`/datasets/${train.id}`, {
+      method: "PATCH",
+      body: JSON.stringify({ missing: { "flow.pkts": "drop-row" } }),
+    });
+    assert.ok(changed.ok, await changed.text());
+    const { results, error } = await client.run({
+      train: train.id,
+      test: train.id,
+      features: [...NAMES],
+      detectors: DETECTORS.slice(1, 2),
+    });
+    assert.equal(error, null);
+    const [{ model }] = results;
+    const flows = [trainingFlow(1), { ...trainingFlow(1), "flow.pkts": null }, trainingFlow(2)];
+    const lines = flows.map(pythonJson);
+    const refused = /flow.pkts: A value is missing, and rows without one were left out/;
+    assert.match((await stream(model, lines.join("\n")))[1].error!, refused);
+    assert.match((await stream(model, csv(flows)))[1].error!, refused);
+    const body = `{"records": [${lines[1]}]}`;
+    await problem(await client.fetch(`/models/${model}/predict`, { method: "POST", body }), 422);
+    const { id } = await client.upload("dropped.ndjson", lines.join("\n"));
+    assert.equal((await ways.batchOf(id, [model])).result!.models[0].unscored, 1);
+    const { status, scored, rejected } = await ways.replay(model, id);
+    assert.deepEqual([status, scored, rejected], ["done", 2, 1]);
   });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import type { Batch } from "../lib/batches/types.ts";
 import type { Client } from "./client.ts";
 
 /** What a model says of a record, or why it says nothing. */
@@ -13,6 +14,8 @@ export interface Verdict {
   score?: number;
   anomaly?: boolean;
   error?: string;
+  /** Features for whose values something stands in. */
+  filled?: string[];
 }
 
 /** A training whose models are asked. */
@@ -84,20 +87,20 @@ export class WaysIn {
     return results.map((_, model) => cells.map((row) => Number(row[1 + 2 * model])));
   }
 
-  /** The scores that a batch gives a dataset, by model. */
-  async batch(dataset: string): Promise<unknown[][]> {
-    const { id } = await this.client.post<{ id: string }>("/batches", {
-      dataset,
-      models: this.models,
-    });
+  /** A batch of some of the models over a dataset, at its end. */
+  async batchOf(dataset: string, models: string[]): Promise<Batch> {
+    const { id } = await this.client.post<{ id: string }>("/batches", { dataset, models });
     for (;;) {
-      const { status, error } = await this.client.get<{ status: string; error: string | null }>(
-        `/batches/${id}`,
-      );
-      assert.ok(status !== "failed", error ?? "");
-      if (status === "done") break;
+      const batch = await this.client.get<Batch>(`/batches/${id}`);
+      assert.ok(batch.status !== "failed", batch.error ?? "");
+      if (batch.status === "done") return batch;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** The scores that a batch gives a dataset, by model. */
+  async batch(dataset: string): Promise<unknown[][]> {
+    const { id } = await this.batchOf(dataset, this.models);
     const scores = await this.client.fetch(`/batches/${id}/scores.ndjson`);
     const rows = (await scores.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
     return this.models.map((_, place) => {

@@ -5,6 +5,7 @@ import type {
   BatchLabel,
   BatchModel,
   BatchResult,
+  FilledFeature,
 } from "../../lib/batches/types.ts";
 import {
   formatCount,
@@ -33,7 +34,7 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
   const titles = modelTitles(models.map(({ kind }) => kind));
   return (
     <div class="stack-large">
-      <MatchedColumns models={models} titles={titles} />
+      <ReadingNotes models={models} titles={titles} />
       <Counts counts={counts} models={models} titles={titles} milliseconds={result.milliseconds} />
       <Downloads id={batch.id} hasRecords={hasRecords} />
       <BatchHistograms models={models} titles={titles} labelled={labels.length > 0} />
@@ -50,13 +51,13 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
   );
 }
 
-/** Which columns of the dataset have other names than the features that they serve. */
-function MatchedColumns({ models, titles }: { models: BatchModel[]; titles: string[] }) {
+/** Which columns have other names than the features that they serve, and where values are missing. */
+function ReadingNotes({ models, titles }: { models: BatchModel[]; titles: string[] }) {
   const notes = new Map<string, string[]>();
-  models.forEach(({ mapped }, index) => {
-    if (!mapped) return;
-    const note = describeMapping(mapped);
-    notes.set(note, [...notes.get(note) ?? [], titles[index]]);
+  models.forEach(({ mapped, filled }, index) => {
+    for (const note of [mapped && describeMapping(mapped), filled && describeFilled(filled)]) {
+      if (note) notes.set(note, [...notes.get(note) ?? [], titles[index]]);
+    }
   });
   return (
     <>
@@ -68,6 +69,15 @@ function MatchedColumns({ models, titles }: { models: BatchModel[]; titles: stri
       ))}
     </>
   );
+}
+
+/** Which features had missing values, in a sentence; at most ten. */
+function describeFilled(filled: FilledFeature[]): string {
+  const shown = filled.slice(0, 10).map(({ feature, rows }) =>
+    `"${feature}" (${formatPlural(rows, "row")})`
+  );
+  const more = filled.length > 10 ? ` and ${filled.length - 10} more` : "";
+  return `Missing or infinite values were filled in: ${shown.join(", ")}${more}.`;
 }
 
 function explanationAddress({ request }: Batch): (model: string, row: number) => string {

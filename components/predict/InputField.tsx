@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../lib/browser/format.ts";
+import { NO_CATEGORY } from "../../lib/browser/predict_form.ts";
 import type { ModelInput } from "../../lib/models/types.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
@@ -45,7 +46,7 @@ function CategoryField(
   },
 ) {
   const writing = useSignal(false);
-  const known = text === "" || input.categories.includes(text);
+  const known = text === "" || text === NO_CATEGORY || input.categories.includes(text);
   const other = writing.value || !known;
   return (
     <div class="stack">
@@ -54,14 +55,15 @@ function CategoryField(
         label={input.name}
         help={`${input.categories.length} categories in training${mayStayEmpty(input)}`}
         error={other ? undefined : error}
-        value={other ? "other" : text && `=${text}`}
+        value={other ? "other" : text === NO_CATEGORY ? "none" : text && `=${text}`}
         onChange={(value) => {
           writing.value = value === "other";
-          onChange(value.startsWith("=") ? value.slice(1) : "");
+          onChange(value === "none" ? NO_CATEGORY : value.startsWith("=") ? value.slice(1) : "");
         }}
       >
         <option value="">{input.optional ? "No value" : "Choose one"}</option>
         {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
+        {!input.optional && <option value="none">No value</option>}
         <option value="other">Another…</option>
       </SelectField>
       {other && (

@@ -23,7 +23,7 @@ interface VerdictProps {
 
 /** The answer to one record, in words. */
 export function Verdict({ title, model, prediction, histogram, label }: VerdictProps) {
-  const { anomaly, score, threshold, severity } = prediction;
+  const { anomaly, score, threshold, severity, filled } = prediction;
   const labelled = model.metrics.confusion !== null;
   const below = shareBelow(histogram.edges, histogram.normal, score);
   return (
@@ -52,6 +52,7 @@ export function Verdict({ title, model, prediction, histogram, label }: VerdictP
           </>
         )}
       </p>
+      {filled && <p>Missing or infinite values were filled in: {filled.join(", ")}.</p>}
       {prediction.members && (
         <MemberVerdicts
           members={prediction.members}

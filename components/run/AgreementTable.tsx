@@ -15,23 +15,26 @@ interface AgreementTableProps {
 export function AgreementTable({ title, agreement, titles: given }: AgreementTableProps) {
   const { members, all, any, confidence, perClass } = agreement;
   const titles = given ?? modelTitles(members.map(({ kind }) => kind));
+  const labelled = perClass.length > 0;
   const everyone = members.length === 2 ? "Both" : `All ${members.length}`;
   return (
     <div class="stack">
       <p>
         {everyone} {given ? "models" : "members"} flag {formatCount(confidence.high)}{" "}
-        test rows (high confidence)
+        test records (high confidence)
         {members.length > 2 && `, some but not all ${formatCount(confidence.medium)} (medium)`}, one
         alone {formatCount(confidence.low)} (low).
+        {!labelled &&
+          " The test data has no labels, so nobody can say which of the models is right: review the records that all of them flag first."}
       </p>
       <ScrollTable label={`Members of ${title}`}>
         <thead>
           <tr>
-            <th scope="col">Who flags</th>
+            <th scope="col">Flagged by</th>
             <th scope="col" class="number">Test rows</th>
             <th scope="col" class="number">Alone</th>
-            <th scope="col" class="number">Precision</th>
-            <th scope="col" class="number">Recall</th>
+            {labelled && <th scope="col" class="number">Precision</th>}
+            {labelled && <th scope="col" class="number">Recall</th>}
             <th scope="col">Threshold</th>
           </tr>
         </thead>
@@ -39,18 +42,18 @@ export function AgreementTable({ title, agreement, titles: given }: AgreementTab
           {members.map((member, index) => (
             <tr key={titles[index]}>
               <th scope="row" class="nowrap">{titles[index]}</th>
-              <Flagged {...member} alone={member.alone} />
+              <Flagged {...member} alone={member.alone} labelled={labelled} />
               <td class="name-cell">{formatThresholdRule(member.threshold)}</td>
             </tr>
           ))}
           <tr>
             <th scope="row" class="nowrap">{everyone}</th>
-            <Flagged {...all} />
+            <Flagged {...all} labelled={labelled} />
             <td />
           </tr>
           <tr>
             <th scope="row" class="nowrap">At least one</th>
-            <Flagged {...any} />
+            <Flagged {...any} labelled={labelled} />
             <td />
           </tr>
         </tbody>
@@ -90,13 +93,18 @@ export function AgreementTable({ title, agreement, titles: given }: AgreementTab
   );
 }
 
-function Flagged({ flagged, precision, recall, alone }: FlaggedRows & { alone?: number }) {
+function Flagged(
+  { flagged, precision, recall, alone, labelled }: FlaggedRows & {
+    alone?: number;
+    labelled: boolean;
+  },
+) {
   return (
     <>
       <td class="number">{formatCount(flagged)}</td>
       <td class="number">{alone === undefined ? "" : formatCount(alone)}</td>
-      <td class="number">{formatMetric(precision)}</td>
-      <td class="number">{formatMetric(recall)}</td>
+      {labelled && <td class="number">{formatMetric(precision)}</td>}
+      {labelled && <td class="number">{formatMetric(recall)}</td>}
     </>
   );
 }

@@ -151,8 +151,8 @@ function Undefined({ results }: { results: RunResult[] }) {
   if (results[0].metrics.confusion === null) {
     return (
       <p class="muted small">
-        The test data has no labels, so accuracy, precision, recall and areas under curves cannot be
-        measured. Flagged records are in the scores file.
+        The test data has no labels, so there are no measures of how many attacks a model finds or
+        how often it raises a false alarm. To review all flagged records, download the scores.
       </p>
     );
   }

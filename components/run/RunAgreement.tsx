@@ -101,7 +101,8 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
 }
 
 function HybridTable({ agreement }: { agreement: ModelAgreement }) {
-  const { all, majority, any, members } = agreement;
+  const { all, majority, any, members, perClass } = agreement;
+  const labelled = perClass.length > 0;
   const rules: [string, FlaggedRows][] = [
     ["Flags what all flag", all],
     ...(members.length > 2 ? [["Flags what most flag", majority] as [string, FlaggedRows]] : []),
@@ -113,8 +114,8 @@ function HybridTable({ agreement }: { agreement: ModelAgreement }) {
         <tr>
           <th scope="col">Hybrid</th>
           <th scope="col" class="number">Flagged</th>
-          <th scope="col" class="number">Precision</th>
-          <th scope="col" class="number">Recall</th>
+          {labelled && <th scope="col" class="number">Precision</th>}
+          {labelled && <th scope="col" class="number">Recall</th>}
         </tr>
       </thead>
       <tbody>
@@ -122,8 +123,8 @@ function HybridTable({ agreement }: { agreement: ModelAgreement }) {
           <tr key={name}>
             <th scope="row">{name}</th>
             <td class="number">{formatCount(flagged)}</td>
-            <td class="number">{formatMetric(precision)}</td>
-            <td class="number">{formatMetric(recall)}</td>
+            {labelled && <td class="number">{formatMetric(precision)}</td>}
+            {labelled && <td class="number">{formatMetric(recall)}</td>}
           </tr>
         ))}
       </tbody>

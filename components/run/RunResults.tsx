@@ -54,7 +54,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
             Compare with models of other runs <Icon name="arrow" />
           </a>
         </div>
-        <p class="muted small">{thresholdsNote(models)}</p>
+        <p class="muted small">{judged ? thresholdsNote(models) : UNJUDGED_NOTE}</p>
       </section>
       {data && (
         <section class="card" aria-labelledby="facts-title">
@@ -101,6 +101,10 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
     </div>
   );
 }
+
+/** How to read the table where nothing was judged. */
+const UNJUDGED_NOTE =
+  "A model flags the records that score above its threshold. Scores of different models have different scales; compare what they flag, not their scores.";
 
 /** Whether the thresholds knew the test. */
 function thresholdsNote(models: ScoredModel[]): string {

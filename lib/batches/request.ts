@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { DatasetDetail } from "../datasets/library.ts";
 import type { ModelSummary } from "../models/types.ts";
 import type { BatchRequest, ExplainedRows } from "./types.ts";
+import { givenId } from "../request_limits.ts";
 
 /** Models of one batch: their verdicts on a row fit into a byte. */
 export const MAX_BATCH_MODELS = 8;
@@ -17,8 +18,8 @@ export const EXPLAINED_ROWS = ["none", "flagged", "all"] as const satisfies Expl
 /** The body of `POST /api/v1/batches`. */
 export const batchRequestSchema = z.strictObject({
   name: z.string().trim().max(200).optional(),
-  dataset: z.string().min(1),
-  models: z.array(z.string().min(1)).min(1, "Choose at least one model.").max(
+  dataset: givenId,
+  models: z.array(givenId).min(1, "Choose at least one model.").max(
     MAX_BATCH_MODELS,
     `A batch takes ${MAX_BATCH_MODELS} models at most.`,
   ),

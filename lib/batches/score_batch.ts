@@ -25,10 +25,11 @@ import {
   loadBatchModel,
   type SeenRows,
 } from "./batch_model.ts";
+import { FilledCounts } from "./filled_counts.ts";
 import { type ModelVerdicts, ScoresFile } from "./scores_file.ts";
 import { SequenceWindows } from "./sequence_windows.ts";
 import { Tally } from "./tally.ts";
-import type { BatchProgress, BatchResult, ExplainedRows } from "./types.ts";
+import type { BatchModel, BatchProgress, BatchResult, ExplainedRows } from "./types.ts";
 
 /** Rows that are read and scored at a time. */
 const BLOCK_ROWS = 65_536;
@@ -62,6 +63,8 @@ interface Sight {
   required: string[];
   /** Features of words with a number of which it cannot. */
   refusing: Set<string>;
+  /** Rows in which features lack values. */
+  filled: FilledCounts;
   /** The column of each feature that has another name in the dataset. */
   columns: Map<string, string>;
   models: BatchModelAtWork[];
@@ -148,12 +151,19 @@ export async function scoreBatch(
       ...counts[index],
       unscored: model.unscored,
       ...(model.source.mapped.length > 0 && { mapped: model.source.mapped }),
+      ...filledBy(model, sights),
       histogram: { edges: model.edges, normal: model.normal, attack: model.attack },
       highest: model.highest.rows(),
     })),
     labels: tally.labels(),
     milliseconds: performance.now() - start,
   };
+}
+
+/** The features that a model had something to fill in for, where there are any. */
+function filledBy(model: BatchModelAtWork, sights: Sight[]): Pick<BatchModel, "filled"> {
+  const filled = sights.find(({ models }) => models.includes(model))!.filled.features();
+  return filled.length > 0 ? { filled } : {};
 }
 
 /** Puts models with the same pipeline together, so that a block is transformed once for them. */
@@ -175,6 +185,7 @@ function sightsOf(models: BatchModelAtWork[]): Sight[] {
             : []
         ),
       ),
+      filled: new FilledCounts(),
       columns: columnsOf(model.source),
       models: [],
       windows: new Map(),
@@ -298,6 +309,7 @@ function see(
       complete.every(({ values }) => Number.isFinite(values[row])) &&
       worded.every(({ codes, categories }) => categories[codes[row]] !== A_NUMBER),
   );
+  sight.filled.add(pipeline.filledRows(frame), rows);
   const matrix: Matrix = pipeline.transform(frame, rows);
   const windowed = new Map<string, SeenRows["windows"]>();
   return (model) => {

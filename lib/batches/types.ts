@@ -47,6 +47,12 @@ export interface HighestRows {
   records: number;
 }
 
+/** A feature, and how many rows lack its value. */
+export interface FilledFeature {
+  feature: string;
+  rows: number;
+}
+
 /** What one model says of the rows. */
 export interface BatchModel {
   /** Id of the model. */
@@ -63,6 +69,8 @@ export interface BatchModel {
   unscored: number;
   /** Features that the dataset has under names of other case or punctuation; absent for none. */
   mapped?: MappedColumn[];
+  /** Features for whose values something stood in, see `Prediction.filled`; absent for none. */
+  filled?: FilledFeature[];
   /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */
   histogram: Histogram;
   highest: HighestRows[];

@@ -6,6 +6,7 @@
 import type { InputRecord, ModelInput } from "../models/types.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parseNumber } from "./parse_number.ts";
+import { isBlankText } from "../values/missing.ts";
 import type { Notation } from "../values/notation.ts";
 import { notedNumberOf, plainText } from "../values/noted_number.ts";
 import { readNumber } from "../values/number.ts";
@@ -19,30 +20,37 @@ export function emptyTexts(inputs: ModelInput[]): RecordTexts {
   return Object.fromEntries(inputs.map(({ name }) => [name, ""]));
 }
 
+/** What a category field holds where the record says that there is no category. */
+export const NO_CATEGORY = " ";
+/** What a field of numbers holds where the record says that there is none. */
+const NO_NUMBER = "NA";
+
 /**
  * A record as texts; values that the model does not use are left out. Texts in the notation of the
  * training file become the plain numbers that they mean there.
  */
 export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts {
-  return Object.fromEntries(
-    inputs.map((input) => {
-      const { name } = input;
-      return [name, Object.hasOwn(record, name) ? textOf(input, record[name]) : ""];
-    }),
-  );
+  return Object.fromEntries(inputs.map((input) => {
+    const { name } = input;
+    return [name, Object.hasOwn(record, name) ? textOf(input, record[name]) : ""];
+  }));
 }
 
-function textOf({ type, notation }: ModelInput, value: InputRecord[string]): string {
+function textOf(
+  { type, optional, notation }: ModelInput,
+  value: InputRecord[string],
+): string {
   const isNoted = typeof value === "string" && type === "numeric" && notation !== undefined;
   const number = isNoted ? notedNumberOf(value, notation) : value;
-  return typeof number === "number" && Number.isFinite(number)
-    ? plainText(number, notation)
-    : String(value ?? "");
+  if (typeof number === "number" && Number.isFinite(number)) return plainText(number, notation);
+  const text = String(value ?? "");
+  if (!isBlankText(text)) return text;
+  return optional ? "" : type === "numeric" ? NO_NUMBER : NO_CATEGORY;
 }
 
 /**
- * The record to send, with the errors of what is missing or no number. What a record may lack is
- * sent as `null` where nothing is given.
+ * The record to send, with the errors of what is not given or no number. What is said to be missing,
+ * as by `NA`, is sent as `null`, and so is an empty field where the model can do without it.
  */
 export function recordOf(
   inputs: ModelInput[],
@@ -52,8 +60,9 @@ export function recordOf(
   const record = Object.fromEntries(inputs.map(({ name, type, optional, notation }) => {
     const text = texts[name].trim();
     const value = type === "numeric" ? numberValue(text, notation) : text || null;
+    const isGiven = optional || text !== "" || texts[name] === NO_CATEGORY;
     const isMissing = type === "numeric" ? readNumber(text) === null : text === "";
-    if (value === null && !(optional && isMissing)) {
+    if (value === null && !(isGiven && isMissing)) {
       errors[jsonPointer("records", 0, name)] = type === "numeric"
         ? "Enter a number."
         : "Choose a category.";

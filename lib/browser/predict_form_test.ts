@@ -36,6 +36,17 @@ Deno.test("recordOf() lets a value be absent where the model can do without it",
   ]);
 });
 
+Deno.test("textsOf() and recordOf() keep what a record says to be missing", () => {
+  const record = { "src/bytes": null, service: null };
+  assert.deepEqual(recordOf(inputs, textsOf(inputs, record)), { record, errors: {} });
+  assert.deepEqual(
+    recordOf(inputs, textsOf(inputs, { "src/bytes": " ", service: "" })).record,
+    record,
+  );
+  const absent = textsOf(inputs, {});
+  assert.equal(Object.keys(recordOf(inputs, absent).errors).length, 2);
+});
+
 Deno.test("recordOf() reads what the other ways in read", () => {
   const optional = inputs.map((input) => ({ ...input, optional: true }));
   const valueOf = (text: string) => {

@@ -1,6 +1,7 @@
 import { ReadAhead } from "./read_ahead.ts";
 import { refusal } from "./refusal.ts";
 import { FramingError, RequestFraming } from "./request_framing.ts";
+import { watchAnswer } from "./watch_answer.ts";
 
 /** How long a connection may wait for its client, in milliseconds. */
 export interface ConnectionLimits {
@@ -59,6 +60,8 @@ export class Connection {
   /** When the client began to let the bytes wait that are being sent to it. */
   #unreadFrom: number | null = null;
   #sentAt = -Infinity;
+  /** When an answer broke off. */
+  #brokenAt = Infinity;
 
   /**
    * @param client the accepted connection
@@ -129,16 +132,18 @@ export class Connection {
     this.#answering = number;
     this.#isSocket = response.status === 101;
     this.#framing.settleUpgrade(this.#isSocket);
-    return response;
+    return watchAnswer(response, () => this.#brokenAt = performance.now());
   }
 
   /**
-   * Closes the connection if its client has let it wait for too long.
+   * Closes the connection if its answer has broken off, or its client has let it wait for too long.
    *
    * @param now of `performance.now()`
    */
   async check(now: number, limits: ConnectionLimits): Promise<void> {
-    if (this.#unreadFrom !== null) {
+    if (now - Math.max(this.#brokenAt, this.#sentAt) > QUIET_MS) {
+      this.close();
+    } else if (this.#unreadFrom !== null) {
       if (now - this.#unreadFrom > limits.unreadMs) this.close();
     } else if (this.#isReading && !this.#isSocket) {
       const late = this.#lateness(now, limits);

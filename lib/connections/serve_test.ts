@@ -32,6 +32,21 @@ async function app(request: Request, { remoteAddr }: Deno.ServeHandlerInfo): Pro
     }
     case "/large":
       return new Response(new Uint8Array(64 * 2 ** 20));
+    case "/broken": {
+      const broken = performance.now() + 400;
+      return new Response(
+        new ReadableStream({
+          start(controller) {
+            setTimeout(() => controller.error(new Error("It broke off.")), 400);
+          },
+          pull(controller) {
+            if (performance.now() < broken) return controller.enqueue(new Uint8Array(65536));
+            return new Promise<never>(() => {});
+          },
+        }, { highWaterMark: 0 }),
+        { headers: { "content-type": "text/csv" } },
+      );
+    }
     case "/address":
       return Response.json(remoteAddr);
     case "/early":
@@ -215,6 +230,21 @@ Deno.test("serve() closes connections that never read their answer", async () =>
   assert.equal(server.connections, 1);
   await pause(1.5 * LIMITS.unreadMs);
   assert.equal(server.connections, 0);
+});
+
+Deno.test("serve() closes a connection whose answer breaks off, read or not", async () => {
+  using server = start({ limits: { headerMs: 800, idleMs: 60_000, unreadMs: 60_000 } });
+  using unread = await open(server);
+  await unread.write(bytes("GET /broken HTTP/1.1\r\nhost: a\r\n\r\n"));
+  using incomplete = await open(server);
+  const head = "POST /broken HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n";
+  await incomplete.write(bytes(head));
+  const answer = readAll(incomplete);
+  await pause(200);
+  assert.equal(server.connections, 2);
+  await pause(1200);
+  assert.equal(server.connections, 0);
+  assert.match(await answer, /^HTTP\/1\.1 200 /);
 });
 
 Deno.test("serve() makes room for new clients at the cost of idle connections only", async () => {

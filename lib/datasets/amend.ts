@@ -15,6 +15,7 @@ import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
 import type { ColumnProfile, ColumnRole, DatasetProfile, LabelCount } from "./types.ts";
 import { datasetWarnings } from "./warnings.ts";
+import { givenColumn, givenLabel } from "../request_limits.ts";
 
 const ROLES = [
   "numeric",
@@ -35,9 +36,10 @@ export const roleSchema = z.enum(ROLES, { error: `Choose one of ${ROLES.join(", 
 export const datasetChangeSchema = z.strictObject({
   name: z.string().trim().min(1, "A name needs at least one character.").max(200).optional(),
   /** The label column; `null` where there is none. */
-  label: z.string().nullable().optional(),
+  label: givenColumn.nullable().optional(),
   /** The labels that are normal, "" for records without one; all others are attacks. */
-  normal: z.array(z.string()).min(1, "At least one label must be normal.").optional(),
+  normal: z.array(givenLabel).min(1, "At least one label must be normal.")
+    .max(MAX_LABELS + 1, `Name ${MAX_LABELS + 1} labels at most.`).optional(),
   /** Confirms a dataset of which many lines could not be read. */
   accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */
@@ -233,11 +235,14 @@ async function labelRows(
   fail(["label"], `"${label.name.slice(0, 100)}" has more than ${MAX_LABELS} different values.`);
 }
 
-/** The file's own warnings stay; those about the profile are made anew. */
+/** The file's own warnings stay, but for one about a former label; others are made from the profile. */
 function amendedWarnings(before: DatasetProfile, after: DatasetProfile): string[] {
   const outdated = new Set(datasetWarnings(before));
+  const isFormer = (warning: string) =>
+    before.labelColumn !== after.labelColumn &&
+    warning.startsWith(`"${before.labelColumn}" is taken as the label`);
   return [
-    ...before.warnings.filter((warning) => !outdated.has(warning)),
+    ...before.warnings.filter((warning) => !outdated.has(warning) && !isFormer(warning)),
     ...datasetWarnings(after),
   ];
 }

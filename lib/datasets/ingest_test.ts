@@ -216,7 +216,8 @@ Deno.test("ingest() takes what tools write for missing numbers as missing", asyn
   const bytes = columnOf(profile, "bytes");
   assert.deepEqual([bytes.type, bytes.missing, bytes.distinct], ["numeric", 54, 6]);
   const proto = columnOf(profile, "proto");
-  assert.deepEqual([proto.type, proto.missing], ["categorical", 6]);
+  // Of words, nothing and blanks alone are missing.
+  assert.deepEqual([proto.type, proto.missing], ["categorical", 12]);
   assert.deepEqual(profile.records[0].slice(0, 3), [null, "NA", "-"]);
   assert.equal(columnOf(profile, "service").type, "categorical");
 });

@@ -112,3 +112,15 @@ Deno.test("derive() looks for leaks in the rows that it has chosen", () =>
       assert.equal(roles(await derive([parent], sample, folder)).first, "categorical");
     });
   }));
+
+Deno.test("amendProfile() drops the warning about a label that another column replaced", async () => {
+  await withFolder(async (folder) => {
+    const lines = LINES.map((line) => line.split(",").slice(0, 4).join(","));
+    const text = ["bytes,protocol,class1,class2", ...lines].join("\n");
+    const profile = await ingest(await upload(folder, text), folder);
+    assert.match(profile.warnings.join(" "), /"class2" is taken as the label/);
+    const amended = await amendProfile(profile, join(folder, "data.parquet"), { label: "class1" });
+    assert.equal(amended.labelColumn, "class1");
+    assert.doesNotMatch(amended.warnings.join(" "), /is taken as the label/);
+  });
+});

@@ -1,9 +1,10 @@
 /**
  * A clean end for programs that use DuckDB and are not ended by `Deno.exit`, such as test files.
  *
- * Deno 2.9.5 crashes (SIGSEGV) at the end of an isolate in which some of a native addon's objects
+ * Deno 2.9.5 crashed (SIGSEGV) at the end of an isolate in which some of a native addon's objects
  * were garbage-collected and others were not: https://github.com/denoland/deno/issues/36538. With
- * none left there is nothing to crash on.
+ * none left there is nothing to crash on. Without this module Deno 2.9.6 did not crash in 15 runs of
+ * tests that use DuckDB; it stays until the cause is known to be fixed.
  *
  * @module
  */

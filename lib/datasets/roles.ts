@@ -59,7 +59,7 @@ const LABEL_NAMES = [
   /^outcome$/,
   /^(ground)truth$/,
   /^(is|has)?(attack|anomaly|anomalous|malicious|malware|botnet|intrusion|outlier)(flag)?$/,
-  /^is(benign|normal|legit|legitimate|clean)$/,
+  /^(is)?(benign|normal|legit|legitimate|clean)(flag)?$/,
 ];
 
 const CATEGORY_NAMES = [

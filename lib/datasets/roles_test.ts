@@ -7,6 +7,12 @@ Deno.test("rolesByName() takes the last likely column as the label", () => {
   assert.match(warnings.join(" "), /"LABEL" is taken as the label\. "Class"/);
 });
 
+Deno.test("rolesByName() takes a column that says what is normal as the label", () => {
+  for (const name of ["benign", "Legit", "is_normal", "legitimate", "clean_flag"]) {
+    assert.deepEqual(rolesByName(["dur", name]).byColumn, [undefined, "label"], name);
+  }
+});
+
 Deno.test("rolesByName() takes a category of attack as the label where there is no other", () => {
   assert.deepEqual(rolesByName(["dur", "attack_cat"]).byColumn, [undefined, "label"]);
   assert.deepEqual(rolesByName(["attack_cat", "label"]).byColumn, ["category", "label"]);

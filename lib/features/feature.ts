@@ -8,8 +8,8 @@ import type { InputRecord, ModelInput } from "../models/types.ts";
 import type { CategoricalColumn, FrameColumn, NumericColumn } from "./frame.ts";
 import type { FeatureState } from "./state.ts";
 
-/** A value of a record. */
-export type InputValue = InputRecord[string];
+/** A value of a record, `null` where it is missing; `undefined` where the record has none. */
+export type InputValue = InputRecord[string] | undefined;
 
 /** A place in a matrix for each column of a feature; -1 for a column that is left out. */
 export type Places = Int32Array;
@@ -51,6 +51,9 @@ export type RowWriter = (
   target: Target,
 ) => void;
 
+/** Tells something of a row of a frame. */
+export type RowTest = (row: number) => boolean;
+
 /** A fitted feature. */
 export interface Feature {
   /** Everything learned, as plain JSON. */
@@ -69,6 +72,10 @@ export interface Feature {
    * @returns what is wrong with the value, or `null`
    */
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null;
+  /** Whether something stands in for such a value, because it is missing or infinite. */
+  fillsIn(value: InputValue): boolean;
+  /** Tells of the rows of a column whether something stands in for their values. */
+  filledRows(column: FrameColumn): RowTest;
   /** Room for the values of so many records that come from outside. */
   inputColumn(rows: number): InputColumn;
   /** The value as an explanation shows it. */

@@ -10,7 +10,7 @@ import type { Notation } from "../values/notation.ts";
 import { wordOf } from "../values/value.ts";
 import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
-import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, InputValue, Places, RowTest, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import { categoryOf, readCategory, UNSEEN } from "./read_category.ts";
 import type { ScalingKind } from "./scaling/scaler.ts";
@@ -107,6 +107,18 @@ export class NumberedFeature implements Feature {
     if (typeof read === "string") return read;
     row[place] = this.#scaled(numberOf(this.#numbers, read));
     return null;
+  }
+
+  fillsIn(value: InputValue): boolean {
+    return !this.#mayBeMissing && wordOf(value) === null;
+  }
+
+  filledRows(column: FrameColumn): RowTest {
+    if (column.type !== "categorical") {
+      throw new TypeError(`Column ${column.name} is not categorical.`);
+    }
+    const { codes } = column;
+    return this.#mayBeMissing ? () => false : (row) => codes[row] < 0;
   }
 
   inputColumn(rows: number): InputColumn {

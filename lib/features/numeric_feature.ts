@@ -6,7 +6,7 @@
 import { quantile } from "../metrics/quantile.ts";
 import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
-import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, InputValue, Places, RowTest, RowWriter } from "./feature.ts";
 import type { FrameColumn, NumericColumn, NumericValues } from "./frame.ts";
 import type { Notation } from "../values/notation.ts";
 import { notedNumberOf } from "../values/noted_number.ts";
@@ -79,6 +79,16 @@ export class NumericFeature implements Feature {
     return null;
   }
 
+  fillsIn(value: InputValue): boolean {
+    return !Number.isFinite(notedNumberOf(value, this.state.notation));
+  }
+
+  filledRows(column: FrameColumn): RowTest {
+    if (column.type !== "numeric") throw new TypeError(`Column ${column.name} is not numeric.`);
+    const { values } = column;
+    return (row) => !Number.isFinite(values[row]);
+  }
+
   inputColumn(rows: number): InputColumn {
     const column = {
       type: "numeric",
@@ -105,7 +115,7 @@ export class NumericFeature implements Feature {
   input(): ModelInput {
     const { name, min, max, mean, integer, policy, fill, notation } = this.state;
     const typical = policy === "zero" ? mean : fill;
-    const optional = this.#faultOfMissing() === null;
+    const optional = this.#faultOfAbsent() === null;
     return {
       name,
       type: "numeric",
@@ -121,14 +131,14 @@ export class NumericFeature implements Feature {
 
   /**
    * A value in the precision of a frame, or what is wrong with it. `NaN` stands for one that is
-   * missing and may be, and for an infinite one, which is treated so in datasets too.
+   * missing or infinite and for which the policy has something.
    */
   #read(value: InputValue): number | string {
     const number = notedNumberOf(value, this.state.notation);
     if (number === undefined) return `${JSON.stringify(value)} is not a number.`;
     if (Number.isFinite(number)) return Math.fround(number!);
-    const fault = this.#faultOfMissing();
-    return fault !== null && (number === null || this.state.policy === "drop-row") ? fault : NaN;
+    const isRefused = value === undefined || this.state.policy === "drop-row";
+    return isRefused ? this.#faultOfAbsent() ?? NaN : NaN;
   }
 
   #scaled(value: number): number {
@@ -137,7 +147,8 @@ export class NumericFeature implements Feature {
     return values[0];
   }
 
-  #faultOfMissing(): string | null {
+  /** What is wrong with a record that says nothing of the feature. */
+  #faultOfAbsent(): string | null {
     switch (this.state.policy) {
       case "drop-row":
         return "A value is missing, and rows without one were left out of training.";

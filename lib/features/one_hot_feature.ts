@@ -9,7 +9,7 @@ import type { Notation } from "../values/notation.ts";
 import { wordOf } from "../values/value.ts";
 import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
-import type { Feature, InputColumn, InputValue, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, InputValue, Places, RowTest, RowWriter } from "./feature.ts";
 import type { CategoricalColumn, FrameColumn } from "./frame.ts";
 import type { RareCategories } from "./options.ts";
 import { categoryOf, readCategory, UNSEEN } from "./read_category.ts";
@@ -79,6 +79,18 @@ export class OneHotFeature implements Feature {
     const position = this.#position(read);
     if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
     return null;
+  }
+
+  fillsIn(value: InputValue): boolean {
+    return !this.state.missing && wordOf(value) === null;
+  }
+
+  filledRows(column: FrameColumn): RowTest {
+    if (column.type !== "categorical") {
+      throw new TypeError(`Column ${column.name} is not categorical.`);
+    }
+    const { codes } = column;
+    return this.state.missing ? () => false : (row) => codes[row] < 0;
   }
 
   inputColumn(rows: number): InputColumn {

@@ -9,7 +9,8 @@ import type { Contribution, Matrix } from "../detectors/detector.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "../models/types.ts";
 import { firstIndices } from "../typed_arrays.ts";
 import type { EncodingKind } from "./encodings.ts";
-import type { Feature, InputColumn, Places, RowWriter } from "./feature.ts";
+import type { Feature, InputColumn, InputValue, Places, RowTest, RowWriter } from "./feature.ts";
+import { findColumn } from "./find_column.ts";
 import { findDropped } from "./filters/find_dropped.ts";
 import type { Frame, FrameColumn } from "./frame.ts";
 import { NumberedFeature } from "./numbered_feature.ts";
@@ -161,10 +162,10 @@ export class FeaturePipeline {
   /**
    * The matrix row of one record. Numbers may come as text; a category that training did not have
    * is allowed; what is not a feature is ignored. Objects in it are flattened and names matched, see
-   * {@linkcode readRecord}. A value may be absent or empty only where training rows lacked it too or
-   * the column's policy was chosen for it.
+   * {@linkcode readRecord}. The policy of its column says what becomes of a missing number. A value may
+   * be absent only where training rows lacked it too or the column's policy was chosen for it.
    *
-   * @throws {RecordError} when features are missing or are not numbers where they must be
+   * @throws {RecordError} when features are absent or are not numbers where they must be
    */
   transformRecord(record: InputRecord): Float32Array {
     const row = new Float32Array(this.names.length);
@@ -177,6 +178,24 @@ export class FeaturePipeline {
     });
     if (faults.length > 0) throw new RecordError(faults);
     return row;
+  }
+
+  /**
+   * The features for whose values something stands in: numbers that are missing or infinite, and words
+   * that are missing where training lacked none.
+   *
+   * @param values as {@linkcode read} gives them
+   */
+  filledIn(values: InputRecord): string[] {
+    return this.#featureNames.filter((name, i) => this.#features[i].fillsIn(valueOf(values, name)));
+  }
+
+  /** Tells of each feature for which rows of a frame {@linkcode filledIn} would name it. */
+  filledRows(frame: Frame): { feature: string; isFilled: RowTest }[] {
+    return this.#features.map((feature) => ({
+      feature: feature.state.name,
+      isFilled: feature.filledRows(findColumn(frame, feature.state)),
+    }));
   }
 
   /** A record with its values under the names of the features; see {@linkcode readRecord}. */
@@ -281,22 +300,7 @@ function restoreFeature(state: FeatureState): Feature {
   }
 }
 
-function findColumn(frame: Frame, { name, type }: FeatureState): FrameColumn {
-  const column = frame.columns.find((candidate) => candidate.name === name);
-  if (!column) throw new DatasetError(`The column "${name}" is missing.`);
-  const wanted = type === "numeric" ? "numeric" : "categorical";
-  if (column.type !== wanted) {
-    const words = { numeric: "numbers", categorical: "words" };
-    throw new DatasetError(
-      `The column "${name}" holds ${words[column.type]}, but ${
-        words[wanted]
-      } in the training data.`,
-    );
-  }
-  return column;
-}
-
 /** Own properties only: a feature may be called "constructor". */
-function valueOf(record: InputRecord, name: string): InputRecord[string] {
-  return Object.hasOwn(record, name) ? record[name] : null;
+function valueOf(record: InputRecord, name: string): InputValue {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -261,12 +261,45 @@ Deno.test("FeaturePipeline.transformRecord() names every faulty feature", () => 
       { feature: "bytes", message: `"${bad}" is not a number.` },
     ]);
   }
-  for (const missing of [" ", "", null, NaN, "NaN", "n/a", "-", "?", "null", "(empty)"]) {
-    assert.deepEqual(
-      faultsOf(pipeline, { bytes: missing, flag: " " }).map(({ message }) => message),
-      ["A value is missing.", "A value is missing."],
-    );
+});
+
+Deno.test("FeaturePipeline.transformRecord() does with an explicit gap what transform() does", () => {
+  const columns = frame(numeric("bytes", [1, 2, 9]), words("flag", ["SF", "SF", "S0"]));
+  const gaps = frame(numeric("bytes", [NaN]), words("flag", [null]));
+  for (const encoding of ["one-hot", "label", "frequency"] as const) {
+    for (const policy of ["median", "zero", "indicator", "drop-row"] as const) {
+      const pipeline = FeaturePipeline.fit(columns, {
+        encoding,
+        policies: new Map([["bytes", policy]]),
+      });
+      for (const bytes of [" ", "", null, NaN, "NaN", "n/a", "-", "?", "null", "(empty)"]) {
+        for (const flag of [null, "", " ", NaN]) {
+          const record = { bytes, flag };
+          if (policy === "drop-row") {
+            assert.match(faultsOf(pipeline, record)[0].message, /were left out of training/);
+            continue;
+          }
+          const expected = [...pipeline.transform(gaps).data];
+          assert.deepEqual([...pipeline.transformRecord(record)], expected);
+          assert.deepEqual(pipeline.filledIn(record), ["bytes", "flag"]);
+        }
+      }
+      const isAbsentFault = policy === "median" || policy === "drop-row";
+      assert.deepEqual(
+        faultsOf(pipeline, {}).map(({ feature }) => feature),
+        isAbsentFault ? ["bytes", "flag"] : ["flag"],
+      );
+      const marked = pipeline.filledRows(gaps).filter(({ isFilled }) => isFilled(0));
+      assert.deepEqual(marked.map(({ feature }) => feature), ["bytes", "flag"]);
+      assert.ok(pipeline.filledRows(columns).every(({ isFilled }) => !isFilled(1)));
+    }
   }
+  const withGaps = FeaturePipeline.fit(
+    frame(numeric("bytes", [1, NaN]), words("flag", ["SF", null])),
+    { encoding: "one-hot" },
+  );
+  assert.deepEqual(withGaps.filledIn({}), ["bytes"], "no word is a category of its own");
+  assert.deepEqual(withGaps.filledIn({ bytes: "inf", flag: "SF" }), ["bytes"]);
 });
 
 Deno.test("FeaturePipeline.transformRecord() takes truth values, numbers as words and more keys", () => {

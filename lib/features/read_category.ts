@@ -31,9 +31,10 @@ export function categoryOf(
 }
 
 /**
- * Reads a value as a category of training.
+ * Reads a value as a category of training. What is missing has no category, as in a dataset; a record
+ * that says nothing of the feature is accepted only where training had rows without a category.
  *
- * @param mayBeMissing whether training had rows without a category
+ * @param mayBeMissing whether training had such rows
  * @param notation in which the training file wrote categories that are numbers
  * @returns its index, {@linkcode UNSEEN}, `null` where it is missing, or what is wrong with the value
  */
@@ -44,7 +45,7 @@ export function readCategory(
   notation?: Notation,
 ): number | null | string {
   const word = wordOf(value);
-  if (word === null) return mayBeMissing ? null : "A value is missing.";
+  if (word === null) return value !== undefined || mayBeMissing ? null : "A value is missing.";
   const noted = typeof value === "string" ? notation : undefined;
   const category = categoryOf(index, word, mayBeMissing, noted);
   return category === UNSEEN ? index.faultOf(word) ?? UNSEEN : category;

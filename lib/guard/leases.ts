@@ -5,6 +5,7 @@
  * @module
  */
 import { Problem } from "../http/problem.ts";
+import { isWholeAnswer } from "../http/whole_answer.ts";
 
 /** How often access that ends by the clock is looked at. */
 const LOOK_MS = 250;
@@ -138,9 +139,6 @@ export async function leasedBytes(request: Request): Promise<Uint8Array<ArrayBuf
   }
 }
 
-/** Answers that are made as a whole before they are sent. */
-const WHOLE = /^(application\/(problem\+)?json|text\/(html|plain))\b/;
-
 /**
  * Answers that have no end of their own. They are closed, not broken off: while a request is not
  * complete, Deno 2.9.6 tells its client nothing of an answer that fails.
@@ -154,8 +152,7 @@ function isOpenEnded({ headers }: Response): boolean {
 export function leasedResponse(response: Response, lease: Lease): Response {
   // A socket disposes of it when it is closed.
   if (response.status === 101) return response;
-  const type = response.headers.get("content-type") ?? "";
-  if (!response.body || WHOLE.test(type)) {
+  if (isWholeAnswer(response) || !response.body) {
     lease[Symbol.dispose]();
     return response;
   }

@@ -11,11 +11,12 @@ import type { Netsift } from "../netsift.ts";
 import { readJson } from "./json_body.ts";
 import { wholeNumber } from "./query.ts";
 import { invalidField, notFound, Problem } from "./problem.ts";
+import { givenId } from "../request_limits.ts";
 
 /** The query of `GET /api/v1/alerts`. */
 export const alertsQuerySchema = z.object({
   limit: wholeNumber(1, 500).default(100),
-  model: z.string().optional(),
+  model: givenId.optional(),
 });
 
 /** The body of `PATCH /api/v1/alerts/{id}`. */

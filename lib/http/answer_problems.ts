@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type Context, HttpError } from "fresh";
 import { z } from "zod";
-import { ChildLost, JobCancelled, JobError } from "../jobs/child.ts";
+import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
 import { ScorerLost } from "../models/scorer.ts";
 import { StreamLost } from "../streaming/record_stream.ts";
 import { invalid, Problem, storageProblem } from "./problem.ts";
@@ -31,6 +31,7 @@ export function toProblem(error: unknown, path: string): Problem {
   if (error instanceof ChildLost || error instanceof ScorerLost || error instanceof StreamLost) {
     return new Problem(503, error.message, { headers: { "retry-after": "1" } });
   }
+  if (error instanceof JobDiskFull) return new Problem(507, error.message);
   if (error instanceof JobError || error instanceof JobCancelled) {
     return new Problem(409, error.message);
   }

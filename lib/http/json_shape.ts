@@ -1,29 +1,36 @@
+import { LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES } from "../request_limits.ts";
 import { invalidField } from "./problem.ts";
 
-/** Entries of one array or object of a request. */
-export const MOST_ENTRIES = 10_000;
-
-/** Characters of one text of a request. */
-const MOST_CHARACTERS = 100_000;
-
 /**
- * Refuses JSON that is too large for any schema, before a schema looks at each of its parts.
+ * Refuses JSON that is too large for any schema, before a schema looks at each of its parts: arrays
+ * and objects of more than 10,000 entries, texts of more than 100,000 characters, names of fields of
+ * more than 2,000.
  *
  * @param value parsed JSON of limited depth
- * @param path where it stands in the request
- * @throws {Problem} 422 that points to the first array, object or text that is too large
+ * @throws {Problem} 422 that points to the first part that is too large
  */
-export function checkShape(value: unknown, path: PropertyKey[] = []): void {
-  if (typeof value === "string" && value.length > MOST_CHARACTERS) {
-    throw invalidField(path, `Give ${MOST_CHARACTERS} characters at most.`);
+export function checkShape(value: unknown): void {
+  check(value, []);
+}
+
+function check(value: unknown, path: PropertyKey[]): void {
+  if (typeof value === "string" && value.length > LONGEST_TEXT) {
+    throw invalidField(path, `Give ${LONGEST_TEXT} characters at most.`);
   }
   if (typeof value !== "object" || value === null) return;
-  const keys = Object.keys(value);
-  if (keys.length > MOST_ENTRIES) throw invalidField(path, `Give ${MOST_ENTRIES} entries at most.`);
-  for (const key of keys) {
-    const part = (value as Record<string, unknown>)[key];
-    if (typeof part === "object" || typeof part === "string") {
-      checkShape(part, [...path, Array.isArray(value) ? Number(key) : key]);
-    }
+  const isArray = Array.isArray(value);
+  const keys = isArray ? null : Object.keys(value);
+  if ((keys ?? value as unknown[]).length > MOST_ENTRIES) {
+    throw invalidField(path, `Give ${MOST_ENTRIES} entries at most.`);
+  }
+  if (keys?.some((key) => key.length > LONGEST_NAME)) {
+    throw invalidField(path, `Names of fields have ${LONGEST_NAME} characters at most.`);
+  }
+  for (const key of keys ?? (value as unknown[]).keys()) {
+    const part = (value as Record<PropertyKey, unknown>)[key];
+    if (typeof part !== "object" && typeof part !== "string") continue;
+    path.push(key);
+    check(part, path);
+    path.pop();
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkShape, MOST_ENTRIES } from "./json_shape.ts";
+import { MOST_ENTRIES } from "../request_limits.ts";
+import { checkShape } from "./json_shape.ts";
 import { Problem } from "./problem.ts";
 
 Deno.test("checkShape() points to the part that is too large", () => {
@@ -10,6 +11,7 @@ Deno.test("checkShape() points to the part that is too large", () => {
     [{ a: [1, { b: many }] }, "/a/1/b"],
     [{ a: keys }, "/a"],
     [{ a: ["x".repeat(100_001)] }, "/a/0"],
+    [{ a: [1], b: [{ ["x".repeat(2_001)]: 1 }] }, "/b/0"],
   ];
   for (const [value, pointer] of large) {
     assert.throws(

@@ -6,37 +6,15 @@
 import { z } from "zod";
 import { thresholdRuleSchema } from "../thresholds/schema.ts";
 import { recordSchema } from "./record_schema.ts";
+import { givenColumns } from "../request_limits.ts";
 
 /** The body of `PATCH /api/v1/models/{id}`. */
 export const modelChangeSchema = z.strictObject({ threshold: thresholdRuleSchema });
 
-/**
- * The body of `POST /api/v1/models/{id}/predict`. Schemas are kept: to make one takes longer than to
- * score a record.
- *
- * @param most records in one request
- */
-export function predictRequestSchema(most: number): ReturnType<typeof makePredictSchema> {
-  let schema = predictSchemas.get(most);
-  if (!schema) predictSchemas.set(most, schema = makePredictSchema(most));
-  return schema;
-}
-
-const predictSchemas = new Map<number, ReturnType<typeof makePredictSchema>>();
-
-function makePredictSchema(most: number) {
-  return z.strictObject({
-    records: z.array(recordSchema)
-      .min(1, "Give at least one record.")
-      .max(most, `Give ${most} records at most.`),
-    sequence: z.boolean({ error: "Give true or false." }).default(false),
-  });
-}
-
 /** The body of `POST /api/v1/models/{id}/counterfactuals`. */
 export const counterfactualsRequestSchema = z.strictObject({
   record: recordSchema,
-  features: z.array(z.string()).min(1, "Name at least one feature.").optional(),
+  features: givenColumns.min(1, "Name at least one feature.").optional(),
 });
 
 /** The body of `POST /api/v1/models/{id}/neighbours`. */

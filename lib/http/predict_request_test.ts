@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { readPredictRequest } from "./predict_request.ts";
+import { parsePredictRequest } from "./predict_request.ts";
 import { Problem } from "./problem.ts";
 
-const read = (body: unknown, most = 10_000) =>
-  readPredictRequest(
-    new Request("http://a/", { method: "POST", body: JSON.stringify(body) }),
-    16 * 2 ** 20,
-    most,
-  );
+const parse = (body: unknown) =>
+  parsePredictRequest(new TextEncoder().encode(JSON.stringify(body)), 10_000);
 
-async function refused(body: unknown): Promise<Problem> {
+function refused(body: unknown): Problem {
   try {
-    await read(body);
+    parse(body);
   } catch (error) {
     assert.ok(error instanceof Problem);
     return error;
@@ -19,13 +15,22 @@ async function refused(body: unknown): Promise<Problem> {
   throw new Error("It was taken.");
 }
 
-Deno.test("readPredictRequest() reads records of every kind of value", async () => {
-  const records = [{ a: 1, b: "x", c: true, d: null }, {}];
-  assert.deepEqual(await read({ records }), { records, sequence: false });
-  assert.deepEqual(await read({ records, sequence: true }), { records, sequence: true });
+Deno.test("parsePredictRequest() reads records of every kind of value", () => {
+  const records = [{ a: 1, b: "x", c: true, d: null }, { e: { f: [1] } }];
+  for (const sequence of [undefined, false, true]) {
+    const { parts, single, isSequence } = parse({ records, sequence });
+    assert.equal(single, null);
+    assert.equal(isSequence, sequence ?? false);
+    assert.deepEqual(parts, [{
+      first: 0,
+      json: '[{"a":1,"b":"x","c":true,"d":null},{"e.f":"[1]"}]',
+    }]);
+  }
+  const [record] = records;
+  assert.deepEqual(parse({ records: [record] }), { single: record, isSequence: false, parts: [] });
 });
 
-Deno.test("readPredictRequest() points to what is wrong", async () => {
+Deno.test("parsePredictRequest() points to what is wrong", () => {
   const wrong: [unknown, string][] = [
     [[], ""],
     [{}, "/records"],
@@ -38,15 +43,21 @@ Deno.test("readPredictRequest() points to what is wrong", async () => {
     [{ records: Array(10_001).fill({}) }, "/records"],
   ];
   for (const [body, pointer] of wrong) {
-    const { status, errors } = await refused(body);
+    const { status, errors } = refused(body);
     assert.deepEqual([status, errors.map((error) => error.pointer)], [422, [pointer]]);
   }
 });
 
-Deno.test("readPredictRequest() names the first 100 faults, and looks at no more", async () => {
-  const { errors, message } = await refused({ records: Array(9_999).fill(1) });
+Deno.test("parsePredictRequest() names the first 100 faults, and looks at no more", () => {
+  const { errors, message } = refused({ records: Array(9_999).fill(1) });
   assert.equal(errors.length, 100);
   assert.match(message, /^\/records\/0: .* \(and at least 100 more\)$/);
   const values = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`f${i}`, i]));
-  assert.equal((await refused({ records: [values] })).errors[0].pointer, "/records/0");
+  assert.equal((refused({ records: [values] })).errors[0].pointer, "/records/0");
+});
+
+Deno.test("parsePredictRequest() does not let short names grow to gigabytes", () => {
+  const inner = Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`${i}`, 1]));
+  const records = Array(100).fill({ ["n".repeat(200)]: inner });
+  assert.match(refused({ records }).message, /names of nested values are too long/);
 });

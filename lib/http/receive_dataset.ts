@@ -4,7 +4,7 @@ import type { Netsift } from "../netsift.ts";
 import { publish } from "../store/durable.ts";
 import { newId } from "../store/ids.ts";
 import { invalidField } from "./problem.ts";
-import { receiveUpload } from "./receive_upload.ts";
+import { receiveUpload, uploadName } from "./receive_upload.ts";
 
 /** Longest name of a kind of records. */
 const MAX_KIND_LENGTH = 100;
@@ -21,6 +21,7 @@ export async function receiveDataset(
   request: Request,
   query: URLSearchParams,
 ): Promise<DatasetSummary> {
+  const nameInQuery = uploadName(query);
   const id = newId("ds");
   const partial = folder.upload(id, true);
   const received = await receiveUpload(request, partial, config.maxUploadBytes);
@@ -33,7 +34,7 @@ export async function receiveDataset(
     if (kind.length > MAX_KIND_LENGTH) {
       throw invalidField(["kind"], `A kind has ${MAX_KIND_LENGTH} characters at most.`);
     }
-    const name = nameOfFile(received.name || query.get("name") || "");
+    const name = nameOfFile(received.name || nameInQuery || "");
     await publish(partial, folder.upload(id));
     return datasets.add(id, name, received.bytes, format || null, kind || undefined);
   } catch (error) {

@@ -53,6 +53,20 @@ export async function receiveUpload(
   }
 }
 
+/** Characters of a text beside the file; in a form, bytes, and what is more is cut off. */
+export const LONGEST_FIELD = 1000;
+
+/**
+ * The name that the address of an upload gives.
+ *
+ * @throws {Problem} 422 for one that is too long
+ */
+export function uploadName(query: URLSearchParams): string | null {
+  const name = query.get("name");
+  if (name === null || name.length <= LONGEST_FIELD) return name;
+  throw invalidField(["name"], `A name has ${LONGEST_FIELD} characters at most.`);
+}
+
 const NO_FIELDS: UploadFields = { name: null, format: null, kind: null };
 
 /** Room for the boundaries and fields of a form around a file of the largest size. */
@@ -102,7 +116,7 @@ async function receiveForm(
   let writing: Promise<void> | null = null;
   const form = new Busboy({
     headers: { "content-type": type },
-    limits: { files: 2, fields: 10, fieldSize: 1000, parts: 12, fileSize: maxBytes + 1 },
+    limits: { files: 2, fields: 10, fieldSize: LONGEST_FIELD, parts: 12, fileSize: maxBytes + 1 },
   });
   const parsed = new Promise<void>((resolve, reject) => {
     form.on("field", (name, value) => {

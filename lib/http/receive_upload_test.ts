@@ -26,7 +26,7 @@ Deno.test("receiveUpload() stores a raw body", () =>
   withFile(async (path) => {
     const bytes = crypto.getRandomValues(new Uint8Array(60_000));
     const received = await receiveUpload(post(bytes), path, 60_000);
-    assert.deepEqual(received, { name: null, format: null, bytes: 60_000 });
+    assert.deepEqual(received, { name: null, format: null, kind: null, bytes: 60_000 });
     assert.deepEqual(await Deno.readFile(path), bytes);
   }));
 
@@ -40,7 +40,7 @@ Deno.test("receiveUpload() stores the file of a form, with its fields before or 
       if (order === "after") form.set("name", "given name");
       form.set("format", "csv");
       const received = await receiveUpload(post(form), path, 60_000);
-      assert.deepEqual(received, { name: "given name", format: "csv", bytes: 60_000 });
+      assert.deepEqual(received, { name: "given name", format: "csv", kind: null, bytes: 60_000 });
       assert.deepEqual(await Deno.readFile(path), bytes);
       await Deno.remove(path);
     }

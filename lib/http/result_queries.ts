@@ -8,6 +8,7 @@ import { MOST_MODELS } from "../models/review/agreement.ts";
 import type { RankingKind } from "../models/review/types.ts";
 import { PROJECTION_METHODS } from "../runs/projection/types.ts";
 import { wholeNumber } from "./query.ts";
+import { LONGEST_ID } from "../request_limits.ts";
 
 const RANKINGS = ["highest", "misses", "false-alarms"] as const satisfies RankingKind[];
 const RECORDS = ["any", "normal", "attack"] as const;
@@ -29,7 +30,7 @@ const models = `Name 2 to ${MOST_MODELS} models, with commas between them.`;
 
 /** The query of `GET /api/v1/agreement`. */
 export const agreementQuerySchema = z.object({
-  models: z.string({ error: models })
+  models: z.string({ error: models }).max(MOST_MODELS * (LONGEST_ID + 1), models)
     .transform((text) => [...new Set(text.split(",").filter(Boolean))])
     .pipe(z.array(z.string()).min(2, models).max(MOST_MODELS, models)),
 });

@@ -14,6 +14,11 @@ export class JobError extends Error {
   override name = "JobError";
 }
 
+/** The disk had no room for the work. */
+export class JobDiskFull extends JobError {
+  override name = "JobDiskFull";
+}
+
 /** The work was cancelled by {@linkcode ChildJob.cancel}. */
 export class JobCancelled extends Error {
   override name = "JobCancelled";
@@ -26,7 +31,7 @@ export class JobCancelled extends Error {
 export type ChildMessage<Event, Result> =
   | { event: Event }
   | { result: Result }
-  | { error: string; expected: boolean };
+  | { error: string; expected: boolean; isDiskFull?: boolean };
 
 /** Children that live. */
 const children = new Set<Deno.ChildProcess>();
@@ -129,6 +134,7 @@ async function follow<Event, Result>(
   if (isCancelled()) throw new JobCancelled();
   if (last !== null && "result" in last) return last.result;
   if (last !== null && "error" in last) {
+    if (last.isDiskFull) throw new JobDiskFull(last.error);
     throw last.expected ? new JobError(last.error) : new Error(last.error);
   }
   throw new ChildLost(

@@ -45,7 +45,7 @@ export async function runChild<Specification, Event, Result>(
     const fault = error instanceof JobError ? null : storageFaultOf(error);
     const message = fault?.message ?? (error instanceof Error ? error.message : String(error));
     const expected = fault !== null || error instanceof JobError;
-    send({ error: message, expected });
+    send({ error: message, expected, isDiskFull: fault?.kind === "full" });
     if (!(error instanceof JobError)) logError(error);
     Deno.exit(1);
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { toProblem } from "../http/answer_problems.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "./child.ts";
 
 function start(act: string, value?: unknown) {
@@ -31,6 +32,16 @@ Deno.test("startChild() tells expected failures from others", async () => {
   await assert.rejects(start("fail", "Bad file.").job.result, new JobError("Bad file."));
   const { job } = start("throw", "A bug.");
   await assert.rejects(job.result, { name: "Error", message: "A bug." });
+});
+
+Deno.test("startChild() tells that the disk of the child was full, which is answered 507", async () => {
+  const error = await start("throw", "No space left on device (os error 28)").job.result
+    .catch((error) => error);
+  assert.ok(error instanceof JobError);
+  assert.match(error.message, /disk is full/);
+  assert.equal(toProblem(error, "/").status, 507);
+  const other = await start("fail", "The file is too large.").job.result.catch((error) => error);
+  assert.equal(toProblem(other, "/").status, 409);
 });
 
 Deno.test("startChild() fails with advice when the child dies", async () => {

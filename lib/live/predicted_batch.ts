@@ -2,25 +2,21 @@ import type { InputRecord, Prediction } from "../models/types.ts";
 import { sampleBatch } from "./batch_sample.ts";
 import type { VerdictBatch } from "./verdict_feed.ts";
 
+/** What a batch has of the verdicts themselves. */
+export type PredictedVerdicts = Omit<VerdictBatch, "model" | "source" | "at" | "latencyMs">;
+
 /**
- * The batch of a prediction request, for the feed.
+ * The verdicts of a prediction request, for the feed.
  *
- * @param model its id
- * @param times when the records arrived, in milliseconds since 1970, and how long they took
  * @param predictions one a record, at least one
  */
-export function predictedBatch(
-  model: string,
-  times: { at: number; latencyMs: number },
+export function predictedVerdicts(
   records: InputRecord[],
   predictions: Prediction[],
-): VerdictBatch {
+): PredictedVerdicts {
   const scores = Float32Array.from(predictions, ({ score }) => score);
   const anomalies = Uint8Array.from(predictions, ({ anomaly }) => anomaly ? 1 : 0);
   return {
-    model,
-    source: "predict",
-    ...times,
     threshold: predictions[0].threshold,
     scores,
     anomalies,

@@ -46,17 +46,21 @@ export async function predict(
       anomaly: scores[index] > threshold,
       severity: normals && severityOf(normals, scores[index]),
       contributions: pipeline.fold(await detector.explain(window), record),
-      ...mappedColumns(pipeline, record),
+      ...readingNotes(pipeline, record),
       ...(detector.members && memberVerdicts(detector.members, verdicts[index])),
     });
   }
   return predictions;
 }
 
-/** Features that were read from values of other names, where there are any. */
-function mappedColumns(pipeline: FeaturePipeline, record: InputRecord): Pick<Prediction, "mapped"> {
-  const { mapped } = pipeline.read(record);
-  return mapped.length > 0 ? { mapped } : {};
+/** How values were read where that needs a word. */
+function readingNotes(
+  pipeline: FeaturePipeline,
+  record: InputRecord,
+): Pick<Prediction, "mapped" | "filled"> {
+  const { record: values, mapped } = pipeline.read(record);
+  const filled = pipeline.filledIn(values);
+  return { ...(mapped.length > 0 && { mapped }), ...(filled.length > 0 && { filled }) };
 }
 
 /** What the members of a hybrid say of one record. */

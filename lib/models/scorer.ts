@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { PredictedVerdicts } from "../live/predicted_batch.ts";
 import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
@@ -63,14 +64,36 @@ export class Scorer implements Disposable {
       const predictions = await this.#quick.predict(folder, records[0], threshold);
       if (predictions) return predictions;
     }
-    const { predictions } = await this.#ask<AnswerOf<"predictions">>({
+    const json = JSON.stringify(records);
+    return JSON.parse((await this.predictJson(folder, json, { isSequence, threshold })).json);
+  }
+
+  /**
+   * Scores records that are JSON, as {@linkcode Scorer.predict} does.
+   *
+   * @param records an array
+   * @param options `isWatched`: verdicts for the feed are wanted, too
+   * @returns predictions as JSON
+   * @throws {InvalidRecord} for a record that the model cannot take
+   */
+  async predictJson(
+    folder: string,
+    records: string,
+    { isSequence, threshold, isWatched = false }: {
+      isSequence: boolean;
+      threshold?: RunResult["threshold"];
+      isWatched?: boolean;
+    },
+  ): Promise<{ json: string; verdicts?: PredictedVerdicts }> {
+    const { predictions, verdicts } = await this.#ask<AnswerOf<"predictions">>({
       type: "predict",
       folder,
-      records: JSON.stringify(records),
+      records,
       isSequence,
       threshold,
+      isWatched,
     });
-    return JSON.parse(predictions);
+    return { json: predictions, verdicts };
   }
 
   /**

@@ -4,6 +4,7 @@
  * @module
  */
 import type { RecordFault } from "../features/record_error.ts";
+import type { PredictedVerdicts } from "../live/predicted_batch.ts";
 import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
@@ -22,6 +23,8 @@ export type ScorerRequest =
     records: string;
     isSequence: boolean;
     threshold?: RunResult["threshold"];
+    /** Whether verdicts are wanted for the feed. */
+    isWatched: boolean;
   }
   | {
     id: number;
@@ -47,7 +50,7 @@ export type ScorerRequest =
 export type ScorerAnswer =
   | { id: number; type: "inputs"; inputs: ModelInput[] }
   /** As JSON, which crosses to another thread in two thirds of the time that objects take. */
-  | { id: number; type: "predictions"; predictions: string }
+  | { id: number; type: "predictions"; predictions: string; verdicts?: PredictedVerdicts }
   | { id: number; type: "scores"; scored: ScoredRecords }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }

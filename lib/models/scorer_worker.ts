@@ -5,6 +5,7 @@
  * @module
  */
 /// <reference lib="deno.worker" />
+import { predictedVerdicts } from "../live/predicted_batch.ts";
 import { atThreshold } from "./bundle.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
@@ -58,7 +59,12 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
         const records: InputRecord[] = JSON.parse(request.records);
         const model = atThreshold(borrowed.model, request.threshold);
         const predictions = await predict(model, records, request.isSequence);
-        return { id, type: "predictions", predictions: JSON.stringify(predictions) };
+        return {
+          id,
+          type: "predictions",
+          predictions: JSON.stringify(predictions),
+          ...(request.isWatched && { verdicts: predictedVerdicts(records, predictions) }),
+        };
       }
     }
   } catch (error) {

@@ -8,6 +8,8 @@
  */
 import { join } from "node:path";
 
+/** The file of the scores of the test rows. */
+export const SCORES_FILE = "scores.f32";
 /** The file of the held-out scores. */
 export const HELD_OUT_FILE = "heldout.f32";
 
@@ -20,13 +22,13 @@ export interface ModelScores {
 
 /** Writes the scores into the folder of a model. */
 export async function writeScores(folder: string, { test, heldOut }: ModelScores): Promise<void> {
-  await Deno.writeFile(join(folder, "scores.f32"), bytesOf(test));
+  await Deno.writeFile(join(folder, SCORES_FILE), bytesOf(test));
   if (heldOut) await Deno.writeFile(join(folder, HELD_OUT_FILE), bytesOf(heldOut));
 }
 
 /** Reads all scores of a model. */
 export async function readScores(folder: string): Promise<ModelScores> {
-  const test = new Float32Array((await Deno.readFile(join(folder, "scores.f32"))).buffer);
+  const test = new Float32Array((await Deno.readFile(join(folder, SCORES_FILE))).buffer);
   return { test, heldOut: await readHeldOut(folder) };
 }
 

@@ -7,7 +7,7 @@ import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../da
 import type { DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../datasets/types.ts";
 import { sampleBatch } from "../live/batch_sample.ts";
-import { predictedBatch } from "../live/predicted_batch.ts";
+import { type PredictedVerdicts, predictedVerdicts } from "../live/predicted_batch.ts";
 import type { VerdictBatch, VerdictFeed } from "../live/verdict_feed.ts";
 import { LruCache } from "../lru_cache.ts";
 import { createRandom } from "../random.ts";
@@ -24,6 +24,8 @@ import { readCurves, readImportance } from "./bundle.ts";
 import type { ThresholdTable } from "../metrics/threshold_table.ts";
 import type { ReviewAnswers, ReviewedModel } from "./review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "./review/types.ts";
+import { InvalidRecord } from "./predict.ts";
+import type { RecordsToScore } from "./record_parts.ts";
 import { readHeldOut } from "./scores.ts";
 import type { Scorer } from "./scorer.ts";
 import type { InputRecord, ModelInput, ModelSummary, Prediction } from "./types.ts";
@@ -126,27 +128,40 @@ export class ModelShelf {
   }
 
   /**
-   * Scores records with a model. Subscribers of the feed are told right after.
+   * Scores records with a model. Subscribers of the feed are told once all have their verdicts.
    *
-   * @param isSequence whether the records are one sequence, oldest first; otherwise each stands alone
+   * @returns predictions as JSON: arrays that are to be read one after the other
    * @throws {InvalidRecord} for a record that the model cannot take
    */
-  async predict(id: string, records: InputRecord[], isSequence = false): Promise<Prediction[]> {
+  async predict(id: string, { isSequence, single, parts }: RecordsToScore): Promise<string[]> {
     const at = Date.now();
-    const predictions = await this.#scorer.predict(
-      this.#path(id),
-      records,
-      isSequence,
-      this.#threshold(id),
-    );
-    if (this.#feed.isWatched(id)) {
-      const latencyMs = Date.now() - at;
-      // Whoever asked does not wait for those who watch.
+    const folder = this.#path(id);
+    const threshold = this.#threshold(id);
+    const isWatched = this.#feed.isWatched(id);
+    const verdicts: PredictedVerdicts[] = [];
+    const answers: string[] = [];
+    if (single) {
+      const predictions = await this.#scorer.predict(folder, [single], isSequence, threshold);
+      answers.push(JSON.stringify(predictions));
+      if (isWatched) verdicts.push(predictedVerdicts([single], predictions));
+    }
+    for (const { first, json } of parts) {
+      const options = { isSequence, threshold, isWatched };
+      const answer = await this.#scorer.predictJson(folder, json, options).catch((error) => {
+        if (!(error instanceof InvalidRecord)) throw error;
+        throw new InvalidRecord(first + error.record, error.faults);
+      });
+      answers.push(answer.json);
+      if (answer.verdicts) verdicts.push(answer.verdicts);
+    }
+    const latencyMs = Date.now() - at;
+    // Whoever asked does not wait for those who watch.
+    for (const each of verdicts) {
       setTimeout(() =>
-        this.#feed.publish(predictedBatch(id, { at, latencyMs }, records, predictions))
+        this.#feed.publish({ model: id, source: "predict", at, latencyMs, ...each })
       );
     }
-    return predictions;
+    return answers;
   }
 
   /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */

@@ -25,7 +25,7 @@ export type ModelInput =
     integer: boolean;
     /** How the training file wrote the numbers; absent for plain decimals. */
     notation?: Notation;
-    /** A record may lack the value. */
+    /** A record may say nothing of the feature. */
     optional?: boolean;
   }
   | {
@@ -35,7 +35,7 @@ export type ModelInput =
     categories: string[];
     /** How the training file wrote its categories, where these are numbers in some notation. */
     notation?: Notation;
-    /** A record may lack the value. */
+    /** A record may say nothing of the feature. */
     optional?: boolean;
   };
 
@@ -75,4 +75,9 @@ export interface Prediction {
   confidence?: Confidence | null;
   /** Features that were read from values whose names differ in case or punctuation. */
   mapped?: MappedColumn[];
+  /**
+   * Features whose value is missing or infinite and was replaced as the policy of their column says,
+   * and features of words without one that training never lacked.
+   */
+  filled?: string[];
 }

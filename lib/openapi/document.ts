@@ -18,6 +18,7 @@ import { datasetOperations } from "./operations/datasets.ts";
 import { modelOperations } from "./operations/models.ts";
 import { runOperations } from "./operations/runs.ts";
 import { streamOperations } from "./operations/streams.ts";
+import { LONGEST_FIELD } from "../http/receive_upload.ts";
 
 /** A JSON schema, or any other part of the document. */
 export type Json = { [key: string]: unknown };
@@ -195,7 +196,9 @@ function formSchema(form: Record<string, "file" | "text">): Json {
   const properties = Object.fromEntries(
     Object.entries(form).map(([name, kind]) => [
       name,
-      kind === "text" ? { type: "string" } : { contentMediaType: "application/octet-stream" },
+      kind === "text"
+        ? { type: "string", maxLength: LONGEST_FIELD }
+        : { contentMediaType: "application/octet-stream" },
     ]),
   );
   return { type: "object", properties, required: ["file"] };

@@ -13,6 +13,7 @@ import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
 import { RunClock } from "./run_clock.ts";
 import { MIN_ATTACK_ROWS, selectNormalRows } from "./select_rows.ts";
 import type { RunOutcome, RunSpecification } from "./specification.ts";
+import { withoutStrayNumbers } from "./stray_numbers.ts";
 import { supervisionWarning } from "./supervision_warning.ts";
 import { writeTestRows } from "./test_rows.ts";
 import { trainDetectors } from "./train_detectors.ts";
@@ -41,29 +42,13 @@ export async function executeRun(
   const warnings: string[] = [];
   clock.phase("Reading data", 0);
   const rowsOf = await readRows(specification, warnings);
-  const { train, test } = rowsOf(request.seed);
-  clock.phase("Comparing rows", 0.6);
+  const { train, test: read } = rowsOf(request.seed);
+  clock.phase("Preparing features", 0.6);
   const selected = chooseNormal(train, request.seed);
   const attacks = countAttacks(train);
   const supervised = request.detectors
     .filter((_, index) => supervisions[index] && attacks >= MIN_ATTACK_ROWS)
     .map(({ kind }) => detectorDefinition(kind));
-  const comparison = compareRows(train, test);
-  const { overlap } = comparison;
-  if (request.test === request.train) {
-    warnings.push(
-      "Tested on the data that it was trained on: the figures tell how well it fits these, not how " +
-        "it does on new traffic. Prefer another dataset or a split.",
-    );
-  } else if (overlap > 0.5 * test.rows.length) {
-    warnings.push(
-      `${percent(overlap / test.rows.length)} of the test rows stand in the training data too.`,
-    );
-  }
-  for (const title of new Set(supervised.map(({ title }) => title))) {
-    warnings.push(supervisionWarning(title, train, test));
-  }
-  clock.phase("Preparing features", 0.8);
   const options = {
     encoding: request.encoding,
     scaling: request.scaling,
@@ -81,6 +66,24 @@ export async function executeRun(
   };
   const trainings = supervisions.map((supervised) => supervised ? sorts.labelled : sorts.normal);
   const usable = usableOf([...new Set(trainings)]);
+  const pipelines = usable.map(({ pipeline }) => pipeline);
+  const test = withoutStrayNumbers(read, pipelines, (sentence) => warnings.push(sentence));
+  clock.phase("Comparing rows", 0.8);
+  const comparison = compareRows(train, test);
+  const { overlap } = comparison;
+  if (request.test === request.train) {
+    warnings.push(
+      "Tested on the data that it was trained on: the figures tell how well it fits these, not how " +
+        "it does on new traffic. Prefer another dataset or a split.",
+    );
+  } else if (overlap > 0.5 * test.rows.length) {
+    warnings.push(
+      `${percent(overlap / test.rows.length)} of the test rows stand in the training data too.`,
+    );
+  }
+  for (const title of new Set(supervised.map(({ title }) => title))) {
+    warnings.push(supervisionWarning(title, train, test));
+  }
   const preparation = usable.map((training) =>
     preparationOf(training.pipeline, training === sorts.labelled)
   );
@@ -93,7 +96,7 @@ export async function executeRun(
     droppedDuplicates: train.duplicates + (specification.test ? test.duplicates : 0),
     policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
     features: train.frame.columns.map((column) => column.name),
-    columns: Math.max(...usable.map(({ pipeline }) => pipeline.names.length)),
+    columns: Math.max(...pipelines.map(({ names }) => names.length)),
     preparation,
   };
   await writeTestRows(staging, test);
@@ -103,11 +106,8 @@ export async function executeRun(
     repeats: furtherSeeds.map((seed) => (index) => {
       const parts = rowsOf(seed);
       const chosen = chooseNormal(parts.train, seed);
-      return {
-        seed,
-        training: new TrainingRows(parts.train, chosen, supervisions[index], options),
-        test: parts.test,
-      };
+      const training = new TrainingRows(parts.train, chosen, supervisions[index], options);
+      return { seed, training, test: withoutStrayNumbers(parts.test, [training.pipeline]) };
     }),
   });
   warnings.push(...windowWarnings(request, results));

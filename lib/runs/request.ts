@@ -24,6 +24,7 @@ import { namedValues } from "../named_values.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
 import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
 import type { DetectorRequest, RunRequest } from "./types.ts";
+import { givenColumn, givenColumns, givenId } from "../request_limits.ts";
 
 const detectorSchema = z.strictObject({
   kind: z.enum(DETECTOR_KINDS, {
@@ -38,13 +39,13 @@ const seedSchema = z.int().min(0).max(2 ** 32 - 1);
 /** The body of `POST /api/v1/runs`. */
 export const runRequestSchema = z.strictObject({
   name: z.string().trim().max(200).optional(),
-  train: z.string().min(1),
-  test: z.string().min(1).optional(),
+  train: givenId,
+  test: givenId.optional(),
   split: z.strictObject({
     test: z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1."),
   }).optional(),
   features: z.union(
-    [z.literal("all"), z.array(z.string()).min(1, "Choose at least one feature.")],
+    [z.literal("all"), givenColumns.min(1, "Choose at least one feature.")],
     {
       error: 'Give "all" or a list of column names.',
     },
@@ -53,7 +54,7 @@ export const runRequestSchema = z.strictObject({
   scaling: z.enum(SCALING_CHOICES).default(DEFAULT_SCALING),
   ...featureOptionFields,
   dropDuplicates: z.boolean().default(false),
-  sequenceBy: z.string().nullish(),
+  sequenceBy: givenColumn.nullish(),
   seed: seedSchema.optional(),
   seeds: z.array(seedSchema).min(1, "Give at least one seed.").max(
     MOST_SEEDS,

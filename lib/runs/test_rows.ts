@@ -11,6 +11,12 @@ import { join } from "node:path";
 import type { LabelledFrame } from "../datasets/frame.ts";
 import { filled } from "../typed_arrays.ts";
 
+const NAMES_FILE = "test_rows.json";
+/** The file of the row numbers. */
+export const ROW_NUMBERS_FILE = "test_rows.u32";
+/** The file of the label codes. */
+export const LABEL_CODES_FILE = "test_labels.i32";
+
 /** The rows a run was tested on. */
 export interface TestRows {
   /** Row numbers in the test dataset, counted from 0. */
@@ -33,13 +39,13 @@ export async function writeTestRows(
   const write = (name: string, values: Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) =>
     Deno.writeFile(join(folder, name), new Uint8Array(values.buffer));
   await Deno.writeTextFile(
-    join(folder, "test_rows.json"),
+    join(folder, NAMES_FILE),
     JSON.stringify({ names: labels?.names ?? null }),
   );
-  await write("test_rows.u32", filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]));
+  await write(ROW_NUMBERS_FILE, filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]));
   if (labels) {
     await write(
-      "test_labels.i32",
+      LABEL_CODES_FILE,
       filled(new Int32Array(rows.length), (i) => labels.codes[rows[i]]),
     );
   }
@@ -47,12 +53,18 @@ export async function writeTestRows(
 
 /** Reads them. */
 export async function readTestRows(folder: string): Promise<TestRows> {
-  const { names } = JSON.parse(await Deno.readTextFile(join(folder, "test_rows.json"))) as {
-    names: string[] | null;
-  };
+  const names = await readLabelNames(folder);
   const read = async (name: string) => (await Deno.readFile(join(folder, name))).buffer;
   return {
-    rowNumbers: new Uint32Array(await read("test_rows.u32")),
-    labels: names && { codes: new Int32Array(await read("test_labels.i32")), names },
+    rowNumbers: new Uint32Array(await read(ROW_NUMBERS_FILE)),
+    labels: names && { codes: new Int32Array(await read(LABEL_CODES_FILE)), names },
   };
+}
+
+/** Reads the labels by code; `null` where the test set has none. */
+export async function readLabelNames(folder: string): Promise<string[] | null> {
+  const { names } = JSON.parse(await Deno.readTextFile(join(folder, NAMES_FILE))) as {
+    names: string[] | null;
+  };
+  return names;
 }

@@ -131,7 +131,7 @@ export class JsonReader implements LineReader {
     if (skipSpace(bytes, at, to) !== to) return false;
     if (missing === 0) return true;
     return this.#columns.every((column, index) =>
-      this.#met[index] === this.#reads || column.put(row, null) === null
+      this.#met[index] === this.#reads || column.put(row, undefined) === null
     );
   }
 

@@ -4,9 +4,8 @@
  * @module
  */
 import { CategoryColumn } from "../features/category_column.ts";
-import type { InputColumn } from "../features/feature.ts";
+import type { InputColumn, InputValue } from "../features/feature.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
-import type { InputRecord } from "../models/types.ts";
 import { readRecord } from "../values/record.ts";
 import { WordCodes } from "./word_codes.ts";
 
@@ -17,6 +16,8 @@ export class RecordColumn {
   readonly words: WordCodes | null;
   /** Whether points group thousands in texts, so that a text is not the plain number that it looks. */
   readonly pointsGroup: boolean;
+  /** Whether any row may lack its value: none does that was read straight from the bytes. */
+  mayHaveGaps = false;
   readonly #input: InputColumn;
   readonly #values: Float32Array;
   readonly #codes: Int32Array;
@@ -35,7 +36,8 @@ export class RecordColumn {
   }
 
   /** Puts any value, and tells what is wrong with it. */
-  put(row: number, value: InputRecord[string]): string | null {
+  put(row: number, value: InputValue): string | null {
+    this.mayHaveGaps = true;
     return this.#input.put(row, value);
   }
 
@@ -64,7 +66,7 @@ export function putRecord(
   const faults: RecordFault[] = [];
   for (const column of columns) {
     // Own properties only: a feature may be called "constructor".
-    const value = Object.hasOwn(values, column.name) ? values[column.name] : null;
+    const value = Object.hasOwn(values, column.name) ? values[column.name] : undefined;
     const message = column.put(row, value);
     if (message !== null) faults.push({ feature: column.name, message });
   }

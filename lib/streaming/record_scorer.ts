@@ -225,6 +225,7 @@ export class RecordScorer {
   ): Uint8Array<ArrayBuffer> {
     const threshold = this.#threshold();
     const { members } = this.#model.detector;
+    const gaps = this.#gaps();
     let text = "";
     let next = 0;
     for (let row = 0; row <= scores.length; row++) {
@@ -238,10 +239,19 @@ export class RecordScorer {
         threshold,
         severity: severities && severities[row],
         members: members && { bits: verdicts[row], count: members.length },
+        filled: gaps.filter(({ isFilled }) => isFilled(row)).map(({ feature }) => feature),
         contributions: explained.get(row),
       });
     }
     return encoder.encode(text);
+  }
+
+  /** The features that may lack values in the batch. */
+  #gaps() {
+    const gaps = this.#model.pipeline.filledRows(this.#frame)
+      .filter((_, index) => this.#columns[index].mayHaveGaps);
+    for (const column of this.#columns) column.mayHaveGaps = false;
+    return gaps;
   }
 
   #batch(

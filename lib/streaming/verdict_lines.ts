@@ -15,6 +15,8 @@ export interface LineVerdict {
   severity: Severity | null;
   /** What each member of a hybrid says, a bit each; absent for other detectors. */
   members?: { bits: number; count: number };
+  /** Features for whose values something stands in. */
+  filled?: readonly string[];
   contributions?: FeatureContribution[];
 }
 
@@ -23,14 +25,14 @@ export interface LineVerdict {
  * which would take twice as long.
  */
 export function verdictLine(verdict: LineVerdict): string {
-  const { line, score, threshold, severity, members, contributions } = verdict;
+  const { line, score, threshold, severity, members, filled, contributions } = verdict;
   return `{"line":${line},"score":${score},"threshold":${threshold},"anomaly":${
     score > threshold
   },"severity":${
     severity === null ? "null" : `{"value":${severity.value},"band":"${severity.band}"}`
   }${members ? `,"members":${memberList(members)}` : ""}${
-    contributions ? `,"contributions":${JSON.stringify(contributions)}` : ""
-  }}\n`;
+    filled && filled.length > 0 ? `,"filled":${JSON.stringify(filled)}` : ""
+  }${contributions ? `,"contributions":${JSON.stringify(contributions)}` : ""}}\n`;
 }
 
 /** What is wrong with a line, as one line of JSON. */

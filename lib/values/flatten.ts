@@ -10,10 +10,13 @@ export type FlatRecord = Record<string, string | number | boolean | null>;
 /** Objects within objects become names such as `outer.inner` down to this level. */
 export const FLATTENED_LEVELS = 8;
 
+/** An outer name that is longer, in characters, would be repeated too often: no column has one. */
+const LONGEST_OUTER_NAME = 200;
+
 /**
  * Flattens a record: `{"flow": {"bytes": 1}}` has the value `flow.bytes`. A list is one word, its JSON
- * text, and so is an object that is nested deeper than {@linkcode FLATTENED_LEVELS}. Where two places
- * have the same name, the less nested one counts.
+ * text, and so is an object that is nested deeper than {@linkcode FLATTENED_LEVELS} or has a name of
+ * more than 200 characters. Where two places have the same name, the less nested one counts.
  *
  * @returns the record itself where it is flat already
  *
@@ -49,7 +52,7 @@ function take(
   for (const [key, value] of Object.entries(object)) {
     const name = prefix + key;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      if (level < FLATTENED_LEVELS) {
+      if (level < FLATTENED_LEVELS && name.length <= LONGEST_OUTER_NAME) {
         take(value, `${name}.`, level + 1, values);
         continue;
       }

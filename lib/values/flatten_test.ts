@@ -26,3 +26,11 @@ Deno.test("flattenRecord() keeps what is called like a part of the language", ()
   const flat = flattenRecord(JSON.parse('{"__proto__": {"a": 1}, "x": {"constructor": 2}}'));
   assert.deepEqual(Object.entries(flat), [["__proto__.a", 1], ["x.constructor", 2]]);
 });
+
+Deno.test("flattenRecord() does not repeat a long name for each value under it", () => {
+  const inner = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`k${i}`, i]));
+  const long = "n".repeat(100_000);
+  assert.deepEqual({ ...flattenRecord({ [long]: inner }) }, { [long]: JSON.stringify(inner) });
+  const name = "n".repeat(200);
+  assert.deepEqual({ ...flattenRecord({ [name]: { a: 1 } }) }, { [`${name}.a`]: 1 });
+});

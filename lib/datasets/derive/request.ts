@@ -11,15 +11,17 @@ import { MAX_LABELS } from "../count_labels.ts";
 import { cleanName } from "../names.ts";
 import type { DatasetProfile } from "../types.ts";
 import { shapeDifference } from "./shape.ts";
+import { givenColumn, givenId, givenLabel } from "../../request_limits.ts";
 
 const MAX_PARENTS = 100;
 const DEFAULT_SEED = 42;
 
 const name = z.string().trim().min(1, "A name needs at least one character.").max(200).optional();
-const dataset = z.string().min(1);
+const dataset = givenId;
 const seed = z.int().min(0).max(2 ** 32 - 1);
 const share = z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1.");
-const labels = z.array(z.string()).min(1, "Name at least one label.").max(MAX_LABELS);
+const labels = z.array(givenLabel).min(1, "Name at least one label.")
+  .max(MAX_LABELS, `Name ${MAX_LABELS} labels at most.`);
 
 /** The body of `POST /api/v1/datasets/derive`. */
 export const deriveRequestSchema = z.discriminatedUnion("operation", [
@@ -34,7 +36,7 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
     dataset,
     by: z.enum(["time", "order", "random"], { error: "Choose one of time, order, random." }),
     share: share.default(0.3),
-    column: z.string().optional(),
+    column: givenColumn.optional(),
     perLabel: z.boolean().optional(),
     seed: seed.optional(),
     name,

@@ -11,6 +11,7 @@ import { detectorDefinition } from "../catalogue.ts";
 import { DETECTOR_KINDS } from "../detector.ts";
 import { paramsSchema } from "../params.ts";
 import { type MemberParams, MEMBERS, memberThreshold } from "./member.ts";
+import { givenId } from "../../request_limits.ts";
 
 /**
  * The check of a list of members: fills in the defaults of each one's parameters, its threshold and
@@ -33,7 +34,7 @@ function memberSchema(): z.ZodType<MemberParams> {
     params: namedValues(z.unknown()).default({}),
     threshold: thresholdRuleSchema.optional(),
     weight: z.number({ error: weight }).min(0, weight).max(100, weight).default(1),
-    model: z.string().min(1).max(200).optional(),
+    model: givenId.optional(),
   });
   return schema.transform(({ kind, params, threshold, weight, model }, context) => {
     const definition = detectorDefinition(kind);

@@ -5,8 +5,9 @@
  */
 import { z } from "zod";
 import { SEVERITY_BANDS } from "../../severity/severity.ts";
+import { givenId } from "../../request_limits.ts";
 
-const id = z.string().regex(/^[\w-]{1,100}$/, "This is not an id.");
+const id = givenId.regex(/^[\w-]+$/, "This is not an id.");
 const column = z.string().trim().min(1, "Name a column.").max(200);
 
 /** What a person may say of a rule. */

@@ -5,8 +5,9 @@
  */
 import { z } from "zod";
 import type { Alert } from "./alert.ts";
+import { givenId } from "../../request_limits.ts";
 
-const id = z.string().regex(/^[\w-]{1,100}$/, "This is not an id.");
+const id = givenId.regex(/^[\w-]+$/, "This is not an id.");
 
 /** Longest time that a suppression may hold: a year. */
 const MOST_MINUTES = 366 * 24 * 60;

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { givenId } from "../../request_limits.ts";
 
-const id = z.string().regex(/^[\w-]{1,100}$/, "This is not an id.");
+const id = givenId.regex(/^[\w-]+$/, "This is not an id.");
 
 /** What a person may say of a replay. */
 export const replaySchema = z.strictObject({

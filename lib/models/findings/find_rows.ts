@@ -39,6 +39,7 @@ export interface JudgedRows {
 export interface CountedRows {
   time: FindingTimes | null;
   hosts: FindingHosts | null;
+  destinations: FindingHosts | null;
   /** In milliseconds, by row number. */
   times: Map<number, number>;
 }
@@ -51,7 +52,7 @@ export interface CountedRows {
 export async function findRows(
   parquet: string,
   rows: JudgedRows,
-  columns: Pick<FindingColumns, "time" | "host">,
+  columns: Pick<FindingColumns, "time" | "host" | "destination">,
   timed: number[],
   options: { spillFolder: string; memoryBytes: number },
 ): Promise<CountedRows> {
@@ -59,10 +60,11 @@ export async function findRows(
   const time = columns.time === null ? null : await readableTime(database, parquet, columns.time);
   await writeJudged(database, rows);
   const value = (sql: string | null) => sql ?? "NULL";
-  const host = columns.host && `CAST(${quoteIdentifier(columns.host)} AS VARCHAR)`;
+  const text = (column: string | null) => column && `CAST(${quoteIdentifier(column)} AS VARCHAR)`;
   await database.run(
     `CREATE TEMP TABLE found AS SELECT row, score, flagged = 1 AS flagged, ` +
-      `(${value(time)})::DOUBLE AS time, ${value(host)} AS host ` +
+      `(${value(time)})::DOUBLE AS time, ${value(text(columns.host))} AS source, ` +
+      `${value(text(columns.destination))} AS destination ` +
       `FROM ${parquetSource(parquet, { rowNumbers: true })} JOIN judged ON file_row_number = row`,
   );
   const times = await database.rows(
@@ -70,7 +72,8 @@ export async function findRows(
   );
   return {
     time: time === null ? null : await countTimes(database, columns.time!),
-    hosts: host === null ? null : await countHosts(database, columns.host!),
+    hosts: await countHosts(database, "source", columns.host),
+    destinations: await countHosts(database, "destination", columns.destination),
     times: new Map(times.map(([row, time]) => [Number(row), Number(time)])),
   };
 }
@@ -132,10 +135,16 @@ async function countTimes(database: Database, column: string): Promise<FindingTi
   };
 }
 
-async function countHosts(database: Database, column: string): Promise<FindingHosts> {
-  const byHost = `SELECT host, count(*) AS records, count(*) FILTER (flagged) AS flagged, ` +
+async function countHosts(
+  database: Database,
+  side: "source" | "destination",
+  column: string | null,
+): Promise<FindingHosts | null> {
+  if (column === null) return null;
+  const byHost =
+    `SELECT ${side} AS host, count(*) AS records, count(*) FILTER (flagged) AS flagged, ` +
     `max(score) AS score, min(time) FILTER (flagged) AS first, max(time) FILTER (flagged) AS last ` +
-    `FROM found WHERE host IS NOT NULL GROUP BY host`;
+    `FROM found WHERE ${side} IS NOT NULL GROUP BY ${side}`;
   const [[total, flagged]] = await database.rows(
     `SELECT count(*), count(*) FILTER (flagged > 0) FROM (${byHost})`,
   );

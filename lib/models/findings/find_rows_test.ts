@@ -20,7 +20,8 @@ async function withRows(
       await database.run(
         `COPY (SELECT strftime(TIMESTAMP '2026-03-01 10:00:00' + to_seconds(i), ` +
           `'%d/%m/%Y %H:%M:%S') AS at, i::DOUBLE AS seconds, 'later' AS words, ` +
-          `if(i % 10 = 0, '10.0.0.66', '10.0.0.' || (i % 5)) AS src FROM range(${ROWS}) t(i)) ` +
+          `if(i % 10 = 0, '10.0.0.66', '10.0.0.' || (i % 5)) AS src, ` +
+          `'198.51.100.' || (i % 20) AS dst FROM range(${ROWS}) t(i)) ` +
           `TO ${quoteLiteral(parquet)} (FORMAT parquet)`,
       );
     }
@@ -37,9 +38,12 @@ const tested = {
 
 Deno.test("findRows() says when and by whom flagged test rows came", () =>
   withRows(async (parquet, options) => {
-    const columns = { time: "at", host: "src" };
-    const { time, hosts, times } = await findRows(parquet, tested, columns, [5000, 9999], options);
-    assert.ok(time && hosts);
+    const columns = { time: "at", host: "src", destination: "dst" };
+    const { time, hosts, destinations, times } = await findRows(parquet, tested, columns, [
+      5000,
+      9999,
+    ], options);
+    assert.ok(time && hosts && destinations);
     assert.equal(time.elapsed, false);
     assert.equal(time.from, START + 5_000_000);
     assert.equal(time.to, START + 9_999_000);
@@ -57,12 +61,21 @@ Deno.test("findRows() says when and by whom flagged test rows came", () =>
       first: START + 5_000_000,
       last: START + 9_990_000,
     }]);
+    assert.deepEqual([destinations.column, destinations.total, destinations.flagged], [
+      "dst",
+      20,
+      2,
+    ]);
+    assert.deepEqual(
+      destinations.top.map(({ host, records, flagged }) => [host, records, flagged]),
+      [["198.51.100.10", 250, 250], ["198.51.100.0", 250, 250]],
+    );
     assert.deepEqual([...times].sort(), [[5000, START + 5_000_000], [9999, START + 9_999_000]]);
   }));
 
 Deno.test("findRows() takes small numbers for seconds since the start", () =>
   withRows(async (parquet, options) => {
-    const columns = { time: "seconds", host: null };
+    const columns = { time: "seconds", host: null, destination: null };
     const { time, hosts } = await findRows(parquet, tested, columns, [], options);
     assert.deepEqual([time?.elapsed, time?.from, time?.to, hosts], [true, 5e6, 9_999_000, null]);
   }));
@@ -70,14 +83,20 @@ Deno.test("findRows() takes small numbers for seconds since the start", () =>
 Deno.test("findRows() leaves out what is not there or no time", () =>
   withRows(async (parquet, options) => {
     for (const time of ["words", null]) {
-      const found = await findRows(parquet, tested, { time, host: null }, [1], options);
+      const found = await findRows(
+        parquet,
+        tested,
+        { time, host: null, destination: null },
+        [1],
+        options,
+      );
       assert.deepEqual([found.time, found.hosts, found.times.size], [null, null, 0]);
     }
     const nothing = { ...tested, flags: new Uint8Array(ROWS / 2) };
     const { time, hosts } = await findRows(
       parquet,
       nothing,
-      { time: "at", host: "src" },
+      { time: "at", host: "src", destination: null },
       [],
       options,
     );

@@ -4,7 +4,10 @@ import type { ColumnProfile } from "../../datasets/types.ts";
 /** Columns that say when a record came, from whom, and what it is. */
 export interface FindingColumns {
   time: string | null;
+  /** Who sent them. */
   host: string | null;
+  /** To whom, where that is another column of addresses. */
+  destination: string | null;
   identity: string[];
 }
 
@@ -27,6 +30,7 @@ export function findingColumns(columns: ColumnProfile[]): FindingColumns {
     addresses.find(({ name }) => !DESTINATION.test(name)) ??
     words.find(({ name, role }) => role === "identifier" && WHO.test(name)) ??
     addresses[0];
+  const destination = addresses.find((one) => one !== host && DESTINATION.test(one.name));
   const who = columns.filter((column) =>
     column.role === "identifier" || addresses.includes(column) || column === host
   );
@@ -34,6 +38,7 @@ export function findingColumns(columns: ColumnProfile[]): FindingColumns {
   return {
     time: columns.find(({ role }) => role === "timestamp")?.name ?? null,
     host: host?.name ?? null,
+    destination: destination?.name ?? null,
     identity: [...who, ...what].slice(0, MOST_IDENTITY).map(({ name }) => name),
   };
 }

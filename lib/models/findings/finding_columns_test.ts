@@ -25,6 +25,7 @@ Deno.test("findingColumns() takes the address of the sender, whatever its name a
     assert.deepEqual(findingColumns(columns), {
       time: "Flow Start",
       host: sender,
+      destination: other,
       identity: [other, sender, "dst port"],
     });
   }
@@ -40,6 +41,7 @@ Deno.test("findingColumns() goes by names where there are no addresses", () => {
   assert.deepEqual(findingColumns([column("bytes", "numeric", ["1"])]), {
     time: null,
     host: null,
+    destination: null,
     identity: [],
   });
 });

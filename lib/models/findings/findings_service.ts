@@ -74,6 +74,7 @@ export class FindingsService {
       flagged: rows.flags.reduce((sum, flag) => sum + flag, 0),
       time: counted.time,
       hosts: counted.hosts,
+      destinations: counted.destinations,
       columns: columns.identity,
       top,
     };

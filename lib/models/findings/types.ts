@@ -12,8 +12,10 @@ export interface Findings {
   flagged: number;
   /** `null` where the data has no column of times that can be read. */
   time: FindingTimes | null;
-  /** `null` where the data has no column of hosts. */
+  /** Who sent them; `null` where the data has no column of hosts. */
   hosts: FindingHosts | null;
+  /** To whom; `null` where the data has no second column of addresses. */
+  destinations: FindingHosts | null;
   /** Columns that say what a record is, in the order of `top[].identity`. */
   columns: string[];
   /** The records that stand out most, the highest score first. */
@@ -37,7 +39,7 @@ export interface FindingTimes {
   flaggedOf: number[];
 }
 
-/** Who sent them. */
+/** Senders or receivers of records. */
 export interface FindingHosts {
   column: string;
   /** Different hosts, and how many of them have a flagged record. */

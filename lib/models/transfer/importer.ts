@@ -1,5 +1,5 @@
 import { cleanName, nameOfFile } from "../../datasets/names.ts";
-import { ChildLost, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
+import { ChildLost, JobCancelled, JobDiskFull, JobError, startChild } from "../../jobs/child.ts";
 import { JobQueue } from "../../jobs/queue.ts";
 import type { RunRequest } from "../../runs/types.ts";
 import type { Catalogue, RunRow } from "../../store/catalogue.ts";
@@ -77,7 +77,7 @@ async function check(specification: ModelImport): Promise<ImportedModel> {
     if (error instanceof JobCancelled) {
       throw new ImportError(`The model did not load within ${TIMEOUT_MS / 1000} seconds.`);
     }
-    if (error instanceof ChildLost) throw error;
+    if (error instanceof ChildLost || error instanceof JobDiskFull) throw error;
     throw error instanceof JobError ? new ImportError(error.message) : error;
   } finally {
     clearTimeout(timer);

@@ -28,6 +28,8 @@ const modelOfBatch = z.object({
   alone: count.describe("Rows that it flags and no other model"),
   unscored: count.describe("Rows without a value that it cannot do without"),
   mapped: z.array(mappedColumnSchema).optional(),
+  filled: z.array(z.object({ feature: z.string(), rows: count })).optional()
+    .describe("Features whose missing values were filled in, and in how many scored rows"),
   histogram: z.object({ edges: series, normal: z.array(count), attack: z.array(count) }),
   highest: z.array(highestRows),
 });

@@ -5,6 +5,20 @@ import { count } from "./common.ts";
 
 const time = z.number().nullable();
 
+const hosts = z.object({
+  column: z.string(),
+  total: count,
+  flagged: count,
+  top: z.array(z.object({
+    host: z.string(),
+    records: count,
+    flagged: count,
+    highestScore: z.number(),
+    first: time,
+    last: time,
+  })),
+});
+
 /** What a model flags of its test data. */
 export const findingsSchema = z.object({
   records: count,
@@ -21,19 +35,8 @@ export const findingsSchema = z.object({
     recordsOf: z.array(count),
     flaggedOf: z.array(count),
   }).nullable(),
-  hosts: z.object({
-    column: z.string(),
-    total: count,
-    flagged: count,
-    top: z.array(z.object({
-      host: z.string(),
-      records: count,
-      flagged: count,
-      highestScore: z.number(),
-      first: time,
-      last: time,
-    })),
-  }).nullable(),
+  hosts: hosts.nullable(),
+  destinations: hosts.nullable(),
   columns: z.array(z.string()),
   top: z.array(z.object({
     row: count,

@@ -135,6 +135,7 @@ export const predictionSchema = z.object({
   members: z.array(z.object({ ...memberFields, anomaly: z.boolean() })).optional(),
   confidence: z.enum(["high", "medium", "low"]).nullable().optional(),
   mapped: z.array(mappedColumnSchema).optional(),
+  filled: z.array(z.string()).optional().describe("Features whose missing values were filled in"),
 }).meta({ id: "Prediction" });
 
 const tried = z.object({ to: z.union([z.string(), z.number()]), score: z.number() }).nullable();

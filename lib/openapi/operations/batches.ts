@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { batchRequestSchema, EXPLAINED_ROWS } from "../../batches/request.ts";
+import { batchRequestSchema, EXPLAINED_ROWS, MAX_BATCH_MODELS } from "../../batches/request.ts";
 import { batchSchema, batchStateSchema } from "../answers/batches.ts";
 import type { Operation, Operations } from "../operation.ts";
+import { LONGEST_FIELD } from "../../http/receive_upload.ts";
+import { DATASET_FORMATS } from "../../datasets/names.ts";
+import { LONGEST_ID } from "../../request_limits.ts";
 
 const tag = "Batches";
 const choice = z.enum(["true", "false"]).optional();
@@ -33,10 +36,14 @@ export const batchOperations: Operations = () => [
     tag,
     summary: "Upload a file and score it",
     query: z.object({
-      models: z.string().describe("Ids of one to eight models, separated by commas"),
+      models: z.string().max(MAX_BATCH_MODELS * (LONGEST_ID + 1)).describe(
+        "Ids of one to eight models, separated by commas",
+      ),
       explain: z.enum(EXPLAINED_ROWS).optional(),
-      name: z.string().optional().describe("Of the dataset; the file's by default"),
-      format: z.string().optional().describe("Where it shall not be recognised"),
+      name: z.string().max(LONGEST_FIELD).optional().describe(
+        "Of the dataset; the file's by default",
+      ),
+      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
     }),
     body: [
       { type: "application/octet-stream" },

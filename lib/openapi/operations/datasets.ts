@@ -12,6 +12,8 @@ import {
   publicSourceSchema,
 } from "../answers/datasets.ts";
 import type { Operation, Operations } from "../operation.ts";
+import { LONGEST_FIELD } from "../../http/receive_upload.ts";
+import { DATASET_FORMATS } from "../../datasets/names.ts";
 
 const tag = "Datasets";
 const BUSY = "A run or another dataset uses it.";
@@ -34,8 +36,10 @@ export const datasetOperations: Operations = () => [
     description:
       "CSV, TSV, ARFF, NDJSON or Parquet, plain, gzip or ZIP; its format is recognised by content.",
     query: z.object({
-      name: z.string().optional().describe("Of the dataset; the file's by default"),
-      format: z.string().optional().describe("Where it shall not be recognised"),
+      name: z.string().max(LONGEST_FIELD).optional().describe(
+        "Of the dataset; the file's by default",
+      ),
+      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
       kind: z.string().max(100).optional().describe(
         "Which records to read of a file that holds several kinds: a value of Suricata's " +
           "`event_type` or Zeek's `_path`, or `all`; connections by default",

@@ -3,8 +3,8 @@ import {
   counterfactualsRequestSchema,
   modelChangeSchema,
   neighboursRequestSchema,
-  predictRequestSchema,
 } from "../../http/model_requests.ts";
+import { predictRequestSchema } from "../../http/predict_request.ts";
 import {
   agreementQuerySchema,
   recordQuerySchema,
@@ -25,6 +25,7 @@ import {
 import { findingsSchema } from "../answers/findings.ts";
 import { modelAgreementSchema } from "../answers/runs.ts";
 import type { Operations } from "../operation.ts";
+import { LONGEST_FIELD } from "../../http/receive_upload.ts";
 
 const tag = "Models";
 
@@ -42,7 +43,9 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     path: "/models",
     tag,
     summary: "Import a model of another installation",
-    query: z.object({ name: z.string().optional().describe("Name of the file") }),
+    query: z.object({
+      name: z.string().max(LONGEST_FIELD).optional().describe("Name of the file"),
+    }),
     body: [
       { type: "application/zip" },
       { type: "multipart/form-data", form: { file: "file", name: "text" } },

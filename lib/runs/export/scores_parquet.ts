@@ -13,16 +13,13 @@ import {
 } from "@duckdb/node-api";
 import { openDatabase, quoteIdentifier } from "../../datasets/duckdb.ts";
 import { writeInOrder } from "../../datasets/ordered_rows.ts";
-import { readScoredRows, type ScoredRows, type StoredResult } from "./scored_rows.ts";
+import { type ScoredBlock, type ScoredRows, scoredRows, type ScoredRun } from "./scored_blocks.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */
 const CHUNK_ROWS = 2048;
 
 /** What to write, and where to. */
-export interface ScoresExport {
-  /** Folder of the run. */
-  run: string;
-  results: StoredResult[];
+export interface ScoresExport extends ScoredRun {
   /** File to make. */
   path: string;
   /** For what does not fit into memory; it need not exist. */
@@ -33,7 +30,7 @@ export interface ScoresExport {
 interface Column {
   name: string;
   type: DuckDBType;
-  value: (row: number) => string | number | boolean | null;
+  value: (block: ScoredBlock, row: number) => string | number | boolean | null;
 }
 
 /**
@@ -42,19 +39,19 @@ interface Column {
  * `KIND_N_score` and `KIND_N_anomaly`. The columns are those of the CSV.
  */
 export async function writeScoresParquet(options: ScoresExport): Promise<void> {
-  const { run, results, path, spillFolder, memoryBytes } = options;
-  const scored = await readScoredRows(run, results);
+  const { path, spillFolder, memoryBytes } = options;
+  const scored = await scoredRows(options, CHUNK_ROWS);
   const columns = columnsOf(scored);
+  const types = columns.map(({ type }) => type);
   using database = await openDatabase({ spillFolder, memoryBytes });
   const declared = columns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`).join(", ");
   await database.run(`CREATE TABLE scores (${declared})`);
   const appender = await database.connection.createAppender("scores");
-  const rows = scored.rowNumbers.length;
-  for (let from = 0; from < rows; from += CHUNK_ROWS) {
-    const count = Math.min(CHUNK_ROWS, rows - from);
-    const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type), count);
+  for await (const block of scored.blocks) {
+    const count = block.rowNumbers.length;
+    const chunk = DuckDBDataChunk.create(types, count);
     columns.forEach(({ value }, index) =>
-      chunk.setColumnValues(index, Array.from({ length: count }, (_, i) => value(from + i)))
+      chunk.setColumnValues(index, Array.from({ length: count }, (_, row) => value(block, row)))
     );
     appender.appendDataChunk(chunk);
   }
@@ -62,19 +59,27 @@ export async function writeScoresParquet(options: ScoresExport): Promise<void> {
   await writeInOrder(database, "FROM scores", path);
 }
 
-function columnsOf({ rowNumbers, labels, models }: ScoredRows): Column[] {
+function columnsOf({ labels, models }: Pick<ScoredRows, "labels" | "models">): Column[] {
   return [
-    { name: "row", type: UINTEGER, value: (row) => rowNumbers[row] + 1 },
+    { name: "row", type: UINTEGER, value: ({ rowNumbers }, row) => rowNumbers[row] + 1 },
     ...labels
       ? [{
         name: "label",
         type: VARCHAR,
-        value: (row: number) => labels.names[labels.codes[row]] ?? null,
+        value: ({ codes }: ScoredBlock, row: number) => labels[codes![row]] ?? null,
       }]
       : [],
-    ...models.flatMap(({ name, scores, flags }): Column[] => [
-      { name: `${name}_score`, type: FLOAT, value: (row) => scores[row] },
-      { name: `${name}_anomaly`, type: BOOLEAN, value: (row) => flags[row] !== 0 },
+    ...models.flatMap((name, index): Column[] => [
+      {
+        name: `${name}_score`,
+        type: FLOAT,
+        value: ({ models }, row) => models[index].scores[row],
+      },
+      {
+        name: `${name}_anomaly`,
+        type: BOOLEAN,
+        value: ({ models }, row) => models[index].flags[row] !== 0,
+      },
     ]),
   ];
 }

@@ -14,11 +14,12 @@ import {
   featureType,
   runRequestSchema,
 } from "../request.ts";
+import { givenId } from "../../request_limits.ts";
 
 /** The body of `POST /api/v1/overlap`: the part of a run's request that says which rows it sees. */
 export const overlapRequestSchema = z.strictObject({
   train: runRequestSchema.shape.train,
-  test: z.string().min(1),
+  test: givenId,
   features: runRequestSchema.shape.features,
 });
 

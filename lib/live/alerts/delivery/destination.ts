@@ -16,7 +16,10 @@ const url = z.string().trim().max(2000).refine(isPlainHttp, {
   error: "Give an http or https address without user name and password.",
 });
 
-const secret = z.string().regex(
+/** Characters of `whsec_` and 64 bytes in Base64. */
+const LONGEST_SECRET = 96;
+
+const secret = z.string().max(LONGEST_SECRET, "A secret is 24 to 64 bytes in Base64.").regex(
   /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
   "A secret is whsec_ and 24 to 64 bytes in Base64. Leave it out to have one made.",
 ).refine(isBase64, "What follows whsec_ is not Base64.");
@@ -36,7 +39,10 @@ const syslog = z.strictObject({
   name,
   enabled,
   transport: z.enum(["udp", "tcp"]).default("udp"),
-  host: z.string().trim().regex(/^[A-Za-z0-9.:_-]{1,253}$/, "Give a host name or an IP address."),
+  host: z.string().trim().max(253).regex(
+    /^[A-Za-z0-9.:_-]{1,253}$/,
+    "Give a host name or an IP address.",
+  ),
   port: z.int("Give a port from 1 to 65535.").min(1).max(65_535).default(514),
   format: format.default("cef"),
 });

@@ -1,6 +1,6 @@
 import { methods } from "../../../../lib/http/methods.ts";
 import { Problem } from "../../../../lib/http/problem.ts";
-import { receiveUpload } from "../../../../lib/http/receive_upload.ts";
+import { receiveUpload, uploadName } from "../../../../lib/http/receive_upload.ts";
 import { MAX_ARCHIVE_BYTES } from "../../../../lib/models/transfer/importer.ts";
 import { ImportError } from "../../../../lib/models/transfer/unpack.ts";
 import { newId } from "../../../../lib/store/ids.ts";
@@ -17,11 +17,12 @@ export const handler = methods<State>({
         headers: { "retry-after": "60" },
       });
     }
+    const nameInQuery = uploadName(ctx.url.searchParams);
     const path = folder.upload(newId("import"), true);
     const most = Math.min(config.maxUploadBytes, MAX_ARCHIVE_BYTES);
     const received = await receiveUpload(ctx.req, path, most);
     try {
-      const name = received.name ?? ctx.url.searchParams.get("name") ?? "model.zip";
+      const name = received.name ?? nameInQuery ?? "model.zip";
       const { run, model } = await imports.import(path, name);
       return ctx.json({ id: model, run }, {
         status: 201,

@@ -1,0 +1,33 @@
+/**
+ * How much one request may hold, so that checking it and answering take little time and memory.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+/** Entries of one array, fields of one object. */
+export const MOST_ENTRIES = 10_000;
+
+/** Characters of one text. */
+export const LONGEST_TEXT = 100_000;
+
+/** Characters of a column's or a field's name. */
+export const LONGEST_NAME = 2_000;
+
+/** Characters of an id. */
+export const LONGEST_ID = 100;
+
+const most = (count: number) => `Give ${count} characters at most.`;
+
+/** The schema of an id that a request names. */
+export const givenId = z.string().min(1, "Give an id.").max(LONGEST_ID, most(LONGEST_ID));
+
+/** The schema of a column's name that a request gives. */
+export const givenColumn = z.string().max(LONGEST_NAME, most(LONGEST_NAME));
+
+/** The schema of a label that a request gives. */
+export const givenLabel = z.string().max(LONGEST_TEXT, most(LONGEST_TEXT));
+
+/** The schema of columns' names that a request gives. */
+export const givenColumns = z.array(givenColumn)
+  .max(MOST_ENTRIES, `Give ${MOST_ENTRIES} columns at most.`);

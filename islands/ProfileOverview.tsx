@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { Fact } from "../components/Fact.tsx";
-import { formatName } from "../components/format_name.ts";
+import { formatName } from "../lib/datasets/format_name.ts";
 import { Notice } from "../components/Notice.tsx";
 import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/browser/format.ts";
 import { isFeature } from "../lib/datasets/roles.ts";

@@ -29,10 +29,6 @@ async function largeRequests(t: Deno.TestContext): Promise<void> {
     const response = await client.fetch(path, { method, body });
     const answer = new Response(await response.bytes(), response);
     const { clockMs, computedMs } = await watch.longest();
-    Deno.writeTextFileSync(
-      [path, body.length, response.status, clockMs, computedMs, Deno.loadavg()[0]].join(" ") + "\n",
-      { append: true },
-    );
     // On a busy machine the clock tells of others' work, too.
     const longest = isIdle() ? clockMs : computedMs;
     const told = `/healthz waited for ${clockMs} ms, ${computedMs} ms of them of computing`;

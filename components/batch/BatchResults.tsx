@@ -34,7 +34,21 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
   const titles = modelTitles(models.map(({ kind }) => kind));
   return (
     <div class="stack-large">
-      <ReadingNotes models={models} titles={titles} />
+      <ModelNotes
+        models={models}
+        titles={titles}
+        tone="warning"
+        of={({ warnings = [] }) => warnings}
+      />
+      <ModelNotes
+        models={models}
+        titles={titles}
+        tone="info"
+        of={({ mapped, filled }) => [
+          ...mapped ? [describeMapping(mapped)] : [],
+          ...filled ? [describeFilled(filled)] : [],
+        ]}
+      />
       <Counts counts={counts} models={models} titles={titles} milliseconds={result.milliseconds} />
       <Downloads id={batch.id} hasRecords={hasRecords} />
       <BatchHistograms models={models} titles={titles} labelled={labels.length > 0} />
@@ -51,18 +65,23 @@ export function BatchResults({ batch, result, hasRecords }: BatchResultsProps) {
   );
 }
 
-/** Which columns have other names than the features that they serve, and where values are missing. */
-function ReadingNotes({ models, titles }: { models: BatchModel[]; titles: string[] }) {
+interface ModelNotesProps {
+  models: BatchModel[];
+  titles: string[];
+  tone: "info" | "warning";
+  of: (model: BatchModel) => string[];
+}
+
+/** What a reader should know about models; what several have in common is said once. */
+function ModelNotes({ models, titles, tone, of: notesOf }: ModelNotesProps) {
   const notes = new Map<string, string[]>();
-  models.forEach(({ mapped, filled }, index) => {
-    for (const note of [mapped && describeMapping(mapped), filled && describeFilled(filled)]) {
-      if (note) notes.set(note, [...notes.get(note) ?? [], titles[index]]);
-    }
+  models.forEach((model, index) => {
+    for (const note of notesOf(model)) notes.set(note, [...notes.get(note) ?? [], titles[index]]);
   });
   return (
     <>
       {[...notes].map(([note, of]) => (
-        <Notice key={note} tone="info">
+        <Notice key={note} tone={tone}>
           {of.length < models.length && `${of.join(", ")}: `}
           {note}
         </Notice>

@@ -1,6 +1,6 @@
 import type { ReportModel } from "./report_model.ts";
 import { formatCount, formatDateTime, formatPlural } from "../../lib/browser/format.ts";
-import { failedDetectors } from "../../lib/runs/detectors.ts";
+import { allWarnings, failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { limitsOf } from "../../lib/runs/report/limits.ts";
 import { ReportCurves } from "./ReportCurves.tsx";
@@ -21,6 +21,7 @@ interface ReportDocumentProps {
 /** A run as one page that opens without network and without script. */
 export function ReportDocument({ run, models, now }: ReportDocumentProps) {
   const failed = failedDetectors(run);
+  const warnings = allWarnings(run);
   const hasLabels = models.some(({ result }) => result.metrics.confusion);
   return (
     <html lang="en">
@@ -82,8 +83,8 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
                 ))}
               </ul>
             )}
-            {run.warnings.length > 0 && (
-              <ul class="warnings">{run.warnings.map((text) => <li key={text}>{text}</li>)}</ul>
+            {warnings.length > 0 && (
+              <ul class="warnings">{warnings.map((text) => <li key={text}>{text}</li>)}</ul>
             )}
           </section>
           {hasLabels && (

@@ -1,6 +1,6 @@
 import { compareAddress, MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
 import { isSameRule } from "../../lib/browser/threshold_form.ts";
-import { failedDetectors } from "../../lib/runs/detectors.ts";
+import { allWarnings, failedDetectors } from "../../lib/runs/detectors.ts";
 import type { Run } from "../../lib/runs/types.ts";
 import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
@@ -28,7 +28,9 @@ interface RunResultsProps {
 
 /** The results of a run that is done, from the overview to the single model. */
 export function RunResults({ run, models, categories, onChange }: RunResultsProps) {
-  const { results, warnings, data } = run;
+  const { results, data } = run;
+  // Those of a model change with its threshold.
+  const warnings = allWarnings({ ...run, results: models.map(({ result }) => result) });
   const compared = models.filter(({ curves }) => curves.roc !== null);
   const judged = results.some(({ metrics }) => metrics.confusion !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);

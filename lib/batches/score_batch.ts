@@ -13,6 +13,7 @@ import {
 import type { LabelCount } from "../datasets/types.ts";
 import type { Matrix } from "../detectors/detector.ts";
 import type { CategoricalColumn, CategoryCodes, Frame, NumericColumn } from "../features/frame.ts";
+import { ShiftCounter } from "../features/shifts.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
 import { Eta } from "../jobs/eta.ts";
 import { binOf } from "../metrics/histogram.ts";
@@ -30,6 +31,7 @@ import { type ModelVerdicts, ScoresFile } from "./scores_file.ts";
 import { SequenceWindows } from "./sequence_windows.ts";
 import { Tally } from "./tally.ts";
 import type { BatchModel, BatchProgress, BatchResult, ExplainedRows } from "./types.ts";
+import { batchWarnings } from "./batch_warnings.ts";
 
 /** Rows that are read and scored at a time. */
 const BLOCK_ROWS = 65_536;
@@ -70,6 +72,7 @@ interface Sight {
   models: BatchModelAtWork[];
   /** By the column that tells sequences apart, `""` for none; for models with context. */
   windows: Map<string, SequenceWindows>;
+  shifts: ShiftCounter;
 }
 
 /**
@@ -141,6 +144,13 @@ export async function scoreBatch(
   await file.finish();
   const counts = tally.models();
   for (const { loaded } of models) loaded.detector.dispose();
+  const ofLabels = tally.labels();
+  const warnings = models.map((model, index) =>
+    batchWarnings(
+      { ...counts[index], rows: specification.rows - model.unscored, index, labels: ofLabels },
+      sights.find((sight) => sight.models.includes(model))!.shifts,
+    )
+  );
   return {
     counts: tally.counts(),
     models: models.map((model, index) => ({
@@ -152,10 +162,11 @@ export async function scoreBatch(
       unscored: model.unscored,
       ...(model.source.mapped.length > 0 && { mapped: model.source.mapped }),
       ...filledBy(model, sights),
+      ...(warnings[index].length > 0 && { warnings: warnings[index] }),
       histogram: { edges: model.edges, normal: model.normal, attack: model.attack },
       highest: model.highest.rows(),
     })),
-    labels: tally.labels(),
+    labels: ofLabels,
     milliseconds: performance.now() - start,
   };
 }
@@ -189,6 +200,7 @@ function sightsOf(models: BatchModelAtWork[]): Sight[] {
       columns: columnsOf(model.source),
       models: [],
       windows: new Map(),
+      shifts: new ShiftCounter(state.features),
     };
     sight.models.push(model);
     sights.set(key, sight);
@@ -293,7 +305,7 @@ function see(
   block: FrameBlock,
   reader: ReturnType<typeof readerOf>,
 ): (model: BatchModelAtWork) => SeenRows {
-  const { pipeline, required, refusing, windows } = sight;
+  const { pipeline, required, refusing, windows, shifts } = sight;
   const frame = reader.frame(block, sight);
   const complete = frame.columns.filter((column): column is NumericColumn =>
     column.type === "numeric" && required.includes(column.name)
@@ -310,6 +322,7 @@ function see(
       worded.every(({ codes, categories }) => categories[codes[row]] !== A_NUMBER),
   );
   sight.filled.add(pipeline.filledRows(frame), rows);
+  shifts.add(frame, rows);
   const matrix: Matrix = pipeline.transform(frame, rows);
   const windowed = new Map<string, SeenRows["windows"]>();
   return (model) => {

@@ -71,6 +71,8 @@ export interface BatchModel {
   mapped?: MappedColumn[];
   /** Features for whose values something stood in, see `Prediction.filled`; absent for none. */
   filled?: FilledFeature[];
+  /** What a reader should know about its verdicts, in sentences; absent: nothing. */
+  warnings?: string[];
   /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */
   histogram: Histogram;
   highest: HighestRows[];

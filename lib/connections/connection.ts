@@ -145,7 +145,7 @@ export class Connection {
       this.close();
     } else if (this.#unreadFrom !== null) {
       if (now - this.#unreadFrom > limits.unreadMs) this.close();
-    } else if (this.#isReading && !this.#isSocket) {
+    } else if (!this.#isSocket && (this.#isReading || this.#completed >= this.#framing.heads)) {
       const late = this.#lateness(now, limits);
       if (late === "silent") this.close();
       else if (late !== null) await this.refuse(408, late);

@@ -15,12 +15,13 @@ export class ReadAhead {
   #wake = () => {};
 
   /**
-   * Whether a request has a chunked body that an app may read. Of methods and addresses that clients
-   * make up (`TRACE`, `http://a:99999/`), no `Request` can be made.
+   * Whether a request has a body that an app may read, and one that is long or may be. Of methods and
+   * addresses that clients make up (`TRACE`, `http://a:99999/`), no `Request` can be made.
    */
   static isFor({ method, url, headers, body }: Request): boolean {
-    return body !== null && headers.has("transfer-encoding") && METHODS.has(method) &&
-      URL.canParse(url);
+    const isLong = headers.has("transfer-encoding") ||
+      Number(headers.get("content-length")) > MOST_BYTES_AHEAD;
+    return body !== null && isLong && METHODS.has(method) && URL.canParse(url);
   }
 
   /** A request whose body is counted as it is read. */

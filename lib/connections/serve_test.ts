@@ -49,6 +49,8 @@ async function app(request: Request, { remoteAddr }: Deno.ServeHandlerInfo): Pro
     }
     case "/address":
       return Response.json(remoteAddr);
+    case "/deaf":
+      return new Response(new ReadableStream({ start: (events) => events.enqueue(bytes("go")) }));
     case "/early":
       return new Response("enough", { status: 413 });
     default:
@@ -294,6 +296,30 @@ Deno.test("serve() delivers an answer that comes before the end of the request",
     // It was closed.
   }
   assert.match(await answer, /^HTTP\/1\.1 413 .*enough/s);
+});
+
+Deno.test("serve() lets a client wait whose body is not read", async () => {
+  for (const header of ["content-length: 1000000000", "transfer-encoding: chunked"]) {
+    using server = start({ limits: { unreadMs: 60_000 } });
+    const client = await open(server);
+    await client.write(bytes(`POST /deaf HTTP/1.1\r\nhost: a\r\n${header}\r\n\r\n`));
+    const chunk = bytes(`64\r\n${"x".repeat(100)}\r\n`.repeat(500));
+    let sent = 0;
+    let isOver = false;
+    const sending = (async () => {
+      while (!isOver) sent += await client.write(chunk);
+    })().catch(() => {});
+    let before = -1;
+    while (sent > before) {
+      before = sent;
+      await pause(500);
+    }
+    isOver = true;
+    // What the system's own buffers of both connections take.
+    assert.ok(sent < 32 * 2 ** 20, `${sent} bytes`);
+    client.close();
+    await sending;
+  }
 });
 
 Deno.test("serve() goes on when the process had no files left", async () => {

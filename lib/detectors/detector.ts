@@ -133,6 +133,8 @@ export interface Detector {
   readonly context?: number;
   /** What the detector computes with, once it is fitted or loaded; for neural ones only. */
   readonly engine?: EngineFacts;
+  /** What a person should know about its fit, in sentences; absent: nothing. */
+  readonly remarks?: readonly string[];
   /** The detectors that it combines, once it is fitted or loaded; absent: it stands alone. */
   readonly members?: readonly MemberFacts[];
   /**

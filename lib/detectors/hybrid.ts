@@ -84,6 +84,15 @@ class Hybrid implements Detector {
     return this.#fitted?.members.map(({ detector }) => detector.engine).find(Boolean);
   }
 
+  /** Those of the members, with their titles. */
+  get remarks(): string[] | undefined {
+    const remarks = this.#fitted?.members.flatMap(({ detector }) => {
+      const { title } = detectorDefinition(detector.kind);
+      return (detector.remarks ?? []).map((remark) => `${title}: ${remark}`);
+    });
+    return remarks?.length ? remarks : undefined;
+  }
+
   get members(): MemberFacts[] | undefined {
     return this.#fitted?.members.map(({ threshold }, index) => {
       const { kind, model, weight, threshold: rule } = this.#params.members[index];

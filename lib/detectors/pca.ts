@@ -16,11 +16,12 @@ import {
   type StatisticalKind,
   type StatisticalModel,
 } from "./statistical/detector.ts";
+import { chooseComponents } from "./statistical/components.ts";
 import { varianceFloor } from "./statistical/floor.ts";
 
 /** Parameters of the PCA detector. */
 export interface PcaParams {
-  /** Principal components kept, or `auto`: as many as explain `variance`. */
+  /** Principal components kept, or `auto`: as many as explain `variance`, see {@linkcode chooseComponents}. */
   components: "auto" | number;
   /** Share of the variance that the components explain together. */
   variance: number;
@@ -51,7 +52,7 @@ class PcaModel implements StatisticalModel {
   /** The squared length of an image times this is the score. */
   readonly #scale: number;
 
-  constructor(facts: Facts, tables: PcaModel["tables"]) {
+  constructor(facts: Facts, tables: PcaModel["tables"], readonly remarks: readonly string[] = []) {
     this.facts = facts;
     this.tables = tables;
     const { mean, variances, directions } = tables;
@@ -84,18 +85,6 @@ class PcaModel implements StatisticalModel {
   }
 }
 
-/** How many of the largest variances make up a share of all; at least one. */
-export function componentsFor(variances: Float64Array, share: number): number {
-  const total = variances.reduce((sum, variance) => sum + Math.max(0, variance), 0);
-  let sum = 0;
-  for (let count = 0; count < variances.length; count++) {
-    // Rounding must not ask for a direction without variance.
-    if (count > 0 && sum >= share * total * (1 - 1e-9)) return count;
-    sum += Math.max(0, variances[count]);
-  }
-  return variances.length;
-}
-
 /**
  * PCA: the directions in which the training rows vary most restore a row; the score is the mean
  * squared error of the restoration over the columns, the same as that of a linear autoencoder.
@@ -120,8 +109,7 @@ const PCA: StatisticalKind<PcaParams, Facts> = {
       onProgress: (fraction) => onProgress?.({ fraction }),
     });
     const { values, vectors } = symmetricEigen(covariance, x.cols);
-    const count = components === "auto" ? componentsFor(values, variance) : components;
-    const kept = Math.min(count, x.cols);
+    const { kept, remark } = chooseComponents(values, components, variance);
     const variances = values.map((value) => Math.max(0, value));
     const total = variances.reduce((sum, value) => sum + value, 0);
     const explained = variances.subarray(0, kept).reduce((sum, value) => sum + value, 0);
@@ -130,7 +118,11 @@ const PCA: StatisticalKind<PcaParams, Facts> = {
       explained: total > 0 ? explained / total : 1,
       standardised: score === "standardised",
     };
-    return new PcaModel(facts, { mean, variances, directions: vectors });
+    return new PcaModel(
+      facts,
+      { mean, variances, directions: vectors },
+      remark === null ? [] : [remark],
+    );
   },
   facts: FACTS,
   restore(facts, cols, table) {

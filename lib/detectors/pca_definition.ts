@@ -19,7 +19,7 @@ export const pcaDefinition: DetectorDefinition = {
       name: "components",
       label: "Components",
       help:
-        "Directions that count as normal. auto keeps as many as explain the share of the variance below.",
+        "Directions that count as normal. auto keeps as many as explain the share of the variance below; where that would be nearly all of them, only those that explain more than chance would.",
       type: "auto-or-number",
       default: "auto",
       min: 1,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { componentsFor, createPca } from "./pca.ts";
+import { createPca } from "./pca.ts";
+import { componentsFor } from "./statistical/components.ts";
 import { areClose, rowsOf, SCORED, TWO_CLOUDS } from "./statistical/testing.ts";
 
 Deno.test("createPca() gives the reconstruction errors of scikit-learn's PCA", async () => {

@@ -55,7 +55,7 @@ function decode(bytes: Uint8Array): string {
  * Reads a whole request body.
  *
  * @param maxBytes largest body
- * @throws {Problem} 413 for too much
+ * @throws {Problem} 400 where the client leaves before the end, 413 for too much
  */
 export async function readBody(
   request: Request,
@@ -64,14 +64,19 @@ export async function readBody(
   const tooLarge = () => new Problem(413, `The body is larger than ${maxBytes} bytes.`);
   const told = Number(request.headers.get("content-length") ?? NaN);
   if (told > maxBytes) throw tooLarge();
-  // What tells its length sends no more than that, and is read at once.
-  if (told <= maxBytes) return await leasedBytes(request);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let bytes = 0;
-  for await (const chunk of leasedBody(request) ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    // What tells its length sends no more than that, and is read at once.
+    if (told <= maxBytes) return await leasedBytes(request);
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let bytes = 0;
+    for await (const chunk of leasedBody(request) ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return await new Blob(chunks).bytes();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(400, "The request ended before its body was complete.");
   }
-  return await new Blob(chunks).bytes();
 }

@@ -35,3 +35,16 @@ Deno.test("readJson() does not take brackets in strings for nesting", async () =
   const text = JSON.stringify("[".repeat(100) + '\\"' + "{".repeat(100));
   assert.equal(await readJson(request(text), 1000), JSON.parse(text));
 });
+
+Deno.test("readJson() answers 400 where the client leaves before the end", async () => {
+  const broken = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new TextEncoder().encode("{"));
+        controller.error(new Deno.errors.BadResource("Cannot read body"));
+      },
+    });
+  await rejects(request(broken()), 400);
+  const told = { method: "POST", headers: { "content-length": "99" }, body: broken() };
+  await rejects(new Request("http://localhost/", told), 400);
+});

@@ -7,6 +7,7 @@ import { truthOf } from "../metrics/per_class.ts";
 import { evaluate } from "../runs/evaluate.ts";
 import { readTestRows } from "../runs/test_rows.ts";
 import type { RunResult } from "../runs/types.ts";
+import { renewModelWarnings } from "../runs/warnings/model_warnings.ts";
 import { applyRule, flagRows, movesAlong } from "../thresholds/apply_rule.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
 import { readBundle } from "./bundle.ts";
@@ -54,7 +55,16 @@ export async function changeThreshold(
   const threshold = thresholdBy(() => applyRule(rule, scores));
   const flags = movesAlong(rule) ? flagRows(rule, threshold.value, scores) : undefined;
   const { metrics, perClass, flaggedRows } = evaluate(test, labels, threshold.value, flags);
-  return { ...result, threshold: { ...rule, ...threshold }, flaggedRows, metrics, perClass };
+  const { warnings: _, ...unchanged } = result;
+  const changed: RunResult = {
+    ...unchanged,
+    threshold: { ...rule, ...threshold },
+    flaggedRows,
+    metrics,
+    perClass,
+  };
+  const warnings = renewModelWarnings(result, changed, scores);
+  return warnings.length > 0 ? { ...changed, warnings } : changed;
 }
 
 function thresholdBy<Value>(work: () => Value): Value {

@@ -52,7 +52,17 @@ export function describeRun({ failures = [], ...run }: Run): Omit<Run, "results"
   for (const { detector, error } of failures) {
     results.splice(detector, 0, { ...run.request.detectors[detector], error });
   }
-  return { ...run, results };
+  return { ...run, warnings: allWarnings({ ...run, failures }), results };
+}
+
+/** What a reader should know about a run and about each of its models. */
+export function allWarnings(run: RunParts & Pick<Run, "warnings">): string[] {
+  return [
+    ...run.warnings,
+    ...trainedDetectors(run).flatMap(({ title, result: { warnings = [] } }) =>
+      warnings.map((sentence) => `${title}: ${sentence}`)
+    ),
+  ];
 }
 
 /** Why a run has no model: one reason, or one for each detector. */

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
-import { describeRun, failedDetectors, failureOf, trainedDetectors } from "./detectors.ts";
+import {
+  allWarnings,
+  describeRun,
+  failedDetectors,
+  failureOf,
+  trainedDetectors,
+} from "./detectors.ts";
 import { failureReason } from "./failure_reason.ts";
 import type { Run } from "./types.ts";
 
 const run = {
   request: { detectors: ["pca", "kmeans", "pca", "gmm"].map((kind) => ({ kind })) },
   results: [{ model: "b", kind: "kmeans" }, { model: "c", kind: "pca" }],
+  warnings: ["Few rows."],
   failures: [{ detector: 0, error: "Too far." }, { detector: 3, error: "Too near." }],
 } as unknown as Run;
 
@@ -44,4 +51,13 @@ Deno.test("failureReason() names memory, and what a person can mend", () => {
     /ran out of memory/,
   );
   assert.equal(failureReason(new RangeError("Too few rows.")), "Too few rows.");
+});
+
+Deno.test("allWarnings() adds those of each model under its title", () => {
+  const results = [run.results[0], { ...run.results[1], warnings: ["It flags nothing."] }];
+  assert.deepEqual(allWarnings({ ...run, results }), [
+    "Few rows.",
+    "PCA reconstruction 2: It flags nothing.",
+  ]);
+  assert.deepEqual(describeRun({ ...run, results }).warnings, allWarnings({ ...run, results }));
 });

@@ -6,7 +6,10 @@
  */
 import { notationsOf } from "../datasets/notation/profile_notations.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
+import { ShiftCounter } from "../features/shifts.ts";
+import type { FeatureState } from "../features/state.ts";
 import { JobError } from "../jobs/child.ts";
+import { indicesWhere } from "../typed_arrays.ts";
 import { compareRows } from "./compare_rows.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
 import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
@@ -16,6 +19,8 @@ import type { RunOutcome, RunSpecification } from "./specification.ts";
 import { withoutStrayNumbers } from "./stray_numbers.ts";
 import { supervisionWarning } from "./supervision_warning.ts";
 import { writeTestRows } from "./test_rows.ts";
+import { constantWarnings } from "./warnings/feature_warnings.ts";
+import { shiftWarnings } from "./warnings/shift_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
 import { TrainingRows } from "./training_rows.ts";
 import type { RunData, RunProgress, RunRequest, RunResult } from "./types.ts";
@@ -88,6 +93,8 @@ export async function executeRun(
     preparationOf(training.pipeline, training === sorts.labelled)
   );
   warnings.push(...preparation.flatMap(filterWarnings));
+  const { features } = usable[0].pipeline.toJSON();
+  warnings.push(...constantWarnings(features), ...shiftsOf(features, train, test));
   const data: RunData = {
     trainRows: train.rows.length,
     trainNormalRows: selected.fit.length + selected.heldOut.length,
@@ -131,6 +138,23 @@ function usableOf(trainings: TrainingRows[]): TrainingRows[] {
   });
   if (usable.length === 0) throw faults[0];
   return usable;
+}
+
+/** Features whose values are nearly all unlike those of training, among normal rows if any. */
+function shiftsOf(features: FeatureState[], train: RunRows, test: RunRows): string[] {
+  const normal = ({ rows, isAttack }: RunRows) => {
+    const found = isAttack ? indicesWhere(rows, (row) => !isAttack(row)) : rows;
+    return found.length > 0 ? found : rows;
+  };
+  const [before, after] = [train, test].map((part) => {
+    const counter = new ShiftCounter(features);
+    counter.add(part.frame, normal(part));
+    return counter;
+  });
+  const records = [0, test.rows.length].includes(countAttacks(test))
+    ? "test records"
+    : "normal test records";
+  return shiftWarnings(after.shifts(before), records);
 }
 
 function chooseNormal(train: RunRows, seed: number) {

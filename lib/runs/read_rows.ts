@@ -12,6 +12,7 @@ import { filled, firstIndices, indicesWhere } from "../typed_arrays.ts";
 import { defaultFeatures, featureType } from "./request.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "./specification.ts";
+import { featureWarnings, formatWarnings } from "./warnings/feature_warnings.ts";
 
 /** Rows of one dataset, with their truth where it is known. */
 export interface RunRows extends LabelledFrame {
@@ -55,6 +56,7 @@ export async function readRows(
   const required = droppingColumns(
     columns.map((column) => ({ ...column, role: featureType(column) })),
   );
+  warnings.push(...featureWarnings(columns), ...test ? formatWarnings(train, test) : []);
   const read = async (dataset: RunDataset): Promise<RunRows> => {
     const names = columns.map(({ name }) => name);
     const stored = mapColumns(names, dataset.profile.columns.map(({ name }) => name));

@@ -19,6 +19,7 @@ import { scoreRows } from "./score_rows.ts";
 import type { RunSpecification } from "./specification.ts";
 import { readTrained } from "./trained_members.ts";
 import type { TrainingRows } from "./training_rows.ts";
+import { modelWarnings } from "./warnings/model_warnings.ts";
 import type { RunData, RunResult, SeedResult } from "./types.ts";
 
 /** What a detector learns from and is tested on with one seed. */
@@ -90,6 +91,11 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       perClass,
       ...(detector.members && { agreement: agreementOf(detector.members, verdicts!, labels) }),
     };
+    const warnings = [
+      ...detector.remarks ?? [],
+      ...modelWarnings(result, { test: scores, heldOut }),
+    ];
+    if (warnings.length > 0) result.warnings = warnings;
     Object.assign(result, await repeat(assignment, title));
     const importance = await importanceOf(assignment, detector, title, fitMs + scoreMs);
     const state = await detector.save();

@@ -137,6 +137,8 @@ export interface RunResult {
   agreement?: Agreement;
   /** The same training with each further seed of the request; absent where there is none. */
   repeats?: SeedResult[];
+  /** What a reader should know about this model, in sentences; absent: nothing. */
+  warnings?: string[];
   /** Further seeds with which it could not be trained or tested; absent: none. */
   failedSeeds?: { seed: number; error: string }[];
 }

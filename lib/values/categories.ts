@@ -55,6 +55,8 @@ export class CategoryIndex {
     const trimmed = trimBlanks(word);
     const blank = this.#trimmed.get(trimmed);
     if (blank !== undefined) return blank;
+    // Zeek's text logs write the empty set so, of which its JSON logs make an empty list.
+    if (trimmed === "(empty)") return this.#exact.get("[]") ?? -1;
     const truth = this.#truths.size > 0 ? TRUTHS.get(trimmed) : undefined;
     if (truth !== undefined) return this.#truths.get(truth) ?? -1;
     const number = this.#numbers.size > 0 ? readNumber(trimmed) : undefined;

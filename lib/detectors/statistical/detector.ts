@@ -23,6 +23,8 @@ export interface StatisticalModel extends Disposable {
   readonly facts: Record<string, unknown>;
   /** Tables of numbers, kept with the model. */
   readonly tables: Record<string, Float64Array>;
+  /** What a person should know about the fit, in sentences; not kept with the model. */
+  readonly remarks?: readonly string[];
   /** One score a row; there is at least one row. */
   score(x: Matrix, options: ScoreOptions): Promise<Float32Array>;
   /** The weight of each column in the score of one row. */
@@ -62,6 +64,10 @@ class StatisticalDetector<P extends object, Facts extends Record<string, unknown
     this.kind = kind.definition.kind;
     this.#kind = kind;
     this.#params = params;
+  }
+
+  get remarks(): readonly string[] | undefined {
+    return this.#fitted?.model.remarks;
   }
 
   async fit(x: Matrix, options: FitOptions): Promise<void> {

@@ -119,6 +119,9 @@ const result = z.object({
   agreement: agreement.optional(),
   repeats: z.array(z.object({ ...tested, seed: count, threshold: z.number() }))
     .max(MOST_SEEDS).optional(),
+  warnings: z.array(z.string().max(2000)).max(50).optional(),
+  failedSeeds: z.array(z.object({ seed: count, error: z.string().max(2000) })).max(MOST_SEEDS)
+    .optional(),
 }) satisfies z.ZodType<RunResult>;
 
 const asked = z.object({ kind, params: plainParams, threshold: thresholdRuleSchema });

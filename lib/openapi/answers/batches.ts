@@ -30,6 +30,7 @@ const modelOfBatch = z.object({
   mapped: z.array(mappedColumnSchema).optional(),
   filled: z.array(z.object({ feature: z.string(), rows: count })).optional()
     .describe("Features whose missing values were filled in, and in how many scored rows"),
+  warnings: z.array(z.string()).optional(),
   histogram: z.object({ edges: series, normal: z.array(count), attack: z.array(count) }),
   highest: z.array(highestRows),
 });

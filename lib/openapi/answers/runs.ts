@@ -115,6 +115,7 @@ export const resultFields = {
     metrics,
     threshold: z.number(),
   })).optional(),
+  warnings: z.array(z.string()).optional(),
   failedSeeds: z.array(z.object({ seed: z.int(), error: z.string() })).optional(),
 };
 

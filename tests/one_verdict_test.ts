@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readPasted } from "../lib/browser/paste_record.ts";
 import { recordOf, textsOf } from "../lib/browser/predict_form.ts";
-import type { Batch } from "../lib/batches/types.ts";
 import type { ModelInput } from "../lib/models/types.ts";
 import { Client, problem } from "./client.ts";
 import { startServer } from "./server.ts";
+import { type Verdict, WaysIn } from "./ways_in.ts";
 
 type Cell = string | number | boolean | null | string[];
 
@@ -16,13 +16,6 @@ interface Flow {
   up: Cell;
   "flow.pkts": Cell;
   tags: Cell;
-}
-
-interface Verdict {
-  score?: number;
-  anomaly?: boolean;
-  error?: string;
-  filled?: string[];
 }
 
 const NAMES = ["bytes", "rate", "proto", "up", "flow.pkts", "tags"] as const;
@@ -105,78 +98,21 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     Array.from({ length: 400 }, (_, i) => pythonJson(nested(trainingFlow(i)))).join("\n"),
   );
   assert.equal(train.status, "ready", train.error ?? "");
-  const run = await client.run({
+  const ways = await WaysIn.train(client, {
     train: train.id,
-    // With the same training rows, seed and detectors, other runs have the same models.
-    test: train.id,
     features: [...NAMES],
     detectors: DETECTORS,
   });
-  assert.equal(run.status, "done", run.error ?? "");
-  const models = run.results.map(({ model }) => model);
-
-  const stream = async (model: string, body: string): Promise<Verdict[]> => {
-    const response = await client.fetch(`/models/${model}/score`, { method: "POST", body });
-    const text = await response.text();
-    assert.equal(response.status, 200, text);
-    return text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  };
-  const predict = async (model: string, record: string): Promise<Verdict> => {
-    const response = await client.fetch(`/models/${model}/predict`, {
-      method: "POST",
-      body: `{"records": [${record}]}`,
-    });
-    const body = await response.json();
-    assert.equal(response.status, 200, `${record}: ${JSON.stringify(body)}`);
-    return body.predictions[0];
-  };
+  const { models } = ways;
+  const stream = ways.stream.bind(ways);
+  const predict = ways.predict.bind(ways);
   let byTest: number[][] = [];
-  const replay = async (model: string, dataset: string) => {
-    const { id } = await client.post<{ id: string }>("/replays", {
-      model,
-      dataset,
-      speed: { recordsPerSecond: 20_000 },
-    });
-    for (;;) {
-      const state = await client.get<{ status: string; scored: number; rejected: number }>(
-        `/replays/${id}`,
-      );
-      if (state.status !== "running") return state;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  /** The scores that a run of the same models gives its test data. */
-  const tested = async (test: string): Promise<number[][]> => {
-    const { id, error, results } = await client.run({
-      train: train.id,
-      test,
-      features: [...NAMES],
-      detectors: DETECTORS,
-    });
-    assert.equal(error, null);
-    const lines = (await (await client.fetch(`/runs/${id}/scores.csv`)).text()).trim().split(
-      "\r\n",
-    );
-    const cells = lines.slice(1).map((line) => line.split(","));
-    return results.map((_, model) => cells.map((row) => Number(row[1 + 2 * model])));
-  };
-  const batchOf = async (dataset: string, models: string[]): Promise<Batch> => {
-    const { id } = await client.post<{ id: string }>("/batches", { dataset, models });
-    for (;;) {
-      const batch = await client.get<Batch>(`/batches/${id}`);
-      assert.ok(batch.status !== "failed", batch.error ?? "");
-      if (batch.status === "done") return batch;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-  const batch = async (name: string, body: string): Promise<Record<string, unknown>[]> => {
+  const batch = async (name: string, body: string): Promise<unknown[][]> => {
     const { id, rows } = await client.upload(name, body);
-    byTest = await tested(id);
-    const { status, scored, rejected } = await replay(models[0], id);
+    byTest = await ways.tested(id);
+    const { status, scored, rejected } = await ways.replay(models[0], id);
     assert.deepEqual([status, scored, rejected], ["done", rows, 0]);
-    const started = await batchOf(id, models);
-    const scores = await client.fetch(`/batches/${started.id}/scores.ndjson`);
-    return (await scores.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    return await ways.batch(id);
   };
 
   await t.step("by predict, paste, NDJSON and CSV streams and batches", async () => {
@@ -215,11 +151,8 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
             scores,
           );
           assert.deepEqual(byRun[place], scores);
-          const column = Object.keys(byJson[0]).find((name) =>
-            name.endsWith(`_${place + 1}_score`)
-          )!;
-          assert.deepEqual(byJson.map((row) => row[column]), scores);
-          assert.deepEqual(byCsv.map((row) => row[column]), scores);
+          assert.deepEqual(byJson[place], scores);
+          assert.deepEqual(byCsv[place], scores);
           const { inputs } = await client.get<{ inputs: ModelInput[] }>(`/models/${model}`);
           for (let i = 0; i < 12; i++) {
             const { score, anomaly, filled } = await predict(model, json[i]);
@@ -262,7 +195,7 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     assert.match(JSON.stringify([detail, errors]), /flow.pkts.*A value is missing/);
     // In a file, the key of another line makes a column.
     const { id } = await client.upload("gaps.ndjson", [gap, absent].map(pythonJson).join("\n"));
-    const done = await batchOf(id, [model]);
+    const done = await ways.batchOf(id, [model]);
     assert.deepEqual(done.result!.models[0].filled, [
       { feature: "flow.pkts", rows: 2 },
       { feature: "proto", rows: 1 },
@@ -280,10 +213,10 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     const body = `{"records": [${lines[1]}]}`;
     await problem(await client.fetch(`/models/${model}/predict`, { method: "POST", body }), 422);
     const { id } = await client.upload("stray.ndjson", lines.join("\n"));
-    assert.equal((await batchOf(id, [model])).result!.models[0].unscored, 1);
-    const { status, scored, rejected } = await replay(model, id);
+    assert.equal((await ways.batchOf(id, [model])).result!.models[0].unscored, 1);
+    const { status, scored, rejected } = await ways.replay(model, id);
     assert.deepEqual([status, scored, rejected], ["done", 2, 1]);
-    assert.deepEqual((await tested(id)).map((scores) => scores.length), [2, 2, 2]);
+    assert.deepEqual((await ways.tested(id)).map((scores) => scores.length), [2, 2, 2]);
   });
 
   await t.step("with drop-row a gap has no verdict", async () => {
@@ -308,8 +241,8 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     const body = `{"records": [${lines[1]}]}`;
     await problem(await client.fetch(`/models/${model}/predict`, { method: "POST", body }), 422);
     const { id } = await client.upload("dropped.ndjson", lines.join("\n"));
-    assert.equal((await batchOf(id, [model])).result!.models[0].unscored, 1);
-    const { status, scored, rejected } = await replay(model, id);
+    assert.equal((await ways.batchOf(id, [model])).result!.models[0].unscored, 1);
+    const { status, scored, rejected } = await ways.replay(model, id);
     assert.deepEqual([status, scored, rejected], ["done", 2, 1]);
   });
 });

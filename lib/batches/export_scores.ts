@@ -12,6 +12,7 @@ import {
   quoteLiteral,
 } from "../datasets/duckdb.ts";
 import { numberCell, textCell } from "../datasets/export/csv_sql.ts";
+import type { Notation } from "../values/notation.ts";
 import { textStream } from "../datasets/export/text_stream.ts";
 import { rowsInOrder } from "../datasets/ordered_rows.ts";
 import { storedColumns } from "../datasets/stored_columns.ts";
@@ -25,6 +26,8 @@ export interface ScoresExport {
   scores: string;
   /** The records of the dataset, to stand before their scores; `null` for scores alone. */
   records: string | null;
+  /** How its file wrote numbers, by column: see `datasetCsv()`. */
+  notations?: ReadonlyMap<string, Notation>;
   /** Rows that at least one model flags, alone. */
   flaggedOnly: boolean;
   format: "csv" | "ndjson";
@@ -46,12 +49,12 @@ interface ExportColumn {
  * spreadsheet would run as formulas begin with a `'`, and reasons are one text.
  */
 export async function exportScores(
-  { scores, records, flaggedOnly, format, spillFolder }: ScoresExport,
+  { scores, records, notations = new Map(), flaggedOnly, format, spillFolder }: ScoresExport,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
   try {
     const columns = [
-      ...(records === null ? [] : await recordColumns(database, records)),
+      ...(records === null ? [] : await recordColumns(database, records, notations)),
       ...await scoreColumns(database, scores),
     ];
     const where = flaggedOnly ? " WHERE s.flagged_by > 0" : "";
@@ -72,10 +75,18 @@ export async function exportScores(
   }
 }
 
-async function recordColumns(database: Database, records: string): Promise<ExportColumn[]> {
+async function recordColumns(
+  database: Database,
+  records: string,
+  notations: ReadonlyMap<string, Notation>,
+): Promise<ExportColumn[]> {
   return [...await storedColumns(database, records)].map(([name, type]) => {
     const value = `d.${quoteIdentifier(name)}`;
-    return { name, value, cell: type === "numeric" ? numberCell(value) : textCell(value) };
+    return {
+      name,
+      value,
+      cell: type === "numeric" ? numberCell(value, notations.get(name)) : textCell(value),
+    };
   });
 }
 

@@ -234,12 +234,11 @@ function readerOf(
 ) {
   const wanted: BlockColumn[] = [];
   const features = new Map<string, number>();
-  for (const { name, type, categories } of sights.flatMap(inputsOf)) {
-    const key = `${type} ${name}`;
+  for (const { key, name, type, notation, categories } of sights.flatMap(inputsOf)) {
     const index = features.get(key) ?? wanted.length;
     const before = wanted[index];
     features.set(key, index);
-    wanted[index] = type === "numeric" ? { type, name } : {
+    wanted[index] = type === "numeric" ? { type, name, notation } : {
       type,
       name,
       spellings: true,
@@ -273,8 +272,8 @@ function readerOf(
       }),
     frame: (block: FrameBlock, sight: Sight): Frame => ({
       rows: block.rows,
-      columns: inputsOf(sight).map(({ feature, name, type }) => ({
-        ...block.columns[features.get(`${type} ${name}`)!],
+      columns: inputsOf(sight).map(({ feature, key }) => ({
+        ...block.columns[features.get(key)!],
         name: feature,
       })),
     }),
@@ -286,12 +285,18 @@ function readerOf(
 
 /** The features of a sight by the names of their columns. */
 function inputsOf({ pipeline, columns }: Sight) {
-  return pipeline.inputs().map((input) => ({
-    feature: input.name,
-    name: columns.get(input.name) ?? input.name,
-    type: input.type,
-    categories: input.type === "categorical" ? input.categories : [],
-  }));
+  return pipeline.inputs().map((input) => {
+    const name = columns.get(input.name) ?? input.name;
+    const { type, notation } = input;
+    return {
+      feature: input.name,
+      key: JSON.stringify([type, name, type === "numeric" ? notation : null]),
+      name,
+      type,
+      notation,
+      categories: input.type === "categorical" ? input.categories : [],
+    };
+  });
 }
 
 /** The rows of a block as the models of one sight see them. */

@@ -7,6 +7,8 @@ import type { InputRecord, ModelInput } from "../models/types.ts";
 import type { FieldErrors } from "./field_errors.ts";
 import { parseNumber } from "./parse_number.ts";
 import { isBlankText } from "../values/missing.ts";
+import type { Notation } from "../values/notation.ts";
+import { notedNumberOf, plainText } from "../values/noted_number.ts";
 import { readNumber } from "../values/number.ts";
 import { jsonPointer } from "./problem.ts";
 
@@ -23,7 +25,10 @@ export const NO_CATEGORY = " ";
 /** What a field of numbers holds where the record says that there is none. */
 const NO_NUMBER = "NA";
 
-/** A record as texts; values that the model does not use are left out. */
+/**
+ * A record as texts; values that the model does not use are left out. Texts in the notation of the
+ * training file become the plain numbers that they mean there.
+ */
 export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts {
   return Object.fromEntries(inputs.map((input) => {
     const { name } = input;
@@ -31,7 +36,13 @@ export function textsOf(inputs: ModelInput[], record: InputRecord): RecordTexts 
   }));
 }
 
-function textOf({ type, optional }: ModelInput, value: InputRecord[string]): string {
+function textOf(
+  { type, optional, notation }: ModelInput,
+  value: InputRecord[string],
+): string {
+  const isNoted = typeof value === "string" && type === "numeric" && notation !== undefined;
+  const number = isNoted ? notedNumberOf(value, notation) : value;
+  if (typeof number === "number" && Number.isFinite(number)) return plainText(number, notation);
   const text = String(value ?? "");
   if (!isBlankText(text)) return text;
   return optional ? "" : type === "numeric" ? NO_NUMBER : NO_CATEGORY;
@@ -46,9 +57,9 @@ export function recordOf(
   texts: RecordTexts,
 ): { record: InputRecord; errors: FieldErrors } {
   const errors: FieldErrors = {};
-  const record = Object.fromEntries(inputs.map(({ name, type, optional }) => {
+  const record = Object.fromEntries(inputs.map(({ name, type, optional, notation }) => {
     const text = texts[name].trim();
-    const value = type === "numeric" ? numberValue(text) : text || null;
+    const value = type === "numeric" ? numberValue(text, notation) : text || null;
     const isGiven = optional || text !== "" || texts[name] === NO_CATEGORY;
     const isMissing = type === "numeric" ? readNumber(text) === null : text === "";
     if (value === null && !(isGiven && isMissing)) {
@@ -62,8 +73,8 @@ export function recordOf(
 }
 
 /** A number, or the word for an infinite one, which JSON has no number for; `null` for all else. */
-function numberValue(text: string): number | string | null {
-  const number = readNumber(text);
+function numberValue(text: string, notation: Notation | undefined): number | string | null {
+  const number = notedNumberOf(text, notation);
   if (number === undefined) return DECIMAL_COMMA.test(text) ? parseNumber(text) : null;
   return number !== null && !Number.isFinite(number) ? text : number;
 }
@@ -85,6 +96,7 @@ export function unionOfInputs(models: ModelInput[][]): ModelInput[] {
 
 function merged(a: ModelInput, b: ModelInput): ModelInput {
   const { optional: _, ...rest } = b;
+  const notation = a.notation ?? b.notation;
   const optional = a.optional && b.optional ? { optional: true } : {};
   if (a.type === "numeric" && rest.type === "numeric") {
     return {
@@ -92,11 +104,18 @@ function merged(a: ModelInput, b: ModelInput): ModelInput {
       min: Math.min(a.min, rest.min),
       max: Math.max(a.max, rest.max),
       integer: a.integer && rest.integer,
+      ...(notation && { notation }),
       ...optional,
     };
   }
   const categories = [a, b].flatMap((input) =>
     input.type === "categorical" ? input.categories : []
   );
-  return { name: a.name, type: "categorical", categories: [...new Set(categories)], ...optional };
+  return {
+    name: a.name,
+    type: "categorical",
+    categories: [...new Set(categories)],
+    ...(notation && { notation }),
+    ...optional,
+  };
 }

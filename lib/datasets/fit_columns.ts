@@ -5,7 +5,8 @@
  */
 import { CategoryIndex } from "../values/categories.ts";
 import { type ColumnMapping, mapColumns } from "../values/columns.ts";
-import { numberOf } from "../values/value.ts";
+import type { Notation } from "../values/notation.ts";
+import { notedNumberOf } from "../values/noted_number.ts";
 import type { ColumnProfile } from "./types.ts";
 
 /** A feature that needs a column. */
@@ -14,6 +15,8 @@ export interface WantedColumn {
   type: "numeric" | "categorical";
   /** Words of training, as far as they are known; empty for numbers. */
   categories: readonly string[];
+  /** How training wrote its numbers, unless as plain decimals. */
+  notation?: Notation;
 }
 
 /** Which columns serve which features, and which cannot. */
@@ -55,8 +58,15 @@ export function fitColumns(
   };
 }
 
-/** Whether every value is a number, is a truth value or says that there is none. */
-function holdsNumbers({ type, distinct, top }: ColumnProfile): boolean {
+/**
+ * Whether every value is a number, is a truth value or says that there is none. Of a notation the most
+ * frequent values tell: a short file may not show it, such as one of durations beyond an hour alone.
+ */
+function holdsNumbers(
+  { type, distinct, top }: ColumnProfile,
+  { notation }: WantedColumn,
+): boolean {
   if (type === "numeric") return true;
-  return distinct <= top.length && top.every(({ value }) => numberOf(value) !== undefined);
+  const isKnown = distinct <= top.length || (notation !== undefined && top.length > 0);
+  return isKnown && top.every(({ value }) => notedNumberOf(value, notation) !== undefined);
 }

@@ -19,7 +19,9 @@ import type {
 } from "../features/frame.ts";
 import { filled } from "../typed_arrays.ts";
 import { type Database, openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
-import { asNumberOrTruth, storable } from "./numbers.ts";
+import type { Notation } from "../values/notation.ts";
+import { notedNumber } from "./notation/notation.ts";
+import { storable } from "./numbers.ts";
 import { narrowCodes, narrowNumbers } from "./narrow.ts";
 import {
   matchColumns,
@@ -34,6 +36,8 @@ export interface FrameRequestColumn {
   /** Its name may differ from that in the dataset in case and punctuation. */
   name: string;
   type: "numeric" | "categorical";
+  /** How words that are read as numbers are written, unless as plain decimals. */
+  notation?: Notation;
 }
 
 /** What to read. */
@@ -111,12 +115,13 @@ export async function readFrame(
   const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const total = Number(count);
   const compared = names.map((name) => own.get(name)!).concat(label ?? []);
+  const notations = new Map(options.columns.map(({ name, notation }) => [name, notation]));
   const { required = [], dropDuplicates = false, rowNumbers: wanted } = options;
   const chosen = wanted
     ? await nameRows(database, wanted)
     : required.length > 0 || dropDuplicates
     ? await chooseRows(database, parquetPath, {
-      complete: required.map((name) => finiteFloat(stored, own.get(name)!)),
+      complete: required.map((name) => finiteFloat(stored, own.get(name)!, notations.get(name))),
       compared: dropDuplicates ? compared : [],
     })
     : { rows: total, complete: total };
@@ -127,10 +132,12 @@ export async function readFrame(
 
   const read = new FrameReader(database, parquetPath, stored, rows);
   const columns: FrameColumn[] = [];
-  for (const { name, type } of options.columns) {
+  for (const { name, type, notation } of options.columns) {
     const column = own.get(name)!;
     columns.push(
-      type === "numeric" ? read.numeric(name, column) : await read.categorical(name, column),
+      type === "numeric"
+        ? read.numeric(name, column, notation)
+        : await read.categorical(name, column),
     );
   }
   const labels = label === null ? null : await read.categorical(label, label);
@@ -196,10 +203,20 @@ async function chooseRows(
   return { rows: Number(rows), complete: Number(all) };
 }
 
-/** SQL: a column as a 32-bit float, `NULL` where it is no finite number. */
-export function finiteFloat(stored: Map<string, StoredType>, name: string): string {
+/**
+ * SQL: a column as a 32-bit float, `NULL` where it is no finite number.
+ *
+ * @param notation in which words are read as numbers
+ */
+export function finiteFloat(
+  stored: Map<string, StoredType>,
+  name: string,
+  notation?: Notation,
+): string {
   const value = quoteIdentifier(name);
-  const double = storedType(stored, name) === "numeric" ? value : storable(asNumberOrTruth(value));
+  const double = storedType(stored, name) === "numeric"
+    ? value
+    : storable(notedNumber(value, notation));
   const number = `TRY_CAST(${double} AS FLOAT)`;
   return `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
@@ -214,10 +231,10 @@ class FrameReader {
     private readonly rows: number,
   ) {}
 
-  numeric(name: string, stored: string): NumericColumn {
+  numeric(name: string, stored: string, notation?: Notation): NumericColumn {
     const column: NumericColumn = { type: "numeric", name, values: new Float32Array() };
     this.#read(
-      `coalesce(${finiteFloat(this.stored, stored)}, 'nan'::FLOAT)`,
+      `coalesce(${finiteFloat(this.stored, stored, notation)}, 'nan'::FLOAT)`,
       () => new Float32Array(this.rows),
       (values) => column.values = narrowNumbers(values),
     );

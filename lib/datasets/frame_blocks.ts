@@ -5,6 +5,7 @@
  */
 import type { FrameColumn } from "../features/frame.ts";
 import { type Database, openDatabase, quoteLiteral } from "./duckdb.ts";
+import type { Notation } from "../values/notation.ts";
 import { TRUTH_SPELLINGS } from "../values/categories.ts";
 import { MISSING_WORDS, trimBlanks } from "../values/missing.ts";
 import { isNumber } from "../values/number.ts";
@@ -21,7 +22,8 @@ export const A_NUMBER = "\u0000number";
 
 /** A column to read. */
 export type BlockColumn =
-  | { type: "numeric"; name: string }
+  /** Words are read in the notation. */
+  | { type: "numeric"; name: string; notation?: Notation }
   /**
    * Categories beyond `known` are one that is none of them. With `spellings`, other spellings of the
    * known ones, see `CategoryIndex`, are categories too, and so are {@linkcode A_NUMBER} and a word
@@ -70,7 +72,7 @@ export async function* readFrameBlocks(
     const text = storedText(stored, column.name);
     categories.push([]);
     if (column.type === "numeric") {
-      values.push(`coalesce(${finiteFloat(stored, column.name)}, 'nan'::FLOAT)`);
+      values.push(`coalesce(${finiteFloat(stored, column.name, column.notation)}, 'nan'::FLOAT)`);
     } else if (column.type === "text") values.push(text);
     else {
       const spelled = column.spellings ? await spellingsOf(database, column.known) : column.known;

@@ -14,11 +14,14 @@ import { type ProfiledLabels, profileLabels } from "./label_profile.ts";
 import { markLeaks } from "./mark_leaks.ts";
 import { DEFAULT_POLICY } from "./policies.ts";
 import { isFeature, reasonFor } from "./roles.ts";
+import type { Notation } from "../values/notation.ts";
 import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
 
 /** A column of a stored table. */
 export interface ProfiledColumn extends LayoutColumn {
   type: "numeric" | "categorical";
+  /** How its numbers were written, unless as plain decimals. */
+  notation?: Notation;
 }
 
 /** The part of a dataset's profile that its records give. */
@@ -64,7 +67,7 @@ export async function profileTable(
     rows,
     columns.map(({ name, type }, i) => ({ name, type, ...statistics[i] })),
   );
-  const profiles = columns.map(({ name, type, role, reason }, i): ColumnProfile => {
+  const profiles = columns.map(({ name, type, role, reason, notation }, i): ColumnProfile => {
     const settled = role === undefined || isFeature(role)
       ? roleOf(role ?? type, statistics[i], content[i])
       : role;
@@ -74,6 +77,7 @@ export async function profileTable(
       reason: reason ?? reasonFor(settled),
       type,
       policy: DEFAULT_POLICY,
+      ...(notation && { notation }),
       ...statistics[i],
     };
   });

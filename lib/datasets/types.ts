@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Notation } from "../values/notation.ts";
 import type { DatasetOrigin } from "./origin.ts";
 
 /** The formats that are recognised by content. */
@@ -53,6 +54,8 @@ export interface ColumnProfile {
   infinite: number;
   /** What becomes of missing and infinite values. */
   policy: MissingPolicy;
+  /** How the uploaded file wrote its numbers; absent for plain decimals and words. */
+  notation?: Notation;
   /** Number of different values. */
   distinct: number;
   /** `null` for words, and for columns without any value. */

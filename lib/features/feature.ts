@@ -33,6 +33,8 @@ export type WideColumn =
 export interface InputColumn {
   /** What `writer` takes; any value has room in it. */
   readonly column: WideColumn;
+  /** Whether points group thousands in texts: 12.519 is 12519 there. */
+  readonly pointsGroup: boolean;
   /**
    * Puts a value into a row.
    *

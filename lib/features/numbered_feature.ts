@@ -6,6 +6,7 @@
 import type { ModelInput } from "../models/types.ts";
 import { filled } from "../typed_arrays.ts";
 import { CategoryIndex } from "../values/categories.ts";
+import type { Notation } from "../values/notation.ts";
 import { wordOf } from "../values/value.ts";
 import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
@@ -56,6 +57,7 @@ export class NumberedFeature implements Feature {
     rows: Uint32Array | null,
     encoding: "label" | "frequency",
     scaling: ScalingKind,
+    notation?: Notation,
   ): NumberedFeature {
     const { names: categories, counts, missing } = countCategories(column, rows);
     const codes = rows
@@ -75,7 +77,11 @@ export class NumberedFeature implements Feature {
       new Float64Array(codes.length),
       (i) => codes[i] < 0 ? numbers.missing : ofCode[codes[i]],
     );
-    return new NumberedFeature({ ...learned, scale: fitScale(scaling, values) });
+    return new NumberedFeature({
+      ...learned,
+      ...(notation && { notation }),
+      scale: fitScale(scaling, values),
+    });
   }
 
   writer(column: FrameColumn): RowWriter {
@@ -97,7 +103,7 @@ export class NumberedFeature implements Feature {
   }
 
   writeValue(value: InputValue, row: Float32Array, [place]: Places): string | null {
-    const read = readCategory(this.#numbers.index, value, this.#mayBeMissing);
+    const read = readCategory(this.#numbers.index, value, this.#mayBeMissing, this.state.notation);
     if (typeof read === "string") return read;
     row[place] = this.#scaled(numberOf(this.#numbers, read));
     return null;
@@ -116,8 +122,8 @@ export class NumberedFeature implements Feature {
   }
 
   inputColumn(rows: number): InputColumn {
-    const { name, categories } = this.state;
-    return new CategoryColumn(name, categories, this.#mayBeMissing, rows);
+    const { name, categories, notation } = this.state;
+    return new CategoryColumn(name, categories, this.#mayBeMissing, rows, notation);
   }
 
   display(value: InputValue): string | null {
@@ -125,11 +131,12 @@ export class NumberedFeature implements Feature {
   }
 
   input(): ModelInput {
-    const { name, categories } = this.state;
+    const { name, categories, notation } = this.state;
     return {
       name,
       type: "categorical",
       categories: [...categories],
+      ...(notation && { notation }),
       ...(this.#mayBeMissing && { optional: true }),
     };
   }

@@ -8,7 +8,8 @@ import type { MissingPolicy } from "../datasets/types.ts";
 import type { ModelInput } from "../models/types.ts";
 import type { Feature, InputColumn, InputValue, Places, RowTest, RowWriter } from "./feature.ts";
 import type { FrameColumn, NumericColumn, NumericValues } from "./frame.ts";
-import { numberOf } from "../values/value.ts";
+import type { Notation } from "../values/notation.ts";
+import { notedNumberOf } from "../values/noted_number.ts";
 import { chooseScaling } from "./scaling/choose.ts";
 import { fitScale, restoreScaling } from "./scaling/scalers.ts";
 import type { Scaling, ScalingChoice } from "./scaling/scaler.ts";
@@ -35,12 +36,14 @@ export class NumericFeature implements Feature {
     rows: Uint32Array | null,
     scaling: ScalingChoice,
     policy: MissingPolicy = "median",
+    notation?: Notation,
   ): NumericFeature {
     const values = finiteValues(column.values, rows);
     const fill = policy !== "zero" && values.length > 0 ? quantile(values, 0.5) : 0;
     return new NumericFeature({
       type: "numeric",
       name: column.name,
+      ...(notation && { notation }),
       scale: fitScale(scaling === "auto" ? chooseScaling(values) : scaling, values),
       policy,
       fill,
@@ -77,7 +80,7 @@ export class NumericFeature implements Feature {
   }
 
   fillsIn(value: InputValue): boolean {
-    return !Number.isFinite(numberOf(value));
+    return !Number.isFinite(notedNumberOf(value, this.state.notation));
   }
 
   filledRows(column: FrameColumn): RowTest {
@@ -94,6 +97,7 @@ export class NumericFeature implements Feature {
     } as const;
     return {
       column,
+      pointsGroup: this.state.notation?.decimal === ",",
       put: (row, value) => {
         const read = this.#read(value);
         if (typeof read === "string") return read;
@@ -104,12 +108,12 @@ export class NumericFeature implements Feature {
   }
 
   display(value: InputValue): number | null {
-    const number = numberOf(value);
+    const number = notedNumberOf(value, this.state.notation);
     return Number.isFinite(number) ? number! : null;
   }
 
   input(): ModelInput {
-    const { name, min, max, mean, integer, policy, fill } = this.state;
+    const { name, min, max, mean, integer, policy, fill, notation } = this.state;
     const typical = policy === "zero" ? mean : fill;
     const optional = this.#faultOfAbsent() === null;
     return {
@@ -120,6 +124,7 @@ export class NumericFeature implements Feature {
       mean,
       typical,
       integer,
+      ...(notation && { notation }),
       ...(optional && { optional }),
     };
   }
@@ -129,7 +134,7 @@ export class NumericFeature implements Feature {
    * missing or infinite and for which the policy has something.
    */
   #read(value: InputValue): number | string {
-    const number = numberOf(value);
+    const number = notedNumberOf(value, this.state.notation);
     if (number === undefined) return `${JSON.stringify(value)} is not a number.`;
     if (Number.isFinite(number)) return Math.fround(number!);
     const isRefused = value === undefined || this.state.policy === "drop-row";

@@ -5,6 +5,7 @@
  */
 import type { ModelInput } from "../models/types.ts";
 import { CategoryIndex } from "../values/categories.ts";
+import type { Notation } from "../values/notation.ts";
 import { wordOf } from "../values/value.ts";
 import { alphabeticalOrder, countCategories } from "./categories.ts";
 import { CategoryColumn } from "./category_column.ts";
@@ -39,6 +40,7 @@ export class OneHotFeature implements Feature {
     column: CategoricalColumn,
     rows: Uint32Array | null,
     { minCount = 1, minShare = 0 }: RareCategories = {},
+    notation?: Notation,
   ): OneHotFeature {
     const { names, counts, missing } = countCategories(column, rows);
     const needed = Math.max(minCount, minShare * (rows ? rows.length : column.codes.length));
@@ -46,6 +48,7 @@ export class OneHotFeature implements Feature {
     return new OneHotFeature({
       type: "one-hot",
       name: column.name,
+      ...(notation && { notation }),
       categories,
       other: categories.length < names.length,
       missing,
@@ -71,7 +74,7 @@ export class OneHotFeature implements Feature {
   }
 
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null {
-    const read = readCategory(this.#index, value, this.state.missing);
+    const read = readCategory(this.#index, value, this.state.missing, this.state.notation);
     if (typeof read === "string") return read;
     const position = this.#position(read);
     if (position >= 0 && places[position] >= 0) row[places[position]] = 1;
@@ -91,8 +94,8 @@ export class OneHotFeature implements Feature {
   }
 
   inputColumn(rows: number): InputColumn {
-    const { name, categories } = this.state;
-    return new CategoryColumn(name, categories, this.state.missing, rows);
+    const { name, categories, missing, notation } = this.state;
+    return new CategoryColumn(name, categories, missing, rows, notation);
   }
 
   display(value: InputValue): string | null {
@@ -100,11 +103,12 @@ export class OneHotFeature implements Feature {
   }
 
   input(): ModelInput {
-    const { name, categories, missing } = this.state;
+    const { name, categories, missing, notation } = this.state;
     return {
       name,
       type: "categorical",
       categories: [...categories],
+      ...(notation && { notation }),
       ...(missing && { optional: true }),
     };
   }

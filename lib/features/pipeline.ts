@@ -17,6 +17,7 @@ import { NumberedFeature } from "./numbered_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
 import type { ColumnFilters, ColumnOptions, DroppedColumn, RareCategories } from "./options.ts";
+import type { Notation } from "../values/notation.ts";
 import { type ReadRecord, readRecord } from "../values/record.ts";
 import { RecordError, type RecordFault } from "./record_error.ts";
 import type { ScalingChoice, ScalingKind } from "./scaling/scaler.ts";
@@ -39,6 +40,8 @@ export interface PipelineOptions {
   rows?: Uint32Array;
   /** What becomes of missing numbers, by column name; the median where a column is left out. */
   policies?: ReadonlyMap<string, MissingPolicy>;
+  /** How the training file wrote numbers, by column name; plainly where a column is left out. */
+  notations?: ReadonlyMap<string, Notation>;
 }
 
 /** The columns of a matrix that come from one column of a dataset. */
@@ -274,13 +277,15 @@ export class FeaturePipeline {
 function fitFeature(column: FrameColumn, options: PipelineOptions): Feature {
   const { rows = null, columns, policies, rareCategories } = options;
   const own = columns?.get(column.name);
+  const notation = options.notations?.get(column.name);
   const scaling = own?.scaling ?? options.scaling ?? DEFAULT_SCALING;
   if (column.type === "numeric") {
-    return NumericFeature.fit(column, rows, scaling, policies?.get(column.name));
+    return NumericFeature.fit(column, rows, scaling, policies?.get(column.name), notation);
   }
   const encoding = own?.encoding ?? options.encoding;
-  if (encoding === "one-hot") return OneHotFeature.fit(column, rows, rareCategories);
-  return NumberedFeature.fit(column, rows, encoding, scaling === "auto" ? "standard" : scaling);
+  if (encoding === "one-hot") return OneHotFeature.fit(column, rows, rareCategories, notation);
+  const numbering = scaling === "auto" ? "standard" : scaling;
+  return NumberedFeature.fit(column, rows, encoding, numbering, notation);
 }
 
 function restoreFeature(state: FeatureState): Feature {

@@ -9,9 +9,17 @@ import { scaleSchema } from "./scaling/scale.ts";
 
 const POLICIES = ["median", "zero", "indicator", "drop-row"] as const satisfies MissingPolicy[];
 
+/** How the training file wrote the numbers; absent for plain decimals. */
+const notation = z.strictObject({
+  decimal: z.enum([".", ","]),
+  unit: z.enum(["size", "time", "share"]).nullable(),
+  durations: z.boolean(),
+}).optional();
+
 const numericState = z.strictObject({
   type: z.literal("numeric"),
   name: z.string(),
+  notation,
   scale: scaleSchema,
   /** What becomes of a missing value. */
   policy: z.enum(POLICIES),
@@ -29,6 +37,7 @@ const numericState = z.strictObject({
 const oneHotState = z.strictObject({
   type: z.literal("one-hot"),
   name: z.string(),
+  notation,
   /** Those with a column of their own, most frequent first. */
   categories: z.array(z.string()),
   /** All other categories share one more column. */
@@ -39,6 +48,7 @@ const oneHotState = z.strictObject({
 const labelState = z.strictObject({
   type: z.literal("label"),
   name: z.string(),
+  notation,
   scale: scaleSchema,
   /** Most frequent first. */
   categories: z.array(z.string()),
@@ -48,6 +58,7 @@ const labelState = z.strictObject({
 const frequencyState = z.strictObject({
   type: z.literal("frequency"),
   name: z.string(),
+  notation,
   scale: scaleSchema,
   /** Most frequent first. */
   categories: z.array(z.string()),

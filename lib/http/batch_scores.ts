@@ -1,4 +1,5 @@
 import { exportScores, type ScoresExport } from "../batches/export_scores.ts";
+import { notationsOf } from "../datasets/notation/profile_notations.ts";
 import type { Netsift } from "../netsift.ts";
 import { attachment } from "./attachment.ts";
 import { findScoredBatch } from "./find_batch.ts";
@@ -27,6 +28,7 @@ export async function batchScores(
   const options = {
     scores: netsift.batches.scores(batch.id),
     records,
+    notations: notationsOf(netsift.datasets.get(batch.request.dataset)?.profile ?? { columns: [] }),
     flaggedOnly: flag(query, "flagged"),
     format,
     spillFolder: netsift.folder.staging(crypto.randomUUID()),

@@ -24,6 +24,7 @@ export function fitModel(
     ...inputs.map((input) => ({
       name: input.name,
       type: input.type,
+      notation: input.notation,
       categories: input.type === "categorical" ? input.categories : [],
     })),
     ...(sequenceBy === undefined || inputs.some(({ name }) => name === sequenceBy)

@@ -7,6 +7,7 @@ import type { MemberFacts } from "../detectors/detector.ts";
 import type { Confidence, RunResult } from "../runs/types.ts";
 import type { Severity } from "../severity/severity.ts";
 import type { MappedColumn } from "../values/columns.ts";
+import type { Notation } from "../values/notation.ts";
 import type { FlatRecord } from "../values/flatten.ts";
 
 /** One input of a model, enough to draw a form field for it. */
@@ -22,6 +23,8 @@ export type ModelInput =
     typical: number;
     /** Every training value was a whole number. */
     integer: boolean;
+    /** How the training file wrote the numbers; absent for plain decimals. */
+    notation?: Notation;
     /** A record may say nothing of the feature. */
     optional?: boolean;
   }
@@ -30,6 +33,8 @@ export type ModelInput =
     type: "categorical";
     /** Categories seen in training, most frequent first. */
     categories: string[];
+    /** How the training file wrote its categories, where these are numbers in some notation. */
+    notation?: Notation;
     /** A record may say nothing of the feature. */
     optional?: boolean;
   };

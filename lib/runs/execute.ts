@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { notationsOf } from "../datasets/notation/profile_notations.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { ShiftCounter } from "../features/shifts.ts";
 import type { FeatureState } from "../features/state.ts";
@@ -62,6 +63,7 @@ export async function executeRun(
     policies: new Map(
       specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
     ),
+    notations: notationsOf(specification.train.profile),
   };
   const sorts = {
     normal: new TrainingRows(train, selected, false, options),

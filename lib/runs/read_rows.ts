@@ -64,7 +64,11 @@ export async function readRows(
       warnings.push(`In "${dataset.name}": ${describeMapping(stored.mapped)}`);
     }
     const labelled = await readFrame(dataset.parquet, {
-      columns: columns.map((column) => ({ name: column.name, type: featureType(column) })),
+      columns: columns.map((column) => ({
+        name: column.name,
+        type: featureType(column),
+        notation: column.notation,
+      })),
       labelColumn: dataset.profile.labelColumn,
       sequenceColumn: request.sequenceBy,
       required,

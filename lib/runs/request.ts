@@ -298,6 +298,7 @@ export function checkTest(
     wanted.map((column) => ({
       name: column.name,
       type: featureType(column),
+      notation: column.notation,
       categories: column.type === "categorical" ? column.top.map(({ value }) => value) : [],
     })),
   );

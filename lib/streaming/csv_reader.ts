@@ -162,6 +162,7 @@ export class CsvReader implements LineReader {
     to: number,
     hash: number,
   ): boolean {
+    if (column.pointsGroup) return column.put(row, decodeLine(bytes, from, to)) === null;
     if (column.words && to > from) {
       const code = column.words.find(bytes, from, to, hash);
       if (code >= 0) {

@@ -141,7 +141,7 @@ export class JsonReader implements LineReader {
     if (at < to && bytes[at] === QUOTE) {
       const close = this.#scanWord(bytes, at + 1, to);
       if (close < 0 || !column) return close < 0 ? -1 : close + 1;
-      if (column.words && close > at + 1) {
+      if (column.words && !column.pointsGroup && close > at + 1) {
         const code = column.words.find(bytes, at + 1, close, this.#hash);
         if (code >= 0) {
           column.putCode(row, code);

@@ -14,6 +14,8 @@ export class RecordColumn {
   readonly name: string;
   /** Codes of the words of a categorical feature; `null` for numbers. */
   readonly words: WordCodes | null;
+  /** Whether points group thousands in texts, so that a text is not the plain number that it looks. */
+  readonly pointsGroup: boolean;
   /** Whether any row may lack its value: none does that was read straight from the bytes. */
   mayHaveGaps = false;
   readonly #input: InputColumn;
@@ -24,6 +26,7 @@ export class RecordColumn {
     const { column } = input;
     this.#input = input;
     this.name = column.name;
+    this.pointsGroup = input.pointsGroup;
     this.#values = column.type === "numeric" ? column.values : new Float32Array();
     this.#codes = column.type === "categorical" ? column.codes : new Int32Array();
     const unseen = input instanceof CategoryColumn ? input.unseen : 0;

@@ -19,16 +19,32 @@ export function inheritedColumn(parents: Heritage[], name: string): ColumnProfil
     .find((column) => column !== undefined && column.role !== "constant");
 }
 
-/** Columns with role, reason and policy of the parents; features with one value only are constant. */
+/**
+ * How the first parent that says so wrote the numbers of a column: records like those of its file are
+ * to be read alike by models of the children.
+ */
+function inheritedNotation(
+  parents: Heritage[],
+  { name, type }: ColumnProfile,
+): Pick<ColumnProfile, "notation"> {
+  if (type !== "numeric") return {};
+  const notation = parents
+    .map(({ columns }) => columns.find((column) => column.name === name)?.notation)
+    .find((each) => each !== undefined);
+  return notation ? { notation } : {};
+}
+
+/** Columns with role, reason, policy and notation of the parents; features with one value only are constant. */
 export function carriedColumns(parents: Heritage[], columns: ColumnProfile[]): ColumnProfile[] {
   return columns.map((column) => {
     const inherited = inheritedColumn(parents, column.name);
+    const notation = inheritedNotation(parents, column);
     // With too many labels together, the column is a label column no more.
-    if (!inherited || inherited.role === "label") return column;
+    if (!inherited || inherited.role === "label") return { ...column, ...notation };
     const { role, reason, policy, kept } = inherited;
     return isConstant(role, column)
-      ? { ...column, role: "constant", reason: reasonFor("constant"), policy }
-      : { ...column, role, reason, policy, ...(kept && { kept }) };
+      ? { ...column, role: "constant", reason: reasonFor("constant"), policy, ...notation }
+      : { ...column, role, reason, policy, ...(kept && { kept }), ...notation };
   });
 }
 

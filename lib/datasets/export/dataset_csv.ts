@@ -1,3 +1,4 @@
+import type { Notation } from "../../values/notation.ts";
 import { stringifyCell } from "../csv_cell.ts";
 import { openDatabase } from "../duckdb.ts";
 import { rowsInOrder } from "../ordered_rows.ts";
@@ -16,10 +17,13 @@ const MEMORY_BYTES = 2 ** 28;
  *
  * @param parquet file of the records
  * @param spillFolder for what does not fit into memory; it need not exist
+ * @param notations how its file wrote numbers, by column: texts that these would read as other numbers
+ * get a zero behind their decimals
  */
 export async function datasetCsv(
   parquet: string,
   spillFolder: string,
+  notations: ReadonlyMap<string, Notation> = new Map(),
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
   try {
@@ -28,7 +32,7 @@ export async function datasetCsv(
     const rows = rowsInOrder(
       database,
       parquet,
-      (rowsOf) => `SELECT ${csvLine(columns)} FROM ${rowsOf(parquet)}`,
+      (rowsOf) => `SELECT ${csvLine(columns, notations)} FROM ${rowsOf(parquet)}`,
       columns.size,
     );
     return textStream(database, header, rows);

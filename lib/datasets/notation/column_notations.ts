@@ -5,15 +5,8 @@
  */
 import type { Database } from "../duckdb.ts";
 import { asNumber, isBlank, isMissingNumber } from "../numbers.ts";
-import {
-  bare,
-  CELL_PATTERNS,
-  type CellKind,
-  cellKind,
-  fits,
-  GROUPED_BY_POINT,
-  HUGE_EXPONENT,
-} from "./notation.ts";
+import { bare, CELL_PATTERNS, type CellKind, cellKind, fits, HUGE_EXPONENT } from "./notation.ts";
+import { GROUPED_BY_POINT, INNER_BLANKS, mantissa, unitPattern } from "../../values/notation.ts";
 import { type CountedCells, tellNotations, type ToldNotations } from "./tell_notation.ts";
 
 /** A column of words that may be numbers. */
@@ -70,6 +63,8 @@ export async function columnNotations(
           plain: at(PLAIN),
           groupedByPoint: 0,
           otherPoint: 0,
+          unitComma: 0,
+          unitPoint: 0,
           underAnHour: 0,
           mostHours: 0,
         },
@@ -79,6 +74,7 @@ export async function columnNotations(
     }
   }
   await countPoints(database, columns, counted, from, delimiter);
+  await countUnitPoints(database, columns, counted, from);
   await countHours(database, columns, counted, from);
   const told = tellNotations(counted, delimiter);
   return {
@@ -117,6 +113,35 @@ async function countPoints(
   for (const [k, i] of looked.entries()) {
     counted[i].groupedByPoint = Number(row[2 * k]);
     counted[i].otherPoint = Number(row[2 * k + 1]);
+  }
+}
+
+/** What stands before the decimals of numbers with units. */
+async function countUnitPoints(
+  database: Database,
+  columns: OpenColumn[],
+  counted: CountedCells[],
+  from: string,
+): Promise<void> {
+  const looked = [...columns.keys()].filter((i) =>
+    counted[i].size + counted[i].time + counted[i].share > 0
+  );
+  if (looked.length === 0) return;
+  const units = (["size", "time", "share"] as const).map(unitPattern).join("|");
+  const counts = looked.flatMap((i) => {
+    const { sql } = columns[i];
+    const [comma, point] = ([",", "."] as const).map((sign) =>
+      fits(sql, `${mantissa(sign)}[${INNER_BLANKS}]*(?:${units})`)
+    );
+    return [
+      `count(CASE WHEN ${comma} AND NOT ${point} THEN 1 END)`,
+      `count(CASE WHEN ${point} AND NOT ${comma} THEN 1 END)`,
+    ];
+  });
+  const [row] = await database.rows(`SELECT ${counts.join(", ")} FROM ${from}`);
+  for (const [k, i] of looked.entries()) {
+    counted[i].unitComma = Number(row[2 * k]);
+    counted[i].unitPoint = Number(row[2 * k + 1]);
   }
 }
 

@@ -1,41 +1,22 @@
 /**
- * How the numbers of a column are written, where it is not as plain decimals: with groups of
- * thousands, decimal commas, units, as durations or in hexadecimal.
+ * The notations of numbers, as SQL: what `notedNumberOf` reads of one value, for whole columns.
  *
  * @module
  */
 import { quoteLiteral } from "../duckdb.ts";
 import { asNumberOrTruth, isMissingNumber } from "../numbers.ts";
-import { type UnitKind, UNITS } from "./units.ts";
-
-/** How a column writes its numbers. */
-export interface Notation {
-  /** What stands before decimals; the other one of the two may group thousands. */
-  decimal: "." | ",";
-  /** What the units behind numbers measure; `null` for numbers without. */
-  unit: UnitKind | null;
-  /** Whether all are durations such as 0:05:35, read as seconds. */
-  durations: boolean;
-}
-
-const BLANKS = " \\x{00a0}\\x{202f}\\x{2009}";
-/** What groups thousands, whatever stands before decimals. */
-const NEUTRAL_GROUPS = `'\`’${BLANKS}`;
-const EXPONENT = "(?:[eE][-+]?\\d{1,3})?";
-
-/** A number whose decimals stand behind `decimal`, as a regular expression. */
-function mantissa(decimal: "." | ","): string {
-  const [point, group] = decimal === "." ? ["\\.", ","] : [",", "\\."];
-  const groups = `\\d{1,3}(?:[${group}]\\d{3})+|\\d{1,3}(?:[${NEUTRAL_GROUPS}]\\d{3})+`;
-  return `[-+]?(?:(?:${groups}|\\d+)(?:${point}\\d*)?|${point}\\d+)${EXPONENT}`;
-}
-
-function unitPattern(kind: UnitKind): string {
-  const units = [...UNITS[kind].keys()].sort((a, b) => b.length - a.length);
-  return `(?:${units.map((unit) => unit.replace(/[/%]/g, (sign) => `\\${sign}`)).join("|")})`;
-}
-
-const DURATION = "[-+]?(?:\\d+ *(?:d|days?),? *)?\\d+:[0-5]?\\d:[0-5]?\\d(?:[.,]\\d+)?";
+import {
+  anyMantissa,
+  DURATION,
+  DURATION_PARTS,
+  HEXADECIMAL,
+  INNER_BLANKS,
+  mantissa,
+  NEUTRAL_GROUPS,
+  type Notation,
+  unitPattern,
+} from "../../values/notation.ts";
+import { UNITS } from "../../values/units.ts";
 
 /** What a cell may be, told apart by its signs. A cell is the first of these that fits. */
 export const CELL_PATTERNS = {
@@ -43,13 +24,13 @@ export const CELL_PATTERNS = {
   address: "\\d{1,3}(?:\\.\\d{1,3}){3}(?:[^\\d.].*)?",
   /** No number either; looked for early, for whole columns hold nothing else. */
   date: "\\d{1,4}[-/]\\d{1,2}[-/]\\d{1,4}.*",
-  hexadecimal: "0[xX][0-9a-fA-F]{1,12}",
+  hexadecimal: HEXADECIMAL,
   duration: DURATION,
   /** An amount only beside others, for 4G and 5G are words. */
   code: "\\d[KMGTPBb]",
-  size: `${either()}[${BLANKS}]*${unitPattern("size")}`,
-  time: `${either()}[${BLANKS}]*${unitPattern("time")}`,
-  share: `${either()}[${BLANKS}]*${unitPattern("share")}`,
+  size: `${anyMantissa()}[${INNER_BLANKS}]*${unitPattern("size")}`,
+  time: `${anyMantissa()}[${INNER_BLANKS}]*${unitPattern("time")}`,
+  share: `${anyMantissa()}[${INNER_BLANKS}]*${unitPattern("share")}`,
   /** 1 234 and 1'234. */
   grouped: `[-+]?\\d{1,3}(?:[${NEUTRAL_GROUPS}]\\d{3})+`,
   /** 1,234 can be read in two ways. */
@@ -62,10 +43,6 @@ export const CELL_PATTERNS = {
 
 /** What a cell may be. */
 export type CellKind = keyof typeof CELL_PATTERNS;
-
-function either(): string {
-  return `(?:${mantissa(".")}|${mantissa(",")})`;
-}
 
 /** SQL: a word without blanks around it. */
 export function bare(word: string): string {
@@ -88,16 +65,20 @@ export function cellKind(word: string): string {
 /** Nobody writes such a number: 32352e3832 is a word in hexadecimal. */
 export const HUGE_EXPONENT = "[eE][-+]?\\d{4}";
 
-/** Plain numbers that may be 12,519 or 12.519. */
-export const GROUPED_BY_POINT = "[-+]?[1-9]\\d{0,2}\\.\\d{3}";
-
 /**
  * SQL: a word of a column of that notation as a number, `NULL` where it is none. Hexadecimal numbers
- * are read in every notation.
+ * are read in every notation, but not without one.
  */
 export function notedNumber(word: string, notation: Notation | undefined): string {
-  if (!notation) return `coalesce(${asNumberOrTruth(word)}, ${hexadecimal(word)})`;
-  const { decimal, unit, durations } = notation;
+  if (!notation) return asNumberOrTruth(word);
+  const plain = `coalesce(${asNumberOrTruth(word)}, ${hexadecimal(word)})`;
+  const noted = inNotation(word, notation);
+  // Where points group thousands, a plain number is none: 12.519 is 12,519.
+  return notation.decimal === "," ? `coalesce(${noted}, ${plain})` : `coalesce(${plain}, ${noted})`;
+}
+
+/** SQL: a word that is written as the notation says, as a number. */
+function inNotation(word: string, { decimal, unit, durations }: Notation): string {
   const text = bare(word);
   if (durations) return durationOf(text);
   const others = [`WHEN ${fits(word, mantissa(decimal))} THEN ${ungrouped(text, decimal)}`];
@@ -106,17 +87,14 @@ export function notedNumber(word: string, notation: Notation | undefined): strin
       .map(([name, factor]) => `WHEN ${quoteLiteral(name)} THEN '${factor}'::DOUBLE`);
     // Beside a unit a number may have decimals of the other kind, where nothing else can be meant.
     for (const point of [decimal, decimal === "." ? "," as const : "." as const]) {
-      const written = `(${mantissa(point)})[${BLANKS}]*(${unitPattern(unit)})`;
+      const written = `(${mantissa(point)})[${INNER_BLANKS}]*(${unitPattern(unit)})`;
       const part = (group: number) =>
         `regexp_extract(${text}, ${quoteLiteral(`^${written}$`)}, ${group})`;
       const times = `CASE ${part(2)} ${factors.join(" ")} END`;
       others.push(`WHEN ${fits(word, written)} THEN ${ungrouped(part(1), point)} * ${times}`);
     }
   }
-  const read = `CASE ${others.join(" ")} END`;
-  // Where points group thousands, a plain number is none: 12.519 is 12,519.
-  const all = `coalesce(${read}, ${hexadecimal(word)})`;
-  return decimal === "," ? all : `coalesce(${asNumberOrTruth(word)}, ${all})`;
+  return `CASE ${others.join(" ")} END`;
 }
 
 /** SQL: the number of a text that fits {@linkcode mantissa}. */
@@ -133,7 +111,7 @@ function hexadecimal(word: string): string {
 
 function durationOf(text: string): string {
   const parts = `regexp_extract(replace(${text}, ',', '.'), ` +
-    `'^([-+]?)(?:(\\d+) *(?:d|days?)\\.? *)?(\\d+):(\\d+):(\\d+(?:\\.\\d+)?)$', ` +
+    `${quoteLiteral(DURATION_PARTS)}, ` +
     `['sign', 'd', 'h', 'm', 's'])`;
   const part = (name: string) => `coalesce(TRY_CAST(${parts}.${name} AS DOUBLE), 0)`;
   return `CASE WHEN regexp_full_match(${text}, ${quoteLiteral(DURATION)}) THEN ` +

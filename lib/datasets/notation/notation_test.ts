@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Notation } from "../../values/notation.ts";
+import { notedNumberOf } from "../../values/noted_number.ts";
 import { openDatabase, quoteLiteral } from "../duckdb.ts";
 import { columnNotations } from "./column_notations.ts";
+import { isMissingNumber, storable } from "../numbers.ts";
 import { notedNumber } from "./notation.ts";
 
 /** Tells the notation of columns of cells and reads them. */
@@ -34,6 +38,8 @@ Deno.test("columnNotations() resolves units", async () => {
   assert.deepEqual(await only(["82263", "  4.9 M", "12 K", "-"]), [82_263, 4.9e6, 12e3, null]);
   assert.deepEqual(await only(["1.5 KiB", "2 kB", "10 B"]), [1_536, 2_000, 10]);
   assert.deepEqual(await only(["3,5 MB", "1 MB"], ";"), [3.5e6, 1e6]);
+  assert.deepEqual(await only(["3,337 M", "0,011 M", "3,5 M"], "\t"), [3.337e6, 0.011e6, 3.5e6]);
+  assert.deepEqual(await only(["1.234 M", "4.9 M", "82263"], ";"), [1.234e6, 4.9e6, 82_263]);
   assert.deepEqual(await only(["35 ms", "2 s", "1.5 min"]), [0.035, 2, 90]);
   assert.deepEqual(await only(["12 %", "7.5%"]), [12, 7.5]);
   assert.equal(await only(["4G", "5G", "4G"]), "words");
@@ -92,4 +98,61 @@ Deno.test("columnNotations() leaves words alone that look like numbers", async (
       ["02:00:5e", "02:00:5e"],
     ]
   ) assert.equal(await only(cells), "words", cells.join());
+});
+
+const NOTATIONS: (Notation | undefined)[] = [
+  undefined,
+  ...([".", ","] as const).flatMap((decimal) =>
+    ([null, "size", "time", "share"] as const).map((unit) => ({ decimal, unit, durations: false }))
+  ),
+  { decimal: ".", unit: null, durations: true },
+];
+
+/** Texts that are numbers in one notation or nearly so. */
+const digits = fc.stringMatching(/^\d{1,4}$/);
+const text = fc.oneof(
+  fc.array(digits, { minLength: 1, maxLength: 3 }).chain((parts) =>
+    fc.constantFrom(",", ".", " ", "'", "\u00a0", ":", "").map((sign) => parts.join(sign))
+  ).chain((number) =>
+    fc.record({
+      sign: fc.constantFrom("", "-", "+", " "),
+      tail: fc.constantFrom("", ",5", ".125", "e3", ".5E-2", ",250"),
+      unit: fc.constantFrom("", "", " ", "M", " kB", "KiB/s", " ms", "%", " d", "\u202fMB", "days"),
+    }).map(({ sign, tail, unit }) => sign + number + tail + unit)
+  ),
+  fc.constantFrom(
+    ...[
+      "0:05:35",
+      "1 day, 02:03:04",
+      "30:00:00,5",
+      "-0:00:01.5",
+      "0x1F",
+      "0X",
+      "inf",
+      "true",
+      "1_0",
+    ],
+    ...["-", "NA", "", "1e999", "5G", "1.234e5", "tcp", "\u20094.9 M\u2009", "4.9\u00a0M\u00a0"],
+  ),
+);
+
+Deno.test("notedNumber() reads whole columns as notedNumberOf() reads one value", async () => {
+  using database = await openDatabase({ spillFolder: "unused" });
+  for (const notation of NOTATIONS) {
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 200, maxLength: 200 }), async (texts) => {
+        const number = `CASE WHEN NOT ${isMissingNumber("t")} ` +
+          `THEN ${storable(notedNumber("t", notation))} END`;
+        const rows = await database.rows(
+          `SELECT t, ${number} FROM (SELECT unnest([${texts.map(quoteLiteral).join(", ")}]) AS t)`,
+        );
+        for (const [word, value] of rows) {
+          const expected = notedNumberOf(String(word), notation) ?? null;
+          const found = value === null ? null : Number(value);
+          assert.ok(Object.is(found, expected), JSON.stringify([word, found, expected, notation]));
+        }
+      }),
+      { numRuns: 1 },
+    );
+  }
 });

@@ -4,7 +4,8 @@
  * @module
  */
 import { nameTokens } from "../name_tokens.ts";
-import type { CellKind, Notation } from "./notation.ts";
+import type { Notation } from "../../values/notation.ts";
+import type { CellKind } from "./notation.ts";
 
 /** Cells of a column by what they look like. Cells that say that there is no value are left out. */
 export interface CellCounts extends Record<CellKind, number> {
@@ -16,6 +17,9 @@ export interface CellCounts extends Record<CellKind, number> {
   groupedByPoint: number;
   /** Of the plain ones: with a point in any other place. */
   otherPoint: number;
+  /** Of those with units: with a comma, or a point, that can stand before decimals only. */
+  unitComma: number;
+  unitPoint: number;
   /** Of the durations: with no hour. */
   underAnHour: number;
   /** The greatest hour of a duration. */
@@ -48,10 +52,10 @@ const HEXADECIMAL_SHARE = 0.01;
  */
 export function tellNotations(columns: CountedCells[], delimiter: string): ToldNotations {
   const usesDecimalCommas = columns.some((column) =>
-    column.commaDecimal > 0 && decimalOf(column) === "," && isMostlyNumbers(column)
+    decimalOf(column) === "," && isMostlyNumbers(column)
   );
   const usesPoints = columns.some((column) =>
-    isMostlyNumbers(column) && (column.pointDecimal > 0 || column.otherPoint > 0)
+    isMostlyNumbers(column) && column.pointDecimal + column.otherPoint + column.unitPoint > 0
   );
   const byCustom = !usesDecimalCommas && !usesPoints && delimiter === ";";
   const commas = usesDecimalCommas || byCustom;
@@ -64,7 +68,7 @@ export function tellNotations(columns: CountedCells[], delimiter: string): ToldN
     if (!isMostlyNumbers(column) || isList(column, delimiter)) return "words";
     if (column.hexadecimal > HEXADECIMAL_SHARE * present) return "words";
     const decimal = decimalOf(column) ??
-      (commas && (commaEither > 0 || isGrouped(column)) ? "," : ".");
+      (commas && (commaEither > 0 || isGrouped(column) || hasUnits(column)) ? "," : ".");
     if (decimal === "mixed") return plain >= NUMERIC_SHARE * present ? "plain" : "words";
     const units = (["size", "time", "share"] as const)
       .filter((kind) => column[kind] + (kind === "size" ? column.code : 0) > 0);
@@ -79,7 +83,7 @@ export function tellNotations(columns: CountedCells[], delimiter: string): ToldN
         }.`,
       );
     }
-    const isPlain = decimal === "." && units.length === 0 && plain + column.hexadecimal === present;
+    const isPlain = decimal === "." && units.length === 0 && plain === present;
     return isPlain ? "plain" : { decimal, unit: units[0] ?? null, durations: false };
   });
   return { columns: told, warnings };
@@ -104,9 +108,14 @@ function isList(
 
 /** What the column's own cells say stands before decimals; `null` where they say nothing. */
 function decimalOf(column: CountedCells): "." | "," | "mixed" | null {
-  const { commaDecimal, pointDecimal, otherPoint } = column;
+  const { commaDecimal, pointDecimal, otherPoint, unitComma, unitPoint } = column;
   if (commaDecimal > 0) return pointDecimal + otherPoint > 0 ? "mixed" : ",";
-  return pointDecimal + otherPoint > 0 ? "." : null;
+  if (pointDecimal + otherPoint + unitPoint > 0) return ".";
+  return unitComma > 0 ? "," : null;
+}
+
+function hasUnits({ size, time, share }: CountedCells): boolean {
+  return size + time + share > 0;
 }
 
 /** Whether points may group thousands: wherever one stands, three digits follow. */

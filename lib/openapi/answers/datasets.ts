@@ -5,6 +5,7 @@ import type { PublicSource } from "../../datasets/download/sources.ts";
 import { DATASET_FORMATS } from "../../datasets/names.ts";
 import { MISSING_POLICIES } from "../../datasets/policies.ts";
 import type { ColumnProfile, DatasetProfile, DatasetSummary } from "../../datasets/types.ts";
+import type { Notation } from "../../values/notation.ts";
 import { count, figure, moment, progressFields, share } from "./common.ts";
 
 const status = z.enum(["ingesting", "ready", "failed"]);
@@ -86,12 +87,21 @@ const summaryFields = {
 export const datasetSummarySchema = z.object({ ...summaryFields, columns: count.nullable() })
   .meta({ id: "DatasetSummary" }) satisfies z.ZodType<DatasetSummary>;
 
+/** How a file writes the numbers of a column, where it is not as plain decimals. */
+export const notationSchema = z.object({
+  decimal: z.enum([".", ","]).describe("What stands before decimals"),
+  unit: z.enum(["size", "time", "share"]).nullable()
+    .describe("What units behind numbers measure"),
+  durations: z.boolean().describe("Whether numbers are durations such as 0:05:35, in seconds"),
+}).meta({ id: "Notation" }) satisfies z.ZodType<Notation>;
+
 const columnSchema = z.object({
   name: z.string(),
   role: roleSchema,
   reason: z.string().nullable(),
   kept: z.boolean().optional(),
   type: z.enum(["numeric", "categorical"]),
+  notation: notationSchema.optional(),
   missing: count,
   infinite: count,
   policy: z.enum(MISSING_POLICIES),

@@ -5,6 +5,7 @@ import type { ModelInput } from "../../models/types.ts";
 import type { ScoredNeighbours } from "../../models/inspector.ts";
 import { SEVERITY_BANDS } from "../../severity/severity.ts";
 import { count, moment, series } from "./common.ts";
+import { notationSchema } from "./datasets.ts";
 import { memberFields, resultFields } from "./runs.ts";
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -30,12 +31,14 @@ const inputSchema = z.union([
     mean: z.number(),
     typical: z.number(),
     integer: z.boolean(),
+    notation: notationSchema.optional(),
     optional,
   }),
   z.object({
     name: z.string(),
     type: z.literal("categorical"),
     categories: z.array(z.string()),
+    notation: notationSchema.optional(),
     optional,
   }),
 ]) satisfies z.ZodType<ModelInput>;

@@ -79,8 +79,10 @@ export async function rowHash(
 ): Promise<string> {
   const stored: Map<string, StoredType> = await storedColumns(database, parquet);
   const own = matchColumns(stored, features.map(({ name }) => name));
-  const values = features.map(({ name, type }) =>
-    type === "numeric" ? finiteFloat(stored, own.get(name)!) : storedText(stored, own.get(name)!)
+  const values = features.map(({ name, type, notation }) =>
+    type === "numeric"
+      ? finiteFloat(stored, own.get(name)!, notation)
+      : storedText(stored, own.get(name)!)
   );
   if (label !== undefined) values.push(storedText(stored, label));
   return `hash(${values.join(", ")}) AS row_hash ` +

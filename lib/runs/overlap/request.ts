@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import type { FrameRequestColumn } from "../../datasets/frame.ts";
 import type { DatasetDetail } from "../../datasets/library.ts";
 import {
   checkFeatures,
@@ -27,7 +28,7 @@ export interface OverlapQuestion {
   train: string;
   test: string;
   /** Columns of both. */
-  features: { name: string; type: "numeric" | "categorical" }[];
+  features: FrameRequestColumn[];
   /** The label columns; `null` where one of the two has none, and labels do not count. */
   labels: { train: string; test: string } | null;
 }
@@ -75,7 +76,11 @@ export function parseOverlapRequest(
   return {
     train,
     test,
-    features: columns.map((column) => ({ name: column.name, type: featureType(column) })),
+    features: columns.map((column) => ({
+      name: column.name,
+      type: featureType(column),
+      ...(column.notation && { notation: column.notation }),
+    })),
     labels: labels.train !== null && labels.test !== null
       ? { train: labels.train, test: labels.test }
       : null,

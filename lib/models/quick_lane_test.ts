@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { Detector } from "../detectors/detector.ts";
 import { FeaturePipeline } from "../features/pipeline.ts";
+import { compileKernels } from "../tensor/engine/kernels.ts";
 import type { LoadedModel } from "./bundle.ts";
 import { InvalidRecord } from "./predict.ts";
 import { QuickLane } from "./quick_lane.ts";
+
+// The first lane that a model enters would wait for these, as long as the machine takes.
+await compileKernels();
 
 /** A model that takes so many milliseconds for a record; its score is the record's only number. */
 function model(milliseconds: () => number, free: () => void): LoadedModel {

@@ -5,13 +5,9 @@
  */
 import { formatCount, formatShare } from "../browser/format.ts";
 import type { ShiftCounter } from "../features/shifts.ts";
+import { FEWEST_ROWS, MOST_FLAGGED } from "../runs/warnings/model_warnings.ts";
 import { shiftWarnings } from "../runs/warnings/shift_warnings.ts";
 import type { BatchLabel } from "./types.ts";
-
-/** A larger share of flagged normal records helps nobody. */
-const MOST_FLAGGED = 0.5;
-/** Fewer records than this say nothing about shares. */
-const FEWEST_ROWS = 20;
 
 /** Counts of one model. */
 export interface JudgedBatch {

@@ -9,9 +9,9 @@ import type { ThresholdRule } from "../../thresholds/rule.ts";
 import type { RunResult } from "../types.ts";
 
 /** A larger share of flagged normal records helps nobody. */
-const MOST_FLAGGED = 0.5;
+export const MOST_FLAGGED = 0.5;
 /** Fewer records than this say nothing about shares. */
-const FEWEST_ROWS = 20;
+export const FEWEST_ROWS = 20;
 /** Records that a rule should flag before it is odd that it flags none. */
 const FEWEST_EXPECTED = 5;
 /** A share that is so many times another is far from it. */

@@ -6,11 +6,14 @@
  * @module
  */
 
+/** A connection that was not used for so long is given up, as clients do: the server may be about to. */
+const KEPT_MS = 20_000;
+
 /** Connections to one server. Close them with `using`. */
 export class HttpConnections implements Disposable {
   readonly #url: URL;
   readonly #free: Connection[] = [];
-  readonly #all: Connection[] = [];
+  readonly #all = new Set<Connection>();
 
   /** @param url of the server */
   constructor(url: string) {
@@ -19,8 +22,9 @@ export class HttpConnections implements Disposable {
 
   /** Sends JSON to a path and gives the status and the body of the answer. */
   async post(path: string, body: string): Promise<{ status: number; body: string }> {
-    const connection = this.#free.pop() ?? await this.#open();
+    const connection = this.#kept() ?? await this.#open();
     const answer = await connection.post(path, body);
+    connection.usedAt = performance.now();
     this.#free.push(connection);
     return answer;
   }
@@ -29,18 +33,31 @@ export class HttpConnections implements Disposable {
     for (const connection of this.#all) connection.close();
   }
 
+  /** The connection that was used last. */
+  #kept(): Connection | undefined {
+    const now = performance.now();
+    while (this.#free.length > 0 && now - this.#free[0].usedAt > KEPT_MS) {
+      const unused = this.#free.shift()!;
+      this.#all.delete(unused);
+      unused.close();
+    }
+    return this.#free.pop();
+  }
+
   async #open(): Promise<Connection> {
     const { hostname, port, host } = this.#url;
     const socket = await Deno.connect({ hostname, port: Number(port) });
     socket.setNoDelay(true);
     const connection = new Connection(socket, host);
-    this.#all.push(connection);
+    this.#all.add(connection);
     return connection;
   }
 }
 
 /** One request at a time. */
 class Connection {
+  /** When it was last used, of `performance.now()`. */
+  usedAt = 0;
   readonly #socket: Deno.TcpConn;
   readonly #host: string;
   readonly #buffer = new Uint8Array(64 * 1024);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { BackupError } from "./lib/backup/format.ts";
-import { writeBackup } from "./lib/backup/write_backup.ts";
-import { readConfig } from "./lib/config.ts";
+import { BackupError } from "./lib/store/backup/format.ts";
+import { writeBackup } from "./lib/store/backup/write_backup.ts";
+import { readConfig } from "./lib/base/config.ts";
 
 const HELP = `deno task backup FILE
 

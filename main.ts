@@ -1,14 +1,14 @@
 import { App, csp, staticFiles } from "fresh";
-import { readConfig } from "./lib/config.ts";
-import { guard } from "./lib/guard/guard.ts";
-import { guardHost } from "./lib/http/guard_host.ts";
-import { logFailures } from "./lib/http/log_failures.ts";
-import { opensSocket } from "./lib/http/opens_socket.ts";
-import { securityHeaders, securitySettings } from "./lib/http/security_headers.ts";
+import { readConfig } from "./lib/base/config.ts";
+import { guard } from "./lib/auth/guard.ts";
+import { guardHost } from "./lib/auth/guard_host.ts";
+import { logFailures } from "./lib/api/log_failures.ts";
+import { opensSocket } from "./lib/auth/opens_socket.ts";
+import { securityHeaders, securitySettings } from "./lib/auth/security_headers.ts";
 import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";
-import { atShutdown, shutDownOnSignals } from "./lib/shutdown.ts";
-import { stayAlive } from "./lib/stay_alive.ts";
+import { atShutdown, shutDownOnSignals } from "./lib/base/shutdown.ts";
+import { stayAlive } from "./lib/base/stay_alive.ts";
 import type { State } from "./utils.ts";
 
 const config = readConfig(Deno.env.toObject());

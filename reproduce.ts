@@ -6,12 +6,12 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { JobError } from "./lib/jobs/child.ts";
-import { formatDuration } from "./lib/browser/format.ts";
-import { PROJECTS } from "./lib/reproduce/projects.ts";
-import { renderResults } from "./lib/reproduce/render_results.ts";
-import { reproduce } from "./lib/reproduce/reproduce.ts";
-import { DEFAULT_SEEDS, seedsOf } from "./lib/reproduce/seeds.ts";
-import type { ReproductionProgress, ReproductionReport } from "./lib/reproduce/report.ts";
+import { formatDuration } from "./lib/base/format.ts";
+import { PROJECTS } from "./reproduce/projects.ts";
+import { renderResults } from "./reproduce/render_results.ts";
+import { reproduce } from "./reproduce/reproduce.ts";
+import { DEFAULT_SEEDS, seedsOf } from "./lib/benchmarks/seeds.ts";
+import type { ReproductionProgress, ReproductionReport } from "./lib/benchmarks/report.ts";
 import { removeIfThere } from "./lib/store/data_folder.ts";
 
 const HELP = `deno task reproduce [--data DIR] [--seeds N] [--quick] [--only A,B] [--json FILE]

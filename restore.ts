@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { BackupError } from "./lib/backup/format.ts";
-import { restoreBackup } from "./lib/backup/restore_backup.ts";
-import { readConfig } from "./lib/config.ts";
+import { BackupError } from "./lib/store/backup/format.ts";
+import { restoreBackup } from "./lib/store/backup/restore_backup.ts";
+import { readConfig } from "./lib/base/config.ts";
 
 const HELP = `deno task restore FILE
 

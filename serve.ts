@@ -1,10 +1,10 @@
-import { readConfig } from "./lib/config.ts";
+import { readConfig } from "./lib/base/config.ts";
 import { connectionsFor, fileLimit } from "./lib/connections/file_limit.ts";
 import { serve } from "./lib/connections/serve.ts";
 import { refuseUnroutable } from "./lib/http/refuse_unroutable.ts";
-import { securitySettings, withSecurityHeaders } from "./lib/http/security_headers.ts";
-import { requireDeno } from "./lib/required_deno.ts";
-import { atShutdown } from "./lib/shutdown.ts";
+import { securitySettings, withSecurityHeaders } from "./lib/auth/security_headers.ts";
+import { requireDeno } from "./lib/base/required_deno.ts";
+import { atShutdown } from "./lib/base/shutdown.ts";
 
 try {
   requireDeno(Deno.version.deno);

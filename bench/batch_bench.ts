@@ -5,9 +5,9 @@
  *
  * @module
  */
-import type { Batch, BatchResult } from "../lib/batches/types.ts";
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import type { Batch, BatchResult } from "../lib/resources/batch.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { uploadKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
 import { requireRealData } from "./real_data.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { createRandom } from "../lib/random.ts";
+import { createRandom } from "../lib/base/random.ts";
 import { DETECTOR_CASES, type DetectorCase } from "./detectors/cases.ts";
 import { contest, type Pace } from "./detectors/contest.ts";
 import { OwnSide } from "./detectors/own_side.ts";

@@ -44,7 +44,7 @@ async function work(first: number): Promise<void> {
 
 /** @returns the first seed without an outcome */
 async function runChild(from: number): Promise<number> {
-  const script = new URL("../tests/fuzz/child.ts", import.meta.url).href;
+  const script = new URL("../testing/fuzz/child.ts", import.meta.url).href;
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", script, ...[from, PROCESSES, CASES + 1].map(String)],
     stdout: "piped",

@@ -7,8 +7,8 @@
  * @module
  */
 import { join } from "node:path";
-import { Client, type Dataset } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { writeKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
 import { requireRealData } from "./real_data.ts";

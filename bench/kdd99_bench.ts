@@ -5,11 +5,11 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
-import type { RunResult } from "../lib/runs/types.ts";
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import type { RunResult } from "../lib/resources/run.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 

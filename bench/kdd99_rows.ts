@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Client } from "../tests/client.ts";
+import type { Client } from "../testing/client.ts";
 import { uploadFile } from "./upload_file.ts";
 
 /**

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
-import type { Client } from "../tests/client.ts";
-import { realDataFolder } from "../tests/real_data.ts";
+import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import type { Client } from "../testing/client.ts";
+import { realDataFolder } from "../testing/real_data.ts";
 
 /** Trained models and records to score. */
 export interface BenchModels {

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { uploadKdd99Rows } from "./kdd99_rows.ts";
 import { watchMemory } from "./memory.ts";
 import { requireRealData } from "./real_data.ts";

@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { TextLineStream } from "../lib/jobs/text_line_stream.ts";
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import { TextLineStream } from "../lib/base/text_line_stream.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { watchHealth } from "./chaos/health.ts";
 import { HttpConnections } from "./http_connections.ts";
 import { trainModels } from "./kdd_models.ts";

@@ -7,9 +7,9 @@
  * @module
  */
 import type { DetectorKind } from "../lib/detectors/detector.ts";
-import type { ScalingChoice } from "../lib/features/scaling/scaler.ts";
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import type { ScalingChoice } from "../lib/learning/features/scaling/scaler.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import type { Run } from "../lib/runs/types.ts";
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { report } from "./report.ts";
 
 const requests = Deno.args.includes("--quick") ? 30 : 200;

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { HttpConnections } from "./http_connections.ts";
 import { trainModels } from "./kdd_models.ts";
 import { predictSteadily } from "./predictions.ts";

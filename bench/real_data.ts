@@ -1,4 +1,4 @@
-import { realDataFolder } from "../tests/real_data.ts";
+import { realDataFolder } from "../testing/real_data.ts";
 
 /** The folder of the real data sets; ends the process where they are not there. */
 export async function requireRealData(): Promise<string> {

@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
-import type { Projection } from "../lib/runs/projection/types.ts";
-import { launchBrowser } from "../tests/browser.ts";
-import { Client } from "../tests/client.ts";
-import { longestFrameOfDrag } from "../tests/frames.ts";
-import { pageWeight } from "../tests/page_weight.ts";
-import { realDataFolder } from "../tests/real_data.ts";
-import { startServer } from "../tests/server.ts";
+import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import type { Projection } from "../lib/explain/projection/types.ts";
+import { launchBrowser } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { longestFrameOfDrag } from "../testing/frames.ts";
+import { pageWeight } from "../testing/page_weight.ts";
+import { realDataFolder } from "../testing/real_data.ts";
+import { startServer } from "../testing/server.ts";
 import { median, report } from "./report.ts";
 
 const ROUNDS = 5;

@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { Client } from "../tests/client.ts";
-import { startServer } from "../tests/server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 import { trainModels } from "./kdd_models.ts";
 import { watchMemory } from "./memory.ts";
 import { median, report } from "./report.ts";

@@ -6,8 +6,8 @@
  *
  * @module
  */
-import { createRandom } from "../lib/random.ts";
-import { initialWeights } from "../lib/tensor/network.ts";
+import { createRandom } from "../lib/base/random.ts";
+import { initialWeights } from "../lib/compute/network.ts";
 import { report } from "./report.ts";
 import { TENSOR_CASES, type TensorCase } from "./tensor/cases.ts";
 import { contest, type Pace } from "./tensor/contest.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
-import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/browser/format.ts";
-import type { DatasetSummary } from "../lib/datasets/types.ts";
+import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/base/format.ts";
+import type { DatasetSummary } from "../lib/resources/dataset.ts";
 import { formatName } from "../lib/datasets/format_name.ts";
 import { ScrollTable } from "./ScrollTable.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";

@@ -1,5 +1,5 @@
-import { reportWords } from "../lib/browser/engine_words.ts";
-import type { EngineReport } from "../lib/runs/engine/engine_report.ts";
+import { reportWords } from "../lib/web/engine_words.ts";
+import type { EngineReport } from "../lib/training/engine/engine_report.ts";
 
 /** What neural detectors compute with; `null` until that is known. */
 export function EngineLine({ report }: { report: EngineReport | null }) {

@@ -1,11 +1,11 @@
-import { limits, memberWords, optionsOf } from "../lib/browser/param_form.ts";
-import type { ParamField } from "../lib/detectors/definition.ts";
+import { limits, memberWords, optionsOf } from "../lib/web/param_form.ts";
+import type { DetectorField } from "../lib/detectors/definition.ts";
 import { SelectField } from "./SelectField.tsx";
 import { TextField } from "./TextField.tsx";
 
 interface ParamControlProps {
   id: string;
-  field: ParamField;
+  field: DetectorField;
   error?: string;
   value: string;
   onChange: (value: string) => void;

@@ -1,5 +1,5 @@
 import { ApiButton } from "../islands/ApiButton.tsx";
-import { formatBytes, formatPlural } from "../lib/browser/format.ts";
+import { formatBytes, formatPlural } from "../lib/base/format.ts";
 import { PUBLIC_SOURCES } from "../lib/datasets/download/sources.ts";
 
 /** Public datasets, one click each. */

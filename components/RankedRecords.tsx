@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "../lib/browser/format.ts";
-import type { RankedRecord } from "../lib/models/review/types.ts";
+import { formatCount, formatNumber } from "../lib/base/format.ts";
+import type { RankedRecord } from "../lib/explain/review/types.ts";
 import { ScrollTable } from "./ScrollTable.tsx";
 
 interface RankedRecordsProps {

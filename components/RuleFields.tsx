@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { ParamTexts } from "../lib/browser/param_form.ts";
-import { thresholdDefinition, THRESHOLDS } from "../lib/thresholds/catalogue.ts";
-import type { ThresholdDefinition } from "../lib/thresholds/definition.ts";
-import type { RuleName } from "../lib/thresholds/rule.ts";
+import type { ParamTexts } from "../lib/web/param_form.ts";
+import { thresholdDefinition, THRESHOLDS } from "../lib/learning/thresholds/catalogue.ts";
+import type { ThresholdDefinition } from "../lib/learning/thresholds/definition.ts";
+import type { RuleName } from "../lib/learning/thresholds/rule.ts";
 import { SelectField } from "./SelectField.tsx";
 import { ParamControl } from "./ParamControl.tsx";
 

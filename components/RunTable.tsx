@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
-import type { Run } from "../lib/runs/types.ts";
+import type { Run } from "../lib/resources/run.ts";
 import { ModelBars } from "./run/ModelBars.tsx";
 import { ScrollTable } from "./ScrollTable.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";

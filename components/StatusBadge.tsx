@@ -1,5 +1,5 @@
-import type { DatasetStatus } from "../lib/datasets/types.ts";
-import type { RunStatus } from "../lib/runs/types.ts";
+import type { DatasetStatus } from "../lib/resources/dataset.ts";
+import type { RunStatus } from "../lib/resources/run.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
 type ShownStatus = DatasetStatus | RunStatus | "unconfirmed";

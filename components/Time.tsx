@@ -1,4 +1,4 @@
-import { formatDateTime } from "../lib/browser/format.ts";
+import { formatDateTime } from "../lib/base/format.ts";
 
 export function Time({ at }: { at: string }) {
   return <time class="nowrap" datetime={at}>{formatDateTime(at)}</time>;

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
-import { formatBytes } from "../lib/browser/format.ts";
-import { describeTimeLeft } from "../lib/browser/time_left.ts";
-import type { DatasetProgress } from "../lib/datasets/types.ts";
+import { formatBytes } from "../lib/base/format.ts";
+import { describeTimeLeft } from "../lib/web/time_left.ts";
+import type { DatasetProgress } from "../lib/resources/dataset.ts";
 import { Icon } from "./Icon.tsx";
 import { Notice } from "./Notice.tsx";
 import { ProgressBar } from "./ProgressBar.tsx";

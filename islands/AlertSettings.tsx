@@ -11,14 +11,14 @@ import { RuleDialog } from "../components/alerts/RuleDialog.tsx";
 import { SuppressionDialog } from "../components/alerts/SuppressionDialog.tsx";
 import { AlertCard } from "../components/live/AlertCard.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { ruleWords, type ShownDestination } from "../lib/browser/alert_forms.ts";
-import { callApi } from "../lib/browser/api.ts";
-import { formatDateTime } from "../lib/browser/format.ts";
-import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import type { Alert } from "../lib/live/alerts/alert.ts";
-import type { Rule } from "../lib/live/alerts/rule.ts";
-import type { Suppression } from "../lib/live/alerts/suppression.ts";
+import { ruleWords, type ShownDestination } from "../lib/web/alert_forms.ts";
+import { callApi } from "../lib/web/api.ts";
+import { formatDateTime } from "../lib/base/format.ts";
+import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import type { Alert } from "../lib/alerts/alert.ts";
+import type { Rule } from "../lib/alerts/rule.ts";
+import type { Suppression } from "../lib/alerts/suppression.ts";
 
 interface AlertSettingsProps {
   alerts: JsonText<Alert[]>;

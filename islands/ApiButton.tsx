@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
+import { callApi } from "../lib/web/api.ts";
+import { errorMessage } from "../lib/web/problem.ts";
 
 interface ApiButtonProps {
   label: string;

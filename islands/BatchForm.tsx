@@ -5,10 +5,10 @@ import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { SelectField } from "../components/SelectField.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { formatBytes, formatCount } from "../lib/browser/format.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import { sendFile } from "../lib/browser/send_file.ts";
+import { callApi } from "../lib/web/api.ts";
+import { formatBytes, formatCount } from "../lib/base/format.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import { sendFile } from "../lib/web/send_file.ts";
 
 /** A choice of the form. */
 export interface BatchChoice {

@@ -1,5 +1,5 @@
 import { HistogramChart } from "../components/charts/HistogramChart.tsx";
-import type { BatchModel } from "../lib/batches/types.ts";
+import type { BatchModel } from "../lib/resources/batch.ts";
 
 interface BatchHistogramsProps {
   models: BatchModel[];

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import type { BatchProgress } from "../lib/batches/types.ts";
-import { followEvents } from "../lib/browser/events.ts";
-import { formatPlural } from "../lib/browser/format.ts";
-import { describeTimeLeft } from "../lib/browser/time_left.ts";
-import type { RunStatus } from "../lib/runs/types.ts";
+import type { BatchProgress } from "../lib/resources/batch.ts";
+import { followEvents } from "../lib/web/events.ts";
+import { formatPlural } from "../lib/base/format.ts";
+import { describeTimeLeft } from "../lib/web/time_left.ts";
+import type { RunStatus } from "../lib/resources/run.ts";
 
 interface BatchMonitorProps {
   id: string;

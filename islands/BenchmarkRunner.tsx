@@ -4,12 +4,12 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { followEvents } from "../lib/browser/events.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import { describeTimeLeft } from "../lib/browser/time_left.ts";
-import type { ReproductionProgress } from "../lib/reproduce/report.ts";
-import type { ReproductionState } from "../lib/reproduce/reproductions.ts";
+import { callApi } from "../lib/web/api.ts";
+import { followEvents } from "../lib/web/events.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import { describeTimeLeft } from "../lib/web/time_left.ts";
+import type { ReproductionProgress } from "../lib/benchmarks/report.ts";
+import type { ReproductionState } from "../lib/benchmarks/reproductions.ts";
 
 /** Starts a reproduction, shows how far it is, and ends it. */
 export function BenchmarkRunner({ state }: { state: ReproductionState }) {

@@ -4,7 +4,7 @@ import { ColumnRow } from "../components/dataset/ColumnRow.tsx";
 import { PolicyHelp } from "../components/dataset/PolicyHelp.tsx";
 import { SortHead } from "../components/dataset/SortHead.tsx";
 import { ScrollTable } from "../components/ScrollTable.tsx";
-import { type ColumnSort, type ColumnView, listColumns } from "../lib/browser/column_list.ts";
+import { type ColumnSort, type ColumnView, listColumns } from "../lib/web/column_list.ts";
 import {
   changeDataset,
   type DatasetChange,
@@ -13,12 +13,12 @@ import {
   inverseChange,
   mergeChanges,
   withChange,
-} from "../lib/browser/dataset_change.ts";
-import type { FieldErrors } from "../lib/browser/field_errors.ts";
-import { formatCount, formatPlural } from "../lib/browser/format.ts";
-import { gapCount } from "../lib/browser/missing_policies.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
-import type { DatasetProfile } from "../lib/datasets/types.ts";
+} from "../lib/web/dataset_change.ts";
+import type { FieldErrors } from "../lib/web/field_errors.ts";
+import { formatCount, formatPlural } from "../lib/base/format.ts";
+import { gapCount } from "../lib/web/missing_policies.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
+import type { DatasetProfile } from "../lib/resources/dataset.ts";
 
 /** Columns shown at first, and more at each request: a dataset can have thousands. */
 const PAGE = 50;

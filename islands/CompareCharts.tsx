@@ -3,7 +3,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import { PrecisionRecallChart } from "../components/charts/PrecisionRecallChart.tsx";
 import { RocChart } from "../components/charts/RocChart.tsx";
 import type { DrawnModel } from "../components/charts/scored_model.ts";
-import { useAddress } from "../lib/browser/address.ts";
+import { useAddress } from "../lib/web/address.ts";
 
 /** The curves of models of any runs over each other; which ones, the address holds. */
 export function CompareCharts({ models }: { models: DrawnModel[] }) {

@@ -4,9 +4,9 @@ import { FieldError } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { SelectField } from "../components/SelectField.tsx";
 import { TextField } from "../components/TextField.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import { callApi } from "../lib/web/api.ts";
+import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 const SCOPES = [
   { value: "read", text: "Read: look at and export datasets, runs and models" },

@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { DatasetTable } from "../components/DatasetTable.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { formatCount } from "../lib/browser/format.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import type { DatasetSummary } from "../lib/datasets/types.ts";
+import { callApi } from "../lib/web/api.ts";
+import { formatCount } from "../lib/base/format.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import type { DatasetSummary } from "../lib/resources/dataset.ts";
 
 /** All datasets; those that are ready can be chosen and combined. */
 export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {

@@ -4,10 +4,10 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { followEvents } from "../lib/browser/events.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
+import { callApi } from "../lib/web/api.ts";
+import { followEvents } from "../lib/web/events.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import type { DatasetProgress, DatasetStatus } from "../lib/resources/dataset.ts";
 
 /** Makes the demo datasets and leads on to training with them. */
 export function DemoStart() {

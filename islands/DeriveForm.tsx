@@ -6,17 +6,17 @@ import { SplitFields } from "../components/derive/SplitFields.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { SelectField } from "../components/SelectField.tsx";
 import { TextField } from "../components/TextField.tsx";
-import { callApi } from "../lib/browser/api.ts";
+import { callApi } from "../lib/web/api.ts";
 import {
   deriveBody,
   type DeriveEntry,
   type DeriveSubject,
   newDeriveEntry,
-} from "../lib/browser/derive_form.ts";
-import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
-import { focusFault } from "../lib/browser/focus_fault.ts";
-import { formatPlural } from "../lib/browser/format.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+} from "../lib/web/derive_form.ts";
+import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
+import { focusFault } from "../lib/web/focus_fault.ts";
+import { formatPlural } from "../lib/base/format.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 const BUTTONS: Record<DeriveEntry["operation"], string> = {
   "split": "Make two datasets",

@@ -4,9 +4,9 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Field } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { TextField } from "../components/TextField.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import type { FieldErrors } from "../lib/browser/field_errors.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import { callApi } from "../lib/web/api.ts";
+import type { FieldErrors } from "../lib/web/field_errors.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 interface EditRunProps {
   id: string;

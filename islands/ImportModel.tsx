@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { errorMessage, parseProblem, ProblemError } from "../lib/browser/problem.ts";
+import { errorMessage, parseProblem, ProblemError } from "../lib/web/problem.ts";
 
 /** Takes in a model that another Netsift exported, and opens its run. */
 export function ImportModel() {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import { followEvents } from "../lib/browser/events.ts";
-import { progressNote } from "../lib/browser/progress_note.ts";
-import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
+import { followEvents } from "../lib/web/events.ts";
+import { progressNote } from "../lib/web/progress_note.ts";
+import type { DatasetProgress, DatasetStatus } from "../lib/resources/dataset.ts";
 
 interface IngestProgressProps {
   id: string;

@@ -3,18 +3,18 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { LabelTable } from "../components/dataset/LabelTable.tsx";
 import { Field, FieldError } from "../components/Field.tsx";
-import { changeDataset, describeSwitchedOff } from "../lib/browser/dataset_change.ts";
-import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
-import { formatCount, formatPlural } from "../lib/browser/format.ts";
+import { changeDataset, describeSwitchedOff } from "../lib/web/dataset_change.ts";
+import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
+import { formatCount, formatPlural } from "../lib/base/format.ts";
 import {
   choosableLabels,
   labelChange,
   type LabelDraft,
   savedDraft,
   withNormal,
-} from "../lib/browser/label_draft.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
-import type { DatasetProfile } from "../lib/datasets/types.ts";
+} from "../lib/web/label_draft.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
+import type { DatasetProfile } from "../lib/resources/dataset.ts";
 
 interface LabelEditorProps {
   id: string;

@@ -11,14 +11,14 @@ import { ScoreChart } from "../components/live/ScoreChart.tsx";
 import { SendRecords } from "../components/live/SendRecords.tsx";
 import { SeverityLanes } from "../components/live/SeverityLanes.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { AlertAnnouncer } from "../lib/browser/announce_alerts.ts";
-import { callApi } from "../lib/browser/api.ts";
-import { followLive } from "../lib/browser/live_events.ts";
-import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import type { ReplayDataset } from "../lib/browser/replay_form.ts";
-import type { Alert } from "../lib/live/alerts/alert.ts";
-import type { LiveState } from "../lib/live/live_traffic.ts";
+import { AlertAnnouncer } from "../lib/web/announce_alerts.ts";
+import { callApi } from "../lib/web/api.ts";
+import { followLive } from "../lib/web/live_events.ts";
+import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import type { ReplayDataset } from "../lib/monitoring/replay/replay_dataset.ts";
+import type { Alert } from "../lib/alerts/alert.ts";
+import type { LiveState } from "../lib/monitoring/live_traffic.ts";
 
 interface LiveMonitorProps {
   initial: JsonText<LiveState>;

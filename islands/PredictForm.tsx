@@ -10,16 +10,17 @@ import { TakeRecord } from "../components/predict/TakeRecord.tsx";
 import { Verdict } from "../components/predict/Verdict.tsx";
 import { WindowNote } from "../components/predict/WindowNote.tsx";
 import { tabId, Tabs } from "../components/Tabs.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { errorAt, type FieldErrors } from "../lib/browser/field_errors.ts";
-import { focusFault } from "../lib/browser/focus_fault.ts";
-import { formatPlural } from "../lib/browser/format.ts";
-import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
-import type { PasteLayouts } from "../lib/browser/paste_record.ts";
-import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/browser/predict_form.ts";
-import { errorMessage, jsonPointer, ProblemError } from "../lib/browser/problem.ts";
-import type { GivenRecord } from "../lib/http/given_record.ts";
-import type { InputRecord, Prediction } from "../lib/models/types.ts";
+import { callApi } from "../lib/web/api.ts";
+import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
+import { focusFault } from "../lib/web/focus_fault.ts";
+import { formatPlural } from "../lib/base/format.ts";
+import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import type { PasteLayouts } from "../lib/web/paste_record.ts";
+import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/web/predict_form.ts";
+import { errorMessage, jsonPointer, ProblemError } from "../lib/web/problem.ts";
+import type { GivenRecord } from "../lib/api/given_record.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { InputRecord } from "../lib/learning/features/input.ts";
 
 interface PredictFormProps {
   /** At least one; the form asks for the features of all. */

@@ -2,9 +2,9 @@ import type { Signal } from "@preact/signals";
 import { Fact } from "../components/Fact.tsx";
 import { formatName } from "../lib/datasets/format_name.ts";
 import { Notice } from "../components/Notice.tsx";
-import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/browser/format.ts";
+import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/base/format.ts";
 import { isFeature } from "../lib/datasets/roles.ts";
-import type { DatasetProfile } from "../lib/datasets/types.ts";
+import type { DatasetProfile } from "../lib/resources/dataset.ts";
 
 /** The main figures of a dataset and what a person should know before using it. */
 export function ProfileOverview({ profile }: { profile: Signal<DatasetProfile> }) {

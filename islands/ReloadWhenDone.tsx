@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { followEvents } from "../lib/browser/events.ts";
+import { followEvents } from "../lib/web/events.ts";
 
 /** Browsers allow six connections to a server over HTTP/1.1; the page itself needs some. */
 const MOST = 3;

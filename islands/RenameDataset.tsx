@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { TextField } from "../components/TextField.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
+import { callApi } from "../lib/web/api.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 /** Gives a dataset another name. */
 export function RenameDataset({ id, name }: { id: string; name: string }) {

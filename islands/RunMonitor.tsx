@@ -5,12 +5,12 @@ import { modelTitles } from "../lib/detectors/titles.ts";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { RunSteps } from "../components/run/RunSteps.tsx";
-import { followEvents, type MetricEvent } from "../lib/browser/events.ts";
-import { formatCount } from "../lib/browser/format.ts";
-import { withEpoch } from "../lib/browser/losses.ts";
-import { describeTimeLeft } from "../lib/browser/time_left.ts";
+import { followEvents, type MetricEvent } from "../lib/web/events.ts";
+import { formatCount } from "../lib/base/format.ts";
+import { withEpoch } from "../lib/web/losses.ts";
+import { describeTimeLeft } from "../lib/web/time_left.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
-import type { DetectorLosses, RunProgress, RunStatus } from "../lib/runs/types.ts";
+import type { DetectorLosses, RunProgress, RunStatus } from "../lib/resources/run.ts";
 
 interface RunMonitorProps {
   id: string;

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { ScoredModel } from "../components/charts/scored_model.ts";
 import { RunResults } from "../components/run/RunResults.tsx";
-import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
-import type { Run } from "../lib/runs/types.ts";
+import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import type { Run } from "../lib/resources/run.ts";
 
 /** What a report shows. */
 export interface RunReportProps {

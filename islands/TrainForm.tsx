@@ -8,16 +8,16 @@ import { DataFields } from "../components/train/DataFields.tsx";
 import { DetectorFields } from "../components/train/DetectorFields.tsx";
 import { FeatureFields } from "../components/train/FeatureFields.tsx";
 import { OptionFields } from "../components/train/OptionFields.tsx";
-import { callApi } from "../lib/browser/api.ts";
-import type { FieldErrors } from "../lib/browser/field_errors.ts";
-import { focusFault } from "../lib/browser/focus_fault.ts";
-import { formatPlural } from "../lib/browser/format.ts";
-import { fromJsonText, type JsonText } from "../lib/browser/json_text.ts";
-import { errorMessage, ProblemError } from "../lib/browser/problem.ts";
-import { refillForm } from "../lib/browser/run_again.ts";
-import { newTrainEntry, trainBody, type TrainDataset } from "../lib/browser/train_form.ts";
+import { callApi } from "../lib/web/api.ts";
+import type { FieldErrors } from "../lib/web/field_errors.ts";
+import { focusFault } from "../lib/web/focus_fault.ts";
+import { formatPlural } from "../lib/base/format.ts";
+import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import { errorMessage, ProblemError } from "../lib/web/problem.ts";
+import { refillForm } from "../lib/web/run_again.ts";
+import { newTrainEntry, trainBody, type TrainDataset } from "../lib/web/train_form.ts";
 import { DETECTORS } from "../lib/detectors/catalogue.ts";
-import type { RunRequest } from "../lib/runs/types.ts";
+import type { RunRequest } from "../lib/resources/run.ts";
 
 interface TrainFormProps {
   datasets: TrainDataset[];

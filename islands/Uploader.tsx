@@ -4,12 +4,12 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { TextField } from "../components/TextField.tsx";
 import { type Upload, UploadCard, type UploadState } from "../components/UploadCard.tsx";
-import { followEvents } from "../lib/browser/events.ts";
-import { formatBytes } from "../lib/browser/format.ts";
-import { errorMessage } from "../lib/browser/problem.ts";
-import { sendFile } from "../lib/browser/send_file.ts";
-import { TransferRate } from "../lib/browser/transfer_rate.ts";
-import type { DatasetProgress, DatasetStatus } from "../lib/datasets/types.ts";
+import { followEvents } from "../lib/web/events.ts";
+import { formatBytes } from "../lib/base/format.ts";
+import { errorMessage } from "../lib/web/problem.ts";
+import { sendFile } from "../lib/web/send_file.ts";
+import { TransferRate } from "../lib/base/transfer_rate.ts";
+import type { DatasetProgress, DatasetStatus } from "../lib/resources/dataset.ts";
 
 /** Takes files by drop or by picker and uploads them one after the other. */
 export function Uploader({ maxBytes }: { maxBytes: number }) {

@@ -3,31 +3,31 @@
  *
  * @module
  */
-import { BatchHistory } from "./batches/history.ts";
-import type { Config } from "./config.ts";
+import { BatchHistory } from "./scoring/batch/history.ts";
+import type { Config } from "./base/config.ts";
 import { DatasetLibrary } from "./datasets/library.ts";
-import { AccessControl } from "./guard/access_control.ts";
+import { AccessControl } from "./auth/access_control.ts";
 import { Exports } from "./http/exports.ts";
-import { PredictReader } from "./http/predict_reader.ts";
-import { VerdictFeed } from "./live/verdict_feed.ts";
-import { FindingsService } from "./models/findings/findings_service.ts";
-import { RecordInspector } from "./models/inspector.ts";
-import { LiveTraffic } from "./live/live_traffic.ts";
-import { Scorer } from "./models/scorer.ts";
-import { ModelShelf } from "./models/shelf.ts";
-import { ModelImporter } from "./models/transfer/importer.ts";
-import { Reproductions } from "./reproduce/reproductions.ts";
-import { EngineProbe } from "./runs/engine/engine_probe.ts";
-import type { EngineReport } from "./runs/engine/engine_report.ts";
-import { ScoresExporter } from "./runs/export/scores_exporter.ts";
-import { RunHistory } from "./runs/history.ts";
-import { Overlaps } from "./runs/overlap/overlaps.ts";
-import { Projections } from "./runs/projection/projections.ts";
-import { StreamThreads } from "./streaming/stream_threads.ts";
+import { PredictReader } from "./scoring/requests/predict_reader.ts";
+import { VerdictFeed } from "./scoring/verdict_feed.ts";
+import { FindingsService } from "./explain/findings/findings_service.ts";
+import { RecordInspector } from "./explain/inspector.ts";
+import { LiveTraffic } from "./monitoring/live_traffic.ts";
+import { Scorer } from "./scoring/scorer.ts";
+import { ModelShelf } from "./scoring/shelf.ts";
+import { ModelImporter } from "./transfer/importer.ts";
+import { Reproductions } from "./benchmarks/reproductions.ts";
+import { EngineProbe } from "./training/engine/engine_probe.ts";
+import type { EngineReport } from "./training/engine/engine_report.ts";
+import { ScoresExporter } from "./training/export/scores_exporter.ts";
+import { RunHistory } from "./training/history.ts";
+import { Overlaps } from "./training/overlap/overlaps.ts";
+import { Projections } from "./explain/projection/projections.ts";
+import { StreamThreads } from "./scoring/stream/stream_threads.ts";
 import { Catalogue } from "./store/catalogue.ts";
 import { DataFolder } from "./store/data_folder.ts";
 import { DISK } from "./store/durable.ts";
-import { storageFaultOf } from "./store/storage_fault.ts";
+import { storageFaultOf } from "./base/storage_fault.ts";
 
 /** An open data folder and everything that can be done with it. */
 export class Netsift implements Disposable {
@@ -82,7 +82,7 @@ export class Netsift implements Disposable {
       this.#streams,
       this.verdicts,
     );
-    this.inspector = new RecordInspector(catalogue, folder, config, cacheBytes);
+    this.inspector = new RecordInspector(catalogue, folder, config, new Scorer(cacheBytes));
     this.findings = new FindingsService(catalogue, folder, this.datasets, this.models, config);
     this.live = new LiveTraffic(
       catalogue,

@@ -2,8 +2,8 @@ import { LogOut } from "../components/access/LogOut.tsx";
 import { EngineLine } from "../components/EngineLine.tsx";
 import { SiteHeader } from "../components/SiteHeader.tsx";
 import { ThemeToggle } from "../islands/ThemeToggle.tsx";
-import { allows } from "../lib/guard/scope.ts";
-import { NETSIFT_VERSION } from "../lib/version.ts";
+import { allows } from "../lib/auth/scope.ts";
+import { NETSIFT_VERSION } from "../lib/base/version.ts";
 import { define } from "../utils.ts";
 
 export default define.layout(function Layout({ Component, state }) {

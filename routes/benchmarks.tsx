@@ -5,8 +5,8 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { Time } from "../components/Time.tsx";
 import { BenchmarkRunner } from "../islands/BenchmarkRunner.tsx";
-import { formatDuration, formatPlural } from "../lib/browser/format.ts";
-import { PROJECTS } from "../lib/reproduce/projects.ts";
+import { formatDuration, formatPlural } from "../lib/base/format.ts";
+import { PROJECTS } from "../reproduce/projects.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

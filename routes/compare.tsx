@@ -9,16 +9,16 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { CompareCharts } from "../islands/CompareCharts.tsx";
-import { caveats } from "../lib/browser/comparison/caveats.ts";
+import { caveats } from "../lib/web/comparison/caveats.ts";
 import {
   askedModels,
   compareAddress,
   comparedTitles,
   MOST_COMPARED,
-} from "../lib/browser/comparison/models.ts";
-import type { ComparedModel } from "../lib/browser/comparison/types.ts";
+} from "../lib/web/comparison/models.ts";
+import type { ComparedModel } from "../lib/web/comparison/types.ts";
 import { attackCategories } from "../lib/datasets/attack_categories.ts";
-import { trainedDetectors } from "../lib/runs/detectors.ts";
+import { trainedDetectors } from "../lib/training/detectors.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

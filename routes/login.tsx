@@ -1,10 +1,10 @@
 import { page } from "fresh";
 import { LoginForm } from "../components/access/LoginForm.tsx";
 import { PageHead } from "../components/PageHead.tsx";
-import { Refused } from "../lib/guard/access_control.ts";
-import { isHttps } from "../lib/guard/client_address.ts";
-import { localPath } from "../lib/guard/local_path.ts";
-import { sessionCookie, sessionKey } from "../lib/guard/session_cookie.ts";
+import { Refused } from "../lib/auth/access_control.ts";
+import { isHttps } from "../lib/auth/client_address.ts";
+import { localPath } from "../lib/auth/local_path.ts";
+import { sessionCookie, sessionKey } from "../lib/auth/session_cookie.ts";
 import { readForm } from "../lib/http/form_body.ts";
 import { Problem } from "../lib/http/problem.ts";
 import { define } from "../utils.ts";

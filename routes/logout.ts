@@ -1,5 +1,5 @@
-import { isHttps } from "../lib/guard/client_address.ts";
-import { sessionCookie, sessionKey } from "../lib/guard/session_cookie.ts";
+import { isHttps } from "../lib/auth/client_address.ts";
+import { sessionCookie, sessionKey } from "../lib/auth/session_cookie.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

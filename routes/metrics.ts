@@ -1,4 +1,4 @@
-import { prometheusText } from "../lib/http/prometheus.ts";
+import { prometheusText } from "../lib/api/prometheus.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

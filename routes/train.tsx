@@ -2,12 +2,12 @@ import { page } from "fresh";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { TrainForm } from "../islands/TrainForm.tsx";
-import { formatDateTime } from "../lib/browser/format.ts";
-import { jsonText } from "../lib/browser/json_text.ts";
-import type { TrainDataset } from "../lib/browser/train_form.ts";
+import { formatDateTime } from "../lib/base/format.ts";
+import { jsonText } from "../lib/web/json_text.ts";
+import type { TrainDataset } from "../lib/web/train_form.ts";
 import { type KnownFile, knownTestOf } from "../lib/datasets/known_pairs.ts";
 import type { Netsift } from "../lib/netsift.ts";
-import type { RunRequest } from "../lib/runs/types.ts";
+import type { RunRequest } from "../lib/resources/run.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({

@@ -4,13 +4,13 @@ import {
   tcpReceiver,
   udpReceiver,
   webhookReceiver,
-} from "../lib/live/alerts/delivery/testing.ts";
-import { parseCef, parseSyslog } from "../lib/live/alerts/formats/testing.ts";
-import type { Alert } from "../lib/live/alerts/alert.ts";
-import type { Rule } from "../lib/live/alerts/rule.ts";
-import type { Suppression } from "../lib/live/alerts/suppression.ts";
-import { Client, problem } from "./client.ts";
-import { startServer, type TestServer } from "./server.ts";
+} from "../lib/alerts/delivery/testing.ts";
+import { parseCef, parseSyslog } from "../lib/alerts/formats/testing.ts";
+import type { Alert } from "../lib/alerts/alert.ts";
+import type { Rule } from "../lib/alerts/rule.ts";
+import type { Suppression } from "../lib/alerts/suppression.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer, type TestServer } from "../testing/server.ts";
 
 /** A destination as the API answers it when it is made. */
 interface MadeDestination {

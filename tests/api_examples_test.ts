@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { startServer } from "./server.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 

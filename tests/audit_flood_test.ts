@@ -4,8 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
-import type { AuditEntry } from "../lib/guard/audit_log.ts";
-import { startServer } from "./server.ts";
+import type { AuditEntry } from "../lib/auth/audit_log.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const FIELDS = 41;
 

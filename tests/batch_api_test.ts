@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Batch } from "../lib/batches/types.ts";
-import type { Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Batch } from "../lib/resources/batch.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: a dataset is scored by several models at once", async (t) => {
   await using server = await startServer();

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { reproducedRow, reproductionReport } from "../lib/reproduce/testing.ts";
-import type { ReproductionState } from "../lib/reproduce/reproductions.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { Client, problem } from "./client.ts";
-import { realDataFolder } from "./real_data.ts";
-import { startServer } from "./server.ts";
+import { reproducedRow, reproductionReport } from "../lib/benchmarks/testing.ts";
+import type { ReproductionState } from "../lib/benchmarks/reproductions.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { Client, problem } from "../testing/client.ts";
+import { realDataFolder } from "../testing/real_data.ts";
+import { startServer } from "../testing/server.ts";
 
 const data = await realDataFolder();
 

@@ -3,9 +3,9 @@
  */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import type { ColumnRole } from "../lib/datasets/types.ts";
-import { Client, type Dataset } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ColumnRole } from "../lib/resources/dataset.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const folder = fileURLToPath(import.meta.resolve("../../shared/cases/uploads/"));
 const isThere = await Deno.stat(folder).then((entry) => entry.isDirectory, () => false);

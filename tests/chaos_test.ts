@@ -3,7 +3,7 @@ import { flood } from "../bench/chaos/flood.ts";
 import { fillDisk } from "../bench/chaos/full_disk.ts";
 import { type ChaosResult, killAtRandom } from "../bench/chaos/kills.ts";
 import { cutPower } from "../bench/chaos/power_cut.ts";
-import { isIdle } from "./idle.ts";
+import { isIdle } from "../testing/idle.ts";
 
 /** Another one each time: what fails names it. The long version: `deno task bench chaos`. */
 const seed = Math.floor(Math.random() * 2 ** 32);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** A table of which a third of the lines lack a field. */
 function broken(rows: number): string {

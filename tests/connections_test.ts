@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

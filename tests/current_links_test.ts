@@ -1,7 +1,7 @@
 /** Which links say that they lead to the page shown: Fresh marks every one that does. */
 import assert from "node:assert/strict";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** The links of a page that are announced as current, with the landmark that they stand in. */
 function currentLinks(html: string): { landmark: string; href: string; mark: string }[] {

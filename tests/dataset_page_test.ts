@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { fitsWidth, withPage } from "./browser.ts";
-import { Client, type Dataset } from "./client.ts";
-import { startServer } from "./server.ts";
+import { fitsWidth, withPage } from "../testing/browser.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** 300 flows with a column of each kind, every tenth rate infinite, some missing. */
 function flows(): string {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { ModelCurves } from "../lib/runs/types.ts";
-import type { Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ModelCurves } from "../lib/resources/run.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: from demo traffic to predictions, across a restart", async (t) => {
   const dataFolder = await Deno.makeTempDir({ prefix: "netsift-demo-" });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { isIdle } from "./idle.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { isIdle } from "../testing/idle.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("Browser: from demo traffic to a prediction in under a minute", async (t) => {
   await using server = await startServer();

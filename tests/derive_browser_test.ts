@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 function flows(from: number, to: number): string {
   const lines = Array.from({ length: to - from }, (_, i) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Flows of two services with a time and a label. */
 function flows(rows: number): string {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../lib/random.ts";
-import type { DetectorFailure, Run, RunResult } from "../lib/runs/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { createRandom } from "../lib/base/random.ts";
+import type { DetectorFailure, Run, RunResult } from "../lib/resources/run.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 type Entry = RunResult & Pick<DetectorFailure, "error">;
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DETECTOR_KINDS, type DetectorKind } from "../lib/detectors/detector.ts";
-import type { Prediction } from "../lib/models/types.ts";
-import type { ModelImportance } from "../lib/runs/importance/types.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { ModelImportance } from "../lib/resources/importance.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const SHORT = { epochs: 2, batchSize: 256 };
 const AUTOENCODER = { ...SHORT, hidden: [4] };

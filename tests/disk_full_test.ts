@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Batch } from "../lib/batches/types.ts";
-import type { Run } from "../lib/runs/types.ts";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
-import { mountSmallDisk } from "./small_disk.ts";
+import type { Batch } from "../lib/resources/batch.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
+import { mountSmallDisk } from "../testing/small_disk.ts";
 
 const ADMIN = "a-token-for-tests-of-full-disks";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
 import { PUBLIC_SOURCES } from "../lib/datasets/download/sources.ts";
 import { head, type RawRequest, type Send, serveRaw } from "../lib/datasets/download/testing.ts";
-import type { DatasetProgress } from "../lib/datasets/types.ts";
-import { Client, problem } from "./client.ts";
-import { realDataFolder } from "./real_data.ts";
-import { startServer } from "./server.ts";
+import type { DatasetProgress } from "../lib/resources/dataset.ts";
+import { Client, problem } from "../testing/client.ts";
+import { realDataFolder } from "../testing/real_data.ts";
+import { startServer } from "../testing/server.ts";
 
 const TEST_FILE = "/KDDTest%2B.txt";
 const SIZE = PUBLIC_SOURCES.find(({ id }) => id === "nsl-kdd-test")!.size.bytes;

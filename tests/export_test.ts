@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: a dataset is exported as CSV and Parquet, and comes back equal", async () => {
   await using server = await startServer();

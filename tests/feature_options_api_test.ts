@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Bytes over many sizes, twice of them, a constant; one rare service. */
 function traffic(rows: number): string {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Findings } from "../lib/models/findings/types.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { fitsWidth, withPage } from "./browser.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Findings } from "../lib/explain/findings/types.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { fitsWidth, withPage } from "../testing/browser.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Connections without labels, one a second; a host sends far more than the others for a while. */
 function traffic(rows: number): string {

@@ -1,6 +1,6 @@
 /** What the server answers before and around its routes. */
 import assert from "node:assert/strict";
-import { startServer } from "./server.ts";
+import { startServer } from "../testing/server.ts";
 
 const TOKEN = "front-door-token-0123456789";
 

@@ -1,7 +1,7 @@
 import { withFolder } from "../lib/datasets/testing.ts";
-import { checkCase } from "./fuzz/check_case.ts";
-import { damagedFile } from "./fuzz/damage.ts";
-import { soundFiles } from "./fuzz/sound_files.ts";
+import { checkCase } from "../testing/fuzz/check_case.ts";
+import { damagedFile } from "../testing/fuzz/damage.ts";
+import { soundFiles } from "../testing/fuzz/sound_files.ts";
 
 /** All ten thousand: `deno task bench fuzz`. */
 const CASES = 50;

@@ -4,12 +4,12 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { ROUTE_RULES, ruleOf } from "../lib/guard/route_rules.ts";
-import type { AuditEntry } from "../lib/guard/audit_log.ts";
-import type { ApiToken } from "../lib/guard/tokens.ts";
-import { Client, problem } from "./client.ts";
-import { addressOf, METHODS, routePatterns } from "./routes.ts";
-import { startServer } from "./server.ts";
+import { ROUTE_RULES, ruleOf } from "../lib/auth/route_rules.ts";
+import type { AuditEntry } from "../lib/auth/audit_log.ts";
+import type { ApiToken } from "../lib/auth/tokens.ts";
+import { Client, problem } from "../testing/client.ts";
+import { addressOf, METHODS, routePatterns } from "../testing/routes.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 

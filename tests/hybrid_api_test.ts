@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Prediction } from "../lib/models/types.ts";
-import type { Agreement } from "../lib/runs/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { Agreement } from "../lib/resources/run.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const AUTOENCODER = { kind: "autoencoder", params: { hidden: [8, 4], epochs: 3 } };
 const FOREST = { kind: "isolation-forest", params: { trees: 25 } };

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import type { Counterfactuals } from "../lib/models/counterfactuals/types.ts";
-import type { ScoredNeighbours } from "../lib/models/inspector.ts";
-import type { InputRecord, Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Counterfactuals } from "../lib/explain/counterfactuals/types.ts";
+import type { ScoredNeighbours } from "../lib/explain/inspector.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { InputRecord } from "../lib/learning/features/input.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 interface Drawn {
   record: InputRecord;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { TEN_FEATURES } from "../lib/browser/feature_sets.ts";
-import { Client } from "./client.ts";
-import { realDataFolder } from "./real_data.ts";
-import { startServer } from "./server.ts";
+import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { Client } from "../testing/client.ts";
+import { realDataFolder } from "../testing/real_data.ts";
+import { startServer } from "../testing/server.ts";
 
 const data = await realDataFolder();
 if (data === null) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
-import { withPage } from "./browser.ts";
-import { startServer } from "./server.ts";
+import { withPage } from "../testing/browser.ts";
+import { startServer } from "../testing/server.ts";
 
 /** More stops than any page here has before what is looked for. */
 const MOST_STOPS = 60;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Run } from "../lib/runs/types.ts";
-import { Client, type Dataset } from "./client.ts";
-import { startServer, type TestServer } from "./server.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer, type TestServer } from "../testing/server.ts";
 
 async function names(path: string): Promise<string[]> {
   return (await Array.fromAsync(Deno.readDir(path), ({ name }) => name)).sort();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { Client, problem } from "./client.ts";
-import { isIdle } from "./idle.ts";
-import { startServer } from "./server.ts";
-import { watchHealth } from "./watch_health.ts";
+import { Client, problem } from "../testing/client.ts";
+import { isIdle } from "../testing/idle.ts";
+import { startServer } from "../testing/server.ts";
+import { watchHealth } from "../testing/watch_health.ts";
 
 /** No other request waits longer. */
 const LONGEST_MS = 500;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { accessibilityFaults } from "./accessibility.ts";
-import { fitsWidth, withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { fitsWidth, withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("Browser: demo traffic is replayed on the live page, explained, muted, paused", async (t) => {
   await using server = await startServer();

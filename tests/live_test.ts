@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Alert } from "../lib/live/alerts/alert.ts";
-import type { LiveState } from "../lib/live/live_traffic.ts";
-import type { ReplayState } from "../lib/live/replay/replays.ts";
-import type { Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Alert } from "../lib/alerts/alert.ts";
+import type { LiveState } from "../lib/monitoring/live_traffic.ts";
+import type { ReplayState } from "../lib/monitoring/replay/replays.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** A dataset with a column of times, ten records a second, and a burst of odd ones. */
 function traffic(): string {

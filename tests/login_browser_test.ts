@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Run } from "../lib/runs/types.ts";
-import { Client, type Dataset } from "./client.ts";
-import { startServer, type TestServer } from "./server.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer, type TestServer } from "../testing/server.ts";
 
 async function snapshot(server: TestServer) {
   const client = new Client(server.url);

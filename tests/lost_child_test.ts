@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Projection } from "../lib/runs/projection/types.ts";
-import { killChild } from "./children.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Projection } from "../lib/explain/projection/types.ts";
+import { killChild } from "../testing/children.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: when a process that works for an answer is killed, the answer says so", async (t) => {
   await using server = await startServer();

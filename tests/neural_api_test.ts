@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Prediction } from "../lib/models/types.ts";
-import type { Run, RunResult } from "../lib/runs/types.ts";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { Run, RunResult } from "../lib/resources/run.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Small networks and few epochs: what they find does not matter here. */
 const SMALL = { layers: [8], epochs: 2, batchSize: 512, learningRate: 0.01 };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Run } from "../lib/runs/types.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Connections of three hosts; every fifth is a worm where there are labels. */
 function flows(rows: number, labelled: boolean): string {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Client } from "./client.ts";
-import { realDataFolder } from "./real_data.ts";
-import { startServer } from "./server.ts";
+import { Client } from "../testing/client.ts";
+import { realDataFolder } from "../testing/real_data.ts";
+import { startServer } from "../testing/server.ts";
 
 const data = await realDataFolder();
 if (data === null) {

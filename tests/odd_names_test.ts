@@ -6,9 +6,9 @@
  */
 import assert from "node:assert/strict";
 import { parseState } from "../lib/fresh/props.ts";
-import type { Prediction } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const NUMBERS = ["__proto__", "constructor", "valueOf", "isPrototypeOf"];
 const WORDS = ["toString", "hasOwnProperty"];

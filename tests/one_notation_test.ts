@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readPasted } from "../lib/browser/paste_record.ts";
-import { recordOf, textsOf } from "../lib/browser/predict_form.ts";
-import type { ModelInput } from "../lib/models/types.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
-import { WaysIn } from "./ways_in.ts";
+import { readPasted } from "../lib/web/paste_record.ts";
+import { recordOf, textsOf } from "../lib/web/predict_form.ts";
+import type { ModelInput } from "../lib/learning/features/input.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
+import { WaysIn } from "../testing/ways_in.ts";
 
 const NAMES = ["bytes", "rate", "volume", "duration", "load", "proto"];
 const DETECTORS = [

@@ -6,11 +6,11 @@
 import assert from "node:assert/strict";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
-import type { Json, OpenApiDocument, OpenApiOperation } from "../lib/openapi/document.ts";
-import { Client } from "./client.ts";
-import { damagedValuesOf, valuesOf } from "./json_schema.ts";
-import { addressOf, routePatterns } from "./routes.ts";
-import { startServer } from "./server.ts";
+import type { Json, OpenApiDocument, OpenApiOperation } from "../lib/api/document.ts";
+import { Client } from "../testing/client.ts";
+import { damagedValuesOf, valuesOf } from "../testing/json_schema.ts";
+import { addressOf, routePatterns } from "../testing/routes.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 

@@ -8,10 +8,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { accessibilityFaults } from "./accessibility.ts";
-import { fitsWidth, withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { fitsWidth, withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const WINDOWS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { ColumnProfile, MissingPolicy } from "../lib/datasets/types.ts";
-import type { ModelInput, Prediction } from "../lib/models/types.ts";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ColumnProfile } from "../lib/resources/dataset.ts";
+import type { MissingPolicy } from "../lib/learning/features/missing_policy.ts";
+import type { Prediction } from "../lib/resources/model.ts";
+import type { ModelInput } from "../lib/learning/features/input.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Every third row of "scan" has an infinite rate; some rows of both labels lack it or hold NaN. */
 function flows(rows: number): string {

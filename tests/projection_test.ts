@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { ModelSummary } from "../lib/models/types.ts";
-import type { Projection } from "../lib/runs/projection/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ModelSummary } from "../lib/resources/model.ts";
+import type { Projection } from "../lib/explain/projection/types.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: test rows of a run as points", async (t) => {
   await using server = await startServer();

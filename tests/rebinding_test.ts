@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { startServer } from "./server.ts";
+import { startServer } from "../testing/server.ts";
 
 /** The status that a browser gets which believes that the server is called so. */
 async function statusAs(url: string, host: string, method = "GET", headers = ""): Promise<number> {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readPasted } from "../lib/browser/paste_record.ts";
-import type { ModelInput } from "../lib/models/types.ts";
-import type { Run } from "../lib/runs/types.ts";
-import { Client, type Dataset, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { readPasted } from "../lib/web/paste_record.ts";
+import type { ModelInput } from "../lib/learning/features/input.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const CASES = new URL("../../shared/cases/uploads/", import.meta.url);
 

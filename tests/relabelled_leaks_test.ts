@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../lib/random.ts";
-import { Client, type Dataset } from "./client.ts";
-import { startServer } from "./server.ts";
+import { createRandom } from "../lib/base/random.ts";
+import { Client, type Dataset } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: columns that tell a label set by hand are switched off", async (t) => {
   await using server = await startServer();

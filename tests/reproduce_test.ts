@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ReproductionReport } from "../lib/reproduce/report.ts";
-import { realDataFolder } from "./real_data.ts";
+import type { ReproductionReport } from "../lib/benchmarks/report.ts";
+import { realDataFolder } from "../testing/real_data.ts";
 
 const data = await realDataFolder();
 if (data === null) {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { ThresholdTable } from "../lib/metrics/threshold_table.ts";
-import type { ModelAgreement, RankedRecord } from "../lib/models/review/types.ts";
-import type { ModelSummary } from "../lib/models/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ThresholdTable } from "../lib/learning/metrics/threshold_table.ts";
+import type { ModelAgreement, RankedRecord } from "../lib/explain/review/types.ts";
+import type { ModelSummary } from "../lib/resources/model.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const above = (counts: number[], place: number) =>
   counts.slice(place).reduce((sum, count) => sum + count, 0);

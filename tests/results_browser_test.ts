@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { longestFrameOfDrag } from "./frames.ts";
-import { isIdle } from "./idle.ts";
-import { pageWeight } from "./page_weight.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { longestFrameOfDrag } from "../testing/frames.ts";
+import { isIdle } from "../testing/idle.ts";
+import { pageWeight } from "../testing/page_weight.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Longest time between two frames while the slider is dragged, in milliseconds. */
 const LONGEST_FRAME = 50;

@@ -6,9 +6,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import type { ApiToken } from "../lib/guard/tokens.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ApiToken } from "../lib/auth/tokens.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 /** How soon everything is to end. */

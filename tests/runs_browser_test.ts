@@ -3,11 +3,11 @@ import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { createRandom } from "../lib/random.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { fitsWidth, launchBrowser, withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { createRandom } from "../lib/base/random.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { fitsWidth, launchBrowser, withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 function traffic(): string {
   const random = createRandom(8);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Run } from "../lib/runs/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: a run with several seeds", async (t) => {
   await using server = await startServer();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { TextLineStream } from "../lib/jobs/text_line_stream.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { TextLineStream } from "../lib/base/text_line_stream.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 interface Verdict {
   line: number;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { ModelSummary, Prediction } from "../lib/models/types.ts";
-import type { ModelCurves } from "../lib/runs/types.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
+import type { ModelCurves } from "../lib/resources/run.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("API: the threshold of a trained model changes without training", async (t) => {
   await using server = await startServer();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { accessibilityFaults } from "./accessibility.ts";
-import { withPage } from "./browser.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import { accessibilityFaults } from "../testing/accessibility.ts";
+import { withPage } from "../testing/browser.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("Browser: the threshold of a model changes on the run page, and back", async (t) => {
   await using server = await startServer();

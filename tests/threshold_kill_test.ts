@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Batch } from "../lib/batches/types.ts";
-import type { ModelSummary, Prediction } from "../lib/models/types.ts";
-import type { ModelCurves, Run } from "../lib/runs/types.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Batch } from "../lib/resources/batch.ts";
+import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
+import type { ModelCurves, Run } from "../lib/resources/run.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("a threshold is the same wherever it is read, whatever a kill has left", async () => {
   const dataFolder = await Deno.makeTempDir({ prefix: "netsift-threshold-" });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openDatabase, quoteLiteral } from "../lib/datasets/duckdb.ts";
-import type { ModelSummary, Prediction } from "../lib/models/types.ts";
-import type { Run } from "../lib/runs/types.ts";
-import { createRandom } from "../lib/random.ts";
-import { Client, problem } from "./client.ts";
-import { startServer } from "./server.ts";
+import { openDatabase, quoteLiteral } from "../lib/tables/duckdb.ts";
+import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
+import type { Run } from "../lib/resources/run.ts";
+import { createRandom } from "../lib/base/random.ts";
+import { Client, problem } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Connections of which every tenth is an attack with many bytes; one label is a formula. */
 function traffic(rows: number): string {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startServer } from "./server.ts";
+import { startServer } from "../testing/server.ts";
 
 Deno.test("a page carries its nonce whatever protocol it is asked to upgrade to", async () => {
   await using server = await startServer();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Batch } from "../lib/batches/types.ts";
-import type { ModelSummary } from "../lib/models/types.ts";
-import { createRandom } from "../lib/random.ts";
-import { Client } from "./client.ts";
-import { startServer } from "./server.ts";
+import type { Batch } from "../lib/resources/batch.ts";
+import type { ModelSummary } from "../lib/resources/model.ts";
+import { createRandom } from "../lib/base/random.ts";
+import { Client } from "../testing/client.ts";
+import { startServer } from "../testing/server.ts";
 
 /** Connections with uncorrelated numbers; every tenth is an attack, which sends more. */
 function connections(service: (i: number) => string, scale = 1, seed = 1, label = true): string {

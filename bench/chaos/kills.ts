@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createRandom } from "../../lib/random.ts";
-import { Client } from "../../tests/client.ts";
-import { startServer, type TestServer } from "../../tests/server.ts";
+import { createRandom } from "../../lib/base/random.ts";
+import { Client } from "../../testing/client.ts";
+import { startServer, type TestServer } from "../../testing/server.ts";
 import { type Health, watchHealth } from "./health.ts";
 import { Ledger } from "./ledger.ts";
 import { type Base, brief, makeBase, WORK } from "./work.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Client } from "../../tests/client.ts";
+import type { Client } from "../../testing/client.ts";
 
 /** A dataset whose making was acknowledged. */
 interface DatasetFact {

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { createRandom } from "../../lib/random.ts";
-import { Client } from "../../tests/client.ts";
-import { startServer } from "../../tests/server.ts";
+import { createRandom } from "../../lib/base/random.ts";
+import { Client } from "../../testing/client.ts";
+import { startServer } from "../../testing/server.ts";
 import { succeeds } from "./command.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { ChaosResult } from "./kills.ts";

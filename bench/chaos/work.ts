@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Random } from "../../lib/random.ts";
-import type { Client } from "../../tests/client.ts";
+import type { Random } from "../../lib/base/random.ts";
+import type { Client } from "../../testing/client.ts";
 import { jobOutcome, type Ledger } from "./ledger.ts";
 
 /** Where work is done. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DetectorKind } from "../../lib/detectors/detector.ts";
-import type { Params } from "../../lib/detectors/params.ts";
+import type { Params } from "../../lib/learning/params.ts";
 
 /** A detector and its like in scikit-learn, on the same rows. */
 export interface DetectorCase {

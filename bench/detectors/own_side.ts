@@ -1,4 +1,5 @@
-import type { Detector, Matrix } from "../../lib/detectors/detector.ts";
+import type { Detector } from "../../lib/detectors/detector.ts";
+import type { Matrix } from "../../lib/learning/matrix.ts";
 import { createDetector } from "../../lib/detectors/registry.ts";
 import type { DetectorSide, DetectorTask } from "./side.ts";
 

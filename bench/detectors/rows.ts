@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Matrix } from "../../lib/detectors/detector.ts";
-import type { Random } from "../../lib/random.ts";
+import type { Matrix } from "../../lib/learning/matrix.ts";
+import type { Random } from "../../lib/base/random.ts";
 
 const HIDDEN = 6;
 

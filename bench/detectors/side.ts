@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Matrix } from "../../lib/detectors/detector.ts";
+import type { Matrix } from "../../lib/learning/matrix.ts";
 import type { DetectorCase } from "./cases.ts";
 
 /** A case with its rows. */

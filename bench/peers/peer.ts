@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { TextLineStream } from "../../lib/jobs/text_line_stream.ts";
+import { TextLineStream } from "../../lib/base/text_line_stream.ts";
 
 /** A peer under way. */
 export class Peer implements AsyncDisposable {

@@ -6,9 +6,9 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
-import { TextLineStream } from "../../lib/jobs/text_line_stream.ts";
-import type { Layer, Network } from "../../lib/tensor/network.ts";
-import { gatherWindows } from "../../lib/tensor/windows.ts";
+import { TextLineStream } from "../../lib/base/text_line_stream.ts";
+import type { Layer, Network } from "../../lib/compute/network.ts";
+import { gatherWindows } from "../../lib/compute/windows.ts";
 
 interface StartCommand {
   action: "start";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Network } from "../../lib/tensor/network.ts";
+import type { Network } from "../../lib/compute/network.ts";
 
 /** One case: a network, its data and what is done with it. */
 export interface TensorCase {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createRandom } from "../../lib/random.ts";
-import { createEvaluator, createTrainer } from "../../lib/tensor/engine.ts";
-import type { EngineFacts, Evaluator, Samples, Trainer } from "../../lib/tensor/trainer.ts";
+import { createRandom } from "../../lib/base/random.ts";
+import { createEvaluator, createTrainer } from "../../lib/compute/engine.ts";
+import type { EngineFacts, Evaluator, Samples, Trainer } from "../../lib/compute/trainer.ts";
 import type { Side, Task, Turn } from "./side.ts";
 
 /** The engine with the settings that detectors train with. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Weights } from "../../lib/tensor/network.ts";
+import type { Weights } from "../../lib/compute/network.ts";
 import type { TensorCase } from "./cases.ts";
 
 /** A case with its data and the weights that all sides start from. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Random } from "../../lib/random.ts";
+import type { Random } from "../../lib/base/random.ts";
 
 /** Sizes of the one-hot groups that follow the 38 numeric columns, by the number of columns. */
 const ONE_HOT: Record<number, number[]> = { 118: [3, 66, 11], 41: [3] };

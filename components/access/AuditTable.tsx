@@ -1,5 +1,5 @@
-import type { AuditEntry } from "../../lib/guard/audit_log.ts";
-import { formatCount } from "../../lib/browser/format.ts";
+import type { AuditEntry } from "../../lib/auth/audit_log.ts";
+import { formatCount } from "../../lib/base/format.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { Time } from "../Time.tsx";
 

@@ -1,4 +1,4 @@
-import type { Identity } from "../../lib/guard/scope.ts";
+import type { Identity } from "../../lib/auth/scope.ts";
 
 /** Ends the session, where there is one. */
 export function LogOut({ identity }: { identity: Identity | null }) {

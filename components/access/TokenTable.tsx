@@ -1,5 +1,5 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
-import type { ApiToken } from "../../lib/guard/tokens.ts";
+import type { ApiToken } from "../../lib/auth/tokens.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { Time } from "../Time.tsx";
 

@@ -4,8 +4,8 @@ import {
   type DestinationTexts,
   destinationTexts,
   type ShownDestination,
-} from "../../lib/browser/alert_forms.ts";
-import { callApi } from "../../lib/browser/api.ts";
+} from "../../lib/web/alert_forms.ts";
+import { callApi } from "../../lib/web/api.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 import { FormDialog } from "./FormDialog.tsx";

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { destinationWords, type ShownDestination } from "../../lib/browser/alert_forms.ts";
-import { callApi } from "../../lib/browser/api.ts";
-import { formatCount, formatDateTime } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
+import { destinationWords, type ShownDestination } from "../../lib/web/alert_forms.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { formatCount, formatDateTime } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
 
 interface DestinationLineProps {
   destination: ShownDestination;

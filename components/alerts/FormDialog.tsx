@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { FieldErrors } from "../../lib/browser/field_errors.ts";
-import { focusFault } from "../../lib/browser/focus_fault.ts";
-import { errorMessage, ProblemError } from "../../lib/browser/problem.ts";
+import type { FieldErrors } from "../../lib/web/field_errors.ts";
+import { focusFault } from "../../lib/web/focus_fault.ts";
+import { errorMessage, ProblemError } from "../../lib/web/problem.ts";
 import { Notice } from "../Notice.tsx";
 
 interface FormDialogProps {

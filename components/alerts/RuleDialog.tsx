@@ -4,9 +4,9 @@ import {
   type RuleTexts,
   ruleTexts,
   type ShownDestination,
-} from "../../lib/browser/alert_forms.ts";
-import { callApi } from "../../lib/browser/api.ts";
-import type { Rule } from "../../lib/live/alerts/rule.ts";
+} from "../../lib/web/alert_forms.ts";
+import { callApi } from "../../lib/web/api.ts";
+import type { Rule } from "../../lib/alerts/rule.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 import { FormDialog } from "./FormDialog.tsx";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { callApi } from "../../lib/browser/api.ts";
-import type { Rule } from "../../lib/live/alerts/rule.ts";
-import type { Suppression } from "../../lib/live/alerts/suppression.ts";
+import { callApi } from "../../lib/web/api.ts";
+import type { Rule } from "../../lib/alerts/rule.ts";
+import type { Suppression } from "../../lib/alerts/suppression.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 import { FormDialog } from "./FormDialog.tsx";

@@ -6,13 +6,8 @@ import type {
   BatchModel,
   BatchResult,
   FilledFeature,
-} from "../../lib/batches/types.ts";
-import {
-  formatCount,
-  formatDuration,
-  formatPlural,
-  formatShare,
-} from "../../lib/browser/format.ts";
+} from "../../lib/resources/batch.ts";
+import { formatCount, formatDuration, formatPlural, formatShare } from "../../lib/base/format.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { Fact } from "../Fact.tsx";
 import { describeMapping } from "../../lib/values/columns.ts";

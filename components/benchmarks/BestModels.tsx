@@ -1,4 +1,4 @@
-import type { BestModel } from "../../lib/reproduce/report.ts";
+import type { BestModel } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { MeanFigure } from "./MeanFigure.tsx";
 import { Reached } from "./Reached.tsx";

@@ -1,4 +1,4 @@
-import type { ReproducedRow } from "../../lib/reproduce/report.ts";
+import type { ReproducedRow } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { MeanFigure } from "./MeanFigure.tsx";
 

@@ -1,4 +1,4 @@
-import { formatMetric } from "../../lib/browser/format.ts";
+import { formatMetric } from "../../lib/base/format.ts";
 
 /** A mean with its standard deviation. */
 export function MeanFigure({ ours, std }: { ours: number; std: number }) {

@@ -1,4 +1,4 @@
-import type { ReproductionReport } from "../../lib/reproduce/report.ts";
+import type { ReproductionReport } from "../../lib/benchmarks/report.ts";
 import { Notice } from "../Notice.tsx";
 import { FigureTable } from "./FigureTable.tsx";
 import { LeftOutTable } from "./LeftOutTable.tsx";

@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { LabelRecall } from "../../lib/reproduce/report.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { LabelRecall } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** What is flagged of each label, folded up. */

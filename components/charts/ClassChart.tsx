@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { RunResult } from "../../lib/runs/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { RunResult } from "../../lib/resources/run.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis, powerOfTenTick } from "./options.ts";
 import { withAlpha } from "./theme.ts";

@@ -1,5 +1,5 @@
-import { formatNumber } from "../../lib/browser/format.ts";
-import type { FeatureContribution } from "../../lib/models/types.ts";
+import { formatNumber } from "../../lib/base/format.ts";
+import type { FeatureContribution } from "../../lib/learning/features/input.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis } from "./options.ts";
 

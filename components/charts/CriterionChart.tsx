@@ -1,5 +1,5 @@
-import { formatNumber } from "../../lib/browser/format.ts";
-import type { CountCriterion } from "../../lib/runs/types.ts";
+import { formatNumber } from "../../lib/base/format.ts";
+import type { CountCriterion } from "../../lib/learning/metrics/types.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis, markLine } from "./options.ts";
 

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { useAddress } from "../../lib/browser/address.ts";
-import { formatCount, formatNumber } from "../../lib/browser/format.ts";
-import { hasEqualRatios, positionOnEdges } from "../../lib/browser/histogram.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
+import { useAddress } from "../../lib/web/address.ts";
+import { formatCount, formatNumber } from "../../lib/base/format.ts";
+import { hasEqualRatios, positionOnEdges } from "../../lib/web/histogram.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import type { Mark } from "./ChartMark.tsx";
 import { axis, markLine, powerOfTenTick } from "./options.ts";

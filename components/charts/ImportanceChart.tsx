@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { formatCount, formatNumber, formatPlural } from "../../lib/browser/format.ts";
-import type { ModelImportance } from "../../lib/runs/importance/types.ts";
+import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import type { ModelImportance } from "../../lib/resources/importance.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis } from "./options.ts";
 

@@ -1,4 +1,4 @@
-import { formatNumber, formatPlural } from "../../lib/browser/format.ts";
+import { formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis, lineLegend, powerOfTenTick } from "./options.ts";
 import type { ChartTheme } from "./theme.ts";

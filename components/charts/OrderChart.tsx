@@ -1,5 +1,5 @@
-import { formatCount, formatPlural, formatShare } from "../../lib/browser/format.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
+import { formatCount, formatPlural, formatShare } from "../../lib/base/format.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import { axis } from "./options.ts";
 import { withAlpha } from "./theme.ts";

@@ -1,6 +1,6 @@
 import type { Chart } from "chart.js";
-import { chartCsv } from "../../lib/browser/chart_csv.ts";
-import { fileStem, saveFile } from "../../lib/browser/save_file.ts";
+import { chartCsv } from "../../lib/web/chart_csv.ts";
+import { fileStem, saveFile } from "../../lib/web/save_file.ts";
 import { Icon } from "../Icon.tsx";
 import { readChartTheme } from "./theme.ts";
 

@@ -18,7 +18,7 @@ import {
   ScatterController,
   Tooltip,
 } from "chart.js";
-import { shortened } from "../../lib/browser/shortened.ts";
+import { shortened } from "../../lib/web/shortened.ts";
 import annotation from "chartjs-plugin-annotation";
 
 Chart.register(

@@ -1,5 +1,5 @@
 import type { ChartOptions } from "chart.js";
-import { formatNumber } from "../../lib/browser/format.ts";
+import { formatNumber } from "../../lib/base/format.ts";
 import type { ChartTheme } from "./theme.ts";
 
 /** What all charts have in common. */

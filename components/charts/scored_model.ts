@@ -1,6 +1,6 @@
-import type { ModelImportance } from "../../lib/runs/importance/types.ts";
-import type { ModelCurves, RunResult } from "../../lib/runs/types.ts";
-import type { ThresholdRule } from "../../lib/thresholds/rule.ts";
+import type { ModelImportance } from "../../lib/resources/importance.ts";
+import type { ModelCurves, RunResult } from "../../lib/resources/run.ts";
+import type { ThresholdRule } from "../../lib/learning/thresholds/rule.ts";
 
 /** A model of a run with what its charts need. */
 export interface ScoredModel {

@@ -1,7 +1,7 @@
-import { formatMetric } from "../../lib/browser/format.ts";
-import { MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
-import { trainedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { formatMetric } from "../../lib/base/format.ts";
+import { MOST_COMPARED } from "../../lib/web/comparison/models.ts";
+import { trainedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { Time } from "../Time.tsx";
 
 interface ComparePickerProps {

@@ -1,6 +1,6 @@
-import { factsWords } from "../../lib/browser/engine_words.ts";
-import { formatCount, formatDuration } from "../../lib/browser/format.ts";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { factsWords } from "../../lib/web/engine_words.ts";
+import { formatCount, formatDuration } from "../../lib/base/format.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 

@@ -1,7 +1,8 @@
-import { formatCount, formatNumber, formatThresholdRule } from "../../lib/browser/format.ts";
-import { FIGURES, isBest, shownFigure } from "../../lib/browser/leaderboard.ts";
-import { isSameTest } from "../../lib/browser/comparison/caveats.ts";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { formatCount, formatNumber } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { FIGURES, isBest, shownFigure } from "../../lib/web/leaderboard.ts";
+import { isSameTest } from "../../lib/web/comparison/caveats.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 import { formatShown } from "../run/format_figure.ts";

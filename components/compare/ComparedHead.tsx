@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 
 interface ComparedHeadProps {
   models: ComparedModel[];

@@ -1,5 +1,5 @@
-import { compareAddress } from "../../lib/browser/comparison/models.ts";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { compareAddress } from "../../lib/web/comparison/models.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { Icon } from "../Icon.tsx";
 
 /** The models of a comparison, each with links that take it out or measure the others by it. */

@@ -1,5 +1,5 @@
-import { type ComparedSetting, comparedSettings } from "../../lib/browser/comparison/settings.ts";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { type ComparedSetting, comparedSettings } from "../../lib/web/comparison/settings.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 

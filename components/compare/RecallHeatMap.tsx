@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { ComparedModel } from "../../lib/browser/comparison/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 

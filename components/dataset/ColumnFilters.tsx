@@ -1,7 +1,7 @@
-import { type ColumnFilter, type ColumnView, filterCounts } from "../../lib/browser/column_list.ts";
-import { ROLE_NAMES } from "../../lib/browser/column_roles.ts";
-import { formatCount } from "../../lib/browser/format.ts";
-import type { ColumnProfile } from "../../lib/datasets/types.ts";
+import { type ColumnFilter, type ColumnView, filterCounts } from "../../lib/web/column_list.ts";
+import { ROLE_NAMES } from "../../lib/web/column_roles.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 
 const GROUPS = {
   all: "All columns",

@@ -1,9 +1,9 @@
 import { IS_BROWSER } from "fresh/runtime";
-import type { DatasetChange } from "../../lib/browser/dataset_change.ts";
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { formatCount, formatNumber } from "../../lib/browser/format.ts";
-import { jsonPointer } from "../../lib/browser/problem.ts";
-import type { ColumnProfile } from "../../lib/datasets/types.ts";
+import type { DatasetChange } from "../../lib/web/dataset_change.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { formatCount, formatNumber } from "../../lib/base/format.ts";
+import { jsonPointer } from "../../lib/web/problem.ts";
+import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 import { GapField } from "./GapField.tsx";
 import { RoleSelect } from "./RoleSelect.tsx";
 import { ValueBars } from "./ValueBars.tsx";

@@ -1,6 +1,6 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { DatasetProfile } from "../../lib/datasets/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { DatasetProfile } from "../../lib/resources/dataset.ts";
 import { Notice } from "../Notice.tsx";
 
 /** Asks whether a dataset of which many lines could not be read is what was meant. */

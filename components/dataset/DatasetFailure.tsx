@@ -1,5 +1,5 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
-import type { DatasetOrigin } from "../../lib/datasets/origin.ts";
+import type { DatasetOrigin } from "../../lib/resources/dataset_origin.ts";
 import { Notice } from "../Notice.tsx";
 
 const FAILURES: Record<DatasetOrigin["type"], string> = {

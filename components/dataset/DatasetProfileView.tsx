@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { ColumnTable } from "../../islands/ColumnTable.tsx";
 import { LabelEditor } from "../../islands/LabelEditor.tsx";
 import { ProfileOverview } from "../../islands/ProfileOverview.tsx";
-import { formatPlural } from "../../lib/browser/format.ts";
-import type { DatasetProfile, RecordTable } from "../../lib/datasets/types.ts";
+import { formatPlural } from "../../lib/base/format.ts";
+import type { DatasetProfile, RecordTable } from "../../lib/resources/dataset.ts";
 import { RecordPreview } from "./RecordPreview.tsx";
 import { RejectedLines } from "./RejectedLines.tsx";
 

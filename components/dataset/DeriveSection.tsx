@@ -1,5 +1,5 @@
 import { DeriveForm } from "../../islands/DeriveForm.tsx";
-import type { DatasetProfile } from "../../lib/datasets/types.ts";
+import type { DatasetProfile } from "../../lib/resources/dataset.ts";
 
 /** Where other datasets are made of one. */
 export function DeriveSection({ id, profile }: { id: string; profile: DatasetProfile }) {

@@ -1,6 +1,7 @@
-import { formatCount } from "../../lib/browser/format.ts";
-import { gapCount, MISSING_POLICIES, needsPolicy } from "../../lib/browser/missing_policies.ts";
-import type { ColumnProfile, MissingPolicy } from "../../lib/datasets/types.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import { gapCount, MISSING_POLICIES, needsPolicy } from "../../lib/web/missing_policies.ts";
+import type { ColumnProfile } from "../../lib/resources/dataset.ts";
+import type { MissingPolicy } from "../../lib/learning/features/missing_policy.ts";
 import { FieldError } from "../Field.tsx";
 
 interface GapFieldProps {

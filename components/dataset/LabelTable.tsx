@@ -1,6 +1,6 @@
 import { IS_BROWSER } from "fresh/runtime";
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { LabelCount } from "../../lib/datasets/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { LabelCount } from "../../lib/resources/dataset.ts";
 import { Bar } from "../Bar.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { formatPlural } from "../../lib/browser/format.ts";
-import type { DatasetOrigin, DatasetParent } from "../../lib/datasets/origin.ts";
+import { formatPlural } from "../../lib/base/format.ts";
+import type { DatasetOrigin, DatasetParent } from "../../lib/resources/dataset_origin.ts";
 
 interface OriginNoteProps {
   origin: DatasetOrigin;

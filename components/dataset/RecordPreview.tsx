@@ -1,5 +1,5 @@
-import { formatCount } from "../../lib/browser/format.ts";
-import type { RecordTable } from "../../lib/datasets/types.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import type { RecordTable } from "../../lib/resources/dataset.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** More columns than this make a page slow and help nobody. */

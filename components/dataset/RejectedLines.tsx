@@ -1,5 +1,5 @@
-import { formatCount } from "../../lib/browser/format.ts";
-import type { DatasetProfile } from "../../lib/datasets/types.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import type { DatasetProfile } from "../../lib/resources/dataset.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** Lines that could not be read, and why. */

@@ -1,5 +1,5 @@
-import { ROLE_NAMES, roleChoices } from "../../lib/browser/column_roles.ts";
-import type { ColumnProfile, ColumnRole } from "../../lib/datasets/types.ts";
+import { ROLE_NAMES, roleChoices } from "../../lib/web/column_roles.ts";
+import type { ColumnProfile, ColumnRole } from "../../lib/resources/dataset.ts";
 import { FieldError } from "../Field.tsx";
 
 interface RoleSelectProps {

@@ -1,5 +1,5 @@
-import { barHeights, describeHistogram, describeTop } from "../../lib/browser/column_values.ts";
-import type { ColumnProfile } from "../../lib/datasets/types.ts";
+import { barHeights, describeHistogram, describeTop } from "../../lib/web/column_values.ts";
+import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 
 const WIDTH = 160;
 const HEIGHT = 28;

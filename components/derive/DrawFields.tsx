@@ -1,4 +1,4 @@
-import { errorAt } from "../../lib/browser/field_errors.ts";
+import { errorAt } from "../../lib/web/field_errors.ts";
 import { TextField } from "../TextField.tsx";
 import type { DeriveFieldsProps } from "./SplitFields.tsx";
 

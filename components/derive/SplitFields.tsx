@@ -1,5 +1,5 @@
-import type { DeriveEntry, DeriveSubject } from "../../lib/browser/derive_form.ts";
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
+import type { DeriveEntry, DeriveSubject } from "../../lib/web/derive_form.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 

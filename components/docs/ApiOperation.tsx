@@ -1,5 +1,5 @@
-import type { OpenApiOperation } from "../../lib/openapi/document.ts";
-import { schemaWords } from "../../lib/openapi/schema_words.ts";
+import type { OpenApiOperation } from "../../lib/api/document.ts";
+import { schemaWords } from "../../lib/api/schema_words.ts";
 
 interface ApiOperationProps {
   method: string;

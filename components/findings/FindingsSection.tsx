@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { useAddress } from "../../lib/browser/address.ts";
-import { callApi } from "../../lib/browser/api.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import type { Findings } from "../../lib/models/findings/types.ts";
+import { useAddress } from "../../lib/web/address.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { Findings } from "../../lib/explain/findings/types.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { useSeen } from "../run/use_seen.ts";

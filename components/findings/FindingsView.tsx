@@ -1,7 +1,7 @@
-import { hostSides, hostsOf } from "../../lib/browser/finding_hosts.ts";
-import { findingTime } from "../../lib/browser/finding_times.ts";
-import { formatCount, formatPlural, formatShare } from "../../lib/browser/format.ts";
-import type { Findings } from "../../lib/models/findings/types.ts";
+import { hostSides, hostsOf } from "../../lib/web/finding_hosts.ts";
+import { findingTime } from "../../lib/web/finding_times.ts";
+import { formatCount, formatPlural, formatShare } from "../../lib/base/format.ts";
+import type { Findings } from "../../lib/explain/findings/types.ts";
 import { Notice } from "../Notice.tsx";
 import { FlaggedOverTime } from "./FlaggedOverTime.tsx";
 import { FoundHosts } from "./FoundHosts.tsx";

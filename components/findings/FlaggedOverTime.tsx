@@ -1,6 +1,6 @@
-import { findingTime, intervalWords } from "../../lib/browser/finding_times.ts";
-import { formatCount, formatPlural } from "../../lib/browser/format.ts";
-import type { FindingTimes } from "../../lib/models/findings/types.ts";
+import { findingTime, intervalWords } from "../../lib/web/finding_times.ts";
+import { formatCount, formatPlural } from "../../lib/base/format.ts";
+import type { FindingTimes } from "../../lib/explain/findings/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../charts/options.ts";
 

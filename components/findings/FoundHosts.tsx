@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { type HostSide, hostSides, hostsOf } from "../../lib/browser/finding_hosts.ts";
-import { findingTime } from "../../lib/browser/finding_times.ts";
-import { formatCount, formatNumber, formatPlural, formatShare } from "../../lib/browser/format.ts";
-import type { FindingHosts, Findings } from "../../lib/models/findings/types.ts";
+import { type HostSide, hostSides, hostsOf } from "../../lib/web/finding_hosts.ts";
+import { findingTime } from "../../lib/web/finding_times.ts";
+import { formatCount, formatNumber, formatPlural, formatShare } from "../../lib/base/format.ts";
+import type { FindingHosts, Findings } from "../../lib/explain/findings/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 const SIDES: Record<HostSide, string> = { source: "Source", destination: "Destination" };

@@ -1,6 +1,6 @@
-import { findingTime } from "../../lib/browser/finding_times.ts";
-import { formatCount, formatNumber } from "../../lib/browser/format.ts";
-import type { Findings, FoundRecord } from "../../lib/models/findings/types.ts";
+import { findingTime } from "../../lib/web/finding_times.ts";
+import { formatCount, formatNumber } from "../../lib/base/format.ts";
+import type { Findings, FoundRecord } from "../../lib/explain/findings/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 interface FoundRecordsProps {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { callApi } from "../../lib/browser/api.ts";
-import { formatDateTime, formatNumber, formatPlural } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import type { Alert } from "../../lib/live/alerts/alert.ts";
-import type { Prediction } from "../../lib/models/types.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { formatDateTime, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { Alert } from "../../lib/alerts/alert.ts";
+import type { Prediction } from "../../lib/resources/model.ts";
 import { ContributionChart } from "../charts/ContributionChart.tsx";
 import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber, formatShare } from "../../lib/browser/format.ts";
-import type { MonitorState } from "../../lib/live/monitor/model_monitor.ts";
+import { formatCount, formatNumber, formatShare } from "../../lib/base/format.ts";
+import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { Notice } from "../Notice.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

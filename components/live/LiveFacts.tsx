@@ -4,8 +4,8 @@ import {
   formatNumber,
   formatPlural,
   formatShare,
-} from "../../lib/browser/format.ts";
-import type { MonitorState } from "../../lib/live/monitor/model_monitor.ts";
+} from "../../lib/base/format.ts";
+import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { Fact } from "../Fact.tsx";
 
 /** What arrives now, in figures. */

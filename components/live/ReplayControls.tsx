@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
-import { callApi } from "../../lib/browser/api.ts";
-import { formatCount } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import { FIRST_SPEED, type ReplayDataset, speedChoices } from "../../lib/browser/replay_form.ts";
-import type { ReplayState } from "../../lib/live/replay/replays.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import { FIRST_SPEED, speedChoices } from "../../lib/web/replay_form.ts";
+import type { ReplayDataset } from "../../lib/monitoring/replay/replay_dataset.ts";
+import type { ReplayState } from "../../lib/monitoring/replay/replays.ts";
 import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";
 import { ProgressBar } from "../ProgressBar.tsx";

@@ -1,5 +1,5 @@
-import { formatNumber } from "../../lib/browser/format.ts";
-import type { MonitorState } from "../../lib/live/monitor/model_monitor.ts";
+import { formatNumber } from "../../lib/base/format.ts";
+import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis, lineLegend, markLine, powerOfTenTick } from "../charts/options.ts";
 import { agoWords, clockTime } from "./time_words.ts";

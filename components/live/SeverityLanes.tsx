@@ -1,6 +1,6 @@
-import { formatPlural } from "../../lib/browser/format.ts";
-import type { SEVERITY_BANDS, SeverityBand } from "../../lib/severity/severity.ts";
-import type { Lanes } from "../../lib/live/monitor/severity_lanes.ts";
+import { formatPlural } from "../../lib/base/format.ts";
+import type { SEVERITY_BANDS, SeverityBand } from "../../lib/learning/severity/severity.ts";
+import type { Lanes } from "../../lib/monitoring/monitor/severity_lanes.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { SelectField } from "../SelectField.tsx";
 

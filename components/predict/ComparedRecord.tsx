@@ -1,6 +1,7 @@
-import { formatCount, formatNumber, formatPlural } from "../../lib/browser/format.ts";
-import type { ScoredNeighbours } from "../../lib/models/inspector.ts";
-import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../../lib/models/types.ts";
+import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import type { ScoredNeighbours } from "../../lib/explain/inspector.ts";
+import type { ModelSummary, Prediction } from "../../lib/resources/model.ts";
+import type { InputRecord, ModelInput } from "../../lib/learning/features/input.ts";
 import { Notice } from "../Notice.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { useAnswer } from "./use_answer.ts";

@@ -1,7 +1,8 @@
 import { IS_BROWSER } from "fresh/runtime";
-import { formatNumber, formatShare } from "../../lib/browser/format.ts";
-import type { Counterfactuals, FeatureChange } from "../../lib/models/counterfactuals/types.ts";
-import type { InputRecord, ModelSummary } from "../../lib/models/types.ts";
+import { formatNumber, formatShare } from "../../lib/base/format.ts";
+import type { Counterfactuals, FeatureChange } from "../../lib/explain/counterfactuals/types.ts";
+import type { ModelSummary } from "../../lib/resources/model.ts";
+import type { InputRecord } from "../../lib/learning/features/input.ts";
 import { Notice } from "../Notice.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { useAnswer } from "./use_answer.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { formatNumber } from "../../lib/browser/format.ts";
-import { NO_CATEGORY } from "../../lib/browser/predict_form.ts";
-import type { ModelInput } from "../../lib/models/types.ts";
+import { formatNumber } from "../../lib/base/format.ts";
+import { NO_CATEGORY } from "../../lib/web/predict_form.ts";
+import type { ModelInput } from "../../lib/learning/features/input.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 

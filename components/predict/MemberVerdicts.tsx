@@ -1,4 +1,4 @@
-import type { Prediction } from "../../lib/models/types.ts";
+import type { Prediction } from "../../lib/resources/model.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 
 /** What each member of a hybrid says of a record, in words. */

@@ -1,5 +1,6 @@
-import type { InputRecord, ModelInput, ModelSummary, Prediction } from "../../lib/models/types.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
+import type { ModelSummary, Prediction } from "../../lib/resources/model.ts";
+import type { InputRecord, ModelInput } from "../../lib/learning/features/input.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
 import { ContributionChart } from "../charts/ContributionChart.tsx";
 import { HistogramChart } from "../charts/HistogramChart.tsx";
 import { ComparedRecord, typicalOf } from "./ComparedRecord.tsx";

@@ -1,6 +1,6 @@
-import { formatDateTime, formatMetric, formatPlural } from "../../lib/browser/format.ts";
+import { formatDateTime, formatMetric, formatPlural } from "../../lib/base/format.ts";
 import { detectorTitle } from "../../lib/detectors/titles.ts";
-import type { ModelSummary } from "../../lib/models/types.ts";
+import type { ModelSummary } from "../../lib/resources/model.ts";
 
 interface ModelChoiceProps {
   models: ModelSummary[];

@@ -1,5 +1,5 @@
-import { formatDateTime, formatMetric } from "../../lib/browser/format.ts";
-import type { ModelSummary } from "../../lib/models/types.ts";
+import { formatDateTime, formatMetric } from "../../lib/base/format.ts";
+import type { ModelSummary } from "../../lib/resources/model.ts";
 import { detectorTitle } from "../../lib/detectors/titles.ts";
 
 interface ModelPickerProps {

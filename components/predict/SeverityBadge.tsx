@@ -1,4 +1,4 @@
-import type { Severity, SeverityBand } from "../../lib/severity/severity.ts";
+import type { Severity, SeverityBand } from "../../lib/learning/severity/severity.ts";
 
 const TONES: Record<SeverityBand, string> = {
   low: "plain",

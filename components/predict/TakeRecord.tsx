@@ -1,5 +1,6 @@
-import type { InputRecord, ModelSummary } from "../../lib/models/types.ts";
-import { curlOf, recordAddress } from "../../lib/browser/record_address.ts";
+import type { ModelSummary } from "../../lib/resources/model.ts";
+import type { InputRecord } from "../../lib/learning/features/input.ts";
+import { curlOf, recordAddress } from "../../lib/api/record_address.ts";
 import { CopyButton } from "../CopyButton.tsx";
 
 interface TakeRecordProps {

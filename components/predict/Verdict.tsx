@@ -1,12 +1,8 @@
-import {
-  formatNumber,
-  formatShare,
-  formatThresholdRule,
-  lowerFirst,
-} from "../../lib/browser/format.ts";
-import { shareBelow } from "../../lib/browser/histogram.ts";
-import type { ModelSummary, Prediction } from "../../lib/models/types.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
+import { formatNumber, formatShare, lowerFirst } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { shareBelow } from "../../lib/web/histogram.ts";
+import type { ModelSummary, Prediction } from "../../lib/resources/model.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
 import { Icon } from "../Icon.tsx";
 import { MemberVerdicts } from "./MemberVerdicts.tsx";
 import { SeverityBadge } from "./SeverityBadge.tsx";

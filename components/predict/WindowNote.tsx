@@ -1,4 +1,4 @@
-import { formatCount } from "../../lib/browser/format.ts";
+import { formatCount } from "../../lib/base/format.ts";
 
 interface WindowNoteProps {
   /** Records before a record that its score depends on. */

@@ -1,9 +1,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { callApi } from "../../lib/browser/api.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import type { InputRecord } from "../../lib/models/types.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { InputRecord } from "../../lib/learning/features/input.ts";
 import { useSeen } from "../run/use_seen.ts";
 
 /** What the API says of a record, or why it does not. */

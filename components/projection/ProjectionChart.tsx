@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useMemo } from "preact/hooks";
-import { useAddress } from "../../lib/browser/address.ts";
-import { formatCount, formatNumber, formatShare } from "../../lib/browser/format.ts";
+import { useAddress } from "../../lib/web/address.ts";
+import { formatCount, formatNumber, formatShare } from "../../lib/base/format.ts";
 import {
   colourModes,
   featureText,
@@ -10,8 +10,8 @@ import {
   readingText,
   sampleText,
   scoresAt,
-} from "../../lib/browser/projection_points.ts";
-import type { ProjectionRequest } from "../../lib/runs/projection/types.ts";
+} from "../../lib/web/projection_points.ts";
+import type { ProjectionRequest } from "../../lib/explain/projection/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../charts/options.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import type { FieldErrors } from "../../lib/browser/field_errors.ts";
-import { focusFault } from "../../lib/browser/focus_fault.ts";
-import { formatCount } from "../../lib/browser/format.ts";
-import { parseNumber, parseSeed, SEED_ERROR } from "../../lib/browser/parse_number.ts";
+import type { FieldErrors } from "../../lib/web/field_errors.ts";
+import { focusFault } from "../../lib/web/focus_fault.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import { parseNumber, parseSeed, SEED_ERROR } from "../../lib/web/parse_number.ts";
 import {
   PROJECTION_LIMITS,
   type ProjectionMethod,
   type ProjectionRequest,
-} from "../../lib/runs/projection/types.ts";
+} from "../../lib/explain/projection/types.ts";
 import { TextField } from "../TextField.tsx";
 
 interface ProjectionFormProps {

@@ -1,18 +1,18 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { useAddress } from "../../lib/browser/address.ts";
-import { callApi } from "../../lib/browser/api.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import { describeTimeLeft } from "../../lib/browser/time_left.ts";
+import { useAddress } from "../../lib/web/address.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import { describeTimeLeft } from "../../lib/web/time_left.ts";
 import {
   type Projection,
   PROJECTION_METHODS,
   type ProjectionMethod,
   type ProjectionRequest,
-} from "../../lib/runs/projection/types.ts";
-import type { Run } from "../../lib/runs/types.ts";
-import { movesAlong } from "../../lib/thresholds/apply_rule.ts";
+} from "../../lib/explain/projection/types.ts";
+import type { Run } from "../../lib/resources/run.ts";
+import { movesAlong } from "../../lib/learning/thresholds/apply_rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { ProgressBar } from "../ProgressBar.tsx";

@@ -1,4 +1,4 @@
-import { formatMetric } from "../../lib/browser/format.ts";
+import { formatMetric } from "../../lib/base/format.ts";
 
 /** A curve in the unit square. */
 export interface ReportCurve {

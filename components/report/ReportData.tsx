@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { Run, RunData } from "../../lib/runs/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { Run, RunData } from "../../lib/resources/run.ts";
 
 /** What the models learnt from and were tested on. */
 export function ReportData({ run, data }: { run: Run; data: RunData }) {

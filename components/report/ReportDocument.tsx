@@ -1,8 +1,8 @@
 import type { ReportModel } from "./report_model.ts";
-import { formatCount, formatDateTime, formatPlural } from "../../lib/browser/format.ts";
-import { allWarnings, failedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
-import { limitsOf } from "../../lib/runs/report/limits.ts";
+import { formatCount, formatDateTime, formatPlural } from "../../lib/base/format.ts";
+import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
+import { limitsOf } from "../../lib/training/report/limits.ts";
 import { ReportCurves } from "./ReportCurves.tsx";
 import { ReportData } from "./ReportData.tsx";
 import { ReportHistogram } from "./ReportHistogram.tsx";

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "../../lib/browser/format.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
+import { formatCount, formatNumber } from "../../lib/base/format.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
 
 interface ReportHistogramProps {
   title: string;

@@ -1,12 +1,8 @@
-import {
-  formatCount,
-  formatDuration,
-  formatNumber,
-  formatThresholdRule,
-} from "../../lib/browser/format.ts";
-import { seedWords } from "../../lib/browser/seed_words.ts";
+import { formatCount, formatDuration, formatNumber } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { seedWords } from "../../lib/web/seed_words.ts";
 import { detectorDefinition } from "../../lib/detectors/catalogue.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import type { ReportModel } from "./report_model.ts";
 
 /** How the models were trained, and what it takes to do it again. */

@@ -1,6 +1,6 @@
-import { FIGURES, shownFigure } from "../../lib/browser/leaderboard.ts";
-import { seedWords } from "../../lib/browser/seed_words.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { FIGURES, shownFigure } from "../../lib/web/leaderboard.ts";
+import { seedWords } from "../../lib/web/seed_words.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { formatShown } from "../run/format_figure.ts";
 import type { ReportModel } from "./report_model.ts";
 

@@ -1,5 +1,5 @@
-import { formatCount, formatMetric } from "../../lib/browser/format.ts";
-import { figuresOf, rateOf, type ReportFigure } from "../../lib/runs/report/figures.ts";
+import { formatCount, formatMetric } from "../../lib/base/format.ts";
+import { figuresOf, rateOf, type ReportFigure } from "../../lib/training/report/figures.ts";
 import type { ReportModel } from "./report_model.ts";
 
 /** The figures of all models, a column each. */

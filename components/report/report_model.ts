@@ -1,4 +1,4 @@
-import type { ModelCurves, RunResult } from "../../lib/runs/types.ts";
+import type { ModelCurves, RunResult } from "../../lib/resources/run.ts";
 
 /** A model of a run as a report shows it. */
 export interface ReportModel {

@@ -1,5 +1,7 @@
-import { formatCount, formatMetric, formatThresholdRule } from "../../lib/browser/format.ts";
-import type { Agreement, FlaggedRows } from "../../lib/runs/types.ts";
+import { formatCount, formatMetric } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import type { Agreement } from "../../lib/resources/run.ts";
+import type { FlaggedRows } from "../../lib/learning/metrics/types.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -1,5 +1,5 @@
-import { formatCount, formatShare } from "../../lib/browser/format.ts";
-import type { Confusion } from "../../lib/runs/types.ts";
+import { formatCount, formatShare } from "../../lib/base/format.ts";
+import type { Confusion } from "../../lib/learning/metrics/types.ts";
 
 /** Decisions against truth, as counts and as shares of each true class. */
 export function ConfusionMatrix(

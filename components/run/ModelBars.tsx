@@ -1,8 +1,8 @@
-import { formatMetric } from "../../lib/browser/format.ts";
-import { rocAucs } from "../../lib/browser/leaderboard.ts";
+import { formatMetric } from "../../lib/base/format.ts";
+import { rocAucs } from "../../lib/web/leaderboard.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
-import { failedDetectors, trainedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { failedDetectors, trainedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { Bar } from "../Bar.tsx";
 
 /** Models that are shown; of more, their number is. */

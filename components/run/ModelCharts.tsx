@@ -1,4 +1,4 @@
-import { useAddress } from "../../lib/browser/address.ts";
+import { useAddress } from "../../lib/web/address.ts";
 import { ClassChart } from "../charts/ClassChart.tsx";
 import { CriterionChart } from "../charts/CriterionChart.tsx";
 import { ImportanceChart } from "../charts/ImportanceChart.tsx";

@@ -1,14 +1,14 @@
-import { factsWords } from "../../lib/browser/engine_words.ts";
+import { factsWords } from "../../lib/web/engine_words.ts";
 import {
   formatCount,
   formatNumber,
   formatPlural,
   formatShare,
-  formatThresholdRule,
   lowerFirst,
-} from "../../lib/browser/format.ts";
-import { isSameRule } from "../../lib/browser/threshold_form.ts";
-import type { RateInterval } from "../../lib/thresholds/rule.ts";
+} from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { isSameRule } from "../../lib/web/threshold_form.ts";
+import type { RateInterval } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 
 /** How one model came about: its threshold, what it learned from, what computed it. */

@@ -1,7 +1,7 @@
-import { featureOptionWords, scalingWords } from "../../lib/browser/preparation_words.ts";
-import { formatPlural } from "../../lib/browser/format.ts";
-import { dropReason } from "../../lib/runs/preparation.ts";
-import type { FeaturePreparation, Run } from "../../lib/runs/types.ts";
+import { featureOptionWords, scalingWords } from "../../lib/web/preparation_words.ts";
+import { formatPlural } from "../../lib/base/format.ts";
+import { dropReason } from "../../lib/training/preparation.ts";
+import type { FeaturePreparation, Run } from "../../lib/resources/run.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 
 /** How features became numbers: what was asked, what was chosen, what was left out. */

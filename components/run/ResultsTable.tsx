@@ -1,10 +1,6 @@
-import { useAddress } from "../../lib/browser/address.ts";
-import {
-  formatCount,
-  formatNumber,
-  formatPlural,
-  formatThresholdRule,
-} from "../../lib/browser/format.ts";
+import { useAddress } from "../../lib/web/address.ts";
+import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import {
   type Figure,
   type FigureFacts,
@@ -18,10 +14,10 @@ import {
   shownFigure,
   sortModels,
   sortText,
-} from "../../lib/browser/leaderboard.ts";
-import type { FailedDetector } from "../../lib/runs/detectors.ts";
-import type { RunResult } from "../../lib/runs/types.ts";
-import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
+} from "../../lib/web/leaderboard.ts";
+import type { FailedDetector } from "../../lib/training/detectors.ts";
+import type { RunResult } from "../../lib/resources/run.ts";
+import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { SortHead } from "../SortHead.tsx";

@@ -1,6 +1,6 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { EditRun } from "../../islands/EditRun.tsx";
-import type { Run } from "../../lib/runs/types.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { TakeAlong } from "./TakeAlong.tsx";
 
 /** What can be done with a run. */

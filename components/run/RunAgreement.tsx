@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { callApi } from "../../lib/browser/api.ts";
-import { formatCount, formatMetric, formatNumber } from "../../lib/browser/format.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import type { ModelAgreement } from "../../lib/models/review/types.ts";
-import type { FlaggedRows } from "../../lib/runs/types.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { formatCount, formatMetric, formatNumber } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { ModelAgreement } from "../../lib/explain/review/types.ts";
+import type { FlaggedRows } from "../../lib/learning/metrics/types.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";

@@ -1,4 +1,4 @@
-import type { Run } from "../../lib/runs/types.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { RunSettings } from "./RunSettings.tsx";
 import { Notice } from "../Notice.tsx";
 

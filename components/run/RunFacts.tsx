@@ -1,6 +1,6 @@
-import { formatCount, formatPlural, formatShare } from "../../lib/browser/format.ts";
-import type { EncodingKind } from "../../lib/features/encodings.ts";
-import type { Run, RunData } from "../../lib/runs/types.ts";
+import { formatCount, formatPlural, formatShare } from "../../lib/base/format.ts";
+import type { EncodingKind } from "../../lib/learning/features/encodings.ts";
+import type { Run, RunData } from "../../lib/resources/run.ts";
 import { Fact } from "../Fact.tsx";
 
 const ENCODED: Record<EncodingKind, string> = {

@@ -1,5 +1,5 @@
-import { formatDuration } from "../../lib/browser/format.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { formatDuration } from "../../lib/base/format.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { StatusBadge } from "../StatusBadge.tsx";
 import { Time } from "../Time.tsx";
 

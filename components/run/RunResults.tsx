@@ -1,8 +1,8 @@
-import { compareAddress, MOST_COMPARED } from "../../lib/browser/comparison/models.ts";
-import { isSameRule } from "../../lib/browser/threshold_form.ts";
-import { allWarnings, failedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
-import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
+import { compareAddress, MOST_COMPARED } from "../../lib/web/comparison/models.ts";
+import { isSameRule } from "../../lib/web/threshold_form.ts";
+import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
+import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { FindingsSection } from "../findings/FindingsSection.tsx";
 import { Icon } from "../Icon.tsx";

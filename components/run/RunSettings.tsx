@@ -1,9 +1,10 @@
-import { formatCount, formatThresholdRule, lowerFirst } from "../../lib/browser/format.ts";
-import { seedWords } from "../../lib/browser/seed_words.ts";
-import { paramWords } from "../../lib/browser/param_words.ts";
-import { ENCODINGS } from "../../lib/features/encodings.ts";
-import { SCALINGS } from "../../lib/features/scaling/choices.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { formatCount, lowerFirst } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { seedWords } from "../../lib/web/seed_words.ts";
+import { paramWords } from "../../lib/web/param_words.ts";
+import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
+import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { Preparation } from "./Preparation.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";

@@ -1,6 +1,6 @@
-import { formatMetric, formatPlural } from "../../lib/browser/format.ts";
-import { rocAucs } from "../../lib/browser/leaderboard.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { formatMetric, formatPlural } from "../../lib/base/format.ts";
+import { rocAucs } from "../../lib/web/leaderboard.ts";
+import type { Run } from "../../lib/resources/run.ts";
 
 const WIDTH = 240;
 const HEIGHT = 40;

@@ -1,5 +1,5 @@
-import { trainedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { trainedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { Icon } from "../Icon.tsx";
 
 /** What of a run can be kept elsewhere. */

@@ -1,18 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import type { FieldErrors } from "../../lib/browser/field_errors.ts";
-import { focusFault } from "../../lib/browser/focus_fault.ts";
-import { formatNumber, formatPlural, formatThresholdRule } from "../../lib/browser/format.ts";
-import { errorMessage, jsonPointer, ProblemError } from "../../lib/browser/problem.ts";
-import {
-  isSameRule,
-  newRuleEntry,
-  parseRule,
-  ruleEntry,
-} from "../../lib/browser/threshold_form.ts";
-import { thresholdDefinition } from "../../lib/thresholds/catalogue.ts";
-import type { ThresholdRule } from "../../lib/thresholds/rule.ts";
+import type { FieldErrors } from "../../lib/web/field_errors.ts";
+import { focusFault } from "../../lib/web/focus_fault.ts";
+import { formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import { errorMessage, jsonPointer, ProblemError } from "../../lib/web/problem.ts";
+import { isSameRule, newRuleEntry, parseRule, ruleEntry } from "../../lib/web/threshold_form.ts";
+import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
+import type { ThresholdRule } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Notice } from "../Notice.tsx";
 import { RuleFields } from "../RuleFields.tsx";

@@ -1,18 +1,18 @@
 import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { callApi } from "../../lib/browser/api.ts";
-import { formatNumber } from "../../lib/browser/format.ts";
-import { positionOnEdges } from "../../lib/browser/histogram.ts";
-import { parseNumber } from "../../lib/browser/parse_number.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { formatNumber } from "../../lib/base/format.ts";
+import { positionOnEdges } from "../../lib/web/histogram.ts";
+import { parseNumber } from "../../lib/web/parse_number.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
 import {
   figuresAt,
   figuresOf,
   nearestStep,
   type ThresholdSteps,
   thresholdSteps,
-} from "../../lib/browser/threshold_steps.ts";
-import type { ThresholdTable } from "../../lib/metrics/threshold_table.ts";
+} from "../../lib/web/threshold_steps.ts";
+import type { ThresholdTable } from "../../lib/learning/metrics/threshold_table.ts";
 import { HistogramChart } from "../charts/HistogramChart.tsx";
 import { PrecisionRecallChart } from "../charts/PrecisionRecallChart.tsx";
 import { RocChart } from "../charts/RocChart.tsx";

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { formatCount, formatNumber, formatShare } from "../../lib/browser/format.ts";
+import { formatCount, formatNumber, formatShare } from "../../lib/base/format.ts";
 import {
   nearestStep,
   type ThresholdFigures,
   type ThresholdSteps,
-} from "../../lib/browser/threshold_steps.ts";
+} from "../../lib/web/threshold_steps.ts";
 import { Bar } from "../Bar.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

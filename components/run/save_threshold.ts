@@ -1,8 +1,8 @@
-import { callApi } from "../../lib/browser/api.ts";
-import { plainRule } from "../../lib/browser/threshold_form.ts";
-import type { ModelSummary } from "../../lib/models/types.ts";
-import type { ModelCurves } from "../../lib/runs/types.ts";
-import type { ThresholdRule } from "../../lib/thresholds/rule.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { plainRule } from "../../lib/web/threshold_form.ts";
+import type { ModelSummary } from "../../lib/resources/model.ts";
+import type { ModelCurves } from "../../lib/resources/run.ts";
+import type { ThresholdRule } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 
 /**

@@ -1,12 +1,12 @@
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { missingFeatures } from "../../lib/browser/feature_sets.ts";
-import { formatPlural, formatShare } from "../../lib/browser/format.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { missingFeatures } from "../../lib/web/feature_sets.ts";
+import { formatPlural, formatShare } from "../../lib/base/format.ts";
 import {
   chosenFeatures,
   type TrainDataset,
   type TrainEntry,
   withTrainDataset,
-} from "../../lib/browser/train_form.ts";
+} from "../../lib/web/train_form.ts";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { Notice } from "../Notice.tsx";
 import { SelectField } from "../SelectField.tsx";

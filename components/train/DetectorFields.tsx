@@ -1,7 +1,7 @@
-import type { DetectorEntry } from "../../lib/browser/detector_form.ts";
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { jsonPointer } from "../../lib/browser/problem.ts";
-import { type TrainDataset, whyUnfit } from "../../lib/browser/train_form.ts";
+import type { DetectorEntry } from "../../lib/web/detector_form.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { jsonPointer } from "../../lib/web/problem.ts";
+import { type TrainDataset, whyUnfit } from "../../lib/web/train_form.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { FieldError } from "../Field.tsx";
 import { DetectorSettings } from "./DetectorSettings.tsx";

@@ -1,13 +1,13 @@
-import { TEN_FEATURES } from "../../lib/browser/feature_sets.ts";
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { formatCount } from "../../lib/browser/format.ts";
+import { TEN_FEATURES } from "../../lib/web/feature_sets.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { formatCount } from "../../lib/base/format.ts";
 import {
   columnsThatAreOff,
   hasTenFeatures,
   type TrainDataset,
   type TrainEntry,
   usualFeatures,
-} from "../../lib/browser/train_form.ts";
+} from "../../lib/web/train_form.ts";
 import { FieldError } from "../Field.tsx";
 import { FeatureList } from "./FeatureList.tsx";
 import { FeatureOptions } from "./FeatureOptions.tsx";

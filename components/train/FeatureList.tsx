@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { formatCount } from "../../lib/browser/format.ts";
-import { type TrainColumn, whyOff } from "../../lib/browser/train_form.ts";
+import { formatCount } from "../../lib/base/format.ts";
+import { type TrainColumn, whyOff } from "../../lib/web/train_form.ts";
 import { isFeature } from "../../lib/datasets/roles.ts";
 
 interface FeatureListProps {

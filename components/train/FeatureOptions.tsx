@@ -1,10 +1,7 @@
-import {
-  featureOptionsBody,
-  type FeatureOptionTexts,
-} from "../../lib/browser/feature_options_form.ts";
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import { featureOptionWords } from "../../lib/browser/preparation_words.ts";
-import type { EncodingKind } from "../../lib/features/encodings.ts";
+import { featureOptionsBody, type FeatureOptionTexts } from "../../lib/web/feature_options_form.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { featureOptionWords } from "../../lib/web/preparation_words.ts";
+import type { EncodingKind } from "../../lib/learning/features/encodings.ts";
 import { TextField } from "../TextField.tsx";
 
 interface FeatureOptionsProps {

@@ -1,12 +1,8 @@
-import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
-import {
-  readsSequences,
-  type TrainDataset,
-  type TrainEntry,
-} from "../../lib/browser/train_form.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { readsSequences, type TrainDataset, type TrainEntry } from "../../lib/web/train_form.ts";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
-import { ENCODINGS } from "../../lib/features/encodings.ts";
-import { SCALINGS } from "../../lib/features/scaling/choices.ts";
+import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
+import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";
 import { SequenceField } from "./SequenceField.tsx";

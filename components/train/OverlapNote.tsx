@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { callApi } from "../../lib/browser/api.ts";
-import { overlapWords } from "../../lib/browser/overlap_words.ts";
-import { errorMessage } from "../../lib/browser/problem.ts";
-import type { Overlap } from "../../lib/runs/overlap/count_overlap.ts";
+import { callApi } from "../../lib/web/api.ts";
+import { overlapWords } from "../../lib/web/overlap_words.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { Overlap } from "../../lib/training/overlap/count_overlap.ts";
 import { Icon } from "../Icon.tsx";
 
 /** A person who picks features by hand changes them quickly. */

@@ -1,5 +1,5 @@
-import { type DetectorEntry, ruleOf, withRule } from "../../lib/browser/detector_form.ts";
-import { formatThresholdRule } from "../../lib/browser/format.ts";
+import { type DetectorEntry, ruleOf, withRule } from "../../lib/web/detector_form.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { RuleFields } from "../RuleFields.tsx";
 

@@ -1,4 +1,4 @@
-import { isWholeAnswer } from "../http/whole_answer.ts";
+import { isWholeAnswer } from "./whole_answer.ts";
 
 /**
  * An answer that tells when it breaks off. Deno 2.9.6 does not notice while its client reads nothing,

@@ -4,18 +4,23 @@
  * @module
  */
 import { z } from "zod";
-import { namedValues } from "../named_values.ts";
+import { namedValues } from "../base/named_values.ts";
 import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
-import { type Database, openDatabase } from "./duckdb.ts";
+import { type Database, openDatabase } from "../tables/duckdb.ts";
 import { selectKinds } from "./kinds.ts";
 import { isTold, relabel } from "./label_profile.ts";
 import { markLeaksIn } from "./mark_leaks.ts";
 import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
 import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./roles.ts";
-import type { ColumnProfile, ColumnRole, DatasetProfile, LabelCount } from "./types.ts";
+import type {
+  ColumnProfile,
+  ColumnRole,
+  DatasetProfile,
+  LabelCount,
+} from "../resources/dataset.ts";
 import { datasetWarnings } from "./warnings.ts";
-import { givenColumn, givenLabel } from "../request_limits.ts";
+import { givenColumn, givenLabel } from "../base/request_limits.ts";
 
 const ROLES = [
   "numeric",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { amendProfile } from "./amend.ts";
 import { ingest } from "./ingest.ts";
-import type { DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 
 async function withDataset(work: (profile: DatasetProfile, parquet: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { DatasetFormat } from "./types.ts";
+import type { DatasetFormat } from "../resources/dataset.ts";
 
 const KDD: Record<string, string> = Object.fromEntries(
   Object.entries({

@@ -4,11 +4,11 @@
  * @module
  */
 import type { JS } from "@duckdb/node-api";
-import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "../tables/duckdb.ts";
 import { chooseEdges, type Edges } from "./histogram_edges.ts";
 import type { Kinds } from "./kinds.ts";
-import { finite } from "./numbers.ts";
-import type { ColumnProfile } from "./types.ts";
+import { finite } from "../tables/numbers.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 
 /** What the values of a column give. */
 export type ColumnStatistics = Pick<

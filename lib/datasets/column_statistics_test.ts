@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import { columnStatistics } from "./column_statistics.ts";
-import { openDatabase, quoteLiteral } from "./duckdb.ts";
+import { openDatabase, quoteLiteral } from "../tables/duckdb.ts";
 import { writeKinds } from "./kinds.ts";
 import { withFolder } from "./testing.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { JobError } from "../jobs/child.ts";
-import type { DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 
 /** Beyond this share of rejected lines a file may be something else than a table. */
 export const REJECTED_SHARE = 0.2;

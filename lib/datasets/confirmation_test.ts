@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsConfirmation, requireConfirmed } from "./confirmation.ts";
-import type { DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 
 const profile = (rows: number, count: number, accepted?: boolean) =>
   ({ rows, rejected: { count, first: [] }, accepted }) as unknown as DatasetProfile;

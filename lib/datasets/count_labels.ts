@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { type Database, openDatabase, parquetSource, quoteIdentifier } from "./duckdb.ts";
-import { asText } from "./numbers.ts";
+import { type Database, openDatabase, parquetSource, quoteIdentifier } from "../tables/duckdb.ts";
+import { asText } from "../tables/numbers.ts";
 import { missingIn } from "./policies.ts";
-import type { LabelCount } from "./types.ts";
+import type { LabelCount } from "../resources/dataset.ts";
 
 /** More labels than this are no labels. */
 export const MAX_LABELS = 1000;

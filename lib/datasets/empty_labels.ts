@@ -9,7 +9,7 @@ import {
   parquetSource,
   quoteIdentifier,
   quoteLiteral,
-} from "./duckdb.ts";
+} from "../tables/duckdb.ts";
 
 /** What stands for the missing label of a record afterwards. */
 export const EMPTY_LABEL = "(empty)";

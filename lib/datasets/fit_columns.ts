@@ -7,7 +7,7 @@ import { CategoryIndex } from "../values/categories.ts";
 import { type ColumnMapping, mapColumns } from "../values/columns.ts";
 import type { Notation } from "../values/notation.ts";
 import { notedNumberOf } from "../values/noted_number.ts";
-import type { ColumnProfile } from "./types.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 
 /** A feature that needs a column. */
 export interface WantedColumn {

@@ -1,4 +1,4 @@
-import type { DatasetFormat } from "./types.ts";
+import type { DatasetFormat } from "../resources/dataset.ts";
 
 const NAMES: Record<DatasetFormat, string> = {
   "kdd99": "KDD Cup 1999",

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { halfClocks, halfClockWarning } from "./content/half_clocks.ts";
-import { type Database, openDatabase } from "./duckdb.ts";
+import { type Database, openDatabase } from "../tables/duckdb.ts";
 import type { Layout } from "./formats/format.ts";
 import { DEFAULT_LIMITS, type IngestLimits, KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
 import { profileTable } from "./profile.ts";
@@ -24,12 +24,8 @@ import { findLines, mayStand, type PreparedSource, prepareSource } from "./sourc
 import { findTable, type UploadedTable } from "./source/tables.ts";
 import { plainFiles } from "./source/unpack.ts";
 import { openUpload, type Upload } from "./source/upload.ts";
-import {
-  DatasetError,
-  type DatasetFormat,
-  type DatasetProfile,
-  type DatasetProgress,
-} from "./types.ts";
+import type { DatasetFormat, DatasetProfile, DatasetProgress } from "../resources/dataset.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 import { datasetWarnings } from "./warnings.ts";
 
 export type { IngestLimits } from "./limits.ts";

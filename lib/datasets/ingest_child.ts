@@ -11,8 +11,9 @@ import { writeDemo } from "./demo/write.ts";
 import { derive, type Parent } from "./derive/derive.ts";
 import { ingest, type IngestLimits } from "./ingest.ts";
 import { mayBeCalled } from "./names.ts";
-import type { DatasetOrigin } from "./origin.ts";
-import { DatasetError, type DatasetProfile, type DatasetProgress } from "./types.ts";
+import type { DatasetOrigin } from "../resources/dataset_origin.ts";
+import type { DatasetProfile, DatasetProgress } from "../resources/dataset.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 /** What the process is told. */
 export interface IngestSpecification {

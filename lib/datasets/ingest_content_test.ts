@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ingest } from "./ingest.ts";
 import { upload, withFolder } from "./testing.ts";
-import type { DatasetProfile } from "./types.ts";
-import { createRandom } from "../random.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
+import { createRandom } from "../base/random.ts";
 
 async function ingested(content: string): Promise<DatasetProfile> {
   let profile: DatasetProfile;

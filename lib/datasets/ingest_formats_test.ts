@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { openDatabase, quoteLiteral } from "./duckdb.ts";
+import { openDatabase, quoteLiteral } from "../tables/duckdb.ts";
 import { ingest, type IngestOptions } from "./ingest.ts";
 import { readRecords } from "./records.ts";
 import { bytesOf, kddLine, upload, withFolder, zipOf } from "./testing.ts";
-import { DatasetError, type DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 type Ingested = DatasetProfile & { records: (string | number | null)[][] };
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ingest } from "./ingest.ts";
 import { readRecords } from "./records.ts";
 import { bytesOf, kddLine, upload, withFolder } from "./testing.ts";
-import { DatasetError } from "./types.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 

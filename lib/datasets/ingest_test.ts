@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { ingest, type IngestOptions } from "./ingest.ts";
 import { readRecords } from "./records.ts";
 import { bytesOf, kddLine, upload, withFolder } from "./testing.ts";
-import { DatasetError, type DatasetProfile, type DatasetProgress } from "./types.ts";
+import type { DatasetProfile, DatasetProgress } from "../resources/dataset.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 async function ingested(
   content: string | Uint8Array,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../tables/duckdb.ts";
 
 /** The different rows of a dataset, in a file that is removed in the end. */
 export interface Kinds extends AsyncDisposable {

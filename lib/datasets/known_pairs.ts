@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DatasetFormat } from "./types.ts";
+import type { DatasetFormat } from "../resources/dataset.ts";
 
 /** What tells a published file from others: the format by content, and names and rows. */
 export interface KnownFile {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Database } from "./duckdb.ts";
+import type { Database } from "../tables/duckdb.ts";
 import { isYesOrNo, namesNormalTraffic } from "./labels.ts";
 import { nameTokens } from "./name_tokens.ts";
 import { isFeature, REASONS } from "./roles.ts";
-import type { ColumnProfile } from "./types.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 
 /** More different words than this are no labels. */
 const MOST_LABELS = 100;

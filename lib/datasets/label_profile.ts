@@ -4,10 +4,10 @@
  * @module
  */
 import { countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
-import type { Database } from "./duckdb.ts";
+import type { Database } from "../tables/duckdb.ts";
 import { namesNormalTraffic, type NormalLabels, normalLabels } from "./labels.ts";
-import { asText } from "./numbers.ts";
-import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
+import { asText } from "../tables/numbers.ts";
+import type { ColumnProfile, DatasetProfile, LabelCount } from "../resources/dataset.ts";
 
 /** Labels, and how it was told which are normal. */
 export type ProfiledLabels = Pick<DatasetProfile, "labels" | "normalLabels">;

@@ -4,7 +4,7 @@
  * @module
  */
 import { nameTokens } from "./name_tokens.ts";
-import type { ColumnProfile } from "./types.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 
 /** Words for normal traffic, as they stand in labels of public datasets. */
 const NORMAL = new Set([

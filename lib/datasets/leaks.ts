@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Database, quoteLiteral } from "./duckdb.ts";
-import type { ColumnProfile } from "./types.ts";
+import { type Database, quoteLiteral } from "../tables/duckdb.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 
 /** A column that may leak. */
 export interface Suspect extends Pick<ColumnProfile, "type" | "distinct" | "min" | "max"> {

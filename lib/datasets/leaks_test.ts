@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ingest } from "./ingest.ts";
 import { upload, withFolder } from "./testing.ts";
-import type { DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 
 async function profileOf(rows: (string | number)[][], header: string): Promise<DatasetProfile> {
   let profile: DatasetProfile | undefined;

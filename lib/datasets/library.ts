@@ -7,8 +7,8 @@ import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";
 import { JobQueue } from "../jobs/queue.ts";
-import type { Config } from "../config.ts";
-import { LruCache } from "../lru_cache.ts";
+import type { Config } from "../base/config.ts";
+import { LruCache } from "../base/lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
@@ -21,7 +21,7 @@ import type { DownloadSpecification } from "./download/download_child.ts";
 import { atMirror, type PublicSource, publicSource } from "./download/sources.ts";
 import type { IngestSpecification } from "./ingest_child.ts";
 import { newlyOff, type SwitchedOff } from "./mark_leaks.ts";
-import type { DatasetOrigin } from "./origin.ts";
+import type { DatasetOrigin } from "../resources/dataset_origin.ts";
 import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
 import type {
   DatasetFormat,
@@ -29,7 +29,7 @@ import type {
   DatasetProgress,
   DatasetSummary,
   RecordTable,
-} from "./types.ts";
+} from "../resources/dataset.ts";
 
 /** An ingest that was under way when the server died is started this often at most. */
 const MAX_ATTEMPTS = 2;

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "../tables/duckdb.ts";
 import { canLeak, findLeaks, type Truth } from "./leaks.ts";
-import { asText } from "./numbers.ts";
+import { asText } from "../tables/numbers.ts";
 import { droppingColumns, missingIn } from "./policies.ts";
 import { isFeature, REASONS } from "./roles.ts";
-import type { ColumnProfile, LabelCount } from "./types.ts";
+import type { ColumnProfile, LabelCount } from "../resources/dataset.ts";
 
 /** A column that was switched off by itself, and why. */
 export interface SwitchedOff {

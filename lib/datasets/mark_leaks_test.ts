@@ -5,7 +5,7 @@ import { derive } from "./derive/derive.ts";
 import { ingest } from "./ingest.ts";
 import { newlyOff } from "./mark_leaks.ts";
 import { upload, withFolder } from "./testing.ts";
-import type { DatasetProfile } from "./types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 
 /** Two hundred records; what each is stands in three columns, none of them named as a label. */
 const LINES = Array.from({ length: 200 }, (_, i) => {

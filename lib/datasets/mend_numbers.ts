@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
-import { writeInOrder } from "./ordered_rows.ts";
-import { isStorable, storable } from "./numbers.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../tables/duckdb.ts";
+import { writeInOrder } from "../tables/ordered_rows.ts";
+import { isStorable, storable } from "../tables/numbers.ts";
 
 /**
  * Makes NaN missing and what lies beyond 32-bit floats infinite, in a Parquet file that DuckDB wrote.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openDatabase, quoteLiteral } from "./duckdb.ts";
+import { openDatabase, quoteLiteral } from "../tables/duckdb.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { withFolder } from "./testing.ts";
 

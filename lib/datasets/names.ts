@@ -1,4 +1,4 @@
-import type { DatasetFormat } from "./types.ts";
+import type { DatasetFormat } from "../resources/dataset.ts";
 
 /** Every format. */
 export const DATASET_FORMATS = [

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { quoteIdentifier } from "./duckdb.ts";
-import type { ColumnProfile, MissingPolicy } from "./types.ts";
+import { quoteIdentifier } from "../tables/duckdb.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
+import type { MissingPolicy } from "../learning/features/missing_policy.ts";
 
 /** Every policy. */
 export const MISSING_POLICIES = [

@@ -6,7 +6,7 @@
 import { columnStatistics } from "./column_statistics.ts";
 import { rolesByContent } from "./content/mod.ts";
 import { MAX_LABELS } from "./count_labels.ts";
-import { type Database, parquetSource } from "./duckdb.ts";
+import { type Database, parquetSource } from "../tables/duckdb.ts";
 import type { LayoutColumn } from "./formats/format.ts";
 import { type Kinds, writeKinds } from "./kinds.ts";
 import { findLabelColumn, setLikelyLabelsAside } from "./label_columns.ts";
@@ -15,7 +15,7 @@ import { markLeaks } from "./mark_leaks.ts";
 import { DEFAULT_POLICY } from "./policies.ts";
 import { isFeature, reasonFor } from "./roles.ts";
 import type { Notation } from "../values/notation.ts";
-import type { ColumnProfile, DatasetProfile, LabelCount } from "./types.ts";
+import type { ColumnProfile, DatasetProfile, LabelCount } from "../resources/dataset.ts";
 
 /** A column of a stored table. */
 export interface ProfiledColumn extends LayoutColumn {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DatasetProgress } from "./types.ts";
+import type { DatasetProgress } from "../resources/dataset.ts";
 
 /** Reports the progress of one phase, 0 to 1. */
 export type PhaseProgress = (fraction: number) => void;

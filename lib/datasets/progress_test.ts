@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { progressReporter } from "./progress.ts";
-import type { DatasetProgress } from "./types.ts";
+import type { DatasetProgress } from "../resources/dataset.ts";
 
 Deno.test("progressReporter() puts phases together to one fraction that never falls", () => {
   const seen: DatasetProgress[] = [];

@@ -3,16 +3,17 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier } from "./duckdb.ts";
-import { writeInOrder } from "./ordered_rows.ts";
+import { type Database, parquetSource, quoteIdentifier } from "../tables/duckdb.ts";
+import { writeInOrder } from "../tables/ordered_rows.ts";
 import { uniqueNames } from "./formats/column_names.ts";
 import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
-import { asText, nonBlank, trimmed } from "./numbers.ts";
+import { asText, nonBlank, trimmed } from "../tables/numbers.ts";
 import { rolesByName } from "./roles.ts";
-import { storageFaultOf } from "../store/storage_fault.ts";
+import { storageFaultOf } from "../base/storage_fault.ts";
 import type { TypedColumn } from "./read_text.ts";
-import { type ColumnRole, DatasetError } from "./types.ts";
+import type { ColumnRole } from "../resources/dataset.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 /** What a Parquet file holds, as far as it is read. */
 export interface ParquetLayout {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "./duckdb.ts";
-import { writeInOrder } from "./ordered_rows.ts";
+import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../tables/duckdb.ts";
+import { writeInOrder } from "../tables/ordered_rows.ts";
 import {
   type Layout,
   type LayoutColumn,
@@ -15,13 +15,13 @@ import { KEPT_REJECTS, type ResolvedLimits } from "./limits.ts";
 import { MISSING_LABEL } from "./labels.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { columnNotations } from "./notation/column_notations.ts";
-import { HUGE_EXPONENT, isNoNotedNumber, notedNumber } from "./notation/notation.ts";
-import { asNumber, isBlank, nonBlank, trimmed } from "./numbers.ts";
+import { HUGE_EXPONENT, isNoNotedNumber, notedNumber } from "../tables/notation.ts";
+import { asNumber, isBlank, nonBlank, trimmed } from "../tables/numbers.ts";
 import type { PreparedSource } from "./source/prepare.ts";
 import { firstRecords } from "./source/records.ts";
 import type { Sample } from "./source/sample.ts";
 import { writePlainText } from "./text_encoder/write_plain_text.ts";
-import { DatasetError } from "./types.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 import { GROUPED_BY_POINT, type Notation } from "../values/notation.ts";
 import { isNumber } from "../values/number.ts";
 import { isBlankText } from "../values/missing.ts";

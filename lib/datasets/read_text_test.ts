@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type Database, openDatabase, parquetSource } from "./duckdb.ts";
+import { type Database, openDatabase, parquetSource } from "../tables/duckdb.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { writeIfPlain, writeParquet } from "./read_text.ts";
 import { prepareSource } from "./source/prepare.ts";

@@ -4,16 +4,16 @@
  * @module
  */
 import type { JS } from "@duckdb/node-api";
-import type { Random } from "../random.ts";
+import type { Random } from "../base/random.ts";
 import {
   type Database,
   openDatabase,
   parquetSource,
   quoteIdentifier,
   quoteLiteral,
-} from "./duckdb.ts";
-import { storedColumns, storedText, type StoredType } from "./stored_columns.ts";
-import type { RecordTable } from "./types.ts";
+} from "../tables/duckdb.ts";
+import { storedColumns, storedText, type StoredType } from "../tables/stored_columns.ts";
+import type { RecordTable } from "../resources/dataset.ts";
 
 /** Which records to read: those with the numbers named, or `limit` from `offset` on. */
 export type RecordSelection =

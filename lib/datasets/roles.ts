@@ -4,7 +4,7 @@
  * @module
  */
 import { areAddresses, areMoments } from "./content/words.ts";
-import type { ColumnRole } from "./types.ts";
+import type { ColumnRole } from "../resources/dataset.ts";
 
 /** Why columns are no features, where the role alone does not say it. */
 export const REASONS = {

@@ -5,7 +5,7 @@
  */
 import { needsConfirmation } from "./confirmation.ts";
 import { droppingColumns } from "./policies.ts";
-import type { ColumnRole, DatasetProfile } from "./types.ts";
+import type { ColumnRole, DatasetProfile } from "../resources/dataset.ts";
 
 const SHOWN_NAMES = 5;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ColumnProfile, ColumnRole, DatasetProfile } from "./types.ts";
+import type { ColumnProfile, ColumnRole, DatasetProfile } from "../resources/dataset.ts";
 import { datasetWarnings } from "./warnings.ts";
 
 const SOUND: Omit<DatasetProfile, "warnings"> = {

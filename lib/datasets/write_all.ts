@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DatasetError } from "./types.ts";
+import { DatasetError } from "../base/dataset_error.ts";
 
 /**
  * Writes bytes at the place where a file stands.

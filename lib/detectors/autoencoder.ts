@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Activation, Layer, Network } from "../tensor/network.ts";
-import type { ErrorMeasure } from "../tensor/trainer.ts";
+import type { Activation, Layer, Network } from "../compute/network.ts";
+import type { ErrorMeasure } from "../compute/trainer.ts";
 import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import {
@@ -16,7 +16,7 @@ import { fitNetworks } from "./neural/fit_network.ts";
 import { meanVariance } from "./neural/mean_variance.ts";
 import { mergeNetworks } from "./neural/merge_networks.ts";
 import type { TrainingParams } from "./neural/training_params.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 
 /** Parameters of an autoencoder. */
 export interface AutoencoderParams extends TrainingParams {

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
-import type { DetectorDefinition, ParamField } from "./definition.ts";
+import { DEFAULT_THRESHOLD } from "../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "./definition.ts";
+import type { ParamField } from "../learning/param_field.ts";
 import { dropoutField, TRAINING_FIELDS } from "./neural/training_params.ts";
 
 /** Widths of the layers. */

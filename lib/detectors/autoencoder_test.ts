@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { autoencoderNetwork, createAutoencoder } from "./autoencoder.ts";
-import type { FitProgress, Matrix } from "./detector.ts";
+import type { FitProgress } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { surface } from "./neural/testing.ts";
 
 const COLS = 6;

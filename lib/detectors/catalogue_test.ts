@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { thresholdRuleSchema } from "../thresholds/schema.ts";
+import { thresholdRuleSchema } from "../learning/thresholds/schema.ts";
 import { detectorDefinition, DETECTORS, isSupervised } from "./catalogue.ts";
 import { DETECTOR_KINDS } from "./detector.ts";
-import { paramsSchema } from "./params.ts";
+import { detectorParamsSchema } from "./params.ts";
 
 Deno.test("DETECTORS has every kind once", () => {
   assert.deepEqual(DETECTORS.map(({ kind }) => kind).toSorted(), [...DETECTOR_KINDS].toSorted());
@@ -12,9 +12,9 @@ for (const kind of DETECTOR_KINDS) {
   Deno.test(`detectorDefinition("${kind}") has defaults within its own limits`, () => {
     const { fields, check, defaultThreshold, title, summary, source } = detectorDefinition(kind);
     const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
-    const params = paramsSchema(fields, check).parse({});
+    const params = detectorParamsSchema(fields, check).parse({});
     assert.deepEqual(params, defaults);
-    assert.deepEqual(paramsSchema(fields, check).parse(defaults), defaults);
+    assert.deepEqual(detectorParamsSchema(fields, check).parse(defaults), defaults);
     thresholdRuleSchema.parse(defaultThreshold(params));
     for (const text of [title, summary, source]) assert.ok(text.length > 5);
     for (const { label, help } of fields) assert.ok(label.length > 0 && /[.]$/.test(help));
@@ -50,7 +50,7 @@ for (const field of detectorDefinition("hybrid").fields) {
   if (field.type !== "members") continue;
   for (const { label, members } of field.presets) {
     Deno.test(`The members "${label}" are complete`, () => {
-      assert.deepEqual(paramsSchema([field]).parse({ members }), { members });
+      assert.deepEqual(detectorParamsSchema([field]).parse({ members }), { members });
     });
   }
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { DETECTOR_KINDS, type DetectorKind, type FitOptions, type Matrix } from "./detector.ts";
+import { DETECTOR_KINDS, type DetectorKind, type FitOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { detectorDefinition } from "./catalogue.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import { createDetector, loadDetector } from "./registry.ts";
 import { matrixOf, rowOf, surface } from "./neural/testing.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { z } from "zod";
-import type { Rows } from "../linear_algebra/moments.ts";
-import { createRandom } from "../random.ts";
-import { firstIndices, indicesWhere } from "../typed_arrays.ts";
+import type { Rows } from "../learning/linear_algebra/moments.ts";
+import { createRandom } from "../base/random.ts";
+import { firstIndices, indicesWhere } from "../base/typed_arrays.ts";
 import { countClusters } from "./dbscan/clusters.ts";
 import { kneeOf } from "./dbscan/epsilon.ts";
 import { dbscanDefinition } from "./dbscan_definition.ts";
@@ -14,14 +14,14 @@ import {
   type Detector,
   type DetectorState,
   type FitOptions,
-  type Matrix,
   type ScoreOptions,
   TrainingError,
 } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { requireSquarable } from "./matrix_checks.ts";
 import { drawDistinctRows } from "./neighbours/distinct_rows.ts";
 import { NeighbourSearch } from "./neighbours/neighbour_search.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

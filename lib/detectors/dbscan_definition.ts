@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DEFAULT_THRESHOLD } from "../thresholds/rule.ts";
+import { DEFAULT_THRESHOLD } from "../learning/thresholds/rule.ts";
 import type { DetectorDefinition } from "./definition.ts";
 
 /** What pages, the API and runs know of DBSCAN. */

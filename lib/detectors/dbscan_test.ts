@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../random.ts";
+import { createRandom } from "../base/random.ts";
 import { createDbscan } from "./dbscan.ts";
-import type { Matrix } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { matrixOf } from "./isolation_forest/testing.ts";
 
 async function factsOf(x: Matrix, params: Record<string, unknown>) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../random.ts";
-import { DETECTOR_KINDS, type DetectorKind, type Matrix, TrainingError } from "./detector.ts";
-import type { Params } from "./params.ts";
+import { createRandom } from "../base/random.ts";
+import { DETECTOR_KINDS, type DetectorKind, TrainingError } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
+import type { Params } from "../learning/params.ts";
 import { createDetector, loadDetector } from "./registry.ts";
 
 /** Settings to try, each beside the defaults of what it leaves out; quick ones where it matters. */

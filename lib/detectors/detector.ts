@@ -7,24 +7,9 @@
  * @module
  */
 
-import type { EngineFacts } from "../tensor/trainer.ts";
-import type { Threshold, ThresholdRule } from "../thresholds/rule.ts";
-
-/** A dense, row-major table of numbers. */
-export interface Matrix {
-  /** `rows * cols` values, row after row; may lie in shared memory. */
-  data: Float32Array;
-  rows: number;
-  cols: number;
-  /** The name of each column, as the feature pipeline gave it. */
-  names: string[];
-  /**
-   * Index of the first row of the sequence that each row belongs to; rows of a sequence stand
-   * together, oldest first. Absent: all rows are one sequence. Detectors that look at windows of
-   * rows never let one reach beyond its sequence.
-   */
-  starts?: Uint32Array;
-}
+import type { Contribution, Matrix } from "../learning/matrix.ts";
+import type { EngineFacts } from "../compute/trainer.ts";
+import type { Threshold, ThresholdRule } from "../learning/thresholds/rule.ts";
 
 /** The detectors of this release, by the name that the HTTP API uses. */
 export const DETECTOR_KINDS = [
@@ -90,14 +75,6 @@ export interface ScoreOptions {
    * row. Others leave it as it is.
    */
   verdicts?: Uint8Array;
-}
-
-/** The part that one column of the matrix has in the score of one row. */
-export interface Contribution {
-  /** Index of the column in the matrix. */
-  column: number;
-  /** Positive: raised the score; negative: lowered it. How the parts add up is the detector's to say. */
-  weight: number;
 }
 
 /** Everything needed to load a fitted detector again: plain JSON and named files, never code. */

@@ -4,14 +4,15 @@
  * @module
  */
 import { z } from "zod";
-import { createPacer } from "../pacer.ts";
+import { createPacer } from "../base/pacer.ts";
 import { columnBlockRows, scoreColumns } from "./columns/score_columns.ts";
 import { countValues } from "./columns/value_counts.ts";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { skewnessOf } from "./ecod/skewness.ts";
 import { lookUp, type TailParts, type Tails, tailsOf } from "./ecod/tails.ts";
 import { ecodDefinition } from "./ecod_definition.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Matrix } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { createEcod } from "./ecod.ts";
 import { matrixOf, smallMatrix } from "./isolation_forest/testing.ts";
 

@@ -4,13 +4,14 @@
  * @module
  */
 import { z } from "zod";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { ExpectationPool } from "./gmm/expectation.ts";
 import { fitMixture, type GmmParams } from "./gmm/fit_mixture.ts";
 import { type Mixture, whiten } from "./gmm/mixture.ts";
 import { gmmDefinition } from "./gmm_definition.ts";
 import { requireSquarable } from "./matrix_checks.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

@@ -4,14 +4,15 @@
  * @module
  */
 import { z } from "zod";
-import { createPacer } from "../pacer.ts";
+import { createPacer } from "../base/pacer.ts";
 import { columnBlockRows, scoreColumns } from "./columns/score_columns.ts";
 import { countValues, lowerBound, type ValueCounts } from "./columns/value_counts.ts";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { birgeRozenholc, dynamicBins, squareRootBins, staticBins } from "./hbos/bins.ts";
 import { partsOf } from "./hbos/parts.ts";
 import { hbosDefinition } from "./hbos_definition.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

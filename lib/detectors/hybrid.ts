@@ -3,22 +3,21 @@
  *
  * @module
  */
-import { createPacer } from "../pacer.ts";
-import { fitNormalTail } from "../severity/normal_tail.ts";
-import type { EngineFacts } from "../tensor/trainer.ts";
-import { applyRule } from "../thresholds/apply_rule.ts";
-import { filled } from "../typed_arrays.ts";
+import { createPacer } from "../base/pacer.ts";
+import { fitNormalTail } from "../learning/severity/normal_tail.ts";
+import type { EngineFacts } from "../compute/trainer.ts";
+import { applyRule } from "../learning/thresholds/apply_rule.ts";
+import { filled } from "../base/typed_arrays.ts";
 import { detectorDefinition, isSupervised } from "./catalogue.ts";
 import {
-  type Contribution,
   type Detector,
   type DetectorState,
   type FitOptions,
-  type Matrix,
   type MemberFacts,
   type ScoreOptions,
   TrainingError,
 } from "./detector.ts";
+import type { Contribution, Matrix } from "../learning/matrix.ts";
 import { calibrate, type Calibration } from "./hybrid/calibration.ts";
 import type { MemberParams } from "./hybrid/member.ts";
 import { divideRows, type Parts, rowsOf } from "./hybrid/parts.ts";
@@ -26,7 +25,8 @@ import { combine, type HybridRule, sharesInScore } from "./hybrid/rules.ts";
 import { type FittedMember, loadMembers, saveMembers } from "./hybrid/state.ts";
 import { hybridDefinition } from "./hybrid_definition.ts";
 import { requireColumns, requireFinite, requireLength } from "./matrix_checks.ts";
-import { type Params, paramsSchema } from "./params.ts";
+import type { Params } from "../learning/params.ts";
+import { detectorParamsSchema } from "./params.ts";
 
 /** Parameters of a hybrid. */
 export interface HybridParams {
@@ -312,5 +312,5 @@ export async function loadHybrid(state: DetectorState, source: MemberSource): Pr
 
 function parse(params: Params): HybridParams {
   const { fields, check } = hybridDefinition;
-  return paramsSchema(fields, check).parse(params) as unknown as HybridParams;
+  return detectorParamsSchema(fields, check).parse(params) as unknown as HybridParams;
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { type Detector, type DetectorState, type Matrix, TrainingError } from "./detector.ts";
+import { type Detector, type DetectorState, TrainingError } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { createHybrid, loadHybrid } from "./hybrid.ts";
 import { FakeMember, FakeSource } from "./hybrid/testing.ts";
 import { randomMatrix } from "./isolation_forest/testing.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import { createDetector, loadDetector } from "./registry.ts";
 
 /** Members whose scores are the columns of the row; held-out normals score 1 to 9 with each. */

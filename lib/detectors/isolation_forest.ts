@@ -4,15 +4,9 @@
  * @module
  */
 import { z } from "zod";
-import { createRandom } from "../random.ts";
-import type {
-  Contribution,
-  Detector,
-  DetectorState,
-  FitOptions,
-  Matrix,
-  ScoreOptions,
-} from "./detector.ts";
+import { createRandom } from "../base/random.ts";
+import type { Detector, DetectorState, FitOptions, ScoreOptions } from "./detector.ts";
+import type { Contribution, Matrix } from "../learning/matrix.ts";
 import { expectedAtRoots, expectedPathLengths, shortenings } from "./isolation_forest/explain.ts";
 import {
   emptyForest,
@@ -31,8 +25,9 @@ import {
 } from "./isolation_forest/state.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
 import { requireColumns, requireFinite, requireLength } from "./matrix_checks.ts";
-import { createPacer } from "../pacer.ts";
-import { type Params, paramsSchema } from "./params.ts";
+import { createPacer } from "../base/pacer.ts";
+import type { Params } from "../learning/params.ts";
+import { detectorParamsSchema } from "./params.ts";
 
 /** Parameters of an isolation forest. */
 export interface IsolationForestParams {
@@ -226,7 +221,7 @@ export function createIsolationForest(params: Params = {}): IsolationForest {
 
 function parse(params: Params): IsolationForestParams {
   const { fields } = isolationForestDefinition;
-  return paramsSchema(fields).parse(params) as unknown as IsolationForestParams;
+  return detectorParamsSchema(fields).parse(params) as unknown as IsolationForestParams;
 }
 
 function columnMeans({ data, rows, cols }: Matrix): Float32Array {

@@ -4,12 +4,13 @@
  * @module
  */
 import { z } from "zod";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { Assigner } from "./kmeans/assigner.ts";
 import { fitKMeans, type KMeansParams } from "./kmeans/fit_kmeans.ts";
 import { kmeansDefinition } from "./kmeans_definition.ts";
 import { requireSquarable } from "./matrix_checks.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

@@ -4,14 +4,15 @@
  * @module
  */
 import { z } from "zod";
-import type { Rows } from "../linear_algebra/moments.ts";
-import { createRandom } from "../random.ts";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import type { Rows } from "../learning/linear_algebra/moments.ts";
+import { createRandom } from "../base/random.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { knnDefinition } from "./knn_definition.ts";
 import { requireSquarable } from "./matrix_checks.ts";
 import { drawDistinctRows } from "./neighbours/distinct_rows.ts";
 import { NeighbourSearch } from "./neighbours/neighbour_search.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Layer, Network } from "../tensor/network.ts";
+import type { Layer, Network } from "../compute/network.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
 import {
@@ -13,7 +13,7 @@ import {
   type ReconstructionKind,
 } from "./neural/reconstruction_detector.ts";
 import type { RecurrentParams } from "./neural/training_params.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 
 /** Parameters of an LSTM autoencoder. */
 export interface LstmAutoencoderParams extends RecurrentParams {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Matrix } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { createLstmAutoencoder, lstmAutoencoderNetwork } from "./lstm_autoencoder.ts";
 import { matrixOf, rowOf, surface } from "./neural/testing.ts";
 

@@ -4,24 +4,19 @@
  * @module
  */
 import { z } from "zod";
-import { createEvaluator } from "../tensor/engine.ts";
-import type { Layer, Network } from "../tensor/network.ts";
-import type { EngineFacts, Evaluator } from "../tensor/trainer.ts";
-import type {
-  Contribution,
-  Detector,
-  DetectorState,
-  FitOptions,
-  Matrix,
-  ScoreOptions,
-} from "./detector.ts";
+import { createEvaluator } from "../compute/engine.ts";
+import type { Layer, Network } from "../compute/network.ts";
+import type { EngineFacts, Evaluator } from "../compute/trainer.ts";
+import type { Detector, DetectorState, FitOptions, ScoreOptions } from "./detector.ts";
+import type { Contribution, Matrix } from "../learning/matrix.ts";
 import { normalMedians, occlude } from "./lstm_classifier/occlusion.ts";
 import { lstmClassifierDefinition } from "./lstm_classifier_definition.ts";
 import { requireColumns, requireFinite, requireLength } from "./matrix_checks.ts";
 import { fitNetwork, toSamples } from "./neural/fit_network.ts";
 import { FittedNetwork } from "./neural/fitted_network.ts";
 import type { RecurrentParams } from "./neural/training_params.ts";
-import { type Params, paramsSchema } from "./params.ts";
+import type { Params } from "../learning/params.ts";
+import { detectorParamsSchema } from "./params.ts";
 
 /** Parameters of an LSTM classifier. */
 export interface LstmClassifierParams extends RecurrentParams {
@@ -214,7 +209,7 @@ export async function loadLstmClassifier(state: DetectorState): Promise<Detector
 
 function parse(params: Params): LstmClassifierParams {
   const { fields, check } = lstmClassifierDefinition;
-  return paramsSchema(fields, check).parse(params) as unknown as LstmClassifierParams;
+  return detectorParamsSchema(fields, check).parse(params) as unknown as LstmClassifierParams;
 }
 
 function requireLabels(x: Matrix, labels: Uint8Array | undefined): Uint8Array {

@@ -4,13 +4,14 @@
  * @module
  */
 import { z } from "zod";
-import { momentsOf } from "../linear_algebra/moments.ts";
-import { Projection } from "../linear_algebra/projection.ts";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
+import { momentsOf } from "../learning/linear_algebra/moments.ts";
+import { Projection } from "../learning/linear_algebra/projection.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 import { fastMcd, whiteningDirections } from "./mahalanobis/fast_mcd.ts";
 import { ledoitWolfShrinkage, meanVariance, shrink } from "./mahalanobis/ledoit_wolf.ts";
 import { mahalanobisDefinition } from "./mahalanobis_definition.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,

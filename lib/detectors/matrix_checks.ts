@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Matrix } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
 
 /**
  * Refuses numbers that are NaN or infinite.

@@ -3,91 +3,29 @@
  *
  * @module
  */
-import { z } from "zod";
-import type { ParamField, ParamsFault } from "./definition.ts";
+import type { z } from "zod";
+import type { ParamsFault } from "../learning/param_field.ts";
+import { type Params, paramSchema, strictParams } from "../learning/params.ts";
+import type { DetectorField } from "./definition.ts";
 import { membersSchema } from "./hybrid/member_schema.ts";
-
-/** Parameters by name, defaults filled in. */
-export type Params = Record<string, unknown>;
 
 /**
  * The check of a detector's parameters, made from its fields: fills in defaults, names unknown
  * parameters and tells the range that a value must lie in.
  *
  * @param check looks at all parameters together once each one is in its range
- *
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { paramsSchema } from "./params.ts";
- *
- * const schema = paramsSchema([
- *   { name: "trees", label: "Trees", help: "How many.", type: "integer", default: 100, min: 1, max: 1000 },
- * ]);
- * assert.deepEqual(schema.parse({}), { trees: 100 });
- * ```
  */
-export function paramsSchema(
-  fields: ParamField[],
+export function detectorParamsSchema(
+  fields: DetectorField[],
   check?: (params: Params) => ParamsFault | null,
 ): z.ZodType<Params> {
-  const shape = paramsShape(fields);
-  const known = fields.map(({ name }) => name).join(", ");
-  const schema = z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `Unknown parameter: ${issue.keys.join(", ")}. Known: ${known}.`
-        : "Parameters must be an object.",
-  });
-  if (!check) return schema;
-  return schema.superRefine((params, context) => {
-    const fault = check(params);
-    if (fault) context.addIssue({ code: "custom", path: [fault.name], message: fault.message });
-  });
+  return strictParams(
+    Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])),
+    check,
+  );
 }
 
-/** The check of each parameter by its name, for objects that hold more than parameters. */
-export function paramsShape(fields: ParamField[]): Record<string, z.ZodType> {
-  return Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
-}
-
-function fieldSchema(field: ParamField): z.ZodType {
-  const { name } = field;
-  if (field.type === "choice") {
-    const values = field.options.map(({ value }) => value);
-    return z.enum(values, { error: `${name} must be one of ${values.join(", ")}.` })
-      .default(field.default);
-  }
-  if (field.type === "members") {
-    return membersSchema(name).default(() => structuredClone(field.default));
-  }
-  const { min, max } = field;
-  switch (field.type) {
-    case "number":
-      return number(`${name} must be a number from ${min} to ${max}.`, min, max)
-        .default(field.default);
-    case "integer":
-      return integer(`${name} must be a whole number from ${min} to ${max}.`, min, max)
-        .default(field.default);
-    case "auto-or-number": {
-      const message = `${name} must be "auto" or a number from ${min} to ${max}.`;
-      return z.union([z.literal("auto"), number(message, min, max)], { error: message })
-        .default(field.default);
-    }
-    case "integer-list": {
-      const message =
-        `${name} must be a list of 1 to ${field.maxLength} whole numbers from ${min} to ${max}.`;
-      return z.array(integer(message, min, max), { error: message })
-        .min(1, message).max(field.maxLength, message)
-        .default(() => [...field.default]);
-    }
-  }
-}
-
-function number(message: string, min: number, max: number) {
-  return z.number({ error: message }).min(min, message).max(max, message);
-}
-
-function integer(message: string, min: number, max: number) {
-  return z.int({ error: message }).min(min, message).max(max, message);
+function fieldSchema(field: DetectorField): z.ZodType {
+  if (field.type !== "members") return paramSchema(field);
+  return membersSchema(field.name).default(() => structuredClone(field.default));
 }

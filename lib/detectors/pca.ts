@@ -4,11 +4,12 @@
  * @module
  */
 import { z } from "zod";
-import { momentsOf } from "../linear_algebra/moments.ts";
-import { Projection } from "../linear_algebra/projection.ts";
-import { symmetricEigen } from "../linear_algebra/symmetric_eigen.ts";
-import type { Detector, DetectorState, Matrix, ScoreOptions } from "./detector.ts";
-import type { Params } from "./params.ts";
+import { momentsOf } from "../learning/linear_algebra/moments.ts";
+import { Projection } from "../learning/linear_algebra/projection.ts";
+import { symmetricEigen } from "../learning/linear_algebra/symmetric_eigen.ts";
+import type { Detector, DetectorState, ScoreOptions } from "./detector.ts";
+import type { Matrix } from "../learning/matrix.ts";
+import type { Params } from "../learning/params.ts";
 import { pcaDefinition } from "./pca_definition.ts";
 import {
   createStatistical,

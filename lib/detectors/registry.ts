@@ -4,7 +4,7 @@
  * @module
  */
 import type { Detector, DetectorKind, DetectorState } from "./detector.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 
 /** How one kind of detector comes into being. */
 interface Factory {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { createRandom } from "../random.ts";
-import { initialWeights } from "../tensor/network.ts";
+import { createRandom } from "../base/random.ts";
+import { initialWeights } from "../compute/network.ts";
 import { autoencoderNetwork, type AutoencoderParams } from "./autoencoder.ts";
 import type { Detector, DetectorState } from "./detector.ts";
 import {
@@ -12,7 +12,7 @@ import {
   loadReconstruction,
   type ReconstructionKind,
 } from "./neural/reconstruction_detector.ts";
-import type { Params } from "./params.ts";
+import type { Params } from "../learning/params.ts";
 import { untrainedAutoencoderDefinition } from "./untrained_autoencoder_definition.ts";
 
 /** Parameters of an untrained autoencoder: those of an autoencoder that shape its network. */

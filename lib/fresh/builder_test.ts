@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Builder } from "fresh/dev";
-import { withPage } from "../../tests/browser.ts";
+import { withPage } from "../../testing/browser.ts";
 
 const root = join(import.meta.dirname!, "testdata", "app");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Builder } from "fresh/dev";
 import type { Page } from "playwright-core";
-import { withPage } from "../../tests/browser.ts";
+import { withPage } from "../../testing/browser.ts";
 import { app } from "./testdata/app/main.ts";
 
 const builder = new Builder({ root: `${import.meta.dirname}/testdata/app` });

@@ -1,4 +1,4 @@
-import { leasedBody } from "../guard/leases.ts";
+import { leasedBody } from "./leases.ts";
 import { Problem } from "./problem.ts";
 
 /** Compressed bytes that are expanded at once: 4 MiB at most come of them. */

@@ -1,5 +1,5 @@
-import { leasedBody, leasedBytes } from "../guard/leases.ts";
-import { jsonDepth } from "../json_depth.ts";
+import { leasedBody, leasedBytes } from "./leases.ts";
+import { jsonDepth } from "./json_depth.ts";
 import { parseJson } from "../values/json.ts";
 import { checkShape } from "./json_shape.ts";
 import { Problem } from "./problem.ts";

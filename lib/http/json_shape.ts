@@ -1,4 +1,4 @@
-import { LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES } from "../request_limits.ts";
+import { LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES } from "../base/request_limits.ts";
 import { invalidField } from "./problem.ts";
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MOST_ENTRIES } from "../request_limits.ts";
+import { MOST_ENTRIES } from "../base/request_limits.ts";
 import { checkShape } from "./json_shape.ts";
 import { Problem } from "./problem.ts";
 

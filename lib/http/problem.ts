@@ -4,8 +4,8 @@
  * @module
  */
 import type { z } from "zod";
-import { givenName } from "../named_values.ts";
-import { storageFaultOf } from "../store/storage_fault.ts";
+import { givenName } from "../base/named_values.ts";
+import { storageFaultOf } from "../base/storage_fault.ts";
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
@@ -75,6 +75,14 @@ export function storageProblem(error: unknown): Problem | null {
   const fault = storageFaultOf(error);
   if (!fault) return null;
   return new Problem(fault.kind === "full" ? 507 : 503, fault.message);
+}
+
+/** The problem of an error that a client cannot mend: it is logged, and told without its details. */
+export function unexpected(error: unknown, path: string): Problem {
+  const storage = storageProblem(error);
+  console.error(`${path} failed:`, storage?.message ?? error);
+  return storage ??
+    new Problem(500, "Something went wrong inside Netsift; the server's log has it.");
 }
 
 /** A 404 that names what was looked for. */

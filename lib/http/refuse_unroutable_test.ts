@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isHttps } from "../guard/client_address.ts";
+import { isHttps } from "../auth/client_address.ts";
 import { refuseUnroutable } from "./refuse_unroutable.ts";
-import { withSecurityHeaders } from "./security_headers.ts";
+import { withSecurityHeaders } from "../auth/security_headers.ts";
 
 async function statusOf(path: string, method = "GET"): Promise<number> {
   const handler = refuseUnroutable(() => new Response("routed"));

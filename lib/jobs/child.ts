@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { TextLineStream } from "./text_line_stream.ts";
+import { TextLineStream } from "../base/text_line_stream.ts";
 
 /** The work failed for a reason that a person can understand; the message is shown as it is. */
 export class JobError extends Error {

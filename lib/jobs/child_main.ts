@@ -4,9 +4,9 @@
  * @module
  */
 import { getPriority, setPriority } from "node:os";
-import { storageFaultOf } from "../store/storage_fault.ts";
+import { storageFaultOf } from "../base/storage_fault.ts";
 import { type ChildMessage, JobError } from "./child.ts";
-import { TextLineStream } from "./text_line_stream.ts";
+import { TextLineStream } from "../base/text_line_stream.ts";
 
 /** Below the server's, so that pages answer while all cores work. */
 const NICENESS = 10;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toProblem } from "../http/answer_problems.ts";
+import { toProblem } from "../api/answer_problems.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "./child.ts";
 
 function start(act: string, value?: unknown) {

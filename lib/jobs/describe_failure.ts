@@ -1,5 +1,5 @@
-import { storageFaultOf } from "../store/storage_fault.ts";
-import { withoutPaths } from "../without_paths.ts";
+import { storageFaultOf } from "../base/storage_fault.ts";
+import { withoutPaths } from "../base/without_paths.ts";
 import { JobError } from "./child.ts";
 
 /**

@@ -14,11 +14,11 @@
 import { join } from "node:path";
 import type { Detector, DetectorState } from "../detectors/detector.ts";
 import { loadDetector } from "../detectors/registry.ts";
-import { FeaturePipeline } from "../features/pipeline.ts";
-import type { DatasetProfile } from "../datasets/types.ts";
-import type { ModelImportance } from "../runs/importance/types.ts";
-import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
-import { fitNormalTail, type NormalTail } from "../severity/normal_tail.ts";
+import { FeaturePipeline } from "../learning/features/pipeline.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
+import type { ModelImportance } from "../resources/importance.ts";
+import type { ModelCurves, RunData, RunRequest, RunResult } from "../resources/run.ts";
+import { fitNormalTail, type NormalTail } from "../learning/severity/normal_tail.ts";
 import { HELD_OUT_FILE, type ModelScores, readHeldOut, writeScores } from "./scores.ts";
 
 /** The version of the layout that this code writes. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createDetector } from "../detectors/registry.ts";
-import { FeaturePipeline } from "../features/pipeline.ts";
-import type { Frame } from "../features/frame.ts";
-import { createRandom } from "../random.ts";
-import type { ModelCurves, RunData, RunRequest, RunResult } from "../runs/types.ts";
+import { FeaturePipeline } from "../learning/features/pipeline.ts";
+import type { Frame } from "../learning/features/frame.ts";
+import { createRandom } from "../base/random.ts";
+import type { ModelCurves, RunData, RunRequest, RunResult } from "../resources/run.ts";
 import {
   bytesToLoad,
   loadModel,
@@ -13,7 +13,8 @@ import {
   writeBundle,
   writeImportance,
 } from "./bundle.ts";
-import { InvalidRecord, predict } from "./predict.ts";
+import { predict } from "../scoring/predict.ts";
+import { InvalidRecord } from "../learning/features/record_matrix.ts";
 
 const CURVES = { roc: null, pr: null, loss: null } as unknown as ModelCurves;
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { fitColumns } from "../datasets/fit_columns.ts";
-import type { DatasetProfile } from "../datasets/types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 import type { MappedColumn } from "../values/columns.ts";
-import type { ModelInput } from "./types.ts";
+import type { ModelInput } from "../learning/features/input.ts";
 
 /**
  * What keeps a model from scoring a dataset, in a sentence, or else the columns that it reads under

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { DatasetProfile } from "../datasets/types.ts";
+import type { DatasetProfile } from "../resources/dataset.ts";
 import { fitModel } from "./fit_model.ts";
-import type { ModelInput } from "./types.ts";
+import type { ModelInput } from "../learning/features/input.ts";
 
 Deno.test("fitModel() tells what a dataset lacks for a model", () => {
   const column = (name: string, type: "numeric" | "categorical", values: string[] = ["x"]) => ({

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { InputRecord } from "./types.ts";
+import type { InputRecord } from "../learning/features/input.ts";
 
 /** Records as the thread takes them. */
 export interface RecordPart {

@@ -7,7 +7,7 @@
  * @module
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { RunStatus } from "../runs/types.ts";
+import type { RunStatus } from "../resources/run.ts";
 import { openCatalogue } from "./catalogue_schema.ts";
 import { PendingRows } from "./pending_rows.ts";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import type { RunResult } from "../runs/types.ts";
+import type { RunResult } from "../resources/run.ts";
 import { Catalogue, type DatasetRow, type RunRow } from "./catalogue.ts";
 
 async function withPath(work: (path: string) => void) {

@@ -1,7 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { type DataFolder, removeIfThere } from "./data_folder.ts";
 import { keepReserve, spendReserve } from "./reserve.ts";
-import { storageFaultOf, whereWritable } from "./storage_fault.ts";
+import { storageFaultOf, whereWritable } from "../base/storage_fault.ts";
 
 /**
  * Deletes something from the catalogue, then its files. On a full disk, where the catalogue takes no

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readConfig } from "../config.ts";
+import { readConfig } from "../base/config.ts";
 import { Netsift } from "../netsift.ts";
 
 const ignore = Deno.build.os === "windows";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Batch } from "../batches/types.ts";
-import type { DatasetOrigin } from "../datasets/origin.ts";
-import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../datasets/types.ts";
-import type { Run, RunResult } from "../runs/types.ts";
+import type { Batch } from "../resources/batch.ts";
+import type { DatasetOrigin } from "../resources/dataset_origin.ts";
+import type { DatasetFormat, DatasetProfile, DatasetStatus } from "../resources/dataset.ts";
+import type { Run, RunResult } from "../resources/run.ts";
 
 /** A dataset as it is stored. */
 export interface DatasetRow {

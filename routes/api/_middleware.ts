@@ -1,4 +1,4 @@
-import { answerProblems } from "../../lib/http/answer_problems.ts";
+import { answerProblems } from "../../lib/api/answer_problems.ts";
 import { define } from "../../utils.ts";
 
 export default define.middleware(answerProblems);

@@ -5,8 +5,8 @@ import { PageHead } from "../../components/PageHead.tsx";
 import { StatusBadge } from "../../components/StatusBadge.tsx";
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { BatchMonitor } from "../../islands/BatchMonitor.tsx";
-import type { Batch } from "../../lib/batches/types.ts";
-import { formatPlural } from "../../lib/browser/format.ts";
+import type { Batch } from "../../lib/resources/batch.ts";
+import { formatPlural } from "../../lib/base/format.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({

@@ -6,14 +6,9 @@ import { StatusBadge } from "../../components/StatusBadge.tsx";
 import { Time } from "../../components/Time.tsx";
 import { BatchForm } from "../../islands/BatchForm.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
-import { MAX_BATCH_MODELS } from "../../lib/batches/request.ts";
-import type { Batch } from "../../lib/batches/types.ts";
-import {
-  formatCount,
-  formatDateTime,
-  formatMetric,
-  formatPlural,
-} from "../../lib/browser/format.ts";
+import { MAX_BATCH_MODELS } from "../../lib/scoring/batch/request.ts";
+import type { Batch } from "../../lib/resources/batch.ts";
+import { formatCount, formatDateTime, formatMetric, formatPlural } from "../../lib/base/format.ts";
 import { detectorTitle } from "../../lib/detectors/titles.ts";
 import { define } from "../../utils.ts";
 

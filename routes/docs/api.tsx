@@ -2,8 +2,8 @@ import { page } from "fresh";
 import { join } from "node:path";
 import { ApiOperation } from "../../components/docs/ApiOperation.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
-import { openApiDocument } from "../../lib/openapi/document.ts";
-import { schemaWords } from "../../lib/openapi/schema_words.ts";
+import { openApiDocument } from "../../lib/api/document.ts";
+import { schemaWords } from "../../lib/api/schema_words.ts";
 import { define } from "../../utils.ts";
 
 const EXAMPLES = [

@@ -6,9 +6,9 @@ import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";
 import { RunReport, type RunReportProps } from "../../islands/RunReport.tsx";
-import { jsonText } from "../../lib/browser/json_text.ts";
-import { trainedDetectors } from "../../lib/runs/detectors.ts";
-import type { Run } from "../../lib/runs/types.ts";
+import { jsonText } from "../../lib/web/json_text.ts";
+import { trainedDetectors } from "../../lib/training/detectors.ts";
+import type { Run } from "../../lib/resources/run.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({

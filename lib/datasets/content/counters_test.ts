@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { isCounter } from "./counters.ts";
 
 /** A column as a profile would count it; `files` of consecutive rows each. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { isEpoch } from "./epochs.ts";
 
 function column(name: string, values: number[]) {

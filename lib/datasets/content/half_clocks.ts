@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier } from "../duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "../../tables/duckdb.ts";
 
 /** Fewer different hours may be a morning. */
 const FEWEST_HOURS = 10;

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Database } from "../duckdb.ts";
-import type { ColumnProfile, ColumnRole } from "../types.ts";
+import type { Database } from "../../tables/duckdb.ts";
+import type { ColumnProfile, ColumnRole } from "../../resources/dataset.ts";
 import { isCounter } from "./counters.ts";
 import { isEpoch } from "./epochs.ts";
 import { sampleRuns } from "./sample_runs.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier } from "../duckdb.ts";
+import { type Database, parquetSource, quoteIdentifier } from "../../tables/duckdb.ts";
 
 /** Rows of a run. */
 const RUN_ROWS = 100;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createRandom, type Random } from "../../random.ts";
+import { createRandom, type Random } from "../../base/random.ts";
 
 /** Random draws that a seed determines. */
 export interface Draws extends Random {

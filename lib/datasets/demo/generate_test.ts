@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ingest } from "../ingest.ts";
 import { withFolder } from "../testing.ts";
-import type { DatasetProfile } from "../types.ts";
+import type { DatasetProfile } from "../../resources/dataset.ts";
 import { ATTACKS } from "./attacks.ts";
 import { type DemoOptions, generateDemo, MAX_DEMO_ROWS, MIN_DEMO_ROWS } from "./generate.ts";
 import { writeDemo } from "./write.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { reasonFor } from "../roles.ts";
-import type { ColumnProfile, DatasetProfile, LabelCount } from "../types.ts";
+import type { ColumnProfile, DatasetProfile, LabelCount } from "../../resources/dataset.ts";
 
 /** The part of a parent's profile that its children take over. */
 export type Heritage = Pick<DatasetProfile, "columns" | "labels">;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ColumnProfile, ColumnRole, LabelCount } from "../types.ts";
+import type { ColumnProfile, ColumnRole, LabelCount } from "../../resources/dataset.ts";
 import { carriedColumns, carriedLabels, type Heritage, inheritedColumn } from "./carry.ts";
 
 const column = (role: ColumnRole, changes: Partial<ColumnProfile> = {}) =>

@@ -3,9 +3,19 @@
  *
  * @module
  */
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
-import type { FilterOptions, SampleOptions, SplitOptions, SplitPart } from "../origin.ts";
-import { storedColumns, storedText } from "../stored_columns.ts";
+import {
+  type Database,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "../../tables/duckdb.ts";
+import type {
+  FilterOptions,
+  SampleOptions,
+  SplitOptions,
+  SplitPart,
+} from "../../resources/dataset_origin.ts";
+import { storedColumns, storedText } from "../../tables/stored_columns.ts";
 import { randomOrder } from "./random_order.ts";
 import { timeOrder } from "./time_order.ts";
 

@@ -5,22 +5,27 @@
  */
 import { join } from "node:path";
 import { countDropped } from "../count_labels.ts";
-import { type Database, openDatabase, parquetSource, quoteIdentifier } from "../duckdb.ts";
-import { writeInOrder } from "../ordered_rows.ts";
+import {
+  type Database,
+  openDatabase,
+  parquetSource,
+  quoteIdentifier,
+} from "../../tables/duckdb.ts";
+import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { DATA_FILE } from "../ingest.ts";
 import { markLeaksIn } from "../mark_leaks.ts";
-import type { Derivation } from "../origin.ts";
+import type { Derivation } from "../../resources/dataset_origin.ts";
 import { droppingColumns } from "../policies.ts";
 import { profileTable } from "../profile.ts";
 import { progressReporter } from "../progress.ts";
-import { storedColumns } from "../stored_columns.ts";
-import {
-  type ColumnProfile,
-  DatasetError,
-  type DatasetProfile,
-  type DatasetProgress,
-  type LabelCount,
-} from "../types.ts";
+import { storedColumns } from "../../tables/stored_columns.ts";
+import type {
+  ColumnProfile,
+  DatasetProfile,
+  DatasetProgress,
+  LabelCount,
+} from "../../resources/dataset.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { datasetWarnings } from "../warnings.ts";
 import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
 import { chooseDistinct, chooseLabels, chooseSample, chooseSplit, type Chosen } from "./choose.ts";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
 import { ingest } from "../ingest.ts";
-import type { Derivation, FilterOptions, SplitOptions } from "../origin.ts";
+import type { Derivation, FilterOptions, SplitOptions } from "../../resources/dataset_origin.ts";
 import { readRecords } from "../records.ts";
 import { upload, withFolder } from "../testing.ts";
-import type { DatasetProfile, RecordTable } from "../types.ts";
+import type { DatasetProfile, RecordTable } from "../../resources/dataset.ts";
 import { derive, type Parent } from "./derive.ts";
 
 /** A dataset of a CSV text. */

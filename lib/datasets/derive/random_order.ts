@@ -1,4 +1,4 @@
-import { quoteLiteral } from "../duckdb.ts";
+import { quoteLiteral } from "../../tables/duckdb.ts";
 
 /**
  * SQL: a number for each row that shuffles rows when they are ordered by it. The same for the same

@@ -6,12 +6,12 @@
 import { z } from "zod";
 import { requireConfirmed } from "../confirmation.ts";
 import type { DatasetDetail } from "../library.ts";
-import type { DatasetParent, Derivation } from "../origin.ts";
+import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
 import { MAX_LABELS } from "../count_labels.ts";
 import { cleanName } from "../names.ts";
-import type { DatasetProfile } from "../types.ts";
+import type { DatasetProfile } from "../../resources/dataset.ts";
 import { shapeDifference } from "./shape.ts";
-import { givenColumn, givenId, givenLabel } from "../../request_limits.ts";
+import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
 
 const MAX_PARENTS = 100;
 const DEFAULT_SEED = 42;

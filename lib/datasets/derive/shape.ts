@@ -1,4 +1,4 @@
-import type { ColumnProfile, DatasetProfile } from "../types.ts";
+import type { ColumnProfile, DatasetProfile } from "../../resources/dataset.ts";
 
 /** Names of a dataset and its columns, as far as its shape goes. */
 export interface Shaped {

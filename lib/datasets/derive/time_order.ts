@@ -4,9 +4,14 @@
  * @module
  */
 import { halfClocks, halfClockWarning } from "../content/half_clocks.ts";
-import { type Database, parquetSource, quoteIdentifier, quoteLiteral } from "../duckdb.ts";
-import { storedColumns, storedType } from "../stored_columns.ts";
-import { DatasetError } from "../types.ts";
+import {
+  type Database,
+  parquetSource,
+  quoteIdentifier,
+  quoteLiteral,
+} from "../../tables/duckdb.ts";
+import { storedColumns, storedType } from "../../tables/stored_columns.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { Choice } from "./choose.ts";
 
 const CLOCKS = [

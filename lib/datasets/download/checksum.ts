@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { Checksum } from "./sources.ts";
 
 /**

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { formatPlural } from "../../browser/format.ts";
-import { TransferRate } from "../../browser/transfer_rate.ts";
-import { storageFaultOf } from "../../store/storage_fault.ts";
-import { DatasetError, type DatasetProgress } from "../types.ts";
+import { formatPlural } from "../../base/format.ts";
+import { TransferRate } from "../../base/transfer_rate.ts";
+import { storageFaultOf } from "../../base/storage_fault.ts";
+import type { DatasetProgress } from "../../resources/dataset.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { verifyChecksum } from "./checksum.ts";
 import { fetchAllowed } from "./fetch_allowed.ts";
 import type { PublicSource } from "./sources.ts";

@@ -5,7 +5,8 @@
  */
 import { JobError } from "../../jobs/child.ts";
 import { runChild } from "../../jobs/child_main.ts";
-import { DatasetError, type DatasetProgress } from "../types.ts";
+import type { DatasetProgress } from "../../resources/dataset.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { download } from "./download.ts";
 import type { PublicSource } from "./sources.ts";
 

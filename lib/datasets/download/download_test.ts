@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { withFolder } from "../testing.ts";
-import type { DatasetProgress } from "../types.ts";
+import type { DatasetProgress } from "../../resources/dataset.ts";
 import { download } from "./download.ts";
 import type { Checksum, PublicSource } from "./sources.ts";
 import { head, type RawRequest, type Send, serveRaw } from "./testing.ts";

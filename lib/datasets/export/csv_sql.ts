@@ -4,8 +4,8 @@
  * @module
  */
 import { GROUPED_BY_POINT, type Notation } from "../../values/notation.ts";
-import { quoteIdentifier } from "../duckdb.ts";
-import type { StoredType } from "../stored_columns.ts";
+import { quoteIdentifier } from "../../tables/duckdb.ts";
+import type { StoredType } from "../../tables/stored_columns.ts";
 
 /** SQL: a text as one CSV cell (RFC 4180) that no spreadsheet runs as a formula; `NULL` is empty. */
 export function textCell(text: string): string {

@@ -1,8 +1,8 @@
 import type { Notation } from "../../values/notation.ts";
-import { stringifyCell } from "../csv_cell.ts";
-import { openDatabase } from "../duckdb.ts";
-import { rowsInOrder } from "../ordered_rows.ts";
-import { storedColumns } from "../stored_columns.ts";
+import { stringifyCell } from "../../tables/csv_cell.ts";
+import { openDatabase } from "../../tables/duckdb.ts";
+import { rowsInOrder } from "../../tables/ordered_rows.ts";
+import { storedColumns } from "../../tables/stored_columns.ts";
 import { csvLine } from "./csv_sql.ts";
 import { textStream } from "./text_stream.ts";
 

@@ -1,10 +1,10 @@
-// @ts-types="../std_csv.d.ts"
+// @ts-types="../../tables/std_csv.d.ts"
 import { stringify } from "@std/csv";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
-import { stringifyCell } from "../csv_cell.ts";
-import { openDatabase, quoteLiteral } from "../duckdb.ts";
+import { stringifyCell } from "../../tables/csv_cell.ts";
+import { openDatabase, quoteLiteral } from "../../tables/duckdb.ts";
 import { withFolder } from "../testing.ts";
 import { textCell } from "./csv_sql.ts";
 import { datasetCsv } from "./dataset_csv.ts";

@@ -1,5 +1,5 @@
 import type { DuckDBDataChunk } from "@duckdb/node-api";
-import type { Database } from "../duckdb.ts";
+import type { Database } from "../../tables/duckdb.ts";
 
 /**
  * Lines that a database makes, as bytes. They are read as fast as they are taken; the database is

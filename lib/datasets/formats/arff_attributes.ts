@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 
 /** A column as ARFF declares it. */
 export interface ArffAttribute {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { rolesByName } from "../roles.ts";
 import { firstRecords, splitRecord } from "../source/records.ts";
 import { isNumber } from "../../values/number.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 
 /** The records of a file that are read. */
 export interface EventFilter {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { chooseKind } from "./event_kinds.ts";
 
 const eve = ["flow", "dns", "flow", "alert", "stats"].map((event_type) => ({ event_type }));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ColumnRole, DatasetFormat } from "../types.ts";
+import type { ColumnRole, DatasetFormat } from "../../resources/dataset.ts";
 import type { Sample } from "../source/sample.ts";
 
 /** A column as a format knows it before any value is read. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { kddLine } from "../testing.ts";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { recogniseFormat } from "./mod.ts";
 
 const recognise = (text: string, complete = true) => recogniseFormat({ text, complete });

@@ -3,9 +3,16 @@
  *
  * @module
  */
-import type { Database } from "../duckdb.ts";
-import { asNumber, isBlank, isMissingNumber } from "../numbers.ts";
-import { bare, CELL_PATTERNS, type CellKind, cellKind, fits, HUGE_EXPONENT } from "./notation.ts";
+import type { Database } from "../../tables/duckdb.ts";
+import { asNumber, isBlank, isMissingNumber } from "../../tables/numbers.ts";
+import {
+  bare,
+  CELL_PATTERNS,
+  type CellKind,
+  cellKind,
+  fits,
+  HUGE_EXPONENT,
+} from "../../tables/notation.ts";
 import { GROUPED_BY_POINT, INNER_BLANKS, mantissa, unitPattern } from "../../values/notation.ts";
 import { type CountedCells, tellNotations, type ToldNotations } from "./tell_notation.ts";
 

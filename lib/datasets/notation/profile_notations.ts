@@ -1,5 +1,5 @@
 import type { Notation } from "../../values/notation.ts";
-import type { DatasetProfile } from "../types.ts";
+import type { DatasetProfile } from "../../resources/dataset.ts";
 
 /** How a dataset's file wrote numbers, by column; columns of plain decimals are left out. */
 export function notationsOf({ columns }: Pick<DatasetProfile, "columns">): Map<string, Notation> {

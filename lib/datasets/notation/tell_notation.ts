@@ -5,7 +5,7 @@
  */
 import { nameTokens } from "../name_tokens.ts";
 import type { Notation } from "../../values/notation.ts";
-import type { CellKind } from "./notation.ts";
+import type { CellKind } from "../../tables/notation.ts";
 
 /** Cells of a column by what they look like. Cells that say that there is no value are left out. */
 export interface CellCounts extends Record<CellKind, number> {

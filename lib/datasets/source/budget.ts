@@ -4,7 +4,7 @@
  * @module
  */
 import type { ResolvedLimits } from "../limits.ts";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 
 const EXPANSION_CHECKED_FROM = 2 ** 30;
 

@@ -6,7 +6,7 @@
 import { createReadStream, type ReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { Budget } from "./budget.ts";
 
 /** How to read bytes. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { Buffer, isAscii, isUtf8 } from "node:buffer";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { KEPT_REJECTS } from "../limits.ts";
 import { BYTE_ORDER_MARK, hasMarkAt } from "./encoding.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import { isParquet, unreadableKind } from "./container.ts";
 import { type Encoding, encodingOf } from "./encoding.ts";

@@ -5,7 +5,7 @@
  */
 import type { Layout } from "../formats/format.ts";
 import { recogniseFormat } from "../formats/mod.ts";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import type { TextMember } from "./prepare.ts";
 import { readSample, type TextStart } from "./sample.ts";

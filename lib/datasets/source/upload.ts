@@ -5,7 +5,7 @@
  */
 import { Buffer } from "node:buffer";
 import type { Readable } from "node:stream";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import type { ResolvedLimits } from "../limits.ts";
 import { Budget } from "./budget.ts";
 import { type ChunkOptions, fileStream, readChunks } from "./chunks.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { DEFAULT_LIMITS, type IngestLimits } from "../limits.ts";
 import { bytesOf, upload, withFolder, type ZipFileSpec, zipOf } from "../testing.ts";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 import { openUpload } from "./upload.ts";
 
 /** The content of every member, by name. */

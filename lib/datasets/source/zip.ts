@@ -8,7 +8,7 @@ import { pipeline, Readable, Transform } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 // @ts-types="./yauzl.d.ts"
 import yauzl, { type Entry, type ZipFile } from "yauzl";
-import { DatasetError } from "../types.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 
 /** One file of an archive. */
 export interface ZipMember {

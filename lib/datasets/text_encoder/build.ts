@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { compileAssembly } from "../../assembly/compile.ts";
+import { compileAssembly } from "../../compute/assembly/compile.ts";
 import { TEXT_ENCODER } from "./segment_encoder.ts";
 
 /**

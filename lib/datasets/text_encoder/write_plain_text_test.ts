@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
 import fc from "fast-check";
-import { openDatabase, parquetSource, quoteLiteral } from "../duckdb.ts";
-import { asNumber, isMissingNumber, storable } from "../numbers.ts";
+import { openDatabase, parquetSource, quoteLiteral } from "../../tables/duckdb.ts";
+import { asNumber, isMissingNumber, storable } from "../../tables/numbers.ts";
 import type { SegmentRules } from "./segment_encoder.ts";
 import { type PlainText, writePlainText } from "./write_plain_text.ts";
 

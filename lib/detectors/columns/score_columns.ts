@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { createPacer } from "../../pacer.ts";
-import type { Matrix, ScoreOptions } from "../detector.ts";
+import { createPacer } from "../../base/pacer.ts";
+import type { ScoreOptions } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 
 /** Values of a block of rows that stay in the second-level cache together. */
 const BLOCK_VALUES = 65_536;

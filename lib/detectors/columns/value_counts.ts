@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
 
 /** The distinct values of a column, and how often each one occurs. */
 export interface ValueCounts {

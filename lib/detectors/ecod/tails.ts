@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { filled, firstIndices } from "../../typed_arrays.ts";
+import { filled, firstIndices } from "../../base/typed_arrays.ts";
 import { lowerBound, type ValueCounts } from "../columns/value_counts.ts";
 
 /** Distinct values of a column that are kept at most, and of these the outermost on each side. */

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { addUp, blockRowsFor, type Rows } from "../../linear_algebra/moments.ts";
-import { RowPool, sharedArray } from "../../tensor/rows/pool.ts";
+import { addUp, blockRowsFor, type Rows } from "../../learning/linear_algebra/moments.ts";
+import { RowPool, sharedArray } from "../../compute/rows/pool.ts";
 import {
   type MixtureConstants,
   mixtureConstants,
   mixtureSharesScratch,
-} from "../../tensor/rows/tasks/mixture_shares.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+} from "../../compute/rows/tasks/mixture_shares.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 import { type Mixture, placeMixture } from "./mixture.ts";
 
 /** What rows say of the next mixture. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import { createRandom } from "../../random.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import { createRandom } from "../../base/random.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 import { fitKMeans } from "../kmeans/fit_kmeans.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 import { ExpectationPool } from "./expectation.ts";

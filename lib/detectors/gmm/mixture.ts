@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { cholesky, invertLower, logDeterminant } from "../../linear_algebra/cholesky.ts";
-import { wideStride } from "../../tensor/rows/parts.ts";
-import type { MixtureConstants } from "../../tensor/rows/tasks/mixture_shares.ts";
+import { cholesky, invertLower, logDeterminant } from "../../learning/linear_algebra/cholesky.ts";
+import { wideStride } from "../../compute/rows/parts.ts";
+import type { MixtureConstants } from "../../compute/rows/tasks/mixture_shares.ts";
 import { TrainingError } from "../detector.ts";
 
 /** Some normal distributions and how much each counts. */

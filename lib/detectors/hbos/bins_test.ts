@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { countValues } from "../columns/value_counts.ts";
 import { birgeRozenholc, dynamicBins, squareRootBins, staticBins } from "./bins.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { logTailProbability, type NormalTail } from "../../severity/normal_tail.ts";
+import { logTailProbability, type NormalTail } from "../../learning/severity/normal_tail.ts";
 
 /** How scores become comparable. */
 export type Calibration = "probability" | "rank";

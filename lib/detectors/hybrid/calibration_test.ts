@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fitNormalTail } from "../../severity/normal_tail.ts";
+import { fitNormalTail } from "../../learning/severity/normal_tail.ts";
 import { asFraction, calibrate } from "./calibration.ts";
 
 /** Nine scores: the p-value of the k-th largest is (k + 1) / 10. */

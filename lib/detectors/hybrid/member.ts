@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ThresholdRule } from "../../thresholds/rule.ts";
+import type { ThresholdRule } from "../../learning/thresholds/rule.ts";
 import type { DetectorDefinition } from "../definition.ts";
 import type { DetectorKind } from "../detector.ts";
 

@@ -4,14 +4,16 @@
  * @module
  */
 import { z } from "zod";
-import { namedValues } from "../../named_values.ts";
-import { thresholdDefinition } from "../../thresholds/catalogue.ts";
-import { thresholdRuleSchema } from "../../thresholds/schema.ts";
+import { namedValues } from "../../base/named_values.ts";
+import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";
+import { thresholdRuleSchema } from "../../learning/thresholds/schema.ts";
 import { detectorDefinition } from "../catalogue.ts";
 import { DETECTOR_KINDS } from "../detector.ts";
-import { paramsSchema } from "../params.ts";
+import { paramsSchema } from "../../learning/params.ts";
+import type { ParamField } from "../../learning/param_field.ts";
+import type { DetectorField } from "../definition.ts";
 import { type MemberParams, MEMBERS, memberThreshold } from "./member.ts";
-import { givenId } from "../../request_limits.ts";
+import { givenId } from "../../base/request_limits.ts";
 
 /**
  * The check of a list of members: fills in the defaults of each one's parameters, its threshold and
@@ -38,7 +40,9 @@ function memberSchema(): z.ZodType<MemberParams> {
   });
   return schema.transform(({ kind, params, threshold, weight, model }, context) => {
     const definition = detectorDefinition(kind);
-    const checked = paramsSchema(definition.fields, definition.check).safeParse(params);
+    const checked = paramsSchema(definition.fields.filter(isPlain), definition.check).safeParse(
+      params,
+    );
     for (const { path, message } of checked.error?.issues ?? []) {
       context.addIssue({ code: "custom", path: ["params", ...path], message });
     }
@@ -59,6 +63,11 @@ function memberSchema(): z.ZodType<MemberParams> {
       ...(model !== undefined && { model }),
     };
   });
+}
+
+/** No member is a hybrid, which alone has members. */
+function isPlain(field: DetectorField): field is ParamField {
+  return field.type !== "members";
 }
 
 function looksAtHeldOutAlone(rule: MemberParams["threshold"]["rule"]): boolean {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createRandom } from "../../random.ts";
-import { filled, firstIndices, indicesWhere } from "../../typed_arrays.ts";
-import type { Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import { filled, firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 
 /** Share of the normal rows that a hybrid calibrates by where nobody holds rows out for it. */
 const CALIBRATION_SHARE = 0.1;

@@ -4,8 +4,8 @@
  * @module
  */
 import { z } from "zod";
-import type { Threshold } from "../../thresholds/rule.ts";
-import { fitNormalTail, type NormalTail } from "../../severity/normal_tail.ts";
+import type { Threshold } from "../../learning/thresholds/rule.ts";
+import { fitNormalTail, type NormalTail } from "../../learning/severity/normal_tail.ts";
 import { type Detector, DETECTOR_KINDS, type DetectorState } from "../detector.ts";
 
 /** A member that has learnt. */

@@ -3,16 +3,15 @@
  *
  * @module
  */
-import { createPacer } from "../../pacer.ts";
+import { createPacer } from "../../base/pacer.ts";
 import type {
-  Contribution,
   Detector,
   DetectorKind,
   DetectorState,
   FitOptions,
-  Matrix,
   ScoreOptions,
 } from "../detector.ts";
+import type { Contribution, Matrix } from "../../learning/matrix.ts";
 import type { MemberSource } from "../hybrid.ts";
 
 /** A member whose score is one column of the row; it notes what it was fitted on. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
-import type { Matrix } from "../detector.ts";
+import type { Random } from "../../base/random.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { type Forest, projection } from "./forest.ts";
 
 /** What growing looks at beside the shape of the forest. */

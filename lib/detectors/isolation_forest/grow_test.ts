@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createRandom } from "../../random.ts";
-import type { Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { emptyForest, type Forest } from "./forest.ts";
 import { TreeGrower } from "./grow.ts";
 import { grownForest, matrixOf, randomMatrix, smallMatrix } from "./testing.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { FOREST_LANES } from "../../tensor/rows/tasks/forest_scores.ts";
+import { FOREST_LANES } from "../../compute/rows/tasks/forest_scores.ts";
 import type { Forest } from "./forest.ts";
 
-/** Nodes and leaves of perfect trees; see `lib/tensor/kernels/assembly/forest.ts`. */
+/** Nodes and leaves of perfect trees; see `lib/compute/kernels/assembly/forest.ts`. */
 export interface PackedForest {
   nodes: Int32Array;
   /** The path length of each leaf. */

@@ -3,15 +3,16 @@
  *
  * @module
  */
-import { compileKernels } from "../../tensor/engine/kernels.ts";
-import { RowPool, sharedArray } from "../../tensor/rows/pool.ts";
+import { compileKernels } from "../../compute/engine/kernels.ts";
+import { RowPool, sharedArray } from "../../compute/rows/pool.ts";
 import {
   type ForestScoresArgs,
   forestScratchBytes,
-} from "../../tensor/rows/tasks/forest_scores.ts";
-import type { Matrix, ScoreOptions } from "../detector.ts";
+} from "../../compute/rows/tasks/forest_scores.ts";
+import type { ScoreOptions } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { requireFinite } from "../matrix_checks.ts";
-import { createPacer } from "../../pacer.ts";
+import { createPacer } from "../../base/pacer.ts";
 import { averagePathLength } from "./average_path_length.ts";
 import type { Forest } from "./forest.ts";
 import { type PackedForest, packForest } from "./pack.ts";

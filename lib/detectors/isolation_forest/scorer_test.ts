@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Matrix } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { emptyForest, type Forest, slotPathLengths } from "./forest.ts";
 import { ForestScorer } from "./scorer.ts";
 import { grownForest, matrixOf, pathLength, randomMatrix } from "./testing.ts";

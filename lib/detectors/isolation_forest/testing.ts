@@ -4,8 +4,8 @@
  * @module
  */
 import fc from "fast-check";
-import { createRandom } from "../../random.ts";
-import type { Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { averagePathLength } from "./average_path_length.ts";
 import { emptyForest, type Forest } from "./forest.ts";
 import { TreeGrower } from "./grow.ts";

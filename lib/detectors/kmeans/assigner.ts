@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { addUp, blockRowsFor, type Rows } from "../../linear_algebra/moments.ts";
-import { RowPool, sharedArray } from "../../tensor/rows/pool.ts";
+import { addUp, blockRowsFor, type Rows } from "../../learning/linear_algebra/moments.ts";
+import { RowPool, sharedArray } from "../../compute/rows/pool.ts";
 import {
   assignGroupsScratch,
   type GroupConstants,
   groupConstants,
   placeGroups,
-} from "../../tensor/rows/tasks/assign_groups.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+} from "../../compute/rows/tasks/assign_groups.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 
 /** What rows are when each belongs to its nearest centroid. */
 export interface Assigned {

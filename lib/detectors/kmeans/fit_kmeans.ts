@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import { createRandom, type Random } from "../../random.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import { createRandom, type Random } from "../../base/random.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 import { Assigner } from "./assigner.ts";
 import { chooseClusters, type ClusterCriterion } from "./choose_clusters.ts";

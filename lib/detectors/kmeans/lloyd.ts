@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 import type { Assigner } from "./assigner.ts";
 
 /** Centroids and how well they fit. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import type { Random } from "../../random.ts";
-import { sharedArray } from "../../tensor/rows/pool.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import type { Random } from "../../base/random.ts";
+import { sharedArray } from "../../compute/rows/pool.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 import type { Assigner } from "./assigner.ts";
 import type { Clustering } from "./lloyd.ts";
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import type { Random } from "../../random.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import type { Random } from "../../base/random.ts";
 
 /**
  * k-means++: the first centroid is any row; each further one is a row drawn with a chance in

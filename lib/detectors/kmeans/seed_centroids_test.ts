@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { seedCentroids } from "./seed_centroids.ts";
 
 Deno.test("seedCentroids() draws rows, one from each of clusters far apart", () => {

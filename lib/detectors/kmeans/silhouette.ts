@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
 
 /** The distance of each row to each other, `rows * rows` numbers. */
 export function pairwiseDistances({ data, rows, cols }: Rows): Float32Array {

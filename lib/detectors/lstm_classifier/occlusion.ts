@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Evaluator } from "../../tensor/trainer.ts";
-import type { Contribution, Matrix } from "../detector.ts";
+import type { Evaluator } from "../../compute/trainer.ts";
+import type { Contribution, Matrix } from "../../learning/matrix.ts";
 
 /** Rows that medians are taken of, at most; they move little with more. */
 const SAMPLE_ROWS = 10_000;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Evaluator } from "../../tensor/trainer.ts";
+import type { Evaluator } from "../../compute/trainer.ts";
 import { matrixOf } from "../neural/testing.ts";
 import { normalMedians, occlude } from "./occlusion.ts";
 

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { MomentPool, type Rows } from "../../linear_algebra/moments.ts";
-import { Projection } from "../../linear_algebra/projection.ts";
-import { symmetricEigen } from "../../linear_algebra/symmetric_eigen.ts";
-import { createRandom, type Random } from "../../random.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
-import { createPacer } from "../../pacer.ts";
-import { filled, firstIndices } from "../../typed_arrays.ts";
+import { MomentPool, type Rows } from "../../learning/linear_algebra/moments.ts";
+import { Projection } from "../../learning/linear_algebra/projection.ts";
+import { symmetricEigen } from "../../learning/linear_algebra/symmetric_eigen.ts";
+import { createRandom, type Random } from "../../base/random.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
+import { createPacer } from "../../base/pacer.ts";
+import { filled, firstIndices } from "../../base/typed_arrays.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 import { varianceFloor } from "../statistical/floor.ts";
 import { chiSquaredQuantile } from "./chi_squared.ts";

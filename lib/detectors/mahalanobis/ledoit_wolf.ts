@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Moments } from "../../linear_algebra/moments.ts";
+import type { Moments } from "../../learning/linear_algebra/moments.ts";
 
 /**
  * How much of the covariance gives way to the mean variance times the unit matrix, so that the

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { cholesky, logDeterminant } from "../../linear_algebra/cholesky.ts";
-import type { Rows } from "../../linear_algebra/moments.ts";
+import { cholesky, logDeterminant } from "../../learning/linear_algebra/cholesky.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
 import { meanVariance, shrink } from "./ledoit_wolf.ts";
 
 /** What covariances of subsets are mixed with, so that they can be inverted. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
-import type { DetectorKind, DetectorState, Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import type { DetectorKind, DetectorState } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { matrixOf, randomMatrix } from "../isolation_forest/testing.ts";
-import type { Params } from "../params.ts";
+import type { Params } from "../../learning/params.ts";
 import { createDetector, loadDetector } from "../registry.ts";
 
 const CASES: { kind: DetectorKind; params: Params; usesSeed: boolean }[] = [

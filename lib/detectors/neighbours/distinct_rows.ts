@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import { createPacer } from "../../pacer.ts";
-import type { Random } from "../../random.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import { createPacer } from "../../base/pacer.ts";
+import type { Random } from "../../base/random.ts";
 
 /** Rows that are hashed before anything else may happen. */
 const BLOCK_ROWS = 4096;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { matrixOf, smallMatrix } from "../isolation_forest/testing.ts";
 import { drawDistinctRows } from "./distinct_rows.ts";
 

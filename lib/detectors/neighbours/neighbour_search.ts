@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import { RowPool, sharedArray } from "../../tensor/rows/pool.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import { RowPool, sharedArray } from "../../compute/rows/pool.ts";
 import {
   buildReferenceTree,
   type ReferenceArrays,
   type ReferenceTree,
-} from "../../tensor/rows/reference_tree.ts";
+} from "../../compute/rows/reference_tree.ts";
 import {
   NEAREST_BLOCK_ROWS,
   type NearestArgs,
   nearestScratchBytes,
-} from "../../tensor/rows/tasks/nearest_rows.ts";
-import { withinRadiusBytes } from "../../tensor/rows/tasks/within_radius.ts";
-import type { CallOptions } from "../../tensor/trainer.ts";
+} from "../../compute/rows/tasks/nearest_rows.ts";
+import { withinRadiusBytes } from "../../compute/rows/tasks/within_radius.ts";
+import type { CallOptions } from "../../compute/trainer.ts";
 
 /** Products of values in a block of rows at most: a tenth of a second, so that cancelling is quick. */
 const BLOCK_PRODUCTS = 4e9;

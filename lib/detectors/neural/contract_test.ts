@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { reconstructionErrors } from "../../tensor/reconstruction_error.ts";
-import type { Detector, FitOptions, Matrix } from "../detector.ts";
+import { reconstructionErrors } from "../../compute/reconstruction_error.ts";
+import type { Detector, FitOptions } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { createDetector, loadDetector } from "../registry.ts";
-import type { Params } from "../params.ts";
+import type { Params } from "../../learning/params.ts";
 import { matrixOf, predictSaved, rowOf, surface } from "./testing.ts";
 
 const CASES: { kind: Detector["kind"]; params: Params }[] = [

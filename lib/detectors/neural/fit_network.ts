@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { createRandom } from "../../random.ts";
-import { createTrainer } from "../../tensor/engine.ts";
-import { initialWeights, type Network, type Weights } from "../../tensor/network.ts";
-import { mixKeys } from "../../tensor/mix_keys.ts";
-import type { EngineFacts, Objective, Samples, Trainer } from "../../tensor/trainer.ts";
-import { type FitOptions, type Matrix, TrainingError } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import { createTrainer } from "../../compute/engine.ts";
+import { initialWeights, type Network, type Weights } from "../../compute/network.ts";
+import { mixKeys } from "../../compute/mix_keys.ts";
+import type { EngineFacts, Objective, Samples, Trainer } from "../../compute/trainer.ts";
+import { type FitOptions, TrainingError } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { splitRows } from "./split_rows.ts";
 import type { TrainingParams } from "./training_params.ts";
 

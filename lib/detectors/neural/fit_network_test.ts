@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
-import type { Network } from "../../tensor/network.ts";
-import type { FitOptions, FitProgress, Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import type { Network } from "../../compute/network.ts";
+import type { FitOptions, FitProgress } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { fitNetwork, fitNetworks } from "./fit_network.ts";
 import { matrixOf } from "./testing.ts";
 

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { createEvaluator } from "../../tensor/engine.ts";
-import { saveLayersModel } from "../../tensor/layers_model.ts";
-import { type ModelFiles, readLayersModel } from "../../tensor/layers_model_files.ts";
-import type { Network, Weights } from "../../tensor/network.ts";
-import { startTensorFlow } from "../../tensor/start.ts";
-import type { EngineFacts, Evaluator } from "../../tensor/trainer.ts";
+import { createEvaluator } from "../../compute/engine.ts";
+import { saveLayersModel } from "../../compute/tfjs/layers_model.ts";
+import { type ModelFiles, readLayersModel } from "../../compute/tfjs/layers_model_files.ts";
+import type { Network, Weights } from "../../compute/network.ts";
+import { startTensorFlow } from "../../compute/tfjs/start.ts";
+import type { EngineFacts, Evaluator } from "../../compute/trainer.ts";
 
 /** To be disposed. */
 export class FittedNetwork implements Disposable {

@@ -1,4 +1,4 @@
-import type { Matrix } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 
 /** The variance of each column, averaged over the columns: the loss of restoring means alone. */
 export function meanVariance({ data, rows, cols }: Matrix): number {

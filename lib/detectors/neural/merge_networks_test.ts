@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
-import { createEvaluator } from "../../tensor/engine.ts";
-import { initialWeights, type Layer, type Network, type Weights } from "../../tensor/network.ts";
+import { createRandom } from "../../base/random.ts";
+import { createEvaluator } from "../../compute/engine.ts";
+import { initialWeights, type Layer, type Network, type Weights } from "../../compute/network.ts";
 import { toSamples } from "./fit_network.ts";
 import { mergeNetworks } from "./merge_networks.ts";
 import { surface } from "./testing.ts";

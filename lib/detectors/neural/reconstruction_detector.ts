@@ -4,22 +4,17 @@
  * @module
  */
 import { z } from "zod";
-import type { Network, Weights } from "../../tensor/network.ts";
-import type { EngineFacts, ErrorMeasure } from "../../tensor/trainer.ts";
+import type { Network, Weights } from "../../compute/network.ts";
+import type { EngineFacts, ErrorMeasure } from "../../compute/trainer.ts";
 import type { DetectorDefinition } from "../definition.ts";
-import type {
-  Contribution,
-  Detector,
-  DetectorState,
-  FitOptions,
-  Matrix,
-  ScoreOptions,
-} from "../detector.ts";
+import type { Detector, DetectorState, FitOptions, ScoreOptions } from "../detector.ts";
+import type { Contribution, Matrix } from "../../learning/matrix.ts";
 import { requireColumns, requireFinite, requireLength } from "../matrix_checks.ts";
-import { type Params, paramsSchema } from "../params.ts";
+import type { Params } from "../../learning/params.ts";
+import { detectorParamsSchema } from "../params.ts";
 import { fitNetwork, toSamples, type TrainedNetwork } from "./fit_network.ts";
 import { FittedNetwork } from "./fitted_network.ts";
-import { reconstructionError } from "../../tensor/reconstruction_error.ts";
+import { reconstructionError } from "../../compute/reconstruction_error.ts";
 import type { TrainingParams } from "./training_params.ts";
 
 /** What sets one kind of these detectors apart. */
@@ -182,5 +177,5 @@ export async function loadReconstruction<P extends object>(
 }
 
 function parse<P>({ definition }: { definition: DetectorDefinition }, params: Params): P {
-  return paramsSchema(definition.fields, definition.check).parse(params) as P;
+  return detectorParamsSchema(definition.fields, definition.check).parse(params) as P;
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Random } from "../../random.ts";
-import { firstIndices, indicesWhere } from "../../typed_arrays.ts";
+import type { Random } from "../../base/random.ts";
+import { firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
 
 /** How {@linkcode splitRows} cuts. */
 export interface SplitOptions {

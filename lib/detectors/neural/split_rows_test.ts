@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { type SplitOptions, splitRows } from "./split_rows.ts";
 
 const order = fc.constantFrom<SplitOptions["order"]>("random", "tail");

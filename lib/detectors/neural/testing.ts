@@ -4,12 +4,13 @@
  * @module
  */
 import type { Tensor } from "@tensorflow/tfjs";
-import { createRandom } from "../../random.ts";
-import { readsSequences } from "../../tensor/network.ts";
-import { readLayersModel } from "../../tensor/layers_model_files.ts";
-import { startTensorFlow } from "../../tensor/start.ts";
-import { gatherWindows } from "../../tensor/windows.ts";
-import type { DetectorState, Matrix } from "../detector.ts";
+import { createRandom } from "../../base/random.ts";
+import { readsSequences } from "../../compute/network.ts";
+import { readLayersModel } from "../../compute/tfjs/layers_model_files.ts";
+import { startTensorFlow } from "../../compute/tfjs/start.ts";
+import { gatherWindows } from "../../compute/windows.ts";
+import type { DetectorState } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 import { toSamples } from "./fit_network.ts";
 
 const COLS = 6;

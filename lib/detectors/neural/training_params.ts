@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ParamField, ParamsFault } from "../definition.ts";
+import type { ParamField, ParamsFault } from "../../learning/param_field.ts";
 
 /** How a network is trained. */
 export interface TrainingParams {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatShare } from "../../browser/format.ts";
+import { formatShare } from "../../base/format.ts";
 import { varianceFloor } from "./floor.ts";
 
 /** More of the directions than this, and hardly anything is left to measure records by. */

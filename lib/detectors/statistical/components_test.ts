@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createRandom } from "../../random.ts";
+import { createRandom } from "../../base/random.ts";
 import { createPca } from "../pca.ts";
 import { chooseComponents } from "./components.ts";
 

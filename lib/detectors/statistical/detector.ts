@@ -5,16 +5,11 @@
  */
 import { z } from "zod";
 import type { DetectorDefinition } from "../definition.ts";
-import type {
-  Contribution,
-  Detector,
-  DetectorState,
-  FitOptions,
-  Matrix,
-  ScoreOptions,
-} from "../detector.ts";
+import type { Detector, DetectorState, FitOptions, ScoreOptions } from "../detector.ts";
+import type { Contribution, Matrix } from "../../learning/matrix.ts";
 import { requireColumns, requireFinite, requireLength } from "../matrix_checks.ts";
-import { type Params, paramsSchema } from "../params.ts";
+import type { Params } from "../../learning/params.ts";
+import { detectorParamsSchema } from "../params.ts";
 import { decodeNumbers, encodeNumbers } from "./numbers_file.ts";
 
 /** What has been learnt. Rows that it gets have the right columns and finite numbers. */
@@ -179,5 +174,5 @@ export function loadStatistical<P extends object, Facts extends Record<string, u
 }
 
 function parse<P>({ definition }: { definition: DetectorDefinition }, params: Params): P {
-  return paramsSchema(definition.fields, definition.check).parse(params) as P;
+  return detectorParamsSchema(definition.fields, definition.check).parse(params) as P;
 }

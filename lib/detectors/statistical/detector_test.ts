@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DetectorKind } from "../detector.ts";
 import { randomMatrix } from "../isolation_forest/testing.ts";
-import type { Params } from "../params.ts";
+import type { Params } from "../../learning/params.ts";
 import { createDetector, loadDetector } from "../registry.ts";
 
 const CASES: { kind: DetectorKind; params: Params }[] = [

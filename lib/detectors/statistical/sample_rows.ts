@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Rows } from "../../linear_algebra/moments.ts";
-import type { Random } from "../../random.ts";
+import type { Rows } from "../../learning/linear_algebra/moments.ts";
+import type { Random } from "../../base/random.ts";
 
 /**
  * A copy, in shared memory, of rows drawn without replacement, in the order of the matrix; of all

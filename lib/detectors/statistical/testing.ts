@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Matrix } from "../detector.ts";
+import type { Matrix } from "../../learning/matrix.ts";
 
 function matrixOf(rows: number[][]): Matrix {
   const names = rows[0].map((_, column) => `c${column}`);

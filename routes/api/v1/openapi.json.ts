@@ -1,5 +1,5 @@
 import { methods } from "../../../lib/http/methods.ts";
-import { openApiDocument } from "../../../lib/openapi/document.ts";
+import { openApiDocument } from "../../../lib/api/document.ts";
 import type { State } from "../../../utils.ts";
 
 /** The API as an OpenAPI 3.1 document. */

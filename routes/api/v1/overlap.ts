@@ -1,8 +1,8 @@
 import { readJson } from "../../../lib/http/json_body.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { Problem } from "../../../lib/http/problem.ts";
-import { OverlapBusyError } from "../../../lib/runs/overlap/overlaps.ts";
-import { parseOverlapRequest } from "../../../lib/runs/overlap/request.ts";
+import { OverlapBusyError } from "../../../lib/training/overlap/overlaps.ts";
+import { parseOverlapRequest } from "../../../lib/training/overlap/request.ts";
 import type { State } from "../../../utils.ts";
 
 export const handler = methods<State>({

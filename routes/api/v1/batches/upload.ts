@@ -1,8 +1,8 @@
-import { parseBatchRequest } from "../../../../lib/batches/request.ts";
+import { parseBatchRequest } from "../../../../lib/scoring/batch/request.ts";
 import type { DatasetDetail } from "../../../../lib/datasets/library.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { receiveDataset } from "../../../../lib/http/receive_dataset.ts";
-import { refuseWhenFull, startBatch } from "../../../../lib/http/start_batch.ts";
+import { receiveDataset } from "../../../../lib/api/receive_dataset.ts";
+import { refuseWhenFull, startBatch } from "../../../../lib/api/start_batch.ts";
 import type { State } from "../../../../utils.ts";
 
 /** Takes a file, as `POST /datasets` does, and scores it as soon as it is read. */

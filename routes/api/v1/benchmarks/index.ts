@@ -1,7 +1,7 @@
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { Problem } from "../../../../lib/http/problem.ts";
-import { ReproductionBusyError } from "../../../../lib/reproduce/reproductions.ts";
+import { ReproductionBusyError } from "../../../../lib/benchmarks/reproductions.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,8 +1,8 @@
 import { methods } from "../../../../lib/http/methods.ts";
 import { Problem } from "../../../../lib/http/problem.ts";
-import { receiveUpload, uploadName } from "../../../../lib/http/receive_upload.ts";
-import { MAX_ARCHIVE_BYTES } from "../../../../lib/models/transfer/importer.ts";
-import { ImportError } from "../../../../lib/models/transfer/unpack.ts";
+import { receiveUpload, uploadName } from "../../../../lib/api/receive_upload.ts";
+import { MAX_ARCHIVE_BYTES } from "../../../../lib/transfer/importer.ts";
+import { ImportError } from "../../../../lib/transfer/unpack.ts";
 import { newId } from "../../../../lib/store/ids.ts";
 import type { State } from "../../../../utils.ts";
 

@@ -1,9 +1,9 @@
-import { findReadyDataset } from "../../../../lib/http/find_ready_dataset.ts";
+import { findReadyDataset } from "../../../../lib/api/find_ready_dataset.ts";
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { invalidField, Problem } from "../../../../lib/http/problem.ts";
-import { ReplayRefused } from "../../../../lib/live/replay/replays.ts";
-import { replaySchema } from "../../../../lib/live/replay/replay_request.ts";
+import { ReplayRefused } from "../../../../lib/monitoring/replay/replays.ts";
+import { replaySchema } from "../../../../lib/monitoring/replay/replay_request.ts";
 import { fitModel } from "../../../../lib/models/fit_model.ts";
 import type { State } from "../../../../utils.ts";
 

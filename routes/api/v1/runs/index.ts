@@ -1,7 +1,7 @@
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { Problem } from "../../../../lib/http/problem.ts";
-import { describeRun } from "../../../../lib/runs/detectors.ts";
+import { describeRun } from "../../../../lib/training/detectors.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({

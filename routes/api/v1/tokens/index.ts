@@ -1,4 +1,4 @@
-import { parseTokenRequest } from "../../../../lib/guard/token_request.ts";
+import { parseTokenRequest } from "../../../../lib/auth/token_request.ts";
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import type { State } from "../../../../utils.ts";

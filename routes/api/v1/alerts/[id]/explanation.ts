@@ -1,8 +1,8 @@
-import { found } from "../../../../../lib/http/alert_requests.ts";
-import { findModel } from "../../../../../lib/http/find_model.ts";
+import { found } from "../../../../../lib/api/alert_requests.ts";
+import { findModel } from "../../../../../lib/api/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
-import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** What made the record of an alert stand out. */

@@ -1,10 +1,10 @@
-import { orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { orConflict } from "../../../../../lib/api/alert_requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import {
   destinationSchema,
   withoutSecret,
-} from "../../../../../lib/live/alerts/delivery/destination.ts";
+} from "../../../../../lib/alerts/delivery/destination.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,7 +1,7 @@
-import { orConflict } from "../../../../../lib/http/alert_requests.ts";
+import { orConflict } from "../../../../../lib/api/alert_requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { suppressionSchema } from "../../../../../lib/live/alerts/suppression.ts";
+import { suppressionSchema } from "../../../../../lib/alerts/suppression.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

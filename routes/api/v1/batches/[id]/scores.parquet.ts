@@ -1,7 +1,7 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findScoredBatch } from "../../../../../lib/http/find_batch.ts";
+import { findScoredBatch } from "../../../../../lib/api/find_batch.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { storedFile } from "../../../../../lib/http/stored_file.ts";
+import { storedFile } from "../../../../../lib/api/stored_file.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,4 +1,4 @@
-import { eventStream } from "../../../../../lib/http/event_stream.ts";
+import { eventStream } from "../../../../../lib/api/event_stream.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";

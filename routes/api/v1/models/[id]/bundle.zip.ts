@@ -1,7 +1,7 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findModel } from "../../../../../lib/http/find_model.ts";
+import { findModel } from "../../../../../lib/api/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { exportModel } from "../../../../../lib/models/transfer/export_model.ts";
+import { exportModel } from "../../../../../lib/transfer/export_model.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,10 +1,10 @@
-import { findModel } from "../../../../../lib/http/find_model.ts";
+import { findModel } from "../../../../../lib/api/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { counterfactualsRequestSchema } from "../../../../../lib/http/model_requests.ts";
+import { counterfactualsRequestSchema } from "../../../../../lib/api/model_requests.ts";
 import { invalidField } from "../../../../../lib/http/problem.ts";
-import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
-import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
+import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** What would make a record normal, one feature at a time. */

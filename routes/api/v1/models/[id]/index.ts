@@ -1,9 +1,9 @@
-import { findModel } from "../../../../../lib/http/find_model.ts";
+import { findModel } from "../../../../../lib/api/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { modelChangeSchema } from "../../../../../lib/http/model_requests.ts";
+import { modelChangeSchema } from "../../../../../lib/api/model_requests.ts";
 import { invalidField, Problem } from "../../../../../lib/http/problem.ts";
-import { ThresholdRefused } from "../../../../../lib/models/change_threshold.ts";
+import { ThresholdRefused } from "../../../../../lib/explain/change_threshold.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,11 +1,11 @@
-import { findModel } from "../../../../../lib/http/find_model.ts";
+import { findModel } from "../../../../../lib/api/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { neighboursRequestSchema } from "../../../../../lib/http/model_requests.ts";
+import { neighboursRequestSchema } from "../../../../../lib/api/model_requests.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
-import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
-import { SearchBusyError } from "../../../../../lib/models/neighbours/neighbour_finder.ts";
-import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
+import { SearchBusyError } from "../../../../../lib/explain/neighbours/neighbour_finder.ts";
+import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The normal training records that are most like a record. */

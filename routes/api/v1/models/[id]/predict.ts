@@ -1,8 +1,8 @@
-import { requireModel } from "../../../../../lib/http/find_model.ts";
+import { requireModel } from "../../../../../lib/api/find_model.ts";
 import { joinedArrays } from "../../../../../lib/http/joined_arrays.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { invalidRecord } from "../../../../../lib/http/record_schema.ts";
-import { InvalidRecord } from "../../../../../lib/models/predict.ts";
+import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
+import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,8 +1,8 @@
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
-import { runChangeSchema } from "../../../../../lib/runs/change.ts";
-import { describeRun } from "../../../../../lib/runs/detectors.ts";
+import { runChangeSchema } from "../../../../../lib/training/change.ts";
+import { describeRun } from "../../../../../lib/training/detectors.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,10 +1,10 @@
 import { renderToString } from "preact-render-to-string";
 import { ReportDocument } from "../../../../../components/report/ReportDocument.tsx";
-import { findScoredRun } from "../../../../../lib/http/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { trainedDetectors } from "../../../../../lib/runs/detectors.ts";
+import { trainedDetectors } from "../../../../../lib/training/detectors.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
-import type { Run } from "../../../../../lib/runs/types.ts";
+import type { Run } from "../../../../../lib/resources/run.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The run as one page that can be kept and sent: it needs neither network nor script. */

@@ -1,6 +1,6 @@
-import { findScoredRun } from "../../../../../lib/http/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { scoresCsvStream } from "../../../../../lib/runs/export/scores_csv_stream.ts";
+import { scoresCsvStream } from "../../../../../lib/training/export/scores_csv_stream.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,8 +1,8 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findScoredRun } from "../../../../../lib/http/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
-import { ExportBusyError } from "../../../../../lib/runs/export/scores_exporter.ts";
+import { ExportBusyError } from "../../../../../lib/training/export/scores_exporter.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,0 +1,264 @@
+/**
+ * Rules, destinations, suppressions and alerts of a server.
+ *
+ * @module
+ */
+import { bandOf } from "../learning/severity/severity.ts";
+import type { Catalogue } from "../store/catalogue.ts";
+import { newId } from "../store/ids.ts";
+import { StoredList } from "../store/stored_list.ts";
+import type { VerdictBatch } from "../scoring/verdict_feed.ts";
+import type { Alert } from "./alert.ts";
+import { AlertLog } from "./alert_log.ts";
+import { type Destination, type DestinationRequest, newSecret } from "./delivery/destination.ts";
+import { type DeliveryState, Outbox } from "./delivery/outbox.ts";
+import { sendAlert } from "./delivery/send_alert.ts";
+import { SendError } from "./delivery/send_error.ts";
+import { type Rule, type RuleRequest, ruleSchema } from "./rule.ts";
+import { RuleEngine } from "./rule_engine.ts";
+import { type Suppression, suppressionOf, type SuppressionRequest } from "./suppression.ts";
+
+/** Most things of each kind that a person may make. */
+const MOST = { rules: 100, destinations: 50, suppressions: 500 };
+
+/** What models of an older Netsift, which know no severity, call each anomaly. */
+const UNKNOWN_SEVERITY = 70;
+
+/** The setting that says that the first rule was made, so that it can be deleted. */
+const SEEDED = "seeded";
+
+/** There are as many of them as there may be. */
+export class TooMany extends Error {
+  override name = "TooMany";
+}
+
+/** Finds alerts in what models say, keeps them and sends them. */
+export class AlertCentre implements Disposable {
+  readonly #rules: StoredList<Rule>;
+  readonly #destinations: StoredList<Destination>;
+  readonly #suppressions: StoredList<Suppression>;
+  readonly #log: AlertLog;
+  readonly #engine = new RuleEngine(() => newId("alert"));
+  readonly #outbox: Outbox;
+
+  constructor(catalogue: Catalogue) {
+    this.#rules = new StoredList(catalogue, "alert-rule");
+    this.#destinations = new StoredList(catalogue, "alert-destination");
+    this.#suppressions = new StoredList(catalogue, "alert-suppression");
+    this.#log = new AlertLog(catalogue);
+    this.#outbox = new Outbox({
+      find: (id) => {
+        const destination = this.#destinations.get(id);
+        return destination?.enabled ? destination : null;
+      },
+    });
+    const settings = new StoredList<{ id: string }>(catalogue, "alert-setting");
+    if (settings.get(SEEDED)) return;
+    this.addRule(ruleSchema.parse({ name: "Any high severity" }));
+    settings.put({ id: SEEDED });
+  }
+
+  /** Looks for alerts in a batch. */
+  observe(batch: VerdictBatch, modelName: string): void {
+    if (batch.flagged.length === 0 || this.#rules.size === 0) return;
+    const at = batch.at + batch.latencyMs;
+    for (const { index, record } of batch.flagged) {
+      const known = batch.severities[index];
+      const value = Number.isNaN(known) ? UNKNOWN_SEVERITY : known;
+      const finding = {
+        model: { id: batch.model, name: modelName },
+        at,
+        score: batch.scores[index],
+        threshold: batch.threshold,
+        severity: { value, band: bandOf(value) },
+        record,
+      };
+      for (const { alert, rule, isNew } of this.#engine.push(finding, this.#rules.values())) {
+        if (isNew) this.#raise(alert, rule);
+        else this.#log.put(alert);
+      }
+    }
+  }
+
+  /** Newest first. */
+  alerts(limit?: number, model?: string): Alert[] {
+    return this.#log.list(limit, model);
+  }
+
+  alert(id: string): Alert | null {
+    return this.#log.get(id);
+  }
+
+  /** Says whether a person has seen to an alert; `null` where there is none. */
+  acknowledge(id: string, isAcknowledged: boolean): Alert | null {
+    const acknowledgedAt = isAcknowledged ? new Date().toISOString() : null;
+    return this.#log.change(id, { acknowledgedAt });
+  }
+
+  /** A suppression of alerts like this one: of its rule, its model and its entity. */
+  mute(alert: Alert, minutes: number, comment: string): Suppression {
+    const { rule, model, entity } = alert;
+    return this.addSuppression({ rule: rule.id, model: model.id, entity, minutes, comment });
+  }
+
+  rules(): Rule[] {
+    return [...this.#rules.values()];
+  }
+
+  rule(id: string): Rule | null {
+    return this.#rules.get(id);
+  }
+
+  /** @throws {TooMany} */
+  addRule(request: RuleRequest): Rule {
+    refuseMore(this.#rules.size, MOST.rules, "rules");
+    return this.#putRule({ ...request, id: newId("rule"), createdAt: new Date().toISOString() });
+  }
+
+  changeRule({ id, createdAt }: Rule, request: RuleRequest): Rule {
+    return this.#putRule({ ...request, id, createdAt });
+  }
+
+  deleteRule(id: string): boolean {
+    return this.#rules.delete(id);
+  }
+
+  destinations(): Destination[] {
+    return [...this.#destinations.values()];
+  }
+
+  destination(id: string): Destination | null {
+    return this.#destinations.get(id);
+  }
+
+  /** What became of the alerts of a destination. */
+  delivery(id: string): DeliveryState {
+    return this.#outbox.state(id);
+  }
+
+  /** @throws {TooMany} */
+  addDestination(request: DestinationRequest): Destination {
+    refuseMore(this.#destinations.size, MOST.destinations, "destinations");
+    const stored = { id: newId("destination"), createdAt: new Date().toISOString() };
+    return this.#putDestination(request, stored, null);
+  }
+
+  /** Changes a destination; a webhook keeps its secret unless another is given. */
+  changeDestination(known: Destination, request: DestinationRequest): Destination {
+    const { id, createdAt } = known;
+    const secret = known.type === "webhook" ? known.secret : null;
+    return this.#putDestination(request, { id, createdAt }, secret);
+  }
+
+  /** Deletes a destination; rules no longer name it. */
+  deleteDestination(id: string): boolean {
+    if (!this.#destinations.delete(id)) return false;
+    this.#outbox.forget(id);
+    const users = this.rules().filter(({ destinations }) => destinations.includes(id));
+    this.#rules.put(
+      ...users.map((rule) => ({
+        ...rule,
+        destinations: rule.destinations.filter((each) => each !== id),
+      })),
+    );
+    return true;
+  }
+
+  /**
+   * Sends an alert that says that it is a test, once.
+   *
+   * @returns what went wrong, `null` where nothing did
+   */
+  async test(destination: Destination): Promise<string | null> {
+    try {
+      await sendAlert(testAlert(), destination);
+      return null;
+    } catch (error) {
+      if (error instanceof SendError) return error.message;
+      throw error;
+    }
+  }
+
+  /** Those that hold, and those that ended in the last week. */
+  suppressions(): Suppression[] {
+    return [...this.#suppressions.values()];
+  }
+
+  /** @throws {TooMany} */
+  addSuppression({ minutes, ...request }: SuppressionRequest): Suppression {
+    this.#forgetExpired();
+    refuseMore(this.#suppressions.size, MOST.suppressions, "suppressions");
+    const now = Date.now();
+    const suppression: Suppression = {
+      ...request,
+      id: newId("suppression"),
+      createdAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + minutes * 60_000).toISOString(),
+    };
+    this.#suppressions.put(suppression);
+    return suppression;
+  }
+
+  deleteSuppression(id: string): boolean {
+    return this.#suppressions.delete(id);
+  }
+
+  [Symbol.dispose](): void {
+    this.#outbox[Symbol.dispose]();
+    this.#log[Symbol.dispose]();
+  }
+
+  #raise(alert: Alert, rule: Rule): void {
+    const suppression = suppressionOf(alert, this.#suppressions.values(), Date.now());
+    this.#log.put({ ...alert, suppressedBy: suppression?.id ?? null });
+    if (suppression) return;
+    for (const destination of rule.destinations) this.#outbox.add(alert, destination);
+  }
+
+  #putRule(rule: Rule): Rule {
+    this.#rules.put(rule);
+    return rule;
+  }
+
+  #putDestination(
+    request: DestinationRequest,
+    stored: Pick<Destination, "id" | "createdAt">,
+    secret: string | null,
+  ): Destination {
+    const destination: Destination = request.type === "webhook"
+      ? { ...request, ...stored, secret: request.secret ?? secret ?? newSecret() }
+      : { ...request, ...stored };
+    this.#destinations.put(destination);
+    return destination;
+  }
+
+  #forgetExpired(): void {
+    const oldest = Date.now() - 7 * 24 * 3_600_000;
+    for (const { id, expiresAt } of this.suppressions()) {
+      if (Date.parse(expiresAt) < oldest) this.#suppressions.delete(id);
+    }
+  }
+}
+
+function refuseMore(count: number, most: number, what: string): void {
+  if (count >= most) throw new TooMany(`There are ${most} ${what} already; delete some first.`);
+}
+
+function testAlert(): Alert {
+  const now = new Date().toISOString();
+  return {
+    id: newId("alert"),
+    rule: { id: "test", name: "Test alert sent by hand" },
+    model: { id: "test", name: "Test" },
+    entity: null,
+    severity: { value: 70, band: "high" },
+    score: 1,
+    threshold: 0.5,
+    count: 1,
+    firstAt: now,
+    lastAt: now,
+    record: { note: "This is a test." },
+    acknowledgedAt: null,
+    suppressedBy: null,
+  };
+}

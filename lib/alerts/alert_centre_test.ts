@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { withFolder } from "../datasets/testing.ts";
+import { Catalogue } from "../store/catalogue.ts";
+import { sampleBatch } from "../scoring/batch_sample.ts";
+import type { VerdictBatch } from "../scoring/verdict_feed.ts";
+import { AlertCentre, TooMany } from "./alert_centre.ts";
+import { destinationSchema, type WebhookDestination } from "./delivery/destination.ts";
+import { webhookReceiver } from "./delivery/testing.ts";
+import { ruleSchema } from "./rule.ts";
+
+function batchOf(services: string[], severity = 95): VerdictBatch {
+  const scores = Float32Array.from(services, (_, i) => 1 + i);
+  const anomalies = new Uint8Array(services.length).fill(1);
+  return {
+    model: "model-1",
+    source: "stream",
+    at: Date.now(),
+    latencyMs: 1,
+    threshold: 0.5,
+    scores,
+    anomalies,
+    severities: new Float32Array(services.length).fill(severity),
+    rejected: 0,
+    ...sampleBatch(scores, anomalies, (i) => ({ service: services[i] })),
+  };
+}
+
+async function withCentre(
+  test: (centre: AlertCentre, again: () => AlertCentre) => void | Promise<void>,
+): Promise<void> {
+  await withFolder(async (folder) => {
+    const path = join(folder, "catalogue.sqlite");
+    using first = new Catalogue(path);
+    using centre = new AlertCentre(first);
+    await test(centre, () => {
+      centre[Symbol.dispose]();
+      return new AlertCentre(first);
+    });
+  });
+}
+
+Deno.test("AlertCentre begins with one rule, and once deleted it stays away", () =>
+  withCentre((centre, again) => {
+    const [rule] = centre.rules();
+    assert.equal(rule.severity, "high");
+    centre.deleteRule(rule.id);
+    using other = again();
+    assert.deepEqual(other.rules(), []);
+  }));
+
+Deno.test("AlertCentre makes one alert of many records and keeps what a person said of it", () =>
+  withCentre((centre, again) => {
+    centre.observe(batchOf(["http", "smtp"]), "Forest");
+    const [alert, ...others] = centre.alerts();
+    assert.deepEqual(others, []);
+    assert.deepEqual([alert.count, alert.score, alert.model.name], [2, 2, "Forest"]);
+    assert.ok(centre.acknowledge(alert.id, true)?.acknowledgedAt);
+    centre.observe(batchOf(["http"]), "Forest");
+    using other = again();
+    const [kept] = other.alerts();
+    assert.equal(kept.count, 3);
+    assert.ok(kept.acknowledgedAt);
+    assert.equal(other.acknowledge(alert.id, false)?.acknowledgedAt, null);
+    assert.equal(other.acknowledge("alert-x", true), null);
+  }));
+
+Deno.test("AlertCentre passes over what is not severe, and takes unknown severity for high", () =>
+  withCentre((centre) => {
+    centre.observe(batchOf(["http"], 50), "Forest");
+    assert.equal(centre.alerts().length, 0);
+    centre.observe(batchOf(["http"], NaN), "Forest");
+    assert.equal(centre.alerts()[0].severity.band, "high");
+  }));
+
+Deno.test("AlertCentre mutes the entity of an alert and sends the others", () =>
+  withCentre(async (centre) => {
+    await using receiver = webhookReceiver();
+    const destination = centre.addDestination(destinationSchema.parse({
+      type: "webhook",
+      name: "SIEM",
+      url: `http://127.0.0.1:${receiver.port}/`,
+    }));
+    for (const { id } of centre.rules()) centre.deleteRule(id);
+    const rule = centre.addRule(
+      ruleSchema.parse({ name: "By service", entity: "service", destinations: [destination.id] }),
+    );
+    centre.observe(batchOf(["http"]), "Forest");
+    await receiver.until(1);
+    const suppression = centre.mute(centre.alerts()[0], 60, "Known");
+    assert.deepEqual(suppression.entity, { column: "service", value: "http" });
+    // Another model of the rule: nothing of the mute is about it.
+    centre.changeRule(rule, { ...rule, windowSeconds: 1 });
+    const later = batchOf(["http", "smtp"]);
+    centre.observe({ ...later, at: later.at + 5000 }, "Forest");
+    await receiver.until(2);
+    assert.deepEqual(
+      receiver.received.map(({ body }) => JSON.parse(body).netsift.entity.value),
+      ["http", "smtp"],
+    );
+    const muted = centre.alerts().filter(({ suppressedBy }) => suppressedBy === suppression.id);
+    assert.deepEqual(muted.map(({ entity }) => entity?.value), ["http"]);
+  }));
+
+Deno.test("AlertCentre keeps rules, destinations and suppressions, and a webhook its secret", () =>
+  withCentre((centre, again) => {
+    const request = destinationSchema.parse({
+      type: "webhook",
+      name: "SIEM",
+      url: "http://127.0.0.1:9/",
+    });
+    const made = centre.addDestination(request) as WebhookDestination;
+    assert.match(made.secret, /^whsec_/);
+    const changed = centre.changeDestination(made, { ...request, name: "Other" });
+    assert.deepEqual(changed, { ...made, name: "Other" });
+    const rule = centre.addRule(ruleSchema.parse({ name: "R", destinations: [made.id] }));
+    const suppression = centre.addSuppression({
+      comment: "x",
+      rule: null,
+      model: null,
+      entity: null,
+      minutes: 5,
+    });
+    using other = again();
+    assert.deepEqual(other.destinations(), [changed]);
+    assert.deepEqual(other.rule(rule.id), rule);
+    assert.deepEqual(other.suppressions(), [suppression]);
+    assert.ok(other.deleteDestination(made.id));
+    assert.deepEqual(other.rule(rule.id)!.destinations, []);
+  }));
+
+Deno.test("AlertCentre.test() tells whether an alert arrives", () =>
+  withCentre(async (centre) => {
+    await using receiver = webhookReceiver([204, 500]);
+    const destination = centre.addDestination(destinationSchema.parse({
+      type: "webhook",
+      name: "SIEM",
+      url: `http://127.0.0.1:${receiver.port}/`,
+    }));
+    assert.equal(await centre.test(destination), null);
+    assert.match((await centre.test(destination))!, /status 500/);
+    assert.match(receiver.received[0].body, /Test alert sent by hand/);
+  }));
+
+Deno.test("AlertCentre refuses more rules than it can count for", () =>
+  withCentre((centre) => {
+    assert.throws(() => {
+      for (let i = 0; i < 200; i++) centre.addRule(ruleSchema.parse({ name: `Rule ${i}` }));
+    }, TooMany);
+    assert.equal(centre.rules().length, 100);
+  }));

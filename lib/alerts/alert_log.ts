@@ -1,0 +1,95 @@
+import type { Catalogue } from "../store/catalogue.ts";
+import { StoredList } from "../store/stored_list.ts";
+import type { Alert } from "./alert.ts";
+
+/** Alerts that are kept; the oldest are forgotten. */
+const KEPT = 500;
+
+/** Alerts that grow are written together this often. */
+const WRITE_MS = 1000;
+
+/** How long to wait after alerts could not be written. */
+const RETRY_MS = 2000;
+
+/** The newest alerts, which outlive the server. */
+export class AlertLog implements Disposable {
+  readonly #stored: StoredList<Alert>;
+  /** The newest state of alerts that is not written yet. */
+  readonly #unwritten = new Map<string, Alert>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isFailing = false;
+  #isDisposed = false;
+
+  constructor(catalogue: Catalogue) {
+    this.#stored = new StoredList<Alert>(catalogue, "alert");
+  }
+
+  /** Newest first. */
+  list(limit = KEPT, model?: string): Alert[] {
+    const found: Alert[] = [];
+    for (const alert of this.#all().reverse()) {
+      if (found.length === limit) break;
+      if (model === undefined || alert.model.id === model) found.push(alert);
+    }
+    return found;
+  }
+
+  get(id: string): Alert | null {
+    return this.#unwritten.get(id) ?? this.#stored.get(id);
+  }
+
+  /** Takes an alert in that is new or has grown; what a person said of it stays. */
+  put(alert: Alert): void {
+    const known = this.get(alert.id);
+    const { acknowledgedAt, suppressedBy } = known ?? alert;
+    this.#unwritten.set(alert.id, { ...alert, acknowledgedAt, suppressedBy });
+    this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
+  }
+
+  /** Changes what a person says of an alert, at once; throws where that cannot be written. */
+  change(id: string, change: Pick<Alert, "acknowledgedAt">): Alert | null {
+    const alert = this.get(id);
+    if (!alert) return null;
+    const changed = { ...alert, ...change };
+    this.#stored.put(changed);
+    this.#unwritten.delete(id);
+    return changed;
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#write();
+  }
+
+  #all(): Alert[] {
+    const ids = new Set([...this.#stored.values()].map(({ id }) => id));
+    return [
+      ...[...this.#stored.values()].map((alert) => this.#unwritten.get(alert.id) ?? alert),
+      ...[...this.#unwritten.values()].filter(({ id }) => !ids.has(id)),
+    ];
+  }
+
+  #write(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#unwritten.size === 0) return;
+    try {
+      this.#stored.put(...this.#unwritten.values());
+      this.#unwritten.clear();
+      const surplus = Math.max(0, this.#stored.size - KEPT);
+      for (const { id } of [...this.#stored.values()].slice(0, surplus)) this.#stored.delete(id);
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) console.error("Alerts could not be written; tried again:", error);
+      this.#isFailing = true;
+      this.#forgetSurplus();
+      if (!this.#isDisposed) this.#timer = setTimeout(() => this.#write(), RETRY_MS);
+    }
+  }
+
+  /** Keeps memory bounded while nothing can be written. */
+  #forgetSurplus(): void {
+    const surplus = Math.max(0, this.#unwritten.size - KEPT);
+    for (const id of [...this.#unwritten.keys()].slice(0, surplus)) this.#unwritten.delete(id);
+  }
+}

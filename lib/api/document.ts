@@ -1,0 +1,257 @@
+/**
+ * The OpenAPI 3.1 document, made from the schemas that check requests and describe answers.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Config } from "../base/config.ts";
+import { ruleOf } from "../auth/route_rules.ts";
+import { NETSIFT_VERSION } from "../base/version.ts";
+import { problemSchema } from "./answers/common.ts";
+import type { Answer, MediaBody, Operation } from "./operation.ts";
+import { accessOperations } from "./operations/access.ts";
+import { alertOperations } from "./operations/alerts.ts";
+import { benchmarkOperations } from "./operations/benchmarks.ts";
+import { batchOperations } from "./operations/batches.ts";
+import { liveOperations } from "./operations/live.ts";
+import { datasetOperations } from "./operations/datasets.ts";
+import { modelOperations } from "./operations/models.ts";
+import { runOperations } from "./operations/runs.ts";
+import { streamOperations } from "./operations/streams.ts";
+import { LONGEST_FIELD } from "./receive_upload.ts";
+
+/** A JSON schema, or any other part of the document. */
+export type Json = { [key: string]: unknown };
+
+/** The document; only what readers of it here look at is told apart. */
+export interface OpenApiDocument extends Json {
+  openapi: "3.1.0";
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, Json>; [key: string]: unknown };
+}
+
+/** An operation as the document has it. */
+export interface OpenApiOperation {
+  tags: string[];
+  summary: string;
+  description?: string;
+  operationId: string;
+  security: Json[];
+  parameters: OpenApiParameter[];
+  requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
+  responses: Record<string, OpenApiResponse>;
+}
+
+/** A parameter of an operation. */
+export interface OpenApiParameter {
+  name: string;
+  in: "path" | "query";
+  required: boolean;
+  description?: string;
+  schema: Json;
+}
+
+/** An answer of an operation. */
+export interface OpenApiResponse {
+  description: string;
+  content?: Record<string, { schema: Json }>;
+  headers?: Json;
+}
+
+/** Where the API is. */
+export const API_BASE = "/api/v1";
+
+/** All operations of the API. */
+export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
+  return [
+    datasetOperations,
+    runOperations,
+    modelOperations,
+    streamOperations,
+    liveOperations,
+    batchOperations,
+    alertOperations,
+    benchmarkOperations,
+    accessOperations,
+  ]
+    .flatMap((operations) => operations(config));
+}
+
+/**
+ * Makes the document.
+ *
+ * @param config its limits are those of this server
+ */
+export function openApiDocument(config: Pick<Config, "maxPredictRecords">): OpenApiDocument {
+  const schemas: Record<string, Json> = {};
+  const paths: OpenApiDocument["paths"] = {};
+  for (const operation of apiOperations(config)) {
+    const path = API_BASE + operation.path;
+    (paths[path] ??= {})[operation.method.toLowerCase()] = describe(operation, schemas);
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Netsift",
+      version: NETSIFT_VERSION,
+      description: "Finds anomalies in network traffic. Errors are problem details (RFC 9457).",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API token, where the server asks for one.",
+        },
+        session: { type: "apiKey", in: "cookie", name: "netsift_session" },
+      },
+    },
+  };
+}
+
+function describe(operation: Operation, schemas: Record<string, Json>): OpenApiOperation {
+  const { method, path, query, body, answers, description } = operation;
+  const route = API_BASE + path.replace(/\{(\w+)\}/g, ":$1");
+  const { scope, limit } = ruleOf(route, method);
+  const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenApiParameter => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string", minLength: 1 },
+  }));
+  const problems: Partial<Record<number, string>> = {
+    401: "No token was sent, or a wrong one.",
+    403: `The token has not the scope "${scope}", or another web site asks.`,
+    ...(ids.length > 0 && { 404: "There is no such thing." }),
+    ...(query && { 422: "A parameter is wrong." }),
+    ...(body && {
+      400: "The body cannot be read.",
+      413: "The body is too large.",
+      422: "A field is wrong; `errors` say which.",
+    }),
+    ...((limit || operation.problems?.[429]) && {
+      429: "Too much at once; `Retry-After` says when to try again.",
+    }),
+    500: "A fault of Netsift.",
+    503: "A part of the server failed or its disk cannot be written; try again later.",
+    ...(method !== "GET" && { 507: "The disk is full." }),
+    ...operation.problems,
+  };
+  const responses: OpenApiOperation["responses"] = {};
+  for (const [status, answer] of Object.entries(answers)) {
+    responses[status] = respond(answer!, schemas);
+  }
+  for (const [status, text] of Object.entries(problems)) {
+    responses[status] = {
+      description: text!,
+      content: { "application/problem+json": { schema: toJsonSchema(problemSchema, schemas) } },
+    };
+  }
+  return {
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(description !== undefined && { description }),
+    operationId: `${method.toLowerCase()}${
+      path.replace(/[^\w]+(\w)?/g, (_, next = "") => next.toUpperCase())
+    }`,
+    security: [{ token: [scope] }, { session: [scope] }],
+    parameters: [...ids, ...(query ? queryParameters(query, schemas) : [])],
+    ...(body && {
+      requestBody: { required: !operation.isBodyOptional, content: bodyContent(body, schemas) },
+    }),
+    responses,
+  };
+}
+
+function respond(
+  { description, schema, media }: Answer,
+  schemas: Record<string, Json>,
+): OpenApiResponse {
+  if (schema) {
+    return {
+      description,
+      content: { "application/json": { schema: toJsonSchema(schema, schemas) } },
+    };
+  }
+  return { description, ...(media !== undefined && { content: { [media]: { schema: {} } } }) };
+}
+
+function bodyContent(
+  body: z.ZodType | MediaBody[],
+  schemas: Record<string, Json>,
+): Record<string, { schema: Json }> {
+  if (!Array.isArray(body)) {
+    return { "application/json": { schema: toJsonSchema(body, schemas, "input") } };
+  }
+  return Object.fromEntries(body.map(({ type, schema, form }) => [type, {
+    schema: schema ? toJsonSchema(schema, schemas, "input") : form ? formSchema(form) : {},
+  }]));
+}
+
+function formSchema(form: Record<string, "file" | "text">): Json {
+  const properties = Object.fromEntries(
+    Object.entries(form).map(([name, kind]) => [
+      name,
+      kind === "text"
+        ? { type: "string", maxLength: LONGEST_FIELD }
+        : { contentMediaType: "application/octet-stream" },
+    ]),
+  );
+  return { type: "object", properties, required: ["file"] };
+}
+
+function queryParameters(query: z.ZodType, schemas: Record<string, Json>): OpenApiParameter[] {
+  const { properties = {}, required = [] } = toJsonSchema(query, schemas, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    // A number is checked as text, but it is meant as a number.
+    if (schema.type === "integer") delete schema.pattern;
+    return {
+      name,
+      in: "query",
+      required: required.includes(name),
+      ...(typeof description === "string" && { description }),
+      schema,
+    };
+  });
+}
+
+/** A schema as JSON schema; the parts that have an id go to the components. */
+function toJsonSchema(
+  schema: z.ZodType,
+  schemas: Record<string, Json>,
+  io: "input" | "output" = "output",
+): Json {
+  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    target: "draft-2020-12",
+  }) as Json & { $defs?: Record<string, Json> };
+  for (const [id, definition] of Object.entries($defs ?? {})) {
+    delete definition.id;
+    schemas[id] ??= atComponents(definition) as Json;
+  }
+  const { id, ...own } = json;
+  if (typeof id !== "string") return atComponents(json) as Json;
+  schemas[id] ??= atComponents(own) as Json;
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function atComponents(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(atComponents);
+  if (typeof part !== "object" || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [
+      key,
+      key === "$ref" && typeof value === "string"
+        ? value.replace("#/$defs/", "#/components/schemas/")
+        : atComponents(value),
+    ]),
+  );
+}

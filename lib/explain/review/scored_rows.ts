@@ -1,0 +1,58 @@
+/**
+ * The test rows of a model with what it says of each.
+ *
+ * @module
+ */
+import type { Labels } from "../../learning/metrics/per_class.ts";
+import { readTestRows, type TestRows } from "../../training/test_rows.ts";
+import type { RunResult } from "../../resources/run.ts";
+import { flagRows } from "../../learning/thresholds/apply_rule.ts";
+import { readBundle } from "../../models/bundle.ts";
+import { readScores } from "../../models/scores.ts";
+
+/** Test rows as a model judges them. */
+export interface ScoredRows {
+  result: RunResult;
+  /** One a row, higher is more anomalous. */
+  scores: Float32Array;
+  /** Numbers in the test dataset, counted from 0. */
+  rowNumbers: Uint32Array;
+  labels: Labels | null;
+  /** 1 for each row that the model flags. */
+  flags: Uint8Array;
+}
+
+/**
+ * Reads them.
+ *
+ * @param run folder of the run
+ * @param folder of the model
+ * @param threshold that holds now; that of its training where it is absent
+ */
+export async function readScoredRows(
+  run: string,
+  folder: string,
+  threshold?: RunResult["threshold"],
+): Promise<ScoredRows> {
+  const [bundle, { test, heldOut }, rows] = await Promise.all([
+    readBundle(folder),
+    readScores(folder),
+    readTestRows(run),
+  ]);
+  const result = { ...bundle.result, ...(threshold && { threshold }) };
+  const scores = { test, heldOut: heldOut ?? new Float32Array(0), truth: null };
+  return {
+    result,
+    scores: test,
+    rowNumbers: rows.rowNumbers,
+    labels: labelsOf(rows, result),
+    flags: flagRows(result.threshold, result.threshold.value, scores),
+  };
+}
+
+/** Which labels are attacks is what it was when the run was made, whatever the dataset says now. */
+export function labelsOf({ labels }: TestRows, { perClass }: RunResult): Labels | null {
+  if (!labels) return null;
+  const attacks = new Map(perClass.map(({ label, attack }) => [label, attack]));
+  return { ...labels, attack: labels.names.map((name) => attacks.get(name) ?? true) };
+}

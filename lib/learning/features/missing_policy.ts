@@ -1,0 +1,6 @@
+/**
+ * What becomes of missing and infinite values of a numeric column in a run: the median of the
+ * training rows, zero, the median together with a column that says where values were missing, or
+ * the row is left out.
+ */
+export type MissingPolicy = "median" | "zero" | "indicator" | "drop-row";

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { DatasetLibrary } from "../../datasets/library.ts";
+import type { ModelShelf } from "../../scoring/shelf.ts";
+import type { Catalogue } from "../../store/catalogue.ts";
+import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import { replaceFile } from "../../store/durable.ts";
+import { storageFaultOf } from "../../base/storage_fault.ts";
+import type { DriftReference } from "./feature_reference.ts";
+import { trainingReference } from "./training_reference.ts";
+
+/** Gives the distributions that models were trained on; each is computed once and kept beside its model. */
+export class DriftReferences {
+  readonly #catalogue: Catalogue;
+  readonly #folder: DataFolder;
+  readonly #datasets: DatasetLibrary;
+  readonly #models: ModelShelf;
+
+  constructor(
+    catalogue: Catalogue,
+    folder: DataFolder,
+    datasets: DatasetLibrary,
+    models: ModelShelf,
+  ) {
+    this.#catalogue = catalogue;
+    this.#folder = folder;
+    this.#datasets = datasets;
+    this.#models = models;
+  }
+
+  /** The distributions of a model's training, or why there are none. */
+  async of(model: string): Promise<DriftReference | string> {
+    const row = this.#catalogue.model(model);
+    if (!row) return "The model was deleted.";
+    const path = join(this.#folder.model(row.run, model), "drift.json");
+    const kept = await readIfThere(path);
+    if (kept) return kept;
+    const train = this.#catalogue.run(row.run)?.request.train;
+    const dataset = train === undefined ? null : this.#datasets.get(train);
+    if (!dataset?.profile) return "The training data is not there any more to compare with.";
+    const columns = (await this.#models.inputs(model)).map(({ name, type }) => ({ name, type }));
+    const parquet = this.#folder.parquet(dataset.id);
+    const reference = await trainingReference(parquet, dataset.profile, columns);
+    try {
+      await replaceFile(path, JSON.stringify(reference));
+    } catch (error) {
+      // Without room for it, it is computed again next time.
+      if (!storageFaultOf(error)) throw error;
+      await removeIfThere(`${path}.new`).catch(() => {});
+    }
+    return reference;
+  }
+}
+
+async function readIfThere(path: string): Promise<DriftReference | null> {
+  try {
+    const reference = JSON.parse(await Deno.readTextFile(path)) as DriftReference;
+    return reference.version === 1 ? reference : null;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Watches what models say of records that arrive.
+ *
+ * @module
+ */
+import type { DatasetLibrary } from "../datasets/library.ts";
+import { detectorTitle } from "../detectors/titles.ts";
+import { LruCache } from "../base/lru_cache.ts";
+import type { ModelShelf } from "../scoring/shelf.ts";
+import type { Catalogue } from "../store/catalogue.ts";
+import type { DataFolder } from "../store/data_folder.ts";
+import { StoredList } from "../store/stored_list.ts";
+import type { Alert } from "../alerts/alert.ts";
+import { AlertCentre } from "../alerts/alert_centre.ts";
+import { DriftReferences } from "./drift/drift_references.ts";
+import { LiveBroadcast } from "./live_broadcast.ts";
+import { ModelMonitor, type MonitorState } from "./monitor/model_monitor.ts";
+import { Replays, type ReplayState } from "./replay/replays.ts";
+import type { Subscription, VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
+
+/** Models that are watched at the same time; of more, the one not seen for longest is let go. */
+const MOST_MODELS = 16;
+
+/** Alerts that the live page gets. */
+const SHOWN_ALERTS = 50;
+
+/** What the live page shows of one model. */
+export interface LiveState {
+  model: string;
+  /** In milliseconds since 1970, by the server's clock. */
+  at: number;
+  /** `null` before its first record. */
+  monitor: MonitorState | null;
+  alerts: Alert[];
+  /** The replay that goes on, or the last one. */
+  replay: ReplayState | null;
+}
+
+interface Watched {
+  name: string;
+  monitor: ModelMonitor;
+}
+
+/** What a person chose for the live page of a model; its id is the model's. */
+interface LiveSetting {
+  id: string;
+  laneColumn: string;
+}
+
+/** Reads the feed from the start of the server to its end. */
+export class LiveTraffic implements Disposable {
+  readonly alerts: AlertCentre;
+  readonly replays: Replays;
+  readonly broadcast = new LiveBroadcast((model, now) => this.state(model, now));
+  readonly #models: ModelShelf;
+  readonly #references: DriftReferences;
+  readonly #settings: StoredList<LiveSetting>;
+  readonly #watched = new LruCache<string, Watched>(MOST_MODELS, () => {});
+  readonly #subscription: Subscription;
+
+  /** @param memoryBytes that DuckDB may use for a replay */
+  constructor(
+    catalogue: Catalogue,
+    folder: DataFolder,
+    datasets: DatasetLibrary,
+    models: ModelShelf,
+    feed: VerdictFeed,
+    memoryBytes: number,
+  ) {
+    this.alerts = new AlertCentre(catalogue);
+    this.replays = new Replays(folder, datasets, models, memoryBytes);
+    this.#models = models;
+    this.#references = new DriftReferences(catalogue, folder, datasets, models);
+    this.#settings = new StoredList(catalogue, "live-setting");
+    this.#subscription = feed.subscribe();
+    this.#read();
+  }
+
+  /**
+   * What is known of a model's traffic.
+   *
+   * @param now in milliseconds since 1970
+   */
+  state(model: string, now: number): LiveState {
+    return {
+      model,
+      at: now,
+      monitor: this.#watched.get(model)?.monitor.state(now) ?? null,
+      alerts: this.alerts.alerts(SHOWN_ALERTS, model),
+      replay: this.replays.of(model),
+    };
+  }
+
+  /** Shows anomalies of a model by a column, from now on. */
+  chooseLanes(model: string, laneColumn: string): void {
+    this.#settings.put({ id: model, laneColumn });
+    this.#watched.get(model)?.monitor.chooseLanes(laneColumn);
+  }
+
+  [Symbol.dispose](): void {
+    this.replays[Symbol.dispose]();
+    this.broadcast[Symbol.dispose]();
+    this.#subscription[Symbol.dispose]();
+    this.alerts[Symbol.dispose]();
+  }
+
+  async #read(): Promise<void> {
+    for await (const { batch, missed } of this.#subscription) {
+      try {
+        this.#observe(batch, missed);
+      } catch (error) {
+        console.error("A scored batch could not be watched:", error);
+      }
+    }
+  }
+
+  #observe(batch: VerdictBatch, missed: number): void {
+    const { name, monitor } = this.#watch(batch.model);
+    monitor.observe(batch, missed);
+    this.alerts.observe(batch, name);
+  }
+
+  #watch(id: string): Watched {
+    let watched = this.#watched.get(id);
+    if (!watched) {
+      const model = this.#models.get(id);
+      watched = {
+        name: model ? `${detectorTitle(model.kind)} of ${model.runName}` : id,
+        monitor: new ModelMonitor(this.#settings.get(id)?.laneColumn ?? null),
+      };
+      this.#watched.set(id, watched);
+      this.#prepare(id, watched.monitor).catch((error) => {
+        watched!.monitor.startDrift(
+          "The training data could not be read; the server's log has why.",
+        );
+        console.error(`The model ${id} cannot be watched for drift:`, error);
+      });
+    }
+    return watched;
+  }
+
+  async #prepare(id: string, monitor: ModelMonitor): Promise<void> {
+    const model = this.#models.get(id);
+    const heldOut = await this.#models.heldOutScores(id);
+    if (model && heldOut?.length) monitor.startAdaptive(heldOut, model.threshold.value);
+    monitor.startDrift(await this.#references.of(id));
+  }
+}

@@ -1,0 +1,64 @@
+import { recordMatrix } from "../learning/features/record_matrix.ts";
+import type { MemberFacts } from "../detectors/detector.ts";
+import type { FeaturePipeline } from "../learning/features/pipeline.ts";
+import { confidenceOf } from "../models/agreement.ts";
+import { severityOf } from "../learning/severity/severity.ts";
+import type { LoadedModel } from "../models/bundle.ts";
+import type { Prediction } from "../resources/model.ts";
+import type { InputRecord } from "../learning/features/input.ts";
+
+/**
+ * Scores records and says what raised each score.
+ *
+ * @param model any trained model
+ * @param records values by feature name; further values are ignored
+ * @param isSequence whether the records are one sequence, oldest first, for models that look at the
+ * records before a record; otherwise each record stands alone
+ * @returns one verdict a record, in their order
+ * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
+ */
+export async function predict(
+  { bundle, pipeline, detector, normals }: LoadedModel,
+  records: InputRecord[],
+  isSequence = false,
+): Promise<Prediction[]> {
+  const matrix = recordMatrix(pipeline, records, isSequence);
+  const { cols } = matrix;
+  const verdicts = new Uint8Array(records.length);
+  const scores = await detector.score(matrix, { verdicts });
+  const threshold = bundle.result.threshold.value;
+  const context = isSequence ? detector.context ?? 0 : 0;
+  const predictions: Prediction[] = [];
+  for (const [index, record] of records.entries()) {
+    const window = matrix.data.subarray(Math.max(index - context, 0) * cols, (index + 1) * cols);
+    predictions.push({
+      score: scores[index],
+      threshold,
+      anomaly: scores[index] > threshold,
+      severity: normals && severityOf(normals, scores[index]),
+      contributions: pipeline.fold(await detector.explain(window), record),
+      ...readingNotes(pipeline, record),
+      ...(detector.members && memberVerdicts(detector.members, verdicts[index])),
+    });
+  }
+  return predictions;
+}
+
+/** How values were read where that needs a word. */
+function readingNotes(
+  pipeline: FeaturePipeline,
+  record: InputRecord,
+): Pick<Prediction, "mapped" | "filled"> {
+  const { record: values, mapped } = pipeline.read(record);
+  const filled = pipeline.filledIn(values);
+  return { ...(mapped.length > 0 && { mapped }), ...(filled.length > 0 && { filled }) };
+}
+
+/** What the members of a hybrid say of one record. */
+function memberVerdicts(
+  facts: readonly MemberFacts[],
+  bits: number,
+): Pick<Prediction, "members" | "confidence"> {
+  const members = facts.map((member, index) => ({ ...member, anomaly: (bits >> index & 1) === 1 }));
+  return { members, confidence: confidenceOf(bits, facts.length) };
+}

@@ -1,0 +1,80 @@
+/**
+ * The thread that scores, so that no prediction ever holds up the web server. Keeps the models that
+ * were used last.
+ *
+ * @module
+ */
+/// <reference lib="deno.worker" />
+import { predictedVerdicts } from "./predicted_batch.ts";
+import { atThreshold } from "../models/bundle.ts";
+import { changeThreshold, ThresholdRefused } from "../explain/change_threshold.ts";
+import { findCounterfactuals } from "../explain/counterfactuals/find_counterfactuals.ts";
+import { ModelCache } from "../models/model_cache.ts";
+import { predict } from "./predict.ts";
+import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { review } from "../explain/review/review.ts";
+import type { InputRecord } from "../learning/features/input.ts";
+import { scoreRecords } from "./score_records.ts";
+import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
+
+/** The name of the thread says how many bytes of models it keeps. */
+const models = new ModelCache(Number(self.name));
+
+let last: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<ScorerRequest>) => {
+  last = last.then(async () => self.postMessage(await answer(data)));
+};
+
+async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
+  const { id } = request;
+  try {
+    switch (request.type) {
+      case "forget":
+        models.forget(request.folder);
+        return { id, type: "forgotten" };
+      case "threshold": {
+        const result = await changeThreshold(request.run, request.folder, request.rule);
+        return { id, type: "threshold", result };
+      }
+      case "review":
+        return { id, type: "review", answer: await review(request.question) };
+      case "counterfactuals": {
+        const { folder, record, threshold, features } = request;
+        using borrowed = await models.borrow(folder);
+        const found = await findCounterfactuals(borrowed.model, record, threshold, features);
+        return { id, type: "counterfactuals", counterfactuals: found };
+      }
+      case "score": {
+        const { folder, records, lead, threshold } = request;
+        using borrowed = await models.borrow(folder);
+        const model = atThreshold(borrowed.model, threshold);
+        return { id, type: "scores", scored: await scoreRecords(model, records, lead) };
+      }
+      case "inputs": {
+        using borrowed = await models.borrow(request.folder);
+        return { id, type: "inputs", inputs: borrowed.model.pipeline.inputs() };
+      }
+      case "predict": {
+        using borrowed = await models.borrow(request.folder);
+        const records: InputRecord[] = JSON.parse(request.records);
+        const model = atThreshold(borrowed.model, request.threshold);
+        const predictions = await predict(model, records, request.isSequence);
+        return {
+          id,
+          type: "predictions",
+          predictions: JSON.stringify(predictions),
+          ...(request.isWatched && { verdicts: predictedVerdicts(records, predictions) }),
+        };
+      }
+    }
+  } catch (error) {
+    if (error instanceof InvalidRecord) {
+      return { id, type: "invalid", record: error.record, faults: error.faults };
+    }
+    if (error instanceof ThresholdRefused) {
+      return { id, type: "refused", message: error.message, outdated: error.outdated };
+    }
+    return { id, type: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What a stream of records is told and tells.
+ *
+ * @module
+ */
+import type { VerdictBatch } from "../verdict_feed.ts";
+
+/** How records come. */
+export const STREAM_FORMATS = ["ndjson", "csv"] as const;
+
+/** Which records are explained. */
+export const EXPLAIN_CHOICES = ["none", "anomalies", "all"] as const;
+
+/** How a stream is read and answered. */
+export interface StreamOptions {
+  /** By the first byte that is not blank where it is absent: `{` for NDJSON. */
+  format?: (typeof STREAM_FORMATS)[number];
+  explain: (typeof EXPLAIN_CHOICES)[number];
+  /** Contributions of a record at most; all where it is absent. */
+  top?: number;
+  /** Longer lines are answered as bad ones. */
+  maxLineBytes: number;
+}
+
+/** The part of a batch that the thread knows. */
+export type ScoredBatch = Pick<
+  VerdictBatch,
+  "threshold" | "scores" | "anomalies" | "severities" | "rejected" | "sample" | "flagged"
+>;
+
+/** Verdicts on some lines. */
+export interface ScoredLines {
+  /** NDJSON, a line for each of them. */
+  text: Uint8Array<ArrayBuffer>;
+  /** For the feed, when somebody watches and there are records. */
+  batch: ScoredBatch | null;
+}

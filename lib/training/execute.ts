@@ -1,0 +1,190 @@
+/**
+ * A training run from records to saved models: read, select rows, fit the feature pipeline, fit each
+ * detector, set its threshold by held-out normal rows, test it, save it.
+ *
+ * @module
+ */
+import { notationsOf } from "../datasets/notation/profile_notations.ts";
+import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
+import { ShiftCounter } from "../learning/features/shifts.ts";
+import type { FeatureState } from "../learning/features/state.ts";
+import { JobError } from "../jobs/child.ts";
+import { indicesWhere } from "../base/typed_arrays.ts";
+import { compareRows } from "./compare_rows.ts";
+import { filterWarnings, preparationOf } from "./preparation.ts";
+import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
+import { RunClock } from "./run_clock.ts";
+import { MIN_ATTACK_ROWS, selectNormalRows } from "./select_rows.ts";
+import type { RunOutcome, RunSpecification } from "./specification.ts";
+import { withoutStrayNumbers } from "./stray_numbers.ts";
+import { supervisionWarning } from "./supervision_warning.ts";
+import { writeTestRows } from "./test_rows.ts";
+import { constantWarnings } from "./warnings/feature_warnings.ts";
+import { shiftWarnings } from "./warnings/shift_warnings.ts";
+import { trainDetectors } from "./train_detectors.ts";
+import { TrainingRows } from "./training_rows.ts";
+import type { RunData, RunProgress, RunRequest, RunResult } from "../resources/run.ts";
+
+/**
+ * Does a whole run.
+ *
+ * @param specification what to do
+ * @param report gets its progress
+ * @throws {JobError} for what a person can mend
+ */
+export async function executeRun(
+  specification: RunSpecification,
+  report: (progress: RunProgress) => void,
+): Promise<RunOutcome> {
+  const { request, staging } = specification;
+  const supervisions = request.detectors.map(({ kind, params }) => isSupervised(kind, params));
+  const furtherSeeds = request.seeds?.slice(1) ?? [];
+  const clock = new RunClock(
+    request.detectors.map((detector) => detector.kind),
+    report,
+    furtherSeeds.length,
+  );
+  const warnings: string[] = [];
+  clock.phase("Reading data", 0);
+  const rowsOf = await readRows(specification, warnings);
+  const { train, test: read } = rowsOf(request.seed);
+  clock.phase("Preparing features", 0.6);
+  const selected = chooseNormal(train, request.seed);
+  const attacks = countAttacks(train);
+  const supervised = request.detectors
+    .filter((_, index) => supervisions[index] && attacks >= MIN_ATTACK_ROWS)
+    .map(({ kind }) => detectorDefinition(kind));
+  const options = {
+    encoding: request.encoding,
+    scaling: request.scaling,
+    columns: new Map(Object.entries(request.columns ?? {})),
+    rareCategories: request.rareCategories,
+    filters: request.filters,
+    policies: new Map(
+      specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
+    ),
+    notations: notationsOf(specification.train.profile),
+  };
+  const sorts = {
+    normal: new TrainingRows(train, selected, false, options),
+    labelled: new TrainingRows(train, selected, true, options),
+  };
+  const trainings = supervisions.map((supervised) => supervised ? sorts.labelled : sorts.normal);
+  const usable = usableOf([...new Set(trainings)]);
+  const pipelines = usable.map(({ pipeline }) => pipeline);
+  const test = withoutStrayNumbers(read, pipelines, (sentence) => warnings.push(sentence));
+  clock.phase("Comparing rows", 0.8);
+  const comparison = compareRows(train, test);
+  const { overlap } = comparison;
+  if (request.test === request.train) {
+    warnings.push(
+      "Tested on the data that it was trained on: the figures tell how well it fits these, not how " +
+        "it does on new traffic. Prefer another dataset or a split.",
+    );
+  } else if (overlap > 0.5 * test.rows.length) {
+    warnings.push(
+      `${percent(overlap / test.rows.length)} of the test rows stand in the training data too.`,
+    );
+  }
+  for (const title of new Set(supervised.map(({ title }) => title))) {
+    warnings.push(supervisionWarning(title, train, test));
+  }
+  const preparation = usable.map((training) =>
+    preparationOf(training.pipeline, training === sorts.labelled)
+  );
+  warnings.push(...preparation.flatMap(filterWarnings));
+  const { features } = usable[0].pipeline.toJSON();
+  warnings.push(...constantWarnings(features), ...shiftsOf(features, train, test));
+  const data: RunData = {
+    trainRows: train.rows.length,
+    trainNormalRows: selected.fit.length + selected.heldOut.length,
+    testRows: test.rows.length,
+    ...comparison,
+    droppedDuplicates: train.duplicates + (specification.test ? test.duplicates : 0),
+    policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
+    features: train.frame.columns.map((column) => column.name),
+    columns: Math.max(...pipelines.map(({ names }) => names.length)),
+    preparation,
+  };
+  await writeTestRows(staging, test);
+  const { results, failures } = await trainDetectors({
+    ...{ specification, clock, data, train, test, trainings, seed: request.seed },
+    warn: (sentence) => warnings.push(sentence),
+    repeats: furtherSeeds.map((seed) => (index) => {
+      const parts = rowsOf(seed);
+      const chosen = chooseNormal(parts.train, seed);
+      const training = new TrainingRows(parts.train, chosen, supervisions[index], options);
+      return { seed, training, test: withoutStrayNumbers(parts.test, [training.pipeline]) };
+    }),
+  });
+  warnings.push(...windowWarnings(request, results));
+  return { data, warnings, results, failures };
+}
+
+/**
+ * The rows whose features can be prepared; detectors that learn from the others fail in their turn.
+ *
+ * @throws {JobError} when there are none
+ */
+function usableOf(trainings: TrainingRows[]): TrainingRows[] {
+  const faults: unknown[] = [];
+  const usable = trainings.filter((training) => {
+    try {
+      return training.pipeline !== null;
+    } catch (error) {
+      faults.push(error);
+      return false;
+    }
+  });
+  if (usable.length === 0) throw faults[0];
+  return usable;
+}
+
+/** Features whose values are nearly all unlike those of training, among normal rows if any. */
+function shiftsOf(features: FeatureState[], train: RunRows, test: RunRows): string[] {
+  const normal = ({ rows, isAttack }: RunRows) => {
+    const found = isAttack ? indicesWhere(rows, (row) => !isAttack(row)) : rows;
+    return found.length > 0 ? found : rows;
+  };
+  const [before, after] = [train, test].map((part) => {
+    const counter = new ShiftCounter(features);
+    counter.add(part.frame, normal(part));
+    return counter;
+  });
+  const records = [0, test.rows.length].includes(countAttacks(test))
+    ? "test records"
+    : "normal test records";
+  return shiftWarnings(after.shifts(before), records);
+}
+
+function chooseNormal(train: RunRows, seed: number) {
+  try {
+    return selectNormalRows(train.rows, train.isAttack, seed);
+  } catch (error) {
+    throw error instanceof RangeError ? new JobError(error.message) : error;
+  }
+}
+
+/** What windows of rows ask of the rows, and did not get. */
+function windowWarnings({ split, dropDuplicates, sequenceBy }: RunRequest, results: RunResult[]) {
+  const warnings: string[] = [];
+  const windows = results.some(({ context }) => context);
+  if (windows && split) {
+    warnings.push(
+      "Rows were split at random, so that windows of rows skip those of the other part.",
+    );
+  }
+  if (windows && dropDuplicates) {
+    warnings.push("Duplicates were dropped, so that windows of rows skip them.");
+  }
+  if (!windows && sequenceBy !== undefined) {
+    warnings.push(
+      `No detector of this run looks at windows of rows: "${sequenceBy}" had no effect.`,
+    );
+  }
+  return warnings;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+}

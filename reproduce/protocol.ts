@@ -1,0 +1,93 @@
+/**
+ * What one project did, as something that can be done again.
+ *
+ * @module
+ */
+import type { RunResult } from "../lib/resources/run.ts";
+import type { RunMetrics } from "../lib/learning/metrics/types.ts";
+import type { Laboratory } from "./laboratory.ts";
+import type { Measure } from "../lib/benchmarks/report.ts";
+
+/** One repetition. */
+export interface Repetition {
+  seed: number;
+  /** Whether this is the first seed, which does what need not be repeated. */
+  isFirst: boolean;
+  /** Whether samples are taken. */
+  quick: boolean;
+}
+
+/** A project's approach. */
+export interface Protocol {
+  project: string;
+  title: string;
+  /** What the project did and what is done here, in Markdown. */
+  summary?: string;
+  /** Files that it needs, below the data folder. */
+  files: string[];
+  /** How many runs one repetition takes. */
+  runs(quick: boolean): number;
+  /** Does it once. Same seed, same figures. */
+  measure(lab: Laboratory, repetition: Repetition): Promise<Findings>;
+}
+
+/** A figure of one repetition. */
+export interface Figure extends Subject {
+  metric: Measure;
+  value: number;
+  reported: number | null;
+}
+
+/** What a figure is of. */
+export interface Subject {
+  data: string;
+  model: string;
+  protocol: string;
+  usesTest?: boolean;
+  note?: string;
+}
+
+/** Figures that a project reported. */
+export type Reported = Partial<Record<Measure, number>>;
+
+const OF_METRICS: Partial<Record<Measure, keyof RunMetrics>> = {
+  accuracy: "accuracy",
+  precision: "precision",
+  recall: "recall",
+  F1: "f1",
+  "ROC-AUC": "rocAuc",
+};
+
+/** What one repetition finds out. */
+export class Findings {
+  readonly figures: Figure[] = [];
+  readonly times: { data: string; model: string; fitMs: number; scoreMs: number }[] = [];
+  readonly recalls: { data: string; runs: { model: string; result: RunResult }[] }[] = [];
+
+  /**
+   * Notes figures of a model.
+   *
+   * @param metrics where they stand
+   * @param subject what they are of
+   * @param wanted the measures to note, with what was reported of each
+   * @throws {TypeError} when a figure is not defined
+   */
+  note(
+    metrics: Partial<RunMetrics>,
+    subject: Subject,
+    wanted: Partial<Record<Measure, number | null>>,
+  ): void {
+    for (const [metric, reported] of Object.entries(wanted) as [Measure, number | null][]) {
+      const value = metrics[OF_METRICS[metric]!];
+      if (typeof value !== "number") {
+        throw new TypeError(`${metric} of ${subject.model} on ${subject.data} is not defined.`);
+      }
+      this.figures.push({ ...subject, metric, value, reported });
+    }
+  }
+
+  /** Notes how long a model took. */
+  time({ data, model }: Subject, { fitMs, scoreMs }: RunResult): void {
+    this.times.push({ data, model, fitMs, scoreMs });
+  }
+}

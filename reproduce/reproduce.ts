@@ -1,0 +1,96 @@
+/**
+ * Does the projects again.
+ *
+ * @module
+ */
+import type { ReproductionOptions } from "../lib/benchmarks/request.ts";
+import { availableParallelism } from "node:os";
+import { Eta } from "../lib/jobs/eta.ts";
+import { JobError } from "../lib/jobs/child.ts";
+import { NETSIFT_VERSION } from "../lib/base/version.ts";
+import { bestModels } from "./best_models.ts";
+import { Laboratory } from "./laboratory.ts";
+import { PROJECTS } from "./projects.ts";
+import type { Findings, Protocol } from "./protocol.ts";
+import type { ReproductionProgress, ReproductionReport } from "../lib/benchmarks/report.ts";
+import { summarise, summariseRecalls, summariseTimes } from "./summarise.ts";
+
+/**
+ * Does it. Same data and same seeds give the same rows to the last digit.
+ *
+ * @param report gets its progress
+ * @param onSeed gets what the seeds so far have shown
+ * @returns what all seeds have shown
+ * @throws {JobError} when there are no data, or a run fails
+ */
+export async function reproduce(
+  options: ReproductionOptions,
+  report: (progress: ReproductionProgress) => void = () => {},
+  onSeed: (report: ReproductionReport) => Promise<void> = () => Promise.resolve(),
+): Promise<ReproductionReport> {
+  const start = performance.now();
+  const { seeds, quick, only } = options;
+  await using lab = await Laboratory.open(options.folder, options.data);
+  const todo: Protocol[] = [];
+  const skipped: ReproductionReport["skipped"] = [];
+  for (const protocol of PROJECTS.filter(({ project }) => only?.includes(project) ?? true)) {
+    const missing = await lab.missing(protocol.files);
+    if (missing.length === 0) todo.push(protocol);
+    else skipped.push({ project: protocol.project, reason: describeMissing(missing) });
+  }
+  if (todo.length === 0) {
+    throw new JobError(`There are no data to work with. ${skipped[0]?.reason ?? ""}`.trim());
+  }
+  followSteps(lab, todo.reduce((sum, { runs }) => sum + seeds.length * runs(quick), 0), report);
+  const found = new Map<string, Findings[]>(todo.map(({ project }) => [project, []]));
+  let latest: ReproductionReport;
+  for (const [i, seed] of seeds.entries()) {
+    const findings = await Promise.all(
+      todo.map(({ measure }) => measure(lab, { seed, isFirst: i === 0, quick })),
+    );
+    for (const [j, { project }] of todo.entries()) found.get(project)!.push(findings[j]);
+    const gather = <Row>(make: (project: string, findings: Findings[]) => Row[]): Row[] =>
+      [...found].flatMap(([project, findings]) => make(project, findings));
+    const done = seeds.slice(0, i + 1);
+    const rows = gather((project, findings) => summarise(project, done, findings));
+    latest = {
+      version: NETSIFT_VERSION,
+      quick,
+      seeds: done,
+      rows,
+      best: bestModels(rows),
+      perClass: gather(summariseRecalls),
+      skipped,
+      times: {
+        finishedAt: new Date().toISOString(),
+        seconds: (performance.now() - start) / 1000,
+        cores: availableParallelism(),
+        models: gather(summariseTimes),
+      },
+    };
+    await onSeed(latest);
+  }
+  return latest!;
+}
+
+function followSteps(
+  lab: Laboratory,
+  runs: number,
+  report: (progress: ReproductionProgress) => void,
+): void {
+  const eta = new Eta(performance.now());
+  report({ phase: "Reading data", fraction: 0 });
+  lab.onRun = (name) => {
+    const fraction = lab.runs / runs;
+    report({
+      phase: `Done: ${name}`,
+      fraction,
+      etaSeconds: eta.estimate(fraction, performance.now()),
+    });
+  };
+}
+
+function describeMissing(files: string[]): string {
+  const more = files.length > 1 ? ` and ${files.length - 1} more` : "";
+  return `${files[0]}${more} is not in the data folder.`;
+}

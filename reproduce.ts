@@ -12,7 +12,7 @@ import { renderResults } from "./reproduce/render_results.ts";
 import { reproduce } from "./reproduce/reproduce.ts";
 import { DEFAULT_SEEDS, seedsOf } from "./lib/benchmarks/seeds.ts";
 import type { ReproductionProgress, ReproductionReport } from "./lib/benchmarks/report.ts";
-import { removeIfThere } from "./lib/store/data_folder.ts";
+import { removeIfThere } from "./lib/store/remove_if_there.ts";
 
 const HELP = `deno task reproduce [--data DIR] [--seeds N] [--quick] [--only A,B] [--json FILE]
                     [--markdown FILE] [--keep DIR]

@@ -18,7 +18,7 @@ import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
 import { errorMessage } from "../lib/web/problem.ts";
 import type { ReplayDataset } from "../lib/monitoring/replay/replay_dataset.ts";
 import type { Alert } from "../lib/alerts/alert.ts";
-import type { LiveState } from "../lib/monitoring/live_traffic.ts";
+import type { LiveState } from "../lib/monitoring/live_state.ts";
 
 interface LiveMonitorProps {
   initial: JsonText<LiveState>;

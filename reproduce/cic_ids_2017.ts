@@ -1,7 +1,8 @@
 import { classification } from "../lib/learning/metrics/classification.ts";
 import type { RunResult } from "../lib/resources/run.ts";
 import type { FlaggedRows, RunMetrics } from "../lib/learning/metrics/types.ts";
-import { CIC_IDS_2017, cicIds2017 } from "./data.ts";
+import { cicIds2017 } from "./data.ts";
+import { CIC_IDS_2017 } from "./files.ts";
 import type { Laboratory, ReadyDataset } from "./laboratory.ts";
 import { Findings, type Protocol, type Repetition, type Subject } from "./protocol.ts";
 

@@ -1,5 +1,6 @@
 import type { RunMetrics } from "../lib/learning/metrics/types.ts";
-import { distinctKdd99, KDD99_TRAIN } from "./data.ts";
+import { distinctKdd99 } from "./data.ts";
+import { KDD99_TRAIN } from "./files.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";
 
 export const DISTINCT_DATA = "KDD'99, 10 % file without duplicates";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { availableParallelism } from "node:os";
 import { readConfig } from "../lib/base/config.ts";
 import { planDerivation } from "../lib/datasets/derive/request.ts";
-import type { DatasetDetail } from "../lib/datasets/library.ts";
+import type { DatasetDetail } from "../lib/resources/dataset.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
 import { JobError } from "../lib/jobs/child.ts";
 import type { JobChannel } from "../lib/jobs/channel.ts";
@@ -21,7 +21,7 @@ import { evaluate } from "../lib/training/evaluate.ts";
 import type { Run } from "../lib/resources/run.ts";
 import type { RunMetrics } from "../lib/learning/metrics/types.ts";
 import { newId } from "../lib/store/ids.ts";
-import { sourceOf } from "./data.ts";
+import { sourceOf } from "./files.ts";
 
 /** Runs at the same time: what one computes alone, the other uses the second core for. */
 const RUNS_AT_ONCE = 2;

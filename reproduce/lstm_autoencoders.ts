@@ -1,12 +1,5 @@
-import {
-  kdd99,
-  KDD99_TEST,
-  KDD99_TRAIN,
-  NSL_KDD_TEST,
-  NSL_KDD_TRAIN,
-  nslKdd,
-  type TrainAndTest,
-} from "./data.ts";
+import { kdd99, nslKdd, type TrainAndTest } from "./data.ts";
+import { KDD99_TEST, KDD99_TRAIN, NSL_KDD_TEST, NSL_KDD_TRAIN } from "./files.ts";
 import type { RunBody } from "./laboratory.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";
 

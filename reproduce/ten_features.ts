@@ -1,5 +1,6 @@
 import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
-import { kdd99, KDD99_TEST, KDD99_TRAIN } from "./data.ts";
+import { kdd99 } from "./data.ts";
+import { KDD99_TEST, KDD99_TRAIN } from "./files.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";
 
 export const TEN_FEATURES_DATA = "KDD'99 `corrected`, ten features";

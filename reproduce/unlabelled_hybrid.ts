@@ -1,5 +1,6 @@
 import type { RunResult } from "../lib/resources/run.ts";
-import { kdd99, KDD99_TEST, KDD99_TRAIN } from "./data.ts";
+import { kdd99 } from "./data.ts";
+import { KDD99_TEST, KDD99_TRAIN } from "./files.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";
 
 const QUANTILE = 0.97;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Alert } from "../lib/alerts/alert.ts";
-import type { LiveState } from "../lib/monitoring/live_traffic.ts";
+import type { LiveState } from "../lib/monitoring/live_state.ts";
 import type { ReplayState } from "../lib/monitoring/replay/replays.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import { Client, problem } from "../testing/client.ts";

@@ -1,4 +1,4 @@
-import type { DatasetDetail } from "../datasets/library.ts";
+import type { DatasetDetail } from "../resources/dataset.ts";
 import type { Netsift } from "../netsift.ts";
 import { notFound, Problem } from "../http/problem.ts";
 

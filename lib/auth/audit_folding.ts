@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { AuditEvent } from "./audit_log.ts";
+import type { AuditEvent } from "./audit_event.ts";
 import { clientNetwork } from "./client_address.ts";
 
 /** Entries that stand for one event or for several. */

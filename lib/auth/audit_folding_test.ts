@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AuditFolding, type FoldedEvent } from "./audit_folding.ts";
-import type { AuditEvent } from "./audit_log.ts";
+import type { AuditEvent } from "./audit_event.ts";
 
 const DENIED: AuditEvent = {
   who: "reader",

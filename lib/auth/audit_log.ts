@@ -4,25 +4,10 @@
  *
  * @module
  */
+import type { AuditEvent } from "./audit_event.ts";
 import type { DatabaseSync } from "node:sqlite";
 import { whereWritable } from "../base/storage_fault.ts";
 import { AuditFolding, type FoldedEvent } from "./audit_folding.ts";
-
-/** An entry as it is written. */
-export interface AuditEvent {
-  /** The name of the token, or what stands for it. */
-  who: string;
-  /** Such as `dataset.upload`. */
-  action: string;
-  /** What was acted on: an address without its query, or a name. */
-  target: string | null;
-  /** `ok`, or why not: `denied`, `failed`, `limited`, or an HTTP status. */
-  outcome: string;
-  /** Address of the client. */
-  address: string;
-  /** Tells clients with tokens apart, for the folding of floods; it is not written. */
-  client?: string;
-}
 
 /** An entry as it is read. */
 export interface AuditEntry extends Omit<AuditEvent, "client"> {

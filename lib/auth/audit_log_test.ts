@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { openAccessDatabase } from "./access_database.ts";
-import { type AuditEvent, AuditLog } from "./audit_log.ts";
+import { AuditLog } from "./audit_log.ts";
+import type { AuditEvent } from "./audit_event.ts";
 
 const EVENT: AuditEvent = {
   who: "admin",

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import type { Tensor } from "@tensorflow/tfjs";
-import type { TensorFlow } from "./tfjs/start.ts";
+import type { TensorFlow } from "./tfjs/tensorflow.ts";
 
 /** Fails unless both have the same length and differ by no more than the tolerance. */
 export function assertClose(

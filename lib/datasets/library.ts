@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { DatasetDetail } from "../resources/dataset.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";
@@ -10,7 +11,8 @@ import { JobQueue } from "../jobs/queue.ts";
 import type { Config } from "../base/config.ts";
 import { LruCache } from "../base/lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
-import { type DataFolder, removeIfThere } from "../store/data_folder.ts";
+import type { DataFolder } from "../store/data_folder.ts";
+import { removeIfThere } from "../store/remove_if_there.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
 import { needsConfirmation } from "./confirmation.ts";
@@ -39,9 +41,6 @@ const MAX_DOWNLOADS = 2;
 
 /** First records that are kept for pages that are looked at again. */
 const KEPT_HEADS = 32;
-
-/** A dataset with all that is known of it. */
-export type DatasetDetail = DatasetSummary & { profile: DatasetProfile | null };
 
 /** An ingest that goes on. */
 interface ActiveIngest {

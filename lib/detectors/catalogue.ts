@@ -10,7 +10,7 @@ import type { DetectorKind } from "./detector.ts";
 import { ecodDefinition } from "./ecod_definition.ts";
 import { gmmDefinition } from "./gmm_definition.ts";
 import { hbosDefinition } from "./hbos_definition.ts";
-import type { MemberParams } from "./hybrid/member.ts";
+import type { MemberParams } from "./hybrid/member_params.ts";
 import { hybridDefinition } from "./hybrid_definition.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
 import { kmeansDefinition } from "./kmeans_definition.ts";

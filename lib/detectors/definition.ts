@@ -5,7 +5,7 @@
  * @module
  */
 import type { FieldBase, ParamField, ParamsFault } from "../learning/param_field.ts";
-import type { MemberParams } from "./hybrid/member.ts";
+import type { MemberParams } from "./hybrid/member_params.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import type { DetectorKind } from "./detector.ts";
 

@@ -19,7 +19,7 @@ import {
 } from "./detector.ts";
 import type { Contribution, Matrix } from "../learning/matrix.ts";
 import { calibrate, type Calibration } from "./hybrid/calibration.ts";
-import type { MemberParams } from "./hybrid/member.ts";
+import type { MemberParams } from "./hybrid/member_params.ts";
 import { divideRows, type Parts, rowsOf } from "./hybrid/parts.ts";
 import { combine, type HybridRule, sharesInScore } from "./hybrid/rules.ts";
 import { type FittedMember, loadMembers, saveMembers } from "./hybrid/state.ts";

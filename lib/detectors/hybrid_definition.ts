@@ -6,7 +6,8 @@
 import { DEFAULT_THRESHOLD } from "../learning/thresholds/rule.ts";
 import { autoencoderDefinition } from "./autoencoder_definition.ts";
 import type { DetectorDefinition } from "./definition.ts";
-import { defaultMember, type MemberParams } from "./hybrid/member.ts";
+import { defaultMember } from "./hybrid/member.ts";
+import type { MemberParams } from "./hybrid/member_params.ts";
 import { type HybridRule, votesNeeded } from "./hybrid/rules.ts";
 import { isolationForestDefinition } from "./isolation_forest_definition.ts";
 import { kmeansDefinition } from "./kmeans_definition.ts";

@@ -3,7 +3,7 @@ import { Fragment, h } from "preact";
 import type { AnyComponent } from "./component.ts";
 import { renderComponent } from "./component.ts";
 import type { Build } from "./build.ts";
-import { NONCE } from "./csp.ts";
+import { NONCE } from "./nonce.ts";
 import { renderDocument } from "./document.ts";
 
 /** The settings of an app. */

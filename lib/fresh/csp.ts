@@ -1,3 +1,4 @@
+import { NONCE } from "./nonce.ts";
 import type { Middleware } from "./middleware.ts";
 
 /** What {@linkcode csp} takes. */
@@ -7,9 +8,6 @@ export interface CSPOptions {
   /** Allow the inline scripts and styles of a page by a nonce of this answer alone. */
   useNonce?: boolean;
 }
-
-/** Where `ctx.render()` leaves the nonce of its answer. */
-export const NONCE: symbol = Symbol.for("__freshNonce");
 
 const DIRECTIVES = [
   "default-src 'self'",

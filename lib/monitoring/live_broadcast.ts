@@ -1,4 +1,4 @@
-import type { LiveState } from "./live_traffic.ts";
+import type { LiveState } from "./live_state.ts";
 
 /** How often watchers are told. */
 const INTERVAL_MS = 1000;

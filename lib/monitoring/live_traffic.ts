@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { LiveState } from "./live_state.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import { detectorTitle } from "../detectors/titles.ts";
 import { LruCache } from "../base/lru_cache.ts";
@@ -10,12 +11,11 @@ import type { ModelShelf } from "../scoring/shelf.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { StoredList } from "../store/stored_list.ts";
-import type { Alert } from "../alerts/alert.ts";
 import { AlertCentre } from "../alerts/alert_centre.ts";
 import { DriftReferences } from "./drift/drift_references.ts";
 import { LiveBroadcast } from "./live_broadcast.ts";
-import { ModelMonitor, type MonitorState } from "./monitor/model_monitor.ts";
-import { Replays, type ReplayState } from "./replay/replays.ts";
+import { ModelMonitor } from "./monitor/model_monitor.ts";
+import { Replays } from "./replay/replays.ts";
 import type { Subscription, VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
 
 /** Models that are watched at the same time; of more, the one not seen for longest is let go. */
@@ -23,18 +23,6 @@ const MOST_MODELS = 16;
 
 /** Alerts that the live page gets. */
 const SHOWN_ALERTS = 50;
-
-/** What the live page shows of one model. */
-export interface LiveState {
-  model: string;
-  /** In milliseconds since 1970, by the server's clock. */
-  at: number;
-  /** `null` before its first record. */
-  monitor: MonitorState | null;
-  alerts: Alert[];
-  /** The replay that goes on, or the last one. */
-  replay: ReplayState | null;
-}
 
 interface Watched {
   name: string;

@@ -143,3 +143,6 @@ export interface RecordTable {
   columns: string[];
   rows: (string | number | null)[][];
 }
+
+/** A dataset with all that is known of it. */
+export type DatasetDetail = DatasetSummary & { profile: DatasetProfile | null };

@@ -14,6 +14,7 @@
  *
  * @module
  */
+import { removeIfThere } from "./remove_if_there.ts";
 import { join, resolve } from "node:path";
 import { publish } from "./durable.ts";
 import { makePrivate } from "./make_private.ts";
@@ -173,13 +174,4 @@ async function isThere(path: string): Promise<boolean> {
 
 async function isFolder(path: string): Promise<boolean> {
   return await Deno.lstat(path).then(({ isDirectory }) => isDirectory, () => false);
-}
-
-/** Removes a file or a folder with all in it; nothing happens where there is none. */
-export async function removeIfThere(path: string): Promise<void> {
-  try {
-    await Deno.remove(path, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }

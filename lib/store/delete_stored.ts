@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
-import { type DataFolder, removeIfThere } from "./data_folder.ts";
+import type { DataFolder } from "./data_folder.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 import { keepReserve, spendReserve } from "./reserve.ts";
 import { storageFaultOf, whereWritable } from "../base/storage_fault.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { removeIfThere } from "./data_folder.ts";
+import { removeIfThere } from "./remove_if_there.ts";
 
 /** The folders of a data folder whose entries the catalogue names. */
 export const LISTED_PARTS = ["datasets", "runs", "batches", "uploads"] as const;

@@ -8,7 +8,7 @@ import { ENCODING_KINDS, type EncodingKind } from "../learning/features/encoding
 import type { ColumnOptions } from "../learning/features/options.ts";
 import { SCALING_CHOICES } from "../learning/features/scaling/scaler.ts";
 import { namedValues } from "../base/named_values.ts";
-import type { Fault } from "./request.ts";
+import type { Fault } from "./fault.ts";
 
 /** The fields of a run request that are about single columns, rare categories and filters. */
 export const featureOptionFields = {

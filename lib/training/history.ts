@@ -5,7 +5,8 @@
  * @module
  */
 import type { Config } from "../base/config.ts";
-import type { DatasetDetail, DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetDetail } from "../resources/dataset.ts";
 import { type ChildJob, ChildLost, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";

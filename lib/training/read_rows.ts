@@ -9,7 +9,7 @@ import { droppingColumns } from "../datasets/policies.ts";
 import { JobError } from "../jobs/child.ts";
 import { describeMapping, mapColumns } from "../values/columns.ts";
 import { filled, firstIndices, indicesWhere } from "../base/typed_arrays.ts";
-import { defaultFeatures, featureType } from "./request.ts";
+import { defaultFeatures, featureType } from "./features.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "./specification.ts";
 import { featureWarnings, formatWarnings } from "./warnings/feature_warnings.ts";

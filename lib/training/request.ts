@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { defaultFeatures, featureType } from "./features.ts";
+import type { Fault } from "./fault.ts";
 import { z } from "zod";
 import { requireConfirmed } from "../datasets/confirmation.ts";
-import type { DatasetDetail } from "../datasets/library.ts";
+import type { DatasetDetail } from "../resources/dataset.ts";
 import { fitColumns } from "../datasets/fit_columns.ts";
-import type { ColumnProfile, DatasetProfile } from "../resources/dataset.ts";
+import type { ColumnProfile } from "../resources/dataset.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { DETECTOR_KINDS } from "../detectors/detector.ts";
 import { detectorParamsSchema } from "../detectors/params.ts";
@@ -17,12 +19,12 @@ import { SCALING_CHOICES } from "../learning/features/scaling/scaler.ts";
 import { DEFAULT_SCALING } from "../learning/features/scaling/scalers.ts";
 import { thresholdRuleSchema } from "../learning/thresholds/schema.ts";
 import { mapColumns } from "../values/columns.ts";
-import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import { usesTestLabels } from "./label_rules.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "./select_rows.ts";
 import { namedValues } from "../base/named_values.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
 import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
+import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
 import type { DetectorRequest, RunRequest } from "../resources/run.ts";
 import { givenColumn, givenColumns, givenId } from "../base/request_limits.ts";
 
@@ -71,18 +73,6 @@ const DEFAULT_SEED = 42;
 
 /** Share of rows that a run tests on when it names neither a test set nor a split. */
 const DEFAULT_SPLIT = 0.3;
-
-/** The columns of a dataset that are features unless a person says otherwise. */
-export function defaultFeatures(profile: DatasetProfile): ColumnProfile[] {
-  return profile.columns.filter((column) =>
-    column.role === "numeric" || column.role === "categorical"
-  );
-}
-
-/** How a column is read as a feature: numbers may stand for categories where a person says so. */
-export function featureType({ role, type }: ColumnProfile): "numeric" | "categorical" {
-  return role === "categorical" ? "categorical" : type;
-}
 
 /**
  * Checks a request against the datasets and detectors that there are, and fills in defaults.
@@ -203,9 +193,6 @@ const conjunction = new Intl.ListFormat("en-GB");
 function listTitles(detectors: DetectorRequest[]): string {
   return conjunction.format(modelTitles(detectors.map(({ kind }) => kind)));
 }
-
-/** What is wrong with a field of a request. */
-export type Fault = [path: PropertyKey[], message: string];
 
 /** Whether columns of a dataset can be features. */
 export function checkFeatures(train: DatasetDetail, features: "all" | string[]): Fault[] {

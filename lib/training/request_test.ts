@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { DatasetDetail } from "../datasets/library.ts";
+import type { DatasetDetail } from "../resources/dataset.ts";
 import type { ColumnProfile, ColumnRole, LabelCount } from "../resources/dataset.ts";
 import { parseRunRequest } from "./request.ts";
 

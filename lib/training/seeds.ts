@@ -1,4 +1,4 @@
-import type { Fault } from "./request.ts";
+import type { Fault } from "./fault.ts";
 import type { RunRequest } from "../resources/run.ts";
 
 /** Seeds that a run can train with. */

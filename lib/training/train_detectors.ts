@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { JobError } from "../jobs/child.ts";
 import { readBundle } from "../models/bundle.ts";
-import { removeIfThere } from "../store/data_folder.ts";
+import { removeIfThere } from "../store/remove_if_there.ts";
 import { storageFaultOf } from "../base/storage_fault.ts";
 import { failureReason } from "./failure_reason.ts";
 import { checkLabelRule } from "./label_rules.ts";

@@ -5,11 +5,11 @@
  */
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import type { DetectorKind, DetectorState } from "../detectors/detector.ts";
-import type { MemberParams } from "../detectors/hybrid/member.ts";
+import type { MemberParams } from "../detectors/hybrid/member_params.ts";
 import type { FeaturePipeline } from "../learning/features/pipeline.ts";
 import { JobError } from "../jobs/child.ts";
 import { readBundle, readState } from "../models/bundle.ts";
-import type { Fault } from "./request.ts";
+import type { Fault } from "./fault.ts";
 import type { DetectorRequest, RunRequest } from "../resources/run.ts";
 
 /** A trained model that may become a member. */

@@ -1,4 +1,4 @@
-import type { LiveState } from "../monitoring/live_traffic.ts";
+import type { LiveState } from "../monitoring/live_state.ts";
 
 /** How long to wait before a refused connection is tried again, in milliseconds. */
 const RETRY = 3000;

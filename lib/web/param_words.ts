@@ -4,7 +4,7 @@
  * @module
  */
 import { detectorDefinition } from "../detectors/catalogue.ts";
-import type { MemberParams } from "../detectors/hybrid/member.ts";
+import type { MemberParams } from "../detectors/hybrid/member_params.ts";
 import { formatThresholdRule } from "../learning/thresholds/describe_rule.ts";
 
 /**

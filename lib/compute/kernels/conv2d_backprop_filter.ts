@@ -1,5 +1,5 @@
 import type { KernelConfig, Tensor4D } from "@tensorflow/tfjs";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 
 /** How the convolution was made whose filter is to be learned. */
 interface ConvolutionAttributes {

@@ -1,5 +1,5 @@
 import type { KernelConfig, Tensor } from "@tensorflow/tfjs";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 import { sizeOf } from "./heap.ts";
 
 /** A tensor whose dimensions have names. */

@@ -1,5 +1,5 @@
 import type { KernelConfig, Tensor, Tensor3D } from "@tensorflow/tfjs";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 
 /** What the backend's own kernel fuses with the product. */
 interface FusedAttributes {

@@ -1,4 +1,4 @@
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 import { batchMatMul } from "./batch_mat_mul.ts";
 import { conv2dBackpropFilter } from "./conv2d_backprop_filter.ts";
 import { einsum } from "./einsum.ts";

@@ -1,6 +1,6 @@
 import type { KernelConfig, Tensor } from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 import { heapView, sizeOf } from "./heap.ts";
 
 /**

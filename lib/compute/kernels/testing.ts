@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { createRandom } from "../../base/random.ts";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 import { sizeOf } from "./heap.ts";
 
 /** A tensor of standard normal numbers. */

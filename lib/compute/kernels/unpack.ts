@@ -1,6 +1,6 @@
 import type { GradConfig, KernelConfig, Tensor } from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import type { TensorFlow } from "../tfjs/start.ts";
+import type { TensorFlow } from "../tfjs/tensorflow.ts";
 import { isNumeric } from "./heap.ts";
 import { cutInParts } from "./parts.ts";
 

@@ -12,7 +12,7 @@ import {
   type Weights,
   weightShapes,
 } from "../network.ts";
-import type { TensorFlow } from "./start.ts";
+import type { TensorFlow } from "./tensorflow.ts";
 
 /** A layer as `tf.layers` makes it. */
 type TfLayer = LayersModel["layers"][number];

@@ -6,11 +6,9 @@
  *
  * @module
  */
+import type { TensorFlow } from "./tensorflow.ts";
 import { registerKernels } from "../kernels/register.ts";
 import { loadSimdModule, loadThreadedModule, type WasmModule } from "./wasm_module.ts";
-
-/** The TensorFlow.js module. */
-export type TensorFlow = typeof import("@tensorflow/tfjs");
 
 /** What {@linkcode startTensorFlow} takes. */
 export interface TensorFlowOptions {

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  type Database,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "../../tables/duckdb.ts";
+import type { Choice } from "./choice.ts";
+import { parquetSource, quoteIdentifier, quoteLiteral } from "../../tables/duckdb.ts";
 import type {
   FilterOptions,
   SampleOptions,
@@ -18,13 +14,6 @@ import type {
 import { storedColumns, storedText } from "../../tables/stored_columns.ts";
 import { randomOrder } from "./random_order.ts";
 import { timeOrder } from "./time_order.ts";
-
-/** A dataset to choose from. */
-export interface Choice {
-  database: Database;
-  parquet: string;
-  labelColumn: string | null;
-}
 
 /** What was chosen. */
 export interface Chosen {

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { requireConfirmed } from "../confirmation.ts";
-import type { DatasetDetail } from "../library.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
 import { MAX_LABELS } from "../count_labels.ts";
 import { cleanName } from "../names.ts";

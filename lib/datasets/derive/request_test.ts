@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { DatasetDetail } from "../library.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
 import { planDerivation } from "./request.ts";
 
 function detail(id: string, changes: Record<string, unknown> = {}): DatasetDetail {

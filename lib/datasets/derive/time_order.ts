@@ -12,7 +12,7 @@ import {
 } from "../../tables/duckdb.ts";
 import { storedColumns, storedType } from "../../tables/stored_columns.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-import type { Choice } from "./choose.ts";
+import type { Choice } from "./choice.ts";
 
 const CLOCKS = [
   "%H:%M:%S.%f",

@@ -12,7 +12,8 @@ import { DETECTOR_KINDS } from "../detector.ts";
 import { paramsSchema } from "../../learning/params.ts";
 import type { ParamField } from "../../learning/param_field.ts";
 import type { DetectorField } from "../definition.ts";
-import { type MemberParams, MEMBERS, memberThreshold } from "./member.ts";
+import { MEMBERS, memberThreshold } from "./member.ts";
+import type { MemberParams } from "./member_params.ts";
 import { givenId } from "../../base/request_limits.ts";
 
 /**

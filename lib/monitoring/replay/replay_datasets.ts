@@ -1,5 +1,5 @@
 import type { ReplayDataset } from "./replay_dataset.ts";
-import type { DatasetDetail } from "../../datasets/library.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
 import { fitModel } from "../../models/fit_model.ts";
 import type { ModelInput } from "../../learning/features/input.ts";
 

@@ -5,7 +5,8 @@
  */
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
-import type { DatasetDetail, DatasetLibrary } from "../../datasets/library.ts";
+import type { DatasetLibrary } from "../../datasets/library.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
 import { JobChannel } from "../../jobs/channel.ts";
@@ -14,7 +15,8 @@ import { JobQueue } from "../../jobs/queue.ts";
 import { fitModel } from "../../models/fit_model.ts";
 import type { ModelShelf } from "../shelf.ts";
 import type { BatchRow, Catalogue } from "../../store/catalogue.ts";
-import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import type { DataFolder } from "../../store/data_folder.ts";
+import { removeIfThere } from "../../store/remove_if_there.ts";
 import { deleteStored } from "../../store/delete_stored.ts";
 import { newId } from "../../store/ids.ts";
 import type { BatchModelSource } from "./batch_model.ts";

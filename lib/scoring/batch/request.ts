@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { DatasetDetail } from "../../datasets/library.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { ModelSummary } from "../../resources/model.ts";
 import type { BatchRequest, ExplainedRows } from "../../resources/batch.ts";
 import { givenId } from "../../base/request_limits.ts";

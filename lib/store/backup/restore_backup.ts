@@ -7,7 +7,8 @@ import { createTarDecoder, type ParsedTarEntry } from "modern-tar";
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { lockFolder, removeIfThere, RESTORING } from "../data_folder.ts";
+import { lockFolder, RESTORING } from "../data_folder.ts";
+import { removeIfThere } from "../remove_if_there.ts";
 import { DISK, syncTree } from "../durable.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
 import {

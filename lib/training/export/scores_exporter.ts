@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
 import { startChild } from "../../jobs/child.ts";
 import { JobQueue } from "../../jobs/queue.ts";
-import { type DataFolder, removeIfThere } from "../../store/data_folder.ts";
+import type { DataFolder } from "../../store/data_folder.ts";
+import { removeIfThere } from "../../store/remove_if_there.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { ScoresExport } from "./scores_parquet.ts";
 

@@ -5,15 +5,10 @@
  */
 import { z } from "zod";
 import type { FrameRequestColumn } from "../../tables/frame.ts";
-import type { DatasetDetail } from "../../datasets/library.ts";
-import {
-  checkFeatures,
-  checkTest,
-  defaultFeatures,
-  type Fault,
-  featureType,
-  runRequestSchema,
-} from "../request.ts";
+import type { DatasetDetail } from "../../resources/dataset.ts";
+import { checkFeatures, checkTest, runRequestSchema } from "../request.ts";
+import { defaultFeatures, featureType } from "../features.ts";
+import type { Fault } from "../fault.ts";
 import { givenId } from "../../base/request_limits.ts";
 
 /** The body of `POST /api/v1/overlap`: the part of a run's request that says which rows it sees. */

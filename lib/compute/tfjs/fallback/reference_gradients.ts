@@ -1,5 +1,5 @@
 import type { Network, Weights } from "../../network.ts";
-import type { TensorFlow } from "../start.ts";
+import type { TensorFlow } from "../tensorflow.ts";
 import type { Objective } from "../../trainer.ts";
 import { type Gradients, TfjsNetwork } from "./tfjs_network.ts";
 

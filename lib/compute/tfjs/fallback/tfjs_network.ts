@@ -7,7 +7,7 @@ import type { Sequential, Tensor, Variable } from "@tensorflow/tfjs";
 import type { Random } from "../../../base/random.ts";
 import { buildLayersModel, weightTensors } from "../layers_model.ts";
 import { type Network, readsSequences, type Weights } from "../../network.ts";
-import type { TensorFlow } from "../start.ts";
+import type { TensorFlow } from "../tensorflow.ts";
 import type { Objective } from "../../trainer.ts";
 
 /** Probabilities are kept this far from 0 and 1, where the cross-entropy is infinite. */

@@ -1,5 +1,5 @@
 import { parseBatchRequest } from "../../../../lib/scoring/batch/request.ts";
-import type { DatasetDetail } from "../../../../lib/datasets/library.ts";
+import type { DatasetDetail } from "../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { receiveDataset } from "../../../../lib/api/receive_dataset.ts";
 import { refuseWhenFull, startBatch } from "../../../../lib/api/start_batch.ts";

@@ -1,6 +1,6 @@
 import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
 import { cleanName } from "../../../../../lib/datasets/names.ts";
-import type { DatasetDetail } from "../../../../../lib/datasets/library.ts";
+import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";

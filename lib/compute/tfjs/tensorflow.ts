@@ -1,0 +1,2 @@
+/** The TensorFlow.js module. */
+export type TensorFlow = typeof import("@tensorflow/tfjs");

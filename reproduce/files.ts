@@ -1,0 +1,50 @@
+/**
+ * The files of the data sets.
+ *
+ * @module
+ */
+import { type PublicSource, publicSource } from "../lib/datasets/download/sources.ts";
+
+export const KDD99_TRAIN = "kddcup99/kddcup.data_10_percent.gz";
+
+export const KDD99_TEST = "kddcup99/corrected.gz";
+
+export const NSL_KDD_TRAIN = "nsl-kdd/KDDTrain+.txt.gz";
+
+export const NSL_KDD_TEST = "nsl-kdd/KDDTest+.txt.gz";
+
+/**
+ * CIC-IDS-2017 in the corrected edition of Liu et al. (2022), a file for each class, at most 5,000
+ * flows of each drawn at random: of the editions at hand the only one with all fifteen attacks,
+ * corrected labels, and time stamps to split by.
+ */
+export const CIC_IDS_2017 = [
+  "BENIGN_5000",
+  "Botnet_736",
+  "DDoS_5000",
+  "DoS_GoldenEye_5000",
+  "DoS_Hulk_5000",
+  "DoS_Slowhttptest_1740",
+  "DoS_Slowloris_3859",
+  "FTP-Patator_3972",
+  "Heartbleed_11",
+  "Infiltration_-_Portscan_5000",
+  "Infiltration_36",
+  "Portscan_5000",
+  "SSH-Patator_2961",
+  "Web_Attack_-_Brute_Force_73",
+  "Web_Attack_-_SQL_Injection_13",
+  "Web_Attack_-_XSS_18",
+].map((name) => `cicids2017/improved_sampled_5000/${name}.csv.gz`);
+
+const SOURCES: Record<string, string> = {
+  [KDD99_TRAIN]: "kdd99-10-percent",
+  [KDD99_TEST]: "kdd99-corrected",
+  [NSL_KDD_TRAIN]: "nsl-kdd-train",
+  [NSL_KDD_TEST]: "nsl-kdd-test",
+};
+
+/** Where a file can be fetched from; `null` where Netsift does not know. */
+export function sourceOf(file: string): PublicSource | null {
+  return publicSource(SOURCES[file] ?? "");
+}

@@ -1,6 +1,6 @@
 import { Builder } from "fresh/dev";
 import { readConfig } from "./lib/base/config.ts";
-import { requireDeno } from "./lib/base/required_deno.ts";
+import { requireDeno } from "./lib/base/process/required_deno.ts";
 
 const builder = new Builder({ root: import.meta.dirname });
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { prepareCheckout } from "./lib/fresh/jsr_checkout.ts";
+import { prepareCheckout } from "./lib/fresh/build/jsr_checkout.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const [task = "start", ...rest] = Deno.args;

@@ -7,8 +7,8 @@ import { opensSocket } from "./lib/auth/opens_socket.ts";
 import { securityHeaders, securitySettings } from "./lib/auth/security_headers.ts";
 import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";
-import { atShutdown, shutDownOnSignals } from "./lib/base/shutdown.ts";
-import { stayAlive } from "./lib/base/stay_alive.ts";
+import { atShutdown, shutDownOnSignals } from "./lib/base/process/shutdown.ts";
+import { stayAlive } from "./lib/base/process/stay_alive.ts";
 import type { State } from "./utils.ts";
 
 const config = readConfig(Deno.env.toObject());

@@ -3,8 +3,8 @@ import { connectionsFor, fileLimit } from "./lib/connections/file_limit.ts";
 import { serve } from "./lib/connections/serve.ts";
 import { refuseUnroutable } from "./lib/http/refuse_unroutable.ts";
 import { securitySettings, withSecurityHeaders } from "./lib/auth/security_headers.ts";
-import { requireDeno } from "./lib/base/required_deno.ts";
-import { atShutdown } from "./lib/base/shutdown.ts";
+import { requireDeno } from "./lib/base/process/required_deno.ts";
+import { atShutdown } from "./lib/base/process/shutdown.ts";
 
 try {
   requireDeno(Deno.version.deno);

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { RunResult } from "../lib/resources/run.ts";
 import { Client } from "../testing/client.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import type { Client } from "../testing/client.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 

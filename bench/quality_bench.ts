@@ -6,21 +6,21 @@
  * @module
  */
 import { join } from "node:path";
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
-import { autoencoderDefinition } from "../lib/detectors/autoencoder_definition.ts";
+import { autoencoderDefinition } from "../lib/detectors/autoencoder/definition.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { Matrix } from "../lib/learning/matrix.ts";
 import { defaultMember } from "../lib/detectors/hybrid/member.ts";
-import { knnDefinition } from "../lib/detectors/knn_definition.ts";
-import { mahalanobisDefinition } from "../lib/detectors/mahalanobis_definition.ts";
+import { knnDefinition } from "../lib/detectors/knn/definition.ts";
+import { mahalanobisDefinition } from "../lib/detectors/mahalanobis/definition.ts";
 import type { Params } from "../lib/learning/params.ts";
 import { createDetector } from "../lib/detectors/registry.ts";
 import type { Frame } from "../lib/learning/features/frame.ts";
 import { FeaturePipeline } from "../lib/learning/features/pipeline.ts";
 import type { ScalingChoice } from "../lib/learning/features/scaling/scaler.ts";
-import { rocCurve } from "../lib/learning/metrics/roc_curve.ts";
-import { selectNormalRows } from "../lib/training/select_rows.ts";
+import { rocCurve } from "../lib/learning/metrics/curves/roc_curve.ts";
+import { selectNormalRows } from "../lib/training/rows/select_rows.ts";
 import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import type { Projection } from "../lib/explain/projection/types.ts";
 import { launchBrowser } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";

@@ -1,4 +1,4 @@
-import { reportWords } from "../lib/web/engine_words.ts";
+import { reportWords } from "../lib/web/results/describe_engine.ts";
 import type { EngineReport } from "../lib/training/engine/engine_report.ts";
 
 /** What neural detectors compute with; `null` until that is known. */

@@ -1,4 +1,4 @@
-import { limits, memberWords, optionsOf } from "../lib/web/param_form.ts";
+import { limits, memberWords, optionsOf } from "../lib/web/training/param_form.ts";
 import type { DetectorField } from "../lib/detectors/definition.ts";
 import { SelectField } from "./SelectField.tsx";
 import { TextField } from "./TextField.tsx";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ParamTexts } from "../lib/web/param_form.ts";
+import type { ParamTexts } from "../lib/web/training/param_form.ts";
 import { thresholdDefinition, THRESHOLDS } from "../lib/learning/thresholds/catalogue.ts";
 import type { ThresholdDefinition } from "../lib/learning/thresholds/definition.ts";
 import type { RuleName } from "../lib/learning/thresholds/rule.ts";

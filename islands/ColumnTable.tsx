@@ -4,7 +4,7 @@ import { ColumnRow } from "../components/dataset/ColumnRow.tsx";
 import { PolicyHelp } from "../components/dataset/PolicyHelp.tsx";
 import { SortHead } from "../components/dataset/SortHead.tsx";
 import { ScrollTable } from "../components/ScrollTable.tsx";
-import { type ColumnSort, type ColumnView, listColumns } from "../lib/web/column_list.ts";
+import { type ColumnSort, type ColumnView, listColumns } from "../lib/web/datasets/column_list.ts";
 import {
   changeDataset,
   type DatasetChange,
@@ -13,10 +13,10 @@ import {
   inverseChange,
   mergeChanges,
   withChange,
-} from "../lib/web/dataset_change.ts";
+} from "../lib/web/datasets/dataset_change.ts";
 import type { FieldErrors } from "../lib/web/field_errors.ts";
 import { formatCount, formatPlural } from "../lib/base/format.ts";
-import { gapCount } from "../lib/web/missing_policies.ts";
+import { gapCount } from "../lib/web/training/missing_policies.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
 

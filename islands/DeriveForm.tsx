@@ -12,7 +12,7 @@ import {
   type DeriveEntry,
   type DeriveSubject,
   newDeriveEntry,
-} from "../lib/web/derive_form.ts";
+} from "../lib/web/datasets/derive_form.ts";
 import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
 import { focusFault } from "../lib/web/focus_fault.ts";
 import { formatPlural } from "../lib/base/format.ts";

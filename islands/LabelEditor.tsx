@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { LabelTable } from "../components/dataset/LabelTable.tsx";
 import { Field, FieldError } from "../components/Field.tsx";
-import { changeDataset, describeSwitchedOff } from "../lib/web/dataset_change.ts";
+import { changeDataset, describeSwitchedOff } from "../lib/web/datasets/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
 import { formatCount, formatPlural } from "../lib/base/format.ts";
 import {
@@ -12,7 +12,7 @@ import {
   type LabelDraft,
   savedDraft,
   withNormal,
-} from "../lib/web/label_draft.ts";
+} from "../lib/web/datasets/label_draft.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
 

@@ -14,11 +14,11 @@ import { callApi } from "../lib/web/api.ts";
 import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
 import { focusFault } from "../lib/web/focus_fault.ts";
 import { formatPlural } from "../lib/base/format.ts";
-import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
-import type { PasteLayouts } from "../lib/web/paste_record.ts";
-import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/web/predict_form.ts";
+import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
+import type { PasteLayouts } from "../lib/web/records/paste_record.ts";
+import { emptyTexts, recordOf, textsOf, unionOfInputs } from "../lib/web/records/predict_form.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../lib/web/problem.ts";
-import type { GivenRecord } from "../lib/api/given_record.ts";
+import type { GivenRecord } from "../lib/api/models/given_record.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { InputRecord } from "../lib/learning/features/input.ts";
 

@@ -3,7 +3,7 @@ import { Fact } from "../components/Fact.tsx";
 import { formatName } from "../lib/datasets/format_name.ts";
 import { Notice } from "../components/Notice.tsx";
 import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/base/format.ts";
-import { isFeature } from "../lib/datasets/roles.ts";
+import { isFeature } from "../lib/datasets/columns/roles.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
 
 /** The main figures of a dataset and what a person should know before using it. */

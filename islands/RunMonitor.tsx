@@ -7,7 +7,7 @@ import { ProgressBar } from "../components/ProgressBar.tsx";
 import { RunSteps } from "../components/run/RunSteps.tsx";
 import { followEvents, type MetricEvent } from "../lib/web/events.ts";
 import { formatCount } from "../lib/base/format.ts";
-import { withEpoch } from "../lib/web/losses.ts";
+import { withEpoch } from "../lib/web/results/losses.ts";
 import { describeTimeLeft } from "../lib/web/time_left.ts";
 import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { DetectorLosses, RunProgress, RunStatus } from "../lib/resources/run.ts";

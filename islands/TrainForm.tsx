@@ -12,10 +12,10 @@ import { callApi } from "../lib/web/api.ts";
 import type { FieldErrors } from "../lib/web/field_errors.ts";
 import { focusFault } from "../lib/web/focus_fault.ts";
 import { formatPlural } from "../lib/base/format.ts";
-import { fromJsonText, type JsonText } from "../lib/web/json_text.ts";
+import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
-import { refillForm } from "../lib/web/run_again.ts";
-import { newTrainEntry, trainBody, type TrainDataset } from "../lib/web/train_form.ts";
+import { refillForm } from "../lib/web/training/run_again.ts";
+import { newTrainEntry, trainBody, type TrainDataset } from "../lib/web/training/train_form.ts";
 import { DETECTORS } from "../lib/detectors/catalogue.ts";
 import type { RunRequest } from "../lib/resources/run.ts";
 

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import { CIC_DETECTOR, CIC_IDS_2017_DATA, CIC_MODEL } from "./cic_ids_2017.ts";
 import { DISTINCT_DATA, DISTINCT_MODEL, DISTINCT_TRAINING } from "./distinct_kdd99.ts";
 import {

@@ -1,4 +1,4 @@
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import { kdd99 } from "./data.ts";
 import { KDD99_TEST, KDD99_TRAIN } from "./files.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";

@@ -5,7 +5,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { CreateToken } from "../islands/CreateToken.tsx";
-import { auditQuerySchema } from "../lib/auth/audit_query.ts";
+import { auditQuerySchema } from "../lib/auth/audit/audit_query.ts";
 import { define } from "../utils.ts";
 
 const PAGE_ENTRIES = 50;

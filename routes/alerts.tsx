@@ -1,8 +1,8 @@
 import { page } from "fresh";
 import { PageHead } from "../components/PageHead.tsx";
 import { AlertSettings } from "../islands/AlertSettings.tsx";
-import { jsonText } from "../lib/web/json_text.ts";
-import type { ShownDestination } from "../lib/web/alert_forms.ts";
+import { jsonText } from "../lib/web/records/json_text.ts";
+import type { ShownDestination } from "../lib/web/live/alert_forms.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { withoutSecret } from "../lib/alerts/delivery/destination.ts";
 import { define } from "../utils.ts";

@@ -17,7 +17,7 @@ import {
   MOST_COMPARED,
 } from "../lib/web/comparison/models.ts";
 import type { ComparedModel } from "../lib/web/comparison/types.ts";
-import { attackCategories } from "../lib/datasets/attack_categories.ts";
+import { attackCategories } from "../lib/datasets/labels/attack_categories.ts";
 import { trainedDetectors } from "../lib/training/detectors.ts";
 import { define } from "../utils.ts";
 

@@ -3,7 +3,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { ModelPicker } from "../components/predict/ModelPicker.tsx";
 import { LiveMonitor } from "../islands/LiveMonitor.tsx";
-import { jsonText } from "../lib/web/json_text.ts";
+import { jsonText } from "../lib/web/records/json_text.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { exampleRecord, replayDatasets } from "../lib/monitoring/replay/replay_datasets.ts";
 import { define } from "../utils.ts";

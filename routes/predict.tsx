@@ -3,10 +3,10 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { ModelChoice } from "../components/predict/ModelChoice.tsx";
 import { PredictForm } from "../islands/PredictForm.tsx";
-import { jsonText } from "../lib/web/json_text.ts";
+import { jsonText } from "../lib/web/records/json_text.ts";
 import { KDD_FEATURES } from "../lib/datasets/formats/kdd_names.ts";
 import { modelTitles } from "../lib/detectors/titles.ts";
-import { givenRecord } from "../lib/api/given_record.ts";
+import { givenRecord } from "../lib/api/models/given_record.ts";
 import type { Netsift } from "../lib/netsift.ts";
 import { define } from "../utils.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { listModules } from "../lib/fresh/crawl.ts";
+import { listModules } from "../lib/fresh/build/crawl.ts";
 import { patternOf } from "../lib/fresh/route_path.ts";
 
 /** Request methods that a walk tries. */

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import type { AuditEntry } from "../lib/auth/audit_log.ts";
+import type { AuditEntry } from "../lib/auth/audit/audit_log.ts";
 import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";

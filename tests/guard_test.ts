@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { ROUTE_RULES, ruleOf } from "../lib/auth/route_rules.ts";
-import type { AuditEntry } from "../lib/auth/audit_log.ts";
+import type { AuditEntry } from "../lib/auth/audit/audit_log.ts";
 import type { ApiToken } from "../lib/auth/tokens.ts";
 import { Client, problem } from "../testing/client.ts";
 import { addressOf, METHODS, routePatterns } from "../testing/routes.ts";

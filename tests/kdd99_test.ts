@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TEN_FEATURES } from "../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../lib/web/training/feature_sets.ts";
 import { Client } from "../testing/client.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 import { startServer } from "../testing/server.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { parseState } from "../lib/fresh/props.ts";
+import { parseState } from "../lib/fresh/render/props.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import { Client, problem } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";

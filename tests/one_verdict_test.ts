@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readPasted } from "../lib/web/paste_record.ts";
-import { recordOf, textsOf } from "../lib/web/predict_form.ts";
+import { readPasted } from "../lib/web/records/paste_record.ts";
+import { recordOf, textsOf } from "../lib/web/records/predict_form.ts";
 import type { ModelInput } from "../lib/learning/features/input.ts";
 import { Client, problem } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPasted } from "../lib/web/paste_record.ts";
+import { readPasted } from "../lib/web/records/paste_record.ts";
 import type { ModelInput } from "../lib/learning/features/input.ts";
 import type { Run } from "../lib/resources/run.ts";
 import { Client, type Dataset, problem } from "../testing/client.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ThresholdTable } from "../lib/learning/metrics/threshold_table.ts";
+import type { ThresholdTable } from "../lib/learning/metrics/curves/threshold_table.ts";
 import type { ModelAgreement, RankedRecord } from "../lib/explain/review/types.ts";
 import type { ModelSummary } from "../lib/resources/model.ts";
 import { Client, problem } from "../testing/client.ts";

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../../lib/auth/audit_log.ts";
+import type { AuditEntry } from "../../lib/auth/audit/audit_log.ts";
 import { formatCount } from "../../lib/base/format.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { Time } from "../Time.tsx";

@@ -4,7 +4,7 @@ import {
   type DestinationTexts,
   destinationTexts,
   type ShownDestination,
-} from "../../lib/web/alert_forms.ts";
+} from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { destinationWords, type ShownDestination } from "../../lib/web/alert_forms.ts";
+import { destinationWords, type ShownDestination } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import { formatCount, formatDateTime } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";

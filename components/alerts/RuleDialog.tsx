@@ -4,7 +4,7 @@ import {
   type RuleTexts,
   ruleTexts,
   type ShownDestination,
-} from "../../lib/web/alert_forms.ts";
+} from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import type { Rule } from "../../lib/alerts/rule.ts";
 import { SelectField } from "../SelectField.tsx";

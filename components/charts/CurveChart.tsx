@@ -1,5 +1,5 @@
 import { formatMetric, formatShare } from "../../lib/base/format.ts";
-import { thin } from "../../lib/web/thin.ts";
+import { thin } from "../../lib/web/results/thin.ts";
 import type { ReadonlySignal } from "@preact/signals";
 import { ChartFigure } from "./ChartFigure.tsx";
 import type { Mark } from "./ChartMark.tsx";

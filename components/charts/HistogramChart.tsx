@@ -2,7 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { useAddress } from "../../lib/web/address.ts";
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
-import { hasEqualRatios, positionOnEdges } from "../../lib/web/histogram.ts";
+import { hasEqualRatios, positionOnEdges } from "../../lib/web/results/histogram.ts";
 import type { ModelCurves } from "../../lib/resources/run.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
 import type { Mark } from "./ChartMark.tsx";

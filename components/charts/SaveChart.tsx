@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import { chartCsv } from "../../lib/web/chart_csv.ts";
+import { chartCsv } from "../../lib/web/results/chart_csv.ts";
 import { fileStem, saveFile } from "../../lib/web/save_file.ts";
 import { Icon } from "../Icon.tsx";
 import { readChartTheme } from "./theme.ts";

@@ -1,4 +1,4 @@
-import { factsWords } from "../../lib/web/engine_words.ts";
+import { factsWords } from "../../lib/web/results/describe_engine.ts";
 import { formatCount, formatDuration } from "../../lib/base/format.ts";
 import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { FIGURES, isBest, shownFigure } from "../../lib/web/leaderboard.ts";
+import { FIGURES, isBest, shownFigure } from "../../lib/web/results/leaderboard.ts";
 import { isSameTest } from "../../lib/web/comparison/caveats.ts";
 import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";

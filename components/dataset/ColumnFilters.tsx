@@ -1,5 +1,9 @@
-import { type ColumnFilter, type ColumnView, filterCounts } from "../../lib/web/column_list.ts";
-import { ROLE_NAMES } from "../../lib/web/column_roles.ts";
+import {
+  type ColumnFilter,
+  type ColumnView,
+  filterCounts,
+} from "../../lib/web/datasets/column_list.ts";
+import { ROLE_NAMES } from "../../lib/web/datasets/column_roles.ts";
 import { formatCount } from "../../lib/base/format.ts";
 import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 

@@ -1,5 +1,5 @@
 import { IS_BROWSER } from "fresh/runtime";
-import type { DatasetChange } from "../../lib/web/dataset_change.ts";
+import type { DatasetChange } from "../../lib/web/datasets/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
 import { jsonPointer } from "../../lib/web/problem.ts";

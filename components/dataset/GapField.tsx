@@ -1,5 +1,9 @@
 import { formatCount } from "../../lib/base/format.ts";
-import { gapCount, MISSING_POLICIES, needsPolicy } from "../../lib/web/missing_policies.ts";
+import {
+  gapCount,
+  MISSING_POLICIES,
+  needsPolicy,
+} from "../../lib/web/training/missing_policies.ts";
 import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 import type { MissingPolicy } from "../../lib/learning/features/missing_policy.ts";
 import { FieldError } from "../Field.tsx";

@@ -1,4 +1,4 @@
-import { MISSING_POLICIES } from "../../lib/web/missing_policies.ts";
+import { MISSING_POLICIES } from "../../lib/web/training/missing_policies.ts";
 
 /** What each policy for missing and infinite values does. */
 export function PolicyHelp() {

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, roleChoices } from "../../lib/web/column_roles.ts";
+import { ROLE_NAMES, roleChoices } from "../../lib/web/datasets/column_roles.ts";
 import type { ColumnProfile, ColumnRole } from "../../lib/resources/dataset.ts";
 import { FieldError } from "../Field.tsx";
 

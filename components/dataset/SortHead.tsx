@@ -1,5 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { type ColumnSort, type ColumnSortKey, nextSort } from "../../lib/web/column_list.ts";
+import {
+  type ColumnSort,
+  type ColumnSortKey,
+  nextSort,
+} from "../../lib/web/datasets/column_list.ts";
 import { SortHead as PlainSortHead } from "../SortHead.tsx";
 
 interface SortHeadProps {

@@ -1,4 +1,8 @@
-import { barHeights, describeHistogram, describeTop } from "../../lib/web/column_values.ts";
+import {
+  barHeights,
+  describeHistogram,
+  describeTop,
+} from "../../lib/web/datasets/column_values.ts";
 import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 
 const WIDTH = 160;

@@ -1,4 +1,4 @@
-import type { DeriveEntry, DeriveSubject } from "../../lib/web/derive_form.ts";
+import type { DeriveEntry, DeriveSubject } from "../../lib/web/datasets/derive_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";

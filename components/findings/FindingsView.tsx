@@ -1,5 +1,5 @@
-import { hostSides, hostsOf } from "../../lib/web/finding_hosts.ts";
-import { findingTime } from "../../lib/web/finding_times.ts";
+import { hostSides, hostsOf } from "../../lib/web/results/finding_hosts.ts";
+import { findingTime } from "../../lib/web/results/finding_times.ts";
 import { formatCount, formatPlural, formatShare } from "../../lib/base/format.ts";
 import type { Findings } from "../../lib/explain/findings/types.ts";
 import { Notice } from "../Notice.tsx";

@@ -1,4 +1,4 @@
-import { findingTime, intervalWords } from "../../lib/web/finding_times.ts";
+import { findingTime, intervalWords } from "../../lib/web/results/finding_times.ts";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { FindingTimes } from "../../lib/explain/findings/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";

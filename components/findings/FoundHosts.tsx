@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { type HostSide, hostSides, hostsOf } from "../../lib/web/finding_hosts.ts";
-import { findingTime } from "../../lib/web/finding_times.ts";
+import { type HostSide, hostSides, hostsOf } from "../../lib/web/results/finding_hosts.ts";
+import { findingTime } from "../../lib/web/results/finding_times.ts";
 import { formatCount, formatNumber, formatPlural, formatShare } from "../../lib/base/format.ts";
 import type { FindingHosts, Findings } from "../../lib/explain/findings/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";

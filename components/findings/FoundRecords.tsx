@@ -1,4 +1,4 @@
-import { findingTime } from "../../lib/web/finding_times.ts";
+import { findingTime } from "../../lib/web/results/finding_times.ts";
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
 import type { Findings, FoundRecord } from "../../lib/explain/findings/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";

@@ -3,7 +3,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import { callApi } from "../../lib/web/api.ts";
 import { formatCount } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
-import { FIRST_SPEED, speedChoices } from "../../lib/web/replay_form.ts";
+import { FIRST_SPEED, speedChoices } from "../../lib/web/live/replay_form.ts";
 import type { ReplayDataset } from "../../lib/monitoring/replay/replay_dataset.ts";
 import type { ReplayState } from "../../lib/monitoring/replay/replays.ts";
 import { Icon } from "../Icon.tsx";

@@ -1,4 +1,4 @@
-import type { JsonText } from "../../lib/web/json_text.ts";
+import type { JsonText } from "../../lib/web/records/json_text.ts";
 
 interface SendRecordsProps {
   model: string;

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { formatNumber } from "../../lib/base/format.ts";
-import { NO_CATEGORY } from "../../lib/web/predict_form.ts";
+import { NO_CATEGORY } from "../../lib/web/records/predict_form.ts";
 import type { ModelInput } from "../../lib/learning/features/input.ts";
 import { SelectField } from "../SelectField.tsx";
 import { TextField } from "../TextField.tsx";

@@ -1,6 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
-import { type PastedRecord, type PasteLayouts, readPasted } from "../../lib/web/paste_record.ts";
+import {
+  type PastedRecord,
+  type PasteLayouts,
+  readPasted,
+} from "../../lib/web/records/paste_record.ts";
 import type { InputRecord, ModelInput } from "../../lib/learning/features/input.ts";
 import { describeMapping } from "../../lib/values/columns.ts";
 import { Notice } from "../Notice.tsx";

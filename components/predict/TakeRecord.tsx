@@ -1,6 +1,6 @@
 import type { ModelSummary } from "../../lib/resources/model.ts";
 import type { InputRecord } from "../../lib/learning/features/input.ts";
-import { curlOf, recordAddress } from "../../lib/api/record_address.ts";
+import { curlOf, recordAddress } from "../../lib/api/models/record_address.ts";
 import { CopyButton } from "../CopyButton.tsx";
 
 interface TakeRecordProps {

@@ -1,6 +1,6 @@
 import { formatNumber, formatShare, lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { shareBelow } from "../../lib/web/histogram.ts";
+import { shareBelow } from "../../lib/web/results/histogram.ts";
 import type { ModelSummary, Prediction } from "../../lib/resources/model.ts";
 import type { ModelCurves } from "../../lib/resources/run.ts";
 import { Icon } from "../Icon.tsx";

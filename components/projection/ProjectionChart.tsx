@@ -10,7 +10,7 @@ import {
   readingText,
   sampleText,
   scoresAt,
-} from "../../lib/web/projection_points.ts";
+} from "../../lib/web/results/projection_points.ts";
 import type { ProjectionRequest } from "../../lib/explain/projection/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../charts/options.ts";

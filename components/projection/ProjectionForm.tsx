@@ -4,7 +4,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import type { FieldErrors } from "../../lib/web/field_errors.ts";
 import { focusFault } from "../../lib/web/focus_fault.ts";
 import { formatCount } from "../../lib/base/format.ts";
-import { parseNumber, parseSeed, SEED_ERROR } from "../../lib/web/parse_number.ts";
+import { parseNumber, parseSeed, SEED_ERROR } from "../../lib/web/records/parse_number.ts";
 import {
   PROJECTION_LIMITS,
   type ProjectionMethod,

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
-import { featureText, type ProjectionPoints } from "../../lib/web/projection_points.ts";
+import { featureText, type ProjectionPoints } from "../../lib/web/results/projection_points.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -1,5 +1,5 @@
 import type { PointStyle } from "chart.js";
-import type { PointGroup } from "../../lib/web/projection_points.ts";
+import type { PointGroup } from "../../lib/web/results/projection_points.ts";
 import type { ChartTheme } from "../charts/theme.ts";
 
 /** How points of a group are drawn: told apart by shape as well as by colour. */

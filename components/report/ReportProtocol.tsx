@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatNumber } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { seedWords } from "../../lib/web/seed_words.ts";
+import { seedWords } from "../../lib/web/training/describe_seeds.ts";
 import { detectorDefinition } from "../../lib/detectors/catalogue.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import type { ReportModel } from "./report_model.ts";

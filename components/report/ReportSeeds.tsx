@@ -1,5 +1,5 @@
-import { FIGURES, shownFigure } from "../../lib/web/leaderboard.ts";
-import { seedWords } from "../../lib/web/seed_words.ts";
+import { FIGURES, shownFigure } from "../../lib/web/results/leaderboard.ts";
+import { seedWords } from "../../lib/web/training/describe_seeds.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { formatShown } from "../run/format_figure.ts";
 import type { ReportModel } from "./report_model.ts";

@@ -1,5 +1,5 @@
 import { formatMetric } from "../../lib/base/format.ts";
-import { rocAucs } from "../../lib/web/leaderboard.ts";
+import { rocAucs } from "../../lib/web/results/leaderboard.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 import { failedDetectors, trainedDetectors } from "../../lib/training/detectors.ts";
 import type { Run } from "../../lib/resources/run.ts";

@@ -1,4 +1,4 @@
-import { factsWords } from "../../lib/web/engine_words.ts";
+import { factsWords } from "../../lib/web/results/describe_engine.ts";
 import {
   formatCount,
   formatNumber,
@@ -7,7 +7,7 @@ import {
   lowerFirst,
 } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { isSameRule } from "../../lib/web/threshold_form.ts";
+import { isSameRule } from "../../lib/web/training/threshold_form.ts";
 import type { RateInterval } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 

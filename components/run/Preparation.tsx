@@ -1,4 +1,4 @@
-import { featureOptionWords, scalingWords } from "../../lib/web/preparation_words.ts";
+import { featureOptionWords, scalingWords } from "../../lib/web/training/describe_preparation.ts";
 import { formatPlural } from "../../lib/base/format.ts";
 import { dropReason } from "../../lib/training/preparation.ts";
 import type { FeaturePreparation, Run } from "../../lib/resources/run.ts";

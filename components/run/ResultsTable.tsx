@@ -14,7 +14,7 @@ import {
   shownFigure,
   sortModels,
   sortText,
-} from "../../lib/web/leaderboard.ts";
+} from "../../lib/web/results/leaderboard.ts";
 import type { FailedDetector } from "../../lib/training/detectors.ts";
 import type { RunResult } from "../../lib/resources/run.ts";
 import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";

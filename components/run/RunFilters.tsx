@@ -1,5 +1,5 @@
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
-import { isFilterOn, RUN_STATUSES, type RunFilter } from "../../lib/training/run_filter.ts";
+import { isFilterOn, RUN_STATUSES, type RunFilter } from "../../lib/training/request/run_filter.ts";
 import { STATUS_NAMES } from "../StatusBadge.tsx";
 
 interface RunFiltersProps {

@@ -1,5 +1,5 @@
 import { compareAddress, MOST_COMPARED } from "../../lib/web/comparison/models.ts";
-import { isSameRule } from "../../lib/web/threshold_form.ts";
+import { isSameRule } from "../../lib/web/training/threshold_form.ts";
 import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";

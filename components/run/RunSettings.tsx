@@ -1,7 +1,7 @@
 import { formatCount, lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { seedWords } from "../../lib/web/seed_words.ts";
-import { paramWords } from "../../lib/web/param_words.ts";
+import { seedWords } from "../../lib/web/training/describe_seeds.ts";
+import { paramWords } from "../../lib/web/training/describe_params.ts";
 import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
 import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
 import type { Run } from "../../lib/resources/run.ts";

@@ -1,5 +1,5 @@
 import { formatMetric, formatPlural } from "../../lib/base/format.ts";
-import { rocAucs } from "../../lib/web/leaderboard.ts";
+import { rocAucs } from "../../lib/web/results/leaderboard.ts";
 import type { Run } from "../../lib/resources/run.ts";
 
 const WIDTH = 240;

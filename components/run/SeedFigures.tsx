@@ -1,5 +1,5 @@
 import { formatNumber } from "../../lib/base/format.ts";
-import { figureOf, knownFigures } from "../../lib/web/leaderboard.ts";
+import { figureOf, knownFigures } from "../../lib/web/results/leaderboard.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { formatFigure } from "./format_figure.ts";

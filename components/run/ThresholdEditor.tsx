@@ -6,7 +6,12 @@ import { focusFault } from "../../lib/web/focus_fault.ts";
 import { formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../../lib/web/problem.ts";
-import { isSameRule, newRuleEntry, parseRule, ruleEntry } from "../../lib/web/threshold_form.ts";
+import {
+  isSameRule,
+  newRuleEntry,
+  parseRule,
+  ruleEntry,
+} from "../../lib/web/training/threshold_form.ts";
 import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
 import type { ThresholdRule } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";

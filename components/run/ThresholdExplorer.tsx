@@ -2,8 +2,8 @@ import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/si
 import { useEffect } from "preact/hooks";
 import { callApi } from "../../lib/web/api.ts";
 import { formatNumber } from "../../lib/base/format.ts";
-import { positionOnEdges } from "../../lib/web/histogram.ts";
-import { parseNumber } from "../../lib/web/parse_number.ts";
+import { positionOnEdges } from "../../lib/web/results/histogram.ts";
+import { parseNumber } from "../../lib/web/records/parse_number.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
 import {
   figuresAt,
@@ -11,8 +11,8 @@ import {
   nearestStep,
   type ThresholdSteps,
   thresholdSteps,
-} from "../../lib/web/threshold_steps.ts";
-import type { ThresholdTable } from "../../lib/learning/metrics/threshold_table.ts";
+} from "../../lib/web/results/threshold_steps.ts";
+import type { ThresholdTable } from "../../lib/learning/metrics/curves/threshold_table.ts";
 import { HistogramChart } from "../charts/HistogramChart.tsx";
 import { PrecisionRecallChart } from "../charts/PrecisionRecallChart.tsx";
 import { RocChart } from "../charts/RocChart.tsx";

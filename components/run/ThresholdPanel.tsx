@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { formatMetric, formatNumber, formatPlural, formatShare } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
-import type { ThresholdFigures, ThresholdSteps } from "../../lib/web/threshold_steps.ts";
+import type { ThresholdFigures, ThresholdSteps } from "../../lib/web/results/threshold_steps.ts";
 import { movesAlong } from "../../lib/learning/thresholds/apply_rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { Fact } from "../Fact.tsx";

@@ -1,11 +1,11 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
-import { parseNumber } from "../../lib/web/parse_number.ts";
+import { parseNumber } from "../../lib/web/records/parse_number.ts";
 import {
   nearestStep,
   type ThresholdFigures,
   type ThresholdSteps,
-} from "../../lib/web/threshold_steps.ts";
+} from "../../lib/web/results/threshold_steps.ts";
 
 interface ThresholdSliderProps {
   id: string;

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { ThresholdFigures } from "../../lib/web/threshold_steps.ts";
+import type { ThresholdFigures } from "../../lib/web/results/threshold_steps.ts";
 import { ConfusionMatrix } from "./ConfusionMatrix.tsx";
 
 interface TriedConfusionProps {

@@ -4,7 +4,7 @@ import {
   nearestStep,
   type ThresholdFigures,
   type ThresholdSteps,
-} from "../../lib/web/threshold_steps.ts";
+} from "../../lib/web/results/threshold_steps.ts";
 import { Bar } from "../Bar.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -1,5 +1,5 @@
 import { formatDuration, formatMetric, formatNumber, formatShare } from "../../lib/base/format.ts";
-import type { Figure, ShownFigure } from "../../lib/web/leaderboard.ts";
+import type { Figure, ShownFigure } from "../../lib/web/results/leaderboard.ts";
 
 /** A figure as tables show it; `n/a` where it is not defined. */
 export function formatFigure(figure: Figure, value: number | null): string {

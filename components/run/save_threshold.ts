@@ -1,5 +1,5 @@
 import { callApi } from "../../lib/web/api.ts";
-import { plainRule } from "../../lib/web/threshold_form.ts";
+import { plainRule } from "../../lib/web/training/threshold_form.ts";
 import type { ModelSummary } from "../../lib/resources/model.ts";
 import type { ModelCurves } from "../../lib/resources/run.ts";
 import type { ThresholdRule } from "../../lib/learning/thresholds/rule.ts";

@@ -1,12 +1,12 @@
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
-import { missingFeatures } from "../../lib/web/feature_sets.ts";
+import { missingFeatures } from "../../lib/web/training/feature_sets.ts";
 import { formatPlural, formatShare } from "../../lib/base/format.ts";
 import {
   chosenFeatures,
   type TrainDataset,
   type TrainEntry,
   withTrainDataset,
-} from "../../lib/web/train_form.ts";
+} from "../../lib/web/training/train_form.ts";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { Notice } from "../Notice.tsx";
 import { SelectField } from "../SelectField.tsx";

@@ -1,7 +1,7 @@
-import { type DetectorEntry, ruleOf } from "../../lib/web/detector_form.ts";
+import { type DetectorEntry, ruleOf } from "../../lib/web/training/detector_form.ts";
 import { lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { changedWords } from "../../lib/web/param_form.ts";
+import { changedWords } from "../../lib/web/training/param_form.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { ParamControl } from "../ParamControl.tsx";
 import { ThresholdFields } from "./ThresholdFields.tsx";

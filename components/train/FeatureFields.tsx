@@ -1,4 +1,4 @@
-import { TEN_FEATURES } from "../../lib/web/feature_sets.ts";
+import { TEN_FEATURES } from "../../lib/web/training/feature_sets.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { formatCount } from "../../lib/base/format.ts";
 import {
@@ -7,7 +7,7 @@ import {
   type TrainDataset,
   type TrainEntry,
   usualFeatures,
-} from "../../lib/web/train_form.ts";
+} from "../../lib/web/training/train_form.ts";
 import { FieldError } from "../Field.tsx";
 import { FeatureList } from "./FeatureList.tsx";
 import { FeatureOptions } from "./FeatureOptions.tsx";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { formatCount } from "../../lib/base/format.ts";
-import { type TrainColumn, whyOff } from "../../lib/web/train_form.ts";
-import { isFeature } from "../../lib/datasets/roles.ts";
+import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
+import { isFeature } from "../../lib/datasets/columns/roles.ts";
 
 interface FeatureListProps {
   columns: TrainColumn[];

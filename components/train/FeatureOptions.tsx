@@ -1,6 +1,9 @@
-import { featureOptionsBody, type FeatureOptionTexts } from "../../lib/web/feature_options_form.ts";
+import {
+  featureOptionsBody,
+  type FeatureOptionTexts,
+} from "../../lib/web/training/feature_options_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
-import { featureOptionWords } from "../../lib/web/preparation_words.ts";
+import { featureOptionWords } from "../../lib/web/training/describe_preparation.ts";
 import type { EncodingKind } from "../../lib/learning/features/encodings.ts";
 import { TextField } from "../TextField.tsx";
 

@@ -1,5 +1,5 @@
 import { formatPlural } from "../../lib/base/format.ts";
-import { type TrainColumn, whyOff } from "../../lib/web/train_form.ts";
+import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
 
 /** Columns that are no features unless picked, with the reasons. */
 export function OffColumns({ columns }: { columns: TrainColumn[] }) {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { callApi } from "../../lib/web/api.ts";
-import { overlapWords } from "../../lib/web/overlap_words.ts";
+import { overlapWords } from "../../lib/web/results/describe_overlap.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
 import type { Overlap } from "../../lib/training/overlap/count_overlap.ts";
 import { Icon } from "../Icon.tsx";

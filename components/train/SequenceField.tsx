@@ -1,4 +1,4 @@
-import { sequenceColumns, type TrainDataset } from "../../lib/web/train_form.ts";
+import { sequenceColumns, type TrainDataset } from "../../lib/web/training/train_form.ts";
 import { SelectField } from "../SelectField.tsx";
 
 interface SequenceFieldProps {

@@ -1,4 +1,4 @@
-import { type DetectorEntry, ruleOf, withRule } from "../../lib/web/detector_form.ts";
+import { type DetectorEntry, ruleOf, withRule } from "../../lib/web/training/detector_form.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { RuleFields } from "../RuleFields.tsx";

@@ -7,17 +7,17 @@ import { z } from "zod";
 import type { Config } from "../base/config.ts";
 import { ruleOf } from "../auth/route_rules.ts";
 import { NETSIFT_VERSION } from "../base/version.ts";
-import { problemSchema } from "./answers/common.ts";
+import { problemSchema } from "./common.ts";
 import type { Answer, MediaBody, Operation } from "./operation.ts";
-import { accessOperations } from "./operations/access.ts";
-import { alertOperations } from "./operations/alerts.ts";
-import { benchmarkOperations } from "./operations/benchmarks.ts";
-import { batchOperations } from "./operations/batches.ts";
-import { liveOperations } from "./operations/live.ts";
-import { datasetOperations } from "./operations/datasets.ts";
-import { modelOperations } from "./operations/models.ts";
-import { runOperations } from "./operations/runs.ts";
-import { streamOperations } from "./operations/streams.ts";
+import { accessOperations } from "./access/operations.ts";
+import { alertOperations } from "./alerts/operations.ts";
+import { benchmarkOperations } from "./benchmarks/operations.ts";
+import { batchOperations } from "./batches/operations.ts";
+import { liveOperations } from "./live/operations.ts";
+import { datasetOperations } from "./datasets/operations.ts";
+import { modelOperations } from "./models/operations.ts";
+import { runOperations } from "./runs/operations.ts";
+import { streamOperations } from "./streams/operations.ts";
 import { LONGEST_FIELD } from "./receive_upload.ts";
 
 /** A JSON schema, or any other part of the document. */

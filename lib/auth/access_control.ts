@@ -7,7 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { AccessConfig } from "../base/config.ts";
 import { closeSqlite, transaction } from "../store/sqlite.ts";
 import { openAccessDatabase } from "./access_database.ts";
-import { AuditLog } from "./audit_log.ts";
+import { AuditLog } from "./audit/audit_log.ts";
 import { clientNetwork } from "./client_address.ts";
 import { type Lease, Leases } from "../http/leases.ts";
 import { RateLimiter } from "./rate_limiter.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { openAccessDatabase } from "./access_database.ts";
-import { AuditLog } from "./audit_log.ts";
+import { AuditLog } from "./audit/audit_log.ts";
 import { Sessions } from "./sessions.ts";
 import { TokenRegistry } from "./tokens.ts";
 

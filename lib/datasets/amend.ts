@@ -5,14 +5,14 @@
  */
 import { z } from "zod";
 import { namedValues } from "../base/named_values.ts";
-import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./count_labels.ts";
+import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./labels/count_labels.ts";
 import { type Database, openDatabase } from "../tables/duckdb.ts";
-import { selectKinds } from "./kinds.ts";
-import { isTold, relabel } from "./label_profile.ts";
-import { markLeaksIn } from "./mark_leaks.ts";
-import { droppingColumns, MISSING_POLICIES } from "./policies.ts";
-import { EMPTY_LABEL, fillEmptyLabels } from "./empty_labels.ts";
-import { isFeature, reasonFor, REASONS } from "./roles.ts";
+import { selectKinds } from "./columns/kinds.ts";
+import { isTold, relabel } from "./labels/label_profile.ts";
+import { markLeaksIn } from "./labels/mark_leaks.ts";
+import { droppingColumns, MISSING_POLICIES } from "./columns/policies.ts";
+import { EMPTY_LABEL, fillEmptyLabels } from "./labels/empty_labels.ts";
+import { isFeature, reasonFor, REASONS } from "./columns/roles.ts";
 import type {
   ColumnProfile,
   ColumnRole,

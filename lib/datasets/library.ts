@@ -21,8 +21,8 @@ import type { Parent } from "./derive/derive.ts";
 import type { DerivedPlan } from "./derive/request.ts";
 import type { DownloadSpecification } from "./download/download_child.ts";
 import { atMirror, type PublicSource, publicSource } from "./download/sources.ts";
-import type { IngestSpecification } from "./ingest_child.ts";
-import { newlyOff, type SwitchedOff } from "./mark_leaks.ts";
+import type { IngestSpecification } from "./ingest/ingest_child.ts";
+import { newlyOff, type SwitchedOff } from "./labels/mark_leaks.ts";
 import type { DatasetOrigin } from "../resources/dataset_origin.ts";
 import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
 import type {
@@ -367,7 +367,7 @@ export class DatasetLibrary {
       },
     };
     const job = startChild<DatasetProgress, DatasetProfile>(
-      new URL("./ingest_child.ts", import.meta.url),
+      new URL("./ingest/ingest_child.ts", import.meta.url),
       specification,
       (progress) => this.#report(active, progress),
     );

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { columnStatistics } from "./column_statistics.ts";
+import { columnStatistics } from "./columns/column_statistics.ts";
 import { rolesByContent } from "./content/mod.ts";
-import { MAX_LABELS } from "./count_labels.ts";
+import { MAX_LABELS } from "./labels/count_labels.ts";
 import { type Database, parquetSource } from "../tables/duckdb.ts";
 import type { LayoutColumn } from "./formats/format.ts";
-import { type Kinds, writeKinds } from "./kinds.ts";
-import { findLabelColumn, setLikelyLabelsAside } from "./label_columns.ts";
-import { type ProfiledLabels, profileLabels } from "./label_profile.ts";
-import { markLeaks } from "./mark_leaks.ts";
-import { DEFAULT_POLICY } from "./policies.ts";
-import { isFeature, reasonFor } from "./roles.ts";
+import { type Kinds, writeKinds } from "./columns/kinds.ts";
+import { findLabelColumn, setLikelyLabelsAside } from "./labels/label_columns.ts";
+import { type ProfiledLabels, profileLabels } from "./labels/label_profile.ts";
+import { markLeaks } from "./labels/mark_leaks.ts";
+import { DEFAULT_POLICY } from "./columns/policies.ts";
+import { isFeature, reasonFor } from "./columns/roles.ts";
 import type { Notation } from "../values/notation.ts";
 import type { ColumnProfile, DatasetProfile, LabelCount } from "../resources/dataset.ts";
 

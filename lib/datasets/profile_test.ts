@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ingest } from "./ingest.ts";
+import { ingest } from "./ingest/ingest.ts";
 import { realDataFolder, withFolder } from "./testing.ts";
 
 const folder = await realDataFolder();

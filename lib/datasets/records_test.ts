@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createRandom } from "../base/random.ts";
-import { ingest } from "./ingest.ts";
+import { ingest } from "./ingest/ingest.ts";
 import { type DrawOptions, randomRecord, readRecords } from "./records.ts";
 import { upload, withFolder } from "./testing.ts";
 

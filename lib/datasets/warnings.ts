@@ -4,7 +4,7 @@
  * @module
  */
 import { needsConfirmation } from "./confirmation.ts";
-import { droppingColumns } from "./policies.ts";
+import { droppingColumns } from "./columns/policies.ts";
 import type { ColumnRole, DatasetProfile } from "../resources/dataset.ts";
 
 const SHOWN_NAMES = 5;

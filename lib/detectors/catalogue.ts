@@ -3,23 +3,23 @@
  *
  * @module
  */
-import { autoencoderDefinition } from "./autoencoder_definition.ts";
-import { dbscanDefinition } from "./dbscan_definition.ts";
+import { autoencoderDefinition } from "./autoencoder/definition.ts";
+import { dbscanDefinition } from "./dbscan/definition.ts";
 import type { DetectorDefinition } from "./definition.ts";
 import type { DetectorKind } from "./detector.ts";
-import { ecodDefinition } from "./ecod_definition.ts";
-import { gmmDefinition } from "./gmm_definition.ts";
-import { hbosDefinition } from "./hbos_definition.ts";
+import { ecodDefinition } from "./ecod/definition.ts";
+import { gmmDefinition } from "./gmm/definition.ts";
+import { hbosDefinition } from "./hbos/definition.ts";
 import type { MemberParams } from "./hybrid/member_params.ts";
-import { hybridDefinition } from "./hybrid_definition.ts";
-import { isolationForestDefinition } from "./isolation_forest_definition.ts";
-import { kmeansDefinition } from "./kmeans_definition.ts";
-import { knnDefinition } from "./knn_definition.ts";
-import { lstmAutoencoderDefinition } from "./lstm_autoencoder_definition.ts";
-import { lstmClassifierDefinition } from "./lstm_classifier_definition.ts";
-import { mahalanobisDefinition } from "./mahalanobis_definition.ts";
-import { pcaDefinition } from "./pca_definition.ts";
-import { untrainedAutoencoderDefinition } from "./untrained_autoencoder_definition.ts";
+import { hybridDefinition } from "./hybrid/definition.ts";
+import { isolationForestDefinition } from "./isolation_forest/definition.ts";
+import { kmeansDefinition } from "./kmeans/definition.ts";
+import { knnDefinition } from "./knn/definition.ts";
+import { lstmAutoencoderDefinition } from "./lstm_autoencoder/definition.ts";
+import { lstmClassifierDefinition } from "./lstm_classifier/definition.ts";
+import { mahalanobisDefinition } from "./mahalanobis/definition.ts";
+import { pcaDefinition } from "./pca/definition.ts";
+import { untrainedAutoencoderDefinition } from "./untrained_autoencoder/definition.ts";
 
 /** Every detector, in the order in which pages list them. */
 export const DETECTORS: DetectorDefinition[] = [

@@ -15,141 +15,145 @@ interface Factory {
 const FACTORIES: Record<DetectorKind, Factory> = {
   "isolation-forest": {
     async create(params) {
-      const { createIsolationForest } = await import("./isolation_forest.ts");
+      const { createIsolationForest } = await import("./isolation_forest/isolation_forest.ts");
       return createIsolationForest(params);
     },
     async load(state) {
-      const { IsolationForest } = await import("./isolation_forest.ts");
+      const { IsolationForest } = await import("./isolation_forest/isolation_forest.ts");
       return IsolationForest.load(state);
     },
   },
   "kmeans": {
     async create(params) {
-      const { createKMeans } = await import("./kmeans.ts");
+      const { createKMeans } = await import("./kmeans/kmeans.ts");
       return createKMeans(params);
     },
     async load(state) {
-      const { loadKMeans } = await import("./kmeans.ts");
+      const { loadKMeans } = await import("./kmeans/kmeans.ts");
       return loadKMeans(state);
     },
   },
   "gmm": {
     async create(params) {
-      const { createGmm } = await import("./gmm.ts");
+      const { createGmm } = await import("./gmm/gmm.ts");
       return createGmm(params);
     },
     async load(state) {
-      const { loadGmm } = await import("./gmm.ts");
+      const { loadGmm } = await import("./gmm/gmm.ts");
       return loadGmm(state);
     },
   },
   "pca": {
     async create(params) {
-      const { createPca } = await import("./pca.ts");
+      const { createPca } = await import("./pca/pca.ts");
       return createPca(params);
     },
     async load(state) {
-      const { loadPca } = await import("./pca.ts");
+      const { loadPca } = await import("./pca/pca.ts");
       return loadPca(state);
     },
   },
   "mahalanobis": {
     async create(params) {
-      const { createMahalanobis } = await import("./mahalanobis.ts");
+      const { createMahalanobis } = await import("./mahalanobis/mahalanobis.ts");
       return createMahalanobis(params);
     },
     async load(state) {
-      const { loadMahalanobis } = await import("./mahalanobis.ts");
+      const { loadMahalanobis } = await import("./mahalanobis/mahalanobis.ts");
       return loadMahalanobis(state);
     },
   },
   "knn": {
     async create(params) {
-      const { createKnn } = await import("./knn.ts");
+      const { createKnn } = await import("./knn/knn.ts");
       return createKnn(params);
     },
     async load(state) {
-      const { loadKnn } = await import("./knn.ts");
+      const { loadKnn } = await import("./knn/knn.ts");
       return loadKnn(state);
     },
   },
   "dbscan": {
     async create(params) {
-      const { createDbscan } = await import("./dbscan.ts");
+      const { createDbscan } = await import("./dbscan/dbscan.ts");
       return createDbscan(params);
     },
     async load(state) {
-      const { loadDbscan } = await import("./dbscan.ts");
+      const { loadDbscan } = await import("./dbscan/dbscan.ts");
       return loadDbscan(state);
     },
   },
   "hbos": {
     async create(params) {
-      const { createHbos } = await import("./hbos.ts");
+      const { createHbos } = await import("./hbos/hbos.ts");
       return createHbos(params);
     },
     async load(state) {
-      const { loadHbos } = await import("./hbos.ts");
+      const { loadHbos } = await import("./hbos/hbos.ts");
       return loadHbos(state);
     },
   },
   "ecod": {
     async create(params) {
-      const { createEcod } = await import("./ecod.ts");
+      const { createEcod } = await import("./ecod/ecod.ts");
       return createEcod(params);
     },
     async load(state) {
-      const { loadEcod } = await import("./ecod.ts");
+      const { loadEcod } = await import("./ecod/ecod.ts");
       return loadEcod(state);
     },
   },
   "autoencoder": {
     async create(params) {
-      const { createAutoencoder } = await import("./autoencoder.ts");
+      const { createAutoencoder } = await import("./autoencoder/autoencoder.ts");
       return createAutoencoder(params);
     },
     async load(state) {
-      const { loadAutoencoder } = await import("./autoencoder.ts");
+      const { loadAutoencoder } = await import("./autoencoder/autoencoder.ts");
       return loadAutoencoder(state);
     },
   },
   "untrained-autoencoder": {
     async create(params) {
-      const { createUntrainedAutoencoder } = await import("./untrained_autoencoder.ts");
+      const { createUntrainedAutoencoder } = await import(
+        "./untrained_autoencoder/untrained_autoencoder.ts"
+      );
       return createUntrainedAutoencoder(params);
     },
     async load(state) {
-      const { loadUntrainedAutoencoder } = await import("./untrained_autoencoder.ts");
+      const { loadUntrainedAutoencoder } = await import(
+        "./untrained_autoencoder/untrained_autoencoder.ts"
+      );
       return loadUntrainedAutoencoder(state);
     },
   },
   "lstm-autoencoder": {
     async create(params) {
-      const { createLstmAutoencoder } = await import("./lstm_autoencoder.ts");
+      const { createLstmAutoencoder } = await import("./lstm_autoencoder/lstm_autoencoder.ts");
       return createLstmAutoencoder(params);
     },
     async load(state) {
-      const { loadLstmAutoencoder } = await import("./lstm_autoencoder.ts");
+      const { loadLstmAutoencoder } = await import("./lstm_autoencoder/lstm_autoencoder.ts");
       return loadLstmAutoencoder(state);
     },
   },
   "lstm-classifier": {
     async create(params) {
-      const { createLstmClassifier } = await import("./lstm_classifier.ts");
+      const { createLstmClassifier } = await import("./lstm_classifier/lstm_classifier.ts");
       return createLstmClassifier(params);
     },
     async load(state) {
-      const { loadLstmClassifier } = await import("./lstm_classifier.ts");
+      const { loadLstmClassifier } = await import("./lstm_classifier/lstm_classifier.ts");
       return loadLstmClassifier(state);
     },
   },
   "hybrid": {
     async create(params) {
-      const { createHybrid } = await import("./hybrid.ts");
+      const { createHybrid } = await import("./hybrid/hybrid.ts");
       return await createHybrid(params, { create: createDetector, load: loadDetector });
     },
     async load(state) {
-      const { loadHybrid } = await import("./hybrid.ts");
+      const { loadHybrid } = await import("./hybrid/hybrid.ts");
       return await loadHybrid(state, { create: createDetector, load: loadDetector });
     },
   },

@@ -5,7 +5,7 @@
  */
 import { truthOf } from "../learning/metrics/per_class.ts";
 import { evaluate } from "../training/evaluate.ts";
-import { readTestRows } from "../training/test_rows.ts";
+import { readTestRows } from "../training/rows/test_rows.ts";
 import type { RunResult } from "../resources/run.ts";
 import { renewModelWarnings } from "../training/warnings/model_warnings.ts";
 import { applyRule, flagRows, movesAlong } from "../learning/thresholds/apply_rule.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { evaluate } from "../training/evaluate.ts";
-import { writeTestRows } from "../training/test_rows.ts";
+import { writeTestRows } from "../training/rows/test_rows.ts";
 import type { ModelCurves } from "../resources/run.ts";
 import { readBundle } from "../models/bundle.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";

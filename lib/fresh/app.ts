@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
-import { type Build, EMPTY_BUILD } from "./build.ts";
+import { type Build, EMPTY_BUILD } from "./build/build.ts";
 import { Context } from "./context.ts";
-import { type Folder, folderChain } from "./folders.ts";
-import { fileRoutes } from "./fs_routes.ts";
+import { type Folder, folderChain } from "./build/folders.ts";
+import { fileRoutes } from "./build/fs_routes.ts";
 import type { Method } from "./handlers.ts";
 import { HttpError } from "./http_error.ts";
 import { type Middleware, runChain } from "./middleware.ts";

@@ -5,9 +5,9 @@
  */
 import { h, render } from "preact";
 import type { ComponentType } from "preact";
-import { setCurrentBuild } from "./asset.ts";
-import { parseState } from "./props.ts";
-import { findRegions, islandsOf, rootOf } from "./regions.ts";
+import { setCurrentBuild } from "./build/asset.ts";
+import { parseState } from "./render/props.ts";
+import { findRegions, islandsOf, rootOf } from "./render/regions.ts";
 
 async function mountIslands(json: string): Promise<void> {
   const state = parseState(json);

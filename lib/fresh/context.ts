@@ -2,9 +2,9 @@ import type { ComponentChildren, FunctionComponent } from "preact";
 import { Fragment, h } from "preact";
 import type { AnyComponent } from "./component.ts";
 import { renderComponent } from "./component.ts";
-import type { Build } from "./build.ts";
+import type { Build } from "./build/build.ts";
 import { NONCE } from "./nonce.ts";
-import { renderDocument } from "./document.ts";
+import { renderDocument } from "./render/document.ts";
 
 /** The settings of an app. */
 export interface ResolvedFreshConfig {

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { Builder, type BuildOptions } from "./builder.ts";
+export { Builder, type BuildOptions } from "./build/builder.ts";

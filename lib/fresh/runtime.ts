@@ -9,7 +9,7 @@ import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
 import { ScopeContext } from "./scope.ts";
 
-export { asset } from "./asset.ts";
+export { asset } from "./build/asset.ts";
 
 /** Whether this runs in the browser; false while the server renders. */
 export const IS_BROWSER: boolean = typeof document !== "undefined";

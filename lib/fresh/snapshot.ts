@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type App, type Handler, setBuild } from "./app.ts";
-import { type Build, type IslandModule, makeBuild, type RouteFile } from "./build.ts";
+import { type Build, type IslandModule, makeBuild, type RouteFile } from "./build/build.ts";
 
 /** The data of a production build, as `_fresh/server.js` holds it. */
 export interface Snapshot extends Pick<Build, "id" | "mode" | "client" | "scripts"> {

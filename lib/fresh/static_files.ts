@@ -1,5 +1,5 @@
-import { BUILD_PARAMETER } from "./asset.ts";
-import type { StaticFile } from "./build.ts";
+import { BUILD_PARAMETER } from "./build/asset.ts";
+import type { StaticFile } from "./build/build.ts";
 import { buildOf } from "./context.ts";
 import type { Middleware } from "./middleware.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fitColumns } from "../datasets/fit_columns.ts";
+import { fitColumns } from "../datasets/columns/fit_columns.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { ModelInput } from "../learning/features/input.ts";

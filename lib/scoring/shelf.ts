@@ -21,7 +21,7 @@ import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { filled } from "../base/typed_arrays.ts";
 import { readCurves, readImportance } from "../models/bundle.ts";
-import type { ThresholdTable } from "../learning/metrics/threshold_table.ts";
+import type { ThresholdTable } from "../learning/metrics/curves/threshold_table.ts";
 import type { ReviewAnswers, ReviewedModel } from "../explain/review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "../explain/review/types.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";

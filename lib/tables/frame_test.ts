@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type FrameOptions, readFrame } from "./frame.ts";
-import { ingest } from "../datasets/ingest.ts";
+import { ingest } from "../datasets/ingest/ingest.ts";
 import { upload, withFolder } from "../datasets/testing.ts";
 import { DatasetError } from "../base/dataset_error.ts";
 

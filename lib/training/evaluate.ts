@@ -7,11 +7,11 @@ import { classification } from "../learning/metrics/classification.ts";
 import { confusionAt } from "../learning/metrics/confusion_at.ts";
 import { histogram } from "../learning/metrics/histogram.ts";
 import { operatingPoints } from "../learning/metrics/operating_points.ts";
-import { orderProfile } from "../learning/metrics/order_profile.ts";
+import { orderProfile } from "../learning/metrics/curves/order_profile.ts";
 import { type Labels, perClass, truthOf } from "../learning/metrics/per_class.ts";
-import { prCurveOf } from "../learning/metrics/pr_curve.ts";
-import { rocCurveOf } from "../learning/metrics/roc_curve.ts";
-import { thinCurve } from "../learning/metrics/thin_curve.ts";
+import { prCurveOf } from "../learning/metrics/curves/pr_curve.ts";
+import { rocCurveOf } from "../learning/metrics/curves/roc_curve.ts";
+import { thinCurve } from "../learning/metrics/curves/thin_curve.ts";
 import type { ModelCurves, RunResult } from "../resources/run.ts";
 import type { Confusion, RunMetrics } from "../learning/metrics/types.ts";
 

@@ -10,19 +10,19 @@ import { ShiftCounter } from "../learning/features/shifts.ts";
 import type { FeatureState } from "../learning/features/state.ts";
 import { JobError } from "../jobs/child.ts";
 import { indicesWhere } from "../base/typed_arrays.ts";
-import { compareRows } from "./compare_rows.ts";
+import { compareRows } from "./rows/compare_rows.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
-import { countAttacks, readRows, type RunRows } from "./read_rows.ts";
-import { RunClock } from "./run_clock.ts";
-import { MIN_ATTACK_ROWS, selectNormalRows } from "./select_rows.ts";
-import type { RunOutcome, RunSpecification } from "./specification.ts";
-import { withoutStrayNumbers } from "./stray_numbers.ts";
-import { supervisionWarning } from "./supervision_warning.ts";
-import { writeTestRows } from "./test_rows.ts";
+import { countAttacks, readRows, type RunRows } from "./rows/read_rows.ts";
+import { RunClock } from "./progress/run_clock.ts";
+import { MIN_ATTACK_ROWS, selectNormalRows } from "./rows/select_rows.ts";
+import type { RunOutcome, RunSpecification } from "./request/specification.ts";
+import { withoutStrayNumbers } from "./rows/stray_numbers.ts";
+import { supervisionWarning } from "./warnings/supervision_warning.ts";
+import { writeTestRows } from "./rows/test_rows.ts";
 import { constantWarnings } from "./warnings/feature_warnings.ts";
 import { shiftWarnings } from "./warnings/shift_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
-import { TrainingRows } from "./training_rows.ts";
+import { TrainingRows } from "./rows/training_rows.ts";
 import type { RunData, RunProgress, RunRequest, RunResult } from "../resources/run.ts";
 
 /**

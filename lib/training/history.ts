@@ -15,12 +15,12 @@ import type { Catalogue, RunRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
-import type { RunChange } from "./change.ts";
-import { parseRunRequest } from "./request.ts";
+import type { RunChange } from "./request/change.ts";
+import { parseRunRequest } from "./request/request.ts";
 import { failureOf } from "./detectors.ts";
-import type { RunDataset, RunOutcome, RunSpecification } from "./specification.ts";
-import { addEpoch } from "./losses.ts";
-import { type TrainedModel, trainedModelsOf } from "./trained_members.ts";
+import type { RunDataset, RunOutcome, RunSpecification } from "./request/specification.ts";
+import { addEpoch } from "./progress/losses.ts";
+import { type TrainedModel, trainedModelsOf } from "./request/trained_members.ts";
 import type {
   DetectorFailure,
   DetectorLosses,

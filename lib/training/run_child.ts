@@ -5,7 +5,7 @@
  */
 import { runChild } from "../jobs/child_main.ts";
 import { executeRun } from "./execute.ts";
-import type { RunOutcome, RunSpecification } from "./specification.ts";
+import type { RunOutcome, RunSpecification } from "./request/specification.ts";
 import type { RunProgress } from "../resources/run.ts";
 
 if (import.meta.main) {

@@ -2,7 +2,7 @@ import type { Detector, ScoreOptions } from "../detectors/detector.ts";
 import type { Matrix } from "../learning/matrix.ts";
 import type { CategoryCodes, Frame } from "../learning/features/frame.ts";
 import type { FeaturePipeline } from "../learning/features/pipeline.ts";
-import { type SequencedRows, sequenceRows, startsWithin } from "./sequences.ts";
+import { type SequencedRows, sequenceRows, startsWithin } from "./rows/sequences.ts";
 
 /** Rows that are transformed and scored at a time; bounds the memory of a test of any size. */
 const SCORE_BLOCK_ROWS = 65_536;

@@ -13,12 +13,12 @@ import { evaluate } from "./evaluate.ts";
 import { failureReason } from "./failure_reason.ts";
 import { measureImportance } from "./importance/measure_importance.ts";
 import type { ModelImportance } from "../resources/importance.ts";
-import { type RunRows, truthOfRows } from "./read_rows.ts";
-import type { DetectorClock, RunClock } from "./run_clock.ts";
+import { type RunRows, truthOfRows } from "./rows/read_rows.ts";
+import type { DetectorClock, RunClock } from "./progress/run_clock.ts";
 import { scoreRows } from "./score_rows.ts";
-import type { RunSpecification } from "./specification.ts";
-import { readTrained } from "./trained_members.ts";
-import type { TrainingRows } from "./training_rows.ts";
+import type { RunSpecification } from "./request/specification.ts";
+import { readTrained } from "./request/trained_members.ts";
+import type { TrainingRows } from "./rows/training_rows.ts";
 import { modelWarnings } from "./warnings/model_warnings.ts";
 import type { RunData, RunResult, SeedResult } from "../resources/run.ts";
 

@@ -10,12 +10,12 @@ import { readBundle } from "../models/bundle.ts";
 import { removeIfThere } from "../store/remove_if_there.ts";
 import { storageFaultOf } from "../base/storage_fault.ts";
 import { failureReason } from "./failure_reason.ts";
-import { checkLabelRule } from "./label_rules.ts";
-import { countAttacks, type RunRows } from "./read_rows.ts";
-import { MIN_ATTACK_ROWS } from "./select_rows.ts";
-import type { RunSpecification } from "./specification.ts";
+import { checkLabelRule } from "./request/label_rules.ts";
+import { countAttacks, type RunRows } from "./rows/read_rows.ts";
+import { MIN_ATTACK_ROWS } from "./rows/select_rows.ts";
+import type { RunSpecification } from "./request/specification.ts";
 import { type Assignment, type SeededRows, trainAndTest } from "./train_detector.ts";
-import type { TrainingRows } from "./training_rows.ts";
+import type { TrainingRows } from "./rows/training_rows.ts";
 import type { DetectorFailure, DetectorRequest, RunResult } from "../resources/run.ts";
 
 /** What all detectors of a run share, and what each learns from. */

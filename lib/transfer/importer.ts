@@ -1,4 +1,4 @@
-import { cleanName, nameOfFile } from "../datasets/names.ts";
+import { cleanName, nameOfFile } from "../datasets/columns/names.ts";
 import { ChildLost, JobCancelled, JobDiskFull, JobError, startChild } from "../jobs/child.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { RunRequest } from "../resources/run.ts";

@@ -10,10 +10,10 @@ import { createDetector } from "../detectors/registry.ts";
 import { FeaturePipeline } from "../learning/features/pipeline.ts";
 import { createRandom } from "../base/random.ts";
 import { evaluate } from "../training/evaluate.ts";
-import { writeTestRows } from "../training/test_rows.ts";
+import { writeTestRows } from "../training/rows/test_rows.ts";
 import type { Run, RunData, RunRequest, RunResult } from "../resources/run.ts";
 import { writeBundle } from "../models/bundle.ts";
-import { openZip } from "../datasets/source/zip.ts";
+import { openZip } from "../datasets/ingest/source/zip.ts";
 import { exportModel } from "./export_model.ts";
 
 const ROWS = 200;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { openZip, unpackingFault, type ZipMember } from "../datasets/source/zip.ts";
+import { openZip, unpackingFault, type ZipMember } from "../datasets/ingest/source/zip.ts";
 import { DatasetError } from "../base/dataset_error.ts";
 
 /** How large an archive may be when it is unpacked. */

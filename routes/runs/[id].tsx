@@ -1,12 +1,12 @@
 import { HttpError, page } from "fresh";
-import { attackCategories } from "../../lib/datasets/attack_categories.ts";
+import { attackCategories } from "../../lib/datasets/labels/attack_categories.ts";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunActions } from "../../components/run/RunActions.tsx";
 import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";
 import { RunReport, type RunReportProps } from "../../islands/RunReport.tsx";
-import { jsonText } from "../../lib/web/json_text.ts";
+import { jsonText } from "../../lib/web/records/json_text.ts";
 import { trainedDetectors } from "../../lib/training/detectors.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { define } from "../../utils.ts";

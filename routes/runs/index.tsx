@@ -8,7 +8,11 @@ import { RunTrend } from "../../components/run/RunTrend.tsx";
 import { RunTable } from "../../components/RunTable.tsx";
 import { ImportModel } from "../../islands/ImportModel.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
-import { datasetsOfRuns, filterRuns, parseRunFilter } from "../../lib/training/run_filter.ts";
+import {
+  datasetsOfRuns,
+  filterRuns,
+  parseRunFilter,
+} from "../../lib/training/request/run_filter.ts";
 import { define } from "../../utils.ts";
 
 /** Runs on a page; the rest is a click away. */

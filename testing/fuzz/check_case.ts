@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ingest } from "../../lib/datasets/ingest.ts";
+import { ingest } from "../../lib/datasets/ingest/ingest.ts";
 import { DatasetError } from "../../lib/base/dataset_error.ts";
 
 const LIMITS = { maxUncompressedBytes: 32 * 2 ** 20, memoryBytes: 256 * 2 ** 20 };

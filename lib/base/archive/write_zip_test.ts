@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { openZip } from "../../datasets/source/zip.ts";
+import { openZip } from "../../datasets/ingest/source/zip.ts";
 import { writeZip } from "./write_zip.ts";
 
 Deno.test("writeZip() writes what openZip() reads back", async () => {

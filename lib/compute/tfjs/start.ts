@@ -7,7 +7,7 @@
  * @module
  */
 import type { TensorFlow } from "./tensorflow.ts";
-import { registerKernels } from "../kernels/register.ts";
+import { registerKernels } from "./kernels/register.ts";
 import { loadSimdModule, loadThreadedModule, type WasmModule } from "./wasm_module.ts";
 
 /** What {@linkcode startTensorFlow} takes. */

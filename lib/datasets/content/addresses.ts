@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nameTokens } from "../name_tokens.ts";
+import { nameTokens } from "../columns/name_tokens.ts";
 
 const IPV4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/;
 const MAC = /^([0-9a-f]{2}([:-][0-9a-f]{2}){5}|[0-9a-f]{4}(\.[0-9a-f]{4}){2})$/i;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nameTokens } from "../name_tokens.ts";
+import { nameTokens } from "../columns/name_tokens.ts";
 
 /** A column of numbers. */
 export interface NumberColumn {

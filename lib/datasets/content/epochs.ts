@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nameTokens } from "../name_tokens.ts";
+import { nameTokens } from "../columns/name_tokens.ts";
 import type { NumberColumn } from "./counters.ts";
 
 /** 1995 to 2045, in seconds since 1970. No measure of traffic stays within this range. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ingest } from "../ingest.ts";
+import { ingest } from "../ingest/ingest.ts";
 import { withFolder } from "../testing.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 import { ATTACKS } from "./attacks.ts";

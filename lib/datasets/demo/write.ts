@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeAll } from "../write_all.ts";
+import { writeAll } from "../ingest/write_all.ts";
 import { type DemoOptions, generateDemo } from "./generate.ts";
 
 const LINES_A_WRITE = 2_000;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { reasonFor } from "../roles.ts";
+import { reasonFor } from "../columns/roles.ts";
 import type { ColumnProfile, DatasetProfile, LabelCount } from "../../resources/dataset.ts";
 
 /** The part of a parent's profile that its children take over. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { countDropped } from "../count_labels.ts";
+import { countDropped } from "../labels/count_labels.ts";
 import {
   type Database,
   openDatabase,
@@ -12,10 +12,10 @@ import {
   quoteIdentifier,
 } from "../../tables/duckdb.ts";
 import { writeInOrder } from "../../tables/ordered_rows.ts";
-import { DATA_FILE } from "../ingest.ts";
-import { markLeaksIn } from "../mark_leaks.ts";
+import { DATA_FILE } from "../ingest/ingest.ts";
+import { markLeaksIn } from "../labels/mark_leaks.ts";
 import type { Derivation } from "../../resources/dataset_origin.ts";
-import { droppingColumns } from "../policies.ts";
+import { droppingColumns } from "../columns/policies.ts";
 import { profileTable } from "../profile.ts";
 import { progressReporter } from "../progress.ts";
 import { storedColumns } from "../../tables/stored_columns.ts";

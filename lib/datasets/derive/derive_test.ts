@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
-import { ingest } from "../ingest.ts";
+import { ingest } from "../ingest/ingest.ts";
 import type { Derivation, FilterOptions, SplitOptions } from "../../resources/dataset_origin.ts";
 import { readRecords } from "../records.ts";
 import { upload, withFolder } from "../testing.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { rolesByName } from "../roles.ts";
+import { rolesByName } from "../columns/roles.ts";
 import {
   type ArffAttribute,
   isArffData,

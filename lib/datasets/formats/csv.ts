@@ -4,8 +4,8 @@
  * @module
  */
 import { DatasetError } from "../../base/dataset_error.ts";
-import { rolesByName } from "../roles.ts";
-import { firstRecords, splitRecord } from "../source/records.ts";
+import { rolesByName } from "../columns/roles.ts";
+import { firstRecords, splitRecord } from "../ingest/source/records.ts";
 import { isNumber } from "../../values/number.ts";
 import { uniqueNames } from "./column_names.ts";
 import type { Format, LayoutColumn } from "./format.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ColumnRole, DatasetFormat } from "../../resources/dataset.ts";
-import type { Sample } from "../source/sample.ts";
+import type { Sample } from "../ingest/source/sample.ts";
 
 /** A column as a format knows it before any value is read. */
 export interface LayoutColumn {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { firstRecords } from "../source/records.ts";
-import type { Sample } from "../source/sample.ts";
+import { firstRecords } from "../ingest/source/records.ts";
+import type { Sample } from "../ingest/source/sample.ts";
 import { KDD_FEATURES } from "./kdd_names.ts";
 
 const PROTOCOLS = new Set(["tcp", "udp", "icmp"]);

@@ -4,7 +4,7 @@
  * @module
  */
 import { DatasetError } from "../../base/dataset_error.ts";
-import type { Sample } from "../source/sample.ts";
+import type { Sample } from "../ingest/source/sample.ts";
 import { arff } from "./arff.ts";
 import { cicIds2017 } from "./cic_ids_2017.ts";
 import { csv } from "./csv.ts";

@@ -8,8 +8,8 @@
  * @module
  */
 import { isIPv4 } from "node:net";
-import type { Sample } from "../source/sample.ts";
-import { firstRecords } from "../source/records.ts";
+import type { Sample } from "../ingest/source/sample.ts";
+import { firstRecords } from "../ingest/source/records.ts";
 import { csv, named } from "./csv.ts";
 import type { Format, Layout, LayoutColumn } from "./format.ts";
 

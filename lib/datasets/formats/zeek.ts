@@ -8,7 +8,7 @@
  * @module
  */
 import { DatasetError } from "../../base/dataset_error.ts";
-import { rolesByName } from "../roles.ts";
+import { rolesByName } from "../columns/roles.ts";
 import { startsZeekLog, ZeekHeader } from "../../values/zeek.ts";
 import { uniqueNames } from "./column_names.ts";
 import {

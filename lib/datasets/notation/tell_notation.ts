@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nameTokens } from "../name_tokens.ts";
+import { nameTokens } from "../columns/name_tokens.ts";
 import type { Notation } from "../../values/notation.ts";
 import type { CellKind } from "../../tables/notation.ts";
 

@@ -12,7 +12,7 @@ import type {
   ScoreOptions,
 } from "../detector.ts";
 import type { Contribution, Matrix } from "../../learning/matrix.ts";
-import type { MemberSource } from "../hybrid.ts";
+import type { MemberSource } from "./hybrid.ts";
 
 /** A member whose score is one column of the row; it notes what it was fitted on. */
 export class FakeMember implements Detector {

@@ -6,7 +6,7 @@
 import { createPacer } from "../../base/pacer.ts";
 import type { Detector } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
-import { rocCurve } from "../../learning/metrics/roc_curve.ts";
+import { rocCurve } from "../../learning/metrics/curves/roc_curve.ts";
 import { createRandom } from "../../base/random.ts";
 import { filled, firstIndices } from "../../base/typed_arrays.ts";
 import type { FeatureGroup } from "../../learning/features/pipeline.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRandom } from "../../base/random.ts";
-import { createPca } from "../pca.ts";
+import { createPca } from "../pca/pca.ts";
 import { chooseComponents } from "./components.ts";
 
 Deno.test("chooseComponents() keeps what explains the share where columns correlate", () => {

@@ -11,7 +11,7 @@ import {
   parquetSource,
   quoteIdentifier,
 } from "../../tables/duckdb.ts";
-import { fillColumn } from "../../datasets/fill_column.ts";
+import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import type { FindingColumns } from "./finding_columns.ts";
 import { niceWidth } from "./nice_width.ts";

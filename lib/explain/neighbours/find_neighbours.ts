@@ -6,7 +6,7 @@
 import { readFrame } from "../../tables/frame.ts";
 import { readRecords } from "../../datasets/records.ts";
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
-import { readTestRows } from "../../training/test_rows.ts";
+import { readTestRows } from "../../training/rows/test_rows.ts";
 import { firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
 import { readBundle } from "../../models/bundle.ts";
 import type { InputRecord } from "../../learning/features/input.ts";

@@ -10,7 +10,7 @@ import { JobError } from "../../jobs/child.ts";
 import { readBundle } from "../../models/bundle.ts";
 import { principalComponents } from "../../learning/projection/principal_components.ts";
 import { effectivePerplexity, MIN_TSNE_ROWS, tsne } from "../../learning/projection/tsne.ts";
-import { readTestRows } from "../../training/test_rows.ts";
+import { readTestRows } from "../../training/rows/test_rows.ts";
 import { rowHashes } from "./row_hashes.ts";
 import { sampleRows } from "./sample_rows.ts";
 import { shortest } from "./shortest.ts";

@@ -5,7 +5,7 @@
  */
 import { drawStratified } from "../../learning/projection/stratify.ts";
 import { createRandom } from "../../base/random.ts";
-import type { TestRows } from "../../training/test_rows.ts";
+import type { TestRows } from "../../training/rows/test_rows.ts";
 
 /** Rows of each label that are drawn in any case, as far as there are so many different ones. */
 export const LEAST_OF_A_LABEL = 30;

@@ -3,7 +3,10 @@
  *
  * @module
  */
-import { type ThresholdTable, thresholdTable } from "../../learning/metrics/threshold_table.ts";
+import {
+  type ThresholdTable,
+  thresholdTable,
+} from "../../learning/metrics/curves/threshold_table.ts";
 import { orderOf } from "../../training/evaluate.ts";
 import type { ModelCurves, RunResult } from "../../resources/run.ts";
 import { modelAgreement } from "./agreement.ts";

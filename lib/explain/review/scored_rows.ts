@@ -4,7 +4,7 @@
  * @module
  */
 import type { Labels } from "../../learning/metrics/per_class.ts";
-import { readTestRows, type TestRows } from "../../training/test_rows.ts";
+import { readTestRows, type TestRows } from "../../training/rows/test_rows.ts";
 import type { RunResult } from "../../resources/run.ts";
 import { flagRows } from "../../learning/thresholds/apply_rule.ts";
 import { readBundle } from "../../models/bundle.ts";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { balancedAccuracy, matthewsCorrelation } from "./balanced.ts";
 import { classification } from "./classification.ts";
 import { confusionAt } from "./confusion_at.ts";
-import { prCurve } from "./pr_curve.ts";
-import { rocCurve } from "./roc_curve.ts";
+import { prCurve } from "./curves/pr_curve.ts";
+import { rocCurve } from "./curves/roc_curve.ts";
 import { GENERATED, LISTED, type ReferenceFigures } from "./scikit_learn_reference.ts";
 import { generatedRows } from "./testing.ts";
 

@@ -7,8 +7,8 @@ import {
   fitGeneralisedPareto,
   type GeneralisedPareto,
   logSurvival,
-} from "../thresholds/generalised_pareto.ts";
-import { peaksAbove } from "../thresholds/peaks.ts";
+} from "../thresholds/tail/generalised_pareto.ts";
+import { peaksAbove } from "../thresholds/tail/peaks.ts";
 
 /** Scores above this quantile make up the tail that is extrapolated. */
 const TAIL_LEVEL = 0.95;

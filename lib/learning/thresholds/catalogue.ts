@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { adaptiveRule } from "./adaptive.ts";
-import { bestF1Rule } from "./best_f1.ts";
-import { contaminationRule } from "./contamination.ts";
+import { adaptiveRule } from "./rules/adaptive.ts";
+import { bestF1Rule } from "./rules/best_f1.ts";
+import { contaminationRule } from "./rules/contamination.ts";
 import type { ThresholdDefinition } from "./definition.ts";
-import { falsePositiveRateRule } from "./false_positive_rate.ts";
-import { fixedRule } from "./fixed.ts";
-import { iqrRule } from "./iqr.ts";
-import { madRule } from "./mad.ts";
-import { peaksOverThresholdRule } from "./peaks_over_threshold.ts";
-import { quantileRule } from "./quantile.ts";
+import { falsePositiveRateRule } from "./rules/false_positive_rate.ts";
+import { fixedRule } from "./rules/fixed.ts";
+import { iqrRule } from "./rules/iqr.ts";
+import { madRule } from "./rules/mad.ts";
+import { peaksOverThresholdRule } from "./rules/peaks_over_threshold.ts";
+import { quantileRule } from "./rules/quantile.ts";
 import type { RuleName } from "./rule.ts";
-import { youdenRule } from "./youden.ts";
+import { youdenRule } from "./rules/youden.ts";
 
 /** Every rule, in the order in which pages list them; those that use test labels come last. */
 export const THRESHOLDS: ThresholdDefinition[] = [

@@ -19,7 +19,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../../tables/duckdb.ts";
-import { fillColumn } from "../../datasets/fill_column.ts";
+import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { storedColumns, storedText } from "../../tables/stored_columns.ts";
 import { filled } from "../../base/typed_arrays.ts";

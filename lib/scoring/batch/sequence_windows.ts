@@ -4,7 +4,7 @@
  * @module
  */
 import type { Matrix } from "../../learning/matrix.ts";
-import { sequenceRows } from "../../training/sequences.ts";
+import { sequenceRows } from "../../training/rows/sequences.ts";
 import { firstIndices } from "../../base/typed_arrays.ts";
 
 /** Rows of a block in the order of their sequences, each after the rows that its window reaches. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { readScores, SCORES_FILE } from "../../models/scores.ts";
 import { flagRows, movesAlong } from "../../learning/thresholds/apply_rule.ts";
 import { filled } from "../../base/typed_arrays.ts";
-import { LABEL_CODES_FILE, readLabelNames, ROW_NUMBERS_FILE } from "../test_rows.ts";
+import { LABEL_CODES_FILE, readLabelNames, ROW_NUMBERS_FILE } from "../rows/test_rows.ts";
 import type { RunResult } from "../../resources/run.ts";
 
 /** Bytes of a row number, a label code and a score. */

@@ -4,7 +4,7 @@ import { withFolder } from "../../datasets/testing.ts";
 import { writeScores } from "../../models/scores.ts";
 import { flagRows } from "../../learning/thresholds/apply_rule.ts";
 import { filled } from "../../base/typed_arrays.ts";
-import { writeTestRows } from "../test_rows.ts";
+import { writeTestRows } from "../rows/test_rows.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { StoredResult } from "./scored_blocks.ts";
 import { scoresCsvStream } from "./scores_csv_stream.ts";

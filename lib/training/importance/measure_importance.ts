@@ -7,7 +7,7 @@ import type { Detector } from "../../detectors/detector.ts";
 import { explanationImportance } from "../../detectors/importance/explanation_importance.ts";
 import { permutationImportance } from "../../detectors/importance/permutation_importance.ts";
 import type { FeaturePipeline } from "../../learning/features/pipeline.ts";
-import type { RunRows } from "../read_rows.ts";
+import type { RunRows } from "../rows/read_rows.ts";
 import { type ImportanceRows, importanceRows } from "./importance_rows.ts";
 import { planPermutation } from "./permutation_plan.ts";
 import type { ModelImportance } from "../../resources/importance.ts";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
 import { readFrame } from "../../tables/frame.ts";
-import { ingest } from "../../datasets/ingest.ts";
+import { ingest } from "../../datasets/ingest/ingest.ts";
 import { upload, withFolder } from "../../datasets/testing.ts";
-import { compareRows } from "../compare_rows.ts";
+import { compareRows } from "../rows/compare_rows.ts";
 import { countOverlap } from "./count_overlap.ts";
 
 const row = fc.tuple(

@@ -6,9 +6,9 @@
 import { z } from "zod";
 import type { FrameRequestColumn } from "../../tables/frame.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
-import { checkFeatures, checkTest, runRequestSchema } from "../request.ts";
-import { defaultFeatures, featureType } from "../features.ts";
-import type { Fault } from "../fault.ts";
+import { checkFeatures, checkTest, runRequestSchema } from "../request/request.ts";
+import { defaultFeatures, featureType } from "../request/features.ts";
+import type { Fault } from "../request/fault.ts";
 import { givenId } from "../../base/request_limits.ts";
 
 /** The body of `POST /api/v1/overlap`: the part of a run's request that says which rows it sees. */

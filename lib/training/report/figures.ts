@@ -7,9 +7,9 @@ import {
   averagePrecisionInterval,
   type Interval,
   rocAreaInterval,
-} from "../../learning/metrics/area_interval.ts";
+} from "../../learning/metrics/curves/area_interval.ts";
 import { balancedAccuracy, matthewsCorrelation } from "../../learning/metrics/balanced.ts";
-import { clopperPearson } from "../../learning/thresholds/clopper_pearson.ts";
+import { clopperPearson } from "../../learning/thresholds/tail/clopper_pearson.ts";
 import type { RunResult } from "../../resources/run.ts";
 
 /** One figure; `null` where it is not defined. */

@@ -6,7 +6,7 @@
 import { formatName } from "../../datasets/format_name.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
 import type { FeatureState } from "../../learning/features/state.ts";
-import type { RunDataset } from "../specification.ts";
+import type { RunDataset } from "../request/specification.ts";
 
 /** Features that a warning names. */
 const NAMED = 5;

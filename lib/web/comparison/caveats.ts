@@ -4,7 +4,7 @@
  * @module
  */
 import { formatCount, formatPlural, formatShare } from "../../base/format.ts";
-import { isHindsight } from "../leaderboard.ts";
+import { isHindsight } from "../results/leaderboard.ts";
 import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";
 import type { ComparedModel } from "./types.ts";
 

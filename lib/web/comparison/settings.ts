@@ -5,9 +5,9 @@
  */
 import { formatNumber, formatPlural } from "../../base/format.ts";
 import { formatThresholdRule } from "../../learning/thresholds/describe_rule.ts";
-import { paramWords } from "../param_words.ts";
+import { paramWords } from "../training/describe_params.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
-import { seedsOf } from "../../training/seeds.ts";
+import { seedsOf } from "../../training/request/seeds.ts";
 import type { ComparedModel } from "./types.ts";
 
 /** One setting of several models. */

@@ -1,8 +1,8 @@
-import { findModel } from "../../../lib/api/find_model.ts";
+import { findModel } from "../../../lib/api/models/find_model.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { Problem } from "../../../lib/http/problem.ts";
 import { parseQuery } from "../../../lib/http/query.ts";
-import { agreementQuerySchema } from "../../../lib/api/result_queries.ts";
+import { agreementQuerySchema } from "../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../utils.ts";
 
 const MOST_RECORDS = 20;

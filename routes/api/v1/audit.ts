@@ -1,4 +1,4 @@
-import { auditQuerySchema } from "../../../lib/auth/audit_query.ts";
+import { auditQuerySchema } from "../../../lib/auth/audit/audit_query.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { parseQuery } from "../../../lib/http/query.ts";
 import type { State } from "../../../utils.ts";

@@ -1,4 +1,4 @@
-import { alertsQuerySchema } from "../../../../lib/api/alert_requests.ts";
+import { alertsQuerySchema } from "../../../../lib/api/alerts/requests.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../lib/http/query.ts";
 import type { State } from "../../../../utils.ts";

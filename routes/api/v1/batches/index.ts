@@ -1,6 +1,6 @@
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { startBatch } from "../../../../lib/api/start_batch.ts";
+import { startBatch } from "../../../../lib/api/batches/start_batch.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({

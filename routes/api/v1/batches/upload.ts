@@ -1,8 +1,8 @@
 import { parseBatchRequest } from "../../../../lib/scoring/batch/request.ts";
 import type { DatasetDetail } from "../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { receiveDataset } from "../../../../lib/api/receive_dataset.ts";
-import { refuseWhenFull, startBatch } from "../../../../lib/api/start_batch.ts";
+import { receiveDataset } from "../../../../lib/api/datasets/receive_dataset.ts";
+import { refuseWhenFull, startBatch } from "../../../../lib/api/batches/start_batch.ts";
 import type { State } from "../../../../utils.ts";
 
 /** Takes a file, as `POST /datasets` does, and scores it as soon as it is read. */

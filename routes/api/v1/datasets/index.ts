@@ -1,5 +1,5 @@
 import { methods } from "../../../../lib/http/methods.ts";
-import { receiveDataset } from "../../../../lib/api/receive_dataset.ts";
+import { receiveDataset } from "../../../../lib/api/datasets/receive_dataset.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,4 +1,4 @@
-import { findReadyDataset } from "../../../../lib/api/find_ready_dataset.ts";
+import { findReadyDataset } from "../../../../lib/api/datasets/find_ready_dataset.ts";
 import { readJson } from "../../../../lib/http/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { invalidField, Problem } from "../../../../lib/http/problem.ts";

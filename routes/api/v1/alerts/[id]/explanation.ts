@@ -1,5 +1,5 @@
-import { found } from "../../../../../lib/api/alert_requests.ts";
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { found } from "../../../../../lib/api/alerts/requests.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";

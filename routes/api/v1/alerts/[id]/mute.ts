@@ -1,4 +1,4 @@
-import { found, muteSchema, orConflict } from "../../../../../lib/api/alert_requests.ts";
+import { found, muteSchema, orConflict } from "../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,4 +1,4 @@
-import { orConflict, readRule } from "../../../../../lib/api/alert_requests.ts";
+import { orConflict, readRule } from "../../../../../lib/api/alerts/requests.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
 

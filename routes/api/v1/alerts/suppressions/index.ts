@@ -1,4 +1,4 @@
-import { orConflict } from "../../../../../lib/api/alert_requests.ts";
+import { orConflict } from "../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { suppressionSchema } from "../../../../../lib/alerts/suppression.ts";

@@ -1,4 +1,4 @@
-import { findBatch } from "../../../../../lib/api/find_batch.ts";
+import { findBatch } from "../../../../../lib/api/batches/find_batch.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,6 +1,6 @@
-import { findBatch } from "../../../../../lib/api/find_batch.ts";
+import { findBatch } from "../../../../../lib/api/batches/find_batch.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { startBatch } from "../../../../../lib/api/start_batch.ts";
+import { startBatch } from "../../../../../lib/api/batches/start_batch.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The same batch once more. */

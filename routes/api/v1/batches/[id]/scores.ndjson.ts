@@ -1,4 +1,4 @@
-import { batchScores } from "../../../../../lib/api/batch_scores.ts";
+import { batchScores } from "../../../../../lib/api/batches/batch_scores.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
 

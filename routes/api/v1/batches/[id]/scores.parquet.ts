@@ -1,5 +1,5 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findScoredBatch } from "../../../../../lib/api/find_batch.ts";
+import { findScoredBatch } from "../../../../../lib/api/batches/find_batch.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { storedFile } from "../../../../../lib/api/stored_file.ts";
 import type { State } from "../../../../../utils.ts";

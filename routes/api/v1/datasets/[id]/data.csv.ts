@@ -1,7 +1,7 @@
 import { datasetCsv } from "../../../../../lib/datasets/export/dataset_csv.ts";
 import { notationsOf } from "../../../../../lib/datasets/notation/profile_notations.ts";
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findReadyDataset } from "../../../../../lib/api/find_ready_dataset.ts";
+import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
 

@@ -1,5 +1,5 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findReadyDataset } from "../../../../../lib/api/find_ready_dataset.ts";
+import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { storedFile } from "../../../../../lib/api/stored_file.ts";
 import type { State } from "../../../../../utils.ts";

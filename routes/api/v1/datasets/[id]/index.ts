@@ -1,5 +1,5 @@
 import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
-import { cleanName } from "../../../../../lib/datasets/names.ts";
+import { cleanName } from "../../../../../lib/datasets/columns/names.ts";
 import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";

@@ -1,5 +1,5 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { exportModel } from "../../../../../lib/transfer/export_model.ts";
 import type { State } from "../../../../../utils.ts";

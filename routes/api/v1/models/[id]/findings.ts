@@ -1,4 +1,4 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,7 +1,7 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { modelChangeSchema } from "../../../../../lib/api/model_requests.ts";
+import { modelChangeSchema } from "../../../../../lib/api/models/model_requests.ts";
 import { invalidField, Problem } from "../../../../../lib/http/problem.ts";
 import { ThresholdRefused } from "../../../../../lib/explain/change_threshold.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,7 +1,7 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { neighboursRequestSchema } from "../../../../../lib/api/model_requests.ts";
+import { neighboursRequestSchema } from "../../../../../lib/api/models/model_requests.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
 import { SearchBusyError } from "../../../../../lib/explain/neighbours/neighbour_finder.ts";

@@ -1,4 +1,4 @@
-import { requireModel } from "../../../../../lib/api/find_model.ts";
+import { requireModel } from "../../../../../lib/api/models/find_model.ts";
 import { joinedArrays } from "../../../../../lib/http/joined_arrays.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";

@@ -1,8 +1,8 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
-import { recordQuerySchema } from "../../../../../lib/api/result_queries.ts";
+import { recordQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** A real record of the data that the model was tested on: a random one, or the one of a row. */

@@ -1,7 +1,7 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
-import { recordsQuerySchema } from "../../../../../lib/api/result_queries.ts";
+import { recordsQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The test records with the highest scores, the worst misses or the worst false alarms. */

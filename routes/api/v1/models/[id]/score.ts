@@ -1,6 +1,6 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { answerStream } from "../../../../../lib/api/score_stream.ts";
+import { answerStream } from "../../../../../lib/api/streams/score_stream.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,10 +1,10 @@
 import { leaseOf } from "../../../../../lib/http/leases.ts";
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { opensSocket } from "../../../../../lib/auth/opens_socket.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
-import { scoreSocket } from "../../../../../lib/api/score_socket.ts";
-import { openStream, streamOptions } from "../../../../../lib/api/score_stream.ts";
+import { scoreSocket } from "../../../../../lib/api/streams/score_socket.ts";
+import { openStream, streamOptions } from "../../../../../lib/api/streams/score_stream.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,6 +1,6 @@
-import { findModel } from "../../../../../lib/api/find_model.ts";
+import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { verdictEvents } from "../../../../../lib/api/verdict_events.ts";
+import { verdictEvents } from "../../../../../lib/api/live/verdict_events.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({

@@ -1,7 +1,7 @@
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
-import { runChangeSchema } from "../../../../../lib/training/change.ts";
+import { runChangeSchema } from "../../../../../lib/training/request/change.ts";
 import { describeRun } from "../../../../../lib/training/detectors.ts";
 import type { State } from "../../../../../utils.ts";
 

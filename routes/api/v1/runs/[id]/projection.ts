@@ -1,9 +1,9 @@
-import { findReadyDataset } from "../../../../../lib/api/find_ready_dataset.ts";
+import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
 import { readJson } from "../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
-import { projectionQuerySchema } from "../../../../../lib/api/result_queries.ts";
+import { projectionQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
 import { ProjectionBusyError } from "../../../../../lib/explain/projection/projections.ts";
 import { parseProjectionRequest } from "../../../../../lib/explain/projection/request.ts";

@@ -1,6 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import { ReportDocument } from "../../../../../components/report/ReportDocument.tsx";
-import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/runs/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { trainedDetectors } from "../../../../../lib/training/detectors.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";

@@ -1,4 +1,4 @@
-import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/runs/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { scoresCsvStream } from "../../../../../lib/training/export/scores_csv_stream.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,5 +1,5 @@
 import { attachment } from "../../../../../lib/http/attachment.ts";
-import { findScoredRun } from "../../../../../lib/api/find_scored_run.ts";
+import { findScoredRun } from "../../../../../lib/api/runs/find_scored_run.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { ExportBusyError } from "../../../../../lib/training/export/scores_exporter.ts";

@@ -1,4 +1,4 @@
-import { deleted, found } from "../../../../../../lib/api/alert_requests.ts";
+import { deleted, found } from "../../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../../lib/http/json_body.ts";
 import { methods } from "../../../../../../lib/http/methods.ts";
 import {

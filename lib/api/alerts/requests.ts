@@ -1,0 +1,72 @@
+/**
+ * What the routes of alerts and live traffic share.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { TooMany } from "../../alerts/alert_centre.ts";
+import { type RuleRequest, ruleSchema } from "../../alerts/rule.ts";
+import { suppressionSchema } from "../../alerts/suppression.ts";
+import type { Netsift } from "../../netsift.ts";
+import { readJson } from "../../http/json_body.ts";
+import { wholeNumber } from "../../http/query.ts";
+import { invalidField, notFound, Problem } from "../../http/problem.ts";
+import { givenId } from "../../base/request_limits.ts";
+
+/** The query of `GET /api/v1/alerts`. */
+export const alertsQuerySchema = z.object({
+  limit: wholeNumber(1, 500).default(100),
+  model: givenId.optional(),
+});
+
+/** The body of `PATCH /api/v1/alerts/{id}`. */
+export const alertChangeSchema = z.strictObject({ acknowledged: z.boolean() });
+
+/** The body of `PATCH /api/v1/live/{model}`. */
+export const lanesSchema = z.strictObject({
+  /** Column whose values have a lane each. */
+  lanes: z.string().trim().min(1, "Name a column.").max(200),
+});
+
+/** The body of `POST /api/v1/alerts/{id}/mute`. */
+export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });
+
+/**
+ * Reads a rule out of a request.
+ *
+ * @throws {Problem} 422 when it is wrong or names what is not there
+ */
+export async function readRule(netsift: Netsift, request: Request): Promise<RuleRequest> {
+  const rule = ruleSchema.parse(await readJson(request, netsift.config.maxJsonBytes));
+  if (rule.model !== null && !netsift.models.get(rule.model)) {
+    throw invalidField(["model"], "There is no such model.");
+  }
+  const unknown = rule.destinations.findIndex((id) => !netsift.live.alerts.destination(id));
+  if (unknown >= 0) throw invalidField(["destinations", unknown], "There is no such destination.");
+  return rule;
+}
+
+/** What was found, or a 404. */
+export function found<Thing>(thing: Thing | null, what: string, id: string): Thing {
+  if (thing === null) throw notFound(what, id);
+  return thing;
+}
+
+/** A 204 for what was deleted, or a 404. */
+export function deleted(wasThere: boolean, what: string, id: string): Response {
+  if (!wasThere) throw notFound(what, id);
+  return new Response(null, { status: 204 });
+}
+
+/**
+ * Makes something of which there may be too many.
+ *
+ * @throws {Problem} 409 where there are
+ */
+export function orConflict<Thing>(make: () => Thing): Thing {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof TooMany ? new Problem(409, error.message) : error;
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import {
+  batchRequestSchema,
+  EXPLAINED_ROWS,
+  MAX_BATCH_MODELS,
+} from "../../scoring/batch/request.ts";
+import { batchSchema, batchStateSchema } from "./answers.ts";
+import type { Operation, Operations } from "../operation.ts";
+import { LONGEST_FIELD } from "../receive_upload.ts";
+import { DATASET_FORMATS } from "../../datasets/columns/names.ts";
+import { LONGEST_ID } from "../../base/request_limits.ts";
+
+const tag = "Batches";
+const choice = z.enum(["true", "false"]).optional();
+const exportQuery = z.object({
+  records: choice.describe("The record before its scores"),
+  flagged: choice.describe("Only rows that at least one model flags"),
+});
+
+/** What can be done with whole datasets and trained models. */
+export const batchOperations: Operations = () => [
+  {
+    method: "GET",
+    path: "/batches",
+    tag,
+    summary: "All batches, newest first",
+    answers: { 200: { description: "The batches", schema: z.array(batchSchema) } },
+  },
+  {
+    method: "POST",
+    path: "/batches",
+    tag,
+    summary: "Score a dataset",
+    body: batchRequestSchema,
+    answers: { 202: { description: "The batch waits or goes on", schema: batchStateSchema } },
+  },
+  {
+    method: "POST",
+    path: "/batches/upload",
+    tag,
+    summary: "Upload a file and score it",
+    query: z.object({
+      models: z.string().max(MAX_BATCH_MODELS * (LONGEST_ID + 1)).describe(
+        "Ids of one to eight models, separated by commas",
+      ),
+      explain: z.enum(EXPLAINED_ROWS).optional(),
+      name: z.string().max(LONGEST_FIELD).optional().describe(
+        "Of the dataset; the file's by default",
+      ),
+      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
+    }),
+    body: [
+      { type: "application/octet-stream" },
+      { type: "multipart/form-data", form: { file: "file", name: "text", format: "text" } },
+    ],
+    answers: {
+      202: {
+        description: "The batch waits for its file",
+        schema: batchStateSchema.extend({ dataset: z.string() }),
+      },
+    },
+  },
+  {
+    method: "GET",
+    path: "/batches/{id}",
+    tag,
+    summary: "A batch with its progress and result",
+    answers: { 200: { description: "The batch", schema: batchSchema } },
+  },
+  {
+    method: "DELETE",
+    path: "/batches/{id}",
+    tag,
+    summary: "Delete a batch; its dataset stays",
+    answers: { 204: { description: "It is gone" } },
+  },
+  {
+    method: "POST",
+    path: "/batches/{id}/cancel",
+    tag,
+    summary: "End a batch early",
+    answers: { 200: { description: "It ends", schema: batchStateSchema } },
+    problems: { 409: "It has ended already." },
+  },
+  {
+    method: "POST",
+    path: "/batches/{id}/retry",
+    tag,
+    summary: "Start a batch again as it was asked for",
+    answers: { 202: { description: "The new batch", schema: batchStateSchema } },
+  },
+  {
+    method: "GET",
+    path: "/batches/{id}/events",
+    tag,
+    summary: "Progress as server-sent events",
+    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
+  },
+  file("csv", "text/csv", exportQuery),
+  file("ndjson", "application/x-ndjson", exportQuery),
+  file("parquet", "application/vnd.apache.parquet"),
+];
+
+function file(format: string, media: string, query?: z.ZodType): Operation {
+  return {
+    method: "GET",
+    path: `/batches/{id}/scores.${format}`,
+    tag,
+    summary: `What the models say of each row, as ${format}`,
+    ...(query && { query }),
+    answers: { 200: { description: "The file", media } },
+    problems: { 409: "The batch has no scores, or its dataset was deleted." },
+  };
+}

@@ -1,0 +1,20 @@
+import type { DatasetDetail } from "../../resources/dataset.ts";
+import type { Netsift } from "../../netsift.ts";
+import { notFound, Problem } from "../../http/problem.ts";
+
+/**
+ * A dataset whose records can be read.
+ *
+ * @throws {Problem} 404 where there is none, 409 while it is being made or when that has failed
+ */
+export function findReadyDataset({ datasets }: Netsift, id: string): DatasetDetail {
+  const dataset = datasets.get(id);
+  if (!dataset) throw notFound("dataset", id);
+  if (dataset.status !== "ready") {
+    throw new Problem(
+      409,
+      `The dataset "${dataset.name}" has no records: it is ${dataset.status}.`,
+    );
+  }
+  return dataset;
+}

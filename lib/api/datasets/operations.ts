@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { datasetChangeSchema } from "../../datasets/amend.ts";
+import { demoRequestSchema } from "../../datasets/demo/request.ts";
+import { deriveRequestSchema } from "../../datasets/derive/request.ts";
+import { overlapRequestSchema } from "../../training/overlap/request.ts";
+import {
+  changedDatasetSchema,
+  datasetSchema,
+  datasetSummarySchema,
+  newDatasetSchema,
+  overlapSchema,
+  publicSourceSchema,
+} from "./answers.ts";
+import type { Operation, Operations } from "../operation.ts";
+import { LONGEST_FIELD } from "../receive_upload.ts";
+import { DATASET_FORMATS } from "../../datasets/columns/names.ts";
+
+const tag = "Datasets";
+const BUSY = "A run or another dataset uses it.";
+const NOT_READY = "It is not ready, or something is under way that uses it.";
+
+/** What can be done with datasets. */
+export const datasetOperations: Operations = () => [
+  {
+    method: "GET",
+    path: "/datasets",
+    tag,
+    summary: "All datasets, newest first",
+    answers: { 200: { description: "The datasets", schema: z.array(datasetSummarySchema) } },
+  },
+  {
+    method: "POST",
+    path: "/datasets",
+    tag,
+    summary: "Upload a file of records",
+    description:
+      "CSV, TSV, ARFF, NDJSON or Parquet, plain, gzip or ZIP; its format is recognised by content.",
+    query: z.object({
+      name: z.string().max(LONGEST_FIELD).optional().describe(
+        "Of the dataset; the file's by default",
+      ),
+      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
+      kind: z.string().max(100).optional().describe(
+        "Which records to read of a file that holds several kinds: a value of Suricata's " +
+          "`event_type` or Zeek's `_path`, or `all`; connections by default",
+      ),
+    }),
+    body: [
+      { type: "application/octet-stream" },
+      {
+        type: "multipart/form-data",
+        form: { file: "file", name: "text", format: "text", kind: "text" },
+      },
+    ],
+    answers: { 202: { description: "It is being read in", schema: newDatasetSchema } },
+  },
+  {
+    method: "GET",
+    path: "/datasets/{id}",
+    tag,
+    summary: "A dataset with its profile",
+    answers: { 200: { description: "The dataset", schema: datasetSchema } },
+  },
+  {
+    method: "PATCH",
+    path: "/datasets/{id}",
+    tag,
+    summary: "Change its name, labels, roles of columns or policies",
+    body: datasetChangeSchema,
+    answers: {
+      200: {
+        description: "The dataset after it, with the columns that it switched off",
+        schema: changedDatasetSchema,
+      },
+    },
+    problems: { 409: NOT_READY },
+  },
+  {
+    method: "DELETE",
+    path: "/datasets/{id}",
+    tag,
+    summary: "Delete a dataset",
+    answers: { 204: { description: "It is gone" } },
+    problems: { 409: BUSY },
+  },
+  file("/datasets/{id}/data.csv", "All rows as CSV", "text/csv"),
+  file("/datasets/{id}/data.parquet", "All rows as Parquet", "application/vnd.apache.parquet"),
+  {
+    method: "GET",
+    path: "/datasets/{id}/events",
+    tag,
+    summary: "Progress as server-sent events",
+    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
+  },
+  {
+    method: "POST",
+    path: "/datasets/derive",
+    tag,
+    summary: "Combine, split, sample or filter datasets",
+    body: deriveRequestSchema,
+    answers: {
+      202: { description: "They are being made", schema: z.object({ ids: z.array(z.string()) }) },
+    },
+  },
+  {
+    method: "POST",
+    path: "/demo",
+    tag,
+    summary: "Generate demo traffic",
+    body: demoRequestSchema,
+    isBodyOptional: true,
+    answers: {
+      202: {
+        description: "Ids of a dataset to train on and one to test on",
+        schema: z.object({ train: z.string(), test: z.string() }),
+      },
+    },
+  },
+  {
+    method: "GET",
+    path: "/sources",
+    tag,
+    summary: "Public datasets that can be fetched",
+    answers: { 200: { description: "The sources", schema: z.array(publicSourceSchema) } },
+  },
+  {
+    method: "POST",
+    path: "/sources/{id}/download",
+    tag,
+    summary: "Fetch a public dataset",
+    answers: { 202: { description: "It is being fetched", schema: newDatasetSchema } },
+  },
+  {
+    method: "POST",
+    path: "/overlap",
+    tag,
+    summary: "Count rows that two datasets share",
+    body: overlapRequestSchema,
+    answers: { 200: { description: "The counts", schema: overlapSchema } },
+  },
+];
+
+function file(path: string, summary: string, media: string): Operation {
+  return {
+    method: "GET",
+    path,
+    tag,
+    summary,
+    answers: { 200: { description: "The file", media } },
+    problems: { 409: "It has no records." },
+  };
+}

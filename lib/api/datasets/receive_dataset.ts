@@ -1,0 +1,44 @@
+import { isDatasetFormat, nameOfFile } from "../../datasets/columns/names.ts";
+import type { DatasetSummary } from "../../resources/dataset.ts";
+import type { Netsift } from "../../netsift.ts";
+import { publish } from "../../store/durable.ts";
+import { newId } from "../../store/ids.ts";
+import { invalidField } from "../../http/problem.ts";
+import { receiveUpload, uploadName } from "../receive_upload.ts";
+
+/** Longest name of a kind of records. */
+const MAX_KIND_LENGTH = 100;
+
+/**
+ * Takes an uploaded file as a new dataset.
+ *
+ * @param request with the file as its body or in a form
+ * @param query may have `name`, `format` and `kind`, which fields of the form go before
+ * @throws {Problem} as {@linkcode receiveUpload} does, and 422 for a format that is not known
+ */
+export async function receiveDataset(
+  { config, datasets, folder }: Netsift,
+  request: Request,
+  query: URLSearchParams,
+): Promise<DatasetSummary> {
+  const nameInQuery = uploadName(query);
+  const id = newId("ds");
+  const partial = folder.upload(id, true);
+  const received = await receiveUpload(request, partial, config.maxUploadBytes);
+  try {
+    const format = received.format ?? query.get("format");
+    if (format !== null && format !== "" && !isDatasetFormat(format)) {
+      throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
+    }
+    const kind = received.kind ?? query.get("kind") ?? "";
+    if (kind.length > MAX_KIND_LENGTH) {
+      throw invalidField(["kind"], `A kind has ${MAX_KIND_LENGTH} characters at most.`);
+    }
+    const name = nameOfFile(received.name || nameInQuery || "");
+    await publish(partial, folder.upload(id));
+    return datasets.add(id, name, received.bytes, format || null, kind || undefined);
+  } catch (error) {
+    for (const path of [partial, folder.upload(id)]) await Deno.remove(path).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import type { ModelSummary } from "../../resources/model.ts";
+import type { Netsift } from "../../netsift.ts";
+import { notFound } from "../../http/problem.ts";
+
+/**
+ * The model of an address.
+ *
+ * @throws {Problem} 404 where there is none
+ */
+export function findModel(netsift: Netsift, id: string): ModelSummary {
+  const model = netsift.models.get(id);
+  if (!model) throw notFound("model", id);
+  return model;
+}
+
+/**
+ * Sees to it that the model of an address is there, without reading it.
+ *
+ * @throws {Problem} 404 where there is none
+ */
+export function requireModel(netsift: Netsift, id: string): void {
+  if (!netsift.models.has(id)) throw notFound("model", id);
+}

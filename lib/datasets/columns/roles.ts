@@ -1,0 +1,173 @@
+/**
+ * What columns are used for, told from their names and values.
+ *
+ * @module
+ */
+import { areAddresses, areMoments } from "../content/words.ts";
+import type { ColumnRole } from "../../resources/dataset.ts";
+
+/** Why columns are no features, where the role alone does not say it. */
+export const REASONS = {
+  name: "Its name says that it gives the label away.",
+  tellsLabel: "Its values tell normal traffic from attacks in at least 99.9% of the rows of each.",
+  formerLabel: "It was the label column before.",
+  chosen: "A person chose this role.",
+  label: "It is the label: detectors are judged by it.",
+  category: "It names the kind of attack, and so gives the label away.",
+  namesTraffic: "Its values name normal traffic and attacks, and so give the label away.",
+} as const;
+
+/** Whether columns of a role are used as features where nobody chooses others. */
+export function isFeature(role: ColumnRole): role is "numeric" | "categorical" {
+  return role === "numeric" || role === "categorical";
+}
+
+/** Why columns of a role are no features; `null` for features. */
+export function reasonFor(role: ColumnRole): string | null {
+  switch (role) {
+    case "numeric":
+    case "categorical":
+      return null;
+    case "label":
+      return REASONS.label;
+    case "category":
+      return REASONS.category;
+    case "identifier":
+      return "It names single flows or hosts: a detector would learn who, not what.";
+    case "timestamp":
+      return "It holds points in time: a detector would learn when attacks happened, not what they are.";
+    case "constant":
+      return "It holds one value only.";
+    case "leaking":
+      return REASONS.name;
+    case "ignored":
+      return "It is set aside.";
+  }
+}
+
+/** Roles that names give away. */
+export interface NamedRoles {
+  /** One entry a column; `undefined` where the name says nothing. */
+  byColumn: (ColumnRole | undefined)[];
+  warnings: string[];
+}
+
+const LABEL_NAMES = [
+  /^(binary|multi|multiclass|true|attack|traffic|anomaly|class|target|actual|bin)?labels?\d*$/,
+  /^(multi|binary)?class(label)?\d*$/,
+  /^target\d*$/,
+  /^outcome$/,
+  /^(ground)truth$/,
+  /^(is|has)?(attack|anomaly|anomalous|malicious|malware|botnet|intrusion|outlier)(flag)?$/,
+  /^(is)?(benign|normal|legit|legitimate|clean)(flag)?$/,
+];
+
+const CATEGORY_NAMES = [
+  /^attemptedcategory$/,
+  /^detailedlabel$/,
+  /^traffic(category|type|class)$/,
+  /^(attack|malware|botnet|intrusion|threat)/,
+  /^anomaly(type|cat|category|class|name|id)$/,
+];
+/** Of attacks, these count or measure something. */
+const MEASURES = /(count|num|number|rate|total|bytes|packets|duration|port|ip|addr|address)$/;
+
+/** Of categories, these are the last to serve as a label. */
+const DETAILS = /(id|description|desc|detail|details)$/;
+
+const IDENTIFIERS = new Set([
+  "id",
+  "uid",
+  "uuid",
+  "flowid",
+  "rowid",
+  "recordid",
+  "index",
+  "sourceip",
+  "destinationip",
+  "srcip",
+  "dstip",
+  "sip",
+  "dip",
+  "ipsrc",
+  "ipdst",
+  "saddr",
+  "daddr",
+  "sourceaddress",
+  "destinationaddress",
+  "ipv4srcaddr",
+  "ipv4dstaddr",
+  "srcmac",
+  "dstmac",
+]);
+
+const TIMESTAMPS = new Set([
+  "timestamp",
+  "ts",
+  "time",
+  "date",
+  "datetime",
+  "starttime",
+  "endtime",
+  "stime",
+  "ltime",
+  "flowstart",
+  "flowend",
+  "frametime",
+]);
+
+/** Letters and digits alone: "Flow ID", "flow_id" and "FlowID" are one name. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** Whether a column of that name is a label; of names that were joined, as in IoT-23, one of them. */
+function namesLabel(name: string): boolean {
+  return name.split(/ {2,}/).map(bare).some((part) =>
+    LABEL_NAMES.some((pattern) => pattern.test(part))
+  );
+}
+
+function namesCategory(bareName: string): boolean {
+  return CATEGORY_NAMES.some((pattern) => pattern.test(bareName)) && !MEASURES.test(bareName);
+}
+
+/**
+ * Assigns the roles that names give away.
+ *
+ * Of several columns that could be the label the last one is; the others would tell a model the
+ * answer and get the role `leaking`. Without any, a category of attack serves as the label.
+ */
+export function rolesByName(names: string[]): NamedRoles {
+  const warnings: string[] = [];
+  const bareNames = names.map(bare);
+  const isLabel = names.map(namesLabel);
+  const byColumn: (ColumnRole | undefined)[] = bareNames.map((name, i) => {
+    // Within an event, as in "anomaly.layer", the word names the event.
+    if (!isLabel[i] && !names[i].includes(".") && namesCategory(name)) return "category";
+    if (IDENTIFIERS.has(name)) return "identifier";
+    if (TIMESTAMPS.has(name)) return "timestamp";
+    return undefined;
+  });
+  const label = isLabel.lastIndexOf(true);
+  const isCategory = (i: number) => byColumn[i] === "category";
+  const kind = names.findLastIndex((_, i) => isCategory(i) && !DETAILS.test(bareNames[i]));
+  const chosen = label >= 0 ? label : kind >= 0 ? kind : byColumn.lastIndexOf("category");
+  if (chosen < 0) return { byColumn, warnings };
+  byColumn[chosen] = "label";
+  const others = isLabel.flatMap((is, i) => is && i !== chosen ? [i] : []);
+  for (const i of others) byColumn[i] = "leaking";
+  if (others.length > 0) {
+    const shown = others.map((i) => `"${names[i]}"`).join(", ");
+    warnings.push(
+      `"${names[chosen]}" is taken as the label. ${shown} may give it away and will not be used.`,
+    );
+  }
+  return { byColumn, warnings };
+}
+
+/** Tells identifiers and points in time from different values of a column of words. */
+export function roleByValues(values: string[]): ColumnRole | undefined {
+  if (areAddresses(values)) return "identifier";
+  return areMoments(values) ? "timestamp" : undefined;
+}

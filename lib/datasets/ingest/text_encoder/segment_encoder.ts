@@ -1,0 +1,316 @@
+/**
+ * From a segment of delimited text to a row group of a Parquet file.
+ *
+ * Source of the file format: Apache Parquet, https://parquet.apache.org/docs/file-format/.
+ *
+ * @module
+ */
+import { isUtf8 } from "node:buffer";
+import { constants, zstdCompressSync } from "node:zlib";
+import type { ColumnMetaData, PageHeader } from "hyparquet";
+import { ByteWriter } from "hyparquet-writer";
+import { writePageHeader } from "hyparquet-writer/src/datapage.js";
+import type { LabelFix } from "../../formats/format.ts";
+import { trimBlanks } from "../../../values/missing.ts";
+import { readNumber } from "../../../values/number.ts";
+import { MISSING_LABEL } from "../../labels/labels.ts";
+
+/** What lines are made of, and what becomes of them. */
+export interface SegmentRules {
+  /** Labels are words that are mended. */
+  columns: { name: string; type: "numeric" | "categorical" | "label" }[];
+  /** One ASCII character. */
+  delimiter: string;
+  /** One ASCII character, or an empty string where the format knows none. */
+  quote: string;
+  lineEnd: "\n" | "\r\n";
+  maxLineBytes: number;
+  /** How labels become what is meant, see {@linkcode Layout}. */
+  dottedLabels: boolean;
+  labelFixes: LabelFix[];
+}
+
+/** A row group, to be written at any place of a file. */
+export interface RowGroupPart {
+  rows: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Of each column; offsets count from the beginning of `bytes`. */
+  columns: ColumnMetaData[];
+  /** Columns with words that say that there is no number, such as NA. */
+  missingWords: Set<number>;
+}
+
+/** What the module in `assembly/` exports. Addresses and sizes are in bytes. */
+interface EncoderModule {
+  memory: WebAssembly.Memory;
+  powersOfFive(): number;
+  setHash(first: bigint, second: bigint): void;
+  setRules(delimiter: number, quote: number, carriageReturns: boolean): void;
+  begin(bytes: number, fields: number): number;
+  setKind(column: number, kind: number): void;
+  encode(start: number, end: number, maxLineBytes: number): number;
+  isBeyondAscii(): number;
+  isPlain(column: number): number;
+  missing(column: number): number;
+  values(column: number): number;
+  recode(column: number, codes: number, rows: number): void;
+  range(column: number): number;
+  dictionaryPage(column: number): number;
+  dataPage(column: number, rows: number, values: number): number;
+  pageBytes(): number;
+  allocate(bytes: number): number;
+  release(from: number): void;
+}
+
+/** The build of `assembly/` that is checked in. */
+export const TEXT_ENCODER = new URL("text_encoder.wasm", import.meta.url);
+
+const NUMBER = 0, WORD = 1;
+const MISSING = 0xffff;
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** The text is not as plain as the encoder needs it; that is no fault of the text. */
+class UnusualText extends Error {
+  override name = "UnusualText";
+}
+
+/** Encodes one segment after the other. */
+export class SegmentEncoder {
+  readonly #module: EncoderModule;
+  readonly #rules: SegmentRules;
+  #missingWords = new Set<number>();
+  #text = 0;
+
+  private constructor(module: EncoderModule, rules: SegmentRules) {
+    this.#module = module;
+    this.#rules = rules;
+    const powers = powersOfFive();
+    new BigUint64Array(module.memory.buffer, module.powersOfFive(), powers.length).set(powers);
+    const [first, second] = crypto.getRandomValues(new BigUint64Array(2));
+    module.setHash(first, second);
+    const carriageReturns = rules.lineEnd === "\r\n";
+    module.setRules(byteOf(rules.delimiter), byteOf(rules.quote), carriageReturns);
+  }
+
+  /** Loads the encoder. */
+  static async load(rules: SegmentRules): Promise<SegmentEncoder> {
+    const { instance } = await WebAssembly.instantiate(await Deno.readFile(TEXT_ENCODER), {
+      env: {
+        parseUnusual: (start: number, length: number, column: number) =>
+          encoder.#parseUnusual(start, length, column),
+      },
+    });
+    const encoder = new SegmentEncoder(instance.exports as unknown as EncoderModule, rules);
+    return encoder;
+  }
+
+  /** Room for the text of the next segment; it is valid until {@linkcode encode} returns. */
+  room(bytes: number): Uint8Array<ArrayBuffer> {
+    this.#text = this.#module.begin(bytes, this.#rules.columns.length);
+    return new Uint8Array(this.#module.memory.buffer as ArrayBuffer, this.#text, bytes);
+  }
+
+  /**
+   * Encodes the lines from `start` to `end` of the room.
+   *
+   * @param end behind the last line, which ends like the others
+   * @returns `null` where the text is not plain: a line has another number of cells or is blank, a
+   *   cell holds a quote, a delimiter or a line end, a word stands among numbers
+   */
+  encode(start: number, end: number): RowGroupPart | null {
+    const module = this.#module;
+    const { columns, maxLineBytes } = this.#rules;
+    columns.forEach(({ type }, i) => module.setKind(i, type === "numeric" ? NUMBER : WORD));
+    this.#missingWords = new Set();
+    let rows: number;
+    try {
+      rows = module.encode(this.#text + start, this.#text + end, maxLineBytes);
+    } catch (error) {
+      if (error instanceof UnusualText) return null;
+      throw error;
+    }
+    if (rows < 0) return null;
+    if (module.isBeyondAscii()) {
+      const text = new Uint8Array(module.memory.buffer, this.#text + start, end - start);
+      if (!isUtf8(text)) return null;
+    }
+    const writer = new ByteWriter();
+    const written: ColumnMetaData[] = [];
+    for (const index of columns.keys()) {
+      const column = this.#writeColumn(writer, index, rows);
+      if (column === null) return null;
+      written.push(column);
+    }
+    return {
+      rows,
+      bytes: writer.getBytes(),
+      columns: written,
+      missingWords: this.#missingWords,
+    };
+  }
+
+  /** Reads a number that is not written as a plain decimal. */
+  #parseUnusual(start: number, length: number, column: number): number {
+    const text = decode(new Uint8Array(this.#module.memory.buffer, start, length));
+    const number = parseUnusual(text);
+    if (number === undefined) throw new UnusualText();
+    if (number === null) this.#missingWords.add(column);
+    return number ?? NaN;
+  }
+
+  #writeColumn(writer: ByteWriter, index: number, rows: number): ColumnMetaData | null {
+    const module = this.#module;
+    const { name, type } = this.#rules.columns[index];
+    const free = module.allocate(0);
+    const start = writer.offset;
+    let isPlain = module.isPlain(index) !== 0;
+    let values = module.values(index);
+    let unpacked = 0;
+    let dictionaryOffset: bigint | undefined;
+    const page = (header: Pick<PageHeader, "type"> & Partial<PageHeader>, bytes: Uint8Array) => {
+      const packed = zstdCompressSync(bytes, LEVEL);
+      const from = writer.offset;
+      writePageHeader(writer, {
+        ...header,
+        uncompressed_page_size: bytes.length,
+        compressed_page_size: packed.length,
+      });
+      unpacked += writer.offset - from + bytes.length;
+      writer.appendBytes(packed);
+    };
+    if (!isPlain) {
+      let dictionary: Uint8Array;
+      if (type === "label") {
+        const labels = this.#mendLabels(index, rows);
+        dictionary = labels.dictionary;
+        values = labels.count;
+      } else {
+        dictionary = this.#written(module.dictionaryPage(index));
+      }
+      if (values > 0) {
+        dictionaryOffset = BigInt(start);
+        page({
+          type: "DICTIONARY_PAGE",
+          dictionary_page_header: { num_values: values, encoding: "PLAIN" },
+        }, dictionary);
+      } else {
+        isPlain = true;
+      }
+    } else if (type === "label" && values > 0) {
+      return null; // so many different labels are not worth a way of their own
+    }
+    const dataOffset = writer.offset;
+    page({
+      type: "DATA_PAGE",
+      data_page_header: {
+        num_values: rows,
+        encoding: isPlain ? "PLAIN" : "RLE_DICTIONARY",
+        definition_level_encoding: "RLE",
+        repetition_level_encoding: "RLE",
+      },
+    }, this.#written(module.dataPage(index, rows, values)));
+    const range = type === "numeric" ? this.#range(index) : {};
+    module.release(free);
+    return {
+      type: type === "numeric" ? "DOUBLE" : "BYTE_ARRAY",
+      encodings: isPlain ? ["PLAIN", "RLE"] : ["PLAIN", "RLE", "RLE_DICTIONARY"],
+      path_in_schema: [name],
+      codec: "ZSTD",
+      num_values: BigInt(rows),
+      total_uncompressed_size: BigInt(unpacked),
+      total_compressed_size: BigInt(writer.offset - start),
+      data_page_offset: BigInt(dataOffset),
+      dictionary_page_offset: dictionaryOffset,
+      statistics: { null_count: BigInt(module.missing(index)), ...range },
+    };
+  }
+
+  #written(address: number): Uint8Array {
+    return new Uint8Array(this.#module.memory.buffer, address, this.#module.pageBytes());
+  }
+
+  #range(index: number): { min_value?: number; max_value?: number } {
+    const at = this.#module.range(index);
+    const [min, max] = new Float64Array(this.#module.memory.buffer, at, 2);
+    if (min > max) return {};
+    // As Parquet has it: a zero may stand for both of them.
+    return { min_value: min === 0 ? -0 : min, max_value: max === 0 ? 0 : max };
+  }
+
+  /** Puts what is meant into the dictionary of a column of labels. */
+  #mendLabels(index: number, rows: number): { dictionary: Uint8Array; count: number } {
+    const module = this.#module;
+    const page = this.#written(module.dictionaryPage(index));
+    const { buffer, byteOffset } = page;
+    const view = new DataView(buffer, byteOffset, page.length);
+    const codes = new Map<string, number>();
+    const recoded: number[] = [];
+    for (let at = 0; at < page.length;) {
+      const length = view.getUint32(at, true);
+      const meant = this.#meantLabel(decode(page.subarray(at + 4, at + 4 + length)));
+      at += 4 + length;
+      if (meant !== "" && !codes.has(meant)) codes.set(meant, codes.size);
+      recoded.push(codes.get(meant) ?? MISSING);
+    }
+    const address = module.allocate(2 * recoded.length);
+    new Uint16Array(module.memory.buffer, address, recoded.length).set(recoded);
+    module.recode(index, address, rows);
+    const writer = new ByteWriter();
+    for (const label of codes.keys()) {
+      const bytes = new TextEncoder().encode(label);
+      writer.appendUint32(bytes.length);
+      writer.appendBytes(bytes);
+    }
+    return { dictionary: writer.getBytes(), count: codes.size };
+  }
+
+  #meantLabel(written: string): string {
+    const { dottedLabels, labelFixes } = this.#rules;
+    const trimmed = trimBlanks(written);
+    const undotted = dottedLabels && trimmed.endsWith(".") ? trimmed.slice(0, -1) : trimmed;
+    const label = labelFixes.reduce(
+      (label, { written, meant }) => label.replaceAll(written, meant),
+      undotted,
+    );
+    return NO_LABEL.test(label) ? "" : label;
+  }
+}
+
+function byteOf(character: string): number {
+  return character === "" ? 0 : character.charCodeAt(0);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** No number needs more characters. */
+const LONGEST_NUMBER = 100;
+const NO_LABEL = new RegExp(`^${MISSING_LABEL}$`, "i");
+
+/** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
+function parseUnusual(text: string): number | null | undefined {
+  if (text.length > LONGEST_NUMBER) return undefined;
+  const number = readNumber(text);
+  // The database has a NaN of its own: a column of these alone is one of numbers.
+  return number === null && /nan/i.test(text) ? NaN : number;
+}
+
+/** The first 128 bits of 5^-342 to 5^308, as the source of `nearest` in `assembly/number.ts` has them. */
+function powersOfFive(): BigUint64Array {
+  const powers = new BigUint64Array(2 * (342 + 308 + 1));
+  for (let q = -342, i = 0; q <= 308; q++) {
+    let bits: bigint;
+    if (q < 0) {
+      const power = 5n ** BigInt(-q);
+      const length = (power - 1n).toString(2).length;
+      bits = (1n << BigInt(q >= -27 ? length + 127 : 2 * length + 128)) / power + 1n;
+    } else {
+      bits = (5n ** BigInt(q)) << 128n;
+    }
+    bits >>= BigInt(bits.toString(2).length - 128);
+    powers[i++] = bits >> 64n;
+    powers[i++] = bits & 0xffff_ffff_ffff_ffffn;
+  }
+  return powers;
+}

@@ -1,0 +1,95 @@
+/**
+ * The autoencoder as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+import type { ParamField } from "../../learning/param_field.ts";
+import { dropoutField, TRAINING_FIELDS } from "../neural/training_params.ts";
+
+/** Widths of the layers. */
+export const HIDDEN_FIELD: ParamField = {
+  name: "hidden",
+  label: "Hidden layers",
+  help:
+    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. A narrow bottleneck forces a coarse picture of normal traffic; a wide one restores attacks too.",
+  type: "integer-list",
+  default: [64, 8],
+  min: 1,
+  max: 1024,
+  maxLength: 6,
+};
+
+/** What follows each hidden layer. */
+export const ACTIVATION_FIELD: ParamField = {
+  name: "activation",
+  label: "Activation",
+  help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
+  type: "choice",
+  default: "relu",
+  options: [
+    { value: "relu", label: "ReLU" },
+    { value: "tanh", label: "tanh" },
+    { value: "elu", label: "ELU" },
+  ],
+};
+
+/** What pages, the API and runs know of the autoencoder. */
+export const autoencoderDefinition: DetectorDefinition = {
+  kind: "autoencoder",
+  title: "Autoencoder",
+  summary:
+    "A neural network that learns to squeeze normal records through a bottleneck and restore them; records that it restores badly are anomalous. Finds odd combinations of values.",
+  source:
+    "M. Sakurada, T. Yairi: Anomaly Detection Using Autoencoders with Nonlinear Dimensionality Reduction. MLSDA, 2014.",
+  fields: [
+    HIDDEN_FIELD,
+    ACTIVATION_FIELD,
+    dropoutField(0),
+    {
+      name: "noise",
+      label: "Input noise",
+      help:
+        "Standard deviation of noise that is added to the scaled records in training; the network learns to take it away. Against learning by heart.",
+      type: "number",
+      default: 0,
+      min: 0,
+      max: 10,
+    },
+    {
+      name: "networks",
+      label: "Networks",
+      help:
+        "Networks that are trained from different random beginnings; the mean of their reconstructions counts. More are steadier from seed to seed, and take as many times as long.",
+      type: "integer",
+      default: 3,
+      min: 1,
+      max: 10,
+    },
+    {
+      name: "minImprovement",
+      label: "Least improvement",
+      help:
+        'Training ends when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks train on while they learn to copy whatever comes.',
+      type: "number",
+      default: 0.003,
+      min: 0,
+      max: 1,
+    },
+    {
+      name: "error",
+      label: "Score",
+      help:
+        "What a record's score is the mean of. Squared errors: one column that is far off decides. Absolute errors: many columns that are a little off weigh as much, as they do in attacks that look nearly normal.",
+      type: "choice",
+      default: "squared",
+      options: [
+        { value: "squared", label: "Squared errors" },
+        { value: "absolute", label: "Absolute errors" },
+      ],
+    },
+    ...TRAINING_FIELDS,
+  ],
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

@@ -1,0 +1,50 @@
+/**
+ * DBSCAN as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of DBSCAN. */
+export const dbscanDefinition: DetectorDefinition = {
+  kind: "dbscan",
+  title: "DBSCAN",
+  summary:
+    "Finds the dense places of a sample of normal records; records far from all of them are anomalous. Finds clusters of any shape.",
+  source:
+    "M. Ester, H.-P. Kriegel, J. Sander, X. Xu: A Density-Based Algorithm for Discovering Clusters in Large Spatial Databases with Noise. KDD, 1996.",
+  fields: [
+    {
+      name: "epsilon",
+      label: "Radius",
+      help:
+        "Records within it are neighbours. auto takes the knee of the sorted distances of neighbours; a number is the default threshold, too.",
+      type: "auto-or-number",
+      default: "auto",
+      min: 0.000001,
+      max: 1_000_000,
+    },
+    {
+      name: "minPoints",
+      label: "Neighbours of a core record",
+      help:
+        "A record with so many records within the radius, itself included, is in a dense place. More leave out small groups.",
+      type: "integer",
+      default: 10,
+      min: 1,
+      max: 100,
+    },
+    {
+      name: "sampleSize",
+      label: "Sample size",
+      help: "Training records that are clustered, drawn at random. Time grows with their square.",
+      type: "integer",
+      default: 10_000,
+      min: 10,
+      max: 30_000,
+    },
+  ],
+  defaultThreshold: ({ epsilon }) =>
+    typeof epsilon === "number" ? { rule: "fixed", value: epsilon } : DEFAULT_THRESHOLD,
+};

@@ -1,0 +1,19 @@
+/**
+ * ECOD as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of ECOD. */
+export const ecodDefinition: DetectorDefinition = {
+  kind: "ecod",
+  title: "ECOD (tails)",
+  summary:
+    "Asks of each column what share of normal records is as extreme; records in the tails of several columns are anomalous. Has no parameters; looks at each column alone.",
+  source:
+    "Z. Li, Y. Zhao, X. Hu, N. Botta, C. Ionescu, G. H. Chen: ECOD: Unsupervised Outlier Detection Using Empirical Cumulative Distribution Functions. IEEE Transactions on Knowledge and Data Engineering, 2022.",
+  fields: [],
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

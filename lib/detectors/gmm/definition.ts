@@ -1,0 +1,64 @@
+/**
+ * The Gaussian mixture as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of the Gaussian mixture. */
+export const gmmDefinition: DetectorDefinition = {
+  kind: "gmm",
+  title: "Gaussian mixture",
+  summary:
+    "Describes normal records as a few overlapping clouds, each with its own shape; records where the clouds are thin are anomalous. Like K-Means, but it knows the width of its clusters.",
+  source:
+    "A. P. Dempster, N. M. Laird, D. B. Rubin: Maximum Likelihood from Incomplete Data via the EM Algorithm. Journal of the Royal Statistical Society B 39 (1), 1977.",
+  fields: [
+    {
+      name: "components",
+      label: "Components",
+      help: "Clouds. auto tries 1 to 8 on a sample and takes the number with the lowest BIC.",
+      type: "auto-or-number",
+      default: 4,
+      min: 1,
+      max: 64,
+    },
+    {
+      name: "covariance",
+      label: "Covariance",
+      help:
+        "Full: clouds may be tilted, and odd combinations of values are found. Diagonal: columns are taken alone; faster, and safer with few records.",
+      type: "choice",
+      default: "full",
+      options: [
+        { value: "full", label: "Full" },
+        { value: "diagonal", label: "Diagonal" },
+      ],
+    },
+    {
+      name: "regularisation",
+      label: "Regularisation",
+      help:
+        "Added to the variance of each column. More keeps clouds from closing around a few records.",
+      type: "number",
+      default: 0.000001,
+      min: 1e-9,
+      max: 1,
+    },
+    {
+      name: "maxIterations",
+      label: "Passes at most",
+      help: "The fit ends earlier when the likelihood hardly grows.",
+      type: "integer",
+      default: 100,
+      min: 1,
+      max: 1000,
+    },
+  ],
+  check: ({ components }) =>
+    components === "auto" || Number.isInteger(components)
+      ? null
+      : { name: "components", message: 'components must be "auto" or a whole number.' },
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

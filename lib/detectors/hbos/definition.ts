@@ -1,0 +1,46 @@
+/**
+ * The histogram-based outlier score as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of the histogram-based outlier score. */
+export const hbosDefinition: DetectorDefinition = {
+  kind: "hbos",
+  title: "HBOS (histograms)",
+  summary:
+    "Draws a histogram of each column; records whose values lie in low bars are anomalous. Very fast; looks at each column alone.",
+  source:
+    "M. Goldstein, A. Dengel: Histogram-based Outlier Score (HBOS): A fast Unsupervised Anomaly Detection Algorithm. KI-2012: Poster and Demo Track, 2012.",
+  fields: [
+    {
+      name: "binning",
+      label: "Bins",
+      help:
+        "Bins of equal width, or of about as many records each: these suit columns with long tails.",
+      type: "choice",
+      default: "static",
+      options: [
+        { value: "static", label: "Of equal width" },
+        { value: "dynamic", label: "Of equally many records" },
+      ],
+    },
+    {
+      name: "bins",
+      label: "Number of bins",
+      help:
+        "auto finds the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, the square root of the records otherwise.",
+      type: "auto-or-number",
+      default: 10,
+      min: 2,
+      max: 1000,
+    },
+  ],
+  check: ({ bins }) =>
+    bins === "auto" || Number.isInteger(bins)
+      ? null
+      : { name: "bins", message: 'bins must be "auto" or a whole number.' },
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

@@ -1,0 +1,70 @@
+/**
+ * Isolation Forest as the catalogue lists it.
+ *
+ * @module
+ */
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of Isolation Forest. */
+export const isolationForestDefinition: DetectorDefinition = {
+  kind: "isolation-forest",
+  title: "Isolation Forest",
+  summary:
+    "Cuts the data at random until each record stands alone; records that are alone after few cuts are anomalous. Fast, needs no tuning, a good first choice.",
+  source:
+    "F. T. Liu, K. M. Ting, Z.-H. Zhou: Isolation Forest. IEEE International Conference on Data Mining, 2008.",
+  fields: [
+    {
+      name: "trees",
+      label: "Trees",
+      help: "More trees give steadier scores and take longer; beyond 100 little changes.",
+      type: "integer",
+      default: 100,
+      min: 1,
+      max: 1000,
+    },
+    {
+      name: "subsampleSize",
+      label: "Subsample size",
+      help: "Training records drawn for each tree. Small is good: anomalies then do not hide.",
+      type: "integer",
+      default: 256,
+      min: 2,
+      max: 4096,
+    },
+    {
+      name: "maxFeatures",
+      label: "Share of columns for each tree",
+      help: "Each tree looks at this share of the columns, drawn at random. 1 means all.",
+      type: "number",
+      default: 1,
+      min: 0.01,
+      max: 1,
+    },
+    {
+      name: "extensionLevel",
+      label: "Extension level",
+      help:
+        "0 cuts one column at a time. 1 and more cut slantwise, in one column more than the level: better for odd combinations, and slower.",
+      type: "integer",
+      default: 0,
+      min: 0,
+      max: 100,
+    },
+    {
+      name: "contamination",
+      label: "Contamination",
+      help:
+        "auto flags scores above 0.5, as the paper suggests. A share such as 0.05 flags what scores above all but this share of held-out normal records.",
+      type: "auto-or-number",
+      default: "auto",
+      min: 0.0001,
+      max: 0.5,
+    },
+  ],
+  defaultThreshold({ contamination }) {
+    return typeof contamination === "number"
+      ? { rule: "quantile", q: Number((1 - contamination).toPrecision(12)) }
+      : { rule: "fixed", value: 0.5 };
+  },
+};

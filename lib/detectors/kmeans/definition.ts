@@ -1,0 +1,64 @@
+/**
+ * K-Means as the catalogue lists it.
+ *
+ * @module
+ */
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of K-Means. */
+export const kmeansDefinition: DetectorDefinition = {
+  kind: "kmeans",
+  title: "K-Means",
+  summary:
+    "Groups normal records around a few centres; records far from every centre are anomalous. Very fast and easy to explain.",
+  source:
+    "D. Arthur, S. Vassilvitskii: k-means++: The Advantages of Careful Seeding. SODA, 2007. D. Sculley: Web-Scale K-Means Clustering. WWW, 2010.",
+  fields: [
+    {
+      name: "clusters",
+      label: "Clusters",
+      help:
+        "Centres to group records around. auto tries 2 to 16 on a sample and takes the number with the best silhouette.",
+      type: "auto-or-number",
+      default: 8,
+      min: 1,
+      max: 256,
+    },
+    {
+      name: "starts",
+      label: "Starts",
+      help: "Random beginnings that are tried on a sample; the best one goes on with all records.",
+      type: "integer",
+      default: 10,
+      min: 1,
+      max: 100,
+    },
+    {
+      name: "algorithm",
+      label: "Algorithm",
+      help:
+        "Lloyd looks at all records in each pass. Mini-batch looks at random ones: faster, a little less exact. auto takes mini-batch above a million records.",
+      type: "choice",
+      default: "auto",
+      options: [
+        { value: "auto", label: "Automatic" },
+        { value: "lloyd", label: "Lloyd" },
+        { value: "mini-batch", label: "Mini-batch" },
+      ],
+    },
+    {
+      name: "maxIterations",
+      label: "Passes at most",
+      help: "Lloyd ends earlier when the centres hardly move.",
+      type: "integer",
+      default: 300,
+      min: 1,
+      max: 10_000,
+    },
+  ],
+  check: ({ clusters }) =>
+    clusters === "auto" || Number.isInteger(clusters)
+      ? null
+      : { name: "clusters", message: 'clusters must be "auto" or a whole number.' },
+  defaultThreshold: () => ({ rule: "quantile", q: 0.97 }),
+};

@@ -1,0 +1,51 @@
+/**
+ * Nearest neighbours as the catalogue lists them.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of nearest neighbours. */
+export const knnDefinition: DetectorDefinition = {
+  kind: "knn",
+  title: "Nearest neighbours",
+  summary:
+    "Compares each record with a sample of normal records; those far from their nearest neighbours are anomalous. Simple and accurate, slower than most.",
+  source:
+    "S. Ramaswamy, R. Rastogi, K. Shim: Efficient Algorithms for Mining Outliers from Large Data Sets. ACM SIGMOD, 2000.",
+  fields: [
+    {
+      name: "neighbours",
+      label: "Neighbours",
+      help:
+        "How many are looked for. More are steadier; fewer see smaller groups of normal records.",
+      type: "integer",
+      default: 10,
+      min: 1,
+      max: 100,
+    },
+    {
+      name: "distance",
+      label: "Distance",
+      help: "The distance of the farthest of the neighbours, or the mean of all their distances.",
+      type: "choice",
+      default: "farthest",
+      options: [
+        { value: "farthest", label: "Farthest neighbour" },
+        { value: "mean", label: "Mean of the neighbours" },
+      ],
+    },
+    {
+      name: "referenceSize",
+      label: "Reference records",
+      help:
+        "Different normal records that are kept and compared with. Time grows with them, accuracy hardly beyond 20,000.",
+      type: "integer",
+      default: 20_000,
+      min: 10,
+      max: 200_000,
+    },
+  ],
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

@@ -1,0 +1,48 @@
+/**
+ * The LSTM classifier as the catalogue lists it.
+ *
+ * @module
+ */
+import type { DetectorDefinition } from "../definition.ts";
+import {
+  checkRecurrent,
+  dropoutField,
+  TRAINING_FIELDS,
+  WINDOW_FIELD,
+} from "../neural/training_params.ts";
+
+/** What pages, the API and runs know of the LSTM classifier. */
+export const lstmClassifierDefinition: DetectorDefinition = {
+  kind: "lstm-classifier",
+  title: "LSTM classifier",
+  summary:
+    "A recurrent network that learns from labelled records, normal ones and attacks, to tell them apart. Precise for attacks like those of the training data, blind to new kinds.",
+  source: "S. Hochreiter, J. Schmidhuber: Long Short-Term Memory. Neural Computation 9 (8), 1997.",
+  fields: [
+    {
+      name: "layers",
+      label: "Layers",
+      help: "Units of each layer, one after the other.",
+      type: "integer-list",
+      default: [64],
+      min: 1,
+      max: 512,
+      maxLength: 4,
+    },
+    WINDOW_FIELD,
+    {
+      name: "classWeights",
+      label: "Class weights",
+      help:
+        "Balanced makes normal records and attacks count the same in total, however few there are of one.",
+      type: "choice",
+      default: "balanced",
+      options: [{ value: "balanced", label: "Balanced" }, { value: "none", label: "None" }],
+    },
+    dropoutField(0),
+    ...TRAINING_FIELDS,
+  ],
+  check: checkRecurrent,
+  supervised: true,
+  defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
+};

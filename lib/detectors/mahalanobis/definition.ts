@@ -1,0 +1,42 @@
+/**
+ * The Mahalanobis distance as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of the Mahalanobis distance. */
+export const mahalanobisDefinition: DetectorDefinition = {
+  kind: "mahalanobis",
+  title: "Mahalanobis distance",
+  summary:
+    "Measures how far a record is from the mean, in units of how normal records vary together. No randomness, hardly anything to tune, and often hard to beat.",
+  source:
+    "P. C. Mahalanobis: On the Generalised Distance in Statistics. Proceedings of the National Institute of Sciences of India 2, 1936. O. Ledoit, M. Wolf: A Well-Conditioned Estimator for Large-Dimensional Covariance Matrices. Journal of Multivariate Analysis 88, 2004.",
+  fields: [
+    {
+      name: "estimator",
+      label: "Covariance",
+      help:
+        "Ledoit-Wolf uses all records. MCD uses those that lie closest together, so that odd records among the training data do not hide others; slower.",
+      type: "choice",
+      default: "ledoit-wolf",
+      options: [
+        { value: "ledoit-wolf", label: "Ledoit-Wolf (shrunk)" },
+        { value: "mcd", label: "MCD (robust)" },
+      ],
+    },
+    {
+      name: "support",
+      label: "Support of MCD",
+      help:
+        "Share of the records that MCD builds on. 0.5 bears the most odd records among the training data; more is steadier.",
+      type: "number",
+      default: 0.75,
+      min: 0.5,
+      max: 1,
+    },
+  ],
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

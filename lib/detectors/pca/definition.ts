@@ -1,0 +1,56 @@
+/**
+ * Principal component analysis as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of principal component analysis. */
+export const pcaDefinition: DetectorDefinition = {
+  kind: "pca",
+  title: "PCA reconstruction",
+  summary:
+    "Finds the few directions in which normal records vary; records that leave them are anomalous. Fast, and the linear yardstick for an autoencoder.",
+  source:
+    "M.-L. Shyu, S.-C. Chen, K. Sarinnapakorn, L. Chang: A Novel Anomaly Detection Scheme Based on Principal Component Classifier. ICDM Workshop on Foundations and New Directions of Data Mining, 2003.",
+  fields: [
+    {
+      name: "components",
+      label: "Components",
+      help:
+        "Directions that count as normal. auto keeps as many as explain the share of the variance below; where that would be nearly all of them, only those that explain more than chance would.",
+      type: "auto-or-number",
+      default: "auto",
+      min: 1,
+      max: 10_000,
+    },
+    {
+      name: "variance",
+      label: "Explained variance",
+      help:
+        "Share of the variance that the components explain together, when their number is auto.",
+      type: "number",
+      default: 0.95,
+      min: 0.01,
+      max: 1,
+    },
+    {
+      name: "score",
+      label: "Score",
+      help:
+        "The mean squared error of the restored record, or the same with each left-out direction divided by its variance: small deviations then count where normal records hardly vary.",
+      type: "choice",
+      default: "reconstruction",
+      options: [
+        { value: "reconstruction", label: "Reconstruction error" },
+        { value: "standardised", label: "Standardised error" },
+      ],
+    },
+  ],
+  check: ({ components }) =>
+    components === "auto" || Number.isInteger(components)
+      ? null
+      : { name: "components", message: 'components must be "auto" or a whole number.' },
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

@@ -1,0 +1,20 @@
+/**
+ * The untrained autoencoder as the catalogue lists it.
+ *
+ * @module
+ */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
+import { ACTIVATION_FIELD, HIDDEN_FIELD } from "../autoencoder/definition.ts";
+import type { DetectorDefinition } from "../definition.ts";
+
+/** What pages, the API and runs know of the untrained autoencoder. */
+export const untrainedAutoencoderDefinition: DetectorDefinition = {
+  kind: "untrained-autoencoder",
+  title: "Untrained autoencoder",
+  summary:
+    "The network of the autoencoder with random weights. The honest baseline: what a trained one scores beyond it is what training gave.",
+  source:
+    "S. Kim, K. Choi, H.-S. Choi, B. Lee, S. Yoon: Towards a Rigorous Evaluation of Time-Series Anomaly Detection. AAAI, 2022.",
+  fields: [HIDDEN_FIELD, ACTIVATION_FIELD],
+  defaultThreshold: () => DEFAULT_THRESHOLD,
+};

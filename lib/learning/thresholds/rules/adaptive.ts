@@ -1,0 +1,73 @@
+/**
+ * A threshold that follows the records.
+ *
+ * @module
+ */
+import { filled } from "../../../base/typed_arrays.ts";
+import { AdaptiveThreshold } from "../adaptive_threshold.ts";
+import type { ThresholdDefinition, ThresholdScores } from "../definition.ts";
+import { heldOutOf } from "../held_out.ts";
+import type { RuleOf } from "../rule.ts";
+
+/**
+ * Runs an {@linkcode AdaptiveThreshold} over the test rows in their order, beginning with the
+ * held-out normal rows. Each row is judged by the rows before it alone.
+ */
+export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
+  rule: "adaptive",
+  title: "Adaptive (rolling quantile)",
+  summary:
+    "Follows the traffic: the quantile of the latest scores, begun anew when their level has changed. " +
+    "Suits slow change; a long flood of attacks becomes usual to it.",
+  source: "E. Page, Biometrika 41, 1954, for the detection of drift",
+  usesTestScores: true,
+  fields: [
+    {
+      name: "q",
+      label: "Quantile",
+      help: "Share of the latest records that stay below: 0.95 flags about 5% in the long run.",
+      type: "number",
+      default: 0.95,
+      min: 0.000001,
+      max: 0.999999,
+    },
+    {
+      name: "window",
+      label: "Window",
+      help: "How many of the latest records count. Larger is steadier, smaller follows faster.",
+      type: "integer",
+      default: 2000,
+      min: 50,
+      max: 20_000,
+    },
+    {
+      name: "resetAfter",
+      label: "Reset after",
+      help: "Records in a row beyond the usual after which the window begins anew; 0: never.",
+      type: "integer",
+      default: 200,
+      min: 0,
+      max: 5000,
+    },
+  ],
+  check: ({ window, resetAfter }) =>
+    resetAfter > window / 4
+      ? { name: "resetAfter", message: "resetAfter must be at most a quarter of window." }
+      : null,
+  apply(rule, scores) {
+    const threshold = start(rule, scores);
+    for (const score of scores.test) threshold.push(score);
+    return { value: threshold.value };
+  },
+  flag(rule, scores) {
+    const threshold = start(rule, scores);
+    return filled(
+      new Uint8Array(scores.test.length),
+      (row) => threshold.push(scores.test[row]) ? 1 : 0,
+    );
+  },
+};
+
+function start(rule: RuleOf<"adaptive">, scores: ThresholdScores): AdaptiveThreshold {
+  return new AdaptiveThreshold(heldOutOf(scores, "An adaptive threshold"), rule);
+}

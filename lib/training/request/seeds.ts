@@ -1,0 +1,21 @@
+import type { Fault } from "./fault.ts";
+import type { RunRequest } from "../../resources/run.ts";
+
+/** Seeds that a run can train with. */
+export const MOST_SEEDS = 20;
+
+/** All seeds of a run, the one of its models first. */
+export function seedsOf({ seed, seeds }: Pick<RunRequest, "seed" | "seeds">): number[] {
+  return seeds ?? [seed];
+}
+
+/** Whether the seeds differ and agree with the seed of the models. */
+export function checkSeeds(seed: number | undefined, seeds: number[] = []): Fault[] {
+  const twice = seeds.findIndex((each, index) => seeds.indexOf(each) < index);
+  const faults: Fault[] = [];
+  if (twice !== -1) faults.push([["seeds", twice], `Seed ${seeds[twice]} is named twice.`]);
+  if (seed !== undefined && seeds.length > 0 && seed !== seeds[0]) {
+    faults.push([["seed"], "Must be the first of the seeds, or be left out."]);
+  }
+  return faults;
+}

@@ -1,0 +1,87 @@
+/**
+ * The form that makes other datasets of one: what is chosen, and the request made of it.
+ *
+ * @module
+ */
+import type { FieldErrors } from "../field_errors.ts";
+import {
+  parseNumber,
+  parsePercent,
+  parseSeed,
+  PERCENT_ERROR,
+  SEED_ERROR,
+} from "../records/parse_number.ts";
+
+/** A dataset as the form needs it. */
+export interface DeriveSubject {
+  id: string;
+  duplicates: number;
+  hasLabels: boolean;
+  /** Columns that hold points in time. */
+  timeColumns: string[];
+}
+
+/** The form's content: texts as typed. */
+export interface DeriveEntry {
+  operation: "split" | "sample" | "drop-duplicates";
+  by: "random" | "order" | "time";
+  timeColumn: string;
+  /** Share of the second part in per cent. */
+  splitShare: string;
+  /** A number of rows, or a share with a per cent sign. */
+  size: string;
+  perLabel: boolean;
+  seed: string;
+}
+
+/** The form as it opens. */
+export function newDeriveEntry({ timeColumns }: DeriveSubject): DeriveEntry {
+  return {
+    operation: "split",
+    by: "random",
+    timeColumn: timeColumns[0] ?? "",
+    splitShare: "30",
+    size: "10%",
+    perLabel: false,
+    seed: "42",
+  };
+}
+
+/** The body of `POST /api/v1/datasets/derive`, with the errors of what cannot be sent. */
+export function deriveBody(
+  entry: DeriveEntry,
+  { id }: DeriveSubject,
+): { body: Record<string, unknown>; errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  const { operation, perLabel } = entry;
+  if (operation === "drop-duplicates") return { body: { operation, dataset: id }, errors };
+  const seed = parseSeed(entry.seed);
+  const isRandom = operation === "sample" || entry.by === "random";
+  if (isRandom && seed === null) errors["/seed"] = SEED_ERROR;
+  if (operation === "sample") {
+    const size = parseSize(entry.size);
+    if (size === null) errors["/rows"] = "Enter a number of rows, such as 1000, or a share: 10%.";
+    return { body: { operation, dataset: id, ...size, seed, perLabel }, errors };
+  }
+  const share = parsePercent(entry.splitShare);
+  if (share === null) errors["/share"] = PERCENT_ERROR;
+  return {
+    body: {
+      operation,
+      dataset: id,
+      by: entry.by,
+      share,
+      ...(entry.by === "random" ? { seed, perLabel } : {}),
+      ...(entry.by === "time" ? { column: entry.timeColumn, ...(perLabel && { perLabel }) } : {}),
+    },
+    errors,
+  };
+}
+
+function parseSize(text: string): { rows: number } | { share: number } | null {
+  const [, number, sign] = /^([^%]*?)\s*(%?)$/.exec(text.trim()) ?? [];
+  const value = parseNumber(number ?? "");
+  if (value === null || value <= 0) return null;
+  if (sign) return value < 100 ? { share: value / 100 } : null;
+  return Number.isInteger(value) ? { rows: value } : null;
+}

@@ -1,0 +1,137 @@
+/**
+ * The forms of rules, destinations and suppressions, as texts.
+ *
+ * @module
+ */
+import type { DeliveryState } from "../../alerts/delivery/outbox.ts";
+import type { Rule } from "../../alerts/rule.ts";
+import type { SeverityBand } from "../../learning/severity/severity.ts";
+
+/** A destination as the API answers it. */
+export interface ShownDestination {
+  id: string;
+  name: string;
+  enabled: boolean;
+  type: "webhook" | "syslog";
+  format: "ecs" | "cef" | "text";
+  url?: string;
+  secretEnd?: string;
+  transport?: "udp" | "tcp";
+  host?: string;
+  port?: number;
+  delivery?: DeliveryState;
+}
+
+/** A rule as typed. */
+export interface RuleTexts {
+  name: string;
+  enabled: boolean;
+  model: string;
+  severity: SeverityBand;
+  whereColumn: string;
+  whereValue: string;
+  entity: string;
+  count: string;
+  windowSeconds: string;
+  destinations: string[];
+}
+
+/** The texts of a rule, or of a new one. */
+export function ruleTexts(rule: Rule | null): RuleTexts {
+  return {
+    name: rule?.name ?? "",
+    enabled: rule?.enabled ?? true,
+    model: rule?.model ?? "",
+    severity: rule?.severity ?? "high",
+    whereColumn: rule?.where?.column ?? "",
+    whereValue: rule?.where?.value ?? "",
+    entity: rule?.entity ?? "",
+    count: String(rule?.count ?? 1),
+    windowSeconds: String(rule?.windowSeconds ?? 300),
+    destinations: rule?.destinations ?? [],
+  };
+}
+
+/** The request for a rule; what is no number goes as it is, for the server to name the field. */
+export function ruleRequest(texts: RuleTexts): Record<string, unknown> {
+  const { whereColumn, whereValue, model, entity, count, windowSeconds, ...rest } = texts;
+  return {
+    ...rest,
+    model: model || null,
+    where: whereColumn.trim() ? { column: whereColumn, value: whereValue } : null,
+    entity: entity.trim() || null,
+    count: numberOf(count),
+    windowSeconds: numberOf(windowSeconds),
+  };
+}
+
+/** A destination as typed. */
+export interface DestinationTexts {
+  type: "webhook" | "syslog";
+  name: string;
+  enabled: boolean;
+  format: "ecs" | "cef" | "text";
+  url: string;
+  transport: "udp" | "tcp";
+  host: string;
+  port: string;
+}
+
+/** The texts of a destination, or of a new one. */
+export function destinationTexts(destination: ShownDestination | null): DestinationTexts {
+  return {
+    type: destination?.type ?? "webhook",
+    name: destination?.name ?? "",
+    enabled: destination?.enabled ?? true,
+    format: destination?.format ?? "ecs",
+    url: destination?.url ?? "https://",
+    transport: destination?.transport ?? "tcp",
+    host: destination?.host ?? "",
+    port: String(destination?.port ?? 514),
+  };
+}
+
+/** The request for a destination. */
+export function destinationRequest(texts: DestinationTexts): Record<string, unknown> {
+  const { type, name, enabled, format, url, transport, host, port } = texts;
+  const common = { type, name, enabled, format };
+  return type === "webhook"
+    ? { ...common, url }
+    : { ...common, transport, host, port: numberOf(port) };
+}
+
+/** A rule in a sentence. */
+export function ruleWords(rule: Rule, modelName: string | null): string {
+  const { severity, count, windowSeconds, entity, where } = rule;
+  const records = count === 1
+    ? "An anomaly"
+    : `${count} anomalies within ${seconds(windowSeconds)}`;
+  const band = severity === "critical"
+    ? "of critical severity"
+    : `of ${severity} severity or higher`;
+  return [
+    records,
+    band,
+    ...(where ? [`with ${where.column} "${where.value}"`] : []),
+    ...(entity ? [`for one ${entity}`] : []),
+    ...(rule.model ? [`by ${modelName ?? "a model that was deleted"}`] : []),
+  ].join(" ") + ".";
+}
+
+/** Where a destination leads, in words. */
+export function destinationWords(destination: ShownDestination): string {
+  const { type, url, transport, host, port, format } = destination;
+  const where = type === "webhook"
+    ? url
+    : `syslog over ${transport?.toUpperCase()} to ${host}:${port}`;
+  return `${where}, as ${format.toUpperCase()}`;
+}
+
+function numberOf(text: string): unknown {
+  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+function seconds(count: number): string {
+  if (count % 3600 === 0) return `${count / 3600} h`;
+  return count % 60 === 0 ? `${count / 60} min` : `${count} s`;
+}

@@ -1,0 +1,87 @@
+/**
+ * Filters and rare categories in the training form: what is typed, and the request made of it.
+ *
+ * @module
+ */
+import type { EncodingKind } from "../../learning/features/encodings.ts";
+import type { ColumnFilters, RareCategories } from "../../learning/features/options.ts";
+import type { FieldErrors } from "../field_errors.ts";
+import { parseNumber } from "../records/parse_number.ts";
+
+/** What is typed; empty where an option is off. */
+export interface FeatureOptionTexts {
+  /** In per cent. */
+  nearConstant: string;
+  correlation: string;
+  /** In per cent. */
+  rareShare: string;
+  rareCount: string;
+}
+
+/** Everything off. */
+export const NO_FEATURE_OPTIONS: FeatureOptionTexts = {
+  nearConstant: "",
+  correlation: "",
+  rareShare: "",
+  rareCount: "",
+};
+
+/** The part of a run's request, with the errors of what cannot be sent. */
+export function featureOptionsBody(
+  texts: FeatureOptionTexts,
+  encoding: EncodingKind,
+): { body: { filters?: ColumnFilters; rareCategories?: RareCategories }; errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  const read = (
+    text: string,
+    pointer: string,
+    message: string,
+    valueOf: (typed: number) => number | null,
+  ): number | undefined => {
+    if (text.trim() === "") return undefined;
+    const typed = parseNumber(text);
+    const value = typed === null ? null : valueOf(typed);
+    if (value === null) errors[pointer] = message;
+    return value ?? undefined;
+  };
+  const filters = given({
+    nearConstant: read(
+      texts.nearConstant,
+      "/filters/nearConstant",
+      "Enter a percentage from 0 to below 50, or nothing.",
+      (percent) => percent >= 0 && percent < 50 ? percent / 100 : null,
+    ),
+    correlation: read(
+      texts.correlation,
+      "/filters/correlation",
+      "Enter a number above 0 and up to 1, or nothing.",
+      (bound) => bound > 0 && bound <= 1 ? bound : null,
+    ),
+  });
+  const rareCategories = encoding === "one-hot"
+    ? given({
+      minShare: read(
+        texts.rareShare,
+        "/rareCategories/minShare",
+        "Enter a percentage above 0 and below 100, or nothing.",
+        (percent) => percent > 0 && percent < 100 ? percent / 100 : null,
+      ),
+      minCount: read(
+        texts.rareCount,
+        "/rareCategories/minCount",
+        "Enter a whole number from 1, or nothing.",
+        (count) => count >= 1 && Number.isSafeInteger(count) ? count : null,
+      ),
+    })
+    : undefined;
+  return {
+    body: { ...(filters && { filters }), ...(rareCategories && { rareCategories }) },
+    errors,
+  };
+}
+
+/** Only what is given; `undefined` where that is nothing. */
+function given<Options extends object>(options: Options): Options | undefined {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return entries.length > 0 ? Object.fromEntries(entries) as Options : undefined;
+}

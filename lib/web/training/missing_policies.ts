@@ -1,0 +1,48 @@
+/**
+ * What can become of missing and infinite values, in words.
+ *
+ * @module
+ */
+import type { ColumnProfile } from "../../resources/dataset.ts";
+import type { MissingPolicy } from "../../learning/features/missing_policy.ts";
+
+/** A policy as people read it. */
+interface PolicyText {
+  name: string;
+  explanation: string;
+}
+
+/** Every policy; the default comes first. */
+export const MISSING_POLICIES: Record<MissingPolicy, PolicyText> = {
+  "median": {
+    name: "Use the median",
+    explanation:
+      "The median of the training rows takes their place. The default: no row is lost, and extreme values do not move a median.",
+  },
+  "zero": {
+    name: "Use zero",
+    explanation: "Zero takes their place. Right where no value means that there was nothing.",
+  },
+  "indicator": {
+    name: "Use the median and mark it",
+    explanation:
+      "As the median, and one more feature tells the detectors where a value was missing.",
+  },
+  "drop-row": {
+    name: "Leave the row out",
+    explanation:
+      "Rows with such a value are left out of runs. The labels above show how many that costs each of them.",
+  },
+};
+
+/** How many values of a column a policy has to deal with. */
+export function gapCount({ missing, infinite }: Pick<ColumnProfile, "missing" | "infinite">) {
+  return missing + infinite;
+}
+
+/** Whether a policy matters for a column: a feature of numbers with missing or infinite values. */
+export function needsPolicy(
+  column: Pick<ColumnProfile, "role" | "missing" | "infinite">,
+): boolean {
+  return column.role === "numeric" && gapCount(column) > 0;
+}

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
 import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/base/format.ts";
 import type { DatasetSummary } from "../lib/resources/dataset.ts";
 import { formatName } from "../lib/datasets/format_name.ts";
@@ -15,51 +14,47 @@ interface DatasetTableProps {
 
 /** Datasets, newest first. */
 export function DatasetTable({ datasets, choice }: DatasetTableProps) {
-  const active = datasets.filter(({ status }) => status === "ingesting");
   return (
-    <>
-      <ReloadWhenDone events={active.map(({ id }) => `/api/v1/datasets/${id}/events`)} />
-      <ScrollTable label="Datasets">
-        <thead>
-          <tr>
-            {choice && (
-              <th scope="col" class="narrow">
-                <span class="visually-hidden">Choose</span>
-              </th>
-            )}
-            <th scope="col">Dataset</th>
-            <th scope="col">Status</th>
-            <th scope="col">Format</th>
-            <th scope="col" class="number">Rows</th>
-            <th scope="col" class="number">Columns</th>
-            <th scope="col">Labels</th>
-            <th scope="col" class="number">Size</th>
-            <th scope="col">Added</th>
+    <ScrollTable label="Datasets">
+      <thead>
+        <tr>
+          {choice && (
+            <th scope="col" class="narrow">
+              <span class="visually-hidden">Choose</span>
+            </th>
+          )}
+          <th scope="col">Dataset</th>
+          <th scope="col">Status</th>
+          <th scope="col">Format</th>
+          <th scope="col" class="number">Rows</th>
+          <th scope="col" class="number">Columns</th>
+          <th scope="col">Labels</th>
+          <th scope="col" class="number">Size</th>
+          <th scope="col">Added</th>
+        </tr>
+      </thead>
+      <tbody>
+        {datasets.map((dataset) => (
+          <tr key={dataset.id}>
+            {choice && <td>{choice(dataset)}</td>}
+            <th scope="row" class="name-cell">
+              <a href={`/datasets/${dataset.id}`}>{dataset.name}</a>
+            </th>
+            <td>
+              <StatusBadge status={dataset.needsConfirmation ? "unconfirmed" : dataset.status} />
+            </td>
+            <td class="nowrap">{dataset.format ? formatName(dataset.format) : ""}</td>
+            <td class="number">{dataset.rows === null ? "" : formatCount(dataset.rows)}</td>
+            <td class="number">{dataset.columns === null ? "" : formatCount(dataset.columns)}</td>
+            <td>{dataset.status === "ready" ? describeLabels(dataset) : ""}</td>
+            <td class="number">{formatBytes(dataset.bytes)}</td>
+            <td>
+              <Time at={dataset.createdAt} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {datasets.map((dataset) => (
-            <tr key={dataset.id}>
-              {choice && <td>{choice(dataset)}</td>}
-              <th scope="row" class="name-cell">
-                <a href={`/datasets/${dataset.id}`}>{dataset.name}</a>
-              </th>
-              <td>
-                <StatusBadge status={dataset.needsConfirmation ? "unconfirmed" : dataset.status} />
-              </td>
-              <td class="nowrap">{dataset.format ? formatName(dataset.format) : ""}</td>
-              <td class="number">{dataset.rows === null ? "" : formatCount(dataset.rows)}</td>
-              <td class="number">{dataset.columns === null ? "" : formatCount(dataset.columns)}</td>
-              <td>{dataset.status === "ready" ? describeLabels(dataset) : ""}</td>
-              <td class="number">{formatBytes(dataset.bytes)}</td>
-              <td>
-                <Time at={dataset.createdAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
-    </>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -4,7 +4,9 @@ import { DatasetTable } from "../components/DatasetTable.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { formatCount } from "../lib/base/format.ts";
+import { ingestEvents } from "../lib/web/events.ts";
 import { errorMessage } from "../lib/web/problem.ts";
+import { ReloadWhenDone } from "./ReloadWhenDone.tsx";
 import type { DatasetSummary } from "../lib/resources/dataset.ts";
 
 /** All datasets; those that are ready can be chosen and combined. */
@@ -13,7 +15,14 @@ export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
   const isReady = ({ status }: DatasetSummary) => status === "ready";
-  if (datasets.filter(isReady).length < 2) return <DatasetTable datasets={datasets} />;
+  if (datasets.filter(isReady).length < 2) {
+    return (
+      <>
+        <ReloadWhenDone events={ingestEvents(datasets)} />
+        <DatasetTable datasets={datasets} />
+      </>
+    );
+  }
 
   function choose(id: string, on: boolean): void {
     error.value = null;
@@ -38,6 +47,7 @@ export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
 
   return (
     <div class="stack">
+      <ReloadWhenDone events={ingestEvents(datasets)} />
       <DatasetTable
         datasets={datasets}
         choice={(dataset) =>

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { AuditTable } from "../components/access/AuditTable.tsx";
-import { TokenTable } from "../components/access/TokenTable.tsx";
+import { TokenTable } from "./(_components)/TokenTable.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { PageHead } from "../components/PageHead.tsx";

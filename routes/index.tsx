@@ -1,8 +1,10 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
+import { ingestEvents } from "../lib/web/events.ts";
 import { DatasetTable } from "../components/DatasetTable.tsx";
 import { HeroArt } from "../components/HeroArt.tsx";
-import { RunTable } from "../components/RunTable.tsx";
+import { RunTable } from "./(_components)/RunTable.tsx";
 import { DemoStart } from "../islands/DemoStart.tsx";
 import { define } from "../utils.ts";
 
@@ -70,6 +72,7 @@ export default define.page<typeof handler>(function StartPage({ data: { runs, da
             <h2 id="datasets-title">Latest datasets</h2>
             <a href="/datasets">All datasets</a>
           </div>
+          <ReloadWhenDone events={ingestEvents(datasets)} />
           <DatasetTable datasets={datasets} />
         </section>
       )}

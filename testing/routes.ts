@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { listModules } from "../lib/fresh/build/crawl.ts";
+import { listRoutes } from "../lib/fresh/build/crawl.ts";
 import { patternOf } from "../lib/fresh/route_path.ts";
 
 /** Request methods that a walk tries. */
@@ -13,7 +13,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 /** The patterns of all files of `routes/` that answer requests. */
 export async function routePatterns(): Promise<string[]> {
   const folder = fileURLToPath(new URL("../routes", import.meta.url));
-  return (await listModules(folder))
+  return (await listRoutes(folder))
     .filter((path) => !path.split("/").at(-1)!.startsWith("_"))
     .map(patternOf);
 }

@@ -1,3 +1,4 @@
+import type { DatasetSummary } from "../resources/dataset.ts";
 import type { DetectorKind } from "../detectors/detector.ts";
 
 /** What follows a dataset or a run: one function for each kind of event. */
@@ -52,4 +53,10 @@ export function followEvents<P, S>(url: string, handlers: EventHandlers<P, S>): 
     clearTimeout(timer);
     source.close();
   };
+}
+
+/** Addresses of the events of datasets that are being ingested. */
+export function ingestEvents(datasets: Pick<DatasetSummary, "id" | "status">[]): string[] {
+  return datasets.filter(({ status }) => status === "ingesting")
+    .map(({ id }) => `/api/v1/datasets/${id}/events`);
 }

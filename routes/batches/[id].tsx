@@ -1,5 +1,5 @@
 import { HttpError, page } from "fresh";
-import { BatchResults } from "../../components/batch/BatchResults.tsx";
+import { BatchResults } from "../(_components)/BatchResults.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { StatusBadge } from "../../components/StatusBadge.tsx";

@@ -1,8 +1,8 @@
 import { HttpError, page } from "fresh";
-import { ConfirmDataset } from "../../components/dataset/ConfirmDataset.tsx";
-import { DatasetFailure } from "../../components/dataset/DatasetFailure.tsx";
-import { DatasetProfileView } from "../../components/dataset/DatasetProfileView.tsx";
-import { DeriveSection } from "../../components/dataset/DeriveSection.tsx";
+import { ConfirmDataset } from "../(_components)/ConfirmDataset.tsx";
+import { DatasetFailure } from "../(_components)/DatasetFailure.tsx";
+import { DatasetProfileView } from "../(_components)/DatasetProfileView.tsx";
+import { DeriveSection } from "../(_components)/DeriveSection.tsx";
 import { OriginNote } from "../../components/dataset/OriginNote.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { PageHead } from "../../components/PageHead.tsx";

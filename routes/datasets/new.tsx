@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { PageHead } from "../../components/PageHead.tsx";
-import { PublicSources } from "../../components/PublicSources.tsx";
+import { PublicSources } from "../(_components)/PublicSources.tsx";
 import { Uploader } from "../../islands/Uploader.tsx";
 import { define } from "../../utils.ts";
 

@@ -1,7 +1,7 @@
 import { HttpError, page } from "fresh";
 import { attackCategories } from "../../lib/datasets/labels/attack_categories.ts";
 import { PageHead } from "../../components/PageHead.tsx";
-import { RunActions } from "../../components/run/RunActions.tsx";
+import { RunActions } from "../(_components)/RunActions.tsx";
 import { RunEnd } from "../../components/run/RunEnd.tsx";
 import { RunLede } from "../../components/run/RunLede.tsx";
 import { RunMonitor } from "../../islands/RunMonitor.tsx";

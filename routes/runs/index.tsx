@@ -3,9 +3,9 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { RunFilters } from "../../components/run/RunFilters.tsx";
-import { RunRowActions } from "../../components/run/RunRowActions.tsx";
+import { RunRowActions } from "../(_components)/RunRowActions.tsx";
 import { RunTrend } from "../../components/run/RunTrend.tsx";
-import { RunTable } from "../../components/RunTable.tsx";
+import { RunTable } from "../(_components)/RunTable.tsx";
 import { ImportModel } from "../../islands/ImportModel.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import {

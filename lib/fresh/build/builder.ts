@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type App, type ListenOptions, serve, setBuild } from "../app.ts";
 import { type Build, makeBuild, type StaticFile } from "./build.ts";
 import { bundle, CLIENT_ENTRY, RELOAD_ENTRY } from "./bundle.ts";
-import { contentType, digest, listModules, listStatic } from "./crawl.ts";
+import { contentType, digest, listModules, listRoutes, listStatic } from "./crawl.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 type Mode = "development" | "production";
@@ -88,7 +88,7 @@ export class Builder {
       client: urls[0],
       scripts: mode === "development" ? [urls[1]] : [],
       islands: islands.map((path, index) => ({ path, url: islandUrls[index] })),
-      routes: await listModules(join(this.#root, "routes")),
+      routes: await listRoutes(join(this.#root, "routes")),
       files,
     };
   }

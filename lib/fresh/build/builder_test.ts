@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { Builder } from "fresh/dev";
 import { withPage } from "../../../testing/browser.ts";
 
-const root = join(import.meta.dirname!, "testdata", "app");
+const root = join(import.meta.dirname!, "..", "testdata", "app");
 
 /** Runs `deno` with `args` until `use` ends, which gets the origin that it prints. */
 async function withServer<T>(args: string[], use: (origin: string) => Promise<T>): Promise<T> {
@@ -41,7 +41,7 @@ Deno.test("Builder.build() writes a server that runs without the builder", async
   try {
     const server = join(root, "_fresh", "server.js");
     assert.ok(
-      !(await Deno.readTextFile(server)).includes(import.meta.dirname!),
+      !(await Deno.readTextFile(server)).includes(root),
       "the app can be moved",
     );
     const args = ["serve", "--allow-all", "--host", "127.0.0.1", "--port", "0", server];

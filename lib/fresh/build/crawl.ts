@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { StaticFile } from "./build.ts";
 
 const MODULE = /\.[jt]sx?$/;
+const PRIVATE_FOLDER = /(?:^|\/)\(_[^/]+\)\//;
 const TEST = /[._]test\.[jt]sx?$/;
 
 /**
@@ -41,6 +42,11 @@ async function isFileInside(folder: string, link: string): Promise<boolean> {
 /** The modules below a folder, without tests. */
 export async function listModules(folder: string): Promise<string[]> {
   return (await listFiles(folder)).filter((path) => MODULE.test(path) && !TEST.test(path));
+}
+
+/** The modules of a `routes/` folder; those in folders such as `(_components)` are no routes. */
+export async function listRoutes(folder: string): Promise<string[]> {
+  return (await listModules(folder)).filter((path) => !PRIVATE_FOLDER.test(path));
 }
 
 /** The files of `static/` by URL path. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { listFiles } from "./crawl.ts";
+import { listFiles, listRoutes } from "./crawl.ts";
 
 Deno.test("listFiles() follows links to files of the folder, and none that lead out of it", async () => {
   const top = await Deno.makeTempDir();
@@ -18,5 +18,19 @@ Deno.test("listFiles() follows links to files of the folder, and none that lead 
     assert.deepEqual(await listFiles(join(top, "nothing")), []);
   } finally {
     await Deno.remove(top, { recursive: true });
+  }
+});
+
+Deno.test("listRoutes() passes over folders such as (_components)", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const path of ["a/(_components)", "(group)"]) {
+      await Deno.mkdir(join(folder, path), { recursive: true });
+      await Deno.writeTextFile(join(folder, path, "B.tsx"), "");
+    }
+    await Deno.writeTextFile(join(folder, "a", "index.tsx"), "");
+    assert.deepEqual(await listRoutes(folder), ["(group)/B.tsx", "a/index.tsx"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });

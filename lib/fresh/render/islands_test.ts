@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { withPage } from "../../../testing/browser.ts";
 import { app } from "../testdata/app/main.ts";
 
-const builder = new Builder({ root: `${import.meta.dirname}/testdata/app` });
+const builder = new Builder({ root: `${import.meta.dirname}/../testdata/app` });
 
 Deno.test("islands are mounted in the browser", async (t) => {
   const apply = await builder.build({ snapshot: "memory" });

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { ReloadWhenDone } from "../islands/ReloadWhenDone.tsx";
-import type { Run } from "../lib/resources/run.ts";
-import { ModelBars } from "./run/ModelBars.tsx";
-import { ScrollTable } from "./ScrollTable.tsx";
-import { StatusBadge } from "./StatusBadge.tsx";
-import { Time } from "./Time.tsx";
+import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
+import type { Run } from "../../lib/resources/run.ts";
+import { ModelBars } from "../../components/run/ModelBars.tsx";
+import { ScrollTable } from "../../components/ScrollTable.tsx";
+import { StatusBadge } from "../../components/StatusBadge.tsx";
+import { Time } from "../../components/Time.tsx";
 
 interface RunTableProps {
   runs: Run[];

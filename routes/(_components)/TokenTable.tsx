@@ -1,7 +1,7 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import type { ApiToken } from "../../lib/auth/tokens.ts";
-import { ScrollTable } from "../ScrollTable.tsx";
-import { Time } from "../Time.tsx";
+import { ScrollTable } from "../../components/ScrollTable.tsx";
+import { Time } from "../../components/Time.tsx";
 
 /** The API tokens there are. */
 export function TokenTable({ tokens, now }: { tokens: ApiToken[]; now: string }) {

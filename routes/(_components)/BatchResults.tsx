@@ -9,12 +9,12 @@ import type {
 } from "../../lib/resources/batch.ts";
 import { formatCount, formatDuration, formatPlural, formatShare } from "../../lib/base/format.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
-import { Fact } from "../Fact.tsx";
+import { Fact } from "../../components/Fact.tsx";
 import { describeMapping } from "../../lib/values/columns.ts";
-import { Icon } from "../Icon.tsx";
-import { Notice } from "../Notice.tsx";
-import { RankedRecords } from "../RankedRecords.tsx";
-import { ScrollTable } from "../ScrollTable.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { RankedRecords } from "../../components/RankedRecords.tsx";
+import { ScrollTable } from "../../components/ScrollTable.tsx";
 
 interface BatchResultsProps {
   batch: Batch;

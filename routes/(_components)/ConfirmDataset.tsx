@@ -1,7 +1,7 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { formatCount, formatShare } from "../../lib/base/format.ts";
 import type { DatasetProfile } from "../../lib/resources/dataset.ts";
-import { Notice } from "../Notice.tsx";
+import { Notice } from "../../components/Notice.tsx";
 
 /** Asks whether a dataset of which many lines could not be read is what was meant. */
 export function ConfirmDataset({ id, profile }: { id: string; profile: DatasetProfile }) {

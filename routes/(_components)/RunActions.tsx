@@ -1,7 +1,7 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { EditRun } from "../../islands/EditRun.tsx";
 import type { Run } from "../../lib/resources/run.ts";
-import { TakeAlong } from "./TakeAlong.tsx";
+import { TakeAlong } from "../../components/run/TakeAlong.tsx";
 
 /** What can be done with a run. */
 export function RunActions({ run }: { run: Run }) {

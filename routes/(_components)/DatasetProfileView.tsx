@@ -4,8 +4,8 @@ import { LabelEditor } from "../../islands/LabelEditor.tsx";
 import { ProfileOverview } from "../../islands/ProfileOverview.tsx";
 import { formatPlural } from "../../lib/base/format.ts";
 import type { DatasetProfile, RecordTable } from "../../lib/resources/dataset.ts";
-import { RecordPreview } from "./RecordPreview.tsx";
-import { RejectedLines } from "./RejectedLines.tsx";
+import { RecordPreview } from "../../components/dataset/RecordPreview.tsx";
+import { RejectedLines } from "../../components/dataset/RejectedLines.tsx";
 
 interface DatasetProfileViewProps {
   id: string;

@@ -1,6 +1,6 @@
-import { ApiButton } from "../islands/ApiButton.tsx";
-import { formatBytes, formatPlural } from "../lib/base/format.ts";
-import { PUBLIC_SOURCES } from "../lib/datasets/download/sources.ts";
+import { ApiButton } from "../../islands/ApiButton.tsx";
+import { formatBytes, formatPlural } from "../../lib/base/format.ts";
+import { PUBLIC_SOURCES } from "../../lib/datasets/download/sources.ts";
 
 /** Public datasets, one click each. */
 export function PublicSources() {

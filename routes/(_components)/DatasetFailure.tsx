@@ -1,6 +1,6 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import type { DatasetOrigin } from "../../lib/resources/dataset_origin.ts";
-import { Notice } from "../Notice.tsx";
+import { Notice } from "../../components/Notice.tsx";
 
 const FAILURES: Record<DatasetOrigin["type"], string> = {
   upload: "This file could not be read.",

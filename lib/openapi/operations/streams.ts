@@ -23,7 +23,7 @@ export const streamOperations: Operations = () => [
     summary: "Score records over a WebSocket",
     query: streamQuerySchema,
     answers: { 101: { description: "The socket is open" } },
-    problems: { 426: "The request asks for no WebSocket." },
+    problems: { 426: "The request asks for no WebSocket, or for another version than 13." },
   },
   {
     method: "GET",

@@ -177,6 +177,7 @@ Deno.test("AlertCentre begins with its first rule and the note of it, or with ne
     assert.deepEqual(catalogue.documents("alert-rule"), []);
     using centre = new AlertCentre(catalogue);
     assert.equal(centre.rules().length, 1);
+    return Promise.resolve();
   }));
 
 Deno.test("AlertCentre.deleteDestination() changes its rules too, or nothing", () =>
@@ -204,4 +205,5 @@ Deno.test("AlertCentre.deleteDestination() changes its rules too, or nothing", (
     assert.deepEqual(stored(), []);
     assert.deepEqual(centre.rule(rule.id)!.destinations, []);
     assert.ok(!centre.deleteDestination(id));
+    return Promise.resolve();
   }));

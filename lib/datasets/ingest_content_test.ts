@@ -54,6 +54,32 @@ Deno.test("ingest() knows counters, times, addresses and keys whatever their nam
   });
 });
 
+Deno.test("ingest() knows time since the start, and keeps what a file is sorted by", async () => {
+  const { next } = createRandom(5);
+  let time = 0;
+  const lines = Array.from({ length: 600 }, () => {
+    const gap = -Math.log(1 - next()) / 7;
+    const now = time;
+    time += gap;
+    return [now.toFixed(6), now.toFixed(6), gap.toFixed(6), Math.round(40 + Math.exp(9 * next()))];
+  }).map((cells) => [...cells, next() < 0.2 ? "scan" : "normal"]);
+  const header = "frame.time_relative,q,frame.time_delta,volume,label";
+  const byTime = await ingested([header, ...lines.map((line) => line.join(","))].join("\n"));
+  const honest = { "frame.time_delta": "numeric", volume: "numeric", label: "label" };
+  assert.deepEqual(rolesOf(byTime), {
+    "frame.time_relative": "timestamp",
+    q: "timestamp",
+    ...honest,
+  });
+  assert.match(byTime.columns[1].reason!, /points in time/);
+  for (const key of [2, 3]) {
+    const sorted = lines.toSorted((a, b) => Number(a[key]) - Number(b[key]));
+    const text = [header, ...sorted.map((line) => line.join(","))].join("\n");
+    const { volume, "frame.time_delta": delta } = rolesOf(await ingested(text));
+    assert.deepEqual([volume, delta], ["numeric", "numeric"]);
+  }
+});
+
 Deno.test("ingest() sees numberings of files that were joined, in the middle of many rows", async () => {
   const profile = await ingested(flows(9_000, ["x"], (i) => [i % 2_300]));
   assert.deepEqual(rolesOf(profile), { x: "identifier", ...HONEST });

@@ -182,6 +182,30 @@ Deno.test("ingest() tells of a clock of twelve hours without AM and PM", async (
   assert.doesNotMatch(whole.warnings.join(), /12-hour/);
 });
 
+Deno.test("ingest() knows raw files of UNSW-NB15 that were cut down to fewer columns", async () => {
+  const record = (i: number, last: (string | number)[]) =>
+    [
+      ...["59.166.0.1", 1_390 + i, "149.171.126.6", 53, "udp", "CON", 0.001 * i, 132 + i % 9, 164],
+      ...[31, 29, 0, 0, "dns", 500 + i, 650, 2, 2, 1_421_927_414 + i, 1_421_927_415 + i],
+      ...[i % 3, i % 2 ? "" : " ", ...last],
+    ].join(",");
+  const text = (last: (i: number) => (string | number)[]) =>
+    Array.from({ length: 100 }, (_, i) => record(i, last(i))).join("\n");
+  const profile = await ingested(text((i) => i % 5 ? ["", 0] : ["Fuzzers", 1]));
+  assert.equal(profile.format, "unsw-nb15");
+  const roles = rolesOf(profile);
+  assert.deepEqual(
+    ["srcip", "dstip", "Stime", "Ltime", "column_21", "attack_cat", "Label"].map((name) =>
+      roles[name]
+    ),
+    ["identifier", "identifier", "timestamp", "timestamp", "numeric", "category", "label"],
+  );
+  assert.deepEqual([profile.labelColumn, profile.normalLabels], ["Label", "known"]);
+  assert.doesNotMatch(profile.warnings.join(), /named after their positions/);
+  // Flows of another tool that end otherwise.
+  assert.equal((await ingested(text((i) => [i % 4, i % 2]))).format, "csv");
+});
+
 Deno.test("ingest() knows the raw files of UNSW-NB15 by their shape", async () => {
   const record = (i: number) => [
     ...[

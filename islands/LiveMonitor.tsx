@@ -121,6 +121,9 @@ export function LiveMonitor(props: LiveMonitorProps) {
                 batches were scored, but not counted here.
               </Notice>
             )}
+            {monitor.warnings.map((warning) => (
+              <Notice key={warning} tone="warning">{warning}</Notice>
+            ))}
           </section>
         )}
       {monitor === null && controls}

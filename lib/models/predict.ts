@@ -1,5 +1,7 @@
+import type { ScoredCounts } from "../batches/scored_counts.ts";
 import type { Matrix, MemberFacts } from "../detectors/detector.ts";
 import type { FeaturePipeline } from "../features/pipeline.ts";
+import { ShiftCounter } from "../features/shifts.ts";
 import { RecordError, type RecordFault } from "../features/record_error.ts";
 import { confidenceOf } from "../runs/agreement.ts";
 import { severityOf } from "../severity/severity.ts";
@@ -51,6 +53,28 @@ export async function predict(
     });
   }
   return predictions;
+}
+
+/** Counts of records that were predicted, for the warnings of their request. */
+export function countPredicted(
+  { pipeline }: LoadedModel,
+  records: InputRecord[],
+  predictions: Prediction[],
+): ScoredCounts {
+  const inputs = pipeline.inputColumns(records.length);
+  for (const [row, record] of records.entries()) {
+    const { record: values } = pipeline.read(record);
+    for (const input of inputs) {
+      const { name } = input.column;
+      input.put(row, Object.hasOwn(values, name) ? values[name] : undefined);
+    }
+  }
+  const shifts = new ShiftCounter(pipeline.toJSON().features);
+  shifts.add({ rows: records.length, columns: inputs.map(({ column }) => column) });
+  return {
+    flagged: predictions.filter(({ anomaly }) => anomaly).length,
+    shifts: shifts.counts(),
+  };
 }
 
 /** How values were read where that needs a word. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ScoredCounts } from "../batches/scored_counts.ts";
 import type { PredictedVerdicts } from "../live/predicted_batch.ts";
 import type { RunResult } from "../runs/types.ts";
 import type { ThresholdRule } from "../thresholds/rule.ts";
@@ -72,28 +73,31 @@ export class Scorer implements Disposable {
    * Scores records that are JSON, as {@linkcode Scorer.predict} does.
    *
    * @param records an array
-   * @param options `isWatched`: verdicts for the feed are wanted, too
+   * @param options `isWatched`: verdicts for the feed are wanted, too; `isCounted`: counts for the
+   * warnings of the request are
    * @returns predictions as JSON
    * @throws {InvalidRecord} for a record that the model cannot take
    */
   async predictJson(
     folder: string,
     records: string,
-    { isSequence, threshold, isWatched = false }: {
+    { isSequence, threshold, isWatched = false, isCounted = false }: {
       isSequence: boolean;
       threshold?: RunResult["threshold"];
       isWatched?: boolean;
+      isCounted?: boolean;
     },
-  ): Promise<{ json: string; verdicts?: PredictedVerdicts }> {
-    const { predictions, verdicts } = await this.#ask<AnswerOf<"predictions">>({
+  ): Promise<{ json: string; verdicts?: PredictedVerdicts; counts?: ScoredCounts }> {
+    const { predictions, verdicts, counts } = await this.#ask<AnswerOf<"predictions">>({
       type: "predict",
       folder,
       records,
       isSequence,
       threshold,
       isWatched,
+      isCounted,
     });
-    return { json: predictions, verdicts };
+    return { json: predictions, verdicts, counts };
   }
 
   /**

@@ -10,7 +10,7 @@ import { atThreshold } from "./bundle.ts";
 import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
 import { findCounterfactuals } from "./counterfactuals/find_counterfactuals.ts";
 import { ModelCache } from "./model_cache.ts";
-import { InvalidRecord, predict } from "./predict.ts";
+import { countPredicted, InvalidRecord, predict } from "./predict.ts";
 import { review } from "./review/review.ts";
 import type { InputRecord } from "./types.ts";
 import { scoreRecords } from "./score_records.ts";
@@ -64,6 +64,7 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
           type: "predictions",
           predictions: JSON.stringify(predictions),
           ...(request.isWatched && { verdicts: predictedVerdicts(records, predictions) }),
+          ...(request.isCounted && { counts: countPredicted(model, records, predictions) }),
         };
       }
     }

@@ -19,7 +19,8 @@ import { type Line, LineCutter } from "./line_cutter.ts";
 import type { LineReader } from "./line_reader.ts";
 import { RecordColumn } from "./record_columns.ts";
 import type { ScoredBatch, ScoredLines, StreamOptions } from "./types.ts";
-import { errorLine, verdictLine } from "./verdict_lines.ts";
+import { StreamWarnings } from "./stream_warnings.ts";
+import { errorLine, verdictLine, warningsLine } from "./verdict_lines.ts";
 
 /** Records that are scored at a time: enough to keep the kernels busy, a few milliseconds of work. */
 const BATCH_ROWS = 2048;
@@ -58,6 +59,9 @@ export class RecordScorer {
   readonly #line = new Float64Array(BATCH_ROWS);
   #rows = 0;
   #bad: BadLine[] = [];
+  readonly #warnings: StreamWarnings;
+  /** Those that the sender was told last. */
+  #told: readonly string[] = [];
 
   constructor(model: LoadedModel, options: StreamOptions) {
     const { pipeline, detector } = model;
@@ -69,6 +73,7 @@ export class RecordScorer {
     this.#frame = { rows: 0, columns: inputs.map(({ column }) => column) };
     this.#cols = pipeline.names.length;
     this.#context = detector.context ?? 0;
+    this.#warnings = new StreamWarnings(pipeline);
     const values = (this.#context + BATCH_ROWS) * this.#cols;
     this.#data = new Float32Array(new SharedArrayBuffer(4 * values));
   }
@@ -99,6 +104,10 @@ export class RecordScorer {
       throw new HeaderError("The records end before a line names the columns.");
     }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
+    if (isLast) {
+      const text = this.#tell(this.#warnings.final());
+      if (text !== "") yield { text: encoder.encode(text), batch: null };
+    }
   }
 
   /** Whether the line that names the columns has not come yet, so that it may still turn out wrong. */
@@ -154,9 +163,14 @@ export class RecordScorer {
       ? await this.#model.detector.score(matrix, { verdicts, signal })
       : new Float32Array();
     const scores = all.subarray(this.#carried);
+    this.#warnings.add(this.#frame, scores, this.#threshold());
     const severities = this.#severities(scores);
     const explained = await this.#explain(block, scores, signal);
-    const text = this.#write(scores, severities, verdicts.subarray(this.#carried), bad, explained);
+    const lines = this.#write(scores, severities, verdicts.subarray(this.#carried), bad, explained);
+    const warnings = this.#warnings.recent();
+    const text = encoder.encode(
+      lines + (this.#options.warnsEarly ? this.#tell(warnings) : ""),
+    );
     const batch = isWatched && rows > 0 ? this.#batch(block, scores, severities, bad.length) : null;
     this.#carry(rows);
     return { text, batch };
@@ -222,7 +236,7 @@ export class RecordScorer {
     verdicts: Uint8Array,
     bad: BadLine[],
     explained: Map<number, FeatureContribution[]>,
-  ): Uint8Array<ArrayBuffer> {
+  ): string {
     const threshold = this.#threshold();
     const { members } = this.#model.detector;
     const gaps = this.#gaps();
@@ -243,7 +257,14 @@ export class RecordScorer {
         contributions: explained.get(row),
       });
     }
-    return encoder.encode(text);
+    return text;
+  }
+
+  /** A line with warnings where they are news; else nothing. */
+  #tell(warnings: readonly string[]): string {
+    if (warnings.join("\n") === this.#told.join("\n")) return "";
+    this.#told = warnings;
+    return warningsLine(warnings);
   }
 
   /** The features that may lack values in the batch. */
@@ -272,6 +293,7 @@ export class RecordScorer {
         (row) => severities?.[row].value ?? NaN,
       ),
       rejected,
+      warnings: this.#warnings.recent(),
       ...sampleBatch(own, anomalies, (row) => this.#recordAt(block, row)),
     };
   }

@@ -18,6 +18,11 @@ export interface StreamOptions {
   explain: (typeof EXPLAIN_CHOICES)[number];
   /** Contributions of a record at most; all where it is absent. */
   top?: number;
+  /**
+   * Whether warnings are told while the stream goes on, each time that its records have doubled: its
+   * sender cannot read what is told at the end.
+   */
+  warnsEarly?: boolean;
   /** Longer lines are answered as bad ones. */
   maxLineBytes: number;
 }
@@ -25,7 +30,14 @@ export interface StreamOptions {
 /** The part of a batch that the thread knows. */
 export type ScoredBatch = Pick<
   VerdictBatch,
-  "threshold" | "scores" | "anomalies" | "severities" | "rejected" | "sample" | "flagged"
+  | "threshold"
+  | "scores"
+  | "anomalies"
+  | "severities"
+  | "rejected"
+  | "sample"
+  | "flagged"
+  | "warnings"
 >;
 
 /** Verdicts on some lines. */

@@ -10,7 +10,9 @@ export const streamOperations: Operations = () => [
     path: "/models/{id}/score",
     tag,
     summary: "Score a stream of records",
-    description: "NDJSON or CSV in, NDJSON out, a line a record while they come.",
+    description:
+      "NDJSON or CSV in, NDJSON out, a line a record while they come, and at the end a line with " +
+      "`warnings` where something misleads.",
     query: streamQuerySchema,
     body: [{ type: "application/x-ndjson" }, { type: "text/csv" }],
     answers: { 200: { description: "A verdict a line", media: "application/x-ndjson" } },

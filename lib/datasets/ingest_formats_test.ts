@@ -245,7 +245,7 @@ Deno.test("ingest() reads dense ARFF as Weka does", async () => {
   ]);
   assert.deepEqual(profile.rejected.first, [
     { line: 14, reason: "expected 5 fields, found 3" },
-    { line: 15, reason: "the duration: 'oops' is not a number" },
+    { line: 15, reason: 'column "the duration" expects a number, got "oops"' },
     { line: 16, reason: "a quote opens here and is never closed" },
   ]);
   assert.equal(profile.labelColumn, "kind");
@@ -552,7 +552,10 @@ Deno.test("ingest() tells where in an archive a word stands for a number", async
       { name: "2.csv", content: `a,b\n${numbers}\n7,word\n` },
     ),
   );
-  assert.deepEqual(rejected.first, [{ line: 202, reason: "2.csv: b: 'word' is not a number" }]);
+  assert.deepEqual(rejected.first, [{
+    line: 202,
+    reason: '2.csv: column "b" expects a number, got "word"',
+  }]);
 });
 
 Deno.test("ingest() refuses archives of several shapes or without a table", async () => {

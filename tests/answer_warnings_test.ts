@@ -66,7 +66,7 @@ Deno.test("predict, streams and batches warn of the same records in the same wor
       const ndjson = records.map((record) => JSON.stringify(record)).join("\n");
       for (const body of [ndjson, table(records)]) {
         const lines = await stream(model, body);
-        assert.deepEqual(lines.at(-1), { warnings: expected });
+        assert.deepEqual(lines.findLast(({ warnings }) => warnings)?.warnings, expected);
         assert.equal(lines.filter(({ line }) => line !== undefined).length, records.length);
       }
       const socket = new WebSocket(
@@ -75,8 +75,9 @@ Deno.test("predict, streams and batches warn of the same records in the same wor
       const told = Promise.withResolvers<string[]>();
       socket.onopen = () => socket.send(ndjson);
       socket.onmessage = ({ data }: MessageEvent<string>) => {
-        const line = data.split("\n").find((line) => line.startsWith('{"warnings"'));
-        if (line) told.resolve(JSON.parse(line).warnings);
+        const lines: Line[] = data.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+        const warned = lines.find(({ warnings }) => warnings);
+        if (warned) told.resolve(warned.warnings!);
       };
       socket.onerror = () => told.reject(new Error("The socket failed."));
       assert.match((await told.promise).join("\n"), words);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { EventKind } from "../values/event_kind.ts";
 import type { Notation } from "../values/notation.ts";
 import type { DatasetOrigin } from "./origin.ts";
 
@@ -101,6 +102,8 @@ export interface DatasetProfile {
    * that are older.
    */
   normalLabels?: "known" | "guessed" | "unknown" | "chosen";
+  /** What kind of records it holds, where a key names it: Suricata's `event_type`, Zeek's `_path`. */
+  recordKind?: EventKind;
   /** Whether a person confirmed the dataset although many lines could not be read. */
   accepted?: boolean;
   /** What a person should know before using it, in sentences. */

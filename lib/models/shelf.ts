@@ -389,6 +389,7 @@ export class ModelShelf {
       createdAt,
       seed: run.request.seed,
       features: run.data?.features ?? [],
+      ...(run.data?.recordKind && { recordKind: run.data.recordKind }),
     };
   }
 }

@@ -7,6 +7,7 @@ import type { MemberFacts } from "../detectors/detector.ts";
 import type { Confidence, RunResult } from "../runs/types.ts";
 import type { Severity } from "../severity/severity.ts";
 import type { MappedColumn } from "../values/columns.ts";
+import type { EventKind } from "../values/event_kind.ts";
 import type { Notation } from "../values/notation.ts";
 import type { FlatRecord } from "../values/flatten.ts";
 
@@ -47,6 +48,8 @@ export interface ModelSummary extends RunResult {
   createdAt: string;
   seed: number;
   features: string[];
+  /** What kind of records it was trained on, where a key names it. */
+  recordKind?: EventKind;
 }
 
 /** A record to predict: values by feature name. */

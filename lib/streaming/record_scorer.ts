@@ -60,8 +60,6 @@ export class RecordScorer {
   #rows = 0;
   #bad: BadLine[] = [];
   readonly #warnings: StreamWarnings;
-  /** Those that the sender was told last. */
-  #told: readonly string[] = [];
 
   constructor(model: LoadedModel, options: StreamOptions) {
     const { pipeline, detector } = model;
@@ -69,7 +67,8 @@ export class RecordScorer {
     this.#model = model;
     this.#options = options;
     this.#cutter = new LineCutter(options.maxLineBytes);
-    this.#columns = inputs.map((input) => new RecordColumn(input));
+    const kind = pipeline.kindColumn(BATCH_ROWS);
+    this.#columns = [...inputs, ...kind ? [kind] : []].map((input) => new RecordColumn(input));
     this.#frame = { rows: 0, columns: inputs.map(({ column }) => column) };
     this.#cols = pipeline.names.length;
     this.#context = detector.context ?? 0;
@@ -105,8 +104,8 @@ export class RecordScorer {
     }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
     if (isLast) {
-      const text = this.#tell(this.#warnings.final());
-      if (text !== "") yield { text: encoder.encode(text), batch: null };
+      const warnings = this.#warnings.news();
+      if (warnings) yield { text: encoder.encode(warningsLine(warnings)), batch: null };
     }
   }
 
@@ -163,14 +162,18 @@ export class RecordScorer {
       ? await this.#model.detector.score(matrix, { verdicts, signal })
       : new Float32Array();
     const scores = all.subarray(this.#carried);
-    this.#warnings.add(this.#frame, scores, this.#threshold());
+    const news = this.#warnings.add(this.#frame, scores, this.#threshold());
     const severities = this.#severities(scores);
     const explained = await this.#explain(block, scores, signal);
-    const lines = this.#write(scores, severities, verdicts.subarray(this.#carried), bad, explained);
-    const warnings = this.#warnings.recent();
-    const text = encoder.encode(
-      lines + (this.#options.warnsEarly ? this.#tell(warnings) : ""),
+    const lines = this.#write(
+      scores,
+      severities,
+      verdicts.subarray(this.#carried),
+      bad,
+      explained,
+      news,
     );
+    const text = encoder.encode(lines);
     const batch = isWatched && rows > 0 ? this.#batch(block, scores, severities, bad.length) : null;
     this.#carry(rows);
     return { text, batch };
@@ -236,6 +239,7 @@ export class RecordScorer {
     verdicts: Uint8Array,
     bad: BadLine[],
     explained: Map<number, FeatureContribution[]>,
+    news: Map<number, readonly string[]>,
   ): string {
     const threshold = this.#threshold();
     const { members } = this.#model.detector;
@@ -255,16 +259,10 @@ export class RecordScorer {
         members: members && { bits: verdicts[row], count: members.length },
         filled: gaps.filter(({ isFilled }) => isFilled(row)).map(({ feature }) => feature),
         contributions: explained.get(row),
+        warnings: news.get(row),
       });
     }
     return text;
-  }
-
-  /** A line with warnings where they are news; else nothing. */
-  #tell(warnings: readonly string[]): string {
-    if (warnings.join("\n") === this.#told.join("\n")) return "";
-    this.#told = warnings;
-    return warningsLine(warnings);
   }
 
   /** The features that may lack values in the batch. */
@@ -293,7 +291,7 @@ export class RecordScorer {
         (row) => severities?.[row].value ?? NaN,
       ),
       rejected,
-      warnings: this.#warnings.recent(),
+      warnings: this.#warnings.told,
       ...sampleBatch(own, anomalies, (row) => this.#recordAt(block, row)),
     };
   }

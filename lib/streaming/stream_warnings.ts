@@ -14,31 +14,48 @@ export class StreamWarnings {
   readonly #shifts: ShiftCounter;
   #rows = 0;
   #flagged = 0;
-  /** Records at which to look again. */
+  /** Records at which to look again: each time that their number has doubled. */
   #next = FEWEST_ROWS;
-  #current: string[] = [];
+  #told: readonly string[] = [];
 
   constructor(pipeline: FeaturePipeline) {
     this.#shifts = new ShiftCounter(pipeline.toJSON().features);
   }
 
-  /** Adds the records of a batch. */
-  add(frame: Frame, scores: Float32Array, threshold: number): void {
-    this.#shifts.add(frame);
-    this.#rows += scores.length;
-    for (const score of scores) if (score > threshold) this.#flagged++;
+  /** The warnings that were told last. */
+  get told(): readonly string[] {
+    return this.#told;
   }
 
-  /** The warnings when they were looked at last: each time that the records have doubled. */
-  recent(): readonly string[] {
-    if (this.#rows < this.#next) return this.#current;
-    this.#next = 2 * this.#rows;
-    return this.final();
+  /**
+   * Adds the records of a batch, however the stream is cut into batches.
+   *
+   * @returns warnings that are news, by the row of the batch at which they are
+   */
+  add(frame: Frame, scores: Float32Array, threshold: number): Map<number, readonly string[]> {
+    const found = new Map<number, readonly string[]>();
+    for (let from = 0; from < scores.length;) {
+      const to = Math.min(scores.length, from + this.#next - this.#rows);
+      const isWhole = to - from === scores.length;
+      this.#shifts.add(
+        frame,
+        isWhole ? null : Uint32Array.from({ length: to - from }, (_, i) => from + i),
+      );
+      for (let row = from; row < to; row++) if (scores[row] > threshold) this.#flagged++;
+      this.#rows += to - from;
+      from = to;
+      if (this.#rows < this.#next) continue;
+      this.#next *= 2;
+      const news = this.news();
+      if (news) found.set(to - 1, news);
+    }
+    return found;
   }
 
-  /** The warnings on all records so far. */
-  final(): readonly string[] {
-    this.#current = scoredWarnings({ flagged: this.#flagged, shifts: this.#shifts.counts() });
-    return this.#current;
+  /** The warnings on all records so far, where they are not those that were told last. */
+  news(): readonly string[] | undefined {
+    const current = scoredWarnings({ flagged: this.#flagged, shifts: this.#shifts.counts() });
+    if (current.join("\n") === this.#told.join("\n")) return undefined;
+    return this.#told = current;
   }
 }

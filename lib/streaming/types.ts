@@ -18,11 +18,6 @@ export interface StreamOptions {
   explain: (typeof EXPLAIN_CHOICES)[number];
   /** Contributions of a record at most; all where it is absent. */
   top?: number;
-  /**
-   * Whether warnings are told while the stream goes on, each time that its records have doubled: its
-   * sender cannot read what is told at the end.
-   */
-  warnsEarly?: boolean;
   /** Longer lines are answered as bad ones. */
   maxLineBytes: number;
 }

@@ -5,7 +5,7 @@ import type { ModelInput } from "../../models/types.ts";
 import type { ScoredNeighbours } from "../../models/inspector.ts";
 import { SEVERITY_BANDS } from "../../severity/severity.ts";
 import { count, moment, series } from "./common.ts";
-import { notationSchema } from "./datasets.ts";
+import { eventKindSchema, notationSchema } from "./datasets.ts";
 import { memberFields, resultFields } from "./runs.ts";
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -18,6 +18,7 @@ const modelFields = {
   createdAt: moment,
   seed: z.int(),
   features: z.array(z.string()),
+  recordKind: eventKindSchema.optional(),
 };
 
 const optional = z.boolean().optional();

@@ -11,8 +11,8 @@ export const streamOperations: Operations = () => [
     tag,
     summary: "Score a stream of records",
     description:
-      "NDJSON or CSV in, NDJSON out, a line a record while they come, and at the end a line with " +
-      "`warnings` where something misleads.",
+      "NDJSON or CSV in, NDJSON out, a line a record while they come. Where something misleads, a " +
+      "verdict, or a closing line without one, has `warnings`.",
     query: streamQuerySchema,
     body: [{ type: "application/x-ndjson" }, { type: "text/csv" }],
     answers: { 200: { description: "A verdict a line", media: "application/x-ndjson" } },

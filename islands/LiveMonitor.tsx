@@ -152,7 +152,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
             <div class="row-between">
               <h2 id="alerts-title">Newest alerts</h2>
               <span class="muted">
-                {open} to see to · <a href="/alerts">Rules</a>
+                {open} open · <a href="/alerts">Rules</a>
               </span>
             </div>
             {alerts.length === 0

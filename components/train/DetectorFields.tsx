@@ -1,5 +1,6 @@
 import type { DetectorEntry } from "../../lib/browser/detector_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/browser/field_errors.ts";
+import { lowerFirst } from "../../lib/browser/format.ts";
 import { jsonPointer } from "../../lib/browser/problem.ts";
 import { type TrainDataset, whyUnfit } from "../../lib/browser/train_form.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
@@ -43,7 +44,7 @@ export function DetectorFields(props: DetectorFieldsProps) {
           </span>
           <span class="help" id={`${id}-summary`}>
             {summary}
-            {unfit && <strong class="choice-note">Not here. {unfit}</strong>}
+            {unfit && <strong class="choice-note">Unavailable: {lowerFirst(unfit)}</strong>}
           </span>
         </span>
       </div>

@@ -18,6 +18,7 @@ import { JsonReader } from "./json_reader.ts";
 import { type Line, LineCutter } from "./line_cutter.ts";
 import type { LineReader } from "./line_reader.ts";
 import { RecordColumn } from "./record_columns.ts";
+import { RowBuffers } from "./row_buffers.ts";
 import type { ScoredBatch, ScoredLines, StreamOptions } from "./types.ts";
 import { StreamWarnings } from "./stream_warnings.ts";
 import { errorLine, verdictLine, warningsLine } from "./verdict_lines.ts";
@@ -38,7 +39,8 @@ interface BadLine {
  * Scores the records of one stream, in order and in constant memory. All records are one sequence
  * for detectors that look at the rows before a row.
  */
-export class RecordScorer {
+export class RecordScorer implements Disposable {
+  readonly #buffers: RowBuffers;
   readonly #model: LoadedModel;
   readonly #options: StreamOptions;
   readonly #cutter: LineCutter;
@@ -61,9 +63,11 @@ export class RecordScorer {
   #bad: BadLine[] = [];
   readonly #warnings: StreamWarnings;
 
-  constructor(model: LoadedModel, options: StreamOptions) {
+  /** @param buffers where its rows come from, and go when it is disposed */
+  constructor(model: LoadedModel, options: StreamOptions, buffers = new RowBuffers()) {
     const { pipeline, detector } = model;
     const inputs = pipeline.inputColumns(BATCH_ROWS);
+    this.#buffers = buffers;
     this.#model = model;
     this.#options = options;
     this.#cutter = new LineCutter(options.maxLineBytes);
@@ -73,8 +77,12 @@ export class RecordScorer {
     this.#cols = pipeline.names.length;
     this.#context = detector.context ?? 0;
     this.#warnings = new StreamWarnings(pipeline);
-    const values = (this.#context + BATCH_ROWS) * this.#cols;
-    this.#data = new Float32Array(new SharedArrayBuffer(4 * values));
+    this.#data = buffers.take((this.#context + BATCH_ROWS) * this.#cols);
+  }
+
+  /** Gives its rows back; nothing may be scored any more. */
+  [Symbol.dispose](): void {
+    this.#buffers.giveBack(this.#data);
   }
 
   /**

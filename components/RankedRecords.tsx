@@ -23,7 +23,7 @@ export function RankedRecords({ label, head, records, labelled, address }: Ranke
           <th scope="col" class="number">Score</th>
           {labelled && <th scope="col">Label</th>}
           <th scope="col">Verdict</th>
-          <th scope="col" class="number">Alike</th>
+          <th scope="col" class="number">Similar records</th>
         </tr>
       </thead>
       <tbody>

@@ -63,9 +63,9 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
           )}
           {state.step === "ready" && (
             <>
-              <a class="button button-small" href={`/datasets/${state.id}`}>Look at it</a>
+              <a class="button button-small" href={`/datasets/${state.id}`}>View dataset</a>
               <a class="button button-small button-primary" href={`/train?train=${state.id}`}>
-                Train on it
+                Train a model
               </a>
             </>
           )}

@@ -110,7 +110,7 @@ export function AlertSettings(props: AlertSettingsProps) {
                   <div>
                     <div class="row">
                       <strong class="break">{rule.name}</strong>
-                      {!rule.enabled && <span class="badge badge-plain">switched off</span>}
+                      {!rule.enabled && <span class="badge badge-plain">disabled</span>}
                     </div>
                     <p class="small muted break">
                       {ruleWords(rule, models.find(({ id }) => id === rule.model)?.name ?? null)}
@@ -156,7 +156,9 @@ export function AlertSettings(props: AlertSettingsProps) {
               </Notice>
             )}
             {destinations.value.length === 0 && (
-              <p class="muted">Alerts are shown on the pages; a destination gets them sent.</p>
+              <p class="muted">
+                Alerts appear only in Netsift; add a destination to send them elsewhere.
+              </p>
             )}
             <ul class="source-list">
               {destinations.value.map((destination) => (
@@ -187,7 +189,7 @@ export function AlertSettings(props: AlertSettingsProps) {
             onAction={() => isSuppressing.value = true}
           >
             {suppressions.value.length === 0 && (
-              <p class="muted">None. Muting an alert makes one.</p>
+              <p class="muted">None yet. Muting an alert creates one.</p>
             )}
             <ul class="source-list">
               {suppressions.value.map((suppression) => (

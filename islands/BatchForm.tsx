@@ -167,7 +167,7 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
           disabled={!IS_BROWSER}
           aria-disabled={busy.value}
         >
-          <Icon name="play" /> Score it
+          <Icon name="play" /> Score file
         </button>
         {sent.value !== null && (
           <button

@@ -46,7 +46,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
 
   return (
     <section class="card stack" aria-labelledby="reproduce-title">
-      <h2 id="reproduce-title">{isRunning ? "Under way" : "Do it again"}</h2>
+      <h2 id="reproduce-title">{isRunning ? "Running" : "Rerun"}</h2>
       {isRunning
         ? (
           <>
@@ -70,7 +70,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
               >
                 <Icon name="stop" /> Cancel
               </button>
-              <p class="muted">You may leave this page. The figures below stay until it is done.</p>
+              <p class="muted">You may leave this page. The results below stay until it is done.</p>
             </div>
           </>
         )
@@ -78,7 +78,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
           <>
             {state.status === "failed" && <Notice tone="error">{state.error}</Notice>}
             {state.status === "cancelled" && (
-              <Notice>The last reproduction was cancelled. Its figures were not kept.</Notice>
+              <Notice>The last reproduction was cancelled. Its results were not kept.</Notice>
             )}
             <p>
               {state.data === "folder"

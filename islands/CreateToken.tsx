@@ -88,7 +88,7 @@ export function CreateToken() {
         />
         <SelectField
           id="token-ends"
-          label="Ends"
+          label="Expires"
           value={days.value}
           onChange={(value) => days.value = value}
         >
@@ -116,7 +116,7 @@ export function CreateToken() {
       {failure.value && <Notice tone="error" live>{failure.value}</Notice>}
       <div class="row">
         <button type="submit" class="button button-primary" disabled={!IS_BROWSER}>
-          Make token
+          Create token
         </button>
       </div>
     </form>

@@ -45,12 +45,12 @@ export function EditRun({ id, name, notes, small }: EditRunProps) {
         disabled={!IS_BROWSER}
         onClick={() => dialog.current?.showModal()}
       >
-        {small ? "Edit" : "Name and notes"}
+        {small ? "Edit" : "Edit details"}
         {small && <span class="visually-hidden">: name and notes of {name}</span>}
       </button>
       <dialog ref={dialog} aria-labelledby={titleId}>
         <form class="stack" onSubmit={save} noValidate>
-          <h2 id={titleId}>Name and notes</h2>
+          <h2 id={titleId}>Edit details</h2>
           <TextField
             id={`name-${id}`}
             label="Name"

@@ -121,6 +121,9 @@ export function LiveMonitor(props: LiveMonitorProps) {
                 batches were scored, but not counted here.
               </Notice>
             )}
+            {monitor.warnings.map((warning) => (
+              <Notice key={warning} tone="warning">{warning}</Notice>
+            ))}
           </section>
         )}
       {monitor === null && controls}
@@ -149,7 +152,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
             <div class="row-between">
               <h2 id="alerts-title">Newest alerts</h2>
               <span class="muted">
-                {open} to see to · <a href="/alerts">Rules</a>
+                {open} open · <a href="/alerts">Rules</a>
               </span>
             </div>
             {alerts.length === 0

@@ -93,7 +93,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
           <h2 id="data-title">Data</h2>
           <p>
             Detectors learn normal traffic from the normal rows of the training data alone, unless
-            they say otherwise.
+            they state otherwise.
           </p>
         </header>
         <DataFields {...shared} datasets={datasets} />
@@ -108,7 +108,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
       <section class="card" aria-labelledby="detectors-title">
         <header>
           <h2 id="detectors-title">Detectors</h2>
-          <p>Each one becomes a model of its own; all are tested on the same rows.</p>
+          <p>Each becomes a separate model; all are tested on the same rows.</p>
         </header>
         {errors.value["/detectors"] && (
           <FieldError id="detectors-error" text={errors.value["/detectors"]} />

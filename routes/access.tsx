@@ -30,32 +30,32 @@ export default define.page<typeof handler>(function AccessPage({ data }) {
   const { isOpen, tokens, entries, isLater, older, now } = data;
   return (
     <>
-      <PageHead title="Access" lede="Who may use this server, and who did what." />
+      <PageHead title="Access" lede="Manage access and review activity." />
       <div class="stack-large">
         {isOpen && (
           <Notice>
             <p>
               This server is open: no <code>NETSIFT_TOKEN</code>{" "}
-              is set, so whoever reaches it may do everything. Tokens made here count once one is
-              set.
+              is set, so anyone who can reach it has full access. Tokens created here take effect
+              once it is set.
             </p>
           </Notice>
         )}
         <section class="stack" aria-labelledby="tokens-title">
           <h2 id="tokens-title">API tokens</h2>
           <p>
-            Programs send one as <code>Authorization: Bearer …</code>, people log in with one.
+            Programs send a token as <code>Authorization: Bearer …</code>; people log in with it.
           </p>
           {tokens.length > 0
             ? <TokenTable tokens={tokens} now={now} />
-            : <p class="muted">There are none yet.</p>}
+            : <p class="muted">No tokens yet.</p>}
           <CreateToken />
         </section>
         <section class="stack" aria-labelledby="audit-title">
           <h2 id="audit-title">Audit log</h2>
           {entries.length > 0 ? <AuditTable entries={entries} /> : (
             <EmptyState
-              title="Nothing to see"
+              title="No activity yet"
               text="Log-ins, uploads, runs, downloads, deletions and new tokens appear here."
             />
           )}

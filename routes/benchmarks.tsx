@@ -35,11 +35,11 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
               <h2 id="best-title">The best models</h2>
               <p class="muted">
                 {report.quick
-                  ? "A quick run on samples: its figures only show that all works."
+                  ? "A quick run on samples: its metrics only show that everything works."
                   : report.seeds.length === 1
                   ? "One seed."
                   : `Means over ${formatPlural(report.seeds.length, "seed")}.`}{" "}
-                {isShipped ? "Figures that come with Netsift" : "Measured on this server"},{" "}
+                {isShipped ? "Results that come with Netsift" : "Measured on this server"},{" "}
                 <Time at={report.times.finishedAt} />, in{" "}
                 {formatDuration(report.times.seconds * 1000)} on{" "}
                 {formatPlural(report.times.cores, "core")}.
@@ -53,8 +53,8 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
         )
         : (
           <EmptyState
-            title="No figures yet"
-            text="Start a reproduction above; its figures will stand here."
+            title="No results yet"
+            text="Start a reproduction above; its results appear here."
           />
         )}
     </div>

@@ -66,7 +66,7 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
       <PageHead
         title="Compare models"
         up={{ href: "/runs", text: "Runs" }}
-        lede="Models of any runs side by side. The address of this page holds the whole view."
+        lede="Compare models of any runs. Share this view by copying the page address."
       />
       {runs.length === 0
         ? (
@@ -107,7 +107,7 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
             {models.length > 0 && (
               <>
                 <section class="stack" aria-labelledby="figures-title">
-                  <h2 id="figures-title">Figures</h2>
+                  <h2 id="figures-title">Metrics</h2>
                   <ComparedFigures models={models} />
                 </section>
                 {drawn.length > 0 && (

@@ -41,7 +41,7 @@ export default define.page<typeof handler>(function LivePage({ data }) {
         <PageHead title="Live" />
         <EmptyState
           title="No models yet"
-          text="Train a detector first. Then you can watch what it says of records as they arrive."
+          text="Train a detector first. Then you can watch its live verdicts here."
         >
           <a class="button button-primary" href="/train">Train detectors</a>
           <a class="button" href="/" aria-current="false">Demo traffic</a>
@@ -56,9 +56,8 @@ export default define.page<typeof handler>(function LivePage({ data }) {
         title="Live"
         lede={
           <>
-            What {detectorTitle(model.kind)} of <a href={`/runs/${model.run}`}>{model.runName}</a>
-            {" "}
-            says of records as they arrive.
+            Live verdicts from {detectorTitle(model.kind)} of{" "}
+            <a href={`/runs/${model.run}`}>{model.runName}</a>.
           </>
         }
       >

@@ -48,7 +48,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(function LoginPage({ data: { next, fault } }) {
   return (
     <div class="narrow-page">
-      <PageHead title="Log in" lede="This Netsift asks who is there." />
+      <PageHead title="Log in" lede="Sign in to continue." />
       <LoginForm next={next} fault={fault} />
     </div>
   );

@@ -47,7 +47,7 @@ Deno.test("Browser: the newest figures are shown", async () => {
     await withPage(async ({ page, problems }) => {
       await page.goto(`${server.url}/benchmarks`);
       await page.getByText("Measured on this server").waitFor();
-      const project = page.getByRole("region", { name: "Figures of project 2: table" });
+      const project = page.getByRole("region", { name: "Metrics of project 2: table" });
       await project.getByRole("cell", { name: "Reached", exact: true }).waitFor();
       await project.getByText("Not reached").waitFor();
       await project.getByText("Uses the test").waitFor();
@@ -68,7 +68,7 @@ Deno.test({
     await withPage(async ({ page, problems }) => {
       await page.goto(`${server.url}/benchmarks`);
       await page.getByRole("button", { name: "Quick, on samples" }).click();
-      await page.getByRole("heading", { name: "Under way" }).waitFor();
+      await page.getByRole("heading", { name: "Running" }).waitFor();
       await page.getByRole("progressbar").waitFor();
       assert.equal(
         (await new Client(server.url).fetch("/benchmarks", {

@@ -47,7 +47,7 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
 
     await t.step("the training form tells the overlap", async () => {
       await page.goto(`${server.url}/train?train=${monday.id}&test=${tuesday.id}`);
-      await page.getByText("100% of the test rows (600) stand in the training data too")
+      await page.getByText("100% of the test rows (600) also appear in the training data")
         .waitFor();
     });
 

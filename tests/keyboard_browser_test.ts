@@ -86,7 +86,7 @@ Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t
         buffer: Buffer.from("bytes,count,service,label\n" + rows.join("\n")),
       }]);
       await page.getByText("Ready").waitFor();
-      await tabTo(page, "Train on it");
+      await tabTo(page, "Train a model");
       await page.keyboard.press("Enter");
       await page.waitForURL(/train\?train=/);
     });

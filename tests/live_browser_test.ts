@@ -29,7 +29,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
         await page.getByRole("heading", { name: "Nothing has arrived yet" }).waitFor();
         const command = page.getByRole("region", { name: "Command to send a record" });
         assert.match(await command.innerText(), /curl -X POST 'http:.*\/predict'/);
-        await page.getByRole("button", { name: "Start the replay" }).click();
+        await page.getByRole("button", { name: "Start replay" }).click();
         await page.getByRole("heading", { name: "Now" }).waitFor();
         await page.getByRole("heading", { name: "Score over time" }).waitFor();
         await page.getByRole("heading", { name: "Anomalies by service" }).waitFor();
@@ -39,7 +39,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
     const alert = page.getByRole("list", { name: "Newest alerts" }).getByRole("listitem").first();
     await t.step("an alert is explained and acknowledged with a click each", async () => {
       await alert.getByRole("button", { name: "Explain" }).click();
-      await alert.getByRole("heading", { name: "What the score comes from" }).waitFor();
+      await alert.getByRole("heading", { name: "Why this score" }).waitFor();
       await alert.getByRole("button", { name: "Acknowledge" }).click();
       await alert.getByText("acknowledged", { exact: true }).waitFor();
     });
@@ -89,12 +89,12 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
         await page.getByRole("button", { name: "New rule" }).click();
         const rule = page.getByRole("dialog", { name: "New rule" });
         await rule.getByLabel("Name").fill("Scans");
-        await rule.getByLabel("Count apart by").fill("service");
-        await rule.getByLabel("Anomalies").fill("many");
+        await rule.getByLabel("Group alerts by").fill("service");
+        await rule.getByLabel("At least N anomalies").fill("many");
         await rule.getByLabel("SIEM").check();
         await rule.getByRole("button", { name: "Save" }).click();
         await rule.locator("#rule-count-error").waitFor();
-        await rule.getByLabel("Anomalies").fill("5");
+        await rule.getByLabel("At least N anomalies").fill("5");
         await rule.getByRole("button", { name: "Save" }).click();
         await page.getByText("5 anomalies within 5 min of high severity or higher for one service.")
           .waitFor();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
-import { withPage } from "../testing/browser.ts";
+import { fitsWidth, withPage } from "../testing/browser.ts";
 import { startServer } from "../testing/server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
@@ -23,7 +23,7 @@ Deno.test("people log in, make a token and log out, in a browser that runs no in
     assert.equal(new URL(page.url()).pathname, "/access");
 
     await page.locator("#token-name").fill("browser test");
-    await page.getByRole("button", { name: "Make token" }).click();
+    await page.getByRole("button", { name: "Create token" }).click();
     const token = (await page.locator(".secret").textContent())!;
     assert.match(token, /^nst_/);
     assert.deepEqual(await accessibilityFaults(page), []);
@@ -32,9 +32,16 @@ Deno.test("people log in, make a token and log out, in a browser that runs no in
     assert.ok(!(await page.content()).includes(token), "shown once");
     assert.ok(await page.getByRole("cell", { name: "token.create" }).first().isVisible());
 
+    await fitsWidth(page, 390);
+    const heights = await page.locator("tbody tr").evaluateAll((rows) =>
+      rows.map((row) => row.getBoundingClientRect().height)
+    );
+    assert.ok(Math.max(...heights) < 150, `no column is as narrow as a letter: ${heights}`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+
     await page.getByRole("button", { name: /^Revoke/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
-    await page.getByText("There are none yet.").waitFor();
+    await page.getByText("No tokens yet.").waitFor();
 
     await page.goto(`${server.url}/docs/api`);
     assert.deepEqual(await accessibilityFaults(page), []);

@@ -51,7 +51,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
         await settings.locator("summary").click();
         await settings.getByLabel("Window").fill("4");
         await settings.getByLabel("Layers").fill("8");
-        await settings.getByLabel("Epochs at most").fill("3");
+        await settings.getByLabel("Maximum epochs").fill("3");
       }
       await page.getByLabel("Sequences").selectOption("host");
       assert.deepEqual(await accessibilityFaults(page), []);

@@ -50,7 +50,7 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
     });
 
     await t.step("it stands beside what is typical and the nearest normal record", async () => {
-      const beside = page.getByRole("region", { name: "Beside normal records" });
+      const beside = page.getByRole("region", { name: "Comparison with normal records" });
       await beside.scrollIntoViewIfNeeded();
       await beside.getByText(/Nearest of [\d,]+ normal training records: row/).waitFor();
       await page.getByRole("img", { name: /typical/ }).waitFor();
@@ -96,10 +96,10 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
         await page.getByRole("link", { name: "Score a whole file" }).click();
         await page.waitForURL(/batches\?model=/);
         assert.deepEqual(await accessibilityFaults(page), []);
-        await page.getByRole("button", { name: "Score it" }).click();
+        await page.getByRole("button", { name: "Score file" }).click();
         await page.getByText("Choose a file, or a dataset that is there already.").waitFor();
         await page.getByLabel("What to score").selectOption(demo.test);
-        await page.getByRole("button", { name: "Score it" }).click();
+        await page.getByRole("button", { name: "Score file" }).click();
         await page.getByRole("heading", { name: "Flagged rows", exact: true })
           .waitFor();
         await page.getByRole("img", { name: /^Histogram/ }).first().waitFor();

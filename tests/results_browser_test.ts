@@ -27,7 +27,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
 
   await withPage(async ({ page, problems }) => {
     await page.goto(`${server.url}/runs/${run.id}`);
-    const slider = page.getByLabel("Threshold, from all flagged to none");
+    const slider = page.getByLabel("Threshold (flag everything to nothing)");
     const panel = page.getByRole("region", { name: "Try thresholds" });
     const leaderboard = page.getByRole("region", { name: "Results of each model" });
     const explorer = page.locator(".stack", { has: panel }).last();
@@ -113,7 +113,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       await field.fill("1e9");
       await field.press("Enter");
       assert.match((await figures()).spoken!, /: 0 records flagged$/);
-      await panel.getByRole("button", { name: "Back to the saved one" }).click();
+      await panel.getByRole("button", { name: "Reset to saved threshold" }).click();
       assert.deepEqual(await figures(), saved);
     });
 
@@ -153,9 +153,9 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
     });
 
     await t.step("the worst false alarm opens its explanation", async () => {
-      await page.getByRole("heading", { name: "Records worth a look" }).scrollIntoViewIfNeeded();
-      await page.getByRole("button", { name: "Worst false alarms" }).click();
-      const records = page.getByRole("region", { name: /^Records worth a look, / });
+      await page.getByRole("heading", { name: "Top records to review" }).scrollIntoViewIfNeeded();
+      await page.getByRole("button", { name: "Highest-scoring false alarms" }).click();
+      const records = page.getByRole("region", { name: /^Top records to review, / });
       await records.getByText("(normal)").first().waitFor();
       await records.getByRole("link").first().click();
       await page.getByRole("heading", { name: /^Record: row [\d,]+ of the test data$/ }).waitFor();
@@ -188,7 +188,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       await page.reload();
       await page.getByRole("checkbox", { name: /^K-Means.*, in the curves/, checked: false })
         .waitFor();
-      await page.getByRole("link", { name: /^put first Isolation Forest/ }).click();
+      await page.getByRole("link", { name: /^use as baseline Isolation Forest/ }).click();
       await page.waitForURL(new RegExp(`models=${run.results[0].model},`));
       await page.getByRole("link", { name: /^Take K-Means/ }).click();
       await page.waitForURL(/models=[\w-]+,[\w-]+$/);

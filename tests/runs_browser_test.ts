@@ -52,7 +52,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
 
     await t.step("a run gets a name and notes", async () => {
       await row("Only PCA").getByRole("button", { name: "Edit" }).click();
-      const dialog = page.getByRole("dialog", { name: "Name and notes" });
+      const dialog = page.getByRole("dialog", { name: "Edit details" });
       await dialog.getByLabel("Name", { exact: true }).fill("");
       await dialog.getByRole("button", { name: "Save" }).click();
       await dialog.getByText("Give the run a name.").waitFor();
@@ -72,13 +72,13 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       assert.equal(await row("Baseline").count(), 0);
       assert.equal(await page.getByRole("combobox", { name: "Detector" }).inputValue(), "kmeans");
       await page.goto(`${server.url}/runs?text=scans&status=failed`);
-      await page.getByRole("heading", { name: "No run is like that" }).waitFor();
+      await page.getByRole("heading", { name: "No runs match" }).waitFor();
       await page.getByRole("link", { name: "Show all" }).first().click();
       await row("Two detectors").waitFor();
     });
 
     await t.step("a run is changed and asked for again", async () => {
-      await row("Two detectors").getByRole("link", { name: "Change and run" }).click();
+      await row("Two detectors").getByRole("link", { name: "Edit and rerun" }).click();
       await page.getByText('Filled in from the run "Two detectors"').waitFor();
       assert.equal(
         await page.getByRole("textbox", { name: "Seed", exact: true }).inputValue(),
@@ -90,7 +90,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       const again = await client.ended(new URL(page.url()).pathname.split("/").at(-1)!);
       assert.equal(again.status, "done", again.error ?? "");
       assert.deepEqual({ ...again.request, seed: 3 }, both.request);
-      await page.getByText("Take along").waitFor();
+      await page.getByText("Export", { exact: true }).waitFor();
     });
 
     await t.step("a chart is saved as a picture and as numbers", async () => {
@@ -108,7 +108,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
     });
 
     await t.step("the report opens without network and without script", async () => {
-      await page.getByText("Take along").click();
+      await page.getByText("Export", { exact: true }).click();
       await page.getByRole("link", { name: "Report (HTML)" }).click();
       await page.getByRole("heading", { name: "Two detectors" }).waitFor();
       for (const colorScheme of ["light", "dark"] as const) {

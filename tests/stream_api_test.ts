@@ -238,6 +238,26 @@ Deno.test("API: streams of records", async (t) => {
     },
   );
 
+  await t.step("WebSocket: versions other than 13 are refused", async () => {
+    const { hostname, port } = new URL(server.url);
+    for (const [version, status] of [["8", 426], ["14", 426], ["13, 8", 426], [null, 400]]) {
+      using connection = await Deno.connect({ hostname, port: Number(port) });
+      const request = [
+        `GET /api/v1/models/${forest}/stream HTTP/1.1`,
+        `host: ${hostname}:${port}`,
+        "connection: upgrade",
+        "upgrade: websocket",
+        ...(version === null ? [] : [`sec-websocket-version: ${version}`]),
+        `sec-websocket-key: ${btoa("0123456789abcdef")}`,
+      ];
+      await connection.write(new TextEncoder().encode(`${request.join("\r\n")}\r\n\r\n`));
+      const answer = new Uint8Array(1000);
+      const text = new TextDecoder().decode(answer.subarray(0, (await connection.read(answer))!));
+      assert.match(text, new RegExp(`^HTTP/1.1 ${status}`));
+      if (status === 426) assert.match(text, /\r\nsec-websocket-version: 13\r\n/i);
+    }
+  });
+
   await t.step("WebSocket: pages of other sites are refused", async () => {
     const { hostname, port } = new URL(server.url);
     using connection = await Deno.connect({ hostname, port: Number(port) });

@@ -35,7 +35,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
     const before = { row: await row.innerText(), flagged: await flagged() };
 
     await t.step("charts show what the model goes by, and how many clusters it took", async () => {
-      const importance = page.getByRole("img", { name: /^Fall of ROC-AUC\./ });
+      const importance = page.getByRole("img", { name: /^Drop in ROC-AUC\./ });
       await importance.waitFor();
       await page.getByLabel("Measured by").selectOption("explanation");
       await page.getByRole("img", { name: /^Mean size of its part in explanations\./ }).waitFor();
@@ -57,7 +57,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       await editor.getByLabel(/^Share/).fill("0.1");
       await apply.click();
       await editor.getByText(/The threshold of K-Means is .* flagged/).waitFor();
-      assert.match(await row.innerText(), /Highest 10% of the test records/);
+      assert.match(await row.innerText(), /Flags the highest 10% of the test records/);
       assert.notDeepEqual(await flagged(), before.flagged);
       assert.deepEqual(await accessibilityFaults(page), []);
     });
@@ -74,7 +74,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
     await t.step("the rule of the run comes back", async () => {
       await openModel();
       await editor.locator("summary").click();
-      await editor.getByRole("button", { name: /^Back to: 97% quantile/ }).click();
+      await editor.getByRole("button", { name: /^Reset to: flags the 3% most unusual/ }).click();
       await editor.getByText(/The threshold of K-Means is/).waitFor();
       assert.deepEqual({ row: await row.innerText(), flagged: await flagged() }, before);
     });

@@ -108,11 +108,11 @@ export function DestinationDialog({ destination, onSaved, onClose }: Destination
           >
             <option value="ecs">Elastic Common Schema (JSON)</option>
             <option value="cef">Common Event Format</option>
-            <option value="text">A sentence</option>
+            <option value="text">Plain text</option>
           </SelectField>
           <Tick
             id="destination-enabled"
-            label="Switched on"
+            label="Enabled"
             checked={now.enabled}
             onChange={(enabled) => set({ enabled })}
           />

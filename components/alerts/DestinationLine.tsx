@@ -37,7 +37,7 @@ export function DestinationLine({ destination, onChange, onDelete }: Destination
       <div class="stack">
         <div class="row">
           <strong class="break">{name}</strong>
-          {!enabled && <span class="badge badge-plain">switched off</span>}
+          {!enabled && <span class="badge badge-plain">disabled</span>}
         </div>
         <p class="small muted break">
           {destinationWords(destination)}
@@ -47,10 +47,9 @@ export function DestinationLine({ destination, onChange, onDelete }: Destination
           <p class="small muted">
             Since the start: {formatCount(delivery.delivered)} sent, {formatCount(delivery.waiting)}
             {" "}
-            waiting, {formatCount(delivery.failed)} given up, {formatCount(delivery.dropped)}{" "}
-            dropped.
+            waiting, {formatCount(delivery.failed)} failed, {formatCount(delivery.dropped)} dropped.
             {delivery.lastError &&
-              ` Last fault, ${
+              ` Last error, ${
                 formatDateTime(delivery.lastError.at)
               }: ${delivery.lastError.message}`}
           </p>

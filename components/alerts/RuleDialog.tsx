@@ -76,7 +76,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
           </SelectField>
           <TextField
             id="rule-entity"
-            label="Count apart by"
+            label="Group alerts by"
             help="A column such as service or src_ip; an alert for each of its values. Empty: one for all."
             error={errors["/entity"]}
             value={now.entity}
@@ -99,7 +99,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
             />
             <TextField
               id="rule-count"
-              label="Anomalies"
+              label="At least N anomalies"
               inputMode="numeric"
               error={errors["/count"]}
               value={now.count}
@@ -107,7 +107,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
             />
             <TextField
               id="rule-window"
-              label="within seconds"
+              label="within (seconds)"
               inputMode="numeric"
               error={errors["/windowSeconds"]}
               value={now.windowSeconds}
@@ -117,7 +117,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
           <fieldset>
             <legend>Send to</legend>
             {destinations.length === 0 && (
-              <p class="help">No destination yet; the alert is shown on the pages alone.</p>
+              <p class="help">No destination yet: the alert appears only in Netsift.</p>
             )}
             {destinations.map(({ id, name }) => (
               <Tick
@@ -136,7 +136,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
           </fieldset>
           <Tick
             id="rule-enabled"
-            label="Switched on"
+            label="Enabled"
             checked={now.enabled}
             onChange={(enabled) => set({ enabled })}
           />

@@ -54,7 +54,7 @@ export function SuppressionDialog({ rules, models, onSaved, onClose }: Suppressi
           <TextField
             id="suppression-comment"
             label="Why"
-            help="For those who come after you."
+            help="Visible to your team."
             maxLength={500}
             error={errors["/comment"]}
             value={now.comment}

@@ -26,7 +26,7 @@ export function ProjectResults({ project, title, summary, report }: ProjectResul
         <p key={paragraph} class="measure">{plain(paragraph)}</p>
       ))}
       {skipped && <Notice tone="warning">Left out: {skipped.reason}</Notice>}
-      {figures.length > 0 && <FigureTable label={`Figures of project ${project}`} rows={figures} />}
+      {figures.length > 0 && <FigureTable label={`Metrics of project ${project}`} rows={figures} />}
       {leftOut.length > 0 && <LeftOutTable rows={leftOut} />}
       {report.perClass.filter((each) => each.project === project).map((recall) => (
         <RecallByLabel key={recall.data} recall={recall} />

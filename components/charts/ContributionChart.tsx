@@ -28,7 +28,7 @@ export function ContributionChart({ contributions, typical }: ContributionChartP
   const direction = (weight: number) => weight > 0 ? "raised" : weight < 0 ? "lowered" : "no part";
   return (
     <ChartFigure
-      title="What the score comes from"
+      title="Why this score"
       caption={contributions.length > MOST
         ? `The ${MOST} features that moved the score most. To the right: more anomalous.`
         : "The part of each feature in the score. To the right: more anomalous."}
@@ -39,7 +39,7 @@ export function ContributionChart({ contributions, typical }: ContributionChartP
       ).join(" ")}
       height={90 + shown.length * 30}
       table={{
-        head: ["Feature", "Value", ...(typical ? ["Typical"] : []), "Part in the score"],
+        head: ["Feature", "Value", ...(typical ? ["Typical"] : []), "Contribution to score"],
         rows: contributions.map((item) => [
           item.feature,
           shownValue(item.value),
@@ -60,7 +60,7 @@ export function ContributionChart({ contributions, typical }: ContributionChartP
           indexAxis: "y",
           scales: {
             x: {
-              ...axis(theme, "Part in the score"),
+              ...axis(theme, "Contribution to score"),
               ticks: {
                 color: theme.muted,
                 maxRotation: 0,

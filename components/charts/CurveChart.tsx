@@ -93,7 +93,7 @@ export function CurveChart(
                 : []
             ),
             {
-              label: "Chance",
+              label: "Random classifier",
               data: chance,
               showLine: true,
               pointRadius: 0,

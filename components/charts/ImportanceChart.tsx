@@ -83,7 +83,7 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
             value={measure.value}
             onChange={(event) => measure.value = event.currentTarget.value as Measure}
           >
-            <option value="permutation">What the model loses without it</option>
+            <option value="permutation">Permutation importance</option>
             <option value="explanation">Its part in explanations</option>
           </select>
         </div>
@@ -96,7 +96,7 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
 function unitOf(measure: Measure, { permutation }: ModelImportance): string {
   if (measure === "explanation") return "Mean size of its part in explanations";
   return permutation?.measure === "roc-auc"
-    ? "Fall of ROC-AUC"
+    ? "Drop in ROC-AUC"
     : "Change of scores, in standard deviations";
 }
 

@@ -18,7 +18,7 @@ export function OrderChart({ order }: { order: ModelCurves["order"] }) {
         : "Flagged records, in record order"}
       caption={`Share of ${actual ? "attacks and share of " : ""}flagged records in windows of ${
         formatPlural(windowRows, "record")
-      }, in the order of the test data.${actual ? " Where they part, the model errs." : ""}`}
+      }, in the order of the test data.${actual ? " Gaps show where the model is wrong." : ""}`}
       summary={`Share of flagged records in ${predicted.length} windows of ${
         formatPlural(windowRows, "record")
       }${gap === null ? "." : `; the mean gap to the share of attacks is ${formatShare(gap)}.`}`}

@@ -29,7 +29,7 @@ export function RocChart({ models, mark, onToggle }: RocChartProps) {
   return (
     <CurveChart
       title="ROC curve"
-      caption="Attacks found against false alarms at every threshold. The dot marks the threshold in use; nearer to the top left is better."
+      caption="True vs false positive rate at every threshold. The dot marks the threshold in use; nearer to the top left is better."
       xTitle="False alarm rate"
       yTitle="Recall"
       curves={curves}

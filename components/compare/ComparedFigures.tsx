@@ -14,7 +14,7 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
   const sameTest = isSameTest(models);
   return (
     <div class="stack">
-      <ScrollTable label="Figures of the models" pinned>
+      <ScrollTable label="Metrics of the models" pinned>
         <ComparedHead models={models} first="Figure" />
         <tbody>
           {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
@@ -58,8 +58,8 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
       </ScrollTable>
       <p class="muted small">
         {models.some(({ result }) => result.repeats) &&
-          "Where there are several seeds, figures are means ± standard deviation. "}
-        Under each figure stands its distance to the first model. {sameTest
+          "Where there are several seeds, metrics are means ± standard deviation. "}
+        Differences are relative to the baseline model. {sameTest
           ? "The best are marked, but not where the test may have chosen the threshold."
           : "No figure is marked as the best, for the models were not tested on the same records."}
       </p>

@@ -6,7 +6,7 @@ import { Icon } from "../Icon.tsx";
 export function ComparedModels({ models }: { models: ComparedModel[] }) {
   const ids = models.map(({ result }) => result.model);
   return (
-    <ul class="compared-models" aria-label="Models compared">
+    <ul class="compared-models" aria-label="Model comparison">
       {models.map(({ title, run, result: { model } }, index) => (
         <li key={model} class="badge badge-plain">
           <a href={`/runs/${run.id}`}>{title}</a>
@@ -18,7 +18,7 @@ export function ComparedModels({ models }: { models: ComparedModel[] }) {
                 ...ids.filter((id) => id !== model),
               ])}
             >
-              put first <span class="visually-hidden">{title}</span>
+              use as baseline <span class="visually-hidden">{title}</span>
             </a>
           )}
           <a

@@ -46,7 +46,7 @@ export function SplitFields({ subject, entry, errors, onChange }: DeriveFieldsPr
       )}
       <TextField
         id="derive-share"
-        label="Second part, in per cent"
+        label="Size of second part (%)"
         error={errorAt(errors, "/share")}
         inputMode="decimal"
         value={entry.splitShare}

@@ -118,7 +118,7 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
             type="text"
             class="mute-comment"
             aria-label="Why it is muted"
-            placeholder="Why, for those who come after you"
+            placeholder="Reason (visible to your team)"
             maxLength={500}
             value={comment.value}
             onInput={(event) => comment.value = event.currentTarget.value}

@@ -35,9 +35,7 @@ export function LiveFacts({ monitor }: { monitor: MonitorState }) {
         name="Adaptive threshold"
         value={adaptive?.value == null ? "n/a" : formatNumber(adaptive.value)}
         note={adaptive
-          ? `${formatShare(adaptive.q)} quantile, begun anew ${
-            formatPlural(adaptive.resets, "time")
-          }`
+          ? `${formatShare(adaptive.q)} quantile, reset ${formatPlural(adaptive.resets, "time")}`
           : "needs held-out scores"}
       />
     </dl>

@@ -85,7 +85,7 @@ export function ReplayControls({ model, datasets, first, replay, onReplay }: Rep
               speed: speeds.find(({ value }) => value === speed.value)!.speed,
             })}
         >
-          <Icon name="play" /> {isRunning ? "Start anew" : "Start the replay"}
+          <Icon name="play" /> {isRunning ? "Restart" : "Start replay"}
         </button>
         {isRunning && (
           <button

@@ -36,7 +36,7 @@ export function ScoreChart({ monitor }: { monitor: MonitorState }) {
   return (
     <ChartFigure
       title="Score over time"
-      caption="Mean and highest score of each second. The adaptive threshold follows the latest 2,000 scores and begins anew when their level changes."
+      caption="Mean and highest score of each second. The adaptive threshold follows the latest 2,000 scores and resets when their level changes."
       summary={known.length === 0
         ? "No scores in the last three minutes."
         : `Scores of the last three minutes: the latest mean is ${

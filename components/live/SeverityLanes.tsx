@@ -21,7 +21,7 @@ export function SeverityLanes({ lanes, columns, onColumn }: SeverityLanesProps) 
     <section class="card stack" aria-labelledby="lanes-title">
       <div class="row-between">
         <h2 id="lanes-title">Anomalies by {column}</h2>
-        <SelectField id="lane-column" label="Lanes by" value={column} onChange={onColumn}>
+        <SelectField id="lane-column" label="Group by" value={column} onChange={onColumn}>
           {offered.map((name) => <option key={name} value={name}>{name}</option>)}
         </SelectField>
       </div>

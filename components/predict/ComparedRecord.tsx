@@ -22,7 +22,7 @@ export function ComparedRecord({ model, inputs, record, prediction }: ComparedRe
   const title = `${model.id}-compared`;
   return (
     <section ref={frame} class="stack" aria-labelledby={title}>
-      <h3 id={title}>Beside normal records</h3>
+      <h3 id={title}>Comparison with normal records</h3>
       <p class="muted small">
         Typical is the median, or the most frequent category, of the{" "}
         {model.trainedAttacks ? "training records, attacks among them" : "normal training records"}.

@@ -75,7 +75,9 @@ function ChangeRows(
             <th scope="row">{feature}</th>
             <td class="number">{shown(value)}</td>
             <td class="number">
-              {change ? <strong>{shown(change.to)}</strong> : <span class="muted">none does</span>}
+              {change
+                ? <strong>{shown(change.to)}</strong>
+                : <span class="muted">no value is enough</span>}
             </td>
             <td class="number">{size === null ? "" : formatShare(size)}</td>
             <td class="number">

@@ -16,7 +16,7 @@ export function TakeRecord({ models, titles, record, origin }: TakeRecordProps) 
   const address = origin + recordAddress(models.map(({ id }) => id), record);
   return (
     <section class="stack" aria-labelledby="take-title">
-      <h3 id="take-title">Take it along</h3>
+      <h3 id="take-title">Share this record</h3>
       <div class="row">
         <a href={address}>Link to this record and its models</a>
         <CopyButton label="Copy link" text={address} />

@@ -30,13 +30,12 @@ const TEXTS: Record<ProjectionMethod, { title: string; about: string; draw: stri
   pca: {
     title: "PCA",
     about:
-      "A straight view: the two directions in which the prepared records vary most. Made in a moment.",
+      "PCA: a linear projection onto the two directions in which the prepared records vary most. Fast.",
     draw: "Draw by PCA",
   },
   "t-sne": {
     title: "t-SNE",
-    about:
-      "A close view: records that are alike stand side by side. Takes some seconds, longer with more records.",
+    about: "t-SNE: keeps similar records together. Takes some seconds, longer with more records.",
     draw: "Draw by t-SNE",
   },
 };
@@ -131,7 +130,7 @@ export function ProjectionSection({ run, models }: ProjectionSectionProps) {
       >
         <p class="muted">{about}</p>
         {error.value && <Notice tone="error" live>{error.value}</Notice>}
-        {now === undefined && !error.value && <p role="status">Looking for a picture…</p>}
+        {now === undefined && !error.value && <p role="status">Loading the map…</p>}
         {now?.status === "failed" && <Notice tone="error" live>{now.error}</Notice>}
         {isUnderWay(now) && (
           <ProgressBar
@@ -172,7 +171,7 @@ function FormPlace({ isShut, children }: { isShut: boolean; children: ComponentC
   if (!isShut) return <>{children}</>;
   return (
     <details>
-      <summary>Draw it otherwise</summary>
+      <summary>Redraw with other settings</summary>
       {children}
     </details>
   );

@@ -91,7 +91,7 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
             <section class="charts">
               <ReportCurves
                 title="ROC curve"
-                caption="Attacks found against false alarms at every threshold. The dot marks the threshold in use."
+                caption="True vs false positive rate at every threshold. The dot marks the threshold in use."
                 xTitle="False alarm rate"
                 yTitle="Recall"
                 curves={models.flatMap(({ title, result, curves: { roc } }) =>

@@ -12,9 +12,10 @@ export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[
     <section>
       <h2>Protocol</h2>
       <p>
-        Detectors learn from normal rows of the training data alone, unless they say otherwise. One
-        in ten normal training rows was held out from the fit, for thresholds. Nothing of the test
-        was seen before it, except where a threshold says so. {seedWords(request)}; words by{" "}
+        Detectors learn from normal rows of the training data alone, unless they state otherwise.
+        One in ten normal training rows was held out from the fit, for thresholds. Nothing of the
+        test was seen before it, except where a threshold says so. {seedWords(request)}; words by
+        {" "}
         {request.encoding} encoding, numbers by {request.scaling} scaling, fitted on training rows.
       </p>
       <div class="scroll" role="region" aria-label="Training of each model" tabIndex={0}>

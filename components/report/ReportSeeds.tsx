@@ -13,7 +13,7 @@ export function ReportSeeds({ run, models }: { run: Run; models: ReportModel[] }
     <>
       <h3>Means over the seeds</h3>
       <p>
-        {seedWords({ seed, seeds })}: mean ± standard deviation. All other figures are those of seed
+        {seedWords({ seed, seeds })}: mean ± standard deviation. All other metrics are those of seed
         {" "}
         {seed}.
       </p>

@@ -24,17 +24,21 @@ export function AgreementTable({ title, agreement, titles: given }: AgreementTab
       <p>
         {everyone} {given ? "models" : "members"} flag {formatCount(confidence.high)}{" "}
         test records (high confidence)
-        {members.length > 2 && `, some but not all ${formatCount(confidence.medium)} (medium)`}, one
-        alone {formatCount(confidence.low)} (low).
+        {members.length > 2 &&
+          `; ${
+            formatCount(confidence.medium)
+          } are flagged by some but not all (medium confidence)`}; {formatCount(confidence.low)}
+        {" "}
+        flagged by one model only (low confidence).
         {!labelled &&
-          " The test data has no labels, so nobody can say which of the models is right: review the records that all of them flag first."}
+          " The test data has no labels, so Netsift cannot tell which model is right: first review the records flagged by every model."}
       </p>
       <ScrollTable label={`Members of ${title}`}>
         <thead>
           <tr>
             <th scope="col">Flagged by</th>
             <th scope="col" class="number">Test rows</th>
-            <th scope="col" class="number">Alone</th>
+            <th scope="col" class="number">By this model only</th>
             {labelled && <th scope="col" class="number">Precision</th>}
             {labelled && <th scope="col" class="number">Recall</th>}
             <th scope="col">Threshold</th>

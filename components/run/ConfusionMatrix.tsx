@@ -27,7 +27,7 @@ export function ConfusionMatrix(
             <tr>
               <th scope="row">Normal</th>
               <td class="right">
-                <strong>{formatCount(tn)}</strong> {share(tn, tn + fp)} left alone
+                <strong>{formatCount(tn)}</strong> {share(tn, tn + fp)} correctly passed
               </td>
               <td class="wrong">
                 <strong>{formatCount(fp)}</strong> {share(fp, tn + fp)} false alarms

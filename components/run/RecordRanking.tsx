@@ -9,12 +9,23 @@ import { Notice } from "../Notice.tsx";
 import { RankedRecords } from "../RankedRecords.tsx";
 import { useSeen } from "./use_seen.ts";
 
-const KINDS: { kind: RankingKind; title: string; none: string }[] = [
-  { kind: "highest", title: "Highest scores", none: "There are no test records." },
-  { kind: "misses", title: "Worst misses", none: "At this threshold no attack is missed." },
+const KINDS: { kind: RankingKind; title: string; about: string; none: string }[] = [
+  {
+    kind: "highest",
+    title: "Highest scores",
+    about: "The 20 highest-scoring records at the saved threshold.",
+    none: "There are no test records.",
+  },
+  {
+    kind: "misses",
+    title: "Lowest-scoring missed attacks",
+    about: "The 20 missed attacks with the lowest scores at the saved threshold.",
+    none: "At this threshold no attack is missed.",
+  },
   {
     kind: "false-alarms",
-    title: "Worst false alarms",
+    title: "Highest-scoring false alarms",
+    about: "The 20 false alarms with the highest scores at the saved threshold.",
     none: "At this threshold there is no false alarm.",
   },
 ];
@@ -45,7 +56,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
 
   return (
     <section ref={frame} class="card stack" aria-labelledby={`${model}-records-title`}>
-      <h3 id={`${model}-records-title`}>Records worth a look</h3>
+      <h3 id={`${model}-records-title`}>Top records to review: {title}</h3>
       {labelled && (
         <div class="row" role="group" aria-label="Which records">
           {KINDS.map((each) => (
@@ -62,8 +73,9 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         </div>
       )}
       <p class="muted small">
-        At the saved threshold, the 20 worst. Records with the same score and label are one row; its
-        link opens the first of them and explains its score.
+        {chosen.about}{" "}
+        Records with the same score and label are one row; its link opens the first of them and
+        explains its score.
         {result.context !== undefined &&
           " This model looks at the records before a record too; the explanation takes it alone, so its score differs."}
       </p>
@@ -75,7 +87,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         ? <p>{chosen.none}</p>
         : (
           <RankedRecords
-            label={`Records worth a look, ${title}`}
+            label={`Top records to review, ${title}`}
             head="Record"
             records={records.value}
             labelled={labelled}

@@ -153,9 +153,9 @@ function Undefined({ results }: { results: RunResult[] }) {
     );
   }
   const reason = perClass.every(({ attack }) => attack)
-    ? "The test data has attacks only. Figures that need normal records too are not defined."
+    ? "The test data has attacks only. Metrics that also need normal records are not defined."
     : perClass.every(({ attack }) => !attack)
-    ? "The test data has no attacks. Figures that need attacks are not defined."
+    ? "The test data has no attacks. Metrics that need attacks are not defined."
     : "A figure is not defined where a model flagged no record at all.";
   return <p class="muted small">n/a: {reason}</p>;
 }

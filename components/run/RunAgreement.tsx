@@ -91,7 +91,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
             <h3>What a hybrid of them would find</h3>
             <HybridTable agreement={shown.answer} />
             <details>
-              <summary>Records that all of them flag</summary>
+              <summary>Records flagged by every model</summary>
               <AgreedRecords agreement={shown.answer} titles={titles} ids={shown.ids} />
             </details>
           </>
@@ -104,9 +104,9 @@ function HybridTable({ agreement }: { agreement: ModelAgreement }) {
   const { all, majority, any, members, perClass } = agreement;
   const labelled = perClass.length > 0;
   const rules: [string, FlaggedRows][] = [
-    ["Flags what all flag", all],
-    ...(members.length > 2 ? [["Flags what most flag", majority] as [string, FlaggedRows]] : []),
-    ["Flags what any flags", any],
+    ["Unanimous", all],
+    ...(members.length > 2 ? [["Majority", majority] as [string, FlaggedRows]] : []),
+    ["Any model", any],
   ];
   return (
     <ScrollTable label="Hybrids of the models chosen">
@@ -147,13 +147,13 @@ function AgreedRecords({ agreement: { records }, titles, ids }: AgreedRecordsPro
         High confidence: those with the highest ranks first, 20 at most. Records with the same
         scores and label are one row.
       </p>
-      <ScrollTable label="Records that all models chosen flag" tall>
+      <ScrollTable label="Records flagged by every model" tall>
         <thead>
           <tr>
             <th scope="col">Record</th>
             {labelled && <th scope="col">Label</th>}
             {titles.map((title) => <th key={title} scope="col" class="number">{title}</th>)}
-            <th scope="col" class="number">Alike</th>
+            <th scope="col" class="number">Similar records</th>
           </tr>
         </thead>
         <tbody>

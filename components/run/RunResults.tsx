@@ -71,7 +71,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
       )}
       {compared.length > 0 && (
         <section class="stack" aria-labelledby="compare-title">
-          <h2 id="compare-title">Models compared</h2>
+          <h2 id="compare-title">Model comparison</h2>
           <ModelComparison models={compared} />
         </section>
       )}
@@ -115,7 +115,7 @@ function thresholdsNote(models: ScoredModel[]): string {
     return "Where a threshold uses test labels, accuracy, precision, recall and F1 say what is possible, not what to expect of new traffic.";
   }
   if (models.some(({ asked, result }) => !isSameRule(asked, result.threshold))) {
-    return "A threshold was changed after the test. Choosing one by the figures here uses the test data: judge the choice on other records.";
+    return "A threshold was changed after the test. Choosing one by the metrics here uses the test data: judge the choice on other records.";
   }
   if (rules.some(({ usesTestScores }) => usesTestScores)) {
     return "No threshold uses the labels of the test data; some follow the scores of the test records.";

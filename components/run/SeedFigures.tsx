@@ -13,13 +13,13 @@ export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: num
   return (
     <>
       <p class="muted small">
-        Figures are means over {count}{" "}
+        Metrics are means over {count}{" "}
         seeds ± standard deviation. Charts, recall for each attack and the models that are kept are
-        those of seed {seed}. Of a threshold that was changed since, only that training is shown.
+        those of seed {seed}. If a threshold was changed later, only that model's results are shown.
       </p>
       <details>
-        <summary>Figures of each seed</summary>
-        <ScrollTable label="Figures of each seed" tall>
+        <summary>Results by seed</summary>
+        <ScrollTable label="Results by seed" tall>
           <thead>
             <tr>
               <th scope="col">Model</th>

@@ -8,7 +8,7 @@ export function TakeAlong({ run }: { run: Run }) {
   return (
     <details class="menu">
       <summary class="button">
-        <Icon name="download" /> Take along
+        <Icon name="download" /> Export
       </summary>
       <ul>
         <li>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import type { FieldErrors } from "../../lib/web/field_errors.ts";
 import { focusFault } from "../../lib/web/focus_fault.ts";
-import { formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { formatNumber, formatPlural, lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import { errorMessage, jsonPointer, ProblemError } from "../../lib/web/problem.ts";
 import {
@@ -60,7 +60,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
       const changed = await saveThreshold(model, threshold);
       done.value = `The threshold of ${title} is ${formatNumber(changed.result.threshold.value)}: ${
         formatPlural(changed.result.flaggedRows, "test record")
-      } flagged. All figures on this page have followed.`;
+      } flagged. All metrics on this page were updated.`;
       onChange(changed);
     } catch (thrown) {
       const fields = thrown instanceof ProblemError ? thrown.fields : {};
@@ -89,7 +89,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
       </summary>
       <form ref={form} class="stack" onSubmit={submit} noValidate>
         <p class="muted">
-          Nothing is trained again. Figures, charts, the scores file and later predictions follow.
+          Nothing is retrained. Metrics, charts, the scores file and later predictions are updated.
         </p>
         <RuleFields
           id={`threshold-${result.model}`}
@@ -102,7 +102,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
         />
         {thresholdDefinition(entry.value.rule).usesTestLabels && (
           <Notice tone="warning">
-            This rule uses test labels: its figures say what is possible, not what to expect of new
+            This rule uses test labels: its metrics say what is possible, not what to expect of new
             traffic.
           </Notice>
         )}
@@ -127,11 +127,11 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
               aria-disabled={busy.value}
               onClick={() => apply(back)}
             >
-              Back to: {formatThresholdRule(back)}
+              Reset to: {lowerFirst(formatThresholdRule(back))}
             </button>
           )}
         </div>
-        <p role="status">{busy.value ? "Counting anew…" : done.value}</p>
+        <p role="status">{busy.value ? "Counting…" : done.value}</p>
       </form>
     </details>
   );

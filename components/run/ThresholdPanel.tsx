@@ -60,7 +60,7 @@ export function ThresholdPanel({ model, steps, tried, figures, onChange }: Thres
           <TryButtons tried={tried} busy={busy} onApply={apply} />
           <p class="muted small threshold-note">
             {labelled
-              ? "These figures come from the test labels. A threshold chosen by them says what is possible: judge it on other records."
+              ? "These metrics come from the test labels. A threshold chosen by them says what is possible: judge it on other records."
               : "Without labels only the number of flagged records is known."}
             {movesAlong(model.result.threshold) &&
               " The saved rule moves along the records; the slider tries fixed scores."}
@@ -119,7 +119,7 @@ function TryButtons({ tried, busy, onApply }: TryButtonsProps) {
         aria-disabled={idle}
         onClick={() => tried.value = null}
       >
-        Back to the saved one
+        Reset to saved threshold
       </button>
     </>
   );

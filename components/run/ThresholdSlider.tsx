@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { parseNumber } from "../../lib/web/records/parse_number.ts";
 import {
   nearestStep,
@@ -38,7 +38,7 @@ export function ThresholdSlider({ id, steps, tried, figures, saved }: ThresholdS
   return (
     <div class="threshold-slider">
       <div class="field">
-        <label for={`${id}-slider`}>Threshold, from all flagged to none</label>
+        <label for={`${id}-slider`}>Threshold (flag everything to nothing)</label>
         <input
           type="range"
           id={`${id}-slider`}
@@ -71,9 +71,7 @@ export function ThresholdSlider({ id, steps, tried, figures, saved }: ThresholdS
       </div>
       <p class="help" id={`${id}-help`}>
         {isReady
-          ? `Arrow keys move by one of ${
-            formatCount(last + 1)
-          } steps; a number goes to the nearest.`
+          ? "Use the arrow keys to step, or type a value."
           : "Loading the steps of the threshold…"}
       </p>
     </div>

@@ -50,7 +50,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
           value={entry.test}
           onChange={(test) => onChange({ ...entry, test, testChosen: true })}
         >
-          <option value="">A part of the training data</option>
+          <option value="">Hold out part of the training data</option>
           {datasets.filter(({ id }) => id !== entry.train).map(({ id, name }) => (
             <option key={id} value={id}>{name}</option>
           ))}
@@ -58,7 +58,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
         {!test && (
           <TextField
             id="test-share"
-            label="Part for the test, in per cent"
+            label="Test split (%)"
             help="Drawn at random with the seed below."
             error={errorAt(errors, "/split")}
             inputMode="decimal"

@@ -1,5 +1,6 @@
 import type { DetectorEntry } from "../../lib/web/training/detector_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { lowerFirst } from "../../lib/base/format.ts";
 import { jsonPointer } from "../../lib/web/problem.ts";
 import { type TrainDataset, whyUnfit } from "../../lib/web/training/train_form.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
@@ -43,7 +44,7 @@ export function DetectorFields(props: DetectorFieldsProps) {
           </span>
           <span class="help" id={`${id}-summary`}>
             {summary}
-            {unfit && <strong class="choice-note">Not here. {unfit}</strong>}
+            {unfit && <strong class="choice-note">Unavailable: {lowerFirst(unfit)}</strong>}
           </span>
         </span>
       </div>

@@ -26,8 +26,8 @@ export function DetectorSettings(props: DetectorSettingsProps) {
   return (
     <details class="detector-settings" open={isWrong}>
       <summary>
-        Settings of {title}: threshold {rule ? lowerFirst(formatThresholdRule(rule)) : "not valid"};
-        {" "}
+        Settings of {title}. Threshold:{" "}
+        {rule ? lowerFirst(formatThresholdRule(rule)) : "not valid"};{" "}
         {changed
           ? `${changed}; other parameters at their defaults`
           : "parameters at their defaults"}

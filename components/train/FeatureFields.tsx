@@ -40,7 +40,7 @@ export function FeatureFields({ dataset, entry, errors, onChange }: FeatureField
     },
     {
       value: "pick",
-      label: "Picked by hand",
+      label: "Custom selection",
       help: "You choose each column.",
       disabled: false,
     },

@@ -31,7 +31,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
         <div class="fields">
           <TextField
             id="near-constant"
-            label="Leave out nearly constant columns, in per cent"
+            label="Leave out nearly constant columns (%)"
             help="Columns in which at most this share of training records differs from the most common value. 0: constant columns only."
             error={errorAt(errors, "/filters/nearConstant")}
             inputMode="decimal"
@@ -51,7 +51,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
             <>
               <TextField
                 id="rare-share"
-                label="Rare categories: share, in per cent"
+                label="Rare categories: share (%)"
                 help="Categories below this share of training records share one column, and new ones with them."
                 error={errorAt(errors, "/rareCategories/minShare")}
                 inputMode="decimal"

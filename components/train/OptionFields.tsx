@@ -63,7 +63,7 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
         <TextField
           id="seed-count"
           label="Number of seeds"
-          help="More than one trains each detector again with the seeds that follow: figures then come as mean and standard deviation. It takes as many times longer."
+          help="More than one trains each detector again with the seeds that follow: metrics then come as mean and standard deviation. It takes as many times longer."
           error={errorAt(errors, "/seeds")}
           inputMode="numeric"
           value={entry.seedCount}
@@ -90,7 +90,7 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
         <span>
           <label for="drop-duplicates">Drop exact duplicates</label>
           <span class="help" id="drop-duplicates-help">
-            Repeated rows count once, in training and in the test. Figures are then not comparable
+            Repeated rows count once, in training and in the test. Metrics are then not comparable
             with results on the full data.
           </span>
         </span>

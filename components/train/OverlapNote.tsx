@@ -48,7 +48,7 @@ export function OverlapNote({ train, test, features }: OverlapNoteProps) {
     <div class={isNotable ? "notice notice-warning" : "notice"} role="status">
       <Icon name={isNotable ? "alert" : "info"} />
       <div>
-        {answer.value?.text ?? "Counting test rows that stand in the training data too…"}
+        {answer.value?.text ?? "Counting test rows that also appear in the training data…"}
       </div>
     </div>
   );

@@ -34,6 +34,7 @@ export class TooMany extends Error {
 
 /** Finds alerts in what models say, keeps them and sends them. */
 export class AlertCentre implements Disposable {
+  readonly #catalogue: Catalogue;
   readonly #rules: StoredList<Rule>;
   readonly #destinations: StoredList<Destination>;
   readonly #suppressions: StoredList<Suppression>;
@@ -42,6 +43,7 @@ export class AlertCentre implements Disposable {
   readonly #outbox: Outbox;
 
   constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
     this.#rules = new StoredList(catalogue, "alert-rule");
     this.#destinations = new StoredList(catalogue, "alert-destination");
     this.#suppressions = new StoredList(catalogue, "alert-suppression");
@@ -54,8 +56,10 @@ export class AlertCentre implements Disposable {
     });
     const settings = new StoredList<{ id: string }>(catalogue, "alert-setting");
     if (settings.get(SEEDED)) return;
-    this.addRule(ruleSchema.parse({ name: "Any high severity" }));
-    settings.put({ id: SEEDED });
+    catalogue.together(() => {
+      this.addRule(ruleSchema.parse({ name: "Any high severity" }));
+      settings.put({ id: SEEDED });
+    });
   }
 
   /** Looks for alerts in a batch. */
@@ -152,15 +156,18 @@ export class AlertCentre implements Disposable {
 
   /** Deletes a destination; rules no longer name it. */
   deleteDestination(id: string): boolean {
-    if (!this.#destinations.delete(id)) return false;
-    this.#outbox.forget(id);
+    if (!this.#destinations.get(id)) return false;
     const users = this.rules().filter(({ destinations }) => destinations.includes(id));
-    this.#rules.put(
-      ...users.map((rule) => ({
-        ...rule,
-        destinations: rule.destinations.filter((each) => each !== id),
-      })),
-    );
+    this.#catalogue.together(() => {
+      this.#destinations.delete(id);
+      this.#rules.put(
+        ...users.map((rule) => ({
+          ...rule,
+          destinations: rule.destinations.filter((each) => each !== id),
+        })),
+      );
+    });
+    this.#outbox.forget(id);
     return true;
   }
 

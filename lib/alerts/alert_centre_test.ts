@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { withFolder } from "../datasets/testing.ts";
 import { Catalogue } from "../store/catalogue.ts";
 import { sampleBatch } from "../scoring/batch_sample.ts";
@@ -148,4 +149,61 @@ Deno.test("AlertCentre refuses more rules than it can count for", () =>
       for (let i = 0; i < 200; i++) centre.addRule(ruleSchema.parse({ name: `Rule ${i}` }));
     }, TooMany);
     assert.equal(centre.rules().length, 100);
+  }));
+
+/** Makes the database refuse to write documents, as a fault in the middle of a change would. */
+function refuse(path: string, change: "INSERT" | "UPDATE", kind: string): Disposable {
+  const database = new DatabaseSync(path);
+  database.exec(
+    `CREATE TRIGGER refused BEFORE ${change} ON documents WHEN NEW.kind = '${kind}' ` +
+      "BEGIN SELECT RAISE(ABORT, 'refused'); END",
+  );
+  return {
+    [Symbol.dispose]() {
+      database.exec("DROP TRIGGER refused");
+      database.close();
+    },
+  };
+}
+
+Deno.test("AlertCentre begins with its first rule and the note of it, or with neither", () =>
+  withFolder((folder) => {
+    const path = join(folder, "catalogue.sqlite");
+    using catalogue = new Catalogue(path);
+    {
+      using _refusal = refuse(path, "INSERT", "alert-setting");
+      assert.throws(() => new AlertCentre(catalogue), /refused/);
+    }
+    assert.deepEqual(catalogue.documents("alert-rule"), []);
+    using centre = new AlertCentre(catalogue);
+    assert.equal(centre.rules().length, 1);
+    return Promise.resolve();
+  }));
+
+Deno.test("AlertCentre.deleteDestination() changes its rules too, or nothing", () =>
+  withFolder((folder) => {
+    const path = join(folder, "catalogue.sqlite");
+    using catalogue = new Catalogue(path);
+    using centre = new AlertCentre(catalogue);
+    const { id } = centre.addDestination(destinationSchema.parse({
+      type: "webhook",
+      name: "SIEM",
+      url: "http://127.0.0.1:9/",
+    }));
+    const rule = centre.addRule(ruleSchema.parse({ name: "R", destinations: [id] }));
+    {
+      using _refusal = refuse(path, "UPDATE", "alert-rule");
+      assert.throws(() => centre.deleteDestination(id), /refused/);
+    }
+    const stored = () =>
+      catalogue.documents<{ id: string }>("alert-destination").map(({ id }) => id);
+    assert.equal(centre.destination(id)?.id, id);
+    assert.deepEqual(stored(), [id]);
+    assert.deepEqual(centre.rule(rule.id)!.destinations, [id]);
+    assert.ok(centre.deleteDestination(id));
+    assert.equal(centre.destination(id), null);
+    assert.deepEqual(stored(), []);
+    assert.deepEqual(centre.rule(rule.id)!.destinations, []);
+    assert.ok(!centre.deleteDestination(id));
+    return Promise.resolve();
   }));

@@ -18,7 +18,7 @@ import { type ApiToken, TokenRegistry } from "./tokens.ts";
 
 /** Whoever it is, where no token is set. */
 export const ANYBODY: Identity = {
-  name: "anybody (no token is set)",
+  name: "Anonymous",
   key: "",
   scopes: new Set(SCOPES),
   via: "open",

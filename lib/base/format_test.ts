@@ -79,12 +79,20 @@ Deno.test("formatDateTime() is in UTC wherever it runs", () => {
 Deno.test("formatThresholdRule() says where the threshold comes from", () => {
   assert.equal(
     formatThresholdRule({ rule: "quantile", q: 0.95 }),
-    "95% quantile of held-out normals",
+    "Flags the 5% most unusual of normal traffic",
   );
   assert.equal(formatThresholdRule({ rule: "fixed", value: 0.5 }), "Fixed at 0.5");
   assert.equal(
     formatThresholdRule({ rule: "peaks-over-threshold", risk: 0.001, level: 0.98 }),
-    "Risk of 0.1% by the tail of held-out normals",
+    "Flags 0.1% of normal traffic, estimated from its highest scores",
   );
   assert.match(formatThresholdRule({ rule: "best-f1" }), /uses test labels/);
+  assert.equal(
+    formatThresholdRule({ rule: "adaptive", q: 0.97, window: 2000, resetAfter: 50 }),
+    "Flags the 3% most unusual of the latest 2,000 records",
+  );
+  assert.equal(
+    formatThresholdRule({ rule: "false-positive-rate", rate: 0.01, confidence: 0.95 }),
+    "Flags at most 1% of normal traffic",
+  );
 });

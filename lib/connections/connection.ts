@@ -62,6 +62,8 @@ export class Connection {
   #sentAt = -Infinity;
   /** When an answer broke off. */
   #brokenAt = Infinity;
+  /** Whether the client was answered in the app's place. */
+  #isRefused = false;
 
   /**
    * @param client the accepted connection
@@ -89,6 +91,7 @@ export class Connection {
 
   /** Whether nothing is being answered, so that closing loses nothing. */
   isIdle(now: number): boolean {
+    if (this.#isRefused) return this.#unreadFrom === null;
     if (this.#isSocket || this.#completed < this.#framing.heads) return false;
     return this.#unreadFrom === null && now - this.#sentAt > QUIET_MS;
   }
@@ -99,11 +102,15 @@ export class Connection {
       this.#client.setNoDelay(true);
       this.#client.setKeepAlive(true);
       await this.#receive();
+      const { heads, isInBody } = this.#framing;
+      if (isInBody && !this.#isSocket && this.#answering < heads) {
+        throw new FramingError(400, "The request's body ended before it was complete.");
+      }
       // To an HTTP server this is a client that left.
       if (this.#server === null) this.close();
       else await this.#server.closeWrite();
     } catch (error) {
-      if (error instanceof FramingError) await this.refuse(error.status, error.message);
+      if (error instanceof FramingError) await this.refuse(error.status, error.message, true);
       this.close();
     }
   }
@@ -141,6 +148,7 @@ export class Connection {
    * @param now of `performance.now()`
    */
   async check(now: number, limits: ConnectionLimits): Promise<void> {
+    if (this.#isRefused) return;
     if (now - Math.max(this.#brokenAt, this.#sentAt) > QUIET_MS) {
       this.close();
     } else if (this.#unreadFrom !== null) {
@@ -173,17 +181,30 @@ export class Connection {
     return null;
   }
 
-  /** Answers in the app's place, and closes. */
-  async refuse(status: number, detail: string): Promise<void> {
-    if (this.#isClosed) return;
+  /**
+   * Answers in the app's place, and closes.
+   *
+   * @param isSending whether the client may be sending still: closing would discard the answer on its way
+   */
+  async refuse(status: number, detail: string, isSending = false): Promise<void> {
+    if (this.#isClosed || this.#isRefused) return;
+    this.#isRefused = true;
     if (this.#unreadFrom === null && this.#answering <= this.#completed) {
       this.#unreadFrom = performance.now();
       const closing = setTimeout(() => this.close(), LINGER_MS);
       await this.#client.write(refusal(status, detail)).catch(() => {});
       await this.#client.closeWrite().catch(() => {});
+      this.#unreadFrom = null;
+      if (isSending) await this.#drop().catch(() => {});
       clearTimeout(closing);
     }
     this.close();
+  }
+
+  /** Reads what the client sends until it stops. */
+  async #drop(): Promise<void> {
+    const buffer = new Uint8Array(FIRST_BUFFER_BYTES);
+    while (await this.#client.read(buffer) !== null);
   }
 
   /** Closes both sides at once. */
@@ -228,6 +249,7 @@ export class Connection {
   #count(bytes: Uint8Array): void {
     const { heads, isBetween } = this.#framing;
     this.#framing.push(bytes);
+    if (this.#framing.fault !== null) throw new FramingError(400, this.#framing.fault);
     const hasBegun = isBetween && heads > 0 && !this.#framing.isBetween;
     if (hasBegun || heads !== this.#framing.heads) this.#wait();
     this.#activeAt = performance.now();

@@ -35,7 +35,11 @@ export class ReadAhead {
 
   /** A request whose body is counted as it is read. */
   watch(request: Request): Request {
-    const reader = request.body!.getReader({ mode: "byob" });
+    const reader = byteReader(request.body!);
+    if (reader === null) {
+      this.end();
+      return request;
+    }
     let buffer = new ArrayBuffer(BUFFER_BYTES);
     let pausedAt = performance.now();
     const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -71,5 +75,15 @@ export class ReadAhead {
   end(): void {
     this.#isOver = true;
     this.#wake();
+  }
+}
+
+/** A reader into buffers; `null` for a body that came with its head and is whole in memory. */
+function byteReader(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch (error) {
+    if (error instanceof TypeError && !body.locked) return null;
+    throw error;
   }
 }

@@ -1,8 +1,8 @@
+import { ChunkFraming } from "./chunk_framing.ts";
+import { hostFault } from "./request_head.ts";
+
 /** Bytes of one request head at most: request line, headers and the blank line after them. */
 export const MAX_HEAD_BYTES = 64 * 1024;
-
-/** Bytes of one line of a chunked body that is not data: its size or a trailer. */
-const MAX_CHUNK_LINE_BYTES = 8 * 1024;
 
 /** Most heads are shorter; longer ones are read in pieces. */
 const USUAL_HEAD_BYTES = 4096;
@@ -31,12 +31,8 @@ type State =
   | "head"
   /** Reading a body of known length, or the data of a chunk. */
   | "sized"
-  /** Reading the size line of a chunk. */
-  | "chunk size"
-  /** Reading the line break after the data of a chunk. */
-  | "chunk end"
-  /** Reading the lines after the last chunk. */
-  | "trailers"
+  /** Reading what is not data of a chunked body: sizes, line breaks, trailers. */
+  | "lines"
   /** The head asks for a WebSocket; whether it becomes one is not known yet. */
   | "upgrade"
   /** No longer followed: a WebSocket, or a body that breaks the rules. */
@@ -44,8 +40,8 @@ type State =
 
 /**
  * Follows the requests on one HTTP/1.1 connection (RFC 9112): where heads and bodies begin and end.
- * It changes nothing and decides nothing about a request; the HTTP server behind it parses the same
- * bytes and rejects what is malformed.
+ * It changes nothing. The HTTP server behind it parses the same bytes and answers what is malformed,
+ * save for what is told as {@linkcode RequestFraming.fault}: it takes that, or closes without an answer.
  *
  * @example
  * ```ts
@@ -63,9 +59,9 @@ export class RequestFraming {
   #state: State = "head";
   #head = "";
   #tail = "";
-  #line = "";
   #remaining = 0;
-  #isChunked = false;
+  #chunks: ChunkFraming | null = null;
+  #fault: string | null = null;
   #decoder = new TextDecoder("latin1");
   #hasEarlyBytes = false;
   #heads = 0;
@@ -83,7 +79,12 @@ export class RequestFraming {
 
   /** Whether the body of the last request is incomplete. */
   get isInBody(): boolean {
-    return ["sized", "chunk size", "chunk end", "trailers", "opaque"].includes(this.#state);
+    return ["sized", "lines", "opaque"].includes(this.#state);
+  }
+
+  /** Why the last request is to be refused with 400, for a person; `null` where it is not. */
+  get fault(): string | null {
+    return this.#fault;
   }
 
   /** Whether the last request is complete and nothing of another one has arrived. */
@@ -106,9 +107,7 @@ export class RequestFraming {
         case "sized":
           at = this.#skip(bytes, at);
           break;
-        case "chunk size":
-        case "chunk end":
-        case "trailers":
+        case "lines":
           at = this.#pushLine(bytes, at);
           break;
         case "upgrade":
@@ -157,12 +156,13 @@ export class RequestFraming {
     }
     this.#heads++;
     this.#bodyBytes = 0;
-    this.#isChunked = /^transfer-encoding[ \t]*:.*chunked/im.test(head);
-    this.#remaining = this.#isChunked
+    this.#fault = hostFault(head);
+    this.#chunks = /^transfer-encoding[ \t]*:.*chunked/im.test(head) ? new ChunkFraming() : null;
+    this.#remaining = this.#chunks
       ? 0
       : Number(/^content-length[ \t]*:[ \t]*(\d+)/im.exec(head)?.[1] ?? 0);
     this.#hasEarlyBytes = false;
-    if (this.#isChunked) this.#state = "chunk size";
+    if (this.#chunks) this.#state = "lines";
     else if (this.#remaining > 0) this.#state = "sized";
     else this.#state = /^upgrade[ \t]*:[ \t]*websocket/im.test(head) ? "upgrade" : "head";
   }
@@ -171,36 +171,27 @@ export class RequestFraming {
     const taken = Math.min(this.#remaining, bytes.length - from);
     this.#remaining -= taken;
     this.#bodyBytes += taken;
-    if (this.#remaining === 0) this.#state = this.#isChunked ? "chunk end" : "head";
+    if (this.#remaining === 0) {
+      this.#chunks?.endData();
+      this.#state = this.#chunks ? "lines" : "head";
+    }
     return from + taken;
   }
 
   #pushLine(bytes: Uint8Array, from: number): number {
+    const chunks = this.#chunks!;
     const end = bytes.indexOf(LINE_FEED, from);
     const stop = end < 0 ? bytes.length : end;
-    this.#line += this.#decoder.decode(bytes.subarray(from, stop));
-    if (this.#line.length > MAX_CHUNK_LINE_BYTES) {
-      this.#state = "opaque";
-      return bytes.length;
-    }
-    if (end < 0) return bytes.length;
-    const line = this.#line.trimEnd();
-    this.#line = "";
-    if (this.#state === "chunk size") this.#beginChunk(line);
-    else if (this.#state === "chunk end") this.#state = line === "" ? "chunk size" : "opaque";
-    else if (line === "") this.#state = "head";
-    return end + 1;
-  }
-
-  #beginChunk(line: string): void {
-    const size = /^[\da-f]{1,13}(?=$|[;\s])/i.exec(line)?.[0];
-    if (size === undefined) {
-      this.#state = "opaque";
-    } else if (parseInt(size, 16) === 0) {
-      this.#state = "trailers";
-    } else {
+    chunks.push(this.#decoder.decode(bytes.subarray(from, stop)), end >= 0);
+    if (chunks.state === "data") {
+      this.#remaining = chunks.size;
       this.#state = "sized";
-      this.#remaining = parseInt(size, 16);
+    } else if (chunks.state === "over") {
+      this.#state = "head";
+    } else if (chunks.state === "malformed") {
+      this.#fault = chunks.fault;
+      this.#state = "opaque";
     }
+    return stop + (end < 0 ? 0 : 1);
   }
 }

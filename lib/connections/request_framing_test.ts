@@ -58,6 +58,57 @@ Deno.test("RequestFraming() knows what is incomplete", () => {
   }
 });
 
+/** A chunked request with a body. */
+const chunked = (body: string) =>
+  `POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n${body}`;
+
+Deno.test("RequestFraming.fault tells what is wrong with a chunked body, however its bytes come", () => {
+  const faults: [string, RegExp][] = [
+    ["no size\r\n", /valid size/],
+    ["\r\n", /valid size/],
+    ["-1\r\n", /valid size/],
+    ["0x5\r\nabcde\r\n", /valid size/],
+    ["5\nabcde\n0\n\n", /valid size/],
+    ["5 5\r\nabcde\r\n", /valid size/],
+    ["5;a\rb\r\nabcde\r\n", /valid size/],
+    ["ffffffffffffffff\r\n", /valid size/],
+    ["3\r\nabcde\r\n", /longer than its size/],
+    ["5\r\nabcde\n0\r\n\r\n", /longer than its size/],
+    ["0\r\nno trailer\r\n\r\n", /trailers/],
+    ["0\r\n" + "a: b\r\n".repeat(101) + "\r\n", /trailers/],
+    [`5;${"x".repeat(9000)}`, /exceed 8192 bytes/],
+    [`1;${"x".repeat(5000)}\r\na\r\n`.repeat(2), /exceed 8192 bytes/],
+    [`0\r\na: ${"x".repeat(9000)}`, /exceed 8192 bytes/],
+  ];
+  for (const [body, fault] of faults) {
+    for (const framing of follow(chunked(body))) {
+      assert.match(framing.fault ?? "", fault, body.slice(0, 50));
+      assert.ok(framing.isInBody);
+    }
+  }
+  for (const body of ["0\r\n\r\n", "005 ;a=b\r\nabcde\r\n0;c\r\na:b\r\n\r\n"]) {
+    for (const framing of follow(chunked(body))) {
+      assert.equal(framing.fault, null);
+      assert.ok(framing.isBetween);
+    }
+  }
+});
+
+Deno.test("RequestFraming.fault tells of requests without one valid host", () => {
+  const faultOf = (text: string) => follow(text)[0].fault;
+  assert.match(faultOf("GET / HTTP/1.1\r\n\r\n")!, /no Host/);
+  assert.match(faultOf("GET http://a/ HTTP/1.1\r\nx-host: a\r\n\r\n")!, /no Host/);
+  assert.match(faultOf("GET / HTTP/1.1\r\nhost: a\r\nHost: a\r\n\r\n")!, /more than one/);
+  assert.match(faultOf("GET / HTTP/1.0\r\nhost: a\r\nHost: b\r\n\r\n")!, /more than one/);
+  for (const host of ["a b", "a/b", "a,b@c", "a:b", "[::1", "a:1:2", "<a>"]) {
+    assert.match(faultOf(`GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`)!, /not valid/, host);
+  }
+  for (const host of ["", "a", "a:", "a_b.c:80", "127.0.0.1:8000", "[::1]:80", "%41"]) {
+    assert.equal(faultOf(`GET / HTTP/1.1\r\nHOST:${host} \r\n\r\n`), null, host);
+  }
+  assert.equal(faultOf("GET / HTTP/1.0\r\n\r\n"), null);
+});
+
 Deno.test("RequestFraming() refuses endless heads and HTTP/2", () => {
   const refused = (text: string, status: number) =>
     assert.throws(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { ConnectionLimits } from "./connection.ts";
 import { serve, type Serving } from "./serve.ts";
 
@@ -283,6 +284,55 @@ Deno.test("serve() tells the app the client's own address, and nobody gets past 
   assert.deepEqual(told, { transport: "tcp", hostname: "127.0.0.1", port: localAddr.port });
 });
 
+Deno.test("serve() answers 400 to malformed chunked bodies and to requests without one host", async () => {
+  using server = start();
+  const ask = async (text: string, ends = false) => {
+    using connection = await open(server);
+    await connection.write(bytes(text));
+    if (ends) await connection.closeWrite();
+    return await Promise.race([readAll(connection), pause(10_000).then(() => "no answer")]);
+  };
+  const upload = "POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n";
+  const bodies = [
+    "zz\r\n",
+    "\r\n",
+    "5\nabcde\n",
+    "5\r\nabcdefgh\r\n0\r\n\r\n",
+    "ffffffffffffffffff\r\n",
+  ];
+  const answers = await Promise.all([
+    ...bodies.map((body) => ask(upload + body)),
+    ...bodies.map((body) => ask(`${upload}3\r\nabc\r\n${body}`)),
+    // What is still being sent does not cost the client its answer.
+    ask(`${upload}zz\r\n${"x".repeat(2 ** 21)}`),
+    ask(`${upload}5\r\nab`, true),
+    ask("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab", true),
+    ask("GET / HTTP/1.1\r\n\r\n"),
+    ask("GET / HTTP/1.1\r\nhost: a\r\nhost: a\r\n\r\n"),
+    ask("GET / HTTP/1.1\r\nhost: a b\r\n\r\n"),
+  ]);
+  for (const answer of answers) {
+    assert.match(answer, /^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*"detail":"/);
+  }
+  assert.match(await ask("GET / HTTP/1.0\r\n\r\n"), /^HTTP\/1\.[01] 200/);
+});
+
+Deno.test("serve() answers every chunked body, malformed, incomplete or neither", async () => {
+  using server = start({ maxConnections: 400, limits: { headerMs: 20_000 } });
+  const upload =
+    "POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
+  const piece = fc.constantFrom(
+    ...["5", "a", "0", "\r\n", "\r\n", "\r", "\n", ";x=y", " ", "\t", "abcde", ":", "b: c", "\0"],
+  );
+  const bodies = fc.sample(fc.array(piece, { maxLength: 12 }), 300).map((each) => each.join(""));
+  await Promise.all(bodies.map(async (body) => {
+    using connection = await open(server);
+    await connection.write(bytes(`${upload}5\r\nabcde\r\n${body}`));
+    const answer = await readAll(connection);
+    assert.match(answer, /^HTTP\/1\.1 (200|400|408) /, JSON.stringify([body, answer]));
+  }));
+});
+
 Deno.test("serve() delivers an answer that comes before the end of the request", async () => {
   using server = start();
   using client = await open(server);
@@ -361,6 +411,15 @@ Deno.test("Serving.shutdown() answers what was asked, and nothing more", async (
   assert.equal(await answer, "0 bytes");
   assert.equal(server.connections, 0);
   await assert.rejects(open(server), Deno.errors.ConnectionRefused);
+});
+
+Deno.test("serve() hands on a chunked body that comes with its head", async () => {
+  using server = start();
+  using connection = await open(server);
+  const head =
+    "POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
+  await connection.write(bytes(`${head}5\r\nabcde\r\n0\r\n\r\n`));
+  assert.match(await readAll(connection), /^HTTP\/1\.1 200 [^]*\r\n\r\n5 bytes$/);
 });
 
 Deno.test("serve() hands on chunked requests of any method and address", async () => {

@@ -84,7 +84,7 @@ export async function profileTable(
   const open = (position: number) => columns[position].role === undefined;
   const labels = await findLabels(database, kinds, columns, profiles, open);
   const marked = await markLeaks(database, kinds.source, profiles, labels.labels, { open });
-  if (labels.labels.length > 0) setLikelyLabelsAside(marked, open);
+  setLikelyLabelsAside(marked, open);
   const duplicates = rows - Number(different);
   return {
     rows,

@@ -4,7 +4,9 @@
  * @module
  */
 import { needsConfirmation } from "./confirmation.ts";
+import { positionalName } from "./formats/column_names.ts";
 import { droppingColumns } from "./columns/policies.ts";
+import { REASONS } from "./columns/roles.ts";
 import type { ColumnRole, DatasetProfile } from "../resources/dataset.ts";
 
 const SHOWN_NAMES = 5;
@@ -44,10 +46,10 @@ function unconfirmed(profile: Pick<DatasetProfile, "rejected" | "rows" | "accept
 }
 
 function labelWarnings(
-  { labelColumn, labels, normalLabels, rows }: Omit<DatasetProfile, "warnings">,
+  { labelColumn, labels, normalLabels, rows, columns }: Omit<DatasetProfile, "warnings">,
 ) {
   if (labelColumn === null) {
-    return ["There is no label column: models can be trained, but not evaluated."];
+    return [`There is no label column: models can be trained, but not evaluated.${hint(columns)}`];
   }
   const sentences: string[] = [];
   const labelled = labels.reduce((sum, { count }) => sum + count, 0);
@@ -80,6 +82,16 @@ function labelWarnings(
     sentences.push(`Every label in "${labelColumn}" stands for normal traffic.`);
   }
   return sentences;
+}
+
+/** Which column may be the label where none was found. */
+function hint(columns: DatasetProfile["columns"]): string {
+  const likely = columns.filter(({ role, reason }) =>
+    role === "leaking" && reason === REASONS.namesTraffic
+  );
+  if (likely.length > 0) return ` If ${listed(likely)} is the label, say so.`;
+  const unnamed = columns.every(({ name }, i) => name === positionalName(i));
+  return unnamed ? " If one of the columns is the label, say which one." : "";
 }
 
 function duplicates({ duplicates: { rows, share } }: Pick<DatasetProfile, "duplicates">) {

@@ -5,6 +5,7 @@
  */
 import { fitColumns } from "../datasets/columns/fit_columns.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
+import { type EventKind, kindFault } from "../values/event_kind.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { ModelInput } from "../learning/features/input.ts";
 
@@ -14,12 +15,18 @@ import type { ModelInput } from "../learning/features/input.ts";
  *
  * @param inputs features of the model
  * @param sequenceBy column that tells the sequences of a model with context apart
+ * @param kind what kind of records the model was trained on, where a key names it
  */
 export function fitModel(
-  { columns }: DatasetProfile,
+  { columns, recordKind }: DatasetProfile,
   inputs: ModelInput[],
   sequenceBy?: string,
+  kind?: EventKind,
 ): { misfit: string } | { misfit: null; mapped: MappedColumn[] } {
+  if (kind && recordKind?.field === kind.field) {
+    const other = kindFault(kind, recordKind.kind);
+    if (other !== null) return { misfit: `${kind.field}: ${other}` };
+  }
   const fit = fitColumns(columns, [
     ...inputs.map((input) => ({
       name: input.name,

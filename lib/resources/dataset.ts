@@ -5,6 +5,7 @@
  */
 
 import type { MissingPolicy } from "../learning/features/missing_policy.ts";
+import type { EventKind } from "../values/event_kind.ts";
 import type { Notation } from "../values/notation.ts";
 import type { DatasetOrigin } from "./dataset_origin.ts";
 
@@ -95,6 +96,8 @@ export interface DatasetProfile {
    * that are older.
    */
   normalLabels?: "known" | "guessed" | "unknown" | "chosen";
+  /** What kind of records it holds, where a key names it: Suricata's `event_type`, Zeek's `_path`. */
+  recordKind?: EventKind;
   /** Whether a person confirmed the dataset although many lines could not be read. */
   accepted?: boolean;
   /** What a person should know before using it, in sentences. */

@@ -8,6 +8,7 @@ import type { MemberFacts } from "../detectors/detector.ts";
 import type { Confidence, RunResult } from "./run.ts";
 import type { Severity } from "../learning/severity/severity.ts";
 import type { MappedColumn } from "../values/columns.ts";
+import type { EventKind } from "../values/event_kind.ts";
 
 /** A trained model as lists show it. */
 export interface ModelSummary extends RunResult {
@@ -17,6 +18,8 @@ export interface ModelSummary extends RunResult {
   createdAt: string;
   seed: number;
   features: string[];
+  /** What kind of records it was trained on, where a key names it. */
+  recordKind?: EventKind;
 }
 
 /** A verdict on one record. */

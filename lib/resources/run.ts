@@ -15,6 +15,7 @@ import type {
 import type { ScalingChoice, ScalingKind } from "../learning/features/scaling/scaler.ts";
 import type { EngineFacts } from "../compute/trainer.ts";
 import type { Threshold, ThresholdRule } from "../learning/thresholds/rule.ts";
+import type { EventKind } from "../values/event_kind.ts";
 
 /** Where a run stands. */
 export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
@@ -197,6 +198,8 @@ export interface RunData {
   overlap: number;
   /** Columns of the datasets that were used. */
   features: string[];
+  /** What kind of records the models were trained on, where a key names it. */
+  recordKind?: EventKind;
   /** Columns of the matrix after encoding; of the widest where detectors learn from other rows. */
   columns: number;
   /** One entry for all detectors that learn from the same rows; absent in old runs. */

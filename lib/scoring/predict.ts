@@ -6,6 +6,8 @@ import { severityOf } from "../learning/severity/severity.ts";
 import type { LoadedModel } from "../models/bundle.ts";
 import type { Prediction } from "../resources/model.ts";
 import type { InputRecord } from "../learning/features/input.ts";
+import type { ScoredCounts } from "./batch/scored_counts.ts";
+import { ShiftCounter } from "../learning/features/shifts.ts";
 
 /**
  * Scores records and says what raised each score.
@@ -42,6 +44,28 @@ export async function predict(
     });
   }
   return predictions;
+}
+
+/** Counts of records that were predicted, for the warnings of their request. */
+export function countPredicted(
+  { pipeline }: LoadedModel,
+  records: InputRecord[],
+  predictions: Prediction[],
+): ScoredCounts {
+  const inputs = pipeline.inputColumns(records.length);
+  for (const [row, record] of records.entries()) {
+    const { record: values } = pipeline.read(record);
+    for (const input of inputs) {
+      const { name } = input.column;
+      input.put(row, Object.hasOwn(values, name) ? values[name] : undefined);
+    }
+  }
+  const shifts = new ShiftCounter(pipeline.toJSON().features);
+  shifts.add({ rows: records.length, columns: inputs.map(({ column }) => column) });
+  return {
+    flagged: predictions.filter(({ anomaly }) => anomaly).length,
+    shifts: shifts.counts(),
+  };
 }
 
 /** How values were read where that needs a word. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ScoredCounts } from "./batch/scored_counts.ts";
 import type { PredictedVerdicts } from "./predicted_batch.ts";
 import type { RunResult } from "../resources/run.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
@@ -13,8 +14,8 @@ import { QuickLane } from "./quick_lane.ts";
 import type { ScoredRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { ReviewAnswers, ReviewQuestion } from "../explain/review/review.ts";
-import type { Prediction } from "../resources/model.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
+import type { Prediction } from "../resources/model.ts";
 
 type AnswerOf<Type extends ScorerAnswer["type"]> = Extract<ScorerAnswer, { type: Type }>;
 type Unsent = ScorerRequest extends infer Each
@@ -73,28 +74,31 @@ export class Scorer implements Disposable {
    * Scores records that are JSON, as {@linkcode Scorer.predict} does.
    *
    * @param records an array
-   * @param options `isWatched`: verdicts for the feed are wanted, too
+   * @param options `isWatched`: verdicts for the feed are wanted, too; `isCounted`: counts for the
+   * warnings of the request are
    * @returns predictions as JSON
    * @throws {InvalidRecord} for a record that the model cannot take
    */
   async predictJson(
     folder: string,
     records: string,
-    { isSequence, threshold, isWatched = false }: {
+    { isSequence, threshold, isWatched = false, isCounted = false }: {
       isSequence: boolean;
       threshold?: RunResult["threshold"];
       isWatched?: boolean;
+      isCounted?: boolean;
     },
-  ): Promise<{ json: string; verdicts?: PredictedVerdicts }> {
-    const { predictions, verdicts } = await this.#ask<AnswerOf<"predictions">>({
+  ): Promise<{ json: string; verdicts?: PredictedVerdicts; counts?: ScoredCounts }> {
+    const { predictions, verdicts, counts } = await this.#ask<AnswerOf<"predictions">>({
       type: "predict",
       folder,
       records,
       isSequence,
       threshold,
       isWatched,
+      isCounted,
     });
-    return { json: predictions, verdicts };
+    return { json: predictions, verdicts, counts };
   }
 
   /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ScoredCounts } from "./batch/scored_counts.ts";
 import type { RecordFault } from "../learning/features/record_error.ts";
 import type { PredictedVerdicts } from "./predicted_batch.ts";
 import type { RunResult } from "../resources/run.ts";
@@ -25,6 +26,8 @@ export type ScorerRequest =
     threshold?: RunResult["threshold"];
     /** Whether verdicts are wanted for the feed. */
     isWatched: boolean;
+    /** Whether counts are wanted for the warnings of the request. */
+    isCounted: boolean;
   }
   | {
     id: number;
@@ -50,7 +53,13 @@ export type ScorerRequest =
 export type ScorerAnswer =
   | { id: number; type: "inputs"; inputs: ModelInput[] }
   /** As JSON, which crosses to another thread in two thirds of the time that objects take. */
-  | { id: number; type: "predictions"; predictions: string; verdicts?: PredictedVerdicts }
+  | {
+    id: number;
+    type: "predictions";
+    predictions: string;
+    verdicts?: PredictedVerdicts;
+    counts?: ScoredCounts;
+  }
   | { id: number; type: "scores"; scored: ScoredRecords }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }

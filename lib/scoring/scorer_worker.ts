@@ -10,7 +10,7 @@ import { atThreshold } from "../models/bundle.ts";
 import { changeThreshold, ThresholdRefused } from "../explain/change_threshold.ts";
 import { findCounterfactuals } from "../explain/counterfactuals/find_counterfactuals.ts";
 import { ModelCache } from "../models/model_cache.ts";
-import { predict } from "./predict.ts";
+import { countPredicted, predict } from "./predict.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
 import { review } from "../explain/review/review.ts";
 import type { InputRecord } from "../learning/features/input.ts";
@@ -65,6 +65,7 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
           type: "predictions",
           predictions: JSON.stringify(predictions),
           ...(request.isWatched && { verdicts: predictedVerdicts(records, predictions) }),
+          ...(request.isCounted && { counts: countPredicted(model, records, predictions) }),
         };
       }
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { addScoredCounts, type ScoredCounts, scoredWarnings } from "./batch/scored_counts.ts";
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetLibrary } from "../datasets/library.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
@@ -131,38 +132,46 @@ export class ModelShelf {
   /**
    * Scores records with a model. Subscribers of the feed are told once all have their verdicts.
    *
-   * @returns predictions as JSON: arrays that are to be read one after the other
+   * @returns predictions as JSON: arrays that are to be read one after the other; and what a reader
+   * should know about them together
    * @throws {InvalidRecord} for a record that the model cannot take
    */
-  async predict(id: string, { isSequence, single, parts }: RecordsToScore): Promise<string[]> {
+  async predict(
+    id: string,
+    { isSequence, single, parts }: RecordsToScore,
+  ): Promise<{ predictions: string[]; warnings: string[] }> {
     const at = Date.now();
     const folder = this.#path(id);
     const threshold = this.#threshold(id);
     const isWatched = this.#feed.isWatched(id);
     const verdicts: PredictedVerdicts[] = [];
     const answers: string[] = [];
+    let counts: ScoredCounts | null = null;
     if (single) {
       const predictions = await this.#scorer.predict(folder, [single], isSequence, threshold);
       answers.push(JSON.stringify(predictions));
       if (isWatched) verdicts.push(predictedVerdicts([single], predictions));
     }
     for (const { first, json } of parts) {
-      const options = { isSequence, threshold, isWatched };
+      const options = { isSequence, threshold, isWatched, isCounted: true };
       const answer = await this.#scorer.predictJson(folder, json, options).catch((error) => {
         if (!(error instanceof InvalidRecord)) throw error;
         throw new InvalidRecord(first + error.record, error.faults);
       });
       answers.push(answer.json);
+      counts = addScoredCounts(counts, answer.counts!);
       if (answer.verdicts) verdicts.push(answer.verdicts);
     }
     const latencyMs = Date.now() - at;
+    const warnings = counts === null ? [] : scoredWarnings(counts);
+    const told = counts !== null && { warnings };
     // Whoever asked does not wait for those who watch.
     for (const each of verdicts) {
       setTimeout(() =>
-        this.#feed.publish({ model: id, source: "predict", at, latencyMs, ...each })
+        this.#feed.publish({ model: id, source: "predict", at, latencyMs, ...each, ...told })
       );
     }
-    return answers;
+    return { predictions: answers, warnings };
   }
 
   /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */
@@ -381,6 +390,7 @@ export class ModelShelf {
       createdAt,
       seed: run.request.seed,
       features: run.data?.features ?? [],
+      ...(run.data?.recordKind && { recordKind: run.data.recordKind }),
     };
   }
 }

@@ -32,6 +32,11 @@ export interface VerdictBatch {
   sample: SampledRecord[];
   /** The anomalies with the highest scores, 32 at most, highest first. */
   flagged: SampledRecord[];
+  /**
+   * What a reader should know about all records of the stream so far; absent where the batch is all
+   * that there is.
+   */
+  warnings?: readonly string[];
 }
 
 /** What a subscriber gets. */

@@ -42,6 +42,8 @@ export class Catalogue implements Disposable {
   readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
   readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
   #isInTransaction = false;
+  /** What waits for the transaction under way to be written. */
+  #afterwards: (() => void)[] = [];
 
   /**
    * Opens the catalogue, and makes it where there is none.
@@ -267,6 +269,12 @@ export class Catalogue implements Disposable {
     this.#transaction(work);
   }
 
+  /** Does something once the changes under way are written, and never if they fail; at once where there are none. */
+  whenWritten(work: () => void): void {
+    if (this.#isInTransaction) this.#afterwards.push(work);
+    else work();
+  }
+
   [Symbol.dispose](): void {
     for (const pending of [this.#pendingDatasets, this.#pendingRuns, this.#pendingBatches]) {
       pending.flush();
@@ -312,8 +320,12 @@ export class Catalogue implements Disposable {
     this.#isInTransaction = true;
     try {
       transaction(this.#database, work);
+    } catch (error) {
+      this.#afterwards = [];
+      throw error;
     } finally {
       this.#isInTransaction = false;
     }
+    for (const each of this.#afterwards.splice(0)) each();
   }
 }

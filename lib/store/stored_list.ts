@@ -1,6 +1,9 @@
 import type { Catalogue, DocumentKind } from "./catalogue.ts";
 
-/** Documents of one kind, in memory and in the catalogue: read without a query, written through. */
+/**
+ * Documents of one kind, in memory and in the catalogue: read without a query, written through.
+ * Changes within `catalogue.together()` are seen once all of them are written.
+ */
 export class StoredList<Document extends { id: string }> {
   readonly #catalogue: Catalogue;
   readonly #kind: DocumentKind;
@@ -30,12 +33,16 @@ export class StoredList<Document extends { id: string }> {
   /** Writes documents, whether they are new or not. */
   put(...documents: Document[]): void {
     this.#catalogue.putDocuments(this.#kind, documents);
-    for (const document of documents) this.#documents.set(document.id, document);
+    this.#catalogue.whenWritten(() => {
+      for (const document of documents) this.#documents.set(document.id, document);
+    });
   }
 
   /** Deletes a document; says whether there was one. */
   delete(id: string): boolean {
+    const isKnown = this.#documents.has(id);
     this.#catalogue.deleteDocument(this.#kind, id);
-    return this.#documents.delete(id);
+    this.#catalogue.whenWritten(() => this.#documents.delete(id));
+    return isKnown;
   }
 }

@@ -64,6 +64,7 @@ export async function executeRun(
       specification.train.profile.columns.map(({ name, policy }) => [name, policy]),
     ),
     notations: notationsOf(specification.train.profile),
+    kind: specification.train.profile.recordKind,
   };
   const sorts = {
     normal: new TrainingRows(train, selected, false, options),
@@ -93,7 +94,7 @@ export async function executeRun(
     preparationOf(training.pipeline, training === sorts.labelled)
   );
   warnings.push(...preparation.flatMap(filterWarnings));
-  const { features } = usable[0].pipeline.toJSON();
+  const { features, kind } = usable[0].pipeline.toJSON();
   warnings.push(...constantWarnings(features), ...shiftsOf(features, train, test));
   const data: RunData = {
     trainRows: train.rows.length,
@@ -103,6 +104,7 @@ export async function executeRun(
     droppedDuplicates: train.duplicates + (specification.test ? test.duplicates : 0),
     policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
     features: train.frame.columns.map((column) => column.name),
+    ...(kind && { recordKind: kind }),
     columns: Math.max(...pipelines.map(({ names }) => names.length)),
     preparation,
   };

@@ -152,6 +152,7 @@ const data = z.object({
   policyDropped: z.object({ train: count, test: count }),
   overlap: count,
   features: names,
+  recordKind: pipelineStateSchema.shape.kind,
   columns: count,
   preparation: z.array(
     z.object({ supervised: z.boolean(), scalings: z.array(scaled), dropped }),

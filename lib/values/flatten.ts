@@ -11,7 +11,7 @@ export type FlatRecord = Record<string, string | number | boolean | null>;
 export const FLATTENED_LEVELS = 8;
 
 /** An outer name that is longer, in characters, would be repeated too often: no column has one. */
-const LONGEST_OUTER_NAME = 200;
+export const LONGEST_OUTER_NAME = 200;
 
 /**
  * Flattens a record: `{"flow": {"bytes": 1}}` has the value `flow.bytes`. A list is one word, its JSON

@@ -23,6 +23,8 @@ export function startsZeekLog(line: string): boolean {
 export class ZeekHeader {
   fields: string[] = [];
   types: string[] = [];
+  /** The kind of the log, such as `conn`; empty where it does not say. */
+  path = "";
   #separator = "\t";
   #setSeparator = ",";
   #unset = "-";
@@ -42,6 +44,7 @@ export class ZeekHeader {
     if (directive === "#unset_field") this.#unset = values[0] ?? "-";
     else if (directive === "#empty_field") this.#empty = values[0] ?? "(empty)";
     else if (directive === "#set_separator") this.#setSeparator = values[0] ?? ",";
+    else if (directive === "#path") this.path = values[0] ?? "";
     else if (directive === "#types") this.types = values;
     else if (directive === "#fields") this.fields = values;
   }

@@ -160,8 +160,10 @@ function Downloads({ id, hasRecords }: { id: string; hasRecords: boolean }) {
   const base = `/api/v1/batches/${id}/scores`;
   return (
     <section class="card stack" aria-labelledby="downloads-title">
-      <h2 id="downloads-title">Take the scores along</h2>
-      <p class="muted small">A line a row: score, verdict, severity and reasons of each model.</p>
+      <h2 id="downloads-title">Download scores</h2>
+      <p class="muted small">
+        One line per row: score, verdict, severity and reasons of each model.
+      </p>
       <div class="row">
         <a class="button" href={`${base}.csv`}>
           <Icon name="download" /> CSV

@@ -6,7 +6,7 @@ export function DeriveSection({ id, profile }: { id: string; profile: DatasetPro
   return (
     <section class="card" aria-labelledby="derive-title">
       <header>
-        <h2 id="derive-title">Make another dataset of it</h2>
+        <h2 id="derive-title">Create a dataset from this one</h2>
       </header>
       <DeriveForm
         subject={{

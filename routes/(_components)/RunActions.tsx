@@ -30,7 +30,7 @@ export function RunActions({ run }: { run: Run }) {
           next="/runs/{id}"
         />
       )}
-      {!imported && <a class="button" href={`/train?from=${id}`}>Change and run</a>}
+      {!imported && <a class="button" href={`/train?from=${id}`}>Edit and rerun</a>}
       <EditRun id={id} name={name} notes={notes ?? ""} />
       <ApiButton
         label="Delete"

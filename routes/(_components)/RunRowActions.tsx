@@ -15,7 +15,7 @@ export function RunRowActions({ run, here }: RunRowActionsProps) {
     <div class="row-actions">
       {!imported && (
         <a class="button button-small" href={`/train?from=${id}`}>
-          Change and run<span class="visually-hidden">: {name}</span>
+          Edit and rerun<span class="visually-hidden">: {name}</span>
         </a>
       )}
       <EditRun id={id} name={name} notes={notes ?? ""} small />

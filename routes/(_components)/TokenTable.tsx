@@ -11,10 +11,12 @@ export function TokenTable({ tokens, now }: { tokens: ApiToken[]; now: string })
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Scopes</th>
-          <th scope="col">Made</th>
+          <th scope="col">Created</th>
           <th scope="col">Last used</th>
-          <th scope="col">Ends</th>
-          <td />
+          <th scope="col">Expires</th>
+          <th scope="col">
+            <span class="visually-hidden">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -30,7 +32,7 @@ export function TokenTable({ tokens, now }: { tokens: ApiToken[]; now: string })
               {expiresAt === null
                 ? <span class="muted">never</span>
                 : expiresAt < now
-                ? <span class="badge badge-bad">ended</span>
+                ? <span class="badge badge-bad">expired</span>
                 : <Time at={expiresAt} />}
             </td>
             <td>

@@ -45,7 +45,7 @@ export default define.page<typeof handler>(function BatchPage({ data: { batch, h
           : (
             <>
               <ApiButton
-                label="Score again"
+                label="Rerun"
                 icon="play"
                 method="POST"
                 path={`/batches/${id}/retry`}

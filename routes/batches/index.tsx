@@ -73,8 +73,8 @@ function BatchTable({ batches }: { batches: Batch[] }) {
   return (
     <section class="stack" aria-labelledby="batches-title">
       <ReloadWhenDone events={active.map(({ id }) => `/api/v1/batches/${id}/events`)} />
-      <h2 id="batches-title">Batches so far</h2>
-      <ScrollTable label="Batches so far">
+      <h2 id="batches-title">Past batches</h2>
+      <ScrollTable label="Past batches">
         <thead>
           <tr>
             <th scope="col">Batch</th>

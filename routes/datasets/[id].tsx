@@ -49,7 +49,7 @@ export default define.page<typeof handler>(function DatasetPage({ data }) {
           <>
             {!needsConfirmation && (
               <a class="button button-primary" href={`/train?train=${id}`}>
-                <Icon name="play" /> Train on it
+                <Icon name="play" /> Train a model
               </a>
             )}
             <a class="button" href={`/api/v1/datasets/${id}/data.csv`} download>

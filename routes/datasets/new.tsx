@@ -42,7 +42,7 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
             </div>
             <div>
               <dt>CIC-IDS-2017 and UNSW-NB15</dt>
-              <dd>Flow tables in their editions. Infinite and missing values are kept apart.</dd>
+              <dd>All published versions. Infinite and missing values are kept apart.</dd>
             </div>
             <div>
               <dt>Any other table</dt>

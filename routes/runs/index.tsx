@@ -50,7 +50,7 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
   const { total, found, shown, newer, older, here, filter, datasets } = data;
   return (
     <>
-      <PageHead title="Runs" lede="Every training, with its models and their figures.">
+      <PageHead title="Runs" lede="All training runs, with their models and metrics.">
         <a class="button button-primary" href="/train">
           <Icon name="play" /> New run
         </a>
@@ -77,7 +77,7 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
               )
               : (
                 <EmptyState
-                  title="No run is like that"
+                  title="No runs match"
                   text="Leave out a word or a choice, or show all runs."
                 >
                   <a class="button" href="/runs" aria-current="false">Show all</a>

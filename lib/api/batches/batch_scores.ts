@@ -32,6 +32,7 @@ export async function batchScores(
     flaggedOnly: flag(query, "flagged"),
     format,
     spillFolder: netsift.folder.staging(crypto.randomUUID()),
+    memoryBytes: netsift.config.duckdbMemoryBytes,
   };
   return await netsift.exports.answer(async () => ({
     stream: await exportScores(options),

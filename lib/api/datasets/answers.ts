@@ -5,6 +5,7 @@ import type { PublicSource } from "../../datasets/download/sources.ts";
 import { DATASET_FORMATS } from "../../datasets/columns/names.ts";
 import { MISSING_POLICIES } from "../../datasets/columns/policies.ts";
 import type { ColumnProfile, DatasetProfile, DatasetSummary } from "../../resources/dataset.ts";
+import type { EventKind } from "../../values/event_kind.ts";
 import type { Notation } from "../../values/notation.ts";
 import { count, figure, moment, progressFields, share } from "../common.ts";
 
@@ -95,6 +96,10 @@ export const notationSchema = z.object({
   durations: z.boolean().describe("Whether numbers are durations such as 0:05:35, in seconds"),
 }).meta({ id: "Notation" }) satisfies z.ZodType<Notation>;
 
+/** The kind of records, and the key that names it. */
+export const eventKindSchema = z.object({ field: z.string(), kind: z.string() })
+  .meta({ id: "EventKind" }) satisfies z.ZodType<EventKind>;
+
 const columnSchema = z.object({
   name: z.string(),
   role: roleSchema,
@@ -125,6 +130,8 @@ const profileFields = {
   duplicates: z.object({ rows: count, share }),
   labelColumn: z.string().nullable(),
   labels: z.array(labelSchema),
+  recordKind: eventKindSchema.optional()
+    .describe("What kind of records it holds, where a key names it, such as event_type"),
   accepted: z.boolean().optional(),
   normalLabels: z.enum(["known", "guessed", "unknown", "chosen"]).optional(),
   warnings: z.array(z.string()),

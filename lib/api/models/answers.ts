@@ -5,7 +5,7 @@ import type { ModelInput } from "../../learning/features/input.ts";
 import type { ScoredNeighbours } from "../../explain/inspector.ts";
 import { SEVERITY_BANDS } from "../../learning/severity/severity.ts";
 import { count, moment, series } from "../common.ts";
-import { notationSchema } from "../datasets/answers.ts";
+import { eventKindSchema, notationSchema } from "../datasets/answers.ts";
 import { memberFields, resultFields } from "../runs/answers.ts";
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -18,6 +18,7 @@ const modelFields = {
   createdAt: moment,
   seed: z.int(),
   features: z.array(z.string()),
+  recordKind: eventKindSchema.optional(),
 };
 
 const optional = z.boolean().optional();

@@ -86,7 +86,12 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     answers: {
       200: {
         description: "A verdict on each record",
-        schema: z.object({ predictions: z.array(predictionSchema) }),
+        schema: z.object({
+          predictions: z.array(predictionSchema),
+          warnings: z.array(z.string()).optional().describe(
+            "What to know about the records together, as in a batch; only where there is something",
+          ),
+        }),
       },
     },
   },

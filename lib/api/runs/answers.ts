@@ -6,6 +6,7 @@ import { runRequestSchema } from "../../training/request/request.ts";
 import type { RunData, RunRequest, RunStatus } from "../../resources/run.ts";
 import { RULE_NAMES, thresholdRuleSchema } from "../../learning/thresholds/schema.ts";
 import { count, figure, moment, progressFields, series, share } from "../common.ts";
+import { eventKindSchema } from "../datasets/answers.ts";
 
 /** Where a run stands. */
 export const runStatusSchema = z.enum(
@@ -157,6 +158,7 @@ const dataSchema = z.object({
   policyDropped: z.object({ train: count, test: count }),
   overlap: count,
   features: names,
+  recordKind: eventKindSchema.optional(),
   columns: count,
   preparation: z.array(z.object({
     supervised: z.boolean(),

@@ -10,7 +10,9 @@ export const streamOperations: Operations = () => [
     path: "/models/{id}/score",
     tag,
     summary: "Score a stream of records",
-    description: "NDJSON or CSV in, NDJSON out, a line a record while they come.",
+    description:
+      "NDJSON or CSV in, NDJSON out, a line a record while they come. Where something misleads, a " +
+      "verdict, or a closing line without one, has `warnings`.",
     query: streamQuerySchema,
     body: [{ type: "application/x-ndjson" }, { type: "text/csv" }],
     answers: { 200: { description: "A verdict a line", media: "application/x-ndjson" } },
@@ -23,7 +25,7 @@ export const streamOperations: Operations = () => [
     summary: "Score records over a WebSocket",
     query: streamQuerySchema,
     answers: { 101: { description: "The socket is open" } },
-    problems: { 426: "The request asks for no WebSocket." },
+    problems: { 426: "The request asks for no WebSocket, or for another version than 13." },
   },
   {
     method: "GET",

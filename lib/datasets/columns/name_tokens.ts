@@ -26,3 +26,9 @@ export function nameTokens(name: string): string[] {
     .toLowerCase()
     .match(/[\p{L}\d]+/gu) ?? [];
 }
+
+/** A text with plain Latin letters instead of those with accents: `Étiquette`, `bösartig`. */
+export function withoutMarks(text: string): string {
+  return text.normalize("NFKD").replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+    .normalize("NFC");
+}

@@ -4,6 +4,7 @@
  * @module
  */
 import { areAddresses, areMoments } from "../content/words.ts";
+import { bareName, namesCategory, namesLabel } from "../labels/label_names.ts";
 import type { ColumnRole } from "../../resources/dataset.ts";
 
 /** Why columns are no features, where the role alone does not say it. */
@@ -14,7 +15,7 @@ export const REASONS = {
   chosen: "A person chose this role.",
   label: "It is the label: detectors are judged by it.",
   category: "It names the kind of attack, and so gives the label away.",
-  namesTraffic: "Its values name normal traffic and attacks, and so give the label away.",
+  namesTraffic: "Its values name attacks or normal traffic, and so give the label away.",
 } as const;
 
 /** Whether columns of a role are used as features where nobody chooses others. */
@@ -51,26 +52,6 @@ export interface NamedRoles {
   byColumn: (ColumnRole | undefined)[];
   warnings: string[];
 }
-
-const LABEL_NAMES = [
-  /^(binary|multi|multiclass|true|attack|traffic|anomaly|class|target|actual|bin)?labels?\d*$/,
-  /^(multi|binary)?class(label)?\d*$/,
-  /^target\d*$/,
-  /^outcome$/,
-  /^(ground)truth$/,
-  /^(is|has)?(attack|anomaly|anomalous|malicious|malware|botnet|intrusion|outlier)(flag)?$/,
-  /^(is)?(benign|normal|legit|legitimate|clean)(flag)?$/,
-];
-
-const CATEGORY_NAMES = [
-  /^attemptedcategory$/,
-  /^detailedlabel$/,
-  /^traffic(category|type|class)$/,
-  /^(attack|malware|botnet|intrusion|threat)/,
-  /^anomaly(type|cat|category|class|name|id)$/,
-];
-/** Of attacks, these count or measure something. */
-const MEASURES = /(count|num|number|rate|total|bytes|packets|duration|port|ip|addr|address)$/;
 
 /** Of categories, these are the last to serve as a label. */
 const DETAILS = /(id|description|desc|detail|details)$/;
@@ -116,22 +97,6 @@ const TIMESTAMPS = new Set([
   "frametime",
 ]);
 
-/** Letters and digits alone: "Flow ID", "flow_id" and "FlowID" are one name. */
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-
-/** Whether a column of that name is a label; of names that were joined, as in IoT-23, one of them. */
-function namesLabel(name: string): boolean {
-  return name.split(/ {2,}/).map(bare).some((part) =>
-    LABEL_NAMES.some((pattern) => pattern.test(part))
-  );
-}
-
-function namesCategory(bareName: string): boolean {
-  return CATEGORY_NAMES.some((pattern) => pattern.test(bareName)) && !MEASURES.test(bareName);
-}
-
 /**
  * Assigns the roles that names give away.
  *
@@ -140,11 +105,10 @@ function namesCategory(bareName: string): boolean {
  */
 export function rolesByName(names: string[]): NamedRoles {
   const warnings: string[] = [];
-  const bareNames = names.map(bare);
+  const bareNames = names.map(bareName);
   const isLabel = names.map(namesLabel);
   const byColumn: (ColumnRole | undefined)[] = bareNames.map((name, i) => {
-    // Within an event, as in "anomaly.layer", the word names the event.
-    if (!isLabel[i] && !names[i].includes(".") && namesCategory(name)) return "category";
+    if (!isLabel[i] && namesCategory(names[i])) return "category";
     if (IDENTIFIERS.has(name)) return "identifier";
     if (TIMESTAMPS.has(name)) return "timestamp";
     return undefined;

@@ -36,12 +36,12 @@ const FEWEST_ROWS_WITH_GAPS = 100;
 const REGULAR_GAPS = 1.2;
 
 /** Names of what is measured. A sorted column of one of these may be honest. */
-const MEASURES = new Set([
+export const MEASURES = new Set([
   ...["byte", "packet", "pkt", "rate", "count", "load", "ttl", "iat", "time", "elapsed", "delta"],
   ...["mean", "max", "min", "std", "avg", "total", "tot", "sum", "win", "window", "flows", "hits"],
 ]);
 /** Names of what every flow has much or little of. Nobody numbers records under one of these. */
-const AMOUNTS = new Set([
+export const AMOUNTS = new Set([
   ...["bytes", "octets", "packets", "pkts", "duration", "dur", "length", "len", "size"],
 ]);
 /** Names of columns whose every row names a record where no value occurs twice. */
@@ -77,7 +77,7 @@ export function isCounter(column: NumberColumn): boolean {
 }
 
 /** Whether a column is named as one of ports; Zeek's are `id.orig_p` and `id.resp_p`. */
-function isPort(tokens: string[]): boolean {
+export function isPort(tokens: string[]): boolean {
   return tokens.includes("port") || /(^| )(orig|resp) p$/.test(tokens.join(" "));
 }
 

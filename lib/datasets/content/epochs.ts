@@ -35,7 +35,16 @@ const TIMES = new Set([
   ...["stime", "ltime", "zeit", "datum", "begin", "ms", "us", "ns"],
 ]);
 /** What may be a large number for reasons of its own. */
-const RATES = new Set(["bps", "rate", "throughput", "speed", "bandwidth", "bits", "load", "freq"]);
+export const RATES = new Set([
+  "bps",
+  "rate",
+  "throughput",
+  "speed",
+  "bandwidth",
+  "bits",
+  "load",
+  "freq",
+]);
 
 /** Whether the values are points in time: since 1970 in any unit, as digits of a date, or in days. */
 export function isEpoch(column: NumberColumn): boolean {

@@ -6,6 +6,7 @@
 import type { Database } from "../../tables/duckdb.ts";
 import type { ColumnProfile, ColumnRole } from "../../resources/dataset.ts";
 import { isCounter } from "./counters.ts";
+import { isElapsed } from "./elapsed.ts";
 import { isEpoch } from "./epochs.ts";
 import { sampleRuns } from "./sample_runs.ts";
 import { areAddresses, areKeys, areMoments } from "./words.ts";
@@ -59,7 +60,8 @@ function roleOf(
       runs: runs.map((run) => run.map(Number).filter(Number.isFinite)),
     };
     if (isEpoch(column)) return "timestamp";
-    return isCounter(column) ? "identifier" : undefined;
+    if (isCounter(column)) return "identifier";
+    return isElapsed(column) ? "timestamp" : undefined;
   }
   const words = runs.map((run) => run.map(String));
   const values = [...new Set([...top.map(({ value }) => value), ...words.flat()])];

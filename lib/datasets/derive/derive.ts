@@ -96,8 +96,13 @@ export async function derive(
       carried,
       carriedLabels(profiles, table.labels),
     );
+    const [{ recordKind }, ...others] = profiles;
+    const isOneKind = others.every((each) =>
+      each.recordKind?.field === recordKind?.field && each.recordKind?.kind === recordKind?.kind
+    );
     const profile = {
       ...table,
+      ...(recordKind && isOneKind && { recordKind }),
       columns: await markLeaksIn(database, unfinished, carried, labels),
       labels,
       format: profiles.every(({ format }) => format === profiles[0].format)

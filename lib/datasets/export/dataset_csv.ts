@@ -6,9 +6,6 @@ import { storedColumns } from "../../tables/stored_columns.ts";
 import { csvLine } from "./csv_sql.ts";
 import { textStream } from "./text_stream.ts";
 
-/** Enough for the blocks that are being read; several exports may go on at once. */
-const MEMORY_BYTES = 2 ** 28;
-
 /**
  * The records of a stored dataset as CSV (RFC 4180): names first, then the rows in their order.
  * Numbers read back as they are; cells that a spreadsheet would run as formulas begin with a `'`.
@@ -19,13 +16,15 @@ const MEMORY_BYTES = 2 ** 28;
  * @param spillFolder for what does not fit into memory; it need not exist
  * @param notations how its file wrote numbers, by column: texts that these would read as other numbers
  * get a zero behind their decimals
+ * @param memoryBytes that DuckDB may use; beyond that it works on disk
  */
 export async function datasetCsv(
   parquet: string,
   spillFolder: string,
   notations: ReadonlyMap<string, Notation> = new Map(),
+  memoryBytes?: number,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
+  const database = await openDatabase({ spillFolder, memoryBytes, threads: 1 });
   try {
     const columns = await storedColumns(database, parquet);
     const header = [...columns.keys()].map(stringifyCell).join(",") + "\r\n";

@@ -90,3 +90,20 @@ Deno.test("datasetCsv() reads no further than what is taken", () =>
     await reader.cancel();
     assert.deepEqual(await reader.read(), { done: true, value: undefined });
   }));
+
+Deno.test("datasetCsv() keeps to the memory that it is given", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "data.parquet");
+    using database = await openDatabase({ spillFolder: join(folder, "spill") });
+    await database.run(
+      `COPY (SELECT repeat('x', 4000) || i AS text FROM range(20000) t(i)) TO ${
+        quoteLiteral(path)
+      } (FORMAT parquet)`,
+    );
+    const bytesOf = async (memoryBytes: number) => {
+      const csv = await datasetCsv(path, join(folder, "export"), undefined, memoryBytes);
+      return (await new Response(csv).bytes()).length;
+    };
+    await assert.rejects(bytesOf(2 ** 20), /memory/i);
+    assert.ok(await bytesOf(2 ** 29) > 2000 * 4000);
+  }));

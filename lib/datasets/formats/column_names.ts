@@ -14,6 +14,11 @@ export interface UniqueNames {
 /** A name that DuckDB gives to the numbers of rows, so that no column of a file can have it. */
 const RESERVED = "file_row_number";
 
+/** The name of a column that has none in the file, from its position, counted from 0. */
+export function positionalName(position: number): string {
+  return `column_${position + 1}`;
+}
+
 /**
  * Trims names, fills empty ones, cuts very long ones, and adds `.1`, `.2` ... to repeated ones.
  *
@@ -32,7 +37,7 @@ export function uniqueNames(raw: string[]): UniqueNames {
     let name = text.replace(/[\u0000-\u001f\u007f]+/g, " ").trim().toWellFormed();
     if (name === "") {
       empty++;
-      name = `column_${i + 1}`;
+      name = positionalName(i);
     }
     if (name.length > MAX_NAME_LENGTH) {
       long++;

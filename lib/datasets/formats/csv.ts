@@ -7,7 +7,7 @@ import { DatasetError } from "../../base/dataset_error.ts";
 import { rolesByName } from "../columns/roles.ts";
 import { firstRecords, splitRecord } from "../ingest/source/records.ts";
 import { isNumber } from "../../values/number.ts";
-import { uniqueNames } from "./column_names.ts";
+import { positionalName, uniqueNames } from "./column_names.ts";
 import type { Format, LayoutColumn } from "./format.ts";
 import { hasHeader } from "./header.ts";
 
@@ -93,12 +93,11 @@ export function named(raw: string[]): { columns: LayoutColumn[]; warnings: strin
 function numbered(count: number): { columns: LayoutColumn[]; warnings: string[] } {
   return {
     columns: Array.from({ length: count }, (_, i) => ({
-      name: `column_${i + 1}`,
+      name: positionalName(i),
       type: "unknown",
     })),
     warnings: [
-      "The first line holds values, not column names; the columns are named after their positions. " +
-      "Say which one is the label, if any is.",
+      "The first line holds values, not column names; the columns are named after their positions.",
     ],
   };
 }

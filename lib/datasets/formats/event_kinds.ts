@@ -3,14 +3,8 @@
  *
  * @module
  */
+import type { EventKind } from "../../values/event_kind.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-
-/** The records of a file that are read. */
-export interface EventFilter {
-  /** The key that names the kind of a record. */
-  field: string;
-  kind: string;
-}
 
 /** The kind that stands for every record. */
 export const ALL_KINDS = "all";
@@ -64,7 +58,7 @@ const FIELDS = [{ field: "_path", known: null }, { field: "event_type", known: S
 export function chooseKind(
   records: readonly Record<string, unknown>[],
   wanted?: string,
-): { filter: EventFilter; warnings: string[] } | null {
+): { filter: EventKind; warnings: string[] } | null {
   if (wanted === ALL_KINDS) return null;
   const found = kindsOf(records);
   if (found === null) {
@@ -94,6 +88,14 @@ export function chooseKind(
       `${records.length}. Only "${kind}" was read. To read another kind, choose it when you upload.`,
     ],
   };
+}
+
+/** The kind of all these records, where a key names it and there is one alone. */
+export function onlyKind(records: readonly Record<string, unknown>[]): EventKind | undefined {
+  const found = kindsOf(records);
+  if (found?.counts.size !== 1) return undefined;
+  const [kind] = found.counts.keys();
+  return { field: found.field, kind };
 }
 
 function kindsOf(

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ColumnRole, DatasetFormat } from "../../resources/dataset.ts";
+import type { EventKind } from "../../values/event_kind.ts";
 import type { Sample } from "../ingest/source/sample.ts";
 
 /** A column as a format knows it before any value is read. */
@@ -56,6 +57,8 @@ export interface Layout {
   /** Whether labels end with a dot that is not part of them. */
   dottedLabels: boolean;
   labelFixes?: LabelFix[];
+  /** What kind of records the file holds, where a key names it. */
+  recordKind?: EventKind;
   /** Whether most of the first records do not fit, as in prose that holds commas. */
   doubtful?: boolean;
   /** What a person should know, in sentences. */

@@ -10,7 +10,8 @@ import {
   type LineParser,
   PARSED_DELIMITER,
 } from "./format.ts";
-import { chooseKind, type EventFilter } from "./event_kinds.ts";
+import { chooseKind, onlyKind } from "./event_kinds.ts";
+import type { EventKind } from "../../values/event_kind.ts";
 import { named } from "./csv.ts";
 import { FLATTENED_LEVELS, flattenRecord } from "../../values/flatten.ts";
 import { parseJson } from "../../values/json.ts";
@@ -36,11 +37,24 @@ export const ndjson: Format = {
     const parser = new JsonLines([], chosen?.filter);
     for (const line of filled) parser.parse(line);
     if (parser.newColumns.size === 0) return null;
-    return layoutOf([...parser.newColumns], chosen);
+    return layoutOf([...parser.newColumns], {
+      filter: chosen?.filter,
+      kind: chosen?.filter ?? onlyKind(records),
+      warnings: chosen?.warnings ?? [],
+    });
   },
 };
 
-function layoutOf(keys: string[], chosen: ReturnType<typeof chooseKind>): Layout {
+/** Which records are read. */
+interface ChosenRecords {
+  /** All where it is absent. */
+  filter?: EventKind;
+  /** What kind they are, where a key names it. */
+  kind?: EventKind;
+  warnings: string[];
+}
+
+function layoutOf(keys: string[], chosen: ChosenRecords): Layout {
   const { columns, warnings } = named(keys);
   return {
     format: "ndjson",
@@ -48,10 +62,11 @@ function layoutOf(keys: string[], chosen: ReturnType<typeof chooseKind>): Layout
     quote: "",
     header: false,
     columns,
-    createParser: () => new JsonLines(keys, chosen?.filter),
+    createParser: () => new JsonLines(keys, chosen.filter),
+    ...(chosen.kind && { recordKind: chosen.kind }),
     withColumns: (names) => layoutOf([...keys, ...names], chosen),
     dottedLabels: false,
-    warnings: [...warnings, ...chosen?.warnings ?? []],
+    warnings: [...warnings, ...chosen.warnings],
   };
 }
 
@@ -60,10 +75,10 @@ class JsonLines implements LineParser {
   readonly #keys: string[];
   readonly #positions: Map<string, number>;
 
-  readonly #filter: EventFilter | undefined;
+  readonly #filter: EventKind | undefined;
 
   /** @param filter which records are read; the others are passed over */
-  constructor(keys: string[], filter?: EventFilter) {
+  constructor(keys: string[], filter?: EventKind) {
     this.#keys = keys;
     this.#filter = filter;
     this.#positions = new Map(keys.map((key, i) => [key, i]));

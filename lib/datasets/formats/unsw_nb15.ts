@@ -1,6 +1,6 @@
 /**
  * UNSW-NB15: its training and testing partitions, 45 columns with a header, and its four raw files,
- * 49 columns without one.
+ * 49 columns without one, also cut down to fewer.
  *
  * Source: Moustafa and Slay, "UNSW-NB15: a comprehensive data set for network intrusion detection
  * systems", MilCIS 2015.
@@ -43,6 +43,11 @@ const RAW_NAMES = [
   ...["ct_srv_dst", "ct_dst_ltm", "ct_src_ltm", "ct_src_dport_ltm", "ct_dst_sport_ltm"],
   ...["ct_dst_src_ltm", "attack_cat", "Label"],
 ];
+/** The columns that a cut-down file begins with; of the others, the times and the last two are known. */
+const FIRST_NAMES = RAW_NAMES.slice(0, RAW_NAMES.indexOf("swin"));
+/** Bytes, times to live, losses and packets: whole numbers. */
+const COUNTS = ["sbytes", "dbytes", "sttl", "dttl", "sloss", "dloss", "Spkts", "Dpkts"]
+  .map((name) => RAW_NAMES.indexOf(name));
 const LOOKED_AT = 20;
 /** Share of the first records that must have the shape. */
 const LIKE_RAW = 0.8;
@@ -56,29 +61,50 @@ export const unswNb15: Format = {
   recognise(sample) {
     const layout = csv.recognise(sample);
     if (!layout) return null;
-    if (!layout.header) return isRaw(layout, sample) ? withRawNames(layout) : null;
+    if (!layout.header) {
+      const names = rawNames(layout, sample);
+      return names && withRawNames(layout, names);
+    }
     const names = new Set(layout.columns.map(({ name }) => name.toLowerCase()));
     if (!TELLING.every((name) => names.has(name))) return null;
     return { ...layout, format: "unsw-nb15", columns: layout.columns.map(asPublished) };
   },
 };
 
-function isRaw({ columns, delimiter, quote }: Layout, { text, complete }: Sample): boolean {
-  if (columns.length !== RAW_NAMES.length) return false;
-  const records = firstRecords(text.replace(/^\uFEFF/, ""), {
-    ...{ delimiter, quote, complete, limit: LOOKED_AT },
+/** Names of the columns where the first records have the shape of the raw files; else `null`. */
+function rawNames({ columns, delimiter, quote }: Layout, sample: Sample): string[] | null {
+  const count = columns.length;
+  if (count < FIRST_NAMES.length + 4 || count > RAW_NAMES.length) return null;
+  const records = firstRecords(sample.text.replace(/^\uFEFF/, ""), {
+    ...{ delimiter, quote, complete: sample.complete, limit: LOOKED_AT },
   });
+  const whole = count === RAW_NAMES.length;
+  const times = whole
+    ? RAW_NAMES.indexOf("Stime")
+    : FIRST_NAMES.length + (records[0] ?? []).slice(FIRST_NAMES.length).findIndex(isTime);
+  if (times < FIRST_NAMES.length || times + 4 > count) return null;
   const alike = records.filter((record) => {
-    const at = (name: string) => record[RAW_NAMES.indexOf(name)]?.trim() ?? "";
-    return isIPv4(at("srcip")) && isIPv4(at("dstip")) && /^[a-z]/i.test(at("proto")) &&
-      [at("Stime"), at("Ltime")].every((time) => /^1[34]\d{8}$/.test(time)) &&
-      /^[01]$/.test(at("Label"));
+    const at = (position: number) => record[position]?.trim() ?? "";
+    return isIPv4(at(0)) && isIPv4(at(2)) && /^[a-z]/i.test(at(4)) &&
+      isTime(at(times)) && isTime(at(times + 1)) &&
+      (whole || COUNTS.every((position) => /^\d+$/.test(at(position)))) &&
+      !/^\d/.test(at(count - 2)) && /^[01]$/.test(at(count - 1));
   });
-  return alike.length >= LIKE_RAW * records.length;
+  if (alike.length < LIKE_RAW * records.length) return null;
+  if (whole) return RAW_NAMES;
+  return columns.map(({ name }, i) => {
+    if (i < FIRST_NAMES.length) return FIRST_NAMES[i];
+    if (i >= count - 2) return RAW_NAMES.at(i - count)!;
+    return ["Stime", "Ltime"][i - times] ?? name;
+  });
 }
 
-function withRawNames(layout: Layout): Layout {
-  const { columns } = named(RAW_NAMES);
+function isTime(cell: string): boolean {
+  return /^1[34]\d{8}$/.test(cell.trim());
+}
+
+function withRawNames(layout: Layout, names: string[]): Layout {
+  const { columns } = named(names);
   return { ...layout, format: "unsw-nb15", columns: columns.map(asPublished), warnings: [] };
 }
 

@@ -39,6 +39,7 @@ export const zeek: Format = {
       ...columnsOf(header),
       createParser: () => new ZeekLines(),
       dottedLabels: false,
+      ...(header.path !== "" && { recordKind: { field: "_path", kind: header.path } }),
     };
   },
 };

@@ -105,7 +105,14 @@ export async function ingest(
     if (table.rows !== rows) {
       throw new Error(`${rows} records were checked, but ${table.rows} were stored.`);
     }
-    const profile = { format, ...table, rejected, bytes: size };
+    const recordKind = found.kind === "text" ? found.layout.recordKind : undefined;
+    const profile = {
+      format,
+      ...table,
+      rejected,
+      bytes: size,
+      ...(recordKind && { recordKind }),
+    };
     const clocks = await clockWarnings(database, target, table.columns);
     await Deno.rename(target, join(targetFolder, DATA_FILE));
     return {

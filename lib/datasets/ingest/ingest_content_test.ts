@@ -54,6 +54,32 @@ Deno.test("ingest() knows counters, times, addresses and keys whatever their nam
   });
 });
 
+Deno.test("ingest() knows time since the start, and keeps what a file is sorted by", async () => {
+  const { next } = createRandom(5);
+  let time = 0;
+  const lines = Array.from({ length: 600 }, () => {
+    const gap = -Math.log(1 - next()) / 7;
+    const now = time;
+    time += gap;
+    return [now.toFixed(6), now.toFixed(6), gap.toFixed(6), Math.round(40 + Math.exp(9 * next()))];
+  }).map((cells) => [...cells, next() < 0.2 ? "scan" : "normal"]);
+  const header = "frame.time_relative,q,frame.time_delta,volume,label";
+  const byTime = await ingested([header, ...lines.map((line) => line.join(","))].join("\n"));
+  const honest = { "frame.time_delta": "numeric", volume: "numeric", label: "label" };
+  assert.deepEqual(rolesOf(byTime), {
+    "frame.time_relative": "timestamp",
+    q: "timestamp",
+    ...honest,
+  });
+  assert.match(byTime.columns[1].reason!, /points in time/);
+  for (const key of [2, 3]) {
+    const sorted = lines.toSorted((a, b) => Number(a[key]) - Number(b[key]));
+    const text = [header, ...sorted.map((line) => line.join(","))].join("\n");
+    const { volume, "frame.time_delta": delta } = rolesOf(await ingested(text));
+    assert.deepEqual([volume, delta], ["numeric", "numeric"]);
+  }
+});
+
 Deno.test("ingest() sees numberings of files that were joined, in the middle of many rows", async () => {
   const profile = await ingested(flows(9_000, ["x"], (i) => [i % 2_300]));
   assert.deepEqual(rolesOf(profile), { x: "identifier", ...HONEST });
@@ -154,6 +180,30 @@ Deno.test("ingest() tells of a clock of twelve hours without AM and PM", async (
   assert.match(half.warnings.join(), /12-hour clock without AM or PM/);
   const whole = await ingested(rows((hour) => `${hour}:00`));
   assert.doesNotMatch(whole.warnings.join(), /12-hour/);
+});
+
+Deno.test("ingest() knows raw files of UNSW-NB15 that were cut down to fewer columns", async () => {
+  const record = (i: number, last: (string | number)[]) =>
+    [
+      ...["59.166.0.1", 1_390 + i, "149.171.126.6", 53, "udp", "CON", 0.001 * i, 132 + i % 9, 164],
+      ...[31, 29, 0, 0, "dns", 500 + i, 650, 2, 2, 1_421_927_414 + i, 1_421_927_415 + i],
+      ...[i % 3, i % 2 ? "" : " ", ...last],
+    ].join(",");
+  const text = (last: (i: number) => (string | number)[]) =>
+    Array.from({ length: 100 }, (_, i) => record(i, last(i))).join("\n");
+  const profile = await ingested(text((i) => i % 5 ? ["", 0] : ["Fuzzers", 1]));
+  assert.equal(profile.format, "unsw-nb15");
+  const roles = rolesOf(profile);
+  assert.deepEqual(
+    ["srcip", "dstip", "Stime", "Ltime", "column_21", "attack_cat", "Label"].map((name) =>
+      roles[name]
+    ),
+    ["identifier", "identifier", "timestamp", "timestamp", "numeric", "category", "label"],
+  );
+  assert.deepEqual([profile.labelColumn, profile.normalLabels], ["Label", "known"]);
+  assert.doesNotMatch(profile.warnings.join(), /named after their positions/);
+  // Flows of another tool that end otherwise.
+  assert.equal((await ingested(text((i) => [i % 4, i % 2]))).format, "csv");
 });
 
 Deno.test("ingest() knows the raw files of UNSW-NB15 by their shape", async () => {

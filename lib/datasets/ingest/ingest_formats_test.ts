@@ -246,7 +246,7 @@ Deno.test("ingest() reads dense ARFF as Weka does", async () => {
   ]);
   assert.deepEqual(profile.rejected.first, [
     { line: 14, reason: "expected 5 fields, found 3" },
-    { line: 15, reason: "the duration: 'oops' is not a number" },
+    { line: 15, reason: 'column "the duration" expects a number, got "oops"' },
     { line: 16, reason: "a quote opens here and is never closed" },
   ]);
   assert.equal(profile.labelColumn, "kind");
@@ -466,7 +466,7 @@ Deno.test("ingest() reads Parquet, plain, packed and in archives", async () => {
       folder,
       "SELECT i::INTEGER AS bytes, i / 4 AS rate, 'p' || i AS proto, i % 2 = 0 AS even, " +
         "TIMESTAMP '2017-07-06 12:00:00' + INTERVAL (i) SECOND AS seen, [i] AS list, " +
-        "{'a': i} AS nested, (i % 2)::TINYINT AS label, 1.25::DECIMAL(5, 2) AS cost " +
+        "{'a': i} AS nested, 'x'::BLOB AS raw, MAP {'k': i} AS map, (i % 2)::TINYINT AS label, 1.25::DECIMAL(5, 2) AS cost " +
         "FROM range(3) AS t(i)",
     );
     const archive = zipOf({ name: "a/b.parquet", content: bytes });
@@ -474,20 +474,53 @@ Deno.test("ingest() reads Parquet, plain, packed and in archives", async () => {
       const profile = await ingested(content);
       assert.equal(profile.format, "parquet");
       assert.deepEqual(profile.records, [
-        [0, 0, "p0", "true", "2017-07-06 12:00:00", "0", 1.25],
-        [1, 0.25, "p1", "false", "2017-07-06 12:00:01", "1", 1.25],
-        [2, 0.5, "p2", "true", "2017-07-06 12:00:02", "0", 1.25],
+        [0, 0, "p0", "true", "2017-07-06 12:00:00", "[0]", 0, "0", 1.25],
+        [1, 0.25, "p1", "false", "2017-07-06 12:00:01", "[1]", 1, "1", 1.25],
+        [2, 0.5, "p2", "true", "2017-07-06 12:00:02", "[2]", 2, "0", 1.25],
       ]);
       assert.deepEqual(rolesOf(profile).seen, "timestamp");
       assert.deepEqual(profile.labelColumn, "label");
-      assert.match(profile.warnings.join(" "), /nested or binary .*"list", "nested"/);
+      assert.match(profile.warnings.join(" "), /maps or binary .*"raw", "map"/);
     }
     const two = zipOf({ name: "1.parquet", content: bytes }, { name: "2.parquet", content: bytes });
     assert.equal((await ingested(two)).rows, 6);
     assert.match(await refusal(bytes.subarray(0, bytes.length - 9)), /Parquet.*(cut off|damaged)/);
-    const nested = await parquetOf(folder, "SELECT [1] AS x");
+    const nested = await parquetOf(folder, "SELECT MAP {1: 2} AS x");
     assert.match(await refusal(nested), /no column of numbers, words or times/);
     assert.match(await refusal(bytes, { limits: { maxRows: 2 } }), /3 records/);
+  });
+});
+
+Deno.test("ingest() reads structures and lists of Parquet as those of NDJSON", async () => {
+  await withFolder(async (folder) => {
+    const records = Array.from({ length: 40 }, (_, i) => ({
+      flow: {
+        bytes: i * 37 % 101,
+        rate: i / 4,
+        "a, b": i % 3 ? "x" : 'say "y", (z)',
+        tcp: { flags: { syn: i % 2 === 0 }, state: ["S0", "SF"][i % 2] },
+      },
+      tags: i % 3 ? ["a", `b"${i % 5}`] : [],
+      sizes: [i % 4, 0.5, 1e3],
+      hops: [{ ttl: i % 7, name: null }, { ttl: 64, name: "r, s" }],
+      label: i % 4 ? "normal" : "dos",
+    }));
+    const lines = records.map((record) => JSON.stringify(record)).join("\n");
+    const path = await upload(folder, lines, { name: "made.ndjson" });
+    const type = 'STRUCT(bytes BIGINT, rate DOUBLE, "a, b" VARCHAR, ' +
+      "tcp STRUCT(flags STRUCT(syn BOOLEAN), state VARCHAR))";
+    const bytes = await parquetOf(
+      folder,
+      `SELECT * FROM read_json(${quoteLiteral(path)}, format = 'newline_delimited', columns = {` +
+        `flow: '${type}', tags: 'VARCHAR[]', sizes: 'DOUBLE[]', ` +
+        `hops: 'STRUCT(ttl BIGINT, name VARCHAR)[]', label: 'VARCHAR'})`,
+    );
+    const [parquet, json] = [await ingested(bytes), await ingested(lines)];
+    const described = ({ columns }: typeof json) =>
+      columns.map(({ name, type, role }) => ({ name, type, role }));
+    assert.deepEqual(described(parquet), described(json));
+    assert.equal(parquet.columns[3].name, "flow.tcp.flags.syn");
+    assert.deepEqual(parquet.records, json.records);
   });
 });
 
@@ -520,7 +553,10 @@ Deno.test("ingest() tells where in an archive a word stands for a number", async
       { name: "2.csv", content: `a,b\n${numbers}\n7,word\n` },
     ),
   );
-  assert.deepEqual(rejected.first, [{ line: 202, reason: "2.csv: b: 'word' is not a number" }]);
+  assert.deepEqual(rejected.first, [{
+    line: 202,
+    reason: '2.csv: column "b" expects a number, got "word"',
+  }]);
 });
 
 Deno.test("ingest() refuses archives of several shapes or without a table", async () => {

@@ -176,9 +176,9 @@ Deno.test("ingest() rejects words where numbers must stand, with line, column an
   assert.deepEqual(profile.rejected, {
     count: 3,
     first: [
-      { line: 3, reason: "src_bytes: 'abc' is not a number" },
+      { line: 3, reason: 'column "src_bytes" expects a number, got "abc"' },
       { line: 4, reason: "expected 42 fields, found 2" },
-      { line: 5, reason: `duration: '${"x".repeat(40)}...' is not a number` },
+      { line: 5, reason: `column "duration" expects a number, got "${"x".repeat(40)}..."` },
     ],
   });
   assert.deepEqual(profile.records[1].slice(0, 6), [null, "tcp", "http", "SF", "Infinity", null]);
@@ -203,7 +203,10 @@ Deno.test("ingest() decides the type of a column from the whole file", async () 
   const numeric = await ingested(`n,x\n${mostly.join("\n")}\n`);
   assert.equal(columnOf(numeric, "x").type, "numeric");
   assert.equal(numeric.rejected.count, 5);
-  assert.deepEqual(numeric.rejected.first[0], { line: 79, reason: "x: 'many' is not a number" });
+  assert.deepEqual(numeric.rejected.first[0], {
+    line: 79,
+    reason: 'column "x" expects a number, got "many"',
+  });
 });
 
 Deno.test("ingest() takes what tools write for missing numbers as missing", async () => {
@@ -233,7 +236,7 @@ Deno.test("ingest() leaves out headers that are repeated among the records", asy
     rejected.first,
     [101, 301].map((line) => ({
       line,
-      reason: "the header stands here again",
+      reason: "the header is repeated here",
     })),
   );
 });
@@ -365,7 +368,7 @@ Deno.test("ingest() gives the first reasons when no line can be read", async () 
     /No line .* line 2: expected 3 fields, found 2; line 3: expected 3 fields, found 1/,
   );
   const words = `${kddLine("normal.", { 22: "many" })}\n`.repeat(3);
-  assert.match(await refusal(words), /line 1: count: 'many' is not a number/);
+  assert.match(await refusal(words), /line 1: column "count" expects a number, got "many"/);
 });
 
 Deno.test("ingest() keeps to its limits", async () => {

@@ -7,6 +7,7 @@ import { type Database, parquetSource, quoteIdentifier } from "../../tables/duck
 import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { uniqueNames } from "../formats/column_names.ts";
 import { MISSING_LABEL } from "../labels/labels.ts";
+import { flatColumns, isMomentType, isNumberType } from "./parquet_columns.ts";
 import { mendNumbers } from "./mend_numbers.ts";
 import { asText, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { rolesByName } from "../columns/roles.ts";
@@ -18,22 +19,18 @@ import { DatasetError } from "../../base/dataset_error.ts";
 /** What a Parquet file holds, as far as it is read. */
 export interface ParquetLayout {
   columns: (TypedColumn & {
-    /** Its name in the file. */
+    /** SQL of its values in the file. */
     source: string;
-    /** Its type in DuckDB's words. */
+    /** Their type in DuckDB's words. */
     sourceType: string;
   })[];
   rows: number;
   warnings: string[];
 }
 
-const NUMBER = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
-const WORD = /^(VARCHAR|BOOLEAN|UUID|ENUM\(.*\)|TIME|TIME WITH TIME ZONE)$/;
-const MOMENT = /^(DATE|TIMESTAMP.*)$/;
-
 /**
- * Looks at Parquet files of one shape. Only columns of single values are kept: numbers, words, truth
- * values, dates and times.
+ * Looks at Parquet files of one shape. Numbers, words, truth values, dates and times are read;
+ * structures and lists become what they are in NDJSON, see {@linkcode flatColumns}.
  *
  * @throws {DatasetError} when a file is damaged, no column can be read, or the shapes differ
  */
@@ -52,32 +49,30 @@ export async function readParquetLayout(
       "The ZIP archive holds Parquet files of different columns. Upload them one by one.",
     );
   }
-  const kept = first.filter(({ type }) =>
-    NUMBER.test(type) || WORD.test(type) || MOMENT.test(type)
-  );
+  const { columns: kept, unread } = flatColumns(first);
   if (kept.length === 0) {
     throw new DatasetError(
-      "The Parquet file has no column of numbers, words or times; Netsift does not read nested and " +
+      "The Parquet file has no column of numbers, words or times; Netsift does not read maps and " +
         "binary columns.",
     );
   }
   const { names, warnings } = uniqueNames(kept.map(({ name }) => name));
   const roles = rolesByName(names);
-  const columns = kept.map(({ name, type }, i) => {
-    const role = roles.byColumn[i] ?? (MOMENT.test(type) ? "timestamp" : undefined);
+  const columns = kept.map(({ sql, type }, i) => {
+    const role = roles.byColumn[i] ?? (isMomentType(type) ? "timestamp" : undefined);
     return {
       name: names[i],
-      type: NUMBER.test(type) && !isWordRole(role) ? "numeric" as const : "categorical" as const,
+      type: isNumberType(type) && !isWordRole(role) ? "numeric" as const : "categorical" as const,
       ...(role && { role }),
-      source: name,
+      source: sql,
       sourceType: type,
     };
   });
-  const left = first.filter((column) => !kept.includes(column)).map(({ name }) => `"${name}"`);
-  if (left.length > 0) {
+  if (unread.length > 0) {
+    const left = unread.slice(0, 5).map((name) => `"${name}"`).join(", ");
     warnings.push(
-      `Columns of nested or binary values were left out: ${left.slice(0, 5).join(", ")}${
-        left.length > 5 ? ` and ${left.length - 5} more` : ""
+      `Columns of maps or binary values were left out: ${left}${
+        unread.length > 5 ? ` and ${unread.length - 5} more` : ""
       }.`,
     );
   }
@@ -117,11 +112,10 @@ function sourceOf(paths: string[]): string {
 }
 
 function storedValue({ source, sourceType, type, role }: ParquetLayout["columns"][number]): string {
-  const column = quoteIdentifier(source);
-  if (type === "numeric") return `CAST(${column} AS DOUBLE)`;
-  const text = NUMBER.test(sourceType)
-    ? asText(`CAST(${column} AS DOUBLE)`, "numeric")
-    : `CAST(${column} AS VARCHAR)`;
+  if (type === "numeric") return `CAST(${source} AS DOUBLE)`;
+  const text = isNumberType(sourceType)
+    ? asText(`CAST(${source} AS DOUBLE)`, "numeric")
+    : `CAST(${source} AS VARCHAR)`;
   if (role !== "label") return nonBlank(text);
   const label = trimmed(text);
   return `CASE WHEN NOT regexp_full_match(${label}, '${MISSING_LABEL}', 'i') THEN ${label} END`;

@@ -337,8 +337,8 @@ function strictNumber(word: string): string {
     `THEN error('${NOT_NUMERIC}') ELSE ${number} END`;
 }
 
-/** What the database says of a word among numbers. */
-const NOT_NUMERIC = "a word stands among numbers";
+/** The error of the database where a number is expected and a word is there. */
+const NOT_NUMERIC = "netsift: expected a number";
 
 /** Reads with these types; false when a value does not fit them. */
 async function writeTyped(
@@ -420,8 +420,10 @@ async function firstBadRecords(
   return rows.map(([record, column, word]) => {
     const { name } = columns[Number(column)];
     const reason = String(word).trim() === name
-      ? "the header stands here again"
-      : `${name}: '${shorten(String(word))}' is not a number`;
+      ? "the header is repeated here"
+      : `column ${JSON.stringify(shorten(name))} expects a number, got ${
+        JSON.stringify(shorten(String(word)))
+      }`;
     return { record: Number(record), reason };
   });
 }

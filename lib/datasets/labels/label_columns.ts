@@ -4,8 +4,8 @@
  * @module
  */
 import type { Database } from "../../tables/duckdb.ts";
-import { isYesOrNo, namesNormalTraffic } from "./labels.ts";
-import { nameTokens } from "../columns/name_tokens.ts";
+import { isMeaning, isYesOrNo, namesAttack, namesNormalTraffic } from "./labels.ts";
+import { nameTokens, withoutMarks } from "../columns/name_tokens.ts";
 import { isFeature, REASONS } from "../columns/roles.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
 
@@ -27,11 +27,25 @@ const LIKELY = new Set([
     "truth",
   ],
   ...["class", "label", "kind", "traffic", "activity", "behavior", "behaviour", "gt", "target"],
+  ...["klasse", "klass", "clase", "classe", "etikett", "etiqueta", "etiquette", "etichetta"],
+  ...["kategorie", "categoria", "categorie", "typ", "tipo", "art", "ergebnis", "resultado"],
+  ...["resultat", "risultato", "verkehr", "trafico", "trafic", "traffico", "outcome", "event"],
+  ...[
+    "tag",
+    "annotation",
+    "threat",
+    "alert",
+    "detection",
+    "attack",
+    "anomaly",
+    "malware",
+    "scenario",
+  ],
 ]);
 
 /**
  * Finds the label column of a table in which no column is named like one: of words that name normal
- * traffic among others, of yes and no under a name such as `y`, or beside words that are there where
+ * traffic among others, of yes and no under a name such as `y` or `evil`, or beside words that are there where
  * it says yes and nowhere else.
  *
  * @param kinds SQL of the different rows, see {@linkcode Kinds}
@@ -47,7 +61,8 @@ export async function findLabelColumn(
   const candidates = columns.filter((column, i) => isFeature(column.role) && open(i));
   const words = candidates.filter(namesNormalAmongOthers);
   const answers = candidates.filter((column) =>
-    /^(y|y_?true|verdict|result|truth|gt)$/i.test(column.name.trim()) && isYesOrNo(column)
+    isYesOrNo(column) &&
+    (/^(y|verdict|result|gt)$/i.test(column.name.trim()) || isMeaning(column.name))
   );
   const [label, ...others] = [...words.toReversed(), ...answers.toReversed()];
   if (label) {
@@ -59,15 +74,18 @@ export async function findLabelColumn(
   await findPair(database, kinds, columns, candidates);
 }
 
-/** Sets aside columns that name normal traffic among others under a name that a label may have. */
+/**
+ * Sets aside columns that name normal traffic among others, or attacks in at least half of their
+ * values, under a name that a label may have.
+ */
 export function setLikelyLabelsAside(
   columns: ColumnProfile[],
   open: (position: number) => boolean,
 ): void {
   for (const [i, column] of columns.entries()) {
     if (!isFeature(column.role) || !open(i)) continue;
-    const likely = nameTokens(column.name).some((token) => LIKELY.has(token));
-    if (likely && namesNormalAmongOthers(column)) setLeaking(column);
+    const likely = nameTokens(withoutMarks(column.name)).some((token) => LIKELY.has(token));
+    if (likely && (namesNormalAmongOthers(column) || namesAttacks(column))) setLeaking(column);
   }
 }
 
@@ -80,6 +98,12 @@ function namesNormalAmongOthers({ type, distinct, top }: ColumnProfile): boolean
   if (type !== "categorical" || distinct < 2 || distinct > MOST_LABELS) return false;
   const normal = top.filter(({ value }) => namesNormalTraffic(value)).length;
   return normal > 0 && normal < top.length;
+}
+
+function namesAttacks({ type, distinct, top }: ColumnProfile): boolean {
+  if (type !== "categorical" || distinct < 2 || distinct > MOST_LABELS) return false;
+  const attacks = top.filter(({ value }) => namesAttack(value)).length;
+  return attacks >= 2 && 2 * attacks >= top.length;
 }
 
 async function findPair(

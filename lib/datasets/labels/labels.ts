@@ -3,52 +3,9 @@
  *
  * @module
  */
-import { nameTokens } from "../columns/name_tokens.ts";
+import { nameTokens, withoutMarks } from "../columns/name_tokens.ts";
+import { ATTACK, KINDS_OF_ATTACK, NEGATION, NO, NO_ATTACK, NORMAL, YES } from "./label_words.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
-
-/** Words for normal traffic, as they stand in labels of public datasets. */
-const NORMAL = new Set([
-  "normal",
-  "benign",
-  "background",
-  "legitimate",
-  "legit",
-  "clean",
-  "good",
-  "harmless",
-  "innocuous",
-  "genuine",
-  "safe",
-  "trusted",
-  "inlier",
-  "goodware",
-]);
-
-/** Words that may stand beside one for normal traffic. */
-const NEGATION = new Set(["no", "not", "non", "un", "without", "never", "ab", "anti", "isnt"]);
-
-/** Words for attacks. After a negation they stand for normal traffic. */
-const ATTACK = new Set([
-  "attack",
-  "attacks",
-  "attacker",
-  "anomaly",
-  "anomalies",
-  "anomalous",
-  "malicious",
-  "malware",
-  "botnet",
-  "bot",
-  "intrusion",
-  "threat",
-  "outlier",
-  "abnormal",
-  "suspicious",
-  "infected",
-  "bad",
-  "ddos",
-  "dos",
-]);
 
 /**
  * Whether a label stands for normal traffic, whatever its column is called. Words are looked for in
@@ -71,7 +28,7 @@ export function isNormalLabel(label: string): boolean {
 
 /** Whether a label says so in words. */
 export function namesNormalTraffic(label: string): boolean {
-  const tokens = nameTokens(label);
+  const tokens = nameTokens(withoutMarks(label));
   let normal = false;
   for (const [i, token] of tokens.entries()) {
     const negated = i > 0 && NEGATION.has(tokens[i - 1]);
@@ -84,6 +41,14 @@ export function namesNormalTraffic(label: string): boolean {
     } else if (isNegatedAttack(token)) normal = true;
   }
   return normal;
+}
+
+/** Whether a label names an attack, or attacks. */
+export function namesAttack(label: string): boolean {
+  return !namesNormalTraffic(label) &&
+    nameTokens(withoutMarks(label)).some((token) =>
+      ATTACK.has(token) || KINDS_OF_ATTACK.has(token) || isNegatedNormal(token)
+    );
 }
 
 function isNormalWord(token: string): boolean {
@@ -120,12 +85,27 @@ ATTACK_NAME.delete("bad");
 
 /** What a yes means in a column of that name: `is_attack`, `malicious`, `isBenign`. */
 export function meaningOf(columnName: string): Meaning {
-  const tokens = nameTokens(columnName).flatMap((token) => splitPrefix(token));
+  const tokens = tokensOf(columnName);
   const attack = tokens.some((token) => ATTACK_NAME.has(token));
   const normal = tokens.some((token) => NORMAL.has(token) || token === "ok");
   const negated = tokens.some((token) => NEGATION.has(token));
   if (attack === normal) return "unknown";
   return attack !== negated ? "attack" : "normal";
+}
+
+/** Words that may stand beside what yes means. */
+const BESIDE = new Set(["is", "has", "was", "flag", "ist", "es", "est", "label"]);
+
+/** Whether a name says what yes means and nothing else: `evil`, `is_compromised`. */
+export function isMeaning(columnName: string): boolean {
+  return meaningOf(columnName) !== "unknown" &&
+    tokensOf(columnName).every((token) =>
+      ATTACK_NAME.has(token) || NORMAL.has(token) || BESIDE.has(token) || NEGATION.has(token)
+    );
+}
+
+function tokensOf(columnName: string): string[] {
+  return nameTokens(withoutMarks(columnName)).flatMap((token) => splitPrefix(token));
 }
 
 function splitPrefix(token: string): string[] {
@@ -136,11 +116,6 @@ function splitPrefix(token: string): string[] {
     .exec(token) ?? [];
   return word ? [word] : [token];
 }
-
-const YES = new Set(["1", "1.0", "true", "t", "yes", "y", "positive", "pos", "on"]);
-const NO = new Set(["0", "0.0", "-1", "-1.0", "false", "f", "no", "n", "negative", "neg", "off"]);
-/** Says in a column that names attacks that there is none. */
-const NO_ATTACK = new Set(["none", "-", "--", "---", "null", "nil", "n/a", "ok"]);
 
 /** How often each label occurs. */
 interface Counted {
@@ -192,7 +167,7 @@ export function normalLabels(labels: Counted[], columnName: string): NormalLabel
 }
 
 function answerOf(label: string): "yes" | "no" | null {
-  const word = label.trim().toLowerCase();
+  const word = withoutMarks(label.trim().toLowerCase());
   if (YES.has(word)) return "yes";
   return NO.has(word) ? "no" : null;
 }

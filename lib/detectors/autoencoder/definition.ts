@@ -51,7 +51,7 @@ export const autoencoderDefinition: DetectorDefinition = {
       name: "noise",
       label: "Input noise",
       help:
-        "Standard deviation of noise that is added to the scaled records in training; the network learns to take it away. Against learning by heart.",
+        "Standard deviation of noise that is added to the scaled records in training; the network learns to take it away. Reduces overfitting.",
       type: "number",
       default: 0,
       min: 0,
@@ -59,7 +59,7 @@ export const autoencoderDefinition: DetectorDefinition = {
     },
     {
       name: "networks",
-      label: "Networks",
+      label: "Networks in the ensemble",
       help:
         "Networks that are trained from different random beginnings; the mean of their reconstructions counts. More are steadier from seed to seed, and take as many times as long.",
       type: "integer",
@@ -69,7 +69,7 @@ export const autoencoderDefinition: DetectorDefinition = {
     },
     {
       name: "minImprovement",
-      label: "Least improvement",
+      label: "Minimum improvement",
       help:
         'Training ends when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks train on while they learn to copy whatever comes.',
       type: "number",

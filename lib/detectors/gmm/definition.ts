@@ -48,7 +48,7 @@ export const gmmDefinition: DetectorDefinition = {
     },
     {
       name: "maxIterations",
-      label: "Passes at most",
+      label: "Maximum iterations",
       help: "The fit ends earlier when the likelihood hardly grows.",
       type: "integer",
       default: 100,

@@ -26,7 +26,7 @@ export const kmeansDefinition: DetectorDefinition = {
     },
     {
       name: "starts",
-      label: "Starts",
+      label: "Initialisations",
       help: "Random beginnings that are tried on a sample; the best one goes on with all records.",
       type: "integer",
       default: 10,
@@ -48,7 +48,7 @@ export const kmeansDefinition: DetectorDefinition = {
     },
     {
       name: "maxIterations",
-      label: "Passes at most",
+      label: "Maximum iterations",
       help: "Lloyd ends earlier when the centres hardly move.",
       type: "integer",
       default: 300,

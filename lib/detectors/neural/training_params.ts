@@ -22,7 +22,7 @@ export interface TrainingParams {
 export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "epochs",
-    label: "Epochs at most",
+    label: "Maximum epochs",
     help: "Passes over the training records. Training ends earlier when it stops getting better.",
     type: "integer",
     default: 50,

@@ -15,7 +15,7 @@ export const ENCODINGS: { value: EncodingKind; label: string; help: string }[] =
   { value: "one-hot", label: "One-hot", help: "Each category has a column." },
   {
     value: "label",
-    label: "Label numbers",
+    label: "Ordinal (integer codes)",
     help: "One column; puts categories in an order that means nothing.",
   },
   {

@@ -18,6 +18,8 @@ import { NumberedFeature } from "./numbered_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
 import type { ColumnFilters, ColumnOptions, DroppedColumn, RareCategories } from "./options.ts";
+import { type EventKind, kindFault } from "../../values/event_kind.ts";
+import { KindColumn } from "./kind_column.ts";
 import type { Notation } from "../../values/notation.ts";
 import { type ReadRecord, readRecord } from "../../values/record.ts";
 import { RecordError, type RecordFault } from "./record_error.ts";
@@ -43,6 +45,8 @@ export interface PipelineOptions {
   policies?: ReadonlyMap<string, MissingPolicy>;
   /** How the training file wrote numbers, by column name; plainly where a column is left out. */
   notations?: ReadonlyMap<string, Notation>;
+  /** What kind of records the training has, where a key that is no feature names it. */
+  kind?: EventKind;
 }
 
 /** The columns of a matrix that come from one column of a dataset. */
@@ -80,16 +84,19 @@ export class FeaturePipeline {
   readonly names: string[];
   /** Columns that the filters have left out. */
   readonly dropped: DroppedColumn[];
+  /** What kind of records it takes, where a key names it. */
+  readonly kind: EventKind | undefined;
   /** Those with a column in the matrix. */
   readonly #features: Feature[];
   readonly #featureNames: string[];
   readonly #places: Places[];
 
-  private constructor(features: Feature[], dropped: DroppedColumn[]) {
+  private constructor(features: Feature[], dropped: DroppedColumn[], kind?: EventKind) {
     const left = new Set(dropped.map(({ feature, column }) => JSON.stringify([feature, column])));
     const isKept = (feature: Feature, column: string) =>
       !left.has(JSON.stringify([feature.state.name, column]));
     this.dropped = dropped;
+    this.kind = kind;
     this.#features = features.filter((feature) =>
       feature.columns.some((column) => isKept(feature, column))
     );
@@ -116,7 +123,9 @@ export class FeaturePipeline {
       throw new RangeError("There are no rows to learn from.");
     }
     const features = frame.columns.map((column) => fitFeature(column, options));
-    const whole = new FeaturePipeline(features, []);
+    const isFeature = frame.columns.some(({ name }) => name === options.kind?.field);
+    const kind = isFeature ? undefined : options.kind;
+    const whole = new FeaturePipeline(features, [], kind);
     if (!filters) return whole;
     const filtered = new FeaturePipeline(
       features,
@@ -126,6 +135,7 @@ export class FeaturePipeline {
         (some) => whole.transform(frame, some),
         filters,
       ),
+      kind,
     );
     if (filtered.names.length === 0) {
       throw new DatasetError(
@@ -166,12 +176,16 @@ export class FeaturePipeline {
    * {@linkcode readRecord}. The policy of its column says what becomes of a missing number. A value may
    * be absent only where training rows lacked it too or the column's policy was chosen for it.
    *
-   * @throws {RecordError} when features are absent or are not numbers where they must be
+   * @throws {RecordError} when features are absent or are not numbers where they must be, or the
+   * record is of another kind than those of training
    */
   transformRecord(record: InputRecord): Float32Array {
     const row = new Float32Array(this.names.length);
     const faults: RecordFault[] = [];
     const { record: values } = this.read(record);
+    const { kind } = this;
+    const other = kind && kindFault(kind, valueOf(values, kind.field));
+    if (other) throw new RecordError([{ feature: kind.field, message: other }]);
     this.#features.forEach((feature, i) => {
       const { name } = feature.state;
       const message = feature.writeValue(valueOf(values, name), row, this.#places[i]);
@@ -210,6 +224,11 @@ export class FeaturePipeline {
    */
   inputColumns(rows: number): InputColumn[] {
     return this.#features.map((feature) => feature.inputColumn(rows));
+  }
+
+  /** Beside the {@linkcode inputColumns}: takes the kinds of the records, where a key names them. */
+  kindColumn(rows: number): KindColumn | null {
+    return this.kind ? new KindColumn(this.kind, rows) : null;
   }
 
   /** What a form needs to ask for a record. */
@@ -255,6 +274,7 @@ export class FeaturePipeline {
       version: 2,
       features: this.#features.map(({ state }) => state),
       dropped: this.dropped,
+      ...(this.kind && { kind: this.kind }),
     };
   }
 
@@ -271,7 +291,7 @@ export class FeaturePipeline {
     if (!success) {
       throw new TypeError(`This is not a saved feature pipeline.\n${z.prettifyError(error)}`);
     }
-    return new FeaturePipeline(data.features.map(restoreFeature), data.dropped);
+    return new FeaturePipeline(data.features.map(restoreFeature), data.dropped, data.kind);
   }
 }
 

@@ -97,6 +97,8 @@ export const pipelineStateSchema = z.strictObject({
   features: z.array(featureState).min(1),
   /** Columns that are left out. */
   dropped: z.array(droppedColumn),
+  /** What kind of records the training had, where a key names it. */
+  kind: z.strictObject({ field: z.string(), kind: z.string() }).optional(),
 });
 
 /** What is learned of a numeric column. */

@@ -6,24 +6,30 @@ export function formatThresholdRule(rule: ThresholdRule): string {
   const percent = (share: number) => `${formatNumber(share * 100)}%`;
   switch (rule.rule) {
     case "quantile":
-      return `${percent(rule.q)} quantile of held-out normals`;
+      return `Flags the ${percent(1 - rule.q)} most unusual of normal traffic`;
     case "fixed":
       return `Fixed at ${formatNumber(rule.value)}`;
     case "contamination":
-      return `Highest ${percent(rule.share)} of the test records`;
+      return `Flags the highest ${percent(rule.share)} of the test records`;
     case "mad":
-      return `Median and ${formatNumber(rule.k)} robust deviations of held-out normals`;
+      return `Flags scores over ${
+        formatNumber(rule.k)
+      } robust deviations above the median of normal traffic`;
     case "iqr":
-      return `Third quartile and ${formatNumber(rule.k)} interquartile ranges of held-out normals`;
+      return `Flags scores over ${
+        formatNumber(rule.k)
+      } interquartile ranges above the third quartile of normal traffic`;
     case "peaks-over-threshold":
-      return `Risk of ${percent(rule.risk)} by the tail of held-out normals`;
+      return `Flags ${percent(rule.risk)} of normal traffic, estimated from its highest scores`;
     case "false-positive-rate":
-      return `At most ${percent(rule.rate)} of held-out normals`;
+      return `Flags at most ${percent(rule.rate)} of normal traffic`;
     case "best-f1":
       return "Best F1 of the test (uses test labels)";
     case "youden":
       return "Best Youden's J of the test (uses test labels)";
     case "adaptive":
-      return `Rolling ${percent(rule.q)} quantile of ${formatCount(rule.window)} records`;
+      return `Flags the ${percent(1 - rule.q)} most unusual of the latest ${
+        formatCount(rule.window)
+      } records`;
   }
 }

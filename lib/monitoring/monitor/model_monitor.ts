@@ -34,6 +34,8 @@ export interface MonitorState {
   lanes: Lanes | null;
   /** Columns that records have, to choose lanes by. */
   columns: string[];
+  /** What a reader should know about the stream or the request that came last. */
+  warnings: readonly string[];
   /** `null` until the reference is there. */
   drift: DriftReport | null;
   /** Why there is no drift to tell. */
@@ -67,6 +69,7 @@ export class ModelMonitor {
   #adaptive: AdaptiveThreshold | null = null;
   #q = 0;
   #threshold: number | null = null;
+  #warnings: readonly string[] = [];
   #drift: DriftWindow | null = null;
   #driftFault: string | null = null;
 
@@ -109,6 +112,7 @@ export class ModelMonitor {
     this.#totals.rejected += batch.rejected;
     this.#totals.missedBatches += missed;
     this.#threshold = batch.threshold;
+    this.#warnings = batch.warnings ?? this.#warnings;
     this.#latencies.add(batch.latencyMs);
     for (const { index, record } of sample) {
       this.#adaptive?.push(scores[index]);
@@ -153,6 +157,7 @@ export class ModelMonitor {
       buckets: this.#buckets.columns(second),
       lanes: this.#lanes?.lanes(second, SHOWN_LANES) ?? null,
       columns: this.#columns,
+      warnings: this.#warnings,
       drift: this.#drift && driftReport(this.#drift),
       driftFault: this.#driftFault,
     };

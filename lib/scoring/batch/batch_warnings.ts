@@ -22,7 +22,10 @@ export interface JudgedBatch {
 
 /** Sentences about values that training did not have and about a threshold that does not suit. */
 export function batchWarnings(batch: JudgedBatch, shifts: Pick<ShiftCounter, "shifts">): string[] {
-  return [...shiftWarnings(shifts.shifts(), "records"), ...flagWarnings(batch)];
+  return [
+    ...(batch.rows >= FEWEST_ROWS ? shiftWarnings(shifts.shifts(), "records") : []),
+    ...flagWarnings(batch),
+  ];
 }
 
 function flagWarnings({ index, rows, flagged, labels }: JudgedBatch): string[] {

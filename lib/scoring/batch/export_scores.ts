@@ -17,9 +17,6 @@ import { textStream } from "../../datasets/export/text_stream.ts";
 import { rowsInOrder } from "../../tables/ordered_rows.ts";
 import { storedColumns } from "../../tables/stored_columns.ts";
 
-/** Enough for the blocks that are being read; several exports may go on at once. */
-const MEMORY_BYTES = 2 ** 28;
-
 /** What to export. */
 export interface ScoresExport {
   /** The file with the scores. */
@@ -33,6 +30,8 @@ export interface ScoresExport {
   format: "csv" | "ndjson";
   /** For what does not fit into memory; it need not exist. */
   spillFolder: string;
+  /** That DuckDB may use; beyond that it works on disk. */
+  memoryBytes?: number;
 }
 
 interface ExportColumn {
@@ -49,9 +48,10 @@ interface ExportColumn {
  * spreadsheet would run as formulas begin with a `'`, and reasons are one text.
  */
 export async function exportScores(
-  { scores, records, notations = new Map(), flaggedOnly, format, spillFolder }: ScoresExport,
+  { scores, records, notations = new Map(), flaggedOnly, format, spillFolder, memoryBytes }:
+    ScoresExport,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const database = await openDatabase({ spillFolder, memoryBytes: MEMORY_BYTES, threads: 1 });
+  const database = await openDatabase({ spillFolder, memoryBytes, threads: 1 });
   try {
     const columns = [
       ...(records === null ? [] : await recordColumns(database, records, notations)),

@@ -273,7 +273,7 @@ export class BatchHistory {
       if (!model) throw new JobError("A model of this batch was deleted.");
       const { sequenceBy } = this.#catalogue.run(model.run)!.request;
       const by = model.context ? sequenceBy : undefined;
-      const fit = fitModel(profile, await this.#models.inputs(id), by);
+      const fit = fitModel(profile, await this.#models.inputs(id), by, model.recordKind);
       if (fit.misfit !== null) {
         const { misfit } = fit;
         throw new JobError(ids.length > 1 ? `Model ${index + 1}: ${misfit}` : misfit);

@@ -129,7 +129,7 @@ export class CsvReader implements LineReader {
     if (!closed) return "A quote is not closed on its line.";
     const wanted = this.#names.length;
     if (fields.length < wanted || (fields.length > wanted && !this.#mayBeLonger)) {
-      return `The line has ${fields.length} cells in place of ${wanted}.`;
+      return `Expected ${wanted} fields, found ${fields.length}.`;
     }
     const record = Object.fromEntries(this.#names.map((name, index) => [name, fields[index]]));
     return putRecord(this.#columns, row, record);

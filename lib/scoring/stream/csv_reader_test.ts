@@ -132,8 +132,8 @@ Deno.test("startCsv() names the features that a header lacks", () => {
 
 Deno.test("CsvReader tells lines of another length and quotes that stay open", () => {
   const { read } = start("bytes,flag,constructor,rate");
-  assert.match(String(read("1,SF,80")), /3 cells in place of 4/);
-  assert.match(String(read("1,SF,80,1,2")), /5 cells in place of 4/);
+  assert.match(String(read("1,SF,80")), /Expected 4 fields, found 3/);
+  assert.match(String(read("1,SF,80,1,2")), /Expected 4 fields, found 5/);
   assert.match(String(read('1,"SF,80,1')), /not closed/);
 });
 

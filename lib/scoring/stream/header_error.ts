@@ -22,7 +22,9 @@ export function mapHeader(
   names: string[];
 } {
   const mapping = mapColumns(columns.map(({ name }) => name), names);
-  const { mapped, missing } = mapping;
+  const { mapped } = mapping;
+  const kinds = columns.filter(({ isKind }) => isKind).map(({ name }) => name);
+  const missing = mapping.missing.filter((name) => !kinds.includes(name));
   if (missing.length > 0) {
     const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
     throw new HeaderError(
@@ -31,5 +33,5 @@ export function mapHeader(
     );
   }
   const features = new Map(mapped.map(({ feature, column }) => [column, feature]));
-  return { ...mapping, names: names.map((name) => features.get(name) ?? name) };
+  return { ...mapping, missing, names: names.map((name) => features.get(name) ?? name) };
 }

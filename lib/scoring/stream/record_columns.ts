@@ -4,14 +4,17 @@
  * @module
  */
 import { CategoryColumn } from "../../learning/features/category_column.ts";
+import { KindColumn } from "../../learning/features/kind_column.ts";
 import type { InputColumn, InputValue } from "../../learning/features/feature.ts";
 import { RecordError, type RecordFault } from "../../learning/features/record_error.ts";
 import { readRecord } from "../../values/record.ts";
 import { WordCodes } from "./word_codes.ts";
 
-/** One feature of the records, to be filled row by row. */
+/** One feature of the records, to be filled row by row; or their kind, which is to be checked. */
 export class RecordColumn {
   readonly name: string;
+  /** Whether it is the kind of the records, and no feature. */
+  readonly isKind: boolean;
   /** Codes of the words of a categorical feature; `null` for numbers. */
   readonly words: WordCodes | null;
   /** Whether points group thousands in texts, so that a text is not the plain number that it looks. */
@@ -26,10 +29,13 @@ export class RecordColumn {
     const { column } = input;
     this.#input = input;
     this.name = column.name;
+    this.isKind = input instanceof KindColumn;
     this.pointsGroup = input.pointsGroup;
     this.#values = column.type === "numeric" ? column.values : new Float32Array();
     this.#codes = column.type === "categorical" ? column.codes : new Int32Array();
-    const unseen = input instanceof CategoryColumn ? input.unseen : 0;
+    const unseen = input instanceof CategoryColumn || input instanceof KindColumn
+      ? input.unseen
+      : 0;
     this.words = column.type === "categorical"
       ? new WordCodes(column.categories.slice(0, unseen).map((word, code) => [word, code]))
       : null;
@@ -68,7 +74,11 @@ export function putRecord(
     // Own properties only: a feature may be called "constructor".
     const value = Object.hasOwn(values, column.name) ? values[column.name] : undefined;
     const message = column.put(row, value);
-    if (message !== null) faults.push({ feature: column.name, message });
+    if (message === null) continue;
+    const fault = { feature: column.name, message };
+    // Its features are none of those of the model.
+    if (column.isKind) return new RecordError([fault]).message;
+    faults.push(fault);
   }
   return faults.length > 0 ? new RecordError(faults).message : null;
 }

@@ -18,8 +18,10 @@ import { JsonReader } from "./json_reader.ts";
 import { type Line, LineCutter } from "./line_cutter.ts";
 import type { LineReader } from "./line_reader.ts";
 import { RecordColumn } from "./record_columns.ts";
+import { RowBuffers } from "./row_buffers.ts";
 import type { ScoredBatch, ScoredLines, StreamOptions } from "./types.ts";
-import { errorLine, verdictLine } from "./verdict_lines.ts";
+import { StreamWarnings } from "./stream_warnings.ts";
+import { errorLine, verdictLine, warningsLine } from "./verdict_lines.ts";
 
 /** Records that are scored at a time: enough to keep the kernels busy, a few milliseconds of work. */
 const BATCH_ROWS = 2048;
@@ -37,7 +39,8 @@ interface BadLine {
  * Scores the records of one stream, in order and in constant memory. All records are one sequence
  * for detectors that look at the rows before a row.
  */
-export class RecordScorer {
+export class RecordScorer implements Disposable {
+  readonly #buffers: RowBuffers;
   readonly #model: LoadedModel;
   readonly #options: StreamOptions;
   readonly #cutter: LineCutter;
@@ -58,19 +61,28 @@ export class RecordScorer {
   readonly #line = new Float64Array(BATCH_ROWS);
   #rows = 0;
   #bad: BadLine[] = [];
+  readonly #warnings: StreamWarnings;
 
-  constructor(model: LoadedModel, options: StreamOptions) {
+  /** @param buffers where its rows come from, and go when it is disposed */
+  constructor(model: LoadedModel, options: StreamOptions, buffers = new RowBuffers()) {
     const { pipeline, detector } = model;
     const inputs = pipeline.inputColumns(BATCH_ROWS);
+    this.#buffers = buffers;
     this.#model = model;
     this.#options = options;
     this.#cutter = new LineCutter(options.maxLineBytes);
-    this.#columns = inputs.map((input) => new RecordColumn(input));
+    const kind = pipeline.kindColumn(BATCH_ROWS);
+    this.#columns = [...inputs, ...kind ? [kind] : []].map((input) => new RecordColumn(input));
     this.#frame = { rows: 0, columns: inputs.map(({ column }) => column) };
     this.#cols = pipeline.names.length;
     this.#context = detector.context ?? 0;
-    const values = (this.#context + BATCH_ROWS) * this.#cols;
-    this.#data = new Float32Array(new SharedArrayBuffer(4 * values));
+    this.#warnings = new StreamWarnings(pipeline);
+    this.#data = buffers.take((this.#context + BATCH_ROWS) * this.#cols);
+  }
+
+  /** Gives its rows back; nothing may be scored any more. */
+  [Symbol.dispose](): void {
+    this.#buffers.giveBack(this.#data);
   }
 
   /**
@@ -99,6 +111,10 @@ export class RecordScorer {
       throw new HeaderError("The records end before a line names the columns.");
     }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
+    if (isLast) {
+      const warnings = this.#warnings.news();
+      if (warnings) yield { text: encoder.encode(warningsLine(warnings)), batch: null };
+    }
   }
 
   /** Whether the line that names the columns has not come yet, so that it may still turn out wrong. */
@@ -154,9 +170,18 @@ export class RecordScorer {
       ? await this.#model.detector.score(matrix, { verdicts, signal })
       : new Float32Array();
     const scores = all.subarray(this.#carried);
+    const news = this.#warnings.add(this.#frame, scores, this.#threshold());
     const severities = this.#severities(scores);
     const explained = await this.#explain(block, scores, signal);
-    const text = this.#write(scores, severities, verdicts.subarray(this.#carried), bad, explained);
+    const lines = this.#write(
+      scores,
+      severities,
+      verdicts.subarray(this.#carried),
+      bad,
+      explained,
+      news,
+    );
+    const text = encoder.encode(lines);
     const batch = isWatched && rows > 0 ? this.#batch(block, scores, severities, bad.length) : null;
     this.#carry(rows);
     return { text, batch };
@@ -222,7 +247,8 @@ export class RecordScorer {
     verdicts: Uint8Array,
     bad: BadLine[],
     explained: Map<number, FeatureContribution[]>,
-  ): Uint8Array<ArrayBuffer> {
+    news: Map<number, readonly string[]>,
+  ): string {
     const threshold = this.#threshold();
     const { members } = this.#model.detector;
     const gaps = this.#gaps();
@@ -241,9 +267,10 @@ export class RecordScorer {
         members: members && { bits: verdicts[row], count: members.length },
         filled: gaps.filter(({ isFilled }) => isFilled(row)).map(({ feature }) => feature),
         contributions: explained.get(row),
+        warnings: news.get(row),
       });
     }
-    return encoder.encode(text);
+    return text;
   }
 
   /** The features that may lack values in the batch. */
@@ -272,6 +299,7 @@ export class RecordScorer {
         (row) => severities?.[row].value ?? NaN,
       ),
       rejected,
+      warnings: this.#warnings.told,
       ...sampleBatch(own, anomalies, (row) => this.#recordAt(block, row)),
     };
   }

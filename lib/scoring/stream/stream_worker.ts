@@ -9,6 +9,7 @@ import { type BorrowedModel, ModelCache } from "../../models/model_cache.ts";
 import { HeaderError } from "./header_error.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordScorer } from "./record_scorer.ts";
+import { RowBuffers } from "./row_buffers.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
 import { withoutPaths } from "../../base/without_paths.ts";
 
@@ -23,6 +24,7 @@ interface OpenStream {
 
 /** The name of the thread says how many bytes of models it keeps. */
 const models = new ModelCache(Number(self.name));
+const buffers = new RowBuffers();
 const streams = new Map<number, OpenStream>();
 
 self.onmessage = ({ data }: MessageEvent<StreamRequest>) => {
@@ -40,7 +42,7 @@ function open(
 ): void {
   const borrowed = models.borrow(folder);
   const scorer = borrowed.then(({ model }) =>
-    new RecordScorer(atThreshold(model, threshold), options)
+    new RecordScorer(atThreshold(model, threshold), options, buffers)
   );
   const last = scorer.then(() => say({ type: "opened", stream }), (error) => fail(stream, error));
   streams.set(stream, { scorer, borrowed, abort: new AbortController(), last });
@@ -50,7 +52,10 @@ function close(stream: number): void {
   const open = streams.get(stream);
   streams.delete(stream);
   open?.abort.abort();
-  open?.last.then(async () => (await open.borrowed)[Symbol.dispose]()).catch(() => {});
+  open?.last.then(async () => {
+    (await open.borrowed)[Symbol.dispose]();
+    (await open.scorer)[Symbol.dispose]();
+  }).catch(() => {});
 }
 
 async function score(

@@ -25,7 +25,14 @@ export interface StreamOptions {
 /** The part of a batch that the thread knows. */
 export type ScoredBatch = Pick<
   VerdictBatch,
-  "threshold" | "scores" | "anomalies" | "severities" | "rejected" | "sample" | "flagged"
+  | "threshold"
+  | "scores"
+  | "anomalies"
+  | "severities"
+  | "rejected"
+  | "sample"
+  | "flagged"
+  | "warnings"
 >;
 
 /** Verdicts on some lines. */

@@ -18,6 +18,8 @@ export interface LineVerdict {
   /** Features for whose values something stands in. */
   filled?: readonly string[];
   contributions?: FeatureContribution[];
+  /** What a reader should know about the records so far; absent where it is no news. */
+  warnings?: readonly string[];
 }
 
 /**
@@ -25,19 +27,26 @@ export interface LineVerdict {
  * which would take twice as long.
  */
 export function verdictLine(verdict: LineVerdict): string {
-  const { line, score, threshold, severity, members, filled, contributions } = verdict;
+  const { line, score, threshold, severity, members, filled, contributions, warnings } = verdict;
   return `{"line":${line},"score":${score},"threshold":${threshold},"anomaly":${
     score > threshold
   },"severity":${
     severity === null ? "null" : `{"value":${severity.value},"band":"${severity.band}"}`
   }${members ? `,"members":${memberList(members)}` : ""}${
     filled && filled.length > 0 ? `,"filled":${JSON.stringify(filled)}` : ""
-  }${contributions ? `,"contributions":${JSON.stringify(contributions)}` : ""}}\n`;
+  }${contributions ? `,"contributions":${JSON.stringify(contributions)}` : ""}${
+    warnings ? `,"warnings":${JSON.stringify(warnings)}` : ""
+  }}\n`;
 }
 
 /** What is wrong with a line, as one line of JSON. */
 export function errorLine(line: number, error: string): string {
   return `{"line":${line},"error":${JSON.stringify(error)}}\n`;
+}
+
+/** What a reader should know about all records, as one line of JSON. */
+export function warningsLine(warnings: readonly string[]): string {
+  return `{"warnings":${JSON.stringify(warnings)}}\n`;
 }
 
 function memberList({ bits, count }: { bits: number; count: number }): string {

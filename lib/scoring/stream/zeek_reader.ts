@@ -1,6 +1,6 @@
 import type { MappedColumn } from "../../values/columns.ts";
 import { ZeekHeader } from "../../values/zeek.ts";
-import { mapHeader } from "./header_error.ts";
+import { HeaderError, mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";
 
@@ -17,9 +17,13 @@ export class ZeekReader implements LineReader {
   #fields: string[] = [];
   /** The fields, those of features by the names of the features. */
   #names: string[] = [];
+  /** What training says of the kind of the log, where it had one. */
+  readonly #kind: RecordColumn | undefined;
+  #otherKind: string | null = null;
 
   constructor(columns: readonly RecordColumn[]) {
     this.#columns = columns;
+    this.#kind = columns.find(({ name, isKind }) => isKind && name === "_path");
   }
 
   get isPending(): boolean {
@@ -34,6 +38,9 @@ export class ZeekReader implements LineReader {
     const isFirst = this.#fields.length === 0;
     this.#fields = fields;
     this.#names = [];
+    const other = this.#kind?.put(0, this.#header.path) ?? null;
+    this.#otherKind = other && `_path: ${other}`;
+    if (this.#otherKind !== null && isFirst) throw new HeaderError(this.#otherKind);
     try {
       const header = mapHeader(fields, this.#columns);
       this.#names = header.names;
@@ -47,12 +54,13 @@ export class ZeekReader implements LineReader {
   read(bytes: Uint8Array, from: number, to: number, row: number): string | null {
     const line = decodeLine(bytes, from, to);
     if (line === null) return NOT_UTF8;
+    if (this.#otherKind !== null) return this.#otherKind;
     if (this.#names.length === 0) {
-      return "The line #fields before this record is missing, or lacks features of the model.";
+      return "The #fields header above this record is missing or lacks features of the model.";
     }
     const values = this.#header.values(line);
     if (values.length !== this.#names.length) {
-      return `The line has ${values.length} cells in place of ${this.#names.length}.`;
+      return `Expected ${this.#names.length} fields, found ${values.length}.`;
     }
     return putRecord(this.#columns, row, this.#named(values));
   }

@@ -25,7 +25,7 @@ export function limitsOf({ request, data, results, imported }: Run): string[] {
         `${formatPlural(data.overlap, "test row")} (${
           formatShare(data.overlap / data.testRows)
         }) ` +
-          "stand in the training data too; a model may know them by heart.",
+          "also appear in the training data; a model may have memorised them.",
       );
     }
     if (data.testDuplicates > 0 && !request.dropDuplicates) {

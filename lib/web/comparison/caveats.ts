@@ -136,7 +136,7 @@ function overlapWords(models: ComparedModel[]): string[] {
     return [
       `${formatCount(data.overlap)} test records of ${namesOf(group, models)} (${
         formatShare(data.overlap / data.testRows)
-      }) stand in the training data too.`,
+      }) also appear in the training data.`,
     ];
   });
 }

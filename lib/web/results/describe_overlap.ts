@@ -12,10 +12,10 @@ export function overlapWords({ train, test, withLabels }: Overlap): {
   const equal = withLabels ? "with the same features and label" : "with the same features";
   const share = test.overlap / test.rows;
   const overlap = test.overlap === 0
-    ? "No test row stands in the training data too."
+    ? "No test row also appears in the training data."
     : `${formatShare(share)} of the test rows (${
       formatCount(test.overlap)
-    }) stand in the training data too, ${equal}.`;
+    }) also appear in the training data, ${equal}.`;
   const repeated = train.duplicates + test.duplicates === 0
     ? "No row repeats another within its dataset."
     : `${formatShare(train.duplicates / train.rows)} of the training rows and ${

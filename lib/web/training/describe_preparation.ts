@@ -21,7 +21,7 @@ export function featureOptionWords(
     // A request may name a column and ask nothing of it.
     return treatments.length > 0 ? [`${name} (${lowerFirst(treatments.join(", "))})`] : [];
   });
-  if (exceptions.length > 0) words.push(`Treated otherwise: ${exceptions.join(", ")}.`);
+  if (exceptions.length > 0) words.push(`Treated differently: ${exceptions.join(", ")}.`);
   const rare = [
     ...(rareCategories?.minCount === undefined
       ? []

@@ -10,7 +10,7 @@ Deno.test("featureOptionWords() says what was asked", () => {
       filters: { nearConstant: 0, correlation: 0.98 },
     }),
     [
-      "Treated otherwise: service (frequency), bytes (robust).",
+      "Treated differently: service (frequency), bytes (robust).",
       "Categories with fewer than 1,000 training records or less than 0.1% of them share one column.",
       "Constant columns were left out.",
       "Columns whose correlation with an earlier one is 0.98 or more, of either sign, were left out.",

@@ -101,8 +101,8 @@ Deno.test("limits() tells what a parameter may be", () => {
 Deno.test("memberWords() says when each member flags a record", () => {
   assert.equal(
     memberWords(members, "pair"),
-    "Autoencoder: median and 3 robust deviations of held-out normals. " +
-      "Isolation Forest: median and 3 robust deviations of held-out normals.",
+    "Autoencoder: flags scores over 3 robust deviations above the median of normal traffic. " +
+      "Isolation Forest: flags scores over 3 robust deviations above the median of normal traffic.",
   );
   assert.equal(memberWords(trees, "100"), "");
 });

@@ -102,7 +102,7 @@ function refillFeatures(
   if (gone.length > 0) {
     return {
       features: {},
-      remarks: [`The data has no columns ${gone.slice(0, 5).join(", ")}; choose features anew.`],
+      remarks: [`The data has no columns ${gone.slice(0, 5).join(", ")}; choose features again.`],
     };
   }
   const isTen = features.length === TEN_FEATURES.length &&

@@ -275,9 +275,9 @@ export class LineChecker {
           end = i + 2;
           break;
         }
-        fault = "a carriage return stands inside the line";
+        fault = "the line contains a carriage return";
       } else if (kind === STRAY) {
-        fault = "a line feed stands inside the line";
+        fault = "the line contains a line feed";
       } else if (kind === NUL) {
         fault = "the line holds a NUL byte";
       } else if (i === start || kinds[buffer[i - 1]] === DELIMITER) {

@@ -76,7 +76,7 @@ Deno.test("LineChecker rejects NUL bytes, bad UTF-8 and stray carriage returns",
   assert.deepEqual(report.rejected.first, [
     { line: 1, reason: "the line holds a NUL byte" },
     { line: 2, reason: "the line is not valid UTF-8" },
-    { line: 4, reason: "a carriage return stands inside the line" },
+    { line: 4, reason: "the line contains a carriage return" },
     { line: 5, reason: "the line is not valid UTF-8" },
   ]);
   assert.equal(report.records, 1);

@@ -115,7 +115,7 @@ export class SegmentEncoder {
    *
    * @param end behind the last line, which ends like the others
    * @returns `null` where the text is not plain: a line has another number of cells or is blank, a
-   *   cell holds a quote, a delimiter or a line end, a word stands among numbers
+   *   cell holds a quote, a delimiter or a line end, there is a word where a number is expected
    */
   encode(start: number, end: number): RowGroupPart | null {
     const module = this.#module;

@@ -34,12 +34,12 @@ export const SCALINGS: { value: ScalingChoice; label: string; help: string }[] =
   },
   {
     value: "quantile-uniform",
-    label: "Rank, even",
+    label: "Quantile (uniform)",
     help: "The share of training values below, 0 to 1. Distances are lost.",
   },
   {
     value: "quantile-normal",
-    label: "Rank, bell-shaped",
+    label: "Quantile (normal)",
     help: "The same rank as the normal distribution has it. Distances are lost.",
   },
 ];

@@ -20,7 +20,7 @@ export const iqrRule: ThresholdDefinition<RuleOf<"iqr">> = {
   source: "J. Tukey, Exploratory Data Analysis, Addison-Wesley, 1977",
   fields: [{
     name: "k",
-    label: "Ranges",
+    label: "IQR multiplier (k)",
     help: "Interquartile ranges above the third quartile: 1.5 for outside, 3 for far out.",
     type: "number",
     default: 1.5,

@@ -26,7 +26,7 @@ export const madRule: ThresholdDefinition<RuleOf<"mad">> = {
   source: "B. Iglewicz and D. Hoaglin, How to Detect and Handle Outliers, ASQC, 1993",
   fields: [{
     name: "k",
-    label: "Deviations",
+    label: "MAD multiplier (k)",
     help: "Robust standard deviations above the median; 3.5 is the authors' advice.",
     type: "number",
     default: 3.5,

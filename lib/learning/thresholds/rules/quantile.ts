@@ -15,7 +15,7 @@ import type { RuleOf } from "../rule.ts";
  */
 export const quantileRule: ThresholdDefinition<RuleOf<"quantile">> = {
   rule: "quantile",
-  title: "Quantile of held-out normals",
+  title: "Quantile of normal traffic",
   summary:
     "Flags what scores higher than a share q of normal training records that the model has not seen. " +
     "About 1 - q of normal traffic is flagged.",

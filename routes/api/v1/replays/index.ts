@@ -14,7 +14,8 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const request = replaySchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
     const { model, dataset, speed } = request;
-    if (!netsift.models.get(model)) throw invalidField(["model"], "There is no such model.");
+    const found = netsift.models.get(model);
+    if (!found) throw invalidField(["model"], "There is no such model.");
     if (!netsift.datasets.get(dataset)) {
       throw invalidField(["dataset"], "There is no such dataset.");
     }
@@ -23,7 +24,8 @@ export const handler = methods<State>({
     if ("timeColumn" in speed && !columns.has(speed.timeColumn)) {
       throw invalidField(["speed", "timeColumn"], "The dataset has no such column.");
     }
-    const { misfit } = fitModel(profile!, await netsift.models.inputs(model));
+    const inputs = await netsift.models.inputs(model);
+    const { misfit } = fitModel(profile!, inputs, undefined, found.recordKind);
     if (misfit !== null) throw invalidField(["dataset"], misfit);
     try {
       return ctx.json(await netsift.live.replays.start(request), { status: 202 });

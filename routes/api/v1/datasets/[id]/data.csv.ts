@@ -11,7 +11,12 @@ export const handler = methods<State>({
     const { id, name, profile } = findReadyDataset(netsift, ctx.params.id);
     const spillFolder = netsift.folder.staging(crypto.randomUUID());
     return await netsift.exports.answer(async () => ({
-      stream: await datasetCsv(netsift.folder.parquet(id), spillFolder, notationsOf(profile!)),
+      stream: await datasetCsv(
+        netsift.folder.parquet(id),
+        spillFolder,
+        notationsOf(profile!),
+        netsift.config.duckdbMemoryBytes,
+      ),
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": attachment(name, "csv"),

@@ -12,8 +12,9 @@ export const handler = methods<State>({
     requireModel(netsift, id);
     const records = await netsift.predictReader.read(ctx.req, netsift.config);
     try {
-      const predictions = await netsift.models.predict(id, records);
-      return new Response(joinedArrays("predictions", predictions), {
+      const { predictions, warnings } = await netsift.models.predict(id, records);
+      const more = warnings.length > 0 ? { warnings } : {};
+      return new Response(joinedArrays("predictions", predictions, more), {
         headers: {
           "content-type": "application/json",
           // To compress a verdict takes longer than to reach it.

@@ -7,6 +7,9 @@ import { scoreSocket } from "../../../../../lib/api/streams/score_socket.ts";
 import { openStream, streamOptions } from "../../../../../lib/api/streams/score_stream.ts";
 import type { State } from "../../../../../utils.ts";
 
+/** The only version of the protocol (RFC 6455, section 4.1). */
+const SOCKET_VERSION = "13";
+
 export const handler = methods<State>({
   GET(ctx) {
     const { netsift } = ctx.state;
@@ -14,6 +17,15 @@ export const handler = methods<State>({
     if (!opensSocket(ctx.req)) {
       throw new Problem(426, "This address speaks WebSocket.", {
         headers: { upgrade: "websocket" },
+      });
+    }
+    const version = ctx.req.headers.get("sec-websocket-version");
+    if (version === null) {
+      throw new Problem(400, "The handshake of the WebSocket has no Sec-WebSocket-Version.");
+    }
+    if (version !== SOCKET_VERSION) {
+      throw new Problem(426, `This address speaks WebSocket version ${SOCKET_VERSION} only.`, {
+        headers: { upgrade: "websocket", "sec-websocket-version": SOCKET_VERSION },
       });
     }
     const stream = openStream(netsift, id, streamOptions(ctx.url));

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Netsift } from "../../netsift.ts";
-import { HeaderError } from "../../scoring/stream/header_error.ts";
+import { HeaderError } from "../../scoring/stream/readers/header_error.ts";
 import { type RecordStream, StreamError } from "../../scoring/stream/record_stream.ts";
 import { TooManyStreams } from "../../scoring/stream/stream_threads.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../../scoring/stream/types.ts";

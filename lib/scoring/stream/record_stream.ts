@@ -1,6 +1,6 @@
 import type { VerdictBatch, VerdictFeed } from "../verdict_feed.ts";
 import type { MappedColumn } from "../../values/columns.ts";
-import { HeaderError } from "./header_error.ts";
+import { HeaderError } from "./readers/header_error.ts";
 import type { StreamAnswer } from "./protocol.ts";
 import type { ScoredBatch } from "./types.ts";
 

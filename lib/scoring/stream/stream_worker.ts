@@ -6,7 +6,7 @@
 /// <reference lib="deno.worker" />
 import { atThreshold } from "../../models/bundle.ts";
 import { type BorrowedModel, ModelCache } from "../../models/model_cache.ts";
-import { HeaderError } from "./header_error.ts";
+import { HeaderError } from "./readers/header_error.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordScorer } from "./record_scorer.ts";
 import { RowBuffers } from "./row_buffers.ts";

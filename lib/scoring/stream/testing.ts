@@ -4,7 +4,7 @@
  * @module
  */
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
-import { RecordColumn } from "./record_columns.ts";
+import { RecordColumn } from "./readers/record_columns.ts";
 
 /** A pipeline of a number that may not be missing, one that may, and two words. */
 export function fitPipeline(): FeaturePipeline {

@@ -1,7 +1,7 @@
-import { jsonDepth } from "../../http/json_depth.ts";
-import { foldName } from "../../values/columns.ts";
-import { parseJson } from "../../values/json.ts";
-import { readRecord } from "../../values/record.ts";
+import { jsonDepth } from "../../../http/json_depth.ts";
+import { foldName } from "../../../values/columns.ts";
+import { parseJson } from "../../../values/json.ts";
+import { readRecord } from "../../../values/record.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";
 import { type ScannedNumber, scanNumber } from "./scan_number.ts";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RecordError } from "../../learning/features/record_error.ts";
-import { KDD_FEATURES } from "../../datasets/formats/kdd_names.ts";
-import { FeaturePipeline } from "../../learning/features/pipeline.ts";
+import { RecordError } from "../../../learning/features/record_error.ts";
+import { KDD_FEATURES } from "../../../datasets/formats/kdd_names.ts";
+import { FeaturePipeline } from "../../../learning/features/pipeline.ts";
 import { startCsv } from "./csv_reader.ts";
 import { HeaderError } from "./header_error.ts";
-import { fitPipeline, recordColumns } from "./testing.ts";
+import { fitPipeline, recordColumns } from "../testing.ts";
 
 const encoder = new TextEncoder();
 const pipeline = fitPipeline();

@@ -1,5 +1,5 @@
-import type { MappedColumn } from "../../values/columns.ts";
-import { ZeekHeader } from "../../values/zeek.ts";
+import type { MappedColumn } from "../../../values/columns.ts";
+import { ZeekHeader } from "../../../values/zeek.ts";
 import { HeaderError, mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";

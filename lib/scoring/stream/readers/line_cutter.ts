@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BYTE_ORDER_MARK, hasMarkAt } from "../../datasets/ingest/source/encoding.ts";
+import { BYTE_ORDER_MARK, hasMarkAt } from "../../../datasets/ingest/source/encoding.ts";
 
 /** A line: bytes between two places, without its line end. */
 export interface Line {

@@ -1,9 +1,9 @@
-import { uniqueNames } from "../../datasets/formats/column_names.ts";
-import { isKddRecord } from "../../datasets/formats/kdd_columns.ts";
-import { KDD_FEATURES } from "../../datasets/formats/kdd_names.ts";
-import { splitRecord } from "../../datasets/ingest/source/records.ts";
-import { mapColumns, type MappedColumn } from "../../values/columns.ts";
-import { startsZeekLog } from "../../values/zeek.ts";
+import { uniqueNames } from "../../../datasets/formats/column_names.ts";
+import { isKddRecord } from "../../../datasets/formats/kdd_columns.ts";
+import { KDD_FEATURES } from "../../../datasets/formats/kdd_names.ts";
+import { splitRecord } from "../../../datasets/ingest/source/records.ts";
+import { mapColumns, type MappedColumn } from "../../../values/columns.ts";
+import { startsZeekLog } from "../../../values/zeek.ts";
 import { HeaderError, mapHeader } from "./header_error.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
 import { putRecord, type RecordColumn } from "./record_columns.ts";

@@ -1,5 +1,5 @@
 import type { RecordColumn } from "./record_columns.ts";
-import { type ColumnMapping, mapColumns } from "../../values/columns.ts";
+import { type ColumnMapping, mapColumns } from "../../../values/columns.ts";
 
 /** Missing features that are named in a message. */
 const NAMED = 10;

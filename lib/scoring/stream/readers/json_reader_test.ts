@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { FeaturePipeline } from "../../learning/features/pipeline.ts";
-import { RecordError } from "../../learning/features/record_error.ts";
+import { FeaturePipeline } from "../../../learning/features/pipeline.ts";
+import { RecordError } from "../../../learning/features/record_error.ts";
 import { JsonReader } from "./json_reader.ts";
-import { fitPipeline, recordColumns } from "./testing.ts";
+import { fitPipeline, recordColumns } from "../testing.ts";
 
 const encoder = new TextEncoder();
 const pipeline = fitPipeline();

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { CategoryColumn } from "../../learning/features/category_column.ts";
-import { KindColumn } from "../../learning/features/kind_column.ts";
-import type { InputColumn, InputValue } from "../../learning/features/feature.ts";
-import { RecordError, type RecordFault } from "../../learning/features/record_error.ts";
-import { readRecord } from "../../values/record.ts";
+import { CategoryColumn } from "../../../learning/features/category_column.ts";
+import { KindColumn } from "../../../learning/features/kind_column.ts";
+import type { InputColumn, InputValue } from "../../../learning/features/feature.ts";
+import { RecordError, type RecordFault } from "../../../learning/features/record_error.ts";
+import { readRecord } from "../../../values/record.ts";
 import { WordCodes } from "./word_codes.ts";
 
 /** One feature of the records, to be filled row by row; or their kind, which is to be checked. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MappedColumn } from "../../values/columns.ts";
+import type { MappedColumn } from "../../../values/columns.ts";
 
 /** Reads lines of one format into columns. */
 export interface LineReader {

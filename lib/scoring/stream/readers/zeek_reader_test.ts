@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { FeaturePipeline } from "../../learning/features/pipeline.ts";
+import { FeaturePipeline } from "../../../learning/features/pipeline.ts";
 import { HeaderError } from "./header_error.ts";
-import { recordColumns } from "./testing.ts";
+import { recordColumns } from "../testing.ts";
 import { ZeekReader } from "./zeek_reader.ts";
 
 const encoder = new TextEncoder();

@@ -169,3 +169,19 @@ for (const [name, writer] of Object.entries({ german, american })) {
     );
   });
 }
+
+Deno.test("batches and runs say where points may separate thousands", async () => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const flows = Array.from({ length: 120 }, (_, i) => trainingFlow(i));
+  const train = await client.upload("train.csv", table(german, flows));
+  const training = { train: train.id, features: ["bytes", "rate"], detectors: DETECTORS };
+  const ways = await WaysIn.train(client, training);
+  const doubtful = ["bytes,rate", "12.519,3", "98.004,7", "1.250,11"].join("\n") + "\n";
+  const { id } = await client.upload("doubtful.csv", doubtful);
+
+  const { result } = await ways.batchOf(id, ways.models);
+  assert.match(result!.models[0].warnings!.join(" "), /Points in "bytes" were read as decimal/);
+  const run = await client.run({ ...training, test: id });
+  assert.match(run.warnings.join(" "), /Points in "bytes" were read as decimal/);
+});

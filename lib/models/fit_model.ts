@@ -4,6 +4,7 @@
  * @module
  */
 import { fitColumns } from "../datasets/columns/fit_columns.ts";
+import { notationWarnings } from "../datasets/columns/notation_warnings.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
 import { type EventKind, kindFault } from "../values/event_kind.ts";
 import type { MappedColumn } from "../values/columns.ts";
@@ -11,7 +12,7 @@ import type { ModelInput } from "../learning/features/input.ts";
 
 /**
  * What keeps a model from scoring a dataset, in a sentence, or else the columns that it reads under
- * other names.
+ * other names, and sentences about what it may read wrongly.
  *
  * @param inputs features of the model
  * @param sequenceBy column that tells the sequences of a model with context apart
@@ -22,7 +23,7 @@ export function fitModel(
   inputs: ModelInput[],
   sequenceBy?: string,
   kind?: EventKind,
-): { misfit: string } | { misfit: null; mapped: MappedColumn[] } {
+): { misfit: string } | { misfit: null; mapped: MappedColumn[]; warnings: string[] } {
   if (kind && recordKind?.field === kind.field) {
     const other = kindFault(kind, recordKind.kind);
     if (other !== null) return { misfit: `${kind.field}: ${other}` };
@@ -54,5 +55,5 @@ export function fitModel(
   });
   if (words !== undefined) return differs(words, "words", "numbers");
   if (numbers !== undefined) return differs(numbers, "numbers", "words");
-  return { misfit: null, mapped };
+  return { misfit: null, mapped, warnings: notationWarnings(inputs, columns, fit.columns) };
 }

@@ -40,6 +40,7 @@ Deno.test("fitModel() tells what a dataset lacks for a model", () => {
         { feature: "BYTES", column: "bytes" },
         { feature: "Ser_vice", column: "service" },
       ],
+      warnings: [],
     },
   );
 });

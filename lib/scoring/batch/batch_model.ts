@@ -29,6 +29,8 @@ export interface BatchModelSource {
   sequenceBy?: string;
   /** Features, and that column, where the dataset has them under other names. */
   mapped: MappedColumn[];
+  /** What it may read wrongly, in sentences. */
+  warnings: string[];
 }
 
 /** A loaded model, and what it has seen so far. */

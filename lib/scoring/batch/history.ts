@@ -284,6 +284,7 @@ export class BatchHistory {
         threshold: model.threshold,
         ...(by !== undefined && { sequenceBy: by }),
         mapped: fit.mapped,
+        warnings: fit.warnings,
       };
     }));
   }

@@ -155,12 +155,13 @@ export async function scoreBatch(
   const counts = tally.models();
   for (const { loaded } of models) loaded.detector.dispose();
   const ofLabels = tally.labels();
-  const warnings = models.map((model, index) =>
-    batchWarnings(
+  const warnings = models.map((model, index) => [
+    ...model.source.warnings,
+    ...batchWarnings(
       { ...counts[index], rows: specification.rows - model.unscored, index, labels: ofLabels },
       sights.find((sight) => sight.models.includes(model))!.shifts,
-    )
-  );
+    ),
+  ]);
   return {
     counts: tally.counts(),
     models: models.map((model, index) => ({

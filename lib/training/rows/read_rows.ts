@@ -12,6 +12,7 @@ import { filled, firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
 import { defaultFeatures, featureType } from "../request/features.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "../request/specification.ts";
+import { notationWarnings } from "../../datasets/columns/notation_warnings.ts";
 import { featureWarnings, formatWarnings } from "../warnings/feature_warnings.ts";
 
 /** Rows of one dataset, with their truth where it is known. */
@@ -94,6 +95,11 @@ export async function readRows(
   }
   if (test) {
     const separate = await read(test);
+    const { columns: mapping } = mapColumns(
+      columns.map(({ name }) => name),
+      test.profile.columns.map(({ name }) => name),
+    );
+    warnings.push(...notationWarnings(columns, test.profile.columns, mapping));
     warnOfTruth(separate, test.name, warnings);
     return () => ({ train: whole, test: separate });
   }

@@ -16,10 +16,9 @@ const RETRY_AFTER_S = 1;
  * @param detail what is wrong, for a person
  */
 export function refusal(status: number, detail: string): Uint8Array {
-  const title = TITLES[status] ?? "Error";
-  const body = JSON.stringify({ type: "about:blank", title, status, detail });
+  const body = problem(status, detail);
   const head = [
-    `HTTP/1.1 ${status} ${title}`,
+    `HTTP/1.1 ${status} ${TITLES[status] ?? "Error"}`,
     "content-type: application/problem+json",
     `content-length: ${new TextEncoder().encode(body).length}`,
     "cache-control: no-store",
@@ -28,4 +27,21 @@ export function refusal(status: number, detail: string): Uint8Array {
     ...(status === 503 ? [`retry-after: ${RETRY_AFTER_S}`] : []),
   ];
   return new TextEncoder().encode(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+/** An answer of 503 in the place of what the app answers, or would. */
+export function busyAnswer(detail: string): Response {
+  return new Response(problem(503, detail), {
+    status: 503,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "retry-after": String(RETRY_AFTER_S),
+    },
+  });
+}
+
+function problem(status: number, detail: string): string {
+  return JSON.stringify({ type: "about:blank", title: TITLES[status] ?? "Error", status, detail });
 }

@@ -9,7 +9,7 @@
  * @module
  */
 import { Connection, type ConnectionLimits } from "./connection.ts";
-import { refusal } from "./refusal.ts";
+import { busyAnswer, refusal } from "./refusal.ts";
 
 /** Where to listen, and what clients may take. */
 export interface ServeOptions {
@@ -36,6 +36,9 @@ const RETRY_MS = 100;
 const ATTEMPTS = 20;
 const LOG_EVERY_MS = 60_000;
 const LONGEST_SWEEP_MS = 1000;
+/** Share of all connections that event streams and sockets may hold: short requests need some too. */
+const LASTING_SHARE = 0.75;
+const LASTING_DETAIL = "The server has too many open event streams and sockets. Try again later.";
 /** Clients that are told at the same time that there is no room, and how long each may take. */
 const MOST_TURNED_AWAY = 32;
 const TURN_AWAY_MS = 1000;
@@ -65,6 +68,8 @@ class Server implements Serving {
   #sweptAt = performance.now();
   #loggedAt = -Infinity;
   #turnedAway = 0;
+  /** Event streams and sockets that are open. */
+  #lasting = 0;
   #isAccepting = true;
 
   constructor(listener: Deno.TcpListener, handler: Deno.ServeHandler, options: ServeOptions) {
@@ -132,20 +137,36 @@ class Server implements Serving {
     }
   }
 
-  #answer(
+  async #answer(
     request: Request,
     info: Deno.ServeHandlerInfo<Deno.NetAddr>,
-  ): Response | Promise<Response> {
+  ): Promise<Response> {
     const { remoteAddr: { hostname, port }, completed } = info;
     const connection = hostname === LOOPBACK ? this.#byPort.get(port) : undefined;
     // Other programs of this machine must not reach the app past the listener.
     if (!connection) return new Response(null, { status: 403 });
     const { address: remoteAddr } = connection;
-    return connection.answer(
+    // An upgrade can be refused before it is made, not after it.
+    if (request.headers.has("upgrade") && this.#isLastingFull) return busyAnswer(LASTING_DETAIL);
+    const response = await connection.answer(
       request,
       completed,
       (request) => this.#handler(request, { remoteAddr, completed }),
     );
+    const isEvents = response.headers.get("content-type")?.startsWith("text/event-stream");
+    if (!isEvents && response.status !== 101) return response;
+    if (isEvents && this.#isLastingFull) {
+      await response.body?.cancel();
+      return busyAnswer(LASTING_DETAIL);
+    }
+    this.#lasting++;
+    const over = isEvents ? [connection.closed, completed] : [connection.closed];
+    Promise.race(over).catch(() => {}).then(() => this.#lasting--);
+    return response;
+  }
+
+  get #isLastingFull(): boolean {
+    return this.#lasting >= LASTING_SHARE * this.#options.maxConnections;
   }
 
   async #accept(): Promise<void> {

@@ -437,3 +437,33 @@ Deno.test("serve() hands on chunked requests of any method and address", async (
   }
   assert.equal(seen.length, lines.length);
 });
+
+Deno.test("serve() keeps some connections free of event streams and sockets", async () => {
+  using server = serve(app, {
+    hostname: "127.0.0.1",
+    port: 0,
+    maxConnections: 8,
+    limits: { headerMs: 5000, idleMs: 5000, unreadMs: 5000 },
+  });
+  const url = `http://127.0.0.1:${server.address.port}`;
+  const open = await Promise.all(
+    Array.from({ length: 6 }, () => fetch(`${url}/events?ms=50`)),
+  );
+  assert.deepEqual(open.map(({ status }) => status), Array(6).fill(200));
+  const refused = await fetch(`${url}/events?ms=50`);
+  assert.equal(refused.status, 503);
+  assert.match((await refused.json()).detail, /too many open event streams/);
+  const socket = new WebSocket(`${url.replace("http", "ws")}/socket`);
+  await new Promise<void>((resolve) => socket.onerror = () => resolve());
+  assert.equal(await (await fetch(`${url}/other`)).text(), "0 bytes");
+
+  await open[0].body!.cancel();
+  for (let attempt = 0;; attempt++) {
+    const again = await fetch(`${url}/events?ms=50`);
+    await again.body!.cancel();
+    if (again.status === 200) break;
+    assert.ok(attempt < 100);
+    await pause(50);
+  }
+  for (const { body } of open.slice(1)) await body!.cancel();
+});

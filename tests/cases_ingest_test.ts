@@ -68,10 +68,10 @@ const CASES: Record<string, Case> = {
     roles: { identifier: ["Unnamed: 0", "Flow ID", "Source IP", "Destination IP"] },
   },
   "21-unsw-raw-noheader.csv": {
-    label: "column_24",
+    label: "Label",
     normal: ["0"],
     told: "known",
-    roles: { timestamp: ["column_19", "column_20"], category: ["column_23"] },
+    roles: { ...UNSW_TIMES, category: ["attack_cat"] },
   },
   "35-unsw-raw-49.csv": {
     rows: 900,

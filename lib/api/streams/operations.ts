@@ -12,7 +12,7 @@ export const streamOperations: Operations = () => [
     summary: "Score a stream of records",
     description:
       "NDJSON or CSV in, NDJSON out, a line a record while they come. Where something misleads, a " +
-      "verdict, or a closing line without one, has `warnings`.",
+      "verdict has `warnings`.",
     query: streamQuerySchema,
     body: [{ type: "application/x-ndjson" }, { type: "text/csv" }],
     answers: { 200: { description: "A verdict a line", media: "application/x-ndjson" } },

@@ -21,7 +21,7 @@ import { RecordColumn } from "./readers/record_columns.ts";
 import { RowBuffers } from "./row_buffers.ts";
 import type { ScoredBatch, ScoredLines, StreamOptions } from "./types.ts";
 import { StreamWarnings } from "./stream_warnings.ts";
-import { errorLine, verdictLine, warningsLine } from "./verdict_lines.ts";
+import { errorLine, verdictLine } from "./verdict_lines.ts";
 
 /** Records that are scored at a time: enough to keep the kernels busy, a few milliseconds of work. */
 const BATCH_ROWS = 2048;
@@ -111,10 +111,6 @@ export class RecordScorer implements Disposable {
       throw new HeaderError("The records end before a line names the columns.");
     }
     if (this.#rows + this.#bad.length > 0) yield await this.#finish(block, isWatched, signal);
-    if (isLast) {
-      const warnings = this.#warnings.news();
-      if (warnings) yield { text: encoder.encode(warningsLine(warnings)), batch: null };
-    }
   }
 
   /** Whether the line that names the columns has not come yet, so that it may still turn out wrong. */

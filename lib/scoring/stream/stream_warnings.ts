@@ -46,14 +46,14 @@ export class StreamWarnings {
       from = to;
       if (this.#rows < this.#next) continue;
       this.#next *= 2;
-      const news = this.news();
+      const news = this.#news();
       if (news) found.set(to - 1, news);
     }
     return found;
   }
 
   /** The warnings on all records so far, where they are not those that were told last. */
-  news(): readonly string[] | undefined {
+  #news(): readonly string[] | undefined {
     const current = scoredWarnings({ flagged: this.#flagged, shifts: this.#shifts.counts() });
     if (current.join("\n") === this.#told.join("\n")) return undefined;
     return this.#told = current;

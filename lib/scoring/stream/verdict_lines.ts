@@ -44,11 +44,6 @@ export function errorLine(line: number, error: string): string {
   return `{"line":${line},"error":${JSON.stringify(error)}}\n`;
 }
 
-/** What a reader should know about all records, as one line of JSON. */
-export function warningsLine(warnings: readonly string[]): string {
-  return `{"warnings":${JSON.stringify(warnings)}}\n`;
-}
-
 function memberList({ bits, count }: { bits: number; count: number }): string {
   return `[${Array.from({ length: count }, (_, i) => (bits >> i & 1) === 1).join(",")}]`;
 }

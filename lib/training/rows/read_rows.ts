@@ -64,6 +64,7 @@ export async function readRows(
     if (stored.mapped.length > 0) {
       warnings.push(`In "${dataset.name}": ${describeMapping(stored.mapped)}`);
     }
+    warnings.push(...notationWarnings(columns, dataset.profile.columns, stored.columns));
     const labelled = await readFrame(dataset.parquet, {
       columns: columns.map((column) => ({
         name: column.name,
@@ -95,11 +96,6 @@ export async function readRows(
   }
   if (test) {
     const separate = await read(test);
-    const { columns: mapping } = mapColumns(
-      columns.map(({ name }) => name),
-      test.profile.columns.map(({ name }) => name),
-    );
-    warnings.push(...notationWarnings(columns, test.profile.columns, mapping));
     warnOfTruth(separate, test.name, warnings);
     return () => ({ train: whole, test: separate });
   }

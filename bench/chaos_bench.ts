@@ -1,7 +1,7 @@
 /**
  * What a server loses when it is killed at random moments amid its work, when the power is cut, when
- * its disk is full, and
- * under floods of connections; and the longest that `/healthz` takes meanwhile (limit: one second).
+ * its disk is full, and under floods of connections; and the longest that `/healthz` takes meanwhile
+ * (limit: one second).
  * `deno task bench chaos [--quick] [--kills=N] [--seed=N]`; nothing may be lost.
  *
  * @module

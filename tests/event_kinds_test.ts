@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { Dataset } from "../testing/client.ts";
-import { Client } from "../testing/client.ts";
+import { Client, type Dataset } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 import { WaysIn } from "../testing/ways_in.ts";
 

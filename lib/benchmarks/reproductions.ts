@@ -11,8 +11,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { removeIfThere } from "../store/remove_if_there.ts";
 import { replaceFile } from "../store/durable.ts";
 import type { ReproductionProgress, ReproductionReport } from "./report.ts";
-import type { ReproductionOptions } from "./request.ts";
-import { reproductionRequestSchema } from "./request.ts";
+import { type ReproductionOptions, reproductionRequestSchema } from "./request.ts";
 import { DEFAULT_SEEDS, seedsOf } from "./seeds.ts";
 
 const SHIPPED = new URL("../../docs/results.json", import.meta.url);

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import type { DatasetDetail } from "../resources/dataset.ts";
+import type {
+  DatasetDetail,
+  DatasetFormat,
+  DatasetProfile,
+  DatasetProgress,
+  DatasetSummary,
+  RecordTable,
+} from "../resources/dataset.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
 import { describeFailure } from "../jobs/describe_failure.ts";
@@ -25,13 +32,6 @@ import type { IngestSpecification } from "./ingest/ingest_child.ts";
 import { newlyOff, type SwitchedOff } from "./labels/mark_leaks.ts";
 import type { DatasetOrigin } from "../resources/dataset_origin.ts";
 import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
-import type {
-  DatasetFormat,
-  DatasetProfile,
-  DatasetProgress,
-  DatasetSummary,
-  RecordTable,
-} from "../resources/dataset.ts";
 
 /** An ingest that was under way when the server died is started this often at most. */
 const MAX_ATTEMPTS = 2;

@@ -1,5 +1,4 @@
-import type { Alert } from "../alert.ts";
-import { alertTitle } from "../alert.ts";
+import { type Alert, alertTitle } from "../alert.ts";
 import { NETSIFT_VERSION } from "../../base/version.ts";
 import { networkFields } from "./network_fields.ts";
 

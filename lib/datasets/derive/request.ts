@@ -5,11 +5,10 @@
  */
 import { z } from "zod";
 import { requireConfirmed } from "../confirmation.ts";
-import type { DatasetDetail } from "../../resources/dataset.ts";
+import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
 import { MAX_LABELS } from "../labels/count_labels.ts";
 import { cleanName } from "../columns/names.ts";
-import type { DatasetProfile } from "../../resources/dataset.ts";
 import { shapeDifference } from "./shape.ts";
 import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
 

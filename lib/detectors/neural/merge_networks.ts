@@ -1,5 +1,4 @@
-import type { Layer, Network, Weights } from "../../compute/network.ts";
-import { weightShapes } from "../../compute/network.ts";
+import { type Layer, type Network, type Weights, weightShapes } from "../../compute/network.ts";
 
 /**
  * Puts dense networks of one shape side by side into one network, whose output is the mean of theirs.

@@ -5,8 +5,7 @@
  */
 import { bandOf } from "../../learning/severity/severity.ts";
 import { AdaptiveThreshold } from "../../learning/thresholds/adaptive_threshold.ts";
-import { driftReport } from "../drift/drift_report.ts";
-import type { DriftReport } from "../drift/drift_report.ts";
+import { type DriftReport, driftReport } from "../drift/drift_report.ts";
 import { DriftWindow } from "../drift/drift_window.ts";
 import type { DriftReference } from "../drift/feature_reference.ts";
 import type { VerdictBatch } from "../../scoring/verdict_feed.ts";

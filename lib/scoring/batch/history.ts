@@ -6,8 +6,7 @@
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
 import type { DatasetLibrary } from "../../datasets/library.ts";
-import type { DatasetDetail } from "../../resources/dataset.ts";
-import type { DatasetProfile } from "../../resources/dataset.ts";
+import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
 import { JobChannel } from "../../jobs/channel.ts";
 import { describeFailure } from "../../jobs/describe_failure.ts";

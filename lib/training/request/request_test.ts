@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import type { DatasetDetail } from "../../resources/dataset.ts";
-import type { ColumnProfile, ColumnRole, LabelCount } from "../../resources/dataset.ts";
+import type {
+  ColumnProfile,
+  ColumnRole,
+  DatasetDetail,
+  LabelCount,
+} from "../../resources/dataset.ts";
 import { parseRunRequest } from "./request.ts";
 
 const column = (name: string, role: ColumnRole, type: ColumnProfile["type"]): ColumnProfile => ({

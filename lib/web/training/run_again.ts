@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { DetectorDefinition } from "../../detectors/definition.ts";
-import type { DetectorField } from "../../detectors/definition.ts";
+import type { DetectorDefinition, DetectorField } from "../../detectors/definition.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { BatchHistory } from "./scoring/batch/history.ts";
+import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
-import { DatasetLibrary } from "./datasets/library.ts";
+import { DatasetService } from "./datasets/dataset_service.ts";
 import { AccessControl } from "./auth/access_control.ts";
 import { Exports } from "./http/exports.ts";
 import { PredictReader } from "./scoring/requests/predict_reader.ts";
@@ -14,13 +14,13 @@ import { FindingsService } from "./explain/findings/findings_service.ts";
 import { RecordInspector } from "./explain/inspector.ts";
 import { LiveTraffic } from "./monitoring/live_traffic.ts";
 import { Scorer } from "./scoring/scorer.ts";
-import { ModelShelf } from "./scoring/shelf.ts";
+import { ModelService } from "./scoring/model_service.ts";
 import { ModelImporter } from "./transfer/importer.ts";
 import { Reproductions } from "./benchmarks/reproductions.ts";
 import { EngineProbe } from "./training/engine/engine_probe.ts";
 import type { EngineReport } from "./training/engine/engine_report.ts";
 import { ScoresExporter } from "./training/export/scores_exporter.ts";
-import { RunHistory } from "./training/history.ts";
+import { RunService } from "./training/run_service.ts";
 import { Overlaps } from "./training/overlap/overlaps.ts";
 import { Projections } from "./explain/projection/projections.ts";
 import { StreamThreads } from "./scoring/stream/stream_threads.ts";
@@ -34,16 +34,16 @@ export class Netsift implements Disposable {
   readonly config: Config;
   readonly folder: DataFolder;
   readonly access: AccessControl;
-  readonly datasets: DatasetLibrary;
-  readonly runs: RunHistory;
-  readonly models: ModelShelf;
+  readonly datasets: DatasetService;
+  readonly runs: RunService;
+  readonly models: ModelService;
   readonly inspector: RecordInspector;
   readonly findings: FindingsService;
   /** What the models say of records that arrive. */
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
   readonly live: LiveTraffic;
-  readonly batches: BatchHistory;
+  readonly batches: BatchService;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   /** Answers that may be large, some at a time. */
@@ -66,15 +66,15 @@ export class Netsift implements Disposable {
     const cacheBytes = config.modelCacheBytes / (2 + config.streamThreads);
     this.#scorer = new Scorer(cacheBytes);
     this.#streams = new StreamThreads(config, cacheBytes, this.verdicts);
-    this.datasets = new DatasetLibrary(catalogue, folder, config);
-    this.runs = new RunHistory(catalogue, folder, this.datasets, config);
+    this.datasets = new DatasetService(catalogue, folder, config);
+    this.runs = new RunService(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
     this.scores = new ScoresExporter(folder, config);
     this.exports = new Exports({ most: config.maxExports, idleMs: config.exportIdleMs });
     this.imports = new ModelImporter(catalogue, folder);
     this.projections = new Projections(folder, config);
     this.reproductions = new Reproductions(folder, config);
-    this.models = new ModelShelf(
+    this.models = new ModelService(
       catalogue,
       folder,
       this.datasets,
@@ -92,7 +92,7 @@ export class Netsift implements Disposable {
       this.verdicts,
       config.duckdbMemoryBytes,
     );
-    this.batches = new BatchHistory(catalogue, folder, this.datasets, this.models, config);
+    this.batches = new BatchService(catalogue, folder, this.datasets, this.models, config);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { RunResult } from "../lib/resources/run.ts";
 import type { FlaggedRows, RunMetrics } from "../lib/learning/metrics/types.ts";
 import { cicIds2017 } from "./data.ts";
 import { CIC_IDS_2017 } from "./files.ts";
-import type { Laboratory, ReadyDataset } from "./laboratory.ts";
+import type { ReadyDataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
 import { Findings, type Protocol, type Repetition, type Subject } from "./protocol.ts";
 
 export const CIC_IDS_2017_DATA = "CIC-IDS-2017, corrected edition";
@@ -52,15 +52,19 @@ told for each model alone and for both. Kin of it stay in training: what is aske
 variant is found.`,
   files: CIC_IDS_2017,
   runs: (quick) => 1 + (quick ? QUICK_ATTACKS : LEFT_OUT).length,
-  async measure(lab, repetition) {
-    const { train, test } = await cicIds2017(lab);
+  async measure(sandbox, repetition) {
+    const { train, test } = await cicIds2017(sandbox);
     const findings = new Findings();
     const leftOut = repetition.quick ? QUICK_ATTACKS : LEFT_OUT;
     const [result, ...without] = await Promise.all([
-      hybrid(lab, train, test, repetition, "all attacks"),
+      hybrid(sandbox, train, test, repetition, "all attacks"),
       ...leftOut.map(async (label) => {
-        const [rest] = await lab.derive({ operation: "filter", dataset: train.id, drop: [label] });
-        return await hybrid(lab, rest, test, repetition, `without ${label}`);
+        const [rest] = await sandbox.derive({
+          operation: "filter",
+          dataset: train.id,
+          drop: [label],
+        });
+        return await hybrid(sandbox, rest, test, repetition, `without ${label}`);
       }),
     ]);
     const { members, any, perClass } = result.agreement!;
@@ -95,13 +99,13 @@ variant is found.`,
 };
 
 async function hybrid(
-  lab: Laboratory,
+  sandbox: ReproductionSandbox,
   train: ReadyDataset,
   test: ReadyDataset,
   { seed }: Repetition,
   name: string,
 ): Promise<RunResult> {
-  const { results } = await lab.run({
+  const { results } = await sandbox.run({
     name: `Project 4, ${name}, seed ${seed}`,
     train: train.id,
     test: test.id,

@@ -4,7 +4,7 @@
  * @module
  */
 import { CIC_IDS_2017, KDD99_TEST, KDD99_TRAIN, NSL_KDD_TEST, NSL_KDD_TRAIN } from "./files.ts";
-import type { Laboratory, ReadyDataset } from "./laboratory.ts";
+import type { ReadyDataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
 
 /** Rows of a sample for a quick reproduction. */
 const QUICK_ROWS = 20_000;
@@ -16,21 +16,24 @@ export interface TrainAndTest {
 }
 
 /** KDD'99: the 10 % file and `corrected`. */
-export function kdd99(lab: Laboratory, quick: boolean): Promise<TrainAndTest> {
-  return pair(lab, KDD99_TRAIN, KDD99_TEST, quick);
+export function kdd99(sandbox: ReproductionSandbox, quick: boolean): Promise<TrainAndTest> {
+  return pair(sandbox, KDD99_TRAIN, KDD99_TEST, quick);
 }
 
 /** NSL-KDD: KDDTrain+ and KDDTest+. */
-export function nslKdd(lab: Laboratory, quick: boolean): Promise<TrainAndTest> {
-  return pair(lab, NSL_KDD_TRAIN, NSL_KDD_TEST, quick);
+export function nslKdd(sandbox: ReproductionSandbox, quick: boolean): Promise<TrainAndTest> {
+  return pair(sandbox, NSL_KDD_TRAIN, NSL_KDD_TEST, quick);
 }
 
 /** KDD'99's 10 % file without duplicate rows, three tenths of each label set aside for the test. */
-export async function distinctKdd99(lab: Laboratory, quick: boolean): Promise<TrainAndTest> {
-  const whole = await lab.file(KDD99_TRAIN);
-  const [distinct] = await lab.derive({ operation: "drop-duplicates", dataset: whole.id });
-  const { id } = await sampled(lab, distinct, quick);
-  const [train, test] = await lab.derive({
+export async function distinctKdd99(
+  sandbox: ReproductionSandbox,
+  quick: boolean,
+): Promise<TrainAndTest> {
+  const whole = await sandbox.file(KDD99_TRAIN);
+  const [distinct] = await sandbox.derive({ operation: "drop-duplicates", dataset: whole.id });
+  const { id } = await sampled(sandbox, distinct, quick);
+  const [train, test] = await sandbox.derive({
     operation: "split",
     dataset: id,
     by: "random",
@@ -43,14 +46,14 @@ export async function distinctKdd99(lab: Laboratory, quick: boolean): Promise<Tr
 }
 
 /** CIC-IDS-2017: the last three tenths of each class by time are the test. */
-export async function cicIds2017(lab: Laboratory): Promise<TrainAndTest> {
-  const files = await Promise.all(CIC_IDS_2017.map((path) => lab.file(path)));
-  const [whole] = await lab.derive({
+export async function cicIds2017(sandbox: ReproductionSandbox): Promise<TrainAndTest> {
+  const files = await Promise.all(CIC_IDS_2017.map((path) => sandbox.file(path)));
+  const [whole] = await sandbox.derive({
     operation: "combine",
     datasets: files.map(({ id }) => id),
     name: "CIC-IDS-2017",
   });
-  const [train, test] = await lab.derive({
+  const [train, test] = await sandbox.derive({
     operation: "split",
     dataset: whole.id,
     by: "time",
@@ -61,23 +64,27 @@ export async function cicIds2017(lab: Laboratory): Promise<TrainAndTest> {
 }
 
 async function pair(
-  lab: Laboratory,
+  sandbox: ReproductionSandbox,
   trainFile: string,
   testFile: string,
   quick: boolean,
 ): Promise<TrainAndTest> {
   const [train, test] = await Promise.all(
-    [trainFile, testFile].map(async (file) => sampled(lab, await lab.file(file), quick)),
+    [trainFile, testFile].map(async (file) => sampled(sandbox, await sandbox.file(file), quick)),
   );
   return { train, test };
 }
 
 async function sampled(
-  lab: Laboratory,
+  sandbox: ReproductionSandbox,
   dataset: ReadyDataset,
   quick: boolean,
 ): Promise<ReadyDataset> {
   if (!quick || dataset.profile.rows <= QUICK_ROWS) return dataset;
-  const [sample] = await lab.derive({ operation: "sample", dataset: dataset.id, rows: QUICK_ROWS });
+  const [sample] = await sandbox.derive({
+    operation: "sample",
+    dataset: dataset.id,
+    rows: QUICK_ROWS,
+  });
   return sample;
 }

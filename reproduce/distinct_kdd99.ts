@@ -31,9 +31,9 @@ for the test): as reported, without labels; and the honest way, from normal rows
 from held-out normal rows.`,
   files: [KDD99_TRAIN],
   runs: () => 2,
-  async measure(lab, { seed, isFirst, quick }) {
-    const { train, test } = await distinctKdd99(lab, quick);
-    const blind = await lab.withoutLabels(train);
+  async measure(sandbox, { seed, isFirst, quick }) {
+    const { train, test } = await distinctKdd99(sandbox, quick);
+    const blind = await sandbox.withoutLabels(train);
     const request = (dataset: string, name: string, threshold: Record<string, unknown>) => ({
       name: `Project 1, ${name}, seed ${seed}`,
       train: dataset,
@@ -46,8 +46,8 @@ from held-out normal rows.`,
       ],
     });
     const [honest, asReported] = await Promise.all([
-      lab.run(request(train.id, "normal rows only", { rule: "quantile", q: 0.95 })),
-      lab.run(request(blind.id, "as reported", { rule: "contamination", share: 0.05 })),
+      sandbox.run(request(train.id, "normal rows only", { rule: "quantile", q: 0.95 })),
+      sandbox.run(request(blind.id, "as reported", { rule: "contamination", share: 0.05 })),
     ]);
     const findings = new Findings();
     const models = [DISTINCT_MODEL, "Isolation Forest"];
@@ -72,7 +72,7 @@ from held-out normal rows.`,
       data: DISTINCT_DATA,
       runs: models.map((model, i) => ({ model, result: honest.results[i] })),
     });
-    if (isFirst) await lab.project(honest, quick ? 500 : 2000, seed);
+    if (isFirst) await sandbox.project(honest, quick ? 500 : 2000, seed);
     return findings;
   },
 };

@@ -1,6 +1,6 @@
 import { kdd99, nslKdd, type TrainAndTest } from "./data.ts";
 import { KDD99_TEST, KDD99_TRAIN, NSL_KDD_TEST, NSL_KDD_TRAIN } from "./files.ts";
-import type { RunBody } from "./laboratory.ts";
+import type { RunBody } from "./reproduction_sandbox.ts";
 import { Findings, type Protocol, type Subject } from "./protocol.ts";
 
 /** Passes over the normal rows, so few that five seeds fit into half an hour. */
@@ -62,9 +62,9 @@ simple network has a ROC-AUC of 0.951 on NSL-KDD and the deep one, after 50 epoc
 autoencoder with one-hot encoding is what Netsift recommends for NSL-KDD.`,
   files: [KDD99_TRAIN, KDD99_TEST, NSL_KDD_TRAIN, NSL_KDD_TEST],
   runs: () => 3,
-  async measure(lab, { seed, quick }) {
+  async measure(sandbox, { seed, quick }) {
     const findings = new Findings();
-    const [nsl, corrected] = await Promise.all([nslKdd(lab, quick), kdd99(lab, quick)]);
+    const [nsl, corrected] = await Promise.all([nslKdd(sandbox, quick), kdd99(sandbox, quick)]);
     const request = (data: string, { train, test }: TrainAndTest, options: RunBody) => ({
       name: `Project 5, ${data.replaceAll("`", "")}, ${options.encoding}, seed ${seed}`,
       train: train.id,
@@ -74,13 +74,13 @@ autoencoder with one-hot encoding is what Netsift recommends for NSL-KDD.`,
     });
     const detectors = MODELS.map(({ detector }) => detector);
     const [onNsl, onCorrected, oneHot] = await Promise.all([
-      lab.run(
+      sandbox.run(
         request(NSL_KDD_DATA, nsl, { encoding: "label", scaling: "auto", detectors }),
       ),
-      lab.run(
+      sandbox.run(
         request(CORRECTED_DATA, corrected, { encoding: "label", detectors }),
       ),
-      lab.run(
+      sandbox.run(
         request(NSL_KDD_DATA, nsl, {
           encoding: "one-hot",
           scaling: "auto",
@@ -100,7 +100,7 @@ autoencoder with one-hot encoding is what Netsift recommends for NSL-KDD.`,
     const best: Subject = { data: NSL_KDD_DATA, model: NSL_KDD_MODEL, protocol: PROTOCOL };
     findings.note(oneHot.results[0].metrics, best, { "ROC-AUC": null, F1: null, accuracy: null });
     findings.time(best, oneHot.results[0]);
-    findings.note(await lab.atBestAccuracy(oneHot, oneHot.results[0].model), {
+    findings.note(await sandbox.atBestAccuracy(oneHot, oneHot.results[0].model), {
       ...best,
       protocol: "as a bound: the threshold with the best accuracy on the test",
       usesTest: true,

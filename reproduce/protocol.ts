@@ -5,7 +5,7 @@
  */
 import type { RunResult } from "../lib/resources/run.ts";
 import type { RunMetrics } from "../lib/learning/metrics/types.ts";
-import type { Laboratory } from "./laboratory.ts";
+import type { ReproductionSandbox } from "./reproduction_sandbox.ts";
 import type { Measure } from "../lib/benchmarks/report.ts";
 
 /** One repetition. */
@@ -28,7 +28,7 @@ export interface Protocol {
   /** How many runs one repetition takes. */
   runs(quick: boolean): number;
   /** Does it once. Same seed, same figures. */
-  measure(lab: Laboratory, repetition: Repetition): Promise<Findings>;
+  measure(sandbox: ReproductionSandbox, repetition: Repetition): Promise<Findings>;
 }
 
 /** A figure of one repetition. */

@@ -9,7 +9,7 @@ import { Eta } from "../lib/jobs/eta.ts";
 import { JobError } from "../lib/jobs/child.ts";
 import { NETSIFT_VERSION } from "../lib/base/version.ts";
 import { bestModels } from "./best_models.ts";
-import { Laboratory } from "./laboratory.ts";
+import { ReproductionSandbox } from "./reproduction_sandbox.ts";
 import { PROJECTS } from "./projects.ts";
 import type { Findings, Protocol } from "./protocol.ts";
 import type { ReproductionProgress, ReproductionReport } from "../lib/benchmarks/report.ts";
@@ -30,23 +30,23 @@ export async function reproduce(
 ): Promise<ReproductionReport> {
   const start = performance.now();
   const { seeds, quick, only } = options;
-  await using lab = await Laboratory.open(options.folder, options.data);
+  await using sandbox = await ReproductionSandbox.open(options.folder, options.data);
   const todo: Protocol[] = [];
   const skipped: ReproductionReport["skipped"] = [];
   for (const protocol of PROJECTS.filter(({ project }) => only?.includes(project) ?? true)) {
-    const missing = await lab.missing(protocol.files);
+    const missing = await sandbox.missing(protocol.files);
     if (missing.length === 0) todo.push(protocol);
     else skipped.push({ project: protocol.project, reason: describeMissing(missing) });
   }
   if (todo.length === 0) {
     throw new JobError(`There are no data to work with. ${skipped[0]?.reason ?? ""}`.trim());
   }
-  followSteps(lab, todo.reduce((sum, { runs }) => sum + seeds.length * runs(quick), 0), report);
+  followSteps(sandbox, todo.reduce((sum, { runs }) => sum + seeds.length * runs(quick), 0), report);
   const found = new Map<string, Findings[]>(todo.map(({ project }) => [project, []]));
   let latest: ReproductionReport;
   for (const [i, seed] of seeds.entries()) {
     const findings = await Promise.all(
-      todo.map(({ measure }) => measure(lab, { seed, isFirst: i === 0, quick })),
+      todo.map(({ measure }) => measure(sandbox, { seed, isFirst: i === 0, quick })),
     );
     for (const [j, { project }] of todo.entries()) found.get(project)!.push(findings[j]);
     const gather = <Row>(make: (project: string, findings: Findings[]) => Row[]): Row[] =>
@@ -74,14 +74,14 @@ export async function reproduce(
 }
 
 function followSteps(
-  lab: Laboratory,
+  sandbox: ReproductionSandbox,
   runs: number,
   report: (progress: ReproductionProgress) => void,
 ): void {
   const eta = new Eta(performance.now());
   report({ phase: "Reading data", fraction: 0 });
-  lab.onRun = (name) => {
-    const fraction = lab.runs / runs;
+  sandbox.onRun = (name) => {
+    const fraction = sandbox.runs / runs;
     report({
       phase: `Done: ${name}`,
       fraction,

@@ -28,9 +28,9 @@ honest one, from held-out normal rows of the training data (the forest: its natu
 0.5). The autoencoder with Netsift's defaults stands beside the project's.`,
   files: [KDD99_TRAIN, KDD99_TEST],
   runs: () => 1,
-  async measure(lab, { seed, quick }) {
-    const { train, test } = await kdd99(lab, quick);
-    const run = await lab.run({
+  async measure(sandbox, { seed, quick }) {
+    const { train, test } = await kdd99(sandbox, quick);
+    const run = await sandbox.run({
       name: `Project 2, seed ${seed}`,
       train: train.id,
       test: test.id,
@@ -62,7 +62,7 @@ honest one, from held-out normal rows of the training data (the forest: its natu
         "ROC-AUC": null,
       });
       findings.time(subject, result);
-      findings.note(await lab.atTestNormalQuantile(run, result.model, 0.95), {
+      findings.note(await sandbox.atTestNormalQuantile(run, result.model, 0.95), {
         ...subject,
         note: i === 0 ? DIGITS : undefined,
         protocol: "as reported: 95th percentile of the normal rows of the test",

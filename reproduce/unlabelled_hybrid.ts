@@ -21,9 +21,9 @@ rows of the 10 % file without their labels, and again on its normal rows alone; 
 rows, are what the detectors take for usual: the approach needs attacks to be rare.`,
   files: [KDD99_TRAIN, KDD99_TEST],
   runs: () => 2,
-  async measure(lab, { seed, quick }) {
-    const { train, test } = await kdd99(lab, quick);
-    const blind = await lab.withoutLabels(train);
+  async measure(sandbox, { seed, quick }) {
+    const { train, test } = await kdd99(sandbox, quick);
+    const blind = await sandbox.withoutLabels(train);
     const threshold = { rule: "quantile", q: QUANTILE };
     const request = (dataset: string, name: string) => ({
       name: `Project 3, ${name}, seed ${seed}`,
@@ -43,8 +43,8 @@ rows, are what the detectors take for usual: the approach needs attacks to be ra
       }],
     });
     const [labelled, unlabelled] = await Promise.all([
-      lab.run(request(train.id, "normal rows only")),
-      lab.run(request(blind.id, "without labels")),
+      sandbox.run(request(train.id, "normal rows only")),
+      sandbox.run(request(blind.id, "without labels")),
     ]);
     const findings = new Findings();
     noteAgreement(findings, labelled.results[0], {

@@ -4,14 +4,14 @@
  * @module
  */
 import type { LiveState } from "./live_state.ts";
-import type { DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetService } from "../datasets/dataset_service.ts";
 import { detectorTitle } from "../detectors/titles.ts";
 import { LruCache } from "../base/lru_cache.ts";
-import type { ModelShelf } from "../scoring/shelf.ts";
+import type { ModelService } from "../scoring/model_service.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { StoredList } from "../store/stored_list.ts";
-import { AlertCentre } from "../alerts/alert_centre.ts";
+import { AlertService } from "../alerts/alert_service.ts";
 import { DriftReferences } from "./drift/drift_references.ts";
 import { LiveBroadcast } from "./live_broadcast.ts";
 import { ModelMonitor } from "./monitor/model_monitor.ts";
@@ -37,10 +37,10 @@ interface LiveSetting {
 
 /** Reads the feed from the start of the server to its end. */
 export class LiveTraffic implements Disposable {
-  readonly alerts: AlertCentre;
+  readonly alerts: AlertService;
   readonly replays: Replays;
   readonly broadcast = new LiveBroadcast((model, now) => this.state(model, now));
-  readonly #models: ModelShelf;
+  readonly #models: ModelService;
   readonly #references: DriftReferences;
   readonly #settings: StoredList<LiveSetting>;
   readonly #watched = new LruCache<string, Watched>(MOST_MODELS, () => {});
@@ -50,12 +50,12 @@ export class LiveTraffic implements Disposable {
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
-    models: ModelShelf,
+    datasets: DatasetService,
+    models: ModelService,
     feed: VerdictFeed,
     memoryBytes: number,
   ) {
-    this.alerts = new AlertCentre(catalogue);
+    this.alerts = new AlertService(catalogue);
     this.replays = new Replays(folder, datasets, models, memoryBytes);
     this.#models = models;
     this.#references = new DriftReferences(catalogue, folder, datasets, models);

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { TooMany } from "../../alerts/alert_centre.ts";
+import { TooMany } from "../../alerts/alert_service.ts";
 import { type RuleRequest, ruleSchema } from "../../alerts/rule.ts";
 import { suppressionSchema } from "../../alerts/suppression.ts";
 import type { Netsift } from "../../netsift.ts";

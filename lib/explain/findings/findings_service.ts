@@ -1,5 +1,5 @@
 import type { Config } from "../../base/config.ts";
-import type { DatasetLibrary } from "../../datasets/library.ts";
+import type { DatasetService } from "../../datasets/dataset_service.ts";
 import { readRecords } from "../../datasets/records.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
@@ -19,14 +19,14 @@ const REASONS = 3;
 export class FindingsService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
+  readonly #datasets: DatasetService;
   readonly #models: JudgingModels;
   readonly #config: Config;
 
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
+    datasets: DatasetService,
     models: JudgingModels,
     config: Config,
   ) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { DatasetLibrary } from "../../datasets/library.ts";
-import type { ModelShelf } from "../../scoring/shelf.ts";
+import type { DatasetService } from "../../datasets/dataset_service.ts";
+import type { ModelService } from "../../scoring/model_service.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { removeIfThere } from "../../store/remove_if_there.ts";
@@ -13,14 +13,14 @@ import { trainingReference } from "./training_reference.ts";
 export class DriftReferences {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
-  readonly #models: ModelShelf;
+  readonly #datasets: DatasetService;
+  readonly #models: ModelService;
 
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
-    models: ModelShelf,
+    datasets: DatasetService,
+    models: ModelService,
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;

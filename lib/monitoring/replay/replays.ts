@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { DatasetLibrary } from "../../datasets/library.ts";
+import type { DatasetService } from "../../datasets/dataset_service.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-import type { ModelShelf } from "../../scoring/shelf.ts";
+import type { ModelService } from "../../scoring/model_service.ts";
 import type { InputRecord } from "../../learning/features/input.ts";
 import { describeFailure } from "../../jobs/describe_failure.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
@@ -58,16 +58,16 @@ interface Active {
  */
 export class Replays implements Disposable {
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
-  readonly #models: ModelShelf;
+  readonly #datasets: DatasetService;
+  readonly #models: ModelService;
   readonly #memoryBytes: number;
   readonly #replays = new Map<string, Active>();
 
   /** @param memoryBytes that DuckDB may use */
   constructor(
     folder: DataFolder,
-    datasets: DatasetLibrary,
-    models: ModelShelf,
+    datasets: DatasetService,
+    models: ModelService,
     memoryBytes: number,
   ) {
     this.#folder = folder;

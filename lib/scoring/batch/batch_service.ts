@@ -5,14 +5,14 @@
  */
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
-import type { DatasetLibrary } from "../../datasets/library.ts";
+import type { DatasetService } from "../../datasets/dataset_service.ts";
 import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import { type ChildJob, JobCancelled, JobError, startChild } from "../../jobs/child.ts";
 import { JobChannel } from "../../jobs/channel.ts";
 import { describeFailure } from "../../jobs/describe_failure.ts";
 import { JobQueue } from "../../jobs/queue.ts";
 import { fitModel } from "../../models/fit_model.ts";
-import type { ModelShelf } from "../shelf.ts";
+import type { ModelService } from "../model_service.ts";
 import type { BatchRow, Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { removeIfThere } from "../../store/remove_if_there.ts";
@@ -38,11 +38,11 @@ interface ActiveBatch {
 }
 
 /** The batches of one server, one at a time. */
-export class BatchHistory {
+export class BatchService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
-  readonly #models: ModelShelf;
+  readonly #datasets: DatasetService;
+  readonly #models: ModelService;
   readonly #config: Config;
   readonly #queue = new JobQueue(1);
   readonly #active = new Map<string, ActiveBatch>();
@@ -50,8 +50,8 @@ export class BatchHistory {
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
-    models: ModelShelf,
+    datasets: DatasetService,
+    models: ModelService,
     config: Config,
   ) {
     this.#catalogue = catalogue;

@@ -50,7 +50,7 @@ interface ActiveIngest {
 }
 
 /** The datasets of one server. */
-export class DatasetLibrary {
+export class DatasetService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
   readonly #config: Config;

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Config } from "../base/config.ts";
-import type { DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetService } from "../datasets/dataset_service.ts";
 import type { DatasetDetail } from "../resources/dataset.ts";
 import { type ChildJob, ChildLost, JobCancelled, JobError, startChild } from "../jobs/child.ts";
 import { JobChannel } from "../jobs/channel.ts";
@@ -39,10 +39,10 @@ interface ActiveRun {
 }
 
 /** The training runs of one server. */
-export class RunHistory {
+export class RunService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
+  readonly #datasets: DatasetService;
   readonly #config: Config;
   readonly #queue: JobQueue;
   readonly #active = new Map<string, ActiveRun>();
@@ -50,7 +50,7 @@ export class RunHistory {
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
+    datasets: DatasetService,
     config: Config,
   ) {
     this.#catalogue = catalogue;

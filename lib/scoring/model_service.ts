@@ -5,7 +5,7 @@
  */
 import { addScoredCounts, type ScoredCounts, scoredWarnings } from "./batch/scored_counts.ts";
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
-import type { DatasetLibrary } from "../datasets/library.ts";
+import type { DatasetService } from "../datasets/dataset_service.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
 import { sampleBatch } from "./batch_sample.ts";
 import { type PredictedVerdicts, predictedVerdicts } from "./predicted_batch.ts";
@@ -47,10 +47,10 @@ export interface DrawnRecord {
 }
 
 /** The trained models of one server. */
-export class ModelShelf {
+export class ModelService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetLibrary;
+  readonly #datasets: DatasetService;
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
   readonly #feed: VerdictFeed;
@@ -59,7 +59,7 @@ export class ModelShelf {
   constructor(
     catalogue: Catalogue,
     folder: DataFolder,
-    datasets: DatasetLibrary,
+    datasets: DatasetService,
     scorer: Scorer,
     streams: StreamThreads,
     feed: VerdictFeed,

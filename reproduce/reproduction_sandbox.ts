@@ -32,7 +32,7 @@ export type ReadyDataset = DatasetDetail & { profile: DatasetProfile };
 export type RunBody = Record<string, unknown>;
 
 /** A Netsift with the data of the projects. Each file is ingested once, each dataset derived once. */
-export class Laboratory implements AsyncDisposable {
+export class ReproductionSandbox implements AsyncDisposable {
   readonly #netsift: Netsift;
   readonly #data: string | null;
   readonly #made = new Map<string, Promise<ReadyDataset[]>>();
@@ -52,14 +52,14 @@ export class Laboratory implements AsyncDisposable {
    * @param folder where datasets, runs and models go
    * @param data the folder with the files of the data sets; `null`: they are fetched
    */
-  static async open(folder: string, data: string | null): Promise<Laboratory> {
+  static async open(folder: string, data: string | null): Promise<ReproductionSandbox> {
     const config = {
       ...readConfig(Deno.env.toObject()),
       dataFolder: folder,
       maxRuns: Math.min(RUNS_AT_ONCE, availableParallelism()),
       maxIngests: Math.min(RUNS_AT_ONCE, availableParallelism()),
     };
-    return new Laboratory(await Netsift.open(config), data);
+    return new ReproductionSandbox(await Netsift.open(config), data);
   }
 
   /** How many runs have ended well. */

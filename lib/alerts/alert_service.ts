@@ -33,7 +33,7 @@ export class TooMany extends Error {
 }
 
 /** Finds alerts in what models say, keeps them and sends them. */
-export class AlertCentre implements Disposable {
+export class AlertService implements Disposable {
   readonly #catalogue: Catalogue;
   readonly #rules: StoredList<Rule>;
   readonly #destinations: StoredList<Destination>;

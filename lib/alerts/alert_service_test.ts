@@ -5,7 +5,7 @@ import { withFolder } from "../datasets/testing.ts";
 import { Catalogue } from "../store/catalogue.ts";
 import { sampleBatch } from "../scoring/batch_sample.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
-import { AlertCentre, TooMany } from "./alert_centre.ts";
+import { AlertService, TooMany } from "./alert_service.ts";
 import { destinationSchema, type WebhookDestination } from "./delivery/destination.ts";
 import { webhookReceiver } from "./delivery/testing.ts";
 import { ruleSchema } from "./rule.ts";
@@ -27,37 +27,37 @@ function batchOf(services: string[], severity = 95): VerdictBatch {
   };
 }
 
-async function withCentre(
-  test: (centre: AlertCentre, again: () => AlertCentre) => void | Promise<void>,
+async function withService(
+  test: (service: AlertService, again: () => AlertService) => void | Promise<void>,
 ): Promise<void> {
   await withFolder(async (folder) => {
     const path = join(folder, "catalogue.sqlite");
     using first = new Catalogue(path);
-    using centre = new AlertCentre(first);
-    await test(centre, () => {
-      centre[Symbol.dispose]();
-      return new AlertCentre(first);
+    using service = new AlertService(first);
+    await test(service, () => {
+      service[Symbol.dispose]();
+      return new AlertService(first);
     });
   });
 }
 
-Deno.test("AlertCentre begins with one rule, and once deleted it stays away", () =>
-  withCentre((centre, again) => {
-    const [rule] = centre.rules();
+Deno.test("AlertService begins with one rule, and once deleted it stays away", () =>
+  withService((service, again) => {
+    const [rule] = service.rules();
     assert.equal(rule.severity, "high");
-    centre.deleteRule(rule.id);
+    service.deleteRule(rule.id);
     using other = again();
     assert.deepEqual(other.rules(), []);
   }));
 
-Deno.test("AlertCentre makes one alert of many records and keeps what a person said of it", () =>
-  withCentre((centre, again) => {
-    centre.observe(batchOf(["http", "smtp"]), "Forest");
-    const [alert, ...others] = centre.alerts();
+Deno.test("AlertService makes one alert of many records and keeps what a person said of it", () =>
+  withService((service, again) => {
+    service.observe(batchOf(["http", "smtp"]), "Forest");
+    const [alert, ...others] = service.alerts();
     assert.deepEqual(others, []);
     assert.deepEqual([alert.count, alert.score, alert.model.name], [2, 2, "Forest"]);
-    assert.ok(centre.acknowledge(alert.id, true)?.acknowledgedAt);
-    centre.observe(batchOf(["http"]), "Forest");
+    assert.ok(service.acknowledge(alert.id, true)?.acknowledgedAt);
+    service.observe(batchOf(["http"]), "Forest");
     using other = again();
     const [kept] = other.alerts();
     assert.equal(kept.count, 3);
@@ -66,56 +66,56 @@ Deno.test("AlertCentre makes one alert of many records and keeps what a person s
     assert.equal(other.acknowledge("alert-x", true), null);
   }));
 
-Deno.test("AlertCentre passes over what is not severe, and takes unknown severity for high", () =>
-  withCentre((centre) => {
-    centre.observe(batchOf(["http"], 50), "Forest");
-    assert.equal(centre.alerts().length, 0);
-    centre.observe(batchOf(["http"], NaN), "Forest");
-    assert.equal(centre.alerts()[0].severity.band, "high");
+Deno.test("AlertService passes over what is not severe, and takes unknown severity for high", () =>
+  withService((service) => {
+    service.observe(batchOf(["http"], 50), "Forest");
+    assert.equal(service.alerts().length, 0);
+    service.observe(batchOf(["http"], NaN), "Forest");
+    assert.equal(service.alerts()[0].severity.band, "high");
   }));
 
-Deno.test("AlertCentre mutes the entity of an alert and sends the others", () =>
-  withCentre(async (centre) => {
+Deno.test("AlertService mutes the entity of an alert and sends the others", () =>
+  withService(async (service) => {
     await using receiver = webhookReceiver();
-    const destination = centre.addDestination(destinationSchema.parse({
+    const destination = service.addDestination(destinationSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
     }));
-    for (const { id } of centre.rules()) centre.deleteRule(id);
-    const rule = centre.addRule(
+    for (const { id } of service.rules()) service.deleteRule(id);
+    const rule = service.addRule(
       ruleSchema.parse({ name: "By service", entity: "service", destinations: [destination.id] }),
     );
-    centre.observe(batchOf(["http"]), "Forest");
+    service.observe(batchOf(["http"]), "Forest");
     await receiver.until(1);
-    const suppression = centre.mute(centre.alerts()[0], 60, "Known");
+    const suppression = service.mute(service.alerts()[0], 60, "Known");
     assert.deepEqual(suppression.entity, { column: "service", value: "http" });
     // Another model of the rule: nothing of the mute is about it.
-    centre.changeRule(rule, { ...rule, windowSeconds: 1 });
+    service.changeRule(rule, { ...rule, windowSeconds: 1 });
     const later = batchOf(["http", "smtp"]);
-    centre.observe({ ...later, at: later.at + 5000 }, "Forest");
+    service.observe({ ...later, at: later.at + 5000 }, "Forest");
     await receiver.until(2);
     assert.deepEqual(
       receiver.received.map(({ body }) => JSON.parse(body).netsift.entity.value),
       ["http", "smtp"],
     );
-    const muted = centre.alerts().filter(({ suppressedBy }) => suppressedBy === suppression.id);
+    const muted = service.alerts().filter(({ suppressedBy }) => suppressedBy === suppression.id);
     assert.deepEqual(muted.map(({ entity }) => entity?.value), ["http"]);
   }));
 
-Deno.test("AlertCentre keeps rules, destinations and suppressions, and a webhook its secret", () =>
-  withCentre((centre, again) => {
+Deno.test("AlertService keeps rules, destinations and suppressions, and a webhook its secret", () =>
+  withService((service, again) => {
     const request = destinationSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: "http://127.0.0.1:9/",
     });
-    const made = centre.addDestination(request) as WebhookDestination;
+    const made = service.addDestination(request) as WebhookDestination;
     assert.match(made.secret, /^whsec_/);
-    const changed = centre.changeDestination(made, { ...request, name: "Other" });
+    const changed = service.changeDestination(made, { ...request, name: "Other" });
     assert.deepEqual(changed, { ...made, name: "Other" });
-    const rule = centre.addRule(ruleSchema.parse({ name: "R", destinations: [made.id] }));
-    const suppression = centre.addSuppression({
+    const rule = service.addRule(ruleSchema.parse({ name: "R", destinations: [made.id] }));
+    const suppression = service.addSuppression({
       comment: "x",
       rule: null,
       model: null,
@@ -130,25 +130,25 @@ Deno.test("AlertCentre keeps rules, destinations and suppressions, and a webhook
     assert.deepEqual(other.rule(rule.id)!.destinations, []);
   }));
 
-Deno.test("AlertCentre.test() tells whether an alert arrives", () =>
-  withCentre(async (centre) => {
+Deno.test("AlertService.test() tells whether an alert arrives", () =>
+  withService(async (service) => {
     await using receiver = webhookReceiver([204, 500]);
-    const destination = centre.addDestination(destinationSchema.parse({
+    const destination = service.addDestination(destinationSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
     }));
-    assert.equal(await centre.test(destination), null);
-    assert.match((await centre.test(destination))!, /status 500/);
+    assert.equal(await service.test(destination), null);
+    assert.match((await service.test(destination))!, /status 500/);
     assert.match(receiver.received[0].body, /Test alert sent by hand/);
   }));
 
-Deno.test("AlertCentre refuses more rules than it can count for", () =>
-  withCentre((centre) => {
+Deno.test("AlertService refuses more rules than it can count for", () =>
+  withService((service) => {
     assert.throws(() => {
-      for (let i = 0; i < 200; i++) centre.addRule(ruleSchema.parse({ name: `Rule ${i}` }));
+      for (let i = 0; i < 200; i++) service.addRule(ruleSchema.parse({ name: `Rule ${i}` }));
     }, TooMany);
-    assert.equal(centre.rules().length, 100);
+    assert.equal(service.rules().length, 100);
   }));
 
 /** Makes the database refuse to write documents, as a fault in the middle of a change would. */
@@ -166,44 +166,44 @@ function refuse(path: string, change: "INSERT" | "UPDATE", kind: string): Dispos
   };
 }
 
-Deno.test("AlertCentre begins with its first rule and the note of it, or with neither", () =>
+Deno.test("AlertService begins with its first rule and the note of it, or with neither", () =>
   withFolder((folder) => {
     const path = join(folder, "catalogue.sqlite");
     using catalogue = new Catalogue(path);
     {
       using _refusal = refuse(path, "INSERT", "alert-setting");
-      assert.throws(() => new AlertCentre(catalogue), /refused/);
+      assert.throws(() => new AlertService(catalogue), /refused/);
     }
     assert.deepEqual(catalogue.documents("alert-rule"), []);
-    using centre = new AlertCentre(catalogue);
-    assert.equal(centre.rules().length, 1);
+    using service = new AlertService(catalogue);
+    assert.equal(service.rules().length, 1);
     return Promise.resolve();
   }));
 
-Deno.test("AlertCentre.deleteDestination() changes its rules too, or nothing", () =>
+Deno.test("AlertService.deleteDestination() changes its rules too, or nothing", () =>
   withFolder((folder) => {
     const path = join(folder, "catalogue.sqlite");
     using catalogue = new Catalogue(path);
-    using centre = new AlertCentre(catalogue);
-    const { id } = centre.addDestination(destinationSchema.parse({
+    using service = new AlertService(catalogue);
+    const { id } = service.addDestination(destinationSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: "http://127.0.0.1:9/",
     }));
-    const rule = centre.addRule(ruleSchema.parse({ name: "R", destinations: [id] }));
+    const rule = service.addRule(ruleSchema.parse({ name: "R", destinations: [id] }));
     {
       using _refusal = refuse(path, "UPDATE", "alert-rule");
-      assert.throws(() => centre.deleteDestination(id), /refused/);
+      assert.throws(() => service.deleteDestination(id), /refused/);
     }
     const stored = () =>
       catalogue.documents<{ id: string }>("alert-destination").map(({ id }) => id);
-    assert.equal(centre.destination(id)?.id, id);
+    assert.equal(service.destination(id)?.id, id);
     assert.deepEqual(stored(), [id]);
-    assert.deepEqual(centre.rule(rule.id)!.destinations, [id]);
-    assert.ok(centre.deleteDestination(id));
-    assert.equal(centre.destination(id), null);
+    assert.deepEqual(service.rule(rule.id)!.destinations, [id]);
+    assert.ok(service.deleteDestination(id));
+    assert.equal(service.destination(id), null);
     assert.deepEqual(stored(), []);
-    assert.deepEqual(centre.rule(rule.id)!.destinations, []);
-    assert.ok(!centre.deleteDestination(id));
+    assert.deepEqual(service.rule(rule.id)!.destinations, []);
+    assert.ok(!service.deleteDestination(id));
     return Promise.resolve();
   }));

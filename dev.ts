@@ -2,7 +2,11 @@ import { Builder } from "fresh/dev";
 import { readConfig } from "./lib/base/config.ts";
 import { requireDeno } from "./lib/base/process/required_deno.ts";
 
-const builder = new Builder({ root: import.meta.dirname });
+const builder = new Builder({
+  root: import.meta.dirname,
+  // Tests, and the parts of islands in the folders of `islands/`, which are no islands themselves.
+  ignore: [/[._]test\.[jt]sx?$/, /[/\\]islands[/\\][^/\\]+[/\\][^/\\]+$/],
+});
 
 orTell(() => requireDeno(Deno.version.deno));
 if (Deno.args.includes("build")) await builder.build();

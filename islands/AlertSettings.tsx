@@ -2,14 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import {
-  DestinationDialog,
-  type SavedDestination,
-} from "../components/alerts/DestinationDialog.tsx";
-import { DestinationLine } from "../components/alerts/DestinationLine.tsx";
-import { RuleDialog } from "../components/alerts/RuleDialog.tsx";
-import { SuppressionDialog } from "../components/alerts/SuppressionDialog.tsx";
-import { AlertCard } from "../components/live/AlertCard.tsx";
+import { DestinationDialog, type SavedDestination } from "./alerts/DestinationDialog.tsx";
+import { DestinationLine } from "./alerts/DestinationLine.tsx";
+import { RuleDialog } from "./alerts/RuleDialog.tsx";
+import { SuppressionDialog } from "./alerts/SuppressionDialog.tsx";
+import { AlertCard } from "./live/AlertCard.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ruleWords, type ShownDestination } from "../lib/web/live/alert_forms.ts";
 import { callApi } from "../lib/web/api.ts";

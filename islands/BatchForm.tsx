@@ -4,7 +4,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import { SelectField } from "../components/SelectField.tsx";
+import { SelectField } from "./controls/SelectField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { formatBytes, formatCount } from "../lib/base/format.ts";
 import { errorMessage } from "../lib/web/problem.ts";

@@ -1,4 +1,4 @@
-import { HistogramChart } from "../components/charts/HistogramChart.tsx";
+import { HistogramChart } from "./charts/HistogramChart.tsx";
 import type { BatchModel } from "../lib/resources/batch.ts";
 
 interface BatchHistogramsProps {

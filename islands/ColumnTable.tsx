@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { ColumnFilters } from "../components/dataset/ColumnFilters.tsx";
-import { ColumnRow } from "../components/dataset/ColumnRow.tsx";
+import { ColumnFilters } from "./dataset/ColumnFilters.tsx";
+import { ColumnRow } from "./dataset/ColumnRow.tsx";
 import { PolicyHelp } from "../components/dataset/PolicyHelp.tsx";
-import { SortHead } from "../components/dataset/SortHead.tsx";
+import { ColumnSortHead } from "./dataset/ColumnSortHead.tsx";
 import { ScrollTable } from "../components/ScrollTable.tsx";
 import { type ColumnSort, type ColumnView, listColumns } from "../lib/web/datasets/column_list.ts";
 import {
@@ -117,15 +117,15 @@ export function ColumnTable({ id, profile }: ColumnTableProps) {
       <ScrollTable label="Columns" tall>
         <thead>
           <tr>
-            <SortHead by="name" {...head}>Column</SortHead>
-            <SortHead by="role" {...head}>Used as</SortHead>
+            <ColumnSortHead by="name" {...head}>Column</ColumnSortHead>
+            <ColumnSortHead by="role" {...head}>Used as</ColumnSortHead>
             <th scope="col">Values</th>
-            <SortHead by="gaps" {...head}>Missing or infinite</SortHead>
-            <SortHead by="distinct" number {...head}>Distinct</SortHead>
-            <SortHead by="min" number {...head}>Min</SortHead>
-            <SortHead by="max" number {...head}>Max</SortHead>
-            <SortHead by="mean" number {...head}>Mean</SortHead>
-            <SortHead by="std" number {...head}>Std. dev.</SortHead>
+            <ColumnSortHead by="gaps" {...head}>Missing or infinite</ColumnSortHead>
+            <ColumnSortHead by="distinct" number {...head}>Distinct</ColumnSortHead>
+            <ColumnSortHead by="min" number {...head}>Min</ColumnSortHead>
+            <ColumnSortHead by="max" number {...head}>Max</ColumnSortHead>
+            <ColumnSortHead by="mean" number {...head}>Mean</ColumnSortHead>
+            <ColumnSortHead by="std" number {...head}>Std. dev.</ColumnSortHead>
           </tr>
         </thead>
         <tbody>

@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { PrecisionRecallChart } from "../components/charts/PrecisionRecallChart.tsx";
-import { RocChart } from "../components/charts/RocChart.tsx";
+import { PrecisionRecallChart } from "./charts/PrecisionRecallChart.tsx";
+import { RocChart } from "./charts/RocChart.tsx";
 import type { DrawnModel } from "../components/charts/scored_model.ts";
 import { useAddress } from "../lib/web/address.ts";
 

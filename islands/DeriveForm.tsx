@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { DrawFields } from "../components/derive/DrawFields.tsx";
-import { SplitFields } from "../components/derive/SplitFields.tsx";
+import { DrawFields } from "./derive/DrawFields.tsx";
+import { SplitFields } from "./derive/SplitFields.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { SelectField } from "../components/SelectField.tsx";
-import { TextField } from "../components/TextField.tsx";
+import { SelectField } from "./controls/SelectField.tsx";
+import { TextField } from "./controls/TextField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import {
   deriveBody,

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Field } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { TextField } from "../components/TextField.tsx";
+import { TextField } from "./controls/TextField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import type { FieldErrors } from "../lib/web/field_errors.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { LabelTable } from "../components/dataset/LabelTable.tsx";
+import { LabelTable } from "./dataset/LabelTable.tsx";
 import { Field, FieldError } from "../components/Field.tsx";
 import { changeDataset, describeSwitchedOff } from "../lib/web/datasets/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";

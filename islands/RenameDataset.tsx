@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { TextField } from "../components/TextField.tsx";
+import { TextField } from "./controls/TextField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 

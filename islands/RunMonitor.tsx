@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { LossChart } from "../components/charts/LossChart.tsx";
+import { LossChart } from "./charts/LossChart.tsx";
 import { modelTitles } from "../lib/detectors/titles.ts";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";

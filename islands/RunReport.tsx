@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { ScoredModel } from "../components/charts/scored_model.ts";
-import { RunResults } from "../components/run/RunResults.tsx";
+import { RunResults } from "./run/RunResults.tsx";
 import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
 import type { Run } from "../lib/resources/run.ts";
 

@@ -18,6 +18,13 @@ export function importsOf(path: string, code: string): string[] {
     .map(([, statement, expression]) => join(dirname(path), statement ?? expression));
 }
 
+const SCRIPT = /["'](?:preact\/hooks|@preact\/signals)["']|\bIS_BROWSER\b|\son[A-Z]\w*=\{/;
+
+/** Whether a module's components do something in the browser: hooks, signals, event handlers. */
+export function needsScript(code: string): boolean {
+  return SCRIPT.test(code);
+}
+
 /** The entry of a list that a path is or lies in, the longest; `-1` for none. */
 export function layerOf(path: string, layers: readonly string[]): number {
   let found = -1;

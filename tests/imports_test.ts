@@ -6,6 +6,7 @@ import {
   type ImportGraph,
   importsOf,
   layerOf,
+  needsScript,
   upwardImports,
 } from "../testing/imports.ts";
 
@@ -62,9 +63,12 @@ for (const name of folders) {
   else files.push(...(await listFiles(`${root}/${name}`)).map((path) => `${name}/${path}`));
 }
 const graph: ImportGraph = new Map();
+const scripted: string[] = [];
 for (const path of files.filter((path) => /\.tsx?$/.test(path))) {
-  const imported = importsOf(path, await Deno.readTextFile(`${root}/${path}`));
+  const code = await Deno.readTextFile(`${root}/${path}`);
+  const imported = importsOf(path, code);
   graph.set(path, imported.filter((target) => files.includes(target)));
+  if (needsScript(code)) scripted.push(path);
 }
 
 Deno.test("every file lies in a layer", () => {
@@ -75,6 +79,16 @@ Deno.test("imports point down only", () => {
   const isCode = (path: string) => !/_test\.tsx?$|\/testing\.ts$|\/testdata\//.test(path);
   const code = new Map([...graph].filter(([path]) => isCode(path)));
   assert.deepEqual(upwardImports(code, LAYERS), []);
+});
+
+Deno.test("components need no script: no hooks, signals or event handlers", () => {
+  assert.deepEqual(scripted.filter((path) => path.startsWith("components/")), []);
+});
+
+Deno.test("islands lie in islands/, their parts one folder deeper", () => {
+  const depths = files.filter((path) => path.startsWith("islands/"))
+    .map((path) => path.split("/").length);
+  assert.deepEqual(depths.filter((depth) => depth > 3), []);
 });
 
 Deno.test("no files import each other in a circle", () => {
@@ -107,6 +121,25 @@ type E = import("./e.ts").E;
     "lib/x/d.ts",
     "lib/x/e.ts",
   ]);
+});
+
+Deno.test("needsScript() finds hooks, signals and event handlers", () => {
+  for (
+    const code of [
+      'import { useState } from "preact/hooks";',
+      'import { type Signal, signal } from "@preact/signals";',
+      'import { IS_BROWSER } from "fresh/runtime";',
+      "<button onClick={save}>Save</button>",
+      "<button\n  onClick={save}\n>Save</button>",
+    ]
+  ) assert.ok(needsScript(code), code);
+  for (
+    const code of [
+      'import type { ComponentChildren } from "preact";',
+      'import { asset } from "fresh/runtime";',
+      "<Once on={true} />",
+    ]
+  ) assert.ok(!needsScript(code), code);
 });
 
 Deno.test("upwardImports() and importCycles() name what is added", () => {

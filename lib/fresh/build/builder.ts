@@ -17,15 +17,21 @@ export type ApplyBuild = <State>(app: App<State>) => void;
 export interface BuildOptions {
   /** The folder of the app; the current one by default. */
   root?: string;
+  /** Files of `islands/` and `routes/` to leave alone, by their whole paths; tests by default. */
+  ignore?: RegExp[];
 }
+
+const TEST = /[._]test\.[jt]sx?$/;
 
 /** Prepares an app: bundles the islands and lists the routes and static files. */
 export class Builder {
   #root: string;
+  #ignore: RegExp[];
 
   /** @param options Where the app is. */
-  constructor({ root = Deno.cwd() }: BuildOptions = {}) {
+  constructor({ root = Deno.cwd(), ignore = [TEST] }: BuildOptions = {}) {
     this.#root = resolve(root);
+    this.#ignore = ignore;
   }
 
   /** Builds for production: writes `_fresh/`, whose `server.js` serves the app. */
@@ -68,7 +74,7 @@ export class Builder {
   }
 
   async #collect(mode: Mode): Promise<Parts> {
-    const islands = await listModules(join(this.#root, "islands"));
+    const islands = await listModules(join(this.#root, "islands"), this.#ignore);
     const entries = [
       CLIENT_ENTRY,
       ...(mode === "development" ? [RELOAD_ENTRY] : []),
@@ -88,7 +94,7 @@ export class Builder {
       client: urls[0],
       scripts: mode === "development" ? [urls[1]] : [],
       islands: islands.map((path, index) => ({ path, url: islandUrls[index] })),
-      routes: await listRoutes(join(this.#root, "routes")),
+      routes: await listRoutes(join(this.#root, "routes"), this.#ignore),
       files,
     };
   }

@@ -91,6 +91,17 @@ Deno.test("Builder.build() puts what islands share into common chunks", async ()
   assert.equal(withSignals, 1);
 });
 
+Deno.test("Builder.build() leaves alone what matches `ignore`", async () => {
+  await new Builder({ root, ignore: [/[/\\]islands[/\\]Toggle\.tsx$/] }).build();
+  try {
+    const files = await readdir(join(root, "_fresh", "static", "_fresh", "js"));
+    assert.ok(files.some((file) => file.startsWith("Counter")), `${files}`);
+    assert.ok(!files.some((file) => file.startsWith("Toggle")), `${files}`);
+  } finally {
+    await Deno.remove(join(root, "_fresh"), { recursive: true });
+  }
+});
+
 Deno.test("Builder.build() names the place of an error in an island", async () => {
   const broken = await Deno.makeTempDir({ dir: root });
   try {

@@ -3,7 +3,6 @@ import type { StaticFile } from "./build.ts";
 
 const MODULE = /\.[jt]sx?$/;
 const PRIVATE_FOLDER = /(?:^|\/)\(_[^/]+\)\//;
-const TEST = /[._]test\.[jt]sx?$/;
 
 /**
  * The files below a folder as sorted paths with `/`. A link counts as what it leads to, if that
@@ -39,14 +38,15 @@ async function isFileInside(folder: string, link: string): Promise<boolean> {
   }
 }
 
-/** The modules below a folder, without tests. */
-export async function listModules(folder: string): Promise<string[]> {
-  return (await listFiles(folder)).filter((path) => MODULE.test(path) && !TEST.test(path));
+/** The modules below a folder whose whole paths match none of `ignore`. */
+export async function listModules(folder: string, ignore: RegExp[] = []): Promise<string[]> {
+  const isIgnored = (path: string) => ignore.some((pattern) => pattern.test(join(folder, path)));
+  return (await listFiles(folder)).filter((path) => MODULE.test(path) && !isIgnored(path));
 }
 
 /** The modules of a `routes/` folder; those in folders such as `(_components)` are no routes. */
-export async function listRoutes(folder: string): Promise<string[]> {
-  return (await listModules(folder)).filter((path) => !PRIVATE_FOLDER.test(path));
+export async function listRoutes(folder: string, ignore: RegExp[] = []): Promise<string[]> {
+  return (await listModules(folder, ignore)).filter((path) => !PRIVATE_FOLDER.test(path));
 }
 
 /** The files of `static/` by URL path. */

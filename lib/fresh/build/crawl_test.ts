@@ -30,6 +30,7 @@ Deno.test("listRoutes() passes over folders such as (_components)", async () => 
     }
     await Deno.writeTextFile(join(folder, "a", "index.tsx"), "");
     assert.deepEqual(await listRoutes(folder), ["(group)/B.tsx", "a/index.tsx"]);
+    assert.deepEqual(await listRoutes(folder, [/[/\\]a[/\\]/]), ["(group)/B.tsx"]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -1,0 +1,167 @@
+import { useSignal } from "@preact/signals";
+import {
+  ruleRequest,
+  type RuleTexts,
+  ruleTexts,
+  type ShownDestination,
+} from "../../lib/web/live/alert_forms.ts";
+import { callApi } from "../../lib/web/api.ts";
+import type { Rule } from "../../lib/alerts/rule.ts";
+import { SelectField } from "../controls/SelectField.tsx";
+import { TextField } from "../controls/TextField.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+
+interface RuleDialogProps {
+  /** `null` for a new one. */
+  rule: Rule | null;
+  models: { id: string; name: string }[];
+  destinations: ShownDestination[];
+  onSaved: (rule: Rule) => void;
+  onClose: () => void;
+}
+
+/** Makes a rule or changes one. */
+export function RuleDialog({ rule, models, destinations, onSaved, onClose }: RuleDialogProps) {
+  const texts = useSignal(ruleTexts(rule));
+  const set = (change: Partial<RuleTexts>) => texts.value = { ...texts.value, ...change };
+  const now = texts.value;
+
+  async function save(): Promise<void> {
+    const request = ruleRequest(texts.value);
+    onSaved(
+      rule
+        ? await callApi<Rule>("PUT", `/alerts/rules/${rule.id}`, request)
+        : await callApi<Rule>("POST", "/alerts/rules", request),
+    );
+  }
+
+  return (
+    <FormDialog
+      id="rule-dialog"
+      title={rule ? "Change the rule" : "New rule"}
+      onClose={onClose}
+      onSave={save}
+    >
+      {(errors) => (
+        <>
+          <TextField
+            id="rule-name"
+            label="Name"
+            maxLength={120}
+            error={errors["/name"]}
+            value={now.name}
+            onChange={(name) => set({ name })}
+          />
+          <SelectField
+            id="rule-model"
+            label="Model"
+            error={errors["/model"]}
+            value={now.model}
+            onChange={(model) => set({ model })}
+          >
+            <option value="">Any model</option>
+            {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </SelectField>
+          <SelectField
+            id="rule-severity"
+            label="Severity"
+            error={errors["/severity"]}
+            value={now.severity}
+            onChange={(severity) => set({ severity })}
+          >
+            <option value="low">Any anomaly</option>
+            <option value="medium">Medium or higher</option>
+            <option value="high">High or higher</option>
+            <option value="critical">Critical</option>
+          </SelectField>
+          <TextField
+            id="rule-entity"
+            label="Group alerts by"
+            help="A column such as service or src_ip; an alert for each of its values. Empty: one for all."
+            error={errors["/entity"]}
+            value={now.entity}
+            onChange={(entity) => set({ entity })}
+          />
+          <div class="fields fields-narrow">
+            <TextField
+              id="rule-where"
+              label="Only where column"
+              error={errors["/where/column"]}
+              value={now.whereColumn}
+              onChange={(whereColumn) => set({ whereColumn })}
+            />
+            <TextField
+              id="rule-value"
+              label="has the value"
+              error={errors["/where/value"]}
+              value={now.whereValue}
+              onChange={(whereValue) => set({ whereValue })}
+            />
+            <TextField
+              id="rule-count"
+              label="At least N anomalies"
+              inputMode="numeric"
+              error={errors["/count"]}
+              value={now.count}
+              onChange={(count) => set({ count })}
+            />
+            <TextField
+              id="rule-window"
+              label="within (seconds)"
+              inputMode="numeric"
+              error={errors["/windowSeconds"]}
+              value={now.windowSeconds}
+              onChange={(windowSeconds) => set({ windowSeconds })}
+            />
+          </div>
+          <fieldset>
+            <legend>Send to</legend>
+            {destinations.length === 0 && (
+              <p class="help">No destination yet: the alert appears only in Netsift.</p>
+            )}
+            {destinations.map(({ id, name }) => (
+              <Tick
+                key={id}
+                id={`rule-to-${id}`}
+                label={name}
+                checked={now.destinations.includes(id)}
+                onChange={(checked) =>
+                  set({
+                    destinations: checked
+                      ? [...now.destinations, id]
+                      : now.destinations.filter((each) => each !== id),
+                  })}
+              />
+            ))}
+          </fieldset>
+          <Tick
+            id="rule-enabled"
+            label="Enabled"
+            checked={now.enabled}
+            onChange={(enabled) => set({ enabled })}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** A labelled tick box. */
+export function Tick({ id, label, checked, onChange }: {
+  id: string;
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <div class="choice">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>{label}</label>
+    </div>
+  );
+}

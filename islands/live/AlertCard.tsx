@@ -1,0 +1,158 @@
+import { useSignal } from "@preact/signals";
+import { callApi } from "../../lib/web/api.ts";
+import { formatDateTime, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { Alert } from "../../lib/alerts/alert.ts";
+import type { Prediction } from "../../lib/resources/model.ts";
+import { ContributionChart } from "../charts/ContributionChart.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { SeverityBadge } from "../../components/predict/SeverityBadge.tsx";
+import { clockTime } from "./time_words.ts";
+
+/** How long a mute lasts, in minutes, and in words. */
+const MUTES = [[60, "1 hour"], [480, "8 hours"], [10_080, "1 week"]] as const;
+
+interface AlertCardProps {
+  alert: Alert;
+  /** Names the model, where alerts of several stand together. */
+  withModel?: boolean;
+  onChange: (alert: Alert) => void;
+}
+
+/** One alert: what it is, why, and what to do about it. */
+export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps) {
+  const explanation = useSignal<Prediction | null>(null);
+  const isMuting = useSignal(false);
+  const comment = useSignal("");
+  const busy = useSignal(false);
+  const note = useSignal<string | null>(null);
+  const error = useSignal<string | null>(null);
+  const { id, entity, severity, count, acknowledgedAt, suppressedBy } = alert;
+  const title = entity ? `${entity.column} ${entity.value}` : alert.rule.name;
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    error.value = null;
+    try {
+      await work();
+    } catch (thrown) {
+      error.value = errorMessage(thrown);
+    }
+    busy.value = false;
+  }
+
+  const explain = () =>
+    attempt(async () => {
+      explanation.value = explanation.value
+        ? null
+        : await callApi<Prediction>("GET", `/alerts/${id}/explanation`);
+    });
+  const acknowledge = () =>
+    attempt(async () => {
+      const acknowledged = acknowledgedAt === null;
+      onChange(await callApi<Alert>("PATCH", `/alerts/${id}`, { acknowledged }));
+    });
+  const mute = (minutes: number, words: string) =>
+    attempt(async () => {
+      const why = comment.value.trim() || "Muted on the page";
+      await callApi("POST", `/alerts/${id}/mute`, { minutes, comment: why });
+      isMuting.value = false;
+      note.value = `Muted for ${words}. Suppressions are on the page Alerts.`;
+    });
+
+  return (
+    <li class={acknowledgedAt ? "alert-card alert-seen" : "alert-card"}>
+      <div class="row-between">
+        <div class="row">
+          <SeverityBadge severity={severity} />
+          <strong class="break">{title}</strong>
+          {acknowledgedAt && <span class="badge badge-good">acknowledged</span>}
+          {suppressedBy && <span class="badge badge-plain">suppressed</span>}
+        </div>
+        <span class="muted small">
+          <time dateTime={alert.lastAt}>
+            {withModel
+              ? formatDateTime(alert.lastAt)
+              : `${clockTime(Date.parse(alert.lastAt))} UTC`}
+          </time>
+        </span>
+      </div>
+      <p class="small muted">
+        {formatPlural(count, "record")}, highest score {formatNumber(alert.score)} (threshold{" "}
+        {formatNumber(alert.threshold)}). Rule:{" "}
+        {alert.rule.name}.{withModel && ` ${alert.model.name}.`}
+      </p>
+      <div class="row">
+        <button
+          type="button"
+          class="button button-small"
+          aria-expanded={explanation.value !== null}
+          aria-disabled={busy.value}
+          onClick={explain}
+        >
+          <Icon name="info" /> Explain<span class="visually-hidden">: {title}</span>
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          aria-disabled={busy.value}
+          onClick={acknowledge}
+        >
+          <Icon name="check" /> {acknowledgedAt ? "Not seen to" : "Acknowledge"}
+          <span class="visually-hidden">: {title}</span>
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          aria-expanded={isMuting.value}
+          onClick={() => isMuting.value = !isMuting.value}
+        >
+          Mute<span class="visually-hidden">: {title}</span>
+        </button>
+      </div>
+      {isMuting.value && (
+        <div class="row" role="group" aria-label={`Mute ${title}`}>
+          <input
+            type="text"
+            class="mute-comment"
+            aria-label="Why it is muted"
+            placeholder="Reason (visible to your team)"
+            maxLength={500}
+            value={comment.value}
+            onInput={(event) => comment.value = event.currentTarget.value}
+          />
+          {MUTES.map(([minutes, words]) => (
+            <button
+              key={minutes}
+              type="button"
+              class="button button-small"
+              onClick={() => mute(minutes, words)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
+      {note.value && <p class="small" role="status">{note.value}</p>}
+      {error.value && <Notice tone="error" live>{error.value}</Notice>}
+      {explanation.value && (
+        <div class="stack">
+          <ContributionChart contributions={explanation.value.contributions} />
+          <details>
+            <summary>Show the record</summary>
+            <dl class="record">
+              {Object.entries(alert.record).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value === null ? "n/a" : String(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { formatMetric, formatNumber, formatPlural, formatShare } from "../../lib/base/format.ts";
+import { errorMessage } from "../../lib/web/problem.ts";
+import type { ThresholdFigures, ThresholdSteps } from "../../lib/web/results/threshold_steps.ts";
+import { movesAlong } from "../../lib/learning/thresholds/apply_rule.ts";
+import type { ScoredModel } from "../../components/charts/scored_model.ts";
+import { Fact } from "../../components/Fact.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { saveThreshold } from "./save_threshold.ts";
+import { ThresholdSlider } from "./ThresholdSlider.tsx";
+
+interface ThresholdPanelProps {
+  model: ScoredModel;
+  steps: ReadonlySignal<ThresholdSteps | null>;
+  /** The step that is tried; `null` while the saved threshold is shown. */
+  tried: Signal<number | null>;
+  figures: ReadonlySignal<ThresholdFigures>;
+  onChange: (model: ScoredModel) => void;
+}
+
+/** The slider of a threshold with what it comes to, and the button that keeps it. */
+export function ThresholdPanel({ model, steps, tried, figures, onChange }: ThresholdPanelProps) {
+  const busy = useSignal(false);
+  const message = useSignal<string | null>(null);
+  const done = useSignal<string | null>(null);
+  const labelled = model.result.metrics.confusion !== null;
+  const id = `try-${model.result.model}`;
+
+  async function apply(): Promise<void> {
+    if (busy.value || tried.value === null) return;
+    const { threshold: value } = figures.value;
+    busy.value = true;
+    message.value = done.value = null;
+    try {
+      const changed = await saveThreshold(model, { rule: "fixed", value });
+      done.value = `The threshold of ${model.title} is ${formatNumber(value)}: ${
+        formatPlural(changed.result.flaggedRows, "test record")
+      } flagged.`;
+      onChange(changed);
+    } catch (thrown) {
+      message.value = errorMessage(thrown);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return (
+    <section class="card threshold-panel" aria-labelledby={`${id}-title`}>
+      <div class="stack">
+        <h3 id={`${id}-title`}>Try thresholds</h3>
+        <ThresholdSlider
+          id={id}
+          steps={steps}
+          tried={tried}
+          figures={figures}
+          saved={model.result.threshold.value}
+        />
+        <TriedFigures figures={figures} labelled={labelled} />
+        <div class="row">
+          <TryButtons tried={tried} busy={busy} onApply={apply} />
+          <p class="muted small threshold-note">
+            {labelled
+              ? "These metrics come from the test labels. A threshold chosen by them says what is possible: judge it on other records."
+              : "Without labels only the number of flagged records is known."}
+            {movesAlong(model.result.threshold) &&
+              " The saved rule moves along the records; the slider tries fixed scores."}
+          </p>
+        </div>
+        {message.value && <Notice tone="error" live>{message.value}</Notice>}
+        <p role="status" class="empty-none">{done.value}</p>
+      </div>
+    </section>
+  );
+}
+
+function TriedFigures(
+  { figures, labelled }: { figures: ReadonlySignal<ThresholdFigures>; labelled: boolean },
+) {
+  const { rows, flagged, precision, recall, f1, falseAlarmRate, falseAlarmsPerThousand } =
+    figures.value;
+  return (
+    <dl class="facts tried-figures">
+      <Fact name="Flagged" value={formatShare(flagged / rows)} />
+      {labelled && (
+        <>
+          <Fact name="Precision" value={formatMetric(precision)} />
+          <Fact name="Recall" value={formatMetric(recall)} />
+          <Fact name="F1" value={formatMetric(f1)} />
+          <Fact
+            name="False alarms per 1,000 records"
+            value={falseAlarmsPerThousand === null ? "n/a" : formatNumber(falseAlarmsPerThousand)}
+          />
+          <Fact
+            name="Normal records flagged"
+            value={falseAlarmRate === null ? "n/a" : formatShare(falseAlarmRate)}
+          />
+        </>
+      )}
+    </dl>
+  );
+}
+
+interface TryButtonsProps {
+  tried: Signal<number | null>;
+  busy: ReadonlySignal<boolean>;
+  onApply: () => void;
+}
+
+function TryButtons({ tried, busy, onApply }: TryButtonsProps) {
+  const idle = tried.value === null || busy.value;
+  return (
+    <>
+      <button type="button" class="button button-primary" aria-disabled={idle} onClick={onApply}>
+        Apply this threshold
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={idle}
+        onClick={() => tried.value = null}
+      >
+        Reset to saved threshold
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import {
+  featureOptionsBody,
+  type FeatureOptionTexts,
+} from "../../lib/web/training/feature_options_form.ts";
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import { featureOptionWords } from "../../lib/web/training/describe_preparation.ts";
+import type { EncodingKind } from "../../lib/learning/features/encodings.ts";
+import { TextField } from "../controls/TextField.tsx";
+
+interface FeatureOptionsProps {
+  texts: FeatureOptionTexts;
+  encoding: EncodingKind;
+  errors: FieldErrors;
+  onChange: (texts: FeatureOptionTexts) => void;
+}
+
+/** Columns to leave out and categories to put together, folded; open where something is wrong. */
+export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOptionsProps) {
+  const chosen = featureOptionWords(featureOptionsBody(texts, encoding).body);
+  const isWrong = errorAt(errors, "/filters") ?? errorAt(errors, "/rareCategories");
+  return (
+    <details open={isWrong !== undefined}>
+      <summary>
+        Filters and rare categories: {chosen.length === 0 ? "none" : `${chosen.length} set`}
+      </summary>
+      <div class="stack">
+        <p class="muted">
+          An empty field is off. Detectors learn from normal records: a column that hardly changes
+          there may be the one that an attack changes.
+        </p>
+        <div class="fields">
+          <TextField
+            id="near-constant"
+            label="Leave out nearly constant columns (%)"
+            help="Columns in which at most this share of training records differs from the most common value. 0: constant columns only."
+            error={errorAt(errors, "/filters/nearConstant")}
+            inputMode="decimal"
+            value={texts.nearConstant}
+            onChange={(nearConstant) => onChange({ ...texts, nearConstant })}
+          />
+          <TextField
+            id="correlation"
+            label="Leave out correlated columns, from"
+            help="Of columns whose correlation has at least this size, the first stays. 0.98 is a careful choice; 1 leaves out copies only."
+            error={errorAt(errors, "/filters/correlation")}
+            inputMode="decimal"
+            value={texts.correlation}
+            onChange={(correlation) => onChange({ ...texts, correlation })}
+          />
+          {encoding === "one-hot" && (
+            <>
+              <TextField
+                id="rare-share"
+                label="Rare categories: share (%)"
+                help="Categories below this share of training records share one column, and new ones with them."
+                error={errorAt(errors, "/rareCategories/minShare")}
+                inputMode="decimal"
+                value={texts.rareShare}
+                onChange={(rareShare) => onChange({ ...texts, rareShare })}
+              />
+              <TextField
+                id="rare-count"
+                label="Rare categories: records"
+                help="The same for categories with fewer training records than this."
+                error={errorAt(errors, "/rareCategories/minCount")}
+                inputMode="numeric"
+                value={texts.rareCount}
+                onChange={(rareCount) => onChange({ ...texts, rareCount })}
+              />
+            </>
+          )}
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,114 @@
+import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
+import {
+  readsSequences,
+  type TrainDataset,
+  type TrainEntry,
+} from "../../lib/web/training/train_form.ts";
+import { DETECTORS } from "../../lib/detectors/catalogue.ts";
+import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
+import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
+import { SelectField } from "../controls/SelectField.tsx";
+import { TextField } from "../controls/TextField.tsx";
+import { SequenceField } from "./SequenceField.tsx";
+
+interface OptionFieldsProps {
+  dataset: TrainDataset;
+  entry: TrainEntry;
+  errors: FieldErrors;
+  onChange: (entry: TrainEntry) => void;
+}
+
+/** Encoding, scaling, sequences, duplicates, seed and name. */
+export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsProps) {
+  return (
+    <div class="stack">
+      <div class="fields">
+        <SelectField
+          id="encoding"
+          label="Encoding of categories"
+          help={helpOf(ENCODINGS, entry.encoding)}
+          error={errorAt(errors, "/encoding")}
+          value={entry.encoding}
+          onChange={(encoding) => onChange({ ...entry, encoding })}
+        >
+          {optionsOf(ENCODINGS)}
+        </SelectField>
+        <SelectField
+          id="scaling"
+          label="Scaling of numbers"
+          help={`${helpOf(SCALINGS, entry.scaling)} Values beyond five are cut.`}
+          error={errorAt(errors, "/scaling")}
+          value={entry.scaling}
+          onChange={(scaling) => onChange({ ...entry, scaling })}
+        >
+          {optionsOf(SCALINGS)}
+        </SelectField>
+        {readsSequences(entry, DETECTORS) && (
+          <SequenceField
+            dataset={dataset}
+            value={entry.sequenceBy}
+            error={errorAt(errors, "/sequenceBy")}
+            onChange={(sequenceBy) => onChange({ ...entry, sequenceBy })}
+          />
+        )}
+        <TextField
+          id="seed"
+          label="Seed"
+          help="The same seed on the same data gives the same result."
+          error={errorAt(errors, "/seed")}
+          inputMode="numeric"
+          value={entry.seed}
+          onChange={(seed) => onChange({ ...entry, seed })}
+        />
+        <TextField
+          id="seed-count"
+          label="Number of seeds"
+          help="More than one trains each detector again with the seeds that follow: metrics then come as mean and standard deviation. It takes as many times longer."
+          error={errorAt(errors, "/seeds")}
+          inputMode="numeric"
+          value={entry.seedCount}
+          onChange={(seedCount) => onChange({ ...entry, seedCount })}
+        />
+        <TextField
+          id="run-name"
+          label="Name (optional)"
+          help="To find the run again. Otherwise it is named after its detectors and data."
+          error={errorAt(errors, "/name")}
+          maxLength={200}
+          value={entry.name}
+          onChange={(name) => onChange({ ...entry, name })}
+        />
+      </div>
+      <div class="choice">
+        <input
+          type="checkbox"
+          id="drop-duplicates"
+          checked={entry.dropDuplicates}
+          aria-describedby="drop-duplicates-help"
+          onChange={(event) => onChange({ ...entry, dropDuplicates: event.currentTarget.checked })}
+        />
+        <span>
+          <label for="drop-duplicates">Drop exact duplicates</label>
+          <span class="help" id="drop-duplicates-help">
+            Repeated rows count once, in training and in the test. Metrics are then not comparable
+            with results on the full data.
+          </span>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface Choice {
+  value: string;
+  label: string;
+  help: string;
+}
+
+function optionsOf(choices: Choice[]) {
+  return choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>);
+}
+
+function helpOf(choices: Choice[], value: string): string | undefined {
+  return choices.find((choice) => choice.value === value)?.help;
+}

@@ -1,0 +1,31 @@
+import { sequenceColumns, type TrainDataset } from "../../lib/web/training/train_form.ts";
+import { SelectField } from "../controls/SelectField.tsx";
+
+interface SequenceFieldProps {
+  dataset: TrainDataset;
+  value: string;
+  error?: string;
+  onChange: (column: string) => void;
+}
+
+/** Which records follow each other, for detectors that look at windows of them. */
+export function SequenceField({ dataset, value, error, onChange }: SequenceFieldProps) {
+  const columns = sequenceColumns(dataset);
+  return (
+    <SelectField
+      id="sequence-by"
+      label="Sequences"
+      help="Windows of more than one record reach back over the records before. Choose a column, such as an address, to keep the records of each host apart."
+      error={error}
+      value={value}
+      onChange={onChange}
+    >
+      <option value="">All records, in file order</option>
+      {columns.length > 0 && (
+        <optgroup label="One sequence for each value of">
+          {columns.map((name) => <option key={name} value={name}>{name}</option>)}
+        </optgroup>
+      )}
+    </SelectField>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Signal } from "@preact/signals";
+import { formatBytes } from "../../lib/base/format.ts";
+import { describeTimeLeft } from "../../lib/web/time_left.ts";
+import type { DatasetProgress } from "../../lib/resources/dataset.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { ProgressBar } from "../../components/ProgressBar.tsx";
+
+/** Where the upload of a file stands. */
+export type UploadState =
+  | { step: "waiting" }
+  | { step: "sending"; sent: number; rate?: number; secondsLeft?: number }
+  | { step: "reading"; id: string; progress: DatasetProgress | null }
+  | { step: "ready"; id: string }
+  | { step: "failed"; message: string; id?: string }
+  | { step: "cancelled" };
+
+/** One file of the upload list. */
+export interface Upload {
+  key: number;
+  file: File;
+  /** Kind of records to read; empty for the usual one. */
+  kind: string;
+  state: Signal<UploadState>;
+  cancel: AbortController;
+}
+
+interface UploadCardProps {
+  upload: Upload;
+  onRetry: () => void;
+}
+
+/** One file on its way to becoming a dataset. */
+export function UploadCard({ upload, onRetry }: UploadCardProps) {
+  const { file, cancel } = upload;
+  const state = upload.state.value;
+  return (
+    <li class="card">
+      <div class="row-between">
+        <div class="break">
+          <strong>{file.name}</strong> <span class="muted">{formatBytes(file.size)}</span>
+        </div>
+        <div class="row">
+          {(state.step === "waiting" || state.step === "sending") && (
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={`Cancel upload of ${file.name}`}
+              onClick={() => cancel.abort(new DOMException("Cancelled", "AbortError"))}
+            >
+              <Icon name="cross" /> Cancel
+            </button>
+          )}
+          {(state.step === "failed" || state.step === "cancelled") && (
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={`Try ${file.name} again`}
+              onClick={onRetry}
+            >
+              Try again
+            </button>
+          )}
+          {state.step === "ready" && (
+            <>
+              <a class="button button-small" href={`/datasets/${state.id}`}>View dataset</a>
+              <a class="button button-small button-primary" href={`/train?train=${state.id}`}>
+                Train a model
+              </a>
+            </>
+          )}
+        </div>
+      </div>
+      <UploadProgress state={state} size={file.size} />
+    </li>
+  );
+}
+
+function UploadProgress({ state, size }: { state: UploadState; size: number }) {
+  switch (state.step) {
+    case "waiting":
+      return <p class="muted">Waits for the file before it.</p>;
+    case "sending":
+      return (
+        <ProgressBar
+          label="Uploading"
+          fraction={size === 0 ? 1 : Math.min(1, state.sent / size)}
+          note={state.rate === undefined
+            ? describeTimeLeft(undefined)
+            : `${formatBytes(state.rate)} a second. ${describeTimeLeft(state.secondsLeft)}`}
+        />
+      );
+    case "reading":
+      return (
+        <ProgressBar
+          label={state.progress?.phase ?? "Waiting to be read"}
+          fraction={state.progress?.fraction ?? 0}
+          note={describeTimeLeft(state.progress?.etaSeconds)}
+        />
+      );
+    case "ready":
+      return (
+        <p role="status">
+          <span class="badge badge-good">
+            <Icon name="check" /> Ready
+          </span>
+        </p>
+      );
+    case "failed":
+      return <Notice tone="error" live>{state.message}</Notice>;
+    case "cancelled":
+      return <p class="muted" role="status">Cancelled. Nothing was kept.</p>;
+  }
+}

@@ -28,7 +28,7 @@ interface AlertSettingsProps {
 }
 
 /** Something that can be deleted: its path, what it is, and what is done afterwards. */
-interface Doomed {
+interface PendingDelete {
   path: string;
   name: string;
   after: () => void;
@@ -47,7 +47,7 @@ export function AlertSettings(props: AlertSettingsProps) {
   const error = useSignal<string | null>(null);
   const { models, now } = props;
 
-  async function remove({ path, name, after }: Doomed): Promise<void> {
+  async function remove({ path, name, after }: PendingDelete): Promise<void> {
     if (!confirm(`Delete "${name}"?`)) return;
     error.value = null;
     try {

@@ -8,7 +8,7 @@ import type { MissingPolicy } from "../../learning/features/missing_policy.ts";
 import type { SwitchedOff } from "../../datasets/labels/mark_leaks.ts";
 import { callApi } from "../api.ts";
 import { ROLE_NAMES } from "./column_roles.ts";
-import { inTurn } from "../in_turn.ts";
+import { serialise } from "../serialise.ts";
 import { MISSING_POLICIES } from "../training/missing_policies.ts";
 
 /** The part of the body of `PATCH /api/v1/datasets/{id}` that is about the profile. */
@@ -29,7 +29,7 @@ export interface ChangedProfile extends DatasetProfile {
 }
 
 // The server reads a profile, changes it and writes it: two changes at once would lose one.
-const oneAtATime = inTurn();
+const oneAtATime = serialise();
 
 /**
  * Sends a change when those before it were answered.

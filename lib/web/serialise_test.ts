@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { inTurn } from "./in_turn.ts";
+import { serialise } from "./serialise.ts";
 
-Deno.test("inTurn() starts a job when the one before has ended", async () => {
-  const run = inTurn();
+Deno.test("serialise() starts a job when the one before has ended", async () => {
+  const run = serialise();
   const events: string[] = [];
   const job = (name: string) => async () => {
     events.push(`${name} starts`);
@@ -14,8 +14,8 @@ Deno.test("inTurn() starts a job when the one before has ended", async () => {
   assert.deepEqual(events, ["a starts", "a ends", "b starts", "b ends"]);
 });
 
-Deno.test("inTurn() goes on after a job that fails", async () => {
-  const run = inTurn();
+Deno.test("serialise() goes on after a job that fails", async () => {
+  const run = serialise();
   await assert.rejects(run(() => Promise.reject(new Error("refused"))), /refused/);
   assert.equal(await run(() => Promise.resolve(1)), 1);
 });

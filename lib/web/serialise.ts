@@ -4,7 +4,7 @@
  *
  * @returns takes a job and gives its result
  */
-export function inTurn(): <T>(job: () => Promise<T>) => Promise<T> {
+export function serialise(): <T>(job: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
     const result = last.then(job, job);

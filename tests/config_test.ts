@@ -20,6 +20,7 @@ Deno.test("deno.jsr.json is deno.json with Fresh and Deno std from JSR", async (
     "fresh/runtime": `${fresh}/runtime`,
     "fresh/dev": `${fresh}/dev`,
     "@std/csv": "jsr:@std/csv@^1.0.6",
+    "@std/streams/text-line-stream": "jsr:@std/streams@^1.0.0/text-line-stream",
   });
   assert.deepEqual({ ...jsr, imports: null, tasks: null, lock: null }, {
     ...npm,

@@ -384,7 +384,7 @@ Deno.test("behind a trusted proxy cookies are secure and addresses are the clien
   await login.body?.cancel();
   assert.match(
     login.headers.get("set-cookie")!,
-    /^__Host-netsift_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    /^__Host-netsift_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
   const audit = await send(url, "/api/v1/audit", { headers }, ADMIN);
   const { entries } = await audit.json() as { entries: AuditEntry[] };

@@ -4,23 +4,30 @@
  *
  * @module
  */
+import { parseCookie, stringifySetCookie } from "cookie";
 
 const NAME = "netsift_session";
 const SECURE_NAME = `__Host-${NAME}`;
 
 /** The key of the session of a request, or `null`. */
 export function sessionKey(headers: Headers, isSecure: boolean): string | null {
-  const wanted = isSecure ? SECURE_NAME : NAME;
-  for (const pair of (headers.get("cookie") ?? "").split(";")) {
-    const [name, value] = pair.trim().split("=", 2);
-    if (name === wanted && /^[\w-]{43}$/.test(value ?? "")) return value;
-  }
-  return null;
+  const key = parseCookie(headers.get("cookie") ?? "")[nameOf(isSecure)];
+  return key !== undefined && /^[\w-]{43}$/.test(key) ? key : null;
 }
 
 /** The value of `Set-Cookie` that keeps a key for as long as the browser runs; `null` forgets it. */
 export function sessionCookie(key: string | null, isSecure: boolean): string {
-  const name = isSecure ? SECURE_NAME : NAME;
-  return `${name}=${key ?? ""}; Path=/; HttpOnly; SameSite=Lax` +
-    (isSecure ? "; Secure" : "") + (key === null ? "; Max-Age=0" : "");
+  return stringifySetCookie({
+    name: nameOf(isSecure),
+    value: key ?? "",
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: isSecure,
+    ...(key === null && { maxAge: 0 }),
+  });
+}
+
+function nameOf(isSecure: boolean): string {
+  return isSecure ? SECURE_NAME : NAME;
 }

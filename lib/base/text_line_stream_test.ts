@@ -17,3 +17,17 @@ Deno.test("TextLineStream gives the same lines however the text is cut", async (
     },
   ));
 });
+
+Deno.test("TextLineStream takes time in proportion to the length of a line", async () => {
+  const chunk = "x".repeat(2 ** 12);
+  const chunks = 50 * 2 ** 20 / chunk.length;
+  const text = ReadableStream.from((function* () {
+    for (let i = 0; i < chunks; i++) yield chunk;
+    yield "\nend";
+  })());
+  const start = performance.now();
+  const lines = await Array.fromAsync(text.pipeThrough(new TextLineStream()));
+  assert.deepEqual(lines.map(({ length }) => length), [50 * 2 ** 20, 3]);
+  // Going through the line again with every chunk would take minutes.
+  assert.ok(performance.now() - start < 20_000);
+});

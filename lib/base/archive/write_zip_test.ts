@@ -55,3 +55,31 @@ Deno.test("writeZip() reads no further than what is taken, and lets go of a file
   await reader.cancel();
   assert.ok(isCancelled);
 });
+
+Deno.test("writeZip() fails where a file cannot be read, and lets go of it", async () => {
+  const failing = {
+    open: () => Promise.reject(new Error("cannot be opened")),
+    read: () =>
+      Promise.resolve(
+        new ReadableStream<Uint8Array<ArrayBuffer>>({
+          pull(controller) {
+            controller.error(new Error("cannot be read"));
+          },
+        }),
+      ),
+  };
+  const sound = { name: "sound", open: () => Promise.resolve(new Blob(["text"]).stream()) };
+  for (const [what, open] of Object.entries(failing)) {
+    const archive = writeZip([sound, { name: what, open }]);
+    await assert.rejects(new Response(archive).arrayBuffer(), /cannot be (opened|read)/);
+  }
+});
+
+Deno.test("writeZip() gives the same bytes each time", async () => {
+  const archive = async () => {
+    const open = () => Promise.resolve(new Blob(["text ".repeat(1000)]).stream());
+    return await new Response(writeZip([{ name: "a/b", open }])).bytes();
+  };
+  assert.deepEqual(await archive(), await archive());
+  assert.ok((await archive()).length < 500, "it is packed");
+});

@@ -23,7 +23,9 @@ const SPACE = 0x20;
 /** Keeps what is left of a line between two blocks, and never more than one line. */
 export class LineCutter {
   readonly #maxBytes: number;
-  #rest = new Uint8Array();
+  /** Begins with what is left of a line; it doubles, so that small blocks cost no more than large. */
+  #buffer = new Uint8Array();
+  #rest = 0;
   /** Whether the rest of a line that is too long is being passed over. */
   #isSkipping = false;
   #number = 0;
@@ -40,8 +42,10 @@ export class LineCutter {
    * @param isLast whether the last line ends with the block
    */
   *cut(block: Uint8Array, isLast: boolean): Generator<Line, void> {
-    const bytes = this.#rest.length > 0 ? concat(this.#rest, block) : block;
-    let scanned = this.#rest.length;
+    let scanned = this.#rest;
+    if (scanned > 0 && !isLast && !block.includes(LINE_FEED)) return this.#keep(block, 0);
+    const bytes = scanned > 0 ? concat(this.#buffer.subarray(0, scanned), block) : block;
+    this.#rest = 0;
     const line: Line = { bytes, from: 0, to: 0, number: 0, isTooLong: false };
     let from = 0;
     while (from < bytes.length) {
@@ -67,9 +71,20 @@ export class LineCutter {
   }
 
   #keep(bytes: Uint8Array, from: number): void {
-    const rest = Math.max(0, bytes.length - from);
+    const added = Math.max(0, bytes.length - from);
+    const rest = this.#rest + added;
     if (rest > this.#maxBytes) this.#isSkipping = true;
-    this.#rest = this.#isSkipping || rest === 0 ? new Uint8Array() : bytes.slice(from);
+    if (this.#isSkipping) {
+      this.#rest = 0;
+      return;
+    }
+    if (rest > this.#buffer.length) {
+      const larger = new Uint8Array(Math.min(this.#maxBytes, Math.max(rest, 2 * this.#rest)));
+      larger.set(this.#buffer.subarray(0, this.#rest));
+      this.#buffer = larger;
+    }
+    this.#buffer.set(bytes.subarray(from), this.#rest);
+    this.#rest = rest;
   }
 }
 

@@ -46,3 +46,17 @@ Deno.test("LineCutter cuts the same lines however the bytes are cut into blocks"
 Deno.test("LineCutter passes over a byte order mark", () => {
   assert.deepEqual(cutAll(encoder.encode("\uFEFFa\nb"), [1, 2, 5], 100), [[1, "a"], [2, "b"]]);
 });
+
+Deno.test("LineCutter takes time in proportion to the length of a line", () => {
+  const length = 50 * 2 ** 20;
+  const cutter = new LineCutter(length);
+  const block = encoder.encode("x".repeat(2 ** 8));
+  const start = performance.now();
+  for (let i = 0; i < length / block.length; i++) {
+    assert.deepEqual([...cutter.cut(block, false)], []);
+  }
+  const [line] = cutter.cut(encoder.encode("\n"), false);
+  assert.deepEqual([line.number, line.isTooLong, line.to - line.from], [1, false, length]);
+  // Copying the line again with every block would take more than ten minutes.
+  assert.ok(performance.now() - start < 30_000);
+});

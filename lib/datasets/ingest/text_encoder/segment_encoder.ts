@@ -7,13 +7,13 @@
  */
 import { isUtf8 } from "node:buffer";
 import { constants, zstdCompressSync } from "node:zlib";
-import type { ColumnMetaData, PageHeader } from "hyparquet";
+import type { ColumnMetaData } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
-import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import type { LabelFix } from "../../formats/format.ts";
 import { trimBlanks } from "../../../values/missing.ts";
 import { readNumber } from "../../../values/number.ts";
 import { MISSING_LABEL } from "../../labels/labels.ts";
+import { type PageFacts, writePageHeader } from "./page_header.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
@@ -167,13 +167,13 @@ export class SegmentEncoder {
     let values = module.values(index);
     let unpacked = 0;
     let dictionaryOffset: bigint | undefined;
-    const page = (header: Pick<PageHeader, "type"> & Partial<PageHeader>, bytes: Uint8Array) => {
+    const page = (facts: Pick<PageFacts, "type" | "values" | "encoding">, bytes: Uint8Array) => {
       const packed = zstdCompressSync(bytes, LEVEL);
       const from = writer.offset;
       writePageHeader(writer, {
-        ...header,
-        uncompressed_page_size: bytes.length,
-        compressed_page_size: packed.length,
+        ...facts,
+        unpackedBytes: bytes.length,
+        packedBytes: packed.length,
       });
       unpacked += writer.offset - from + bytes.length;
       writer.appendBytes(packed);
@@ -189,10 +189,7 @@ export class SegmentEncoder {
       }
       if (values > 0) {
         dictionaryOffset = BigInt(start);
-        page({
-          type: "DICTIONARY_PAGE",
-          dictionary_page_header: { num_values: values, encoding: "PLAIN" },
-        }, dictionary);
+        page({ type: "dictionary", values, encoding: "PLAIN" }, dictionary);
       } else {
         isPlain = true;
       }
@@ -200,15 +197,10 @@ export class SegmentEncoder {
       return null; // so many different labels are not worth a way of their own
     }
     const dataOffset = writer.offset;
-    page({
-      type: "DATA_PAGE",
-      data_page_header: {
-        num_values: rows,
-        encoding: isPlain ? "PLAIN" : "RLE_DICTIONARY",
-        definition_level_encoding: "RLE",
-        repetition_level_encoding: "RLE",
-      },
-    }, this.#written(module.dataPage(index, rows, values)));
+    page(
+      { type: "data", values: rows, encoding: isPlain ? "PLAIN" : "RLE_DICTIONARY" },
+      this.#written(module.dataPage(index, rows, values)),
+    );
     const range = type === "numeric" ? this.#range(index) : {};
     module.release(free);
     return {

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import type { FileMetaData, RowGroup, SchemaElement } from "hyparquet";
-import { ByteWriter } from "hyparquet-writer";
-import { writeMetadata } from "hyparquet-writer/src/metadata.js";
+import type { RowGroup, SchemaElement } from "hyparquet";
+import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { BYTE_ORDER_MARK, hasMarkAt } from "../source/encoding.ts";
 import { writeAll } from "../write_all.ts";
 import { encodeSegment, type Segment } from "./read_segment.ts";
@@ -45,7 +44,6 @@ const SEGMENT_BYTES = [2 ** 16, 2 ** 24];
 /** A line end is looked for so far behind a segment. */
 const REACH = 2 ** 18;
 const MOST_THREADS = 4;
-const MAGIC = new TextEncoder().encode("PAR1");
 const LF = 10;
 
 /**
@@ -62,7 +60,13 @@ export async function writePlainText(
   const segments = await segmentsOf(text);
   if (segments.length === 0) return null;
   using file = await Deno.open(parquetPath, { write: true, create: true, truncate: true });
-  const groups: RowGroup[] = [];
+  // Row groups go to the file as they come; the writer has what stands around them.
+  const frame = new ByteWriter();
+  const parquet = new ParquetWriter({
+    writer: frame,
+    schema: schemaOf(text.rules),
+    createdBy: "Netsift",
+  });
   let offset = 0;
   let rows = 0;
   const missingWords = new Set<number>();
@@ -72,13 +76,14 @@ export async function writePlainText(
     writeAll(file, bytes);
     offset += bytes.length;
   };
-  write(MAGIC);
+  const begin = frame.offset;
+  write(frame.getBytes());
   let done = 0;
   for await (const encoded of encodeSegments(text.rules, segments)) {
     signal?.throwIfAborted();
     if (encoded === null) return null;
     if (encoded !== "empty") {
-      groups.push(rowGroup(encoded, offset));
+      parquet.row_groups.push(rowGroup(encoded, offset));
       rows += encoded.rows;
       for (const column of encoded.missingWords) missingWords.add(column);
       encoded.columns.forEach(({ statistics }, i) => {
@@ -89,10 +94,9 @@ export async function writePlainText(
     }
     onProgress?.(++done / segments.length);
   }
-  const footer = new ByteWriter();
-  writeMetadata(footer, metadata(text.rules, groups, rows));
-  write(footer.getBytes());
-  write(MAGIC);
+  parquet.num_rows = BigInt(rows);
+  await parquet.finish();
+  write(frame.getBytes().subarray(begin));
   return { rows, withoutNumbers: missingWords.difference(numbers), filled };
 }
 
@@ -161,8 +165,8 @@ function rowGroup({ rows, bytes, columns }: RowGroupPart, offset: number): RowGr
   };
 }
 
-function metadata({ columns }: SegmentRules, groups: RowGroup[], rows: number): FileMetaData {
-  const schema: SchemaElement[] = [
+function schemaOf({ columns }: SegmentRules): SchemaElement[] {
+  return [
     { name: "schema", num_children: columns.length },
     ...columns.map(({ name, type }): SchemaElement => ({
       name,
@@ -172,12 +176,4 @@ function metadata({ columns }: SegmentRules, groups: RowGroup[], rows: number): 
         : { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } }),
     })),
   ];
-  return {
-    version: 1,
-    schema,
-    num_rows: BigInt(rows),
-    row_groups: groups,
-    created_by: "Netsift",
-    metadata_length: 0,
-  };
 }

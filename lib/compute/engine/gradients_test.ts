@@ -25,7 +25,7 @@ function gradientsOf(
   objective: Objective,
 ) {
   const plan = planTraining(network, objective.type, samples.rows, 1);
-  const { map, lanes, program: { layout } } = plan;
+  const { map, microBatches, program: { layout } } = plan;
   const memory = createMemory(map.bytes);
   const heap = new Float32Array(memory.buffer);
   packWeights(layout, weights, heap.subarray(map.weights / 4));
@@ -35,7 +35,7 @@ function gradientsOf(
     const [target, source] = [map.transposed + 4 * offset, map.weights + 4 * offset];
     kernels.transpose(target, source, rows, cols, rows, cols);
   }
-  const losses = new Float64Array(lanes);
+  const losses = new Float64Array(microBatches);
   const work = trainWork(createThreadState(module, memory, plan, 0), {
     type: "train",
     samples,
@@ -50,7 +50,7 @@ function gradientsOf(
     losses,
     norms: new Float32Array(layout.chunks.length),
   });
-  for (let item = 0; item < lanes + layout.chunks.length; item++) work.run(item);
+  for (let item = 0; item < microBatches + layout.chunks.length; item++) work.run(item);
   return {
     loss: losses.reduce((sum, loss) => sum + loss, 0) / samples.rows,
     gradients: unpackWeights(layout, heap.subarray(map.gradients / 4)),

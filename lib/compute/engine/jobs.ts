@@ -26,7 +26,7 @@ export interface TrainJob {
   seed: number;
   /** Steps of the optimiser before this pass. */
   stepsBefore: number;
-  /** Result: the sum of losses of each lane. */
+  /** Result: the sum of losses of each micro-batch. */
   losses: Float64Array;
   /** Scratch: the squared norm of each chunk of the gradient. */
   norms: Float32Array;

@@ -3,7 +3,7 @@ import type { Weights } from "../network.ts";
 import { BLOCK_ROWS, type Classes } from "./jobs.ts";
 import { compileKernels, createMemory, instantiateKernels } from "./kernels.ts";
 import { packWeights, unpackWeights } from "./layout.ts";
-import { lanesOf, type Plan, planTraining } from "./memory_map.ts";
+import { microBatchesOf, type Plan, planTraining } from "./memory_map.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { shareBytes, shareIndices, shareSamples } from "./shared.ts";
 
@@ -45,7 +45,7 @@ export class KernelTrainer implements Trainer {
     const { network, weights, objective, batchSize } = options;
     const { module, fusedMultiplyAdd } = await compileKernels();
     const most = options.threads ?? navigator.hardwareConcurrency;
-    const threads = Math.max(1, Math.min(most, lanesOf(batchSize)));
+    const threads = Math.max(1, Math.min(most, microBatchesOf(batchSize)));
     const plan = planTraining(network, objective.type, batchSize, threads);
     const { map, program: { layout } } = plan;
     const memory = createMemory(map.bytes);
@@ -66,9 +66,9 @@ export class KernelTrainer implements Trainer {
 
   async epoch(order: Uint32Array, options?: CallOptions): Promise<number> {
     const { samples, batchSize, learningRate, gradientLimit, averageDecay, seed } = this.#options;
-    const { lanes, program: { layout: { chunks } } } = this.#plan;
+    const { microBatches, program: { layout: { chunks } } } = this.#plan;
     const steps = Math.ceil(order.length / batchSize);
-    const losses = new Float64Array(new SharedArrayBuffer(8 * lanes));
+    const losses = new Float64Array(new SharedArrayBuffer(8 * microBatches));
     const norms = new Float32Array(new SharedArrayBuffer(4 * chunks.length));
     const stepsBefore = this.#steps;
     this.#steps += steps;
@@ -87,7 +87,7 @@ export class KernelTrainer implements Trainer {
         losses,
         norms,
       },
-      steps * (lanes + 2 * chunks.length),
+      steps * (microBatches + 2 * chunks.length),
       options,
     );
     return sum(losses) / order.length;

@@ -121,7 +121,7 @@ export interface Kernels {
     targetStride: number,
     isAbsolute: number,
   ): void;
-  sumLanes(gradients: number, lanes: number, stride: number, count: number): number;
+  sumMicroBatches(gradients: number, microBatches: number, stride: number, count: number): number;
   adamStep(
     weights: number,
     gradients: number,

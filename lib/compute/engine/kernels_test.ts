@@ -179,12 +179,12 @@ for (const build of ["relaxed", "simd"]) {
     }
   });
 
-  test("adamStep() and sumLanes() follow the definitions", (module) => {
+  test("adamStep() and sumMicroBatches() follow the definitions", (module) => {
     const { kernels, place, read } = start(module);
-    const lanes = [normals(16, 1), normals(16, 2), normals(16, 3)];
-    const gradients = place(lanes.flatMap((lane) => [...lane]));
-    const squares = kernels.sumLanes(gradients, 3, 64, 16);
-    const sums = lanes[0].map((each, i) => each + lanes[1][i] + lanes[2][i]);
+    const microBatches = [normals(16, 1), normals(16, 2), normals(16, 3)];
+    const gradients = place(microBatches.flatMap((microBatch) => [...microBatch]));
+    const squares = kernels.sumMicroBatches(gradients, 3, 64, 16);
+    const sums = microBatches[0].map((each, i) => each + microBatches[1][i] + microBatches[2][i]);
     assertClose(read(gradients, 16), sums);
     assertClose(Float32Array.of(squares), [sums.reduce((sum, each) => sum + each * each, 0)]);
 

@@ -17,9 +17,9 @@ export interface MemoryMap {
   means: number;
   squares: number;
   average: number;
-  /** Gradients of the first lane. */
+  /** Gradients of the first micro-batch. */
   gradients: number;
-  /** Bytes from lane to lane. */
+  /** Bytes from micro-batch to micro-batch. */
   gradientStride: number;
   /** Scratch memory of the first thread. */
   scratch: number;
@@ -31,8 +31,8 @@ export interface MemoryMap {
 export interface Plan {
   program: ProgramOptions;
   map: MemoryMap;
-  /** Lanes of gradients that a batch is divided into; 0 where nothing is trained. */
-  lanes: number;
+  /** Micro-batches that a batch is divided into; 0 where nothing is trained. */
+  microBatches: number;
 }
 
 /** The compiled kernels keep their constants below. */
@@ -44,13 +44,13 @@ const SCRATCH_TARGET = 384 * 1024;
 const MOST_ROWS = { training: 64, scoring: 128 };
 const FEWEST_ROWS = 8;
 
-/** Rows that a lane has at least; smaller batches have fewer lanes. */
-const LANE_ROWS = 64;
-const MOST_LANES = 8;
+/** Rows that a micro-batch has at least; smaller batches have fewer micro-batches. */
+const MICRO_BATCH_ROWS = 64;
+const MOST_MICRO_BATCHES = 8;
 
-/** The number of lanes depends on the batch alone, so that results do not depend on the threads. */
-export function lanesOf(batchSize: number): number {
-  return Math.min(MOST_LANES, Math.max(1, Math.floor(batchSize / LANE_ROWS)));
+/** How many depends on the batch alone, so that results do not depend on the threads. */
+export function microBatchesOf(batchSize: number): number {
+  return Math.min(MOST_MICRO_BATCHES, Math.max(1, Math.floor(batchSize / MICRO_BATCH_ROWS)));
 }
 
 /** Plans the training of a network. */
@@ -60,9 +60,9 @@ export function planTraining(
   batchSize: number,
   threads: number,
 ): Plan {
-  const lanes = lanesOf(batchSize);
+  const microBatches = microBatchesOf(batchSize);
   const outputSlopeDone = objective === "classification";
-  return plan(network, { training: true, outputSlopeDone }, lanes, threads);
+  return plan(network, { training: true, outputSlopeDone }, microBatches, threads);
 }
 
 /** Plans the scoring with a network. */
@@ -73,7 +73,7 @@ export function planScoring(network: Network, threads: number): Plan {
 function plan(
   network: Network,
   options: Pick<ProgramOptions, "training" | "outputSlopeDone">,
-  lanes: number,
+  microBatches: number,
   threads: number,
 ): Plan {
   const layout = layOut(network);
@@ -86,13 +86,17 @@ function plan(
   while (program.maxRows > FEWEST_ROWS && scratchBytes(program) > SCRATCH_TARGET) {
     program.maxRows -= 4;
   }
-  return { program, map: mapMemory(layout, scratchBytes(program), lanes, threads), lanes };
+  return {
+    program,
+    map: mapMemory(layout, scratchBytes(program), microBatches, threads),
+    microBatches,
+  };
 }
 
 function mapMemory(
   { length }: ParameterLayout,
   scratch: number,
-  lanes: number,
+  microBatches: number,
   threads: number,
 ): MemoryMap {
   let next = FIRST_ADDRESS;
@@ -102,14 +106,14 @@ function mapMemory(
     next += (bytes + 127) & ~127;
     return address;
   };
-  const training = lanes > 0;
+  const training = microBatches > 0;
   const array = () => take(4 * length);
   const weights = array();
   const [transposed, means, squares, average] = training
     ? [array(), array(), array(), array()]
     : [0, 0, 0, 0];
   const gradientStride = (4 * length + 127) & ~127;
-  const gradients = take(lanes * gradientStride);
+  const gradients = take(microBatches * gradientStride);
   const scratchStride = (scratch + 127) & ~127;
   const first = take(threads * scratchStride);
   return {

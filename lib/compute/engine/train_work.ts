@@ -10,32 +10,32 @@ const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
 /**
- * One pass of training as items of work. Each step of the optimiser has three phases: the lanes of
- * the batch compute their gradients; chunks of the gradients are summed over the lanes, always in the
- * same order; chunks of the parameters are updated.
+ * One pass of training as items of work. Each step of the optimiser has three phases: the
+ * micro-batches of the batch compute their gradients; chunks of the gradients are summed over the
+ * micro-batches, always in the same order; chunks of the parameters are updated.
  */
 export function trainWork(state: ThreadState, job: TrainJob): Work {
   const { kernels, heap, program, plan, map } = state;
   const { chunks } = plan.program.layout;
   const { maxRows } = plan.program;
-  const { lanes } = plan;
-  const itemsPerStep = lanes + 2 * chunks.length;
+  const { microBatches } = plan;
+  const itemsPerStep = microBatches + 2 * chunks.length;
   const steps = Math.ceil(job.order.length / job.batchSize);
 
-  function computeLane(step: number, lane: number): void {
+  function computeMicroBatch(step: number, microBatch: number): void {
     const batch = batchOf(step);
-    const laneRows = rowsPerLane(batch.length);
-    const rows = batch.subarray(lane * laneRows, (lane + 1) * laneRows);
+    const microBatchRows = rowsPerMicroBatch(batch.length);
+    const rows = batch.subarray(microBatch * microBatchRows, (microBatch + 1) * microBatchRows);
     for (let from = 0; from < rows.length; from += maxRows) {
       const some = rows.subarray(from, from + maxRows);
       const padded = (some.length + 3) & ~3;
       fillInput(heap, program.input, job.samples, some, padded);
-      const key = mixKeys(job.seed, job.stepsBefore + step, lane, from);
+      const key = mixKeys(job.seed, job.stepsBefore + step, microBatch, from);
       program.forward({ weights: map.weights, rows: padded, key });
-      job.losses[lane] += outputLoss(state, job.classes, some, padded, batch.length);
+      job.losses[microBatch] += outputLoss(state, job.classes, some, padded, batch.length);
       program.backward({
         transposed: map.transposed,
-        gradients: map.gradients + lane * map.gradientStride,
+        gradients: map.gradients + microBatch * map.gradientStride,
         rows: padded,
         add: from > 0,
       });
@@ -46,16 +46,16 @@ export function trainWork(state: ThreadState, job: TrainJob): Work {
     return job.order.subarray(step * job.batchSize, (step + 1) * job.batchSize);
   }
 
-  function rowsPerLane(batchRows: number): number {
-    return (Math.ceil(batchRows / lanes) + 3) & ~3;
+  function rowsPerMicroBatch(batchRows: number): number {
+    return (Math.ceil(batchRows / microBatches) + 3) & ~3;
   }
 
   function sumChunk(step: number, index: number): void {
     const { array, firstRow, rows } = chunks[index];
     const batchRows = batchOf(step).length;
-    job.norms[index] = kernels.sumLanes(
+    job.norms[index] = kernels.sumMicroBatches(
       map.gradients + 4 * (array.offset + firstRow * array.cols),
-      Math.ceil(batchRows / rowsPerLane(batchRows)),
+      Math.ceil(batchRows / rowsPerMicroBatch(batchRows)),
       map.gradientStride,
       rows * array.cols,
     );
@@ -105,15 +105,16 @@ export function trainWork(state: ThreadState, job: TrainJob): Work {
     phaseStart(item) {
       const within = item % itemsPerStep;
       const step = item - within;
-      if (within < lanes) return step;
-      return step + (within < lanes + chunks.length ? lanes : lanes + chunks.length);
+      if (within < microBatches) return step;
+      return step +
+        (within < microBatches + chunks.length ? microBatches : microBatches + chunks.length);
     },
     run(item) {
       const within = item % itemsPerStep;
       const step = (item - within) / itemsPerStep;
-      if (within < lanes) computeLane(step, within);
-      else if (within < lanes + chunks.length) sumChunk(step, within - lanes);
-      else updateChunk(step, within - lanes - chunks.length);
+      if (within < microBatches) computeMicroBatch(step, within);
+      else if (within < microBatches + chunks.length) sumChunk(step, within - microBatches);
+      else updateChunk(step, within - microBatches - chunks.length);
     },
   };
 }

@@ -1,20 +1,20 @@
 import { multiplyAdd, sumOf } from "./simd";
 
 /**
- * Sums the gradients of several lanes into the first one, lane after lane.
+ * Adds the gradients of all micro-batches to those of the first, in their order.
  *
- * @param gradients of the first lane
- * @param lanes how many there are, `stride` bytes apart
+ * @param gradients of the first micro-batch
+ * @param microBatches how many there are, `stride` bytes apart
  * @param count numbers, a multiple of 4
  * @returns the sum of the squares of the sums
  */
-export function sumLanes(gradients: usize, lanes: i32, stride: usize, count: i32): f32 {
+export function sumMicroBatches(gradients: usize, microBatches: i32, stride: usize, count: i32): f32 {
   let squares = f32x4.splat(0);
   const end = gradients + (<usize>count << 2);
   for (let p = gradients; p < end; p += 16) {
     let sum = v128.load(p);
     let q = p;
-    for (let lane = 1; lane < lanes; lane++) {
+    for (let microBatch = 1; microBatch < microBatches; microBatch++) {
       q += stride;
       sum = f32x4.add(sum, v128.load(q));
     }

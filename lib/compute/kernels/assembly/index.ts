@@ -1,4 +1,4 @@
-export { adamStep, sumLanes } from "./adam";
+export { adamStep, sumMicroBatches } from "./adam";
 export {
   addRows,
   addSymmetric,

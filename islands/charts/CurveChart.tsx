@@ -1,5 +1,5 @@
 import { formatMetric, formatShare } from "../../lib/base/format.ts";
-import { thin } from "../../lib/web/results/thin.ts";
+import { downsample } from "../../lib/web/results/downsample.ts";
 import type { ReadonlySignal } from "@preact/signals";
 import { ChartFigure } from "./ChartFigure.tsx";
 import type { Mark } from "./ChartMark.tsx";
@@ -57,7 +57,9 @@ export function CurveChart(
       table={{
         head: ["Model", xTitle, yTitle],
         rows: curves.flatMap((curve) =>
-          thin(curve.points, 25).map(({ x, y }) => [curve.title, formatShare(x), formatShare(y)])
+          downsample(curve.points, 25).map((
+            { x, y },
+          ) => [curve.title, formatShare(x), formatShare(y)])
         ),
       }}
       config={(theme) => ({

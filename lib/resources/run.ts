@@ -244,7 +244,7 @@ export interface Run {
   failures?: DetectorFailure[];
 }
 
-/** The curves of one model, thinned for drawing. */
+/** The curves of one model, downsampled for drawing. */
 export interface ModelCurves {
   roc: { fpr: number[]; tpr: number[]; threshold: number[] } | null;
   pr: { recall: number[]; precision: number[]; threshold: number[] } | null;

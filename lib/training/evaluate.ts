@@ -11,7 +11,7 @@ import { orderProfile } from "../learning/metrics/curves/order_profile.ts";
 import { type Labels, perClass, truthOf } from "../learning/metrics/per_class.ts";
 import { prCurveOf } from "../learning/metrics/curves/pr_curve.ts";
 import { rocCurveOf } from "../learning/metrics/curves/roc_curve.ts";
-import { thinCurve } from "../learning/metrics/curves/thin_curve.ts";
+import { downsampleCurve } from "../learning/metrics/curves/downsample_curve.ts";
 import type { ModelCurves, RunResult } from "../resources/run.ts";
 import type { Confusion, RunMetrics } from "../learning/metrics/types.ts";
 
@@ -55,8 +55,10 @@ export function evaluate(
     perClass: labels ? perClass(decided, cut, labels) : [],
     flaggedRows,
     curves: {
-      roc: roc?.points ? rounded(thinCurve(roc.points, "fpr", "tpr", CURVE_POINTS)) : null,
-      pr: pr?.points ? rounded(thinCurve(pr.points, "recall", "precision", CURVE_POINTS)) : null,
+      roc: roc?.points ? rounded(downsampleCurve(roc.points, "fpr", "tpr", CURVE_POINTS)) : null,
+      pr: pr?.points
+        ? rounded(downsampleCurve(pr.points, "recall", "precision", CURVE_POINTS))
+        : null,
       histogram: histogram(scores, truth, HISTOGRAM_BINS),
       order: orderProfile(decided, truth, cut, ORDER_WINDOWS),
     },

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { thin } from "./thin.ts";
+import { downsample } from "./downsample.ts";
 
-Deno.test("thin() leaves short lists alone", () => {
-  assert.deepEqual(thin([1, 2, 3], 3), [1, 2, 3]);
+Deno.test("downsample() leaves short lists alone", () => {
+  assert.deepEqual(downsample([1, 2, 3], 3), [1, 2, 3]);
 });
 
-Deno.test("thin() keeps the ends, the order and the limit", () => {
+Deno.test("downsample() keeps the ends, the order and the limit", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 500 }),
       fc.integer({ min: 2, max: 50 }),
       (length, most) => {
         const items = Array.from({ length }, (_, index) => index);
-        const kept = thin(items, most);
+        const kept = downsample(items, most);
         assert.equal(kept.length, Math.min(length, most));
         assert.equal(kept.at(0), items.at(0));
         assert.equal(kept.at(-1), items.at(-1));

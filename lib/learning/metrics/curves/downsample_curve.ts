@@ -5,7 +5,7 @@
  */
 
 /**
- * Thins a curve to at most `limit` points that keep its shape: the end points, then always the
+ * Downsamples a curve to at most `limit` points that keep its shape: the end points, then always the
  * point that lies farthest from the line drawn so far, until the limit is reached or every point
  * that is left out lies on the line.
  *
@@ -19,7 +19,7 @@
  * @returns the same keys with the kept points in their order
  * @throws {RangeError} when `limit` is less than 2
  */
-export function thinCurve<Points extends Record<keyof Points, Float64Array>>(
+export function downsampleCurve<Points extends Record<keyof Points, Float64Array>>(
   points: Points,
   x: keyof Points,
   y: keyof Points,

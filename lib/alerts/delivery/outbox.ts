@@ -32,7 +32,8 @@ export interface OutboxOptions {
   capacity?: number;
 }
 
-interface Lane {
+/** What waits for one destination. */
+interface DestinationQueue {
   waiting: Alert[];
   state: Omit<DeliveryState, "waiting">;
   isBusy: boolean;
@@ -46,7 +47,7 @@ export class Outbox implements Disposable {
   readonly #find: OutboxOptions["find"];
   readonly #firstWaitMs: number;
   readonly #capacity: number;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #queues = new Map<string, DestinationQueue>();
   readonly #stop = new AbortController();
 
   constructor({ find, firstWaitMs = 1000, capacity = 500 }: OutboxOptions) {
@@ -57,52 +58,52 @@ export class Outbox implements Disposable {
 
   /** Takes an alert for a destination. */
   add(alert: Alert, destination: string): void {
-    const lane = this.#lane(destination);
-    lane.waiting.push(alert);
-    if (lane.waiting.length > this.#capacity) {
-      lane.waiting.shift();
-      lane.state.dropped++;
+    const queue = this.#queueOf(destination);
+    queue.waiting.push(alert);
+    if (queue.waiting.length > this.#capacity) {
+      queue.waiting.shift();
+      queue.state.dropped++;
     }
-    if (!lane.isBusy) this.#work(destination, lane);
+    if (!queue.isBusy) this.#work(destination, queue);
   }
 
   /** What became of the alerts of a destination. */
   state(destination: string): DeliveryState {
-    const lane = this.#lanes.get(destination);
-    const waiting = lane ? lane.waiting.length + Number(lane.isBusy) : 0;
-    return { ...(lane?.state ?? emptyState()), waiting };
+    const queue = this.#queues.get(destination);
+    const waiting = queue ? queue.waiting.length + Number(queue.isBusy) : 0;
+    return { ...(queue?.state ?? emptyState()), waiting };
   }
 
   /** Lets go of a destination that was deleted. */
   forget(destination: string): void {
-    const lane = this.#lanes.get(destination);
-    if (lane) lane.waiting = [];
-    this.#lanes.delete(destination);
+    const queue = this.#queues.get(destination);
+    if (queue) queue.waiting = [];
+    this.#queues.delete(destination);
   }
 
   [Symbol.dispose](): void {
     this.#stop.abort();
   }
 
-  #lane(destination: string): Lane {
-    let lane = this.#lanes.get(destination);
-    if (!lane) {
-      lane = { waiting: [], state: emptyState(), isBusy: false };
-      this.#lanes.set(destination, lane);
+  #queueOf(destination: string): DestinationQueue {
+    let queue = this.#queues.get(destination);
+    if (!queue) {
+      queue = { waiting: [], state: emptyState(), isBusy: false };
+      this.#queues.set(destination, queue);
     }
-    return lane;
+    return queue;
   }
 
-  async #work(id: string, lane: Lane): Promise<void> {
-    lane.isBusy = true;
-    while (lane.waiting.length > 0 && !this.#stop.signal.aborted) {
-      const alert = lane.waiting.shift()!;
-      await this.#deliver(alert, id, lane);
+  async #work(id: string, queue: DestinationQueue): Promise<void> {
+    queue.isBusy = true;
+    while (queue.waiting.length > 0 && !this.#stop.signal.aborted) {
+      const alert = queue.waiting.shift()!;
+      await this.#deliver(alert, id, queue);
     }
-    lane.isBusy = false;
+    queue.isBusy = false;
   }
 
-  async #deliver(alert: Alert, id: string, { state }: Lane): Promise<void> {
+  async #deliver(alert: Alert, id: string, { state }: DestinationQueue): Promise<void> {
     for (let attempt = 1;; attempt++) {
       const destination = this.#find(id);
       if (!destination) return;

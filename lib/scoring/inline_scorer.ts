@@ -35,7 +35,7 @@ interface Candidate {
  * several times as long as to score. A model enters once it has been asked for repeatedly, and leaves
  * for good when it turns out not to be quick, so that the event loop is never held up.
  */
-export class QuickLane implements Disposable {
+export class InlineScorer implements Disposable {
   readonly #models: ModelCache;
   readonly #sizeOf: (folder: string) => Promise<number>;
   /** Least recently used first. */

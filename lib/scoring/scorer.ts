@@ -10,7 +10,7 @@ import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import type { Counterfactuals } from "../explain/counterfactuals/types.ts";
 import { ThresholdRefused } from "../explain/change_threshold.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
-import { QuickLane } from "./quick_lane.ts";
+import { InlineScorer } from "./inline_scorer.ts";
 import type { ScoredRecords } from "./score_records.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { ReviewAnswers, ReviewQuestion } from "../explain/review/review.ts";
@@ -28,14 +28,14 @@ export class ScorerLost extends Error {
 }
 
 /**
- * A thread that keeps models and scores records with them, and a lane past it for single records. It
- * starts with the first request.
+ * A thread that keeps models and scores records with them; single records may be scored inline
+ * instead. It starts with the first request.
  */
 export class Scorer implements Disposable {
   readonly #cacheBytes: number;
   #worker: Worker | null = null;
   #nextId = 0;
-  readonly #quick = new QuickLane();
+  readonly #inline = new InlineScorer();
   readonly #waiting = new Map<number, PromiseWithResolvers<ScorerAnswer>>();
 
   /** @param cacheBytes memory for models that stay loaded */
@@ -63,7 +63,7 @@ export class Scorer implements Disposable {
     threshold?: RunResult["threshold"],
   ): Promise<Prediction[]> {
     if (records.length === 1) {
-      const predictions = await this.#quick.predict(folder, records[0], threshold);
+      const predictions = await this.#inline.predict(folder, records[0], threshold);
       if (predictions) return predictions;
     }
     const json = JSON.stringify(records);
@@ -155,12 +155,12 @@ export class Scorer implements Disposable {
 
   /** Lets a model go, for instance because it is deleted. */
   async forget(folder: string): Promise<void> {
-    this.#quick.forget(folder);
+    this.#inline.forget(folder);
     if (this.#worker) await this.#ask({ type: "forget", folder });
   }
 
   [Symbol.dispose](): void {
-    this.#quick[Symbol.dispose]();
+    this.#inline[Symbol.dispose]();
     this.#fail("The server stops.");
   }
 

@@ -8,7 +8,7 @@ import { heapView, sizeOf } from "./heap.ts";
  *
  * The backend's own kernel leaves its fast routine (XNNPACK) as soon as an operand is to be
  * transposed, as in every gradient of a dense layer, and becomes ten times slower. This one
- * transposes a copy first. The backend has no product of integers; this one has.
+ * transposes a copy first.
  */
 export function batchMatMul(tf: TensorFlow): KernelConfig {
   const original = tf.getKernel("BatchMatMul", "wasm");
@@ -18,7 +18,6 @@ export function batchMatMul(tf: TensorFlow): KernelConfig {
       const { a, b } = inputs as { a: Tensor; b: Tensor };
       const wasm = backend as BackendWasm;
       const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
-      const integers = a.dtype === "int32" && b.dtype === "int32";
       const copies: TensorInfo[] = [];
       const plain = (tensor: TensorInfo, transpose: boolean) => {
         if (!transpose) return tensor;
@@ -28,7 +27,7 @@ export function batchMatMul(tf: TensorFlow): KernelConfig {
       };
       const plainA = plain(a, transposeA);
       const plainB = plain(b, transposeB);
-      const product = integers ? integerProduct(tf, wasm, plainA, plainB) : original.kernelFunc({
+      const product = original.kernelFunc({
         inputs: { a: plainA, b: plainB },
         backend,
         attrs: { transposeA: false, transposeB: false },
@@ -57,37 +56,4 @@ function transposed(backend: BackendWasm, tensor: TensorInfo): TensorInfo {
     }
   }
   return copy;
-}
-
-/** The product of integers, which wraps around at 32 bits. */
-function integerProduct(
-  tf: TensorFlow,
-  backend: BackendWasm,
-  a: TensorInfo,
-  b: TensorInfo,
-): TensorInfo {
-  const [rows, inner] = a.shape.slice(-2);
-  const cols = b.shape.at(-1)!;
-  const [outerA, outerB] = [a, b].map(({ shape }) => shape.slice(0, -2));
-  const outer = tf.backend_util.assertAndGetBroadcastShape(outerA, outerB);
-  const product = backend.makeOutput([...outer, rows, cols], "int32");
-  const left = heapView(backend, a);
-  const right = heapView(backend, b);
-  const to = heapView(backend, product).fill(0);
-  const matrices = sizeOf(outer);
-  for (let matrix = 0; matrix < matrices; matrix++) {
-    const fromB = (matrix % sizeOf(outerB)) * inner * cols;
-    for (let row = 0; row < rows; row++) {
-      const fromA = ((matrix % sizeOf(outerA)) * rows + row) * inner;
-      const target = (matrix * rows + row) * cols;
-      for (let k = 0; k < inner; k++) {
-        const factor = left[fromA + k];
-        const source = fromB + k * cols;
-        for (let col = 0; col < cols; col++) {
-          to[target + col] += Math.imul(factor, right[source + col]);
-        }
-      }
-    }
-  }
-  return product;
 }

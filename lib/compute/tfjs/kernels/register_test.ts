@@ -4,7 +4,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { createRandom } from "../../../base/random.ts";
 import { startTensorFlow } from "../start.ts";
 import { assertLikeCpu } from "../../testing.ts";
-import { randomIntegers, randomTensor as randomTensorOf } from "./testing.ts";
+import { randomTensor as randomTensorOf } from "./testing.ts";
 
 const { tf } = await startTensorFlow();
 
@@ -49,23 +49,6 @@ Deno.test("matMul() of transposed stacks of matrices equals the cpu backend's", 
   );
 });
 
-Deno.test("matMul() of integers equals the cpu backend's", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      ...[fc.integer({ min: 1, max: 3 }), length, length, length, fc.boolean(), seed] as const,
-      async (matrices, rows, inner, cols, transpose, seed) => {
-        await assertLikeCpu(tf, () => {
-          const shape = transpose ? [inner, rows] : [rows, inner];
-          const a = randomIntegers(tf, [matrices, ...shape], 1000, seed);
-          const b = randomIntegers(tf, [1, inner, cols], 1000, seed + 1);
-          return tf.matMul(a, b, transpose);
-        });
-      },
-    ),
-    RUNS,
-  );
-});
-
 Deno.test("sum() over any dimension equals the cpu backend's", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -83,32 +66,6 @@ Deno.test("sum() over axis 0 of integers and over several axes is left to the ba
   await assertLikeCpu(tf, () => tf.sum(tf.tensor2d([[1, 2], [3, 4]], [2, 2], "int32"), 0));
   await assertLikeCpu(tf, () => tf.sum(randomTensor([3, 4, 5], 1), [0, 1]));
   await assertLikeCpu(tf, () => tf.sum(randomTensor([3, 4, 5], 1)));
-});
-
-Deno.test("gather() along any dimension equals the cpu backend's", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      ...[fc.array(length, { minLength: 1, maxLength: 3 }), fc.nat(2), length, seed] as const,
-      async (shape, dimension, count, seed) => {
-        const axis = dimension % shape.length;
-        const random = createRandom(seed);
-        const indices = Int32Array.from({ length: count }, () => random.integer(shape[axis]));
-        await assertLikeCpu(tf, () => {
-          return tf.gather(randomTensor(shape, seed), tf.tensor1d(indices, "int32"), axis);
-        });
-      },
-    ),
-    RUNS,
-  );
-});
-
-Deno.test("gather() takes indices of two dimensions and refuses those outside", async () => {
-  const indices = tf.tensor2d([[0, 2], [1, 1]], [2, 2], "int32");
-  await assertLikeCpu(tf, () => tf.gather(randomTensor([3, 4], 1), indices));
-  const outside = tf.tensor1d([0, 3], "int32");
-  const x = randomTensor([3, 4], 1);
-  assert.throws(() => tf.gather(x, outside), RangeError);
-  tf.dispose([indices, outside, x]);
 });
 
 Deno.test("slice() equals the cpu backend's", async () => {

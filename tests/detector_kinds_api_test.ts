@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { DETECTOR_KINDS, type DetectorKind } from "../lib/detectors/detector.ts";
+import { DETECTOR_KINDS } from "../lib/detectors/catalogue.ts";
+import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { ModelImportance } from "../lib/resources/importance.ts";
 import { Client } from "../testing/client.ts";

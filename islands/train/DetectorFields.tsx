@@ -21,7 +21,7 @@ interface DetectorFieldsProps {
 /** One detector: whether to train it, with which parameters and which threshold. */
 export function DetectorFields(props: DetectorFieldsProps) {
   const { definition, dataset, entry, index, errors, onChange } = props;
-  const { kind, title, summary, supervised } = definition;
+  const { kind, title, summary, requires } = definition;
   const id = `detector-${kind}`;
   const unfit = whyUnfit(definition, dataset);
   const error = errors[jsonPointer("detectors", index)];
@@ -40,7 +40,9 @@ export function DetectorFields(props: DetectorFieldsProps) {
         <span>
           <span class="row choice-title">
             <label for={id}>{title}</label>
-            {supervised && <span class="badge badge-warning">Learns from labelled attacks</span>}
+            {requires.labels && (
+              <span class="badge badge-warning">Learns from labelled attacks</span>
+            )}
           </span>
           <span class="help" id={`${id}-summary`}>
             {summary}

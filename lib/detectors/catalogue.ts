@@ -39,6 +39,9 @@ export const DETECTORS: DetectorDefinition[] = [
   hybridDefinition,
 ];
 
+/** The kinds of all detectors, in the same order. */
+export const DETECTOR_KINDS: DetectorKind[] = DETECTORS.map(({ kind }) => kind);
+
 /**
  * The definition of one detector.
  *
@@ -57,8 +60,8 @@ export function detectorDefinition(kind: DetectorKind): DetectorDefinition {
  * @throws {RangeError} when there is no such detector
  */
 export function isSupervised(kind: DetectorKind, params: Record<string, unknown>): boolean {
-  const { supervised, fields } = detectorDefinition(kind);
-  if (supervised) return true;
+  const { requires, fields } = detectorDefinition(kind);
+  if (requires.labels) return true;
   return fields.some(({ name, type }) =>
     type === "members" &&
     (params[name] as MemberParams[]).some((member) => isSupervised(member.kind, member.params))

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { thresholdRuleSchema } from "../learning/thresholds/schema.ts";
-import { detectorDefinition, DETECTORS, isSupervised } from "./catalogue.ts";
-import { DETECTOR_KINDS } from "./detector.ts";
+import { DETECTOR_KINDS, detectorDefinition, DETECTORS, isSupervised } from "./catalogue.ts";
 import { detectorParamsSchema } from "./params.ts";
 
 Deno.test("DETECTORS has every kind once", () => {
@@ -10,13 +9,16 @@ Deno.test("DETECTORS has every kind once", () => {
 
 for (const kind of DETECTOR_KINDS) {
   Deno.test(`detectorDefinition("${kind}") has defaults within its own limits`, () => {
-    const { fields, check, defaultThreshold, title, summary, source } = detectorDefinition(kind);
+    const definition = detectorDefinition(kind);
+    const { fields, check, defaultThreshold, title, summary, source, requires, cost } = definition;
     const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
     const params = detectorParamsSchema(fields, check).parse({});
     assert.deepEqual(params, defaults);
     assert.deepEqual(detectorParamsSchema(fields, check).parse(defaults), defaults);
     thresholdRuleSchema.parse(defaultThreshold(params));
     for (const text of [title, summary, source]) assert.ok(text.length > 5);
+    assert.equal(fields.some(({ name }) => name === "window"), requires.order ?? false);
+    assert.ok(cost > 0 && requires.rows > 0);
     for (const { label, help } of fields) assert.ok(label.length > 0 && /[.]$/.test(help));
   });
 }

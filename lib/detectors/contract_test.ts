@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { DETECTOR_KINDS, type DetectorKind, type FitOptions } from "./detector.ts";
+import type { DetectorKind, FitOptions } from "./detector.ts";
 import type { Matrix } from "../learning/matrix.ts";
-import { detectorDefinition } from "./catalogue.ts";
+import { DETECTOR_KINDS, detectorDefinition } from "./catalogue.ts";
 import type { Params } from "../learning/params.ts";
 import { createDetector, loadDetector } from "./registry.ts";
 import { matrixOf, rowOf, surface } from "./neural/testing.ts";
@@ -52,7 +52,7 @@ for (const kind of DETECTOR_KINDS) {
     });
 
     await t.step("scores a far row higher than a usual one", async () => {
-      if (detectorDefinition(kind).supervised) return;
+      if (detectorDefinition(kind).requires.labels) return;
       const far = { ...x, data: x.data.map((value, i) => i % x.cols === 0 ? value + 40 : value) };
       const usual = scores.toSorted()[Math.floor(x.rows / 2)];
       const [moved] = await detector.score(part(far, 0, 1));
@@ -105,6 +105,21 @@ for (const kind of DETECTOR_KINDS) {
         small.dispose();
       }
     });
+
+    await t.step(
+      "learns from as few rows as its definition requires, and from no fewer",
+      async () => {
+        const { rows, labels } = detectorDefinition(kind).requires;
+        const fit = async (rows: number) => {
+          const detector = await createDetector(kind);
+          const alternating = Uint8Array.from({ length: rows }, (_, row) => row % 2);
+          await detector.fit(part(x, 0, rows), { seed: 7, labels: labels && alternating });
+          detector.dispose();
+        };
+        await fit(rows);
+        await assert.rejects(fit(rows - 1), RangeError);
+      },
+    );
 
     await t.step("refuses NaN, naming row and column", async () => {
       const bad = { ...x, data: x.data.slice() };

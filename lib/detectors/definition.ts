@@ -20,10 +20,22 @@ export type DetectorField =
     presets: { value: string; label: string; members: MemberParams[] }[];
   });
 
-/** A detector as the catalogue lists it. */
+/** What a detector needs to learn. */
+export interface DetectorRequirements {
+  /** Training rows at least. */
+  rows: number;
+  /** Labels: it learns from attacks too, by their labels; others learn from normal rows only. */
+  labels?: true;
+  /** It can read the rows before each row (its `window`), so the order of the rows may matter. */
+  order?: true;
+}
+
+/** A detector as the catalogue lists it. Everything that knows of a detector knows it from here. */
 export interface DetectorDefinition {
   kind: DetectorKind;
   title: string;
+  /** What scikit-learn calls it, or PyOD where it says so; absent: neither has it. */
+  knownAs?: string;
   /** What it does and what it is good at, in a sentence or two. */
   summary: string;
   /** The paper or standard it follows. */
@@ -31,8 +43,14 @@ export interface DetectorDefinition {
   fields: DetectorField[];
   /** Looks at the parameters together, once each is within its limits. */
   check?(params: Record<string, unknown>): ParamsFault | null;
-  /** Learns from attacks too, by their labels; others learn from normal rows only. */
-  supervised?: true;
+  requires: DetectorRequirements;
+  /** Time of a fit by its defaults, as a multiple of that of reading the data; for the ETA. */
+  cost: number;
   /** The rule that applies when a run names none. */
   defaultThreshold(params: Record<string, unknown>): ThresholdRule;
+  /**
+   * The module of its implementation, which exports a `factory`. By its address, so that pages know
+   * a detector without loading it.
+   */
+  implementation: URL;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRandom } from "../base/random.ts";
-import { DETECTOR_KINDS, type DetectorKind, TrainingError } from "./detector.ts";
+import { DETECTOR_KINDS } from "./catalogue.ts";
+import { type DetectorKind, TrainingError } from "./detector.ts";
 import type { Matrix } from "../learning/matrix.ts";
 import type { Params } from "../learning/params.ts";
 import { createDetector, loadDetector } from "./registry.ts";

@@ -9,28 +9,14 @@
 
 import type { Contribution, Matrix } from "../learning/matrix.ts";
 import type { EngineFacts } from "../compute/trainer.ts";
+import type { Params } from "../learning/params.ts";
 import type { Threshold, ThresholdRule } from "../learning/thresholds/rule.ts";
 
-/** The detectors of this release, by the name that the HTTP API uses. */
-export const DETECTOR_KINDS = [
-  "isolation-forest",
-  "kmeans",
-  "gmm",
-  "pca",
-  "mahalanobis",
-  "knn",
-  "dbscan",
-  "hbos",
-  "ecod",
-  "autoencoder",
-  "untrained-autoencoder",
-  "lstm-autoencoder",
-  "lstm-classifier",
-  "hybrid",
-] as const;
-
-/** The name of a detector in the HTTP API. */
-export type DetectorKind = (typeof DETECTOR_KINDS)[number];
+/**
+ * The name of a detector in the HTTP API, such as `isolation-forest`. The catalogue says which there
+ * are (`DETECTOR_KINDS`), so that a new one is no change to this type.
+ */
+export type DetectorKind = string;
 
 /** How far a fit has come. */
 export interface FitProgress {
@@ -138,4 +124,29 @@ export interface Detector {
   save(): Promise<DetectorState>;
   /** Frees memory that the garbage collector cannot see. The detector is unusable afterwards. */
   dispose(): void;
+}
+
+/** Makes and loads detectors of any kind. */
+export interface DetectorSource {
+  create(kind: DetectorKind, params: Params): Promise<Detector>;
+  load(state: DetectorState): Promise<Detector>;
+}
+
+/** What the module of an implementation exports as `factory`. */
+export interface DetectorFactory {
+  /**
+   * A new detector, not fitted yet.
+   *
+   * @param params by name; defaults stand in for what is left out
+   * @param source for detectors that combine others
+   * @throws {z.ZodError} when parameters are unknown or out of range
+   */
+  create(params: Params, source: DetectorSource): Detector | Promise<Detector>;
+  /**
+   * A detector from what its `save` gave.
+   *
+   * @throws {TypeError} when the state is damaged
+   * @throws {z.ZodError} when its parameters are unknown or out of range
+   */
+  load(state: DetectorState, source: DetectorSource): Detector | Promise<Detector>;
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { detectorDefinition } from "./catalogue.ts";
-import { DETECTOR_KINDS } from "./detector.ts";
+import { DETECTOR_KINDS, detectorDefinition } from "./catalogue.ts";
 import { randomMatrix } from "./isolation_forest/testing.ts";
 import { createDetector, loadDetector } from "./registry.ts";
 

@@ -9,6 +9,8 @@ export interface FieldBase {
   /** Key in `params`. */
   name: string;
   label: string;
+  /** What scikit-learn calls it, or PyOD where scikit-learn has none; absent: neither has it. */
+  knownAs?: string;
   /** One line that helps a person choose. */
   help: string;
 }

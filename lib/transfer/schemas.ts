@@ -5,8 +5,8 @@
  * @module
  */
 import { z } from "zod";
-import { detectorDefinition } from "../detectors/catalogue.ts";
-import { DETECTOR_KINDS, type MemberFacts } from "../detectors/detector.ts";
+import { DETECTOR_KINDS, detectorDefinition } from "../detectors/catalogue.ts";
+import type { MemberFacts } from "../detectors/detector.ts";
 import { detectorParamsSchema } from "../detectors/params.ts";
 import type { ModelImportance } from "../resources/importance.ts";
 import { runRequestSchema } from "../training/request/request.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { batchRequestSchema, EXPLAINED_ROWS } from "../../scoring/batch/request.ts";
-import { DETECTOR_KINDS } from "../../detectors/detector.ts";
+import { DETECTOR_KINDS } from "../../detectors/catalogue.ts";
 import { count, moment, progressFields, series } from "../common.ts";
 import { mappedColumnSchema } from "../models/answers.ts";
 import { thresholdSchema } from "../runs/answers.ts";

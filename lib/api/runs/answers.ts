@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DETECTOR_KINDS, type MemberFacts } from "../../detectors/detector.ts";
+import { DETECTOR_KINDS } from "../../detectors/catalogue.ts";
+import type { MemberFacts } from "../../detectors/detector.ts";
 import { SCALING_KINDS } from "../../learning/features/scaling/scaler.ts";
 import { PROJECTION_METHODS } from "../../explain/projection/types.ts";
 import { runRequestSchema } from "../../training/request/request.ts";

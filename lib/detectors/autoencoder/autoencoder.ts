@@ -6,11 +6,11 @@
 import type { Activation, Layer, Network } from "../../compute/network.ts";
 import type { ErrorMeasure } from "../../compute/trainer.ts";
 import { autoencoderDefinition } from "./definition.ts";
-import type { Detector, DetectorState } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState } from "../detector.ts";
 import {
   createReconstruction,
   loadReconstruction,
-  type ReconstructionKind,
+  type ReconstructionRecipe,
 } from "../neural/reconstruction_detector.ts";
 import { fitNetworks } from "../neural/fit_network.ts";
 import { meanVariance } from "../neural/mean_variance.ts";
@@ -58,7 +58,7 @@ export interface AutoencoderParams extends TrainingParams {
  * Features with Denoising Autoencoders", ICML 2008 (noise); J. Chen et al., "Outlier Detection with
  * Autoencoder Ensembles", SDM 2017 (several networks).
  */
-const AUTOENCODER: ReconstructionKind<AutoencoderParams> = {
+const AUTOENCODER: ReconstructionRecipe<AutoencoderParams> = {
   definition: autoencoderDefinition,
   name: "autoencoder",
   network: autoencoderNetwork,
@@ -122,3 +122,6 @@ export function createAutoencoder(params: Params = {}): Detector {
 export async function loadAutoencoder(state: DetectorState): Promise<Detector> {
   return await loadReconstruction(AUTOENCODER, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createAutoencoder, load: loadAutoencoder };

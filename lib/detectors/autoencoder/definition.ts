@@ -12,6 +12,7 @@ import { dropoutField, TRAINING_FIELDS } from "../neural/training_params.ts";
 export const HIDDEN_FIELD: ParamField = {
   name: "hidden",
   label: "Hidden layers",
+  knownAs: "hidden_layer_sizes",
   help:
     "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. A narrow bottleneck forces a coarse picture of normal traffic; a wide one restores attacks too.",
   type: "integer-list",
@@ -25,6 +26,7 @@ export const HIDDEN_FIELD: ParamField = {
 export const ACTIVATION_FIELD: ParamField = {
   name: "activation",
   label: "Activation",
+  knownAs: "activation",
   help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
   type: "choice",
   default: "relu",
@@ -39,6 +41,7 @@ export const ACTIVATION_FIELD: ParamField = {
 export const autoencoderDefinition: DetectorDefinition = {
   kind: "autoencoder",
   title: "Autoencoder",
+  knownAs: "AutoEncoder (PyOD)",
   summary:
     "A neural network that learns to squeeze normal records through a bottleneck and restore them; records that it restores badly are anomalous. Finds odd combinations of values.",
   source:
@@ -70,6 +73,7 @@ export const autoencoderDefinition: DetectorDefinition = {
     {
       name: "minImprovement",
       label: "Minimum improvement",
+      knownAs: "tol",
       help:
         'Training ends when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks train on while they learn to copy whatever comes.',
       type: "number",
@@ -91,5 +95,8 @@ export const autoencoderDefinition: DetectorDefinition = {
     },
     ...TRAINING_FIELDS,
   ],
+  requires: { rows: 2 },
+  cost: 8,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./autoencoder.ts", import.meta.url),
 };

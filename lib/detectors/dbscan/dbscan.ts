@@ -12,6 +12,7 @@ import { kneeOf } from "./epsilon.ts";
 import { dbscanDefinition } from "./definition.ts";
 import {
   type Detector,
+  type DetectorFactory,
   type DetectorState,
   type FitOptions,
   type ScoreOptions,
@@ -25,8 +26,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 import { sampleRows } from "../statistical/sample_rows.ts";
 
@@ -100,7 +101,7 @@ class DbscanModel implements StatisticalModel {
  * Source: M. Ester et al., "A Density-Based Algorithm for Discovering Clusters in Large Spatial
  * Databases with Noise", KDD 1996.
  */
-const DBSCAN: StatisticalKind<DbscanParams, Facts> = {
+const DBSCAN: StatisticalRecipe<DbscanParams, Facts> = {
   definition: dbscanDefinition,
   name: "DBSCAN model",
   async fit(x, { epsilon: wanted, minPoints, sampleSize }, { seed, signal, onProgress }) {
@@ -198,3 +199,6 @@ export function createDbscan(params: Params = {}): Detector {
 export function loadDbscan(state: DetectorState): Detector {
   return loadStatistical(DBSCAN, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createDbscan, load: loadDbscan };

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const dbscanDefinition: DetectorDefinition = {
   kind: "dbscan",
   title: "DBSCAN",
+  knownAs: "DBSCAN",
   summary:
     "Finds the dense places of a sample of normal records; records far from all of them are anomalous. Finds clusters of any shape.",
   source:
@@ -18,6 +19,7 @@ export const dbscanDefinition: DetectorDefinition = {
     {
       name: "epsilon",
       label: "Radius",
+      knownAs: "eps",
       help:
         "Records within it are neighbours. auto takes the knee of the sorted distances of neighbours; a number is the default threshold, too.",
       type: "auto-or-number",
@@ -28,6 +30,7 @@ export const dbscanDefinition: DetectorDefinition = {
     {
       name: "minPoints",
       label: "Neighbours of a core record",
+      knownAs: "min_samples",
       help:
         "A record with so many records within the radius, itself included, is in a dense place. More leave out small groups.",
       type: "integer",
@@ -45,6 +48,9 @@ export const dbscanDefinition: DetectorDefinition = {
       max: 30_000,
     },
   ],
+  requires: { rows: 2 },
+  cost: 1.5,
   defaultThreshold: ({ epsilon }) =>
     typeof epsilon === "number" ? { rule: "fixed", value: epsilon } : DEFAULT_THRESHOLD,
+  implementation: new URL("./dbscan.ts", import.meta.url),
 };

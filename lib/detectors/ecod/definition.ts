@@ -10,10 +10,14 @@ import type { DetectorDefinition } from "../definition.ts";
 export const ecodDefinition: DetectorDefinition = {
   kind: "ecod",
   title: "ECOD (tails)",
+  knownAs: "ECOD (PyOD)",
   summary:
     "Asks of each column what share of normal records is as extreme; records in the tails of several columns are anomalous. Has no parameters; looks at each column alone.",
   source:
     "Z. Li, Y. Zhao, X. Hu, N. Botta, C. Ionescu, G. H. Chen: ECOD: Unsupervised Outlier Detection Using Empirical Cumulative Distribution Functions. IEEE Transactions on Knowledge and Data Engineering, 2022.",
   fields: [],
+  requires: { rows: 2 },
+  cost: 0.5,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./ecod.ts", import.meta.url),
 };

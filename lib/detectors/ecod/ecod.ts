@@ -7,7 +7,7 @@ import { z } from "zod";
 import { createPacer } from "../../base/pacer.ts";
 import { columnBlockRows, scoreColumns } from "../columns/score_columns.ts";
 import { countValues } from "../columns/value_counts.ts";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { skewnessOf } from "./skewness.ts";
 import { lookUp, type TailParts, type Tails, tailsOf } from "./tails.ts";
@@ -16,8 +16,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 const FACTS = z.object({
@@ -119,7 +119,7 @@ class EcodModel implements StatisticalModel {
  * Source: Z. Li et al., "ECOD: Unsupervised Outlier Detection Using Empirical Cumulative
  * Distribution Functions", IEEE TKDE 2022.
  */
-const ECOD: StatisticalKind<Params, Facts> = {
+const ECOD: StatisticalRecipe<Params, Facts> = {
   definition: ecodDefinition,
   name: "ECOD model",
   async fit(x, _, { signal, onProgress }) {
@@ -196,3 +196,6 @@ export function createEcod(params: Params = {}): Detector {
 export function loadEcod(state: DetectorState): Detector {
   return loadStatistical(ECOD, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createEcod, load: loadEcod };

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const gmmDefinition: DetectorDefinition = {
   kind: "gmm",
   title: "Gaussian mixture",
+  knownAs: "GaussianMixture",
   summary:
     "Describes normal records as a few overlapping clouds, each with its own shape; records where the clouds are thin are anomalous. Like K-Means, but it knows the width of its clusters.",
   source:
@@ -18,6 +19,7 @@ export const gmmDefinition: DetectorDefinition = {
     {
       name: "components",
       label: "Components",
+      knownAs: "n_components",
       help: "Clouds. auto tries 1 to 8 on a sample and takes the number with the lowest BIC.",
       type: "auto-or-number",
       default: 4,
@@ -27,6 +29,7 @@ export const gmmDefinition: DetectorDefinition = {
     {
       name: "covariance",
       label: "Covariance",
+      knownAs: "covariance_type",
       help:
         "Full: clouds may be tilted, and odd combinations of values are found. Diagonal: columns are taken alone; faster, and safer with few records.",
       type: "choice",
@@ -39,6 +42,7 @@ export const gmmDefinition: DetectorDefinition = {
     {
       name: "regularisation",
       label: "Regularisation",
+      knownAs: "reg_covar",
       help:
         "Added to the variance of each column. More keeps clouds from closing around a few records.",
       type: "number",
@@ -49,6 +53,7 @@ export const gmmDefinition: DetectorDefinition = {
     {
       name: "maxIterations",
       label: "Maximum iterations",
+      knownAs: "max_iter",
       help: "The fit ends earlier when the likelihood hardly grows.",
       type: "integer",
       default: 100,
@@ -60,5 +65,8 @@ export const gmmDefinition: DetectorDefinition = {
     components === "auto" || Number.isInteger(components)
       ? null
       : { name: "components", message: 'components must be "auto" or a whole number.' },
+  requires: { rows: 2 },
+  cost: 2,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./gmm.ts", import.meta.url),
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { ExpectationPool } from "./expectation.ts";
 import { fitMixture, type GmmParams } from "./fit_mixture.ts";
@@ -15,8 +15,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 const FACTS = z.object({
@@ -109,7 +109,7 @@ class GmmModel implements StatisticalModel {
  * Sources: A. P. Dempster, N. M. Laird, D. B. Rubin, 1977; G. Schwarz, "Estimating the Dimension of a
  * Model", Annals of Statistics 6 (2), 1978 (BIC).
  */
-const GMM: StatisticalKind<GmmParams, Facts> = {
+const GMM: StatisticalRecipe<GmmParams, Facts> = {
   definition: gmmDefinition,
   name: "Gaussian mixture",
   async fit(x, params, { seed, signal, onProgress }) {
@@ -174,3 +174,6 @@ export function createGmm(params: Params = {}): Detector {
 export function loadGmm(state: DetectorState): Detector {
   return loadStatistical(GMM, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createGmm, load: loadGmm };

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const hbosDefinition: DetectorDefinition = {
   kind: "hbos",
   title: "HBOS (histograms)",
+  knownAs: "HBOS (PyOD)",
   summary:
     "Draws a histogram of each column; records whose values lie in low bars are anomalous. Very fast; looks at each column alone.",
   source:
@@ -30,6 +31,7 @@ export const hbosDefinition: DetectorDefinition = {
     {
       name: "bins",
       label: "Number of bins",
+      knownAs: "n_bins",
       help:
         "auto finds the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, the square root of the records otherwise.",
       type: "auto-or-number",
@@ -42,5 +44,8 @@ export const hbosDefinition: DetectorDefinition = {
     bins === "auto" || Number.isInteger(bins)
       ? null
       : { name: "bins", message: 'bins must be "auto" or a whole number.' },
+  requires: { rows: 2 },
+  cost: 0.5,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./hbos.ts", import.meta.url),
 };

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { createPacer } from "../../base/pacer.ts";
 import { columnBlockRows, scoreColumns } from "../columns/score_columns.ts";
 import { countValues, lowerBound, type ValueCounts } from "../columns/value_counts.ts";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { birgeRozenholc, dynamicBins, squareRootBins, staticBins } from "./bins.ts";
 import { partsOf } from "./parts.ts";
@@ -16,8 +16,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 /** Parameters of HBOS. */
@@ -102,7 +102,7 @@ class HbosModel implements StatisticalModel {
  * Source: M. Goldstein, A. Dengel, "Histogram-based Outlier Score (HBOS)", KI-2012. The number of
  * bins of equal width: L. Birgé, Y. Rozenholc, 2006.
  */
-const HBOS: StatisticalKind<HbosParams, Facts> = {
+const HBOS: StatisticalRecipe<HbosParams, Facts> = {
   definition: hbosDefinition,
   name: "HBOS model",
   async fit(x, params, { signal, onProgress }) {
@@ -178,3 +178,6 @@ export function createHbos(params: Params = {}): Detector {
 export function loadHbos(state: DetectorState): Detector {
   return loadStatistical(HBOS, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createHbos, load: loadHbos };

@@ -54,6 +54,7 @@ const PRESETS = [
 export const hybridDefinition: DetectorDefinition = {
   kind: "hybrid",
   title: "Hybrid",
+  knownAs: "VotingClassifier",
   summary:
     "Several detectors that decide together: both must agree, one is enough, or their scores are averaged on one scale. Shows what each of them finds alone.",
   source: "C. C. Aggarwal: Outlier Ensembles. ACM SIGKDD Explorations 14 (2), 2013.",
@@ -61,6 +62,7 @@ export const hybridDefinition: DetectorDefinition = {
     {
       name: "members",
       label: "Members",
+      knownAs: "estimators",
       help: "The detectors that work together. Those that err in different ways gain most.",
       type: "members",
       default: PRESETS[0].members,
@@ -69,6 +71,7 @@ export const hybridDefinition: DetectorDefinition = {
     {
       name: "rule",
       label: "Rule",
+      knownAs: "voting",
       help:
         "All makes fewest false alarms, any misses fewest attacks. Mean, weighted and maximum look at how unusual a record is for each member.",
       type: "choice",
@@ -101,8 +104,11 @@ export const hybridDefinition: DetectorDefinition = {
       ? { name: "members", message: "At least one member must have a weight above 0." }
       : null;
   },
+  requires: { rows: 3 },
+  cost: 12,
   defaultThreshold({ rule, members }) {
     const votes = votesNeeded(rule as HybridRule, (members as MemberParams[]).length);
     return votes === null ? DEFAULT_THRESHOLD : { rule: "fixed", value: votes };
   },
+  implementation: new URL("./hybrid.ts", import.meta.url),
 };

@@ -11,6 +11,8 @@ import { filled } from "../../base/typed_arrays.ts";
 import { detectorDefinition, isSupervised } from "../catalogue.ts";
 import {
   type Detector,
+  type DetectorFactory,
+  type DetectorSource,
   type DetectorState,
   type FitOptions,
   type MemberFacts,
@@ -34,12 +36,6 @@ export interface HybridParams {
   rule: HybridRule;
   /** How the scores of the members are put on one scale. */
   calibration: Calibration;
-}
-
-/** Makes the members of a hybrid. */
-export interface MemberSource {
-  create(kind: Detector["kind"], params: Params): Promise<Detector>;
-  load(state: DetectorState): Promise<Detector>;
 }
 
 /** What is there after a fit. */
@@ -67,12 +63,12 @@ class Hybrid implements Detector {
   /** That of the member that looks back furthest. */
   readonly context: number;
   readonly #params: HybridParams;
-  readonly #source: MemberSource;
+  readonly #source: DetectorSource;
   #detectors: Detector[];
   #fitted: Fitted | null = null;
 
   /** @param members in the order of the parameters, fitted or not */
-  constructor(params: HybridParams, source: MemberSource, members: Detector[]) {
+  constructor(params: HybridParams, source: DetectorSource, members: Detector[]) {
     this.#params = params;
     this.#source = source;
     this.#detectors = members;
@@ -288,7 +284,7 @@ async function scoresOf(
  * @param source makes its members
  * @throws {z.ZodError} when parameters are unknown or out of range
  */
-export async function createHybrid(params: Params, source: MemberSource): Promise<Detector> {
+export async function createHybrid(params: Params, source: DetectorSource): Promise<Detector> {
   const parsed = parse(params);
   const members: Detector[] = [];
   for (const { kind, params } of parsed.members) members.push(await source.create(kind, params));
@@ -301,7 +297,7 @@ export async function createHybrid(params: Params, source: MemberSource): Promis
  * @param source makes its members
  * @throws {TypeError} when the state is damaged
  */
-export async function loadHybrid(state: DetectorState, source: MemberSource): Promise<Detector> {
+export async function loadHybrid(state: DetectorState, source: DetectorSource): Promise<Detector> {
   const params = parse(state.params);
   const { names, members } = await loadMembers(state, (member) => source.load(member));
   if (members.length !== params.members.length) {
@@ -309,6 +305,9 @@ export async function loadHybrid(state: DetectorState, source: MemberSource): Pr
   }
   return new Hybrid(params, source, members.map(({ detector }) => detector)).use(names, members);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createHybrid, load: loadHybrid };
 
 function parse(params: Params): HybridParams {
   const { fields, check } = hybridDefinition;

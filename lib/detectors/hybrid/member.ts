@@ -19,10 +19,10 @@ const MEMBER_THRESHOLD: ThresholdRule = { rule: "quantile", q: 0.97 };
  * meaning by itself.
  */
 export function memberThreshold(
-  { supervised, defaultThreshold }: DetectorDefinition,
+  { requires, defaultThreshold }: DetectorDefinition,
   params: Record<string, unknown>,
 ): ThresholdRule {
-  return supervised ? defaultThreshold(params) : MEMBER_THRESHOLD;
+  return requires.labels ? defaultThreshold(params) : MEMBER_THRESHOLD;
 }
 
 /** A detector as a member, everything at its default. */

@@ -6,7 +6,8 @@
 import { z } from "zod";
 import type { Threshold } from "../../learning/thresholds/rule.ts";
 import { fitNormalTail, type NormalTail } from "../../learning/severity/normal_tail.ts";
-import { type Detector, DETECTOR_KINDS, type DetectorState } from "../detector.ts";
+import { DETECTOR_KINDS } from "../catalogue.ts";
+import type { Detector, DetectorState } from "../detector.ts";
 
 /** A member that has learnt. */
 export interface FittedMember {

@@ -7,12 +7,12 @@ import { createPacer } from "../../base/pacer.ts";
 import type {
   Detector,
   DetectorKind,
+  DetectorSource,
   DetectorState,
   FitOptions,
   ScoreOptions,
 } from "../detector.ts";
 import type { Contribution, Matrix } from "../../learning/matrix.ts";
-import type { MemberSource } from "./hybrid.ts";
 
 /** A member whose score is one column of the row; it notes what it was fitted on. */
 export class FakeMember implements Detector {
@@ -57,7 +57,7 @@ export class FakeMember implements Detector {
 }
 
 /** Makes fake members: the first looks at column 0, the second at column 1 and so on. */
-export class FakeSource implements MemberSource {
+export class FakeSource implements DetectorSource {
   readonly made: FakeMember[] = [];
   readonly #contexts: number[];
 

@@ -9,6 +9,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const isolationForestDefinition: DetectorDefinition = {
   kind: "isolation-forest",
   title: "Isolation Forest",
+  knownAs: "IsolationForest",
   summary:
     "Cuts the data at random until each record stands alone; records that are alone after few cuts are anomalous. Fast, needs no tuning, a good first choice.",
   source:
@@ -17,6 +18,7 @@ export const isolationForestDefinition: DetectorDefinition = {
     {
       name: "trees",
       label: "Trees",
+      knownAs: "n_estimators",
       help: "More trees give steadier scores and take longer; beyond 100 little changes.",
       type: "integer",
       default: 100,
@@ -26,6 +28,7 @@ export const isolationForestDefinition: DetectorDefinition = {
     {
       name: "subsampleSize",
       label: "Subsample size",
+      knownAs: "max_samples",
       help: "Training records drawn for each tree. Small is good: anomalies then do not hide.",
       type: "integer",
       default: 256,
@@ -35,6 +38,7 @@ export const isolationForestDefinition: DetectorDefinition = {
     {
       name: "maxFeatures",
       label: "Share of columns for each tree",
+      knownAs: "max_features",
       help: "Each tree looks at this share of the columns, drawn at random. 1 means all.",
       type: "number",
       default: 1,
@@ -54,6 +58,7 @@ export const isolationForestDefinition: DetectorDefinition = {
     {
       name: "contamination",
       label: "Contamination",
+      knownAs: "contamination",
       help:
         "auto flags scores above 0.5, as the paper suggests. A share such as 0.05 flags what scores above all but this share of held-out normal records.",
       type: "auto-or-number",
@@ -62,9 +67,12 @@ export const isolationForestDefinition: DetectorDefinition = {
       max: 0.5,
     },
   ],
+  requires: { rows: 2 },
+  cost: 0.5,
   defaultThreshold({ contamination }) {
     return typeof contamination === "number"
       ? { rule: "quantile", q: Number((1 - contamination).toPrecision(12)) }
       : { rule: "fixed", value: 0.5 };
   },
+  implementation: new URL("./isolation_forest.ts", import.meta.url),
 };

@@ -5,7 +5,13 @@
  */
 import { z } from "zod";
 import { createRandom } from "../../base/random.ts";
-import type { Detector, DetectorState, FitOptions, ScoreOptions } from "../detector.ts";
+import type {
+  Detector,
+  DetectorFactory,
+  DetectorState,
+  FitOptions,
+  ScoreOptions,
+} from "../detector.ts";
 import type { Contribution, Matrix } from "../../learning/matrix.ts";
 import { expectedAtRoots, expectedPathLengths, shortenings } from "./explain.ts";
 import { emptyForest, type Forest, type ForestShape, slotPathLengths } from "./forest.ts";
@@ -208,6 +214,12 @@ export class IsolationForest implements Detector {
 export function createIsolationForest(params: Params = {}): IsolationForest {
   return new IsolationForest(parse(params));
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = {
+  create: createIsolationForest,
+  load: (state) => IsolationForest.load(state),
+};
 
 function parse(params: Params): IsolationForestParams {
   const { fields } = isolationForestDefinition;

@@ -9,6 +9,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const kmeansDefinition: DetectorDefinition = {
   kind: "kmeans",
   title: "K-Means",
+  knownAs: "KMeans, MiniBatchKMeans",
   summary:
     "Groups normal records around a few centres; records far from every centre are anomalous. Very fast and easy to explain.",
   source:
@@ -17,6 +18,7 @@ export const kmeansDefinition: DetectorDefinition = {
     {
       name: "clusters",
       label: "Clusters",
+      knownAs: "n_clusters",
       help:
         "Centres to group records around. auto tries 2 to 16 on a sample and takes the number with the best silhouette.",
       type: "auto-or-number",
@@ -27,6 +29,7 @@ export const kmeansDefinition: DetectorDefinition = {
     {
       name: "starts",
       label: "Initialisations",
+      knownAs: "n_init",
       help: "Random beginnings that are tried on a sample; the best one goes on with all records.",
       type: "integer",
       default: 10,
@@ -49,6 +52,7 @@ export const kmeansDefinition: DetectorDefinition = {
     {
       name: "maxIterations",
       label: "Maximum iterations",
+      knownAs: "max_iter",
       help: "Lloyd ends earlier when the centres hardly move.",
       type: "integer",
       default: 300,
@@ -60,5 +64,8 @@ export const kmeansDefinition: DetectorDefinition = {
     clusters === "auto" || Number.isInteger(clusters)
       ? null
       : { name: "clusters", message: 'clusters must be "auto" or a whole number.' },
+  requires: { rows: 2 },
+  cost: 0.5,
   defaultThreshold: () => ({ rule: "quantile", q: 0.97 }),
+  implementation: new URL("./kmeans.ts", import.meta.url),
 };

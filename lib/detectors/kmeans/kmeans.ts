@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { Assigner } from "./assigner.ts";
 import { fitKMeans, type KMeansParams } from "./fit_kmeans.ts";
@@ -14,8 +14,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 const FACTS = z.object({
@@ -91,7 +91,7 @@ class KMeansModel implements StatisticalModel {
  *
  * Sources: S. P. Lloyd, 1982; D. Arthur, S. Vassilvitskii, SODA 2007; D. Sculley, WWW 2010.
  */
-const KMEANS: StatisticalKind<KMeansParams, Facts> = {
+const KMEANS: StatisticalRecipe<KMeansParams, Facts> = {
   definition: kmeansDefinition,
   name: "K-Means model",
   async fit(x, params, { seed, signal, onProgress }) {
@@ -141,3 +141,6 @@ export function createKMeans(params: Params = {}): Detector {
 export function loadKMeans(state: DetectorState): Detector {
   return loadStatistical(KMEANS, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createKMeans, load: loadKMeans };

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const knnDefinition: DetectorDefinition = {
   kind: "knn",
   title: "Nearest neighbours",
+  knownAs: "KNN (PyOD)",
   summary:
     "Compares each record with a sample of normal records; those far from their nearest neighbours are anomalous. Simple and accurate, slower than most.",
   source:
@@ -18,6 +19,7 @@ export const knnDefinition: DetectorDefinition = {
     {
       name: "neighbours",
       label: "Neighbours",
+      knownAs: "n_neighbors",
       help:
         "How many are looked for. More are steadier; fewer see smaller groups of normal records.",
       type: "integer",
@@ -28,6 +30,7 @@ export const knnDefinition: DetectorDefinition = {
     {
       name: "distance",
       label: "Distance",
+      knownAs: "method",
       help: "The distance of the farthest of the neighbours, or the mean of all their distances.",
       type: "choice",
       default: "farthest",
@@ -47,5 +50,8 @@ export const knnDefinition: DetectorDefinition = {
       max: 200_000,
     },
   ],
+  requires: { rows: 2 },
+  cost: 0.2,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./knn.ts", import.meta.url),
 };

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { Rows } from "../../learning/linear_algebra/moments.ts";
 import { createRandom } from "../../base/random.ts";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { knnDefinition } from "./definition.ts";
 import { requireSquarable } from "../matrix_checks.ts";
@@ -16,8 +16,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 /** Parameters of the nearest-neighbours detector. */
@@ -90,7 +90,7 @@ class KnnModel implements StatisticalModel {
  * Data Sets", SIGMOD 2000; the mean: F. Angiulli, C. Pizzuti, "Fast Outlier Detection in High
  * Dimensional Spaces", PKDD 2002.
  */
-const KNN: StatisticalKind<KnnParams, Facts> = {
+const KNN: StatisticalRecipe<KnnParams, Facts> = {
   definition: knnDefinition,
   name: "nearest-neighbours model",
   async fit(x, { neighbours, distance, referenceSize }, { seed, signal }) {
@@ -136,3 +136,6 @@ export function createKnn(params: Params = {}): Detector {
 export function loadKnn(state: DetectorState): Detector {
   return loadStatistical(KNN, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createKnn, load: loadKnn };

@@ -37,5 +37,8 @@ export const lstmAutoencoderDefinition: DetectorDefinition = {
     ...TRAINING_FIELDS,
   ],
   check: checkRecurrent,
+  requires: { rows: 2, order: true },
+  cost: 25,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./lstm_autoencoder.ts", import.meta.url),
 };

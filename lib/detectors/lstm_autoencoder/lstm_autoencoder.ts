@@ -4,13 +4,13 @@
  * @module
  */
 import type { Layer, Network } from "../../compute/network.ts";
-import type { Detector, DetectorState } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState } from "../detector.ts";
 import { lstmAutoencoderDefinition } from "./definition.ts";
 import {
   createReconstruction,
   learnReconstruction,
   loadReconstruction,
-  type ReconstructionKind,
+  type ReconstructionRecipe,
 } from "../neural/reconstruction_detector.ts";
 import type { RecurrentParams } from "../neural/training_params.ts";
 import type { Params } from "../../learning/params.ts";
@@ -42,7 +42,7 @@ export interface LstmAutoencoderParams extends RecurrentParams {
  * ICML Anomaly Detection Workshop 2016; S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory",
  * Neural Computation 9 (8), 1997.
  */
-const LSTM_AUTOENCODER: ReconstructionKind<LstmAutoencoderParams> = {
+const LSTM_AUTOENCODER: ReconstructionRecipe<LstmAutoencoderParams> = {
   definition: lstmAutoencoderDefinition,
   name: "LSTM autoencoder",
   network: lstmAutoencoderNetwork,
@@ -96,3 +96,9 @@ export function createLstmAutoencoder(params: Params = {}): Detector {
 export async function loadLstmAutoencoder(state: DetectorState): Promise<Detector> {
   return await loadReconstruction(LSTM_AUTOENCODER, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = {
+  create: createLstmAutoencoder,
+  load: loadLstmAutoencoder,
+};

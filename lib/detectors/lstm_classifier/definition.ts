@@ -33,6 +33,7 @@ export const lstmClassifierDefinition: DetectorDefinition = {
     {
       name: "classWeights",
       label: "Class weights",
+      knownAs: "class_weight",
       help:
         "Balanced makes normal records and attacks count the same in total, however few there are of one.",
       type: "choice",
@@ -43,6 +44,8 @@ export const lstmClassifierDefinition: DetectorDefinition = {
     ...TRAINING_FIELDS,
   ],
   check: checkRecurrent,
-  supervised: true,
+  requires: { rows: 4, labels: true, order: true },
+  cost: 15,
   defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
+  implementation: new URL("./lstm_classifier.ts", import.meta.url),
 };

@@ -7,7 +7,13 @@ import { z } from "zod";
 import { createEvaluator } from "../../compute/engine.ts";
 import type { Layer, Network } from "../../compute/network.ts";
 import type { EngineFacts, Evaluator } from "../../compute/trainer.ts";
-import type { Detector, DetectorState, FitOptions, ScoreOptions } from "../detector.ts";
+import type {
+  Detector,
+  DetectorFactory,
+  DetectorState,
+  FitOptions,
+  ScoreOptions,
+} from "../detector.ts";
 import type { Contribution, Matrix } from "../../learning/matrix.ts";
 import { normalMedians, occlude } from "./occlusion.ts";
 import { lstmClassifierDefinition } from "./definition.ts";
@@ -206,6 +212,9 @@ export async function loadLstmClassifier(state: DetectorState): Promise<Detector
   await detector.use(await FittedNetwork.load(state.files, names, expected), usual);
   return detector;
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createLstmClassifier, load: loadLstmClassifier };
 
 function parse(params: Params): LstmClassifierParams {
   const { fields, check } = lstmClassifierDefinition;

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const mahalanobisDefinition: DetectorDefinition = {
   kind: "mahalanobis",
   title: "Mahalanobis distance",
+  knownAs: "LedoitWolf, MinCovDet",
   summary:
     "Measures how far a record is from the mean, in units of how normal records vary together. No randomness, hardly anything to tune, and often hard to beat.",
   source:
@@ -30,6 +31,7 @@ export const mahalanobisDefinition: DetectorDefinition = {
     {
       name: "support",
       label: "Support of MCD",
+      knownAs: "support_fraction",
       help:
         "Share of the records that MCD builds on. 0.5 bears the most odd records among the training data; more is steadier.",
       type: "number",
@@ -38,5 +40,8 @@ export const mahalanobisDefinition: DetectorDefinition = {
       max: 1,
     },
   ],
+  requires: { rows: 2 },
+  cost: 0.4,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./mahalanobis.ts", import.meta.url),
 };

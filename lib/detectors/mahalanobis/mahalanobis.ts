@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { momentsOf } from "../../learning/linear_algebra/moments.ts";
 import { Projection } from "../../learning/linear_algebra/projection.ts";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { fastMcd, whiteningDirections } from "./fast_mcd.ts";
 import { ledoitWolfShrinkage, meanVariance, shrink } from "./ledoit_wolf.ts";
@@ -15,8 +15,8 @@ import type { Params } from "../../learning/params.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 
 /** Parameters of the Mahalanobis detector. */
@@ -73,7 +73,7 @@ class MahalanobisModel implements StatisticalModel {
  *
  * Sources: P. C. Mahalanobis, 1936; O. Ledoit, M. Wolf, 2004; P. J. Rousseeuw, K. Van Driessen, 1999.
  */
-const MAHALANOBIS: StatisticalKind<MahalanobisParams, Facts> = {
+const MAHALANOBIS: StatisticalRecipe<MahalanobisParams, Facts> = {
   definition: mahalanobisDefinition,
   name: "Mahalanobis model",
   async fit(x, { estimator, support }, { seed, signal, onProgress }) {
@@ -130,3 +130,6 @@ export function createMahalanobis(params: Params = {}): Detector {
 export function loadMahalanobis(state: DetectorState): Detector {
   return loadStatistical(MAHALANOBIS, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createMahalanobis, load: loadMahalanobis };

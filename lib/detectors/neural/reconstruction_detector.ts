@@ -17,8 +17,8 @@ import { FittedNetwork } from "./fitted_network.ts";
 import { reconstructionError } from "../../compute/reconstruction_error.ts";
 import type { TrainingParams } from "./training_params.ts";
 
-/** What sets one kind of these detectors apart. */
-export interface ReconstructionKind<P extends object> {
+/** What sets one of these detectors apart. */
+export interface ReconstructionRecipe<P extends object> {
   definition: DetectorDefinition;
   /** As in "the autoencoder". */
   name: string;
@@ -58,17 +58,17 @@ class ReconstructionDetector<P extends object> implements Detector {
   readonly context;
   readonly #name: string;
   readonly #params: P;
-  readonly #kind: ReconstructionKind<P>;
+  readonly #recipe: ReconstructionRecipe<P>;
   readonly #measure: ErrorMeasure;
   #fitted: FittedNetwork | null = null;
 
-  constructor(kind: ReconstructionKind<P>, params: P) {
-    this.kind = kind.definition.kind;
-    this.context = kind.network(1, params).steps - 1;
-    this.#name = kind.name;
+  constructor(recipe: ReconstructionRecipe<P>, params: P) {
+    this.kind = recipe.definition.kind;
+    this.context = recipe.network(1, params).steps - 1;
+    this.#name = recipe.name;
     this.#params = params;
-    this.#kind = kind;
-    this.#measure = kind.measure?.(params) ?? "squared";
+    this.#recipe = recipe;
+    this.#measure = recipe.measure?.(params) ?? "squared";
   }
 
   get engine(): EngineFacts | undefined {
@@ -79,8 +79,8 @@ class ReconstructionDetector<P extends object> implements Detector {
   async fit(x: Matrix, options: FitOptions): Promise<void> {
     if (x.cols < 1) throw new RangeError(`The ${this.#name} needs at least one column.`);
     requireFinite(x);
-    const network = this.#kind.network(x.cols, this.#params);
-    const learnt = await this.#kind.learn(x, network, this.#params, options);
+    const network = this.#recipe.network(x.cols, this.#params);
+    const learnt = await this.#recipe.learn(x, network, this.#params, options);
     const { weights, facts } = learnt;
     this.use(await FittedNetwork.create(learnt.network ?? network, weights, [...x.names], facts));
   }
@@ -149,10 +149,10 @@ class ReconstructionDetector<P extends object> implements Detector {
  * @throws {z.ZodError} when parameters are unknown or out of range
  */
 export function createReconstruction<P extends object>(
-  kind: ReconstructionKind<P>,
+  recipe: ReconstructionRecipe<P>,
   params: Params,
 ): Detector {
-  return new ReconstructionDetector(kind, parse(kind, params));
+  return new ReconstructionDetector(recipe, parse(recipe, params));
 }
 
 /**
@@ -162,15 +162,15 @@ export function createReconstruction<P extends object>(
  * @throws {z.ZodError} when its parameters are unknown or out of range
  */
 export async function loadReconstruction<P extends object>(
-  kind: ReconstructionKind<P>,
+  recipe: ReconstructionRecipe<P>,
   state: DetectorState,
 ): Promise<Detector> {
   const facts = FACTS.safeParse(state.data);
   if (!facts.success) {
-    throw new TypeError(`A saved ${kind.name} is damaged.\n${z.prettifyError(facts.error)}`);
+    throw new TypeError(`A saved ${recipe.name} is damaged.\n${z.prettifyError(facts.error)}`);
   }
   const { names } = facts.data;
-  const detector = new ReconstructionDetector(kind, parse(kind, state.params));
+  const detector = new ReconstructionDetector(recipe, parse(recipe, state.params));
   const expected = { outputs: names.length, steps: detector.context + 1 };
   detector.use(await FittedNetwork.load(state.files, names, expected));
   return detector;

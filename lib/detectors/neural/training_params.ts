@@ -23,6 +23,7 @@ export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "epochs",
     label: "Maximum epochs",
+    knownAs: "max_iter",
     help: "Passes over the training records. Training ends earlier when it stops getting better.",
     type: "integer",
     default: 50,
@@ -32,6 +33,7 @@ export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "batchSize",
     label: "Batch size",
+    knownAs: "batch_size",
     help: "Records for each step of the optimiser. Larger is faster, but needs more epochs.",
     type: "integer",
     default: 256,
@@ -41,6 +43,7 @@ export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "learningRate",
     label: "Learning rate",
+    knownAs: "learning_rate_init",
     help: "Size of the optimiser's steps. Lower it when the loss jumps or grows.",
     type: "number",
     default: 0.001,
@@ -50,6 +53,7 @@ export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "patience",
     label: "Patience",
+    knownAs: "n_iter_no_change",
     help:
       "Epochs without a better validation loss before training ends and the best epoch's weights are taken.",
     type: "integer",
@@ -60,6 +64,7 @@ export const TRAINING_FIELDS: ParamField[] = [
   {
     name: "validationSplit",
     label: "Validation share",
+    knownAs: "validation_fraction",
     help: "Share of the training records that is set aside to decide when training ends.",
     type: "number",
     default: 0.1,
@@ -73,6 +78,7 @@ export function dropoutField(rate: number): ParamField {
   return {
     name: "dropout",
     label: "Dropout",
+    knownAs: "dropout_rate",
     help:
       "Share of each layer's outputs that is set to zero in training, so that no output is relied on. For small training data, and for wide layers, which learn to copy any record.",
     type: "number",

@@ -10,6 +10,7 @@ import type { DetectorDefinition } from "../definition.ts";
 export const pcaDefinition: DetectorDefinition = {
   kind: "pca",
   title: "PCA reconstruction",
+  knownAs: "PCA",
   summary:
     "Finds the few directions in which normal records vary; records that leave them are anomalous. Fast, and the linear yardstick for an autoencoder.",
   source:
@@ -18,6 +19,7 @@ export const pcaDefinition: DetectorDefinition = {
     {
       name: "components",
       label: "Components",
+      knownAs: "n_components",
       help:
         "Directions that count as normal. auto keeps as many as explain the share of the variance below; where that would be nearly all of them, only those that explain more than chance would.",
       type: "auto-or-number",
@@ -28,6 +30,7 @@ export const pcaDefinition: DetectorDefinition = {
     {
       name: "variance",
       label: "Explained variance",
+      knownAs: "n_components",
       help:
         "Share of the variance that the components explain together, when their number is auto.",
       type: "number",
@@ -52,5 +55,8 @@ export const pcaDefinition: DetectorDefinition = {
     components === "auto" || Number.isInteger(components)
       ? null
       : { name: "components", message: 'components must be "auto" or a whole number.' },
+  requires: { rows: 2 },
+  cost: 0.3,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./pca.ts", import.meta.url),
 };

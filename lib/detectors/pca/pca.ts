@@ -7,15 +7,15 @@ import { z } from "zod";
 import { momentsOf } from "../../learning/linear_algebra/moments.ts";
 import { Projection } from "../../learning/linear_algebra/projection.ts";
 import { symmetricEigen } from "../../learning/linear_algebra/symmetric_eigen.ts";
-import type { Detector, DetectorState, ScoreOptions } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState, ScoreOptions } from "../detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import type { Params } from "../../learning/params.ts";
 import { pcaDefinition } from "./definition.ts";
 import {
   createStatistical,
   loadStatistical,
-  type StatisticalKind,
   type StatisticalModel,
+  type StatisticalRecipe,
 } from "../statistical/detector.ts";
 import { chooseComponents } from "../statistical/components.ts";
 import { varianceFloor } from "../statistical/floor.ts";
@@ -101,7 +101,7 @@ class PcaModel implements StatisticalModel {
  * Source: M.-L. Shyu et al., "A Novel Anomaly Detection Scheme Based on Principal Component
  * Classifier", ICDM Workshop, 2003.
  */
-const PCA: StatisticalKind<PcaParams, Facts> = {
+const PCA: StatisticalRecipe<PcaParams, Facts> = {
   definition: pcaDefinition,
   name: "PCA model",
   async fit(x, { components, variance, score }, { signal, onProgress }) {
@@ -169,3 +169,6 @@ export function createPca(params: Params = {}): Detector {
 export function loadPca(state: DetectorState): Detector {
   return loadStatistical(PCA, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = { create: createPca, load: loadPca };

@@ -29,8 +29,8 @@ export interface StatisticalModel extends Disposable {
 /** Reads the tables of a saved model. */
 export type TableReader = (name: string, length: number) => Float64Array;
 
-/** What sets one kind of these detectors apart. */
-export interface StatisticalKind<P, Facts extends Record<string, unknown>> {
+/** What sets one of these detectors apart. */
+export interface StatisticalRecipe<P, Facts extends Record<string, unknown>> {
   definition: DetectorDefinition;
   /** As in "the Gaussian mixture". */
   name: string;
@@ -47,17 +47,17 @@ const STATE = z.object({
   facts: z.unknown(),
 });
 
-/** A detector of one kind. */
+/** A detector by its recipe. */
 class StatisticalDetector<P extends object, Facts extends Record<string, unknown>>
   implements Detector {
   readonly kind;
-  readonly #kind: StatisticalKind<P, Facts>;
+  readonly #recipe: StatisticalRecipe<P, Facts>;
   readonly #params: P;
   #fitted: { model: StatisticalModel; names: string[] } | null = null;
 
-  constructor(kind: StatisticalKind<P, Facts>, params: P) {
-    this.kind = kind.definition.kind;
-    this.#kind = kind;
+  constructor(recipe: StatisticalRecipe<P, Facts>, params: P) {
+    this.kind = recipe.definition.kind;
+    this.#recipe = recipe;
     this.#params = params;
   }
 
@@ -66,19 +66,19 @@ class StatisticalDetector<P extends object, Facts extends Record<string, unknown
   }
 
   async fit(x: Matrix, options: FitOptions): Promise<void> {
-    const { name } = this.#kind;
+    const { name } = this.#recipe;
     if (x.cols < 1) throw new RangeError(`The ${name} needs at least one column.`);
     if (x.rows < 2) throw new RangeError(`The ${name} needs at least two training rows.`);
     requireFinite(x);
     options.signal?.throwIfAborted();
-    const model = await this.#kind.fit(x, this.#params, options);
+    const model = await this.#recipe.fit(x, this.#params, options);
     this.use(model, [...x.names]);
     options.onProgress?.({ fraction: 1 });
   }
 
   async score(x: Matrix, options: ScoreOptions = {}): Promise<Float32Array> {
     const { model, names } = this.#ready();
-    requireColumns(x, names, this.#kind.name);
+    requireColumns(x, names, this.#recipe.name);
     options.signal?.throwIfAborted();
     if (x.rows === 0) return new Float32Array();
     requireFinite(x);
@@ -121,7 +121,7 @@ class StatisticalDetector<P extends object, Facts extends Record<string, unknown
   }
 
   #ready() {
-    if (!this.#fitted) throw new Error(`The ${this.#kind.name} is not fitted.`);
+    if (!this.#fitted) throw new Error(`The ${this.#recipe.name} is not fitted.`);
     return this.#fitted;
   }
 }
@@ -141,10 +141,10 @@ const MOST = 3.4028234663852886e38;
  * @throws {z.ZodError} when parameters are unknown or out of range
  */
 export function createStatistical<P extends object, Facts extends Record<string, unknown>>(
-  kind: StatisticalKind<P, Facts>,
+  recipe: StatisticalRecipe<P, Facts>,
   params: Params,
 ): Detector {
-  return new StatisticalDetector(kind, parse(kind, params));
+  return new StatisticalDetector(recipe, parse(recipe, params));
 }
 
 /**
@@ -154,18 +154,18 @@ export function createStatistical<P extends object, Facts extends Record<string,
  * @throws {z.ZodError} when its parameters are unknown or out of range
  */
 export function loadStatistical<P extends object, Facts extends Record<string, unknown>>(
-  kind: StatisticalKind<P, Facts>,
+  recipe: StatisticalRecipe<P, Facts>,
   state: DetectorState,
 ): Detector {
-  const { success, data, error } = STATE.extend({ facts: kind.facts }).safeParse(state.data);
+  const { success, data, error } = STATE.extend({ facts: recipe.facts }).safeParse(state.data);
   if (!success) {
-    throw new TypeError(`A saved ${kind.name} is damaged.\n${z.prettifyError(error)}`);
+    throw new TypeError(`A saved ${recipe.name} is damaged.\n${z.prettifyError(error)}`);
   }
-  const detector = new StatisticalDetector(kind, parse(kind, state.params));
-  const model = kind.restore(data.facts, data.names.length, (name, length) => {
+  const detector = new StatisticalDetector(recipe, parse(recipe, state.params));
+  const model = recipe.restore(data.facts, data.names.length, (name, length) => {
     const file = `${name}.bin`;
     if (!Object.hasOwn(state.files, file)) {
-      throw new TypeError(`The file ${file} of a saved ${kind.name} is missing.`);
+      throw new TypeError(`The file ${file} of a saved ${recipe.name} is missing.`);
     }
     return decodeNumbers(state.files[file], length);
   });

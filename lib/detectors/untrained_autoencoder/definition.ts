@@ -16,5 +16,8 @@ export const untrainedAutoencoderDefinition: DetectorDefinition = {
   source:
     "S. Kim, K. Choi, H.-S. Choi, B. Lee, S. Yoon: Towards a Rigorous Evaluation of Time-Series Anomaly Detection. AAAI, 2022.",
   fields: [HIDDEN_FIELD, ACTIVATION_FIELD],
+  requires: { rows: 1 },
+  cost: 0.1,
   defaultThreshold: () => DEFAULT_THRESHOLD,
+  implementation: new URL("./untrained_autoencoder.ts", import.meta.url),
 };

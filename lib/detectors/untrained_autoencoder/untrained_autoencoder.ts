@@ -6,11 +6,11 @@
 import { createRandom } from "../../base/random.ts";
 import { initialWeights } from "../../compute/network.ts";
 import { autoencoderNetwork, type AutoencoderParams } from "../autoencoder/autoencoder.ts";
-import type { Detector, DetectorState } from "../detector.ts";
+import type { Detector, DetectorFactory, DetectorState } from "../detector.ts";
 import {
   createReconstruction,
   loadReconstruction,
-  type ReconstructionKind,
+  type ReconstructionRecipe,
 } from "../neural/reconstruction_detector.ts";
 import type { Params } from "../../learning/params.ts";
 import { untrainedAutoencoderDefinition } from "./definition.ts";
@@ -27,7 +27,7 @@ export type UntrainedAutoencoderParams = Pick<AutoencoderParams, "hidden" | "act
  * Source: S. Kim et al., "Towards a Rigorous Evaluation of Time-Series Anomaly Detection", AAAI 2022,
  * which calls for this baseline.
  */
-const UNTRAINED_AUTOENCODER: ReconstructionKind<UntrainedAutoencoderParams> = {
+const UNTRAINED_AUTOENCODER: ReconstructionRecipe<UntrainedAutoencoderParams> = {
   definition: untrainedAutoencoderDefinition,
   name: "untrained autoencoder",
   network: (columns, params) => autoencoderNetwork(columns, { ...params, dropout: 0, noise: 0 }),
@@ -59,3 +59,9 @@ export function createUntrainedAutoencoder(params: Params = {}): Detector {
 export async function loadUntrainedAutoencoder(state: DetectorState): Promise<Detector> {
   return await loadReconstruction(UNTRAINED_AUTOENCODER, state);
 }
+
+/** How the registry makes it. */
+export const factory: DetectorFactory = {
+  create: createUntrainedAutoencoder,
+  load: loadUntrainedAutoencoder,
+};

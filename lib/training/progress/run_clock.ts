@@ -1,25 +1,10 @@
+import { detectorDefinition } from "../../detectors/catalogue.ts";
 import type { DetectorKind, FitProgress } from "../../detectors/detector.ts";
 import { StepEta } from "./step_eta.ts";
 import type { RunProgress } from "../../resources/run.ts";
 
-/** Rough cost of the steps against each other; only the ETA and the bar depend on them. */
+/** Rough costs against reading the data; only the ETA and the bar depend on them. */
 const READING = 1;
-const FITTING: Record<DetectorKind, number> = {
-  "isolation-forest": 0.5,
-  "kmeans": 0.5,
-  "gmm": 2,
-  "pca": 0.3,
-  "mahalanobis": 0.4,
-  "knn": 0.2,
-  "dbscan": 1.5,
-  "hbos": 0.5,
-  "ecod": 0.5,
-  "autoencoder": 8,
-  "untrained-autoencoder": 0.1,
-  "lstm-autoencoder": 25,
-  "lstm-classifier": 15,
-  "hybrid": 12,
-};
 const SCORING = 1;
 const IMPORTANCE = 0.3;
 
@@ -60,9 +45,9 @@ export class RunClock implements DetectorClock {
     this.#costs = [
       READING,
       ...kinds.flatMap((kind) => [
-        FITTING[kind],
+        detectorDefinition(kind).cost,
         SCORING,
-        repeats * (FITTING[kind] + SCORING),
+        repeats * (detectorDefinition(kind).cost + SCORING),
         IMPORTANCE,
       ]),
     ];
@@ -99,7 +84,7 @@ export class RunClock implements DetectorClock {
       this.#tell({ phase, kind, detector }, 3 + STEPS * detector, (round + done) / this.#repeats);
     };
     const share = (detector: number) => {
-      const fitting = FITTING[this.#kinds[detector]];
+      const fitting = detectorDefinition(this.#kinds[detector]).cost;
       return fitting / (fitting + SCORING);
     };
     return {

@@ -9,8 +9,7 @@ import { z } from "zod";
 import { requireConfirmed } from "../../datasets/confirmation.ts";
 import type { ColumnProfile, DatasetDetail } from "../../resources/dataset.ts";
 import { fitColumns } from "../../datasets/columns/fit_columns.ts";
-import { detectorDefinition, isSupervised } from "../../detectors/catalogue.ts";
-import { DETECTOR_KINDS } from "../../detectors/detector.ts";
+import { DETECTOR_KINDS, detectorDefinition, isSupervised } from "../../detectors/catalogue.ts";
 import { detectorParamsSchema } from "../../detectors/params.ts";
 import { modelTitles } from "../../detectors/titles.ts";
 import { ENCODING_KINDS } from "../../learning/features/encodings.ts";
@@ -31,7 +30,8 @@ const detectorSchema = z.strictObject({
   kind: z.enum(DETECTOR_KINDS, {
     error: `Choose one of ${DETECTOR_KINDS.join(", ")}.`,
   }),
-  params: namedValues(z.unknown()).default({}),
+  params: namedValues(z.unknown()).default({})
+    .describe("By name; `GET /api/v1/detectors` lists those of each kind"),
   threshold: thresholdRuleSchema.optional(),
 });
 

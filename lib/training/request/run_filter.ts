@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { DETECTOR_KINDS, type DetectorKind } from "../../detectors/detector.ts";
+import { DETECTOR_KINDS } from "../../detectors/catalogue.ts";
+import type { DetectorKind } from "../../detectors/detector.ts";
 import type { Run, RunStatus } from "../../resources/run.ts";
 
 /** Every status, in the order that a run goes through them. */

@@ -10,6 +10,9 @@ const forest: DetectorDefinition = {
   fields: [
     { name: "trees", label: "", help: "", type: "integer", default: 100, min: 1, max: 1000 },
   ],
+  requires: { rows: 2 },
+  cost: 1,
+  implementation: new URL("none:"),
   defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
 };
 

@@ -67,14 +67,14 @@ Deno.test("refillForm() makes a form that asks for the same run", () => {
 });
 
 Deno.test("refillForm() keeps every detector's defaults", () => {
-  for (const { kind, fields, defaultThreshold, supervised } of DETECTORS) {
+  for (const { kind, fields, defaultThreshold, requires } of DETECTORS) {
     const params = Object.fromEntries(fields.map((field) => [field.name, field.default]));
     const threshold = defaultThreshold(params);
     const { body, errors, remarks } = sent({
       ...REQUEST,
       detectors: [{ kind, params, threshold }],
     });
-    assert.deepEqual([errors, remarks], [{}, []], `${kind} ${supervised}`);
+    assert.deepEqual([errors, remarks], [{}, []], `${kind} ${requires.labels}`);
     assert.deepEqual(body.detectors, [{ kind, params }], kind);
   }
 });

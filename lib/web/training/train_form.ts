@@ -112,17 +112,15 @@ export function sequenceColumns({ columns }: TrainDataset): string[] {
 /** Whether a detector that is chosen looks at windows of records, so that their order matters. */
 export function readsSequences(entry: TrainEntry, definitions: DetectorDefinition[]): boolean {
   const hasWindow = (kind: DetectorKind) =>
-    definitions.some((definition) =>
-      definition.kind === kind && definition.fields.some(({ name }) => name === "window")
-    );
+    definitions.some(({ kind: each, requires }) => each === kind && requires.order);
   return entry.detectors.some((detector) =>
     detector.chosen && [detector.kind, ...memberKinds(detector, definitions)].some(hasWindow)
   );
 }
 
 /** Why a detector cannot learn from a dataset, in a sentence; `null` if it can. */
-export function whyUnfit({ supervised }: DetectorDefinition, dataset: TrainDataset): string | null {
-  if (!supervised) return null;
+export function whyUnfit({ requires }: DetectorDefinition, dataset: TrainDataset): string | null {
+  if (!requires.labels) return null;
   if (dataset.labels.length === 0) return "The training data has no labels to learn from.";
   if (!dataset.labels.some(({ attack }) => attack)) {
     return "No label of the training data is an attack, and without attacks it learns nothing.";

@@ -20,12 +20,15 @@ const definitions: DetectorDefinition[] = [{
   summary: "",
   source: "",
   fields: [],
+  requires: { rows: 2 },
+  cost: 1,
+  implementation: new URL("none:"),
   defaultThreshold: () => ({ rule: "fixed", value: 0.5 }),
 }];
 /** A detector that looks at windows and learns from attacks. */
 const windowed: DetectorDefinition = {
   ...definitions[0],
-  supervised: true,
+  requires: { rows: 2, labels: true, order: true },
   fields: [{
     name: "window",
     label: "",

@@ -13,6 +13,7 @@ import { accessOperations } from "./access/operations.ts";
 import { alertOperations } from "./alerts/operations.ts";
 import { benchmarkOperations } from "./benchmarks/operations.ts";
 import { batchOperations } from "./batches/operations.ts";
+import { detectorOperations } from "./detectors/operations.ts";
 import { liveOperations } from "./live/operations.ts";
 import { datasetOperations } from "./datasets/operations.ts";
 import { modelOperations } from "./models/operations.ts";
@@ -65,6 +66,7 @@ export const API_BASE = "/api/v1";
 export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
   return [
     datasetOperations,
+    detectorOperations,
     runOperations,
     modelOperations,
     streamOperations,

@@ -96,6 +96,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/datasets/:id/events": { GET: READ },
   "/api/v1/datasets/derive": { POST: work("dataset.derive") },
   "/api/v1/demo": { POST: work("dataset.demo") },
+  "/api/v1/detectors": { GET: READ },
   "/api/v1/live/:model": { GET: READ, PATCH: train("live.change") },
   "/api/v1/live/:model/events": { GET: READ },
   "/api/v1/models": { GET: READ, POST: work("model.import") },

@@ -26,3 +26,23 @@ export async function killChild(server: number, module: string): Promise<void> {
   }
   throw new Error(`No process ran ${module}.`);
 }
+
+/** All processes that a process started, and those that they started. None where there is no `/proc`. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  try {
+    for await (const { name } of Deno.readDir("/proc")) {
+      if (!/^\d+$/.test(name)) continue;
+      const stat = await Deno.readTextFile(`/proc/${name}/stat`).catch(() => "");
+      const parent = /^[^]*\) . (\d+) /.exec(stat)?.[1];
+      if (parent) parents.set(Number(name), Number(parent));
+    }
+  } catch {
+    return [];
+  }
+  const found = [pid];
+  for (const ancestor of found) {
+    for (const [child, parent] of parents) if (parent === ancestor) found.push(child);
+  }
+  return found.slice(1);
+}

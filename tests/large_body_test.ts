@@ -30,7 +30,7 @@ async function largeRequests(t: Deno.TestContext): Promise<void> {
     const answer = new Response(await response.bytes(), response);
     const { clockMs, computedMs } = await watch.longest();
     // On a busy machine the clock tells of others' work, too.
-    const longest = isIdle() ? clockMs : computedMs;
+    const longest = await isIdle() ? clockMs : computedMs;
     const told = `/healthz waited for ${clockMs} ms, ${computedMs} ms of them of computing`;
     assert.ok(longest < LONGEST_MS, `${path}: ${told}`);
     return answer;

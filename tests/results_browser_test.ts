@@ -70,7 +70,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       for (let drag = 0; drag < 3; drag++) longest.push(await longestFrameOfDrag(page, slider));
       assertAllChanged(before, await figures());
       // Other work on the machine may hold up one drag, and on a busy one all.
-      if (isIdle()) {
+      if (await isIdle()) {
         assert.ok(Math.min(...longest) < LONGEST_FRAME, `Longest frames: ${longest} ms`);
       }
     });

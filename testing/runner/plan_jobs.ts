@@ -1,0 +1,54 @@
+/** Test files that one process runs. */
+export interface TestJob {
+  /** What the report calls it. */
+  name: string;
+  /** Relative to the root. */
+  files: string[];
+  /** `examples` are those in the doc comments of `files` and of what lies below them. */
+  kind: "tests" | "examples";
+  /** Whether it measures the clock: only one such job runs at a time, before all others' work. */
+  isTimed: boolean;
+}
+
+/** How the tests of a checkout are spread over processes. */
+export interface PlanOptions {
+  /** Files that measure the clock. */
+  timed: readonly string[];
+  /** Files that take long, the longest first. */
+  longest: readonly string[];
+  /** Files of a unit-test process at most: each loads what the others have loaded already. */
+  groupSize: number;
+}
+
+/**
+ * Spreads test files over jobs, in the order in which they start: end-to-end tests have a process
+ * each, unit tests share one. What takes long starts first, so that nothing long is left in the end.
+ *
+ * @param files relative to the root; those in `tests/` are end-to-end tests
+ */
+export function planJobs(files: readonly string[], options: PlanOptions): TestJob[] {
+  const { timed, longest, groupSize } = options;
+  const isAlone = (file: string) => file.startsWith("tests/") || longest.includes(file);
+  const isTimed = (file: string) => timed.includes(file);
+  const rank = (file: string) => {
+    const place = longest.indexOf(file);
+    return (isTimed(file) ? 0 : 1000) + (place < 0 ? longest.length : place);
+  };
+  const alone = files.filter(isAlone).sort((a, b) => rank(a) - rank(b));
+  const jobs: TestJob[] = alone.map((file) => ({
+    name: file,
+    files: [file],
+    kind: "tests",
+    isTimed: isTimed(file),
+  }));
+  const shared = files.filter((file) => !isAlone(file));
+  for (const timedGroup of [true, false]) {
+    const group = shared.filter((file) => isTimed(file) === timedGroup);
+    for (let start = 0; start < group.length; start += groupSize) {
+      const part = group.slice(start, start + groupSize);
+      const name = part.length === 1 ? part[0] : `${part[0]} to ${part.at(-1)}`;
+      jobs.push({ name, files: part, kind: "tests", isTimed: timedGroup });
+    }
+  }
+  return jobs;
+}

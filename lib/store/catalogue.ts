@@ -24,8 +24,11 @@ import {
   toRun,
 } from "./rows.ts";
 import { closeSqlite, transaction } from "./sqlite.ts";
+import { StoredTable, type StoredTableOptions } from "./stored_table.ts";
 
 export type { BatchRow, DatasetRow, DocumentKind, ModelRow, RunRow } from "./rows.ts";
+
+const NEWEST_FIRST = "created_at DESC, rowid DESC";
 
 /**
  * The catalogue of one data folder.
@@ -41,6 +44,14 @@ export class Catalogue implements Disposable {
   readonly #pendingDatasets = new PendingRows<DatasetRow>((row) => this.#writeDataset(row));
   readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
   readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
+  readonly #datasets = this.#table({ table: "datasets", order: NEWEST_FIRST, toRow: toDataset });
+  readonly #runs = this.#table({ table: "runs", order: NEWEST_FIRST, toRow: toRun });
+  readonly #models = this.#table({
+    table: "models",
+    order: "created_at DESC, rowid",
+    toRow: toModel,
+  });
+  readonly #batches = this.#table({ table: "batches", order: NEWEST_FIRST, toRow: toBatch });
   #isInTransaction = false;
   /** What waits for the transaction under way to be written. */
   #afterwards: (() => void)[] = [];
@@ -57,14 +68,12 @@ export class Catalogue implements Disposable {
 
   /** All batches, newest first. */
   batches(): BatchRow[] {
-    return this.#all("SELECT batch FROM batches ORDER BY created_at DESC, rowid DESC").map(toBatch)
-      .map((row) => this.#pendingBatches.get(row.id) ?? row);
+    return this.#batches.list().map((row) => this.#pendingBatches.get(row.id) ?? row);
   }
 
   /** One batch. */
   batch(id: string): BatchRow | null {
-    const row = this.#get("SELECT batch FROM batches WHERE id = ?", id);
-    return this.#pendingBatches.get(id) ?? (row ? toBatch(row) : null);
+    return this.#pendingBatches.get(id) ?? this.#batches.get(id);
   }
 
   /** Writes a batch, whether it is new or not. */
@@ -79,6 +88,7 @@ export class Catalogue implements Disposable {
   }
 
   #writeBatch(row: BatchRow): void {
+    this.#batches.forget(row.id);
     this.#run(
       `INSERT INTO batches (id, status, created_at, batch) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET status = excluded.status, batch = excluded.batch`,
@@ -92,19 +102,18 @@ export class Catalogue implements Disposable {
   /** Deletes a batch; see {@linkcode Catalogue.deletions}. */
   deleteBatch(id: string): void {
     this.#delete("DELETE FROM batches WHERE id = ?", id);
+    this.#batches.forget(id);
     this.#pendingBatches.delete(id);
   }
 
   /** All datasets, newest first. */
   datasets(): DatasetRow[] {
-    return this.#all("SELECT * FROM datasets ORDER BY created_at DESC, rowid DESC").map(toDataset)
-      .map((row) => this.#pendingDatasets.get(row.id) ?? row);
+    return this.#datasets.list().map((row) => this.#pendingDatasets.get(row.id) ?? row);
   }
 
   /** One dataset. */
   dataset(id: string): DatasetRow | null {
-    const row = this.#get("SELECT * FROM datasets WHERE id = ?", id);
-    return this.#pendingDatasets.get(id) ?? (row ? toDataset(row) : null);
+    return this.#pendingDatasets.get(id) ?? this.#datasets.get(id);
   }
 
   /** Writes datasets together, whether they are new or not. */
@@ -119,6 +128,7 @@ export class Catalogue implements Disposable {
   }
 
   #writeDataset(row: DatasetRow): void {
+    this.#datasets.forget(row.id);
     this.#run(
       `INSERT INTO datasets (id, name, status, origin, requested_format, bytes, created_at, attempts, error, profile)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -140,25 +150,23 @@ export class Catalogue implements Disposable {
   /** Deletes a dataset; see {@linkcode Catalogue.deletions}. */
   deleteDataset(id: string): void {
     this.#delete("DELETE FROM datasets WHERE id = ?", id);
+    this.#datasets.forget(id);
     this.#pendingDatasets.delete(id);
   }
 
   /** All runs, newest first. */
   runs(): RunRow[] {
-    return this.#all("SELECT run FROM runs ORDER BY created_at DESC, rowid DESC").map(toRun)
-      .map((row) => this.#pendingRuns.get(row.id) ?? row);
+    return this.#runs.list().map((row) => this.#pendingRuns.get(row.id) ?? row);
   }
 
   /** The runs of one status, oldest first. */
   runsOfStatus(status: RunStatus): RunRow[] {
-    return this.#all("SELECT run FROM runs WHERE status = ? ORDER BY created_at, rowid", status)
-      .map(toRun);
+    return this.#runs.list(status).reverse();
   }
 
   /** One run. */
   run(id: string): RunRow | null {
-    const row = this.#get("SELECT run FROM runs WHERE id = ?", id);
-    return this.#pendingRuns.get(id) ?? (row ? toRun(row) : null);
+    return this.#pendingRuns.get(id) ?? this.#runs.get(id);
   }
 
   /** Writes a run together with the models it has made, whether it is new or not. */
@@ -174,6 +182,7 @@ export class Catalogue implements Disposable {
 
   #writeRun(row: RunRow): void {
     this.#transaction(() => {
+      this.#runs.forget(row.id);
       this.#run(
         `INSERT INTO runs (id, status, created_at, run) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET status = excluded.status, run = excluded.run`,
@@ -183,6 +192,7 @@ export class Catalogue implements Disposable {
         JSON.stringify(row),
       );
       for (const { id, run, createdAt, result } of modelsOf(row)) {
+        this.#models.forget(id);
         this.#run(
           "INSERT OR REPLACE INTO models (id, run, created_at, result) VALUES (?, ?, ?, ?)",
           id,
@@ -197,22 +207,21 @@ export class Catalogue implements Disposable {
   /** Deletes a run and its models; see {@linkcode Catalogue.deletions}. */
   deleteRun(id: string): void {
     this.#delete("DELETE FROM runs WHERE id = ?", id);
+    this.#runs.forget(id);
+    this.#models.forgetAll();
     this.#pendingRuns.delete(id);
     this.#runsOfModels.clear();
   }
 
   /** All models, newest first. */
   models(): ModelRow[] {
-    return [
-      ...this.#pendingModels(),
-      ...this.#all("SELECT * FROM models ORDER BY created_at DESC, rowid").map(toModel),
-    ];
+    return [...this.#pendingModels(), ...this.#models.list()];
   }
 
   /** One model. */
   model(id: string): ModelRow | null {
-    const row = this.#get("SELECT * FROM models WHERE id = ?", id);
-    return row ? toModel(row) : this.#pendingModels().find((model) => model.id === id) ?? null;
+    return this.#models.get(id) ??
+      this.#pendingModels().find((model) => model.id === id) ?? null;
   }
 
   /** The id of the run that a model is of, or `null` where there is no such model. */
@@ -297,6 +306,10 @@ export class Catalogue implements Disposable {
     });
   }
 
+  #table<Row extends object>(options: StoredTableOptions<Row>): StoredTable<Row> {
+    return new StoredTable((sql) => this.#statement(sql), options);
+  }
+
   #all(sql: string, ...values: string[]): SqlRow[] {
     return this.#statement(sql).all(...values) as SqlRow[];
   }
@@ -322,6 +335,10 @@ export class Catalogue implements Disposable {
       transaction(this.#database, work);
     } catch (error) {
       this.#afterwards = [];
+      // What was read meanwhile may have been rolled back.
+      for (const table of [this.#datasets, this.#runs, this.#models, this.#batches]) {
+        table.forgetAll();
+      }
       throw error;
     } finally {
       this.#isInTransaction = false;

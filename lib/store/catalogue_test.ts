@@ -115,3 +115,26 @@ Deno.test("Catalogue keeps documents by kind in the order of their first writing
     assert.deepEqual(catalogue.documents("alert-rule"), [{ id: "a" }]);
     assert.deepEqual(catalogue.documents("alert"), [{ id: "b" }]);
   }));
+
+Deno.test("Catalogue parses a row once until it is written, deleted or rolled back", () =>
+  withPath((path) => {
+    using catalogue = new Catalogue(path);
+    catalogue.putRun(run("run-1", [result("model-1")]));
+    const [first] = catalogue.runs();
+    assert.strictEqual(catalogue.run("run-1"), first);
+    assert.strictEqual(catalogue.models()[0], catalogue.model("model-1"));
+
+    catalogue.putRun({ ...first, name: "renamed" });
+    assert.equal(catalogue.runs()[0].name, "renamed");
+    assert.throws(() =>
+      catalogue.together(() => {
+        catalogue.putRun({ ...first, name: "rolled back" });
+        assert.equal(catalogue.run("run-1")?.name, "rolled back");
+        throw new Error("rolled back");
+      }), /rolled back/);
+    assert.equal(catalogue.run("run-1")?.name, "renamed");
+
+    catalogue.deleteRun("run-1");
+    assert.equal(catalogue.run("run-1"), null);
+    assert.equal(catalogue.model("model-1"), null);
+  }));

@@ -19,14 +19,12 @@ import type { DatasetProfile } from "../resources/dataset.ts";
 import type { ModelImportance } from "../resources/importance.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../resources/run.ts";
 import { fitNormalTail, type NormalTail } from "../learning/severity/normal_tail.ts";
+import { BUNDLE_VERSION, migrateBundle } from "./bundle_version.ts";
 import { HELD_OUT_FILE, type ModelScores, readHeldOut, writeScores } from "./scores.ts";
-
-/** The version of the layout that this code writes. */
-const VERSION = 1;
 
 /** What `bundle.json` holds. */
 export interface ModelBundle {
-  version: typeof VERSION;
+  version: number;
   pipeline: ReturnType<FeaturePipeline["toJSON"]>;
   /** As it was after the training. */
   result: RunResult;
@@ -69,7 +67,7 @@ export async function writeBundle(
   scores: ModelScores,
 ): Promise<void> {
   await Deno.mkdir(join(folder, "detector"), { recursive: true });
-  await writeJson(join(folder, "bundle.json"), { version: VERSION, ...bundle });
+  await writeJson(join(folder, "bundle.json"), { version: BUNDLE_VERSION, ...bundle });
   await writeJson(join(folder, "detector.json"), {
     kind: state.kind,
     params: state.params,
@@ -146,11 +144,7 @@ export async function readState(folder: string): Promise<DetectorState> {
 
 /** Reads what is known of a model, without what it takes to score. */
 export async function readBundle(folder: string): Promise<ModelBundle> {
-  const bundle = await readJson(join(folder, "bundle.json")) as ModelBundle;
-  if (bundle.version !== VERSION) {
-    throw new Error(`The model has version ${bundle.version}; this Netsift reads ${VERSION}.`);
-  }
-  return bundle;
+  return migrateBundle(await readJson(join(folder, "bundle.json"))) as ModelBundle;
 }
 
 /** Reads the curves of a model; of their order of decisions see `review`. */

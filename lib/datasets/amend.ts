@@ -10,32 +10,19 @@ import { type Database, openDatabase } from "../tables/duckdb.ts";
 import { selectKinds } from "./columns/kinds.ts";
 import { isTold, relabel } from "./labels/label_profile.ts";
 import { markLeaksIn } from "./labels/mark_leaks.ts";
-import { droppingColumns, MISSING_POLICIES } from "./columns/policies.ts";
+import { MISSING_POLICIES } from "../learning/features/missing_policy.ts";
+import { droppingColumns } from "./columns/policies.ts";
 import { EMPTY_LABEL, fillEmptyLabels } from "./labels/empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./columns/roles.ts";
-import type {
-  ColumnProfile,
-  ColumnRole,
-  DatasetProfile,
-  LabelCount,
+import {
+  type ColumnProfile,
+  type ColumnRole,
+  columnRoleSchema,
+  type DatasetProfile,
+  type LabelCount,
 } from "../resources/dataset.ts";
 import { datasetWarnings } from "./warnings.ts";
 import { givenColumn, givenLabel } from "../base/request_limits.ts";
-
-const ROLES = [
-  "numeric",
-  "categorical",
-  "label",
-  "category",
-  "identifier",
-  "timestamp",
-  "constant",
-  "leaking",
-  "ignored",
-] as const satisfies ColumnRole[];
-
-/** What a column may be used for. */
-export const roleSchema = z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` });
 
 /** The body of `PATCH /api/v1/datasets/{id}`. */
 export const datasetChangeSchema = z.strictObject({
@@ -48,7 +35,7 @@ export const datasetChangeSchema = z.strictObject({
   /** Confirms a dataset of which many lines could not be read. */
   accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */
-  columns: namedValues(roleSchema).optional(),
+  columns: namedValues(columnRoleSchema).optional(),
   /** What becomes of missing and infinite values, by column name. */
   missing: namedValues(
     z.enum(MISSING_POLICIES, { error: `Choose one of ${MISSING_POLICIES.join(", ")}.` }),

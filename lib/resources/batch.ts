@@ -1,126 +1,145 @@
 /**
- * The scoring of a whole dataset by trained models, as the HTTP API and the pages show it.
+ * The scoring of a whole dataset by trained models, as storage, the HTTP API and the pages know it.
  *
  * @module
  */
-import type { DetectorKind } from "../detectors/detector.ts";
+import { z } from "zod";
+import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import type { Histogram } from "../learning/metrics/histogram.ts";
-import type { RunStatus } from "./run.ts";
-import type { MappedColumn } from "../values/columns.ts";
-import type { Threshold, ThresholdRule } from "../learning/thresholds/rule.ts";
+import { count, mappedColumnSchema, moment, progressFields, series } from "./fields.ts";
+import { runStatusSchema } from "./run.ts";
+import { thresholdSchema } from "./threshold.ts";
+
+/** The choices of `explain`. */
+export const EXPLAINED_ROWS = ["none", "flagged", "all"] as const;
 
 /** Which rows get the features that raised or lowered their scores most. */
-export type ExplainedRows = "none" | "flagged" | "all";
+export type ExplainedRows = typeof EXPLAINED_ROWS[number];
+
+const batchRequest = z.object({
+  name: z.string(),
+  /** Id of the dataset to score. */
+  dataset: z.string(),
+  /** Ids of the models. */
+  models: z.array(z.string()),
+  explain: z.enum(EXPLAINED_ROWS),
+});
 
 /** A batch as it was asked for, defaults filled in. */
-export interface BatchRequest {
-  name: string;
-  /** Id of the dataset to score. */
-  dataset: string;
-  /** Ids of the models. */
-  models: string[];
-  explain: ExplainedRows;
-}
+export type BatchRequest = z.infer<typeof batchRequest>;
 
 /** How far a batch has come. */
-export interface BatchProgress {
-  /** Such as "Scoring". */
-  phase: string;
-  /** 0 to 1. */
-  fraction: number;
+const batchProgress = z.object({
+  ...progressFields,
   /** Rows that are scored. */
-  rows?: number;
-  /** Estimated seconds to the end; absent until there is a basis for one. */
-  etaSeconds?: number;
-}
+  rows: count.optional(),
+});
+
+/** How far a batch has come. */
+export type BatchProgress = z.infer<typeof batchProgress>;
+
+const highestRows = z.object({
+  /** The first of them, counted from 1. */
+  row: z.int().min(1),
+  score: z.number(),
+  label: z.string().nullable(),
+  /** Whether the label is an attack; `null` without labels. */
+  attack: z.boolean().nullable(),
+  flagged: z.boolean(),
+  /** How many they are. */
+  records: z.int().min(1),
+});
 
 /** Rows that stand out; those with the same score and label are one entry. */
-export interface HighestRows {
-  /** The first of them, counted from 1. */
-  row: number;
-  score: number;
-  label: string | null;
-  /** Whether the label is an attack; `null` without labels. */
-  attack: boolean | null;
-  flagged: boolean;
-  /** How many they are. */
-  records: number;
-}
+export type HighestRows = z.infer<typeof highestRows>;
+
+const filledFeature = z.object({ feature: z.string(), rows: count });
 
 /** A feature, and how many rows lack its value. */
-export interface FilledFeature {
-  feature: string;
-  rows: number;
-}
+export type FilledFeature = z.infer<typeof filledFeature>;
+
+const batchModel = z.object({
+  /** Id of the model. */
+  model: z.string(),
+  /** Such as `kmeans_2`: its kind and place in the request. */
+  name: z.string().describe("Before its columns in the files"),
+  kind: z.enum(DETECTOR_KINDS),
+  threshold: thresholdSchema,
+  /** Rows that it flags. */
+  flagged: count,
+  alone: count.describe("Rows that it flags and no other model"),
+  unscored: count.describe("Rows without a value that it cannot do without"),
+  /** Features that the dataset has under names of other case or punctuation; absent for none. */
+  mapped: z.array(mappedColumnSchema).optional(),
+  /** See `Prediction.filled`; absent for none. */
+  filled: z.array(filledFeature).optional()
+    .describe("Features whose missing values were filled in, and in how many scored rows"),
+  /** What a reader should know about its verdicts, in sentences; absent: nothing. */
+  warnings: z.array(z.string()).optional(),
+  /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */
+  histogram: z.object({
+    edges: series,
+    normal: z.array(count),
+    attack: z.array(count),
+  }) satisfies z.ZodType<Histogram>,
+  highest: z.array(highestRows),
+});
 
 /** What one model says of the rows. */
-export interface BatchModel {
-  /** Id of the model. */
-  model: string;
-  /** Before its columns in the files, such as `kmeans_2`: its kind and place in the request. */
-  name: string;
-  kind: DetectorKind;
-  threshold: ThresholdRule & Threshold;
-  /** Rows that it flags. */
-  flagged: number;
-  /** Rows that it flags and no other model of the batch. */
-  alone: number;
-  /** Rows without a value that the model cannot do without, or with a number where it knows words. */
-  unscored: number;
-  /** Features that the dataset has under names of other case or punctuation; absent for none. */
-  mapped?: MappedColumn[];
-  /** Features for whose values something stood in, see `Prediction.filled`; absent for none. */
-  filled?: FilledFeature[];
-  /** What a reader should know about its verdicts, in sentences; absent: nothing. */
-  warnings?: string[];
-  /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */
-  histogram: Histogram;
-  highest: HighestRows[];
-}
+export type BatchModel = z.infer<typeof batchModel>;
+
+const batchCounts = z.object({
+  total: count,
+  /** Flagged by at least one model. */
+  any: count,
+  /** Flagged by every model. */
+  all: count,
+  /** Flagged by one model and no other. */
+  exactlyOne: count,
+});
 
 /** Rows by how many models flag them. */
-export interface BatchCounts {
-  total: number;
-  /** Flagged by at least one model. */
-  any: number;
-  /** Flagged by every model. */
-  all: number;
-  /** Flagged by one model and no other. */
-  exactlyOne: number;
-}
+export type BatchCounts = z.infer<typeof batchCounts>;
+
+const batchLabel = z.object({
+  label: z.string(),
+  attack: z.boolean(),
+  rows: count,
+  /** Rows that each model flags. */
+  flagged: z.array(count).describe("In the order of the models"),
+  any: count,
+  all: count,
+});
 
 /** The rows of one label. */
-export interface BatchLabel {
-  label: string;
-  attack: boolean;
-  rows: number;
-  /** Rows that each model flags. */
-  flagged: number[];
-  any: number;
-  all: number;
-}
+export type BatchLabel = z.infer<typeof batchLabel>;
+
+const batchResult = z.object({
+  counts: batchCounts,
+  models: z.array(batchModel),
+  /** Most rows first; empty without labels. */
+  labels: z.array(batchLabel),
+  /** From the first row read to the last one written. */
+  milliseconds: z.number(),
+});
 
 /** What came of a batch. */
-export interface BatchResult {
-  counts: BatchCounts;
-  models: BatchModel[];
-  /** Most rows first; empty without labels. */
-  labels: BatchLabel[];
-  /** From the first row read to the last one written. */
-  milliseconds: number;
-}
+export type BatchResult = z.infer<typeof batchResult>;
 
 /** A batch with everything a page shows. */
-export interface Batch {
-  id: string;
-  name: string;
-  status: RunStatus;
-  request: BatchRequest;
-  datasetName: string;
-  createdAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  progress: BatchProgress | null;
-  error: string | null;
-  result: BatchResult | null;
-}
+export const batchSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: runStatusSchema,
+  request: batchRequest,
+  datasetName: z.string(),
+  createdAt: moment,
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  progress: batchProgress.nullable(),
+  error: z.string().nullable(),
+  result: batchResult.nullable(),
+}).meta({ id: "Batch" });
+
+/** A batch with everything a page shows. */
+export type Batch = z.infer<typeof batchSchema>;

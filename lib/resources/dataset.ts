@@ -3,143 +3,178 @@
  *
  * @module
  */
-
-import type { MissingPolicy } from "../learning/features/missing_policy.ts";
-import type { EventKind } from "../values/event_kind.ts";
-import type { Notation } from "../values/notation.ts";
-import type { DatasetOrigin } from "./dataset_origin.ts";
+import { z } from "zod";
+import { MISSING_POLICIES } from "../learning/features/missing_policy.ts";
+import { datasetOriginSchema } from "./dataset_origin.ts";
+import {
+  count,
+  eventKindSchema,
+  figure,
+  moment,
+  notationSchema,
+  progressFields,
+  share,
+} from "./fields.ts";
 
 /** The formats that are recognised by content. */
-export type DatasetFormat =
-  | "kdd99"
-  | "nsl-kdd"
-  | "cic-ids-2017"
-  | "unsw-nb15"
-  | "csv"
-  | "arff"
-  | "parquet"
-  | "ndjson"
-  | "zeek";
+export const DATASET_FORMATS = [
+  "kdd99",
+  "nsl-kdd",
+  "cic-ids-2017",
+  "unsw-nb15",
+  "csv",
+  "arff",
+  "parquet",
+  "ndjson",
+  "zeek",
+] as const;
+
+/** A format that is recognised by content. */
+export type DatasetFormat = typeof DATASET_FORMATS[number];
+
+const ROLES = [
+  "numeric",
+  "categorical",
+  "label",
+  "category",
+  "identifier",
+  "timestamp",
+  "constant",
+  "leaking",
+  "ignored",
+] as const;
 
 /** What a column is used for. Only numeric and categorical columns become features. */
-export type ColumnRole =
-  | "numeric"
-  | "categorical"
-  | "label"
-  | "category"
-  | "identifier"
-  | "timestamp"
-  | "constant"
-  | "leaking"
-  | "ignored";
+export const columnRoleSchema = z.enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` });
+
+/** What a column is used for. */
+export type ColumnRole = z.infer<typeof columnRoleSchema>;
 
 /** One column of a dataset. */
-export interface ColumnProfile {
-  name: string;
-  role: ColumnRole;
+export const columnSchema = z.object({
+  name: z.string(),
+  role: columnRoleSchema,
   /** Why the column is no feature unless a person says otherwise, in a sentence; else `null`. */
-  reason: string | null;
+  reason: z.string().nullable(),
   /** A person uses it as a feature although it gives the label away; absent otherwise. */
-  kept?: boolean;
+  kept: z.boolean().optional(),
   /** How the values are stored, whatever the role. */
-  type: "numeric" | "categorical";
-  /** Number of rows without a value, infinite values not counted. */
-  missing: number;
-  /** Number of rows with an infinite value. */
-  infinite: number;
-  /** What becomes of missing and infinite values. */
-  policy: MissingPolicy;
+  type: z.enum(["numeric", "categorical"]),
   /** How the uploaded file wrote its numbers; absent for plain decimals and words. */
-  notation?: Notation;
+  notation: notationSchema.optional(),
+  /** Number of rows without a value, infinite values not counted. */
+  missing: count,
+  /** Number of rows with an infinite value. */
+  infinite: count,
+  /** What becomes of missing and infinite values. */
+  policy: z.enum(MISSING_POLICIES),
   /** Number of different values. */
-  distinct: number;
+  distinct: count,
   /** `null` for words, and for columns without any value. */
-  min: number | null;
-  max: number | null;
-  mean: number | null;
+  min: figure,
+  max: figure,
+  mean: figure,
   /** Sample standard deviation. */
-  std: number | null;
+  std: figure,
   /** The most frequent values, most frequent first; at most ten. */
-  top: { value: string; count: number }[];
+  top: z.array(z.object({ value: z.string(), count })),
   /** Counts of finite values between consecutive edges; `null` for words. */
-  histogram: { edges: number[]; counts: number[] } | null;
-}
+  histogram: z.object({ edges: z.array(z.number()), counts: z.array(count) }).nullable(),
+}).meta({ id: "Column" });
+
+/** One column of a dataset. */
+export type ColumnProfile = z.infer<typeof columnSchema>;
 
 /** One label of the label column. */
-export interface LabelCount {
-  name: string;
-  count: number;
-  attack: boolean;
+export const labelSchema = z.object({
+  name: z.string(),
+  count,
+  attack: z.boolean(),
   /** Rows of this label that are exact duplicates of an earlier row. */
-  duplicates: number;
+  duplicates: count,
   /** Rows of this label that the policies "drop-row" leave out of runs. */
-  dropped: number;
-}
+  dropped: count,
+}).meta({ id: "Label" });
+
+/** One label of the label column. */
+export type LabelCount = z.infer<typeof labelSchema>;
 
 /** What an ingest finds out about a dataset. */
-export interface DatasetProfile {
-  format: DatasetFormat;
-  rows: number;
-  columns: ColumnProfile[];
+export const datasetProfileSchema = z.object({
+  format: z.enum(DATASET_FORMATS),
+  rows: count,
+  columns: z.array(columnSchema),
   /** Lines that could not be read, counted from 1 in the uncompressed file. */
-  rejected: { count: number; first: { line: number; reason: string }[] };
+  rejected: z.object({
+    count,
+    first: z.array(z.object({ line: count, reason: z.string() })),
+  }),
   /** Exact duplicates: rows beyond the first of each kind. */
-  duplicates: { rows: number; share: number };
+  duplicates: z.object({ rows: count, share }),
   /** Name of the label column, or `null` where the dataset has none. */
-  labelColumn: string | null;
+  labelColumn: z.string().nullable(),
   /** The labels, most frequent first; empty without a label column. */
-  labels: LabelCount[];
+  labels: z.array(labelSchema),
+  recordKind: eventKindSchema.optional()
+    .describe("What kind of records it holds, where a key names it, such as event_type"),
+  /** Whether a person confirmed the dataset although many lines could not be read. */
+  accepted: z.boolean().optional(),
   /**
    * How it was told which labels are normal: words or the column's name say it (`"known"`); by custom,
    * to be confirmed (`"guessed"`); not at all, so that no label counts as normal until a person says
    * so (`"unknown"`); or a person said it (`"chosen"`). Not there without labels, and in profiles
    * that are older.
    */
-  normalLabels?: "known" | "guessed" | "unknown" | "chosen";
-  /** What kind of records it holds, where a key names it: Suricata's `event_type`, Zeek's `_path`. */
-  recordKind?: EventKind;
-  /** Whether a person confirmed the dataset although many lines could not be read. */
-  accepted?: boolean;
+  normalLabels: z.enum(["known", "guessed", "unknown", "chosen"]).optional(),
   /** What a person should know before using it, in sentences. */
-  warnings: string[];
+  warnings: z.array(z.string()),
   /** Size of the uploaded file in bytes. */
-  bytes: number;
-}
+  bytes: count,
+});
+
+/** What an ingest finds out about a dataset. */
+export type DatasetProfile = z.infer<typeof datasetProfileSchema>;
 
 /** How far an ingest has come. */
-export interface DatasetProgress {
-  /** Such as "Reading" or "Profiling". */
-  phase: string;
-  /** 0 to 1. */
-  fraction: number;
-  etaSeconds?: number;
+export const datasetProgressSchema = z.object({
+  ...progressFields,
   /** What has come over the network so far, during a download. */
-  transfer?: { bytes: number; total: number; bytesPerSecond?: number };
-}
+  transfer: z.object({ bytes: count, total: count, bytesPerSecond: z.number().optional() })
+    .optional(),
+});
+
+/** How far an ingest has come. */
+export type DatasetProgress = z.infer<typeof datasetProgressSchema>;
 
 /** Where a dataset stands. */
-export type DatasetStatus = "ingesting" | "ready" | "failed";
+export const datasetStatusSchema = z.enum(["ingesting", "ready", "failed"]);
+
+/** Where a dataset stands. */
+export type DatasetStatus = z.infer<typeof datasetStatusSchema>;
 
 /** A dataset as lists show it. */
-export interface DatasetSummary {
-  id: string;
-  name: string;
-  status: DatasetStatus;
-  format: DatasetFormat | null;
-  rows: number | null;
-  /** Number of columns. */
-  columns: number | null;
-  labels: LabelCount[];
+export const datasetSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: datasetStatusSchema,
+  format: z.enum(DATASET_FORMATS).nullable(),
+  rows: count.nullable(),
+  labels: z.array(labelSchema),
   /** Whether a person must confirm it before models are trained on it; see `confirmation.ts`. */
-  needsConfirmation: boolean;
+  needsConfirmation: z.boolean(),
   /** Where its records come from. */
-  origin: DatasetOrigin;
-  bytes: number;
-  createdAt: string;
-  progress: DatasetProgress | null;
+  origin: datasetOriginSchema,
+  bytes: count,
+  createdAt: moment,
+  progress: datasetProgressSchema.nullable(),
   /** Why it failed. */
-  error: string | null;
-}
+  error: z.string().nullable(),
+  /** Number of columns. */
+  columns: count.nullable(),
+}).meta({ id: "DatasetSummary" });
+
+/** A dataset as lists show it. */
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 
 /** Some records as a table, for people. */
 export interface RecordTable {

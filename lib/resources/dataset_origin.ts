@@ -3,24 +3,66 @@
  *
  * @module
  */
+import { z } from "zod";
+import { count, share } from "./fields.ts";
+
+const seed = z.int();
+const perLabel = z.boolean();
+const part = z.enum(["first", "second"]);
+
+const byOrder = z.object({ by: z.literal("order"), share });
+const byTime = z.object({
+  by: z.literal("time"),
+  column: z.string(),
+  share,
+  perLabel: perLabel.optional(),
+});
+const byRandom = z.object({ by: z.literal("random"), share, seed, perLabel });
+
+const sampleOptions = z.union([
+  z.object({ rows: count, seed, perLabel }),
+  z.object({ share, seed, perLabel }),
+]);
+
+const filterOptions = z.union([
+  z.object({ keep: z.array(z.string()) }),
+  z.object({ drop: z.array(z.string()) }),
+]);
+
+const parent = z.object({ id: z.string(), name: z.string() });
+const derived = { type: z.literal("derived"), parents: z.array(parent) };
+const none = z.strictObject({});
 
 /** Where the records of a dataset come from. */
-export type DatasetOrigin =
-  | {
-    type: "upload";
-    file: string;
-    /** The kind of records that a person chose, where the file holds several. */
-    kind?: string;
-  }
-  | { type: "demo"; part: "train" | "test"; rows: number; seed: number }
-  | ({ type: "derived"; parents: DatasetParent[] } & Derivation)
-  | { type: "download"; source: string; url: string };
+export const datasetOriginSchema = z.union([
+  z.object({
+    type: z.literal("upload"),
+    file: z.string(),
+    kind: z.string().optional()
+      .describe("The kind of records that was chosen, where the file holds several"),
+  }),
+  z.object({ type: z.literal("demo"), part: z.enum(["train", "test"]), rows: count, seed }),
+  z.object({ type: z.literal("download"), source: z.string(), url: z.string() }),
+  z.object({ ...derived, operation: z.literal("combine"), options: none }),
+  z.object({ ...derived, operation: z.literal("drop-duplicates"), options: none }),
+  z.object({
+    ...derived,
+    operation: z.literal("split"),
+    options: z.union([
+      byOrder.extend({ part }),
+      byTime.extend({ part }),
+      byRandom.extend({ part }),
+    ]),
+  }),
+  z.object({ ...derived, operation: z.literal("sample"), options: sampleOptions }),
+  z.object({ ...derived, operation: z.literal("filter"), options: filterOptions }),
+]).meta({ id: "DatasetOrigin" });
+
+/** Where the records of a dataset come from. */
+export type DatasetOrigin = z.infer<typeof datasetOriginSchema>;
 
 /** A dataset from which another was made, under the name that it had then. */
-export interface DatasetParent {
-  id: string;
-  name: string;
-}
+export type DatasetParent = z.infer<typeof parent>;
 
 /** What was done to make one dataset of others. */
 export type Derivation =
@@ -31,18 +73,16 @@ export type Derivation =
   | { operation: "drop-duplicates"; options: Record<string, never> };
 
 /** The rows before the cut, or those behind it. */
-export type SplitPart = "first" | "second";
+export type SplitPart = z.infer<typeof part>;
 
 /** How to cut a dataset in two; `share` is that of the second part, between 0 and 1. */
 export type SplitOptions =
-  | { by: "order"; share: number }
-  | { by: "time"; column: string; share: number; perLabel?: boolean }
-  | { by: "random"; share: number; seed: number; perLabel: boolean };
+  | z.infer<typeof byOrder>
+  | z.infer<typeof byTime>
+  | z.infer<typeof byRandom>;
 
 /** How many rows to draw at random: of all, or of each label. */
-export type SampleOptions =
-  & ({ rows: number } | { share: number })
-  & { seed: number; perLabel: boolean };
+export type SampleOptions = z.infer<typeof sampleOptions>;
 
 /** Which labels' rows stay: these alone, or all but these and rows without a label. */
-export type FilterOptions = { keep: string[] } | { drop: string[] };
+export type FilterOptions = z.infer<typeof filterOptions>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditEntry } from "../../auth/audit/audit_log.ts";
 import { SCOPES } from "../../auth/scope.ts";
 import type { ApiToken } from "../../auth/tokens.ts";
-import { moment } from "../common.ts";
+import { moment } from "../../resources/fields.ts";
 
 /** A token in a list. */
 export const tokenSchema = z.object({

@@ -5,7 +5,7 @@ import type { DeliveryState } from "../../alerts/delivery/outbox.ts";
 import type { Rule } from "../../alerts/rule.ts";
 import type { Suppression } from "../../alerts/suppression.ts";
 import { SEVERITY_BANDS } from "../../learning/severity/severity.ts";
-import { count, moment } from "../common.ts";
+import { count, moment } from "../../resources/fields.ts";
 
 const named = z.object({ id: z.string(), name: z.string() });
 const columnValue = z.object({ column: z.string(), value: z.string() });

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import {
-  batchRequestSchema,
-  EXPLAINED_ROWS,
-  MAX_BATCH_MODELS,
-} from "../../scoring/batch/request.ts";
-import { batchSchema, batchStateSchema } from "./answers.ts";
+import { batchRequestSchema, MAX_BATCH_MODELS } from "../../scoring/batch/request.ts";
+import { batchSchema, EXPLAINED_ROWS } from "../../resources/batch.ts";
+import { batchStateSchema } from "./answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { LONGEST_FIELD } from "../receive_upload.ts";
-import { DATASET_FORMATS } from "../../datasets/columns/names.ts";
+import { DATASET_FORMATS } from "../../resources/dataset.ts";
 import { LONGEST_ID } from "../../base/request_limits.ts";
 
 const tag = "Batches";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MEASURES, type ReproductionReport } from "../../benchmarks/report.ts";
 import type { ReproductionState } from "../../benchmarks/reproductions.ts";
-import { count, moment, progressFields, share } from "../common.ts";
+import { count, moment, progressFields, share } from "../../resources/fields.ts";
 
 const seeds = z.array(count);
 const compared = {

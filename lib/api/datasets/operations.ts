@@ -6,14 +6,13 @@ import { overlapRequestSchema } from "../../training/overlap/request.ts";
 import {
   changedDatasetSchema,
   datasetSchema,
-  datasetSummarySchema,
   newDatasetSchema,
   overlapSchema,
   publicSourceSchema,
 } from "./answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { LONGEST_FIELD } from "../receive_upload.ts";
-import { DATASET_FORMATS } from "../../datasets/columns/names.ts";
+import { DATASET_FORMATS, datasetSummarySchema } from "../../resources/dataset.ts";
 
 const tag = "Datasets";
 const BUSY = "A run or another dataset uses it.";

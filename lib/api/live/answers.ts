@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReplayState } from "../../monitoring/replay/replays.ts";
 import { replaySchema } from "../../monitoring/replay/replay_request.ts";
 import { alertSchema } from "../alerts/answers.ts";
-import { count, moment } from "../common.ts";
+import { count, moment } from "../../resources/fields.ts";
 
 /** A replay. */
 export const replayStateSchema = z.object({

@@ -1,17 +1,23 @@
 import { z } from "zod";
-import type { MappedColumn } from "../../values/columns.ts";
 import type { Counterfactuals } from "../../explain/counterfactuals/types.ts";
 import type { ModelInput } from "../../learning/features/input.ts";
 import type { ScoredNeighbours } from "../../explain/inspector.ts";
 import { SEVERITY_BANDS } from "../../learning/severity/severity.ts";
-import { count, moment, series } from "../common.ts";
-import { eventKindSchema, notationSchema } from "../datasets/answers.ts";
-import { memberFields, resultFields } from "../runs/answers.ts";
+import {
+  count,
+  eventKindSchema,
+  mappedColumnSchema,
+  moment,
+  notationSchema,
+  series,
+} from "../../resources/fields.ts";
+import { runResultSchema } from "../../resources/run_result.ts";
+import { memberFields } from "../../resources/threshold.ts";
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const modelFields = {
-  ...resultFields,
+  ...runResultSchema.shape,
   id: z.string(),
   run: z.string(),
   runName: z.string(),
@@ -50,24 +56,6 @@ export const modelSummarySchema = z.object(modelFields).meta({ id: "ModelSummary
 /** A model with what it takes. */
 export const modelSchema = z.object({ ...modelFields, inputs: z.array(inputSchema) })
   .meta({ id: "Model" });
-
-const roc = z.object({ fpr: series, tpr: series, threshold: series });
-const pr = z.object({ recall: series, precision: series, threshold: series });
-
-/** The curves of a model. */
-export const curvesSchema = z.object({
-  roc: roc.nullable(),
-  pr: pr.nullable(),
-  histogram: z.object({ edges: series, normal: series, attack: series }),
-  loss: z.object({ train: series, validation: series }).nullable(),
-  order: z.object({ actual: series.nullable(), predicted: series, windowRows: z.number() }),
-  criterion: z.object({
-    measure: z.enum(["silhouette", "bic"]),
-    counts: series,
-    values: series,
-    chosen: z.number(),
-  }).optional(),
-}).meta({ id: "Curves" });
 
 const features = z.array(
   z.object({ feature: z.string(), importance: z.number(), deviation: z.number() }),
@@ -113,10 +101,6 @@ export const drawnRecordSchema = z.object({
   record: z.record(z.string(), featureValue),
   label: z.string().nullable(),
 }).meta({ id: "TestRecord" });
-
-/** A feature that was read from a column of another name. */
-export const mappedColumnSchema = z.object({ feature: z.string(), column: z.string() })
-  .meta({ id: "MappedColumn" }) satisfies z.ZodType<MappedColumn>;
 
 /** The part of one feature in a score. */
 export const contributionSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Findings } from "../../explain/findings/types.ts";
 import { contributionSchema } from "./answers.ts";
-import { count } from "../common.ts";
+import { count } from "../../resources/fields.ts";
 
 const time = z.number().nullable();
 

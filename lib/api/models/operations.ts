@@ -12,7 +12,6 @@ import {
 } from "../runs/result_queries.ts";
 import {
   counterfactualsSchema,
-  curvesSchema,
   drawnRecordSchema,
   importanceSchema,
   modelSchema,
@@ -24,6 +23,7 @@ import {
 } from "./answers.ts";
 import { findingsSchema } from "./findings_answer.ts";
 import { modelAgreementSchema } from "../runs/answers.ts";
+import { modelCurvesSchema } from "../../resources/run.ts";
 import type { Operations } from "../operation.ts";
 import { LONGEST_FIELD } from "../receive_upload.ts";
 
@@ -117,7 +117,7 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     path: "/models/{id}/curves",
     tag,
     summary: "Curves for drawing",
-    answers: { 200: { description: "The curves", schema: curvesSchema } },
+    answers: { 200: { description: "The curves", schema: modelCurvesSchema } },
   },
   {
     method: "GET",

@@ -1,17 +1,4 @@
-import type { DatasetFormat } from "../../resources/dataset.ts";
-
-/** Every format. */
-export const DATASET_FORMATS = [
-  "kdd99",
-  "nsl-kdd",
-  "cic-ids-2017",
-  "unsw-nb15",
-  "csv",
-  "arff",
-  "parquet",
-  "ndjson",
-  "zeek",
-] as const satisfies DatasetFormat[];
+import { DATASET_FORMATS, type DatasetFormat } from "../../resources/dataset.ts";
 
 const FORMATS: readonly string[] = DATASET_FORMATS;
 

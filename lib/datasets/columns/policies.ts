@@ -7,14 +7,6 @@ import { quoteIdentifier } from "../../tables/duckdb.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
 import type { MissingPolicy } from "../../learning/features/missing_policy.ts";
 
-/** Every policy. */
-export const MISSING_POLICIES = [
-  "median",
-  "zero",
-  "indicator",
-  "drop-row",
-] as const satisfies MissingPolicy[];
-
 /**
  * The policy where nobody chooses another: it leaves no row out, and far values do not move a
  * median.

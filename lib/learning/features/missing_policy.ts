@@ -3,4 +3,7 @@
  * training rows, zero, the median together with a column that says where values were missing, or
  * the row is left out.
  */
-export type MissingPolicy = "median" | "zero" | "indicator" | "drop-row";
+export const MISSING_POLICIES = ["median", "zero", "indicator", "drop-row"] as const;
+
+/** One of {@linkcode MISSING_POLICIES}. */
+export type MissingPolicy = typeof MISSING_POLICIES[number];

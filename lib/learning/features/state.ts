@@ -4,10 +4,8 @@
  * @module
  */
 import { z } from "zod";
-import type { MissingPolicy } from "./missing_policy.ts";
+import { MISSING_POLICIES } from "./missing_policy.ts";
 import { scaleSchema } from "./scaling/scale.ts";
-
-const POLICIES = ["median", "zero", "indicator", "drop-row"] as const satisfies MissingPolicy[];
 
 /** How the training file wrote the numbers; absent for plain decimals. */
 const notation = z.strictObject({
@@ -22,7 +20,7 @@ const numericState = z.strictObject({
   notation,
   scale: scaleSchema,
   /** What becomes of a missing value. */
-  policy: z.enum(POLICIES),
+  policy: z.enum(MISSING_POLICIES),
   /** Stands in for a missing value: the median of training, or zero. */
   fill: z.number(),
   min: z.number(),

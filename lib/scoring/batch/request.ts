@@ -6,14 +6,11 @@
 import { z } from "zod";
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { ModelSummary } from "../../resources/model.ts";
-import type { BatchRequest, ExplainedRows } from "../../resources/batch.ts";
+import { type BatchRequest, EXPLAINED_ROWS } from "../../resources/batch.ts";
 import { givenId } from "../../base/request_limits.ts";
 
 /** Models of one batch: their verdicts on a row fit into a byte. */
 export const MAX_BATCH_MODELS = 8;
-
-/** The choices of `explain`. */
-export const EXPLAINED_ROWS = ["none", "flagged", "all"] as const satisfies ExplainedRows[];
 
 /** The body of `POST /api/v1/batches`. */
 export const batchRequestSchema = z.strictObject({

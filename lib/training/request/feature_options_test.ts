@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
+import { featureOptionFields } from "../../learning/features/option_fields.ts";
+import { checkColumnOptions } from "./feature_options.ts";
 
 const FEATURES = [
   { name: "bytes", type: "numeric" },

@@ -22,7 +22,9 @@ import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "../rows/select_rows.ts";
 import { namedValues } from "../../base/named_values.ts";
 import { checkMembers, type FindModel, resolveMembers } from "./trained_members.ts";
 import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
-import { checkColumnOptions, featureOptionFields } from "./feature_options.ts";
+import { checkColumnOptions } from "./feature_options.ts";
+import { featureOptionFields } from "../../learning/features/option_fields.ts";
+import { splitSchema } from "../../resources/run_request.ts";
 import type { DetectorRequest, RunRequest } from "../../resources/run.ts";
 import { givenColumn, givenColumns, givenId } from "../../base/request_limits.ts";
 
@@ -42,9 +44,7 @@ export const runRequestSchema = z.strictObject({
   name: z.string().trim().max(200).optional(),
   train: givenId,
   test: givenId.optional(),
-  split: z.strictObject({
-    test: z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1."),
-  }).optional(),
+  split: splitSchema.optional(),
   features: z.union(
     [z.literal("all"), givenColumns.min(1, "Choose at least one feature.")],
     {

@@ -1,0 +1,50 @@
+/**
+ * Fields that many resources have.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { MappedColumn } from "../values/columns.ts";
+import type { EventKind } from "../values/event_kind.ts";
+import type { Notation } from "../values/notation.ts";
+
+/** A whole number that counts something. */
+export const count = z.int().min(0);
+
+/** A part of a whole. */
+export const share = z.number().min(0).max(1);
+
+/** A figure that is not defined for every test set. */
+export const figure = z.number().nullable();
+
+/** A moment (ISO 8601, UTC). */
+export const moment = z.iso.datetime();
+
+/** Numbers, one a point or an epoch. */
+export const series = z.array(z.number());
+
+/** What a long piece of work is called and has come to. */
+export const progressFields = {
+  /** Such as "Reading data" or "Training". */
+  phase: z.string(),
+  /** Share of the whole work, 0 to 1. */
+  fraction: z.number(),
+  /** Estimated seconds to the end; absent until there is a basis for one. */
+  etaSeconds: z.number().optional(),
+};
+
+/** How a file writes the numbers of a column, where it is not as plain decimals. */
+export const notationSchema = z.object({
+  decimal: z.enum([".", ","]).describe("What stands before decimals"),
+  unit: z.enum(["size", "time", "share"]).nullable()
+    .describe("What units behind numbers measure"),
+  durations: z.boolean().describe("Whether numbers are durations such as 0:05:35, in seconds"),
+}).meta({ id: "Notation" }) satisfies z.ZodType<Notation>;
+
+/** The kind of records, and the key that names it. */
+export const eventKindSchema = z.object({ field: z.string(), kind: z.string() })
+  .meta({ id: "EventKind" }) satisfies z.ZodType<EventKind>;
+
+/** A feature that was read from a column of another name. */
+export const mappedColumnSchema = z.object({ feature: z.string(), column: z.string() })
+  .meta({ id: "MappedColumn" }) satisfies z.ZodType<MappedColumn>;

@@ -115,18 +115,13 @@ export class Netsift implements Disposable {
   static async #open(config: Config): Promise<Netsift> {
     const folder = await DataFolder.open(config.dataFolder);
     const catalogue = new Catalogue(folder.catalogue);
-    const rows = catalogue.datasets();
     const deleted = catalogue.deletions();
     await folder.sweep({
       deleted: new Set(deleted),
-      datasets: new Set(rows.filter(({ status }) => status === "ready").map(({ id }) => id)),
-      uploads: new Set(rows.filter(({ status }) => status === "ingesting").map(({ id }) => id)),
-      runs: new Set(
-        catalogue.runs().filter(({ status }) => status === "done").map(({ id }) => id),
-      ),
-      batches: new Set(
-        catalogue.batches().filter(({ status }) => status === "done").map(({ id }) => id),
-      ),
+      datasets: catalogue.idsOfStatus("datasets", "ready"),
+      uploads: catalogue.idsOfStatus("datasets", "ingesting"),
+      runs: catalogue.idsOfStatus("runs", "done"),
+      batches: catalogue.idsOfStatus("batches", "done"),
     });
     catalogue.together(() => deleted.forEach((id) => catalogue.forgetDeletion(id)));
     const netsift = new Netsift(config, folder, catalogue);

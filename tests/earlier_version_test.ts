@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { createTarDecoder } from "modern-tar";
+import { DatabaseSync } from "node:sqlite";
 import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
+import { unpackTar } from "../testing/unpack_tar.ts";
 
 /** What Netsift 0.1.0 stored, and what its models said of one record. */
 const STORED = new URL("testdata/0.1.0/", import.meta.url);
@@ -18,11 +19,16 @@ interface Expected {
 Deno.test("what 0.1.0 stored, exported and had bookmarked still opens", async (t) => {
   const expected: Expected = JSON.parse(await Deno.readTextFile(new URL("expected.json", STORED)));
   const dataFolder = await Deno.makeTempDir({ prefix: "netsift-test-" });
-  await unpack(new URL("data.tar.gz", STORED), dataFolder);
+  await unpackTar(new URL("data.tar.gz", STORED), dataFolder);
   try {
     await using server = await startServer({ dataFolder });
     const client = new Client(server.url);
     const models = Object.keys(expected.predictions);
+
+    await t.step("the catalogue has moved on, and a copy of it has not", () => {
+      assert.equal(versionOf(join(dataFolder, "catalogue.sqlite.version-2")), 2);
+      assert.ok(versionOf(join(dataFolder, "catalogue.sqlite")) > 2);
+    });
 
     await t.step("datasets, runs and batches are there", async () => {
       for (const id of Object.values(expected.demo)) {
@@ -97,13 +103,11 @@ interface Stored {
   results?: { model: string }[];
 }
 
-async function unpack(archive: URL, folder: string): Promise<void> {
-  const file = await Deno.open(archive);
-  const entries = file.readable.pipeThrough(new DecompressionStream("gzip"))
-    .pipeThrough(createTarDecoder({ strict: true }));
-  for await (const { header, body } of entries) {
-    const path = join(folder, header.name);
-    await Deno.mkdir(join(path, ".."), { recursive: true });
-    await Deno.writeFile(path, new Uint8Array(await new Response(body).arrayBuffer()));
+function versionOf(path: string): number {
+  const database = new DatabaseSync(path);
+  try {
+    return database.prepare("PRAGMA user_version").get()!.user_version as number;
+  } finally {
+    database.close();
   }
 }

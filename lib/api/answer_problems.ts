@@ -5,6 +5,7 @@ import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts
 import { ScorerLost } from "../scoring/scorer.ts";
 import { StreamLost } from "../scoring/stream/record_stream.ts";
 import { invalid, Problem, unexpected } from "../http/problem.ts";
+import { DamagedRowError } from "../store/damaged_row.ts";
 
 /**
  * Middleware that answers errors of the API as `application/problem+json`. What a client cannot
@@ -32,7 +33,9 @@ export function toProblem(error: unknown, path: string): Problem {
     return new Problem(503, error.message, { headers: { "retry-after": "1" } });
   }
   if (error instanceof JobDiskFull) return new Problem(507, error.message);
-  if (error instanceof JobError || error instanceof JobCancelled) {
+  if (
+    error instanceof JobError || error instanceof JobCancelled || error instanceof DamagedRowError
+  ) {
     return new Problem(409, error.message);
   }
   return unexpected(error, path);

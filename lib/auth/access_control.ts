@@ -5,7 +5,8 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { AccessConfig } from "../base/config.ts";
-import { closeSqlite, transaction } from "../store/sqlite.ts";
+import { closeSqlite } from "../store/sqlite/sqlite.ts";
+import { transaction } from "../store/sqlite/transaction.ts";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit/audit_log.ts";
 import { clientNetwork } from "./client_address.ts";

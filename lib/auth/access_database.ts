@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../store/sqlite.ts";
+import { openSqlite } from "../store/sqlite/sqlite.ts";
 
 const VERSION = 1;
 
@@ -23,7 +23,6 @@ const SCHEMA = `
   ) STRICT;
   CREATE TRIGGER audit_is_append_only BEFORE UPDATE ON audit
     BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;
-  PRAGMA user_version = ${VERSION};
 `;
 
 /** Columns that came later, with how they are declared; an older Netsift leaves them as they are. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import { transaction } from "../store/sqlite.ts";
+import { transaction } from "../store/sqlite/transaction.ts";
 import { whereWritable } from "../base/storage_fault.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 

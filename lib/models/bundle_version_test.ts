@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { BUNDLE_VERSION, type BundleSteps, migrateBundle } from "./bundle_version.ts";
 
 Deno.test("migrateBundle() takes each step from the version of the bundle on", () => {
-  const steps: BundleSteps = new Map([
+  const steps: BundleSteps = new Map<number, (bundle: object) => object>([
     [1, (bundle: object) => ({ ...bundle, first: true })],
     [2, (bundle: object) => ({ ...bundle, wasFirst: "first" in bundle })],
   ]);

@@ -9,9 +9,13 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { RunStatus } from "../resources/run.ts";
 import { openCatalogue } from "./catalogue_schema.ts";
+import { DamagedRowError } from "./damaged_row.ts";
 import { PendingRows } from "./pending_rows.ts";
 import {
   type BatchRow,
+  damagedBatch,
+  damagedDataset,
+  damagedRun,
   type DatasetRow,
   type DocumentKind,
   type ModelRow,
@@ -23,7 +27,8 @@ import {
   toModel,
   toRun,
 } from "./rows.ts";
-import { closeSqlite, transaction } from "./sqlite.ts";
+import { closeSqlite } from "./sqlite/sqlite.ts";
+import { transaction } from "./sqlite/transaction.ts";
 import { StoredTable, type StoredTableOptions } from "./stored_table.ts";
 
 export type { BatchRow, DatasetRow, DocumentKind, ModelRow, RunRow } from "./rows.ts";
@@ -35,6 +40,9 @@ const NEWEST_FIRST = "created_at DESC, rowid DESC";
  *
  * `put…` writes or throws. `keep…` is for what happened already, such as the end of a job: it holds
  * from then on for all who read, and is written as soon as the disk allows.
+ *
+ * Rows are checked when they are read for the first time. A damaged one hides no other: datasets,
+ * runs and batches are listed as failed, with the reason, and can be deleted but not changed.
  */
 export class Catalogue implements Disposable {
   readonly #database: DatabaseSync;
@@ -44,14 +52,34 @@ export class Catalogue implements Disposable {
   readonly #pendingDatasets = new PendingRows<DatasetRow>((row) => this.#writeDataset(row));
   readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
   readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
-  readonly #datasets = this.#table({ table: "datasets", order: NEWEST_FIRST, toRow: toDataset });
-  readonly #runs = this.#table({ table: "runs", order: NEWEST_FIRST, toRow: toRun });
+  readonly #datasets = this.#table({
+    table: "datasets",
+    order: NEWEST_FIRST,
+    toRow: toDataset,
+    toDamaged: damagedDataset,
+  });
+  readonly #runs = this.#table({
+    table: "runs",
+    order: NEWEST_FIRST,
+    toRow: toRun,
+    toDamaged: damagedRun,
+  });
   readonly #models = this.#table({
     table: "models",
     order: "created_at DESC, rowid",
     toRow: toModel,
+    // Its run has it too.
+    toDamaged: ({ id, run }) => {
+      const found = this.run(run as string);
+      return found && (modelsOf(found).find((model) => model.id === id) ?? null);
+    },
   });
-  readonly #batches = this.#table({ table: "batches", order: NEWEST_FIRST, toRow: toBatch });
+  readonly #batches = this.#table({
+    table: "batches",
+    order: NEWEST_FIRST,
+    toRow: toBatch,
+    toDamaged: damagedBatch,
+  });
   #isInTransaction = false;
   /** What waits for the transaction under way to be written. */
   #afterwards: (() => void)[] = [];
@@ -88,7 +116,7 @@ export class Catalogue implements Disposable {
   }
 
   #writeBatch(row: BatchRow): void {
-    this.#batches.forget(row.id);
+    this.#batches.willWrite(row.id);
     this.#run(
       `INSERT INTO batches (id, status, created_at, batch) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET status = excluded.status, batch = excluded.batch`,
@@ -128,7 +156,7 @@ export class Catalogue implements Disposable {
   }
 
   #writeDataset(row: DatasetRow): void {
-    this.#datasets.forget(row.id);
+    this.#datasets.willWrite(row.id);
     this.#run(
       `INSERT INTO datasets (id, name, status, origin, requested_format, bytes, created_at, attempts, error, profile)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -159,9 +187,15 @@ export class Catalogue implements Disposable {
     return this.#runs.list().map((row) => this.#pendingRuns.get(row.id) ?? row);
   }
 
-  /** The runs of one status, oldest first. */
+  /** The runs of one status, oldest first; without damaged ones. */
   runsOfStatus(status: RunStatus): RunRow[] {
-    return this.#runs.list(status).reverse();
+    return this.#runs.list(status).reverse().filter(({ id }) => !this.#runs.isDamaged(id));
+  }
+
+  /** The ids of the rows of one status as they are written, damaged ones included. */
+  idsOfStatus(table: "datasets" | "runs" | "batches", status: string): Set<string> {
+    const tables = { datasets: this.#datasets, runs: this.#runs, batches: this.#batches };
+    return new Set(tables[table].ids(status));
   }
 
   /** One run. */
@@ -182,7 +216,7 @@ export class Catalogue implements Disposable {
 
   #writeRun(row: RunRow): void {
     this.#transaction(() => {
-      this.#runs.forget(row.id);
+      this.#runs.willWrite(row.id);
       this.#run(
         `INSERT INTO runs (id, status, created_at, run) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET status = excluded.status, run = excluded.run`,
@@ -193,6 +227,7 @@ export class Catalogue implements Disposable {
       );
       for (const { id, run, createdAt, result } of modelsOf(row)) {
         this.#models.forget(id);
+        this.#models.willWrite(id);
         this.#run(
           "INSERT OR REPLACE INTO models (id, run, created_at, result) VALUES (?, ?, ?, ?)",
           id,
@@ -228,7 +263,8 @@ export class Catalogue implements Disposable {
   runOfModel(id: string): string | null {
     let run = this.#runsOfModels.get(id);
     if (run === undefined) {
-      run = this.model(id)?.run;
+      const row = this.#get("SELECT run FROM models WHERE id = ?", id);
+      run = (row?.run as string | undefined) ?? this.model(id)?.run;
       if (run !== undefined) this.#runsOfModels.set(id, run);
     }
     return run ?? null;
@@ -236,8 +272,18 @@ export class Catalogue implements Disposable {
 
   /** All documents of a kind, in the order in which they were first written. */
   documents<Document>(kind: DocumentKind): Document[] {
-    return this.#all("SELECT document FROM documents WHERE kind = ? ORDER BY rowid", kind)
-      .map(({ document }) => JSON.parse(document as string) as Document);
+    return this.#all("SELECT id, document FROM documents WHERE kind = ? ORDER BY rowid", kind)
+      .flatMap(({ id, document }) => {
+        try {
+          return [JSON.parse(document as string) as Document];
+        } catch (error) {
+          const { message } = error as Error;
+          console.error(
+            new DamagedRowError("documents", `${kind} ${id}`, "document", message).message,
+          );
+          return [];
+        }
+      });
   }
 
   /** Writes documents of a kind together, whether they are new or not. */

@@ -1,13 +1,25 @@
 /**
- * The tables of the catalogue.
+ * The tables of the catalogue, and how older ones become what they are now.
  *
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite } from "./sqlite/sqlite.ts";
 
-/** Of the tables and of the JSON in them. */
-const VERSION = 2;
+/** Of the tables and of the JSON in them. A change of either takes a step below. */
+const VERSION = 3;
+
+const LATER = `
+  CREATE TABLE IF NOT EXISTS documents (
+    kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS batches (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, batch TEXT NOT NULL
+  ) STRICT;
+  -- What is being deleted: written with the deletion of its row and removed with its files, so that
+  -- a server that died in between knows these files from such that its catalogue has lost.
+  CREATE TABLE IF NOT EXISTS deletions (id TEXT PRIMARY KEY) STRICT;
+`;
 
 const SCHEMA = `
   CREATE TABLE datasets (
@@ -22,41 +34,21 @@ const SCHEMA = `
     created_at TEXT NOT NULL, result TEXT NOT NULL
   ) STRICT;
   CREATE INDEX models_by_run ON models (run);
-  PRAGMA user_version = ${VERSION};
+  ${LATER}
 `;
 
-/** Added without another version: an older Netsift passes over the table. */
-const DOCUMENTS = `
-  CREATE TABLE IF NOT EXISTS documents (
-    kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
-  ) STRICT;
-`;
-
-/** Tables that came later; an older Netsift leaves them as they are. */
-const ADDED = `
-  CREATE TABLE IF NOT EXISTS batches (
-    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, batch TEXT NOT NULL
-  ) STRICT;
-`;
-
-/**
- * What is being deleted: written with the deletion of its row and removed with its files, so that a
- * server that died in between knows these files from such that its catalogue has lost.
- */
-const DELETIONS = `
-  CREATE TABLE IF NOT EXISTS deletions (id TEXT PRIMARY KEY) STRICT;
-`;
+/** By the version that each begins with. */
+const STEPS = new Map([
+  // Netsift 0.1.0 made these tables when they were first needed, without a version of their own.
+  [2, LATER],
+]);
 
 /**
  * Opens the database of the catalogue, and makes it where there is none.
  *
  * @param path file of the database
- * @throws {Error} when another version of Netsift wrote it
+ * @throws {Error} when a newer Netsift wrote it
  */
 export function openCatalogue(path: string): DatabaseSync {
-  const database = openSqlite(path, { version: VERSION, schema: SCHEMA });
-  database.exec(DOCUMENTS);
-  database.exec(ADDED);
-  database.exec(DELETIONS);
-  return database;
+  return openSqlite(path, { version: VERSION, schema: SCHEMA, steps: STEPS });
 }

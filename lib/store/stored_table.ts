@@ -1,29 +1,37 @@
 import type { StatementSync } from "node:sqlite";
+import { type CheckedTable, DamagedRowError, RowChecker } from "./damaged_row.ts";
 import { ParsedRows } from "./parsed_rows.ts";
 import type { SqlRow } from "./rows.ts";
 
 /** How the rows of a table are found and read. */
 export interface StoredTableOptions<Row> {
-  table: string;
+  table: CheckedTable;
   /** Terms of ORDER BY for lists. */
   order: string;
-  toRow: (row: SqlRow) => Row;
+  /** @throws {DamagedRowError} when the row cannot be read */
+  toRow: (row: SqlRow, checker: RowChecker) => Row;
+  /** What a row that cannot be read is given as; `null`: as if it were not there. */
+  toDamaged: (row: SqlRow, error: DamagedRowError) => Row | null;
 }
 
 /**
  * A table of the catalogue as its readers see it. Rows are parsed once and then kept, since pages list
  * them again and again and the document of a single run may have 100 kB; whoever writes a row says so
- * with {@linkcode StoredTable.forget}.
+ * with {@linkcode StoredTable.willWrite}, whoever deletes one with {@linkcode StoredTable.forget}. A
+ * row that is damaged hides no other.
  */
 export class StoredTable<Row extends object> {
   readonly #options: StoredTableOptions<Row>;
   readonly #prepare: (sql: string) => StatementSync;
   readonly #parsed = new ParsedRows<Row>();
+  readonly #checker: RowChecker;
+  readonly #damaged = new Map<string, DamagedRowError>();
 
   /** @param prepare gives a statement for a text of SQL */
   constructor(prepare: (sql: string) => StatementSync, options: StoredTableOptions<Row>) {
     this.#prepare = prepare;
     this.#options = options;
+    this.#checker = new RowChecker(options.table);
   }
 
   /**
@@ -32,11 +40,15 @@ export class StoredTable<Row extends object> {
    * @param status only those of this status
    */
   list(status?: string): Row[] {
+    return this.ids(status).flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** The ids of all rows in their order, or of one status as it is written, damaged or not. */
+  ids(status?: string): string[] {
     const { table, order } = this.#options;
     const where = status === undefined ? "" : "WHERE status = ?";
     return this.#prepare(`SELECT id FROM ${table} ${where} ORDER BY ${order}`)
-      .all(...(status === undefined ? [] : [status]))
-      .map(({ id }) => this.get(id as string)!);
+      .all(...(status === undefined ? [] : [status])).map(({ id }) => id as string);
   }
 
   /** One row, or `null`. */
@@ -44,9 +56,28 @@ export class StoredTable<Row extends object> {
     return this.#parsed.get(id) ?? this.#read(id);
   }
 
-  /** A row was written or deleted. */
+  /** Whether a row that was read is damaged. */
+  isDamaged(id: string): boolean {
+    return this.#damaged.has(id);
+  }
+
+  /**
+   * A row is being written.
+   *
+   * @throws {DamagedRowError} when what is there cannot be read: it stays as it is
+   */
+  willWrite(id: string): void {
+    const error = this.#damaged.get(id);
+    if (error) throw error;
+    this.#parsed.delete(id);
+    this.#checker.trust(id);
+  }
+
+  /** A row was deleted, or made up for. */
   forget(id: string): void {
     this.#parsed.delete(id);
+    this.#damaged.delete(id);
+    this.#checker.forget(id);
   }
 
   /** Any row may have been written or deleted. */
@@ -56,7 +87,15 @@ export class StoredTable<Row extends object> {
 
   #read(id: string): Row | null {
     const row = this.#prepare(`SELECT * FROM ${this.#options.table} WHERE id = ?`).get(id);
-    return row ? this.#parsed.keep(id, this.#options.toRow(row), lengthOf(row)) : null;
+    if (!row) return null;
+    try {
+      return this.#parsed.keep(id, this.#options.toRow(row, this.#checker), lengthOf(row));
+    } catch (error) {
+      if (!(error instanceof DamagedRowError)) throw error;
+      if (!this.#damaged.has(id)) console.error(error.message);
+      this.#damaged.set(id, error);
+      return this.#options.toDamaged(row, error);
+    }
   }
 }
 

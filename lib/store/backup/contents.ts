@@ -8,15 +8,13 @@ import { Catalogue } from "../catalogue.ts";
  */
 export function contentsOf(catalogue: string): string[] {
   using opened = new Catalogue(catalogue);
-  const ids = (rows: { id: string; status: string }[], status: string) =>
-    rows.filter((row) => row.status === status).map(({ id }) => id);
-  const datasets = opened.datasets();
-  const waiting = datasets.filter(({ origin }) => origin.type === "upload");
+  const waiting = opened.datasets()
+    .filter(({ status, origin }) => status === "ingesting" && origin.type === "upload");
   return [
-    ...ids(datasets, "ready").map((id) => `datasets/${id}`),
-    ...ids(opened.runs(), "done").map((id) => `runs/${id}`),
-    ...ids(opened.batches(), "done").map((id) => `batches/${id}`),
-    ...ids(waiting, "ingesting").map((id) => `uploads/${id}`),
+    ...[...opened.idsOfStatus("datasets", "ready")].map((id) => `datasets/${id}`),
+    ...[...opened.idsOfStatus("runs", "done")].map((id) => `runs/${id}`),
+    ...[...opened.idsOfStatus("batches", "done")].map((id) => `batches/${id}`),
+    ...waiting.map(({ id }) => `uploads/${id}`),
   ];
 }
 

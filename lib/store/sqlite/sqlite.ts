@@ -4,24 +4,19 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
-import { makePrivate } from "./make_private.ts";
-
-/** What a database must be like. */
-export interface DatabaseLayout {
-  /** Kept in `user_version`. */
-  version: number;
-  /** Makes an empty database; ends by setting the version. */
-  schema: string;
-}
+import { makePrivate } from "../make_private.ts";
+import { type DatabaseLayout, migrate } from "./migrate.ts";
 
 /**
  * Opens a database, and makes it where there is none, readable by this user alone. What is committed
  * survives a power cut; a write-ahead log that an earlier server left is put into the database.
  *
+ * An older one is brought to the version of the layout, see {@linkcode migrate}.
+ *
  * @param path file of the database
- * @throws {Error} when another version of Netsift wrote it
+ * @throws {Error} when a newer version of Netsift wrote it
  */
-export function openSqlite(path: string, { version, schema }: DatabaseLayout): DatabaseSync {
+export function openSqlite(path: string, layout: DatabaseLayout): DatabaseSync {
   Deno.openSync(path, { create: true, append: true, mode: 0o600 }).close();
   // SQLite gives the files beside a database the rights of the database.
   for (const suffix of ["", "-wal", "-shm"]) makePrivate(path + suffix, "file");
@@ -32,13 +27,7 @@ export function openSqlite(path: string, { version, schema }: DatabaseLayout): D
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; " +
         "PRAGMA busy_timeout = 5000;",
     );
-    const found = database.prepare("PRAGMA user_version").get()?.user_version;
-    if (found === 0) transaction(database, () => database!.exec(schema));
-    else if (found !== version) {
-      throw new Error(
-        `${path} has version ${found}; this Netsift knows version ${version}. Use the Netsift that wrote it.`,
-      );
-    }
+    migrate(database, path, layout);
     checkpoint(database);
     return database;
   } catch (error) {
@@ -56,22 +45,6 @@ export function openSqlite(path: string, { version, schema }: DatabaseLayout): D
 /** SQLITE_CORRUPT or SQLITE_NOTADB. */
 function isDamaged(error: unknown): boolean {
   return /file is not a database|database disk image is malformed/.test((error as Error).message);
-}
-
-/** Does all of the work, or, when it throws, nothing of it. */
-export function transaction(database: DatabaseSync, work: () => void): void {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    work();
-    database.exec("COMMIT");
-  } catch (error) {
-    try {
-      database.exec("ROLLBACK");
-    } catch {
-      // After some errors, as of a full disk, SQLite has rolled back itself; the first error counts.
-    }
-    throw error;
-  }
 }
 
 /** Closes a database, with all that was written in its main file. */

@@ -13,6 +13,7 @@ const RETRY_MS = 2000;
 
 /** The newest alerts, which outlive the server. */
 export class AlertLog implements Disposable {
+  readonly #catalogue: Catalogue;
   readonly #stored: StoredList<Alert>;
   /** The newest state of alerts that is not written yet. */
   readonly #unwritten = new Map<string, Alert>();
@@ -21,6 +22,7 @@ export class AlertLog implements Disposable {
   #isDisposed = false;
 
   constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
     this.#stored = new StoredList<Alert>(catalogue, "alert");
   }
 
@@ -74,20 +76,21 @@ export class AlertLog implements Disposable {
     this.#timer = null;
     if (this.#unwritten.size === 0) return;
     try {
-      this.#stored.put(...this.#unwritten.values());
+      this.#forgetSurplus();
+      this.#catalogue.together(() => {
+        this.#stored.put(...this.#unwritten.values());
+        for (const { id } of this.#all().slice(0, -KEPT)) this.#stored.delete(id);
+      });
       this.#unwritten.clear();
-      const surplus = Math.max(0, this.#stored.size - KEPT);
-      for (const { id } of [...this.#stored.values()].slice(0, surplus)) this.#stored.delete(id);
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) console.error("Alerts could not be written; tried again:", error);
       this.#isFailing = true;
-      this.#forgetSurplus();
       if (!this.#isDisposed) this.#timer = setTimeout(() => this.#write(), RETRY_MS);
     }
   }
 
-  /** Keeps memory bounded while nothing can be written. */
+  /** Never more than are kept, also while nothing can be written. */
   #forgetSurplus(): void {
     const surplus = Math.max(0, this.#unwritten.size - KEPT);
     for (const id of [...this.#unwritten.keys()].slice(0, surplus)) this.#unwritten.delete(id);

@@ -45,7 +45,7 @@ Deno.test("damaged entries of the catalogue are listed with the reason and hide 
         if (page.endsWith(id)) assert.match(html, /is damaged at/, page);
       }
     }
-    for (const page of ["/", "/models", "/predict", "/live", "/compare"]) {
+    for (const page of ["/", "/predict", "/live", "/compare"]) {
       const response = await fetch(server.url + page);
       await response.body?.cancel();
       assert.equal(response.status, 200, page);

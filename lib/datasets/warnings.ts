@@ -108,22 +108,31 @@ function infiniteValues({ columns }: Pick<DatasetProfile, "columns">) {
   return `${one} ${values}. They are treated as missing ones are.`;
 }
 
-/** Thousands in groups, decimal commas, shares of a hundred, hexadecimals. */
-const OTHER_NOTATION =
-  /^\s*[-+]?(\d{1,3}([,.' \u00a0\u202f]\d{3})+([.,]\d+)?|\d+,\d+|\d+(\.\d+)?\s?%|0x[\da-f]+)\s*$/i;
+/** Ways to write numbers that no column of plain numbers has, and how a sentence names them. */
+const OTHER_NOTATIONS: [pattern: RegExp, name: string][] = [
+  [
+    /^\s*[-+]?(\d{1,3}([,.' \u00a0\u202f]\d{3})+([.,]\d+)?|\d+,\d+)\s*$/,
+    "with thousands separators or decimal commas",
+  ],
+  [/^\s*[-+]?\d+(\.\d+)?\s?%\s*$/, "with percent signs"],
+  [/^\s*[-+]?0x[\da-f]+\s*$/i, "in hexadecimal"],
+];
+
+const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 function numbersAsWords({ columns }: Pick<DatasetProfile, "columns">) {
+  const notationOf = (value: string) =>
+    OTHER_NOTATIONS.find(([pattern]) => pattern.test(value))?.[1];
   const found = columns.filter(({ role, top }) =>
-    role === "categorical" && top.some(({ value }) => OTHER_NOTATION.test(value)) &&
-    top.every(({ value }) => OTHER_NOTATION.test(value) || !Number.isNaN(Number(value)))
+    role === "categorical" && top.some(({ value }) => notationOf(value)) &&
+    top.every(({ value }) => notationOf(value) || !Number.isNaN(Number(value)))
   );
   if (found.length === 0) return null;
-  const one = found.length === 1;
-  return `${listed(found)} ${
-    one ? "holds" : "hold"
-  } numbers with separators of thousands, decimal ` +
-    `commas, percent signs or in hexadecimal, which count as words. Write them like 1234.5 to have ` +
-    `them as numbers.`;
+  const used = new Set(found.flatMap(({ top }) => top.map(({ value }) => notationOf(value))));
+  const names = OTHER_NOTATIONS.map(([, name]) => name).filter((name) => used.has(name));
+  return `${listed(found)} ${found.length === 1 ? "contains" : "contain"} numbers ${
+    either.format(names)
+  }, which are treated as words. Write them like 1234.5 to use them as numbers.`;
 }
 
 function droppedRows(

@@ -85,9 +85,20 @@ Deno.test("datasetWarnings() speaks of numbers that count as words", () => {
       top: values.map((value) => ({ value, count: 1 })),
     }],
   });
-  for (const value of ["1,234", "12,5", "1.234.567,8", "7 %", "0x1F"]) {
-    assert.match(warn(words(value, "12")), /^"bytes" holds numbers with separators/, value);
+  const separators = "with thousands separators or decimal commas";
+  for (
+    const [value, notation] of [
+      ["1,234", separators],
+      ["12,5", separators],
+      ["1.234.567,8", separators],
+      ["7 %", "with percent signs"],
+      ["0x1F", "in hexadecimal"],
+    ]
+  ) {
+    const told = warn(words(value, "12"));
+    assert.ok(told.startsWith(`"bytes" contains numbers ${notation}, which are treated`), told);
   }
+  assert.match(warn(words("0x1F", "7%")), /numbers with percent signs or in hexadecimal, which/);
   assert.equal(warn(words("1,234", "tcp")), "");
   assert.equal(warn(words("12", "13")), "");
 });

@@ -55,7 +55,10 @@ export async function amendProfile(
   profile: DatasetProfile,
   parquet: string,
   requested: ProfileChange,
+  memoryBytes?: number,
 ): Promise<DatasetProfile> {
+  const open = () =>
+    openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}`, memoryBytes });
   const change = settleLabel(profile, requested);
   const fills = change.normal?.includes("") === true &&
     !profile.labels.some(({ name }) => name === "");
@@ -69,11 +72,11 @@ export async function amendProfile(
   }
   const dropping = droppingColumns(columns);
   const recount = dropping.join("\n") !== droppingColumns(profile.columns).join("\n");
-  if (fills) columns = await withEmptyLabels(parquet, columns, labelColumn);
+  if (fills) columns = await withEmptyLabels(parquet, columns, labelColumn, memoryBytes);
   if (labelColumn === null) [labels, normalLabels] = [[], undefined];
   else if (relabelled || recount) {
     const label = columns.find(({ name }) => name === labelColumn)!;
-    using database = await openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}` });
+    using database = await open();
     if (relabelled) {
       const counted = await labelRows(database, parquet, columns, label);
       ({ labels, normalLabels } = relabel(counted, label.name));
@@ -89,7 +92,7 @@ export async function amendProfile(
     normalLabels = isTold(labels, labelColumn!) ? "known" : "chosen";
   }
   if (labelColumn !== null) {
-    using database = await openDatabase({ spillFolder: `${parquet}.${crypto.randomUUID()}` });
+    using database = await open();
     const restore = relabelled || change.normal !== undefined;
     columns = await markLeaksIn(database, parquet, columns, labels, { restore });
   }
@@ -199,6 +202,7 @@ async function withEmptyLabels(
   parquet: string,
   columns: ColumnProfile[],
   label: string | null,
+  memoryBytes?: number,
 ): Promise<ColumnProfile[]> {
   const at = columns.findIndex(({ name }) => name === label);
   if (at < 0 || columns[at].missing === 0) {
@@ -208,7 +212,7 @@ async function withEmptyLabels(
   if (type === "numeric") {
     fail(["normal"], "The labels are numbers: a record without one cannot be called normal.");
   }
-  await fillEmptyLabels(parquet, columns[at].name);
+  await fillEmptyLabels(parquet, columns[at].name, memoryBytes);
   const values = [...top, { value: EMPTY_LABEL, count: missing }]
     .sort((a, b) => b.count - a.count).slice(0, 10);
   return columns.with(at, { ...columns[at], missing: 0, distinct: distinct + 1, top: values });

@@ -89,3 +89,11 @@ Deno.test("amendProfile() takes the label column by its role too", () =>
     assert.deepEqual(roles(none), [null, "numeric", "categorical", "numeric", "category"]);
     assert.deepEqual(none.labels, []);
   }));
+
+Deno.test("amendProfile() keeps to the memory that it is given", () =>
+  withDataset(async (profile, parquet) => {
+    for (const change of [{ label: "protocol" }, { normal: ["worm"] }]) {
+      await assert.rejects(amendProfile(profile, parquet, change, 1), /Out of Memory/);
+      await amendProfile(profile, parquet, change, 2 ** 27);
+    }
+  }));

@@ -69,6 +69,11 @@ export class DatasetService {
     this.#queue = new JobQueue(config.maxIngests);
   }
 
+  /** Memory that DuckDB may use for one look at a dataset. */
+  get memoryBytes(): number {
+    return this.#config.duckdbMemoryBytes;
+  }
+
   /** All datasets, newest first. */
   list(): DatasetSummary[] {
     return this.#catalogue.datasets().map((row) => this.#summary(row));
@@ -90,7 +95,7 @@ export class DatasetService {
     const key = `${id} ${limit}`;
     let head = this.#heads.get(key);
     if (!head) {
-      head = readRecords(this.#folder.parquet(id), { limit });
+      head = readRecords(this.#folder.parquet(id), { limit }, this.memoryBytes);
       head.catch(() => this.#heads.delete(key));
       this.#heads.set(key, head);
     }
@@ -105,7 +110,9 @@ export class DatasetService {
    */
   async record(id: string, row: number): Promise<DrawnRecord | null> {
     const profile = this.#catalogue.dataset(id)?.profile;
-    return profile ? await recordAt(this.#folder.parquet(id), row, profile.labelColumn) : null;
+    if (!profile) return null;
+    const { labelColumn } = profile;
+    return await recordAt(this.#folder.parquet(id), row, labelColumn, this.memoryBytes);
   }
 
   /** Where an ingest tells what happens; of one that has ended, only that. */
@@ -199,7 +206,12 @@ export class DatasetService {
   async #amend(id: string, change: ProfileChange): Promise<SwitchedOff[]> {
     this.#ready(id);
     const { profile } = this.#catalogue.dataset(id)!;
-    const amended = await amendProfile(profile!, this.#folder.parquet(id), change);
+    const amended = await amendProfile(
+      profile!,
+      this.#folder.parquet(id),
+      change,
+      this.memoryBytes,
+    );
     // Records without a label may have got one.
     this.#heads.clear();
     const row = this.#catalogue.dataset(id);

@@ -36,18 +36,23 @@ export interface DrawOptions {
   labelColumn: string | null;
   attackLabels: string[];
   random: Random;
+  /** Memory that the database may use. */
+  memoryBytes?: number;
 }
 
 /**
  * Reads some records with all their columns, in the order of the dataset.
  *
  * Row numbers are counted from 0; those beyond the end are left out.
+ *
+ * @param memoryBytes that the database may use
  */
 export async function readRecords(
   parquetPath: string,
   selection: RecordSelection,
+  memoryBytes?: number,
 ): Promise<RecordTable> {
-  using database = await openFor(parquetPath);
+  using database = await openFor(parquetPath, memoryBytes);
   const columns = [...(await storedColumns(database, parquetPath)).keys()];
   return { columns, rows: await selectRecords(database, parquetPath, columns, selection) };
 }
@@ -61,7 +66,7 @@ export async function randomRecord(
   parquetPath: string,
   options: DrawOptions,
 ): Promise<DrawnRecord | null> {
-  using database = await openFor(parquetPath);
+  using database = await openFor(parquetPath, options.memoryBytes);
   const stored = await storedColumns(database, parquetPath);
   const { labelColumn, kind } = options;
   if (kind !== "any" && labelColumn === null) return null;
@@ -88,14 +93,16 @@ export async function randomRecord(
  * Reads one record as a model takes it.
  *
  * @param rowNumber counted from 0
+ * @param memoryBytes that the database may use
  * @returns `null` when the dataset has no such record
  */
 export async function recordAt(
   parquetPath: string,
   rowNumber: number,
   labelColumn: string | null,
+  memoryBytes?: number,
 ): Promise<DrawnRecord | null> {
-  using database = await openFor(parquetPath);
+  using database = await openFor(parquetPath, memoryBytes);
   const stored = await storedColumns(database, parquetPath);
   const record = await modelRecord(database, parquetPath, stored, rowNumber);
   if (!record) return null;
@@ -115,8 +122,8 @@ async function modelRecord(
   return Object.fromEntries(columns.map((name, i) => [name, finiteValue(stored, name, row[i])]));
 }
 
-function openFor(parquetPath: string): Promise<Database> {
-  return openDatabase({ spillFolder: `${parquetPath}.${crypto.randomUUID()}` });
+function openFor(parquetPath: string, memoryBytes?: number): Promise<Database> {
+  return openDatabase({ spillFolder: `${parquetPath}.${crypto.randomUUID()}`, memoryBytes });
 }
 
 function kindCondition(label: string, { kind, attackLabels }: DrawOptions): string {

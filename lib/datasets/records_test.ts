@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createRandom } from "../base/random.ts";
 import { ingest } from "./ingest/ingest.ts";
-import { type DrawOptions, randomRecord, readRecords } from "./records.ts";
+import { type DrawOptions, randomRecord, readRecords, recordAt } from "./records.ts";
 import { upload, withFolder } from "./testing.ts";
 
 const TEXT = "n,__proto__,label\n0,a,normal\n1,,dos\n2,c,\n3,d,normal\n4,e,scan\n";
@@ -81,5 +81,28 @@ Deno.test("randomRecord() draws nothing where there is nothing of the kind", asy
     const unlabelled = { labelColumn: null, attackLabels: [], random };
     assert.equal(await randomRecord(parquet, { ...unlabelled, kind: "normal" }), null);
     assert.notEqual(await randomRecord(parquet, { ...unlabelled, kind: "any" }), null);
+  });
+});
+
+Deno.test("records are read within the memory that is given", async () => {
+  await withFolder(async (folder) => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `${i},text ${i * i}`);
+    await ingest(await upload(folder, `n,text\n${lines.join("\n")}\n`), folder);
+    const parquet = join(folder, "data.parquet");
+    const draw = {
+      kind: "any",
+      labelColumn: null,
+      attackLabels: [],
+      random: createRandom(1),
+    } as const;
+    const reads = [
+      (memoryBytes: number) => readRecords(parquet, { limit: 2 }, memoryBytes),
+      (memoryBytes: number) => randomRecord(parquet, { ...draw, attackLabels: [], memoryBytes }),
+      (memoryBytes: number) => recordAt(parquet, 0, null, memoryBytes),
+    ];
+    for (const read of reads) {
+      await assert.rejects(read(1), /Out of Memory/);
+      assert.notEqual(await read(2 ** 27), null);
+    }
   });
 });

@@ -271,6 +271,7 @@ export class ModelService {
           labelColumn,
           attackLabels: labels.filter(({ attack }) => attack).map(({ name }) => name),
           random: createRandom(crypto.getRandomValues(new Uint32Array(1))[0]),
+          memoryBytes: this.#datasets.memoryBytes,
         }),
     );
   }
@@ -284,7 +285,7 @@ export class ModelService {
   async recordAt(id: string, row: number): Promise<DrawnRecord | null> {
     return await this.#fromTestData(
       id,
-      (parquet, { labelColumn }) => recordAt(parquet, row, labelColumn),
+      (parquet, { labelColumn }) => recordAt(parquet, row, labelColumn, this.#datasets.memoryBytes),
     );
   }
 

@@ -65,7 +65,9 @@ export async function countDroppedIn(
   parquetPath: string,
   label: { name: string; type: "numeric" | "categorical" },
   columns: string[],
+  memoryBytes?: number,
 ): Promise<Map<string, number>> {
-  using database = await openDatabase({ spillFolder: `${parquetPath}.${crypto.randomUUID()}` });
+  const spillFolder = `${parquetPath}.${crypto.randomUUID()}`;
+  using database = await openDatabase({ spillFolder, memoryBytes });
   return await countDropped(database, parquetPath, label, columns);
 }

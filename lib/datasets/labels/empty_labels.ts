@@ -19,10 +19,15 @@ export const EMPTY_LABEL = "(empty)";
  * their order; the new one takes its place at once, when it is whole.
  *
  * @param label the label column; it holds words
+ * @param memoryBytes that the database may use
  */
-export async function fillEmptyLabels(parquetPath: string, label: string): Promise<void> {
+export async function fillEmptyLabels(
+  parquetPath: string,
+  label: string,
+  memoryBytes?: number,
+): Promise<void> {
   const filled = `${parquetPath}.${crypto.randomUUID()}`;
-  using database = await openDatabase({ spillFolder: `${filled}.spill` });
+  using database = await openDatabase({ spillFolder: `${filled}.spill`, memoryBytes });
   const column = quoteIdentifier(label);
   try {
     await database.run(

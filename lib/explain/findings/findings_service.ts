@@ -55,7 +55,7 @@ export class FindingsService {
       spillFolder: this.#folder.staging(crypto.randomUUID()),
       memoryBytes: this.#config.duckdbMemoryBytes,
     });
-    const records = await recordsByRow(parquet, numbers);
+    const records = await recordsByRow(parquet, numbers, this.#config.duckdbMemoryBytes);
     const top = [];
     for (const { row, score, flagged, records: alike } of ranked) {
       const record = records.get(row - 1)!;
@@ -93,8 +93,8 @@ export class FindingsService {
   }
 }
 
-async function recordsByRow(parquet: string, rowNumbers: number[]) {
-  const { columns, rows } = await readRecords(parquet, { rowNumbers });
+async function recordsByRow(parquet: string, rowNumbers: number[], memoryBytes: number) {
+  const { columns, rows } = await readRecords(parquet, { rowNumbers }, memoryBytes);
   const ascending = rowNumbers.toSorted((a, b) => a - b);
   return new Map(
     rows.map((values, i) => [

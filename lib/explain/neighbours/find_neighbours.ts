@@ -67,7 +67,7 @@ export async function findNeighbours(search: NeighbourSearch): Promise<Neighbour
   }
   const found = nearest.found();
   const numbers = found.map(({ row }) => rowNumbers[row]);
-  const records = await recordsOf(search.parquet, numbers, pipeline);
+  const records = await recordsOf(search, numbers, pipeline);
   return {
     neighbours: found.map(({ row, distance, alike }: NearRow, index) => ({
       row: numbers[index] + 1,
@@ -82,11 +82,11 @@ export async function findNeighbours(search: NeighbourSearch): Promise<Neighbour
 }
 
 async function recordsOf(
-  parquet: string,
+  { parquet, memoryBytes }: Pick<NeighbourSearch, "parquet" | "memoryBytes">,
   numbers: number[],
   pipeline: FeaturePipeline,
 ): Promise<Map<number, InputRecord>> {
-  const { columns, rows } = await readRecords(parquet, { rowNumbers: numbers });
+  const { columns, rows } = await readRecords(parquet, { rowNumbers: numbers }, memoryBytes);
   const ascending = numbers.toSorted((a, b) => a - b);
   const places = pipeline.inputs().map(({ name }) => [name, columns.indexOf(name)] as const);
   return new Map(rows.map((row, index) => [

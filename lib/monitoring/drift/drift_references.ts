@@ -40,7 +40,12 @@ export class DriftReferences {
     if (!dataset?.profile) return "The training data is not there any more to compare with.";
     const columns = (await this.#models.inputs(model)).map(({ name, type }) => ({ name, type }));
     const parquet = this.#folder.parquet(dataset.id);
-    const reference = await trainingReference(parquet, dataset.profile, columns);
+    const reference = await trainingReference(
+      parquet,
+      dataset.profile,
+      columns,
+      this.#datasets.memoryBytes,
+    );
     try {
       await replaceFile(path, JSON.stringify(reference));
     } catch (error) {

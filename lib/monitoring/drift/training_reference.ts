@@ -27,19 +27,21 @@ export interface ReferenceColumn {
  * numbers, the most frequent categories of words.
  *
  * @param parquet of the dataset
+ * @param memoryBytes that the database may use
  * @throws {DatasetError} when the dataset lacks a column
  */
 export async function trainingReference(
   parquet: string,
   { rows, labelColumn, labels }: DatasetProfile,
   columns: ReferenceColumn[],
+  memoryBytes: number,
 ): Promise<DriftReference> {
   const step = Math.max(1, rows / MOST_ROWS);
   const rowNumbers = Uint32Array.from(
     { length: Math.min(rows, MOST_ROWS) },
     (_, i) => Math.floor(i * step),
   );
-  const read = await readFrame(parquet, { columns, labelColumn, rowNumbers });
+  const read = await readFrame(parquet, { columns, labelColumn, rowNumbers, memoryBytes });
   const attacks = new Set(labels.filter(({ attack }) => attack).map(({ name }) => name));
   const all = firstIndices(read.frame.rows);
   const normal = read.labels

@@ -83,6 +83,7 @@ export async function readRows(
           labelled.dropped,
           dataset,
           required.map((name) => stored.columns.get(name)!),
+          specification.memoryBytes,
         ),
       );
     }
@@ -116,9 +117,10 @@ async function droppedWarning(
   dropped: number,
   { name, parquet, profile }: RunDataset,
   required: string[],
+  memoryBytes?: number,
 ): Promise<string> {
   const label = profile.columns.find((column) => column.name === profile.labelColumn);
-  const byLabel = label ? await countDroppedIn(parquet, label, required) : new Map();
+  const byLabel = label ? await countDroppedIn(parquet, label, required, memoryBytes) : new Map();
   const listed = [...byLabel].sort(([, a], [, b]) => b - a)
     .map(([label, rows]) => `${rows} of "${label}"`).join(", ");
   return `${dropped} rows of "${name}" have missing or infinite values in ` +

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DetectorDefinition, DetectorField } from "../../detectors/definition.ts";
-import { count } from "../common.ts";
+import { count } from "../../resources/fields.ts";
 
 const fieldSchema = z.object({
   name: z.string(),

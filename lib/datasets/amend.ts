@@ -16,7 +16,6 @@ import { EMPTY_LABEL, fillEmptyLabels } from "./labels/empty_labels.ts";
 import { isFeature, reasonFor, REASONS } from "./columns/roles.ts";
 import {
   type ColumnProfile,
-  type ColumnRole,
   columnRoleSchema,
   type DatasetProfile,
   type LabelCount,

@@ -1,9 +1,9 @@
 import { App, csp, staticFiles } from "fresh";
 import { readConfig } from "./lib/base/config.ts";
 import { guard } from "./lib/auth/guard.ts";
-import { guardHost } from "./lib/auth/guard_host.ts";
+import { guardHost } from "./lib/auth/requests/guard_host.ts";
 import { logFailures } from "./lib/api/log_failures.ts";
-import { opensSocket } from "./lib/auth/opens_socket.ts";
+import { opensSocket } from "./lib/auth/requests/opens_socket.ts";
 import { securityHeaders, securitySettings } from "./lib/auth/security_headers.ts";
 import { endChildren } from "./lib/jobs/child.ts";
 import { Netsift } from "./lib/netsift.ts";

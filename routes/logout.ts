@@ -1,4 +1,4 @@
-import { isHttps } from "../lib/auth/client_address.ts";
+import { isHttps } from "../lib/auth/requests/client_address.ts";
 import { sessionCookie, sessionKey } from "../lib/auth/session_cookie.ts";
 import { define } from "../utils.ts";
 

@@ -9,7 +9,7 @@ import { closeSqlite } from "../store/sqlite/sqlite.ts";
 import { transaction } from "../store/sqlite/transaction.ts";
 import { openAccessDatabase } from "./access_database.ts";
 import { AuditLog } from "./audit/audit_log.ts";
-import { clientNetwork } from "./client_address.ts";
+import { clientNetwork } from "./requests/client_address.ts";
 import { type Lease, Leases } from "../http/leases.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 import { type Identity, type Scope, SCOPES } from "./scope.ts";

@@ -7,8 +7,8 @@
 import { type Context, HttpError, type Middleware } from "fresh";
 import { Problem, storageProblem, unexpected } from "../http/problem.ts";
 import { type AccessControl, ANYBODY, Refused } from "./access_control.ts";
-import { clientAddress, isHttps } from "./client_address.ts";
-import { isChange, isCrossSite } from "./cross_site.ts";
+import { clientAddress, isHttps } from "./requests/client_address.ts";
+import { isChange, isCrossSite } from "./requests/cross_site.ts";
 import { leasedResponse, setLease } from "../http/leases.ts";
 import { type RouteRule, ruleOf } from "./route_rules.ts";
 import { allows, type Identity } from "./scope.ts";

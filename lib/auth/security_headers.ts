@@ -1,6 +1,6 @@
 import type { Middleware } from "fresh";
 import type { AccessConfig } from "../base/config.ts";
-import { isHttps } from "./client_address.ts";
+import { isHttps } from "./requests/client_address.ts";
 
 /** What every answer carries (OWASP, "HTTP Security Response Headers"). */
 const HEADERS = {

@@ -1,4 +1,4 @@
-import { readBody } from "./json_body.ts";
+import { readBody } from "./json/json_body.ts";
 import { Problem } from "./problem.ts";
 
 const MAX_BYTES = 16 * 1024;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isHttps } from "../auth/client_address.ts";
+import { isHttps } from "../auth/requests/client_address.ts";
 import { refuseUnroutable } from "./refuse_unroutable.ts";
 import { withSecurityHeaders } from "../auth/security_headers.ts";
 

@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { jsonDepth } from "../http/json_depth.ts";
+import { jsonDepth } from "../http/json/json_depth.ts";
 import type { RunData, RunRequest, RunResult } from "../resources/run.ts";
 import { loadModel } from "../models/bundle.ts";
 import { predict } from "../scoring/predict.ts";

@@ -8,7 +8,7 @@ import { TooMany } from "../../alerts/alert_service.ts";
 import { type RuleRequest, ruleSchema } from "../../alerts/rule.ts";
 import { suppressionSchema } from "../../alerts/suppression.ts";
 import type { Netsift } from "../../netsift.ts";
-import { readJson } from "../../http/json_body.ts";
+import { readJson } from "../../http/json/json_body.ts";
 import { wholeNumber } from "../../http/query.ts";
 import { invalidField, notFound, Problem } from "../../http/problem.ts";
 import { givenId } from "../../base/request_limits.ts";

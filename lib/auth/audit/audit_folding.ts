@@ -5,7 +5,7 @@
  * @module
  */
 import type { AuditEvent } from "./audit_event.ts";
-import { clientNetwork } from "../client_address.ts";
+import { clientNetwork } from "../requests/client_address.ts";
 
 /** Entries that stand for one event or for several. */
 export interface FoldedEvent extends AuditEvent {

@@ -1,5 +1,5 @@
 import type { RecordsToScore } from "../../models/record_parts.ts";
-import { readBody } from "../../http/json_body.ts";
+import { readBody } from "../../http/json/json_body.ts";
 import type { PredictReaderAnswer, PredictReaderRequest } from "./predict_reader_protocol.ts";
 import { parsePredictRequest } from "./predict_request.ts";
 import { Problem } from "../../http/problem.ts";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { recordParts, type RecordsToScore } from "../../models/record_parts.ts";
 import type { InputRecord } from "../../learning/features/input.ts";
 import { MOST_ENTRIES } from "../../base/request_limits.ts";
-import { parseBody } from "../../http/json_body.ts";
+import { parseBody } from "../../http/json/json_body.ts";
 import {
   type FieldError,
   invalid,

@@ -1,5 +1,5 @@
 import { demoRequestSchema } from "../../../lib/datasets/demo/request.ts";
-import { readJson } from "../../../lib/http/json_body.ts";
+import { readJson } from "../../../lib/http/json/json_body.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import type { State } from "../../../utils.ts";
 

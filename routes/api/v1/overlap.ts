@@ -1,4 +1,4 @@
-import { readJson } from "../../../lib/http/json_body.ts";
+import { readJson } from "../../../lib/http/json/json_body.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { Problem } from "../../../lib/http/problem.ts";
 import { OverlapBusyError } from "../../../lib/training/overlap/overlaps.ts";

@@ -1,4 +1,4 @@
-import { jsonDepth } from "../../../http/json_depth.ts";
+import { jsonDepth } from "../../../http/json/json_depth.ts";
 import { foldName } from "../../../values/columns.ts";
 import { parseJson } from "../../../values/json.ts";
 import { readRecord } from "../../../values/record.ts";

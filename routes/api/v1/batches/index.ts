@@ -1,4 +1,4 @@
-import { readJson } from "../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { startBatch } from "../../../../lib/api/batches/start_batch.ts";
 import type { State } from "../../../../utils.ts";

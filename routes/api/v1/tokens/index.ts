@@ -1,5 +1,5 @@
 import { parseTokenRequest } from "../../../../lib/auth/token_request.ts";
-import { readJson } from "../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import type { State } from "../../../../utils.ts";
 

@@ -1,5 +1,5 @@
 import { orConflict } from "../../../../../lib/api/alerts/requests.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import {
   destinationSchema,

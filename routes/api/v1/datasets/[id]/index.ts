@@ -3,7 +3,7 @@ import { cleanName } from "../../../../../lib/datasets/columns/names.ts";
 import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
 import type { State } from "../../../../../utils.ts";
 

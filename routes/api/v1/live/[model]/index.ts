@@ -1,6 +1,6 @@
 import { lanesSchema } from "../../../../../lib/api/alerts/requests.ts";
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
 

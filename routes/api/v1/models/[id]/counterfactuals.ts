@@ -1,5 +1,5 @@
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { counterfactualsRequestSchema } from "../../../../../lib/api/models/model_requests.ts";
 import { invalidField } from "../../../../../lib/http/problem.ts";

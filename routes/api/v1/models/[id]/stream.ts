@@ -1,7 +1,7 @@
 import { leaseOf } from "../../../../../lib/http/leases.ts";
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { opensSocket } from "../../../../../lib/auth/opens_socket.ts";
+import { opensSocket } from "../../../../../lib/auth/requests/opens_socket.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { scoreSocket } from "../../../../../lib/api/streams/score_socket.ts";
 import { openStream, streamOptions } from "../../../../../lib/api/streams/score_stream.ts";

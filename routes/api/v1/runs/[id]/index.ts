@@ -1,4 +1,4 @@
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound } from "../../../../../lib/http/problem.ts";
 import { runChangeSchema } from "../../../../../lib/training/request/change.ts";

@@ -1,5 +1,5 @@
 import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
-import { readJson } from "../../../../../lib/http/json_body.ts";
+import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { notFound, Problem } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";

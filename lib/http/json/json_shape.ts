@@ -1,5 +1,5 @@
-import { LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES } from "../base/request_limits.ts";
-import { invalidField } from "./problem.ts";
+import { LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES } from "../../base/request_limits.ts";
+import { invalidField } from "../problem.ts";
 
 /**
  * Refuses JSON that is too large for any schema, before a schema looks at each of its parts: arrays

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readJson } from "./json_body.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 const request = (body: BodyInit) => new Request("http://localhost/", { method: "POST", body });
 

@@ -1,6 +1,6 @@
 import type { Middleware } from "fresh";
 import ipaddr from "ipaddr.js";
-import { isLoopback } from "../base/config.ts";
+import { isLoopback } from "../../base/config.ts";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { MOST_ENTRIES } from "../base/request_limits.ts";
+import { MOST_ENTRIES } from "../../base/request_limits.ts";
 import { checkShape } from "./json_shape.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 Deno.test("checkShape() points to the part that is too large", () => {
   const many = Array(MOST_ENTRIES + 1).fill(1);

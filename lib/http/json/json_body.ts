@@ -1,8 +1,8 @@
-import { leasedBody, leasedBytes } from "./leases.ts";
+import { leasedBody, leasedBytes } from "../leases.ts";
 import { jsonDepth } from "./json_depth.ts";
-import { parseJson } from "../values/json.ts";
+import { parseJson } from "../../values/json.ts";
 import { checkShape } from "./json_shape.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../problem.ts";
 
 /** Deeper JSON is refused: nothing that the API takes is nested further. */
 const MAX_DEPTH = 32;

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { HttpError } from "fresh";
+import { z } from "zod";
+import { Problem } from "../http/problem.ts";
+import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
+import { ScorerLost } from "../scoring/scorer.ts";
+import { DamagedRowError } from "../store/damaged_row.ts";
+import { toProblem } from "./answer_problems.ts";
+
+Deno.test("toProblem() gives each error the status that tells a client what to do", () => {
+  const statuses: [error: unknown, status: number][] = [
+    [new Problem(418, "as it is"), 418],
+    [z.string().safeParse(1).error, 422],
+    [new HttpError(404), 404],
+    [new HttpError(405), 405],
+    [new ChildLost("ended"), 503],
+    [new ScorerLost("ended"), 503],
+    [new JobDiskFull("full"), 507],
+    [new JobError("wrong"), 409],
+    [new JobCancelled(), 409],
+    [new DamagedRowError("runs", "run-1", "run", "wrong"), 409],
+  ];
+  for (const [error, status] of statuses) {
+    assert.equal(toProblem(error, "/api/v1/runs").status, status, String(error));
+  }
+  const busy = toProblem(new ChildLost("ended"), "/").toResponse();
+  assert.equal(busy.headers.get("retry-after"), "1");
+});
+
+Deno.test("toProblem() tells nothing of an error that a client cannot correct", () => {
+  const { error: logged } = console;
+  const told: unknown[] = [];
+  console.error = (...values: unknown[]) => void told.push(...values);
+  try {
+    const problem = toProblem(new TypeError("secret of /home/me"), "/api/v1/runs");
+    assert.equal(problem.status, 500);
+    assert.doesNotMatch(problem.message, /secret|home/);
+    assert.match(told.map(String).join(" "), /secret/, "the log has it");
+  } finally {
+    console.error = logged;
+  }
+});
+
+Deno.test("toProblem() shortens the address of what is not there", () => {
+  const { message } = toProblem(new HttpError(404), `/${"a".repeat(1000)}`);
+  assert.ok(message.length < 250);
+});

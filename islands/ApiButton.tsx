@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon, type IconName } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { errorMessage } from "../lib/web/problem.ts";
+import { ConfirmDialog } from "./dialogs/ConfirmDialog.tsx";
 
 interface ApiButtonProps {
   label: string;
@@ -28,67 +28,48 @@ export function ApiButton(
   { label, icon, tone, small, method, path, body, next, confirm }: ApiButtonProps,
 ) {
   const busy = useSignal(false);
+  const asking = useSignal(false);
   const error = useSignal<string | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  // Not useId(): every island of a page begins to count anew.
-  const titleId = `${method}-${path}`.replace(/[^\w-]+/g, "-");
+
+  async function call(): Promise<void> {
+    const answer = await callApi<{ id?: string } | undefined>(method, path, body);
+    busy.value = true;
+    location.assign(next.replace("{id}", answer?.id ?? ""));
+  }
 
   async function run(): Promise<void> {
     if (busy.value) return;
     busy.value = true;
     error.value = null;
     try {
-      const answer = await callApi<{ id?: string } | undefined>(method, path, body);
-      location.assign(next.replace("{id}", answer?.id ?? ""));
+      await call();
     } catch (thrown) {
       busy.value = false;
       error.value = errorMessage(thrown);
     }
   }
 
-  const className = tone ? `button button-${tone}` : "button";
-  const failure = error.value && <Notice tone="error" live>{error.value}</Notice>;
   return (
     <>
       <button
         type="button"
-        class={small ? `${className} button-small` : className}
+        class={`button${tone ? ` button-${tone}` : ""}${small ? " button-small" : ""}`}
         disabled={!IS_BROWSER}
         aria-disabled={busy.value}
-        onClick={() => confirm ? dialog.current?.showModal() : run()}
+        onClick={() => confirm ? asking.value = !busy.value : run()}
       >
         {icon && <Icon name={icon} />} {label}
         {small && confirm && <span class="visually-hidden">: {confirm.title}</span>}
       </button>
-      {confirm
-        ? (
-          <dialog ref={dialog} aria-labelledby={titleId}>
-            <div class="stack">
-              <h2 id={titleId}>{confirm.title}</h2>
-              <p>{confirm.text}</p>
-              {failure}
-              <div class="row">
-                <button
-                  type="button"
-                  class={className}
-                  aria-disabled={busy.value}
-                  onClick={run}
-                >
-                  {label}
-                </button>
-                <button
-                  type="button"
-                  class="button"
-                  autofocus
-                  onClick={() => dialog.current?.close()}
-                >
-                  Keep
-                </button>
-              </div>
-            </div>
-          </dialog>
-        )
-        : failure}
+      {confirm && asking.value && (
+        <ConfirmDialog
+          {...confirm}
+          action={label}
+          onClose={() => asking.value = false}
+          onConfirm={call}
+        />
+      )}
+      {error.value && <Notice tone="error" live>{error.value}</Notice>}
     </>
   );
 }

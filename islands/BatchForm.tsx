@@ -4,6 +4,7 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
+import { Checkbox } from "./controls/Checkbox.tsx";
 import { SelectField } from "./controls/SelectField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { formatBytes, formatCount } from "../lib/base/format.ts";
@@ -141,20 +142,20 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
         <legend>Models ({formatCount(selected.value.length)} chosen)</legend>
         <div class="compare-runs">
           {models.map(({ id, title, note }) => (
-            <div class="choice" key={id}>
-              <input
-                type="checkbox"
-                id={`batch-${id}`}
-                checked={selected.value.includes(id)}
-                onChange={(event) =>
-                  selected.value = event.currentTarget.checked
-                    ? [...selected.value, id]
-                    : selected.value.filter((other) => other !== id)}
-              />
-              <label for={`batch-${id}`}>
-                {title} <span class="muted small">{note}</span>
-              </label>
-            </div>
+            <Checkbox
+              key={id}
+              id={`batch-${id}`}
+              label={
+                <>
+                  {title} <span class="muted small">{note}</span>
+                </>
+              }
+              checked={selected.value.includes(id)}
+              onChange={(checked) =>
+                selected.value = checked
+                  ? [...selected.value, id]
+                  : selected.value.filter((other) => other !== id)}
+            />
           ))}
         </div>
       </fieldset>

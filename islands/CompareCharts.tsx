@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { IS_BROWSER } from "fresh/runtime";
+import { Checkbox } from "./controls/Checkbox.tsx";
 import { PrecisionRecallChart } from "./charts/PrecisionRecallChart.tsx";
 import { RocChart } from "./charts/RocChart.tsx";
 import type { DrawnModel } from "../components/charts/scored_model.ts";
@@ -24,19 +24,18 @@ export function CompareCharts({ models }: { models: DrawnModel[] }) {
         <fieldset class="row">
           <legend class="visually-hidden">Curves that are drawn</legend>
           {drawn.map(({ title, result, hidden }, index) => (
-            <div key={result.model} class="choice">
-              <input
-                type="checkbox"
-                id={`${id}-${index}`}
-                checked={!hidden}
-                disabled={!IS_BROWSER}
-                onChange={() => toggle(index)}
-              />
-              <label for={`${id}-${index}`}>
-                {title}
-                <span class="visually-hidden">, in the curves</span>
-              </label>
-            </div>
+            <Checkbox
+              key={result.model}
+              id={`${id}-${index}`}
+              label={
+                <>
+                  {title}
+                  <span class="visually-hidden">, in the curves</span>
+                </>
+              }
+              checked={!hidden}
+              onChange={() => toggle(index)}
+            />
           ))}
         </fieldset>
       )}

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { FieldError } from "../components/Field.tsx";
 import { Notice } from "../components/Notice.tsx";
+import { Checkbox } from "./controls/Checkbox.tsx";
 import { SelectField } from "./controls/SelectField.tsx";
 import { TextField } from "./controls/TextField.tsx";
 import { callApi } from "../lib/web/api.ts";
@@ -98,18 +99,17 @@ export function CreateToken() {
       <fieldset>
         <legend>Scopes</legend>
         {SCOPES.map(({ value, text }) => (
-          <label class="choice" key={value}>
-            <input
-              type="checkbox"
-              checked={scopes.value.includes(value)}
-              onChange={({ currentTarget }) => {
-                scopes.value = currentTarget.checked
-                  ? [...scopes.value, value]
-                  : scopes.value.filter((each) => each !== value);
-              }}
-            />
-            <span>{text}</span>
-          </label>
+          <Checkbox
+            key={value}
+            id={`token-${value}`}
+            label={text}
+            checked={scopes.value.includes(value)}
+            onChange={(checked) => {
+              scopes.value = checked
+                ? [...scopes.value, value]
+                : scopes.value.filter((each) => each !== value);
+            }}
+          />
         ))}
         {scopesFault && <FieldError id="token-scopes-error" text={scopesFault} />}
       </fieldset>

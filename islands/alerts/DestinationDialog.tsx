@@ -6,10 +6,10 @@ import {
   type ShownDestination,
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
-import { FormDialog } from "./FormDialog.tsx";
-import { Tick } from "./RuleDialog.tsx";
+import { FormDialog } from "../dialogs/FormDialog.tsx";
 
 /** A destination that was just made has its whole secret. */
 export type SavedDestination = ShownDestination & { secret?: string };
@@ -38,10 +38,9 @@ export function DestinationDialog({ destination, onSaved, onClose }: Destination
 
   return (
     <FormDialog
-      id="destination-dialog"
-      title={destination ? "Change the destination" : "New destination"}
+      title={destination ? "Edit destination" : "New destination"}
       onClose={onClose}
-      onSave={save}
+      onSubmit={save}
     >
       {(errors) => (
         <>
@@ -110,7 +109,7 @@ export function DestinationDialog({ destination, onSaved, onClose }: Destination
             <option value="cef">Common Event Format</option>
             <option value="text">Plain text</option>
           </SelectField>
-          <Tick
+          <Checkbox
             id="destination-enabled"
             label="Enabled"
             checked={now.enabled}

@@ -45,9 +45,9 @@ export function DestinationLine({ destination, onChange, onDelete }: Destination
         </p>
         {delivery && (
           <p class="small muted">
-            Since the start: {formatCount(delivery.delivered)} sent, {formatCount(delivery.waiting)}
-            {" "}
-            waiting, {formatCount(delivery.failed)} failed, {formatCount(delivery.dropped)} dropped.
+            Since the server started: {formatCount(delivery.delivered)} sent,{" "}
+            {formatCount(delivery.waiting)} waiting, {formatCount(delivery.failed)} failed,{" "}
+            {formatCount(delivery.dropped)} dropped.
             {delivery.lastError &&
               ` Last error, ${
                 formatDateTime(delivery.lastError.at)
@@ -61,7 +61,7 @@ export function DestinationLine({ destination, onChange, onDelete }: Destination
           Send a test alert<span class="visually-hidden">: {name}</span>
         </button>
         <button type="button" class="button button-small" onClick={onChange}>
-          Change<span class="visually-hidden">: {name}</span>
+          Edit<span class="visually-hidden">: {name}</span>
         </button>
         <button type="button" class="button button-small button-danger" onClick={onDelete}>
           Delete<span class="visually-hidden">: {name}</span>

@@ -7,9 +7,10 @@ import {
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import type { Rule } from "../../lib/alerts/rule.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog } from "../dialogs/FormDialog.tsx";
 
 interface RuleDialogProps {
   /** `null` for a new one. */
@@ -37,10 +38,9 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
 
   return (
     <FormDialog
-      id="rule-dialog"
-      title={rule ? "Change the rule" : "New rule"}
+      title={rule ? "Edit rule" : "New rule"}
       onClose={onClose}
-      onSave={save}
+      onSubmit={save}
     >
       {(errors) => (
         <>
@@ -120,7 +120,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
               <p class="help">No destination yet: the alert appears only in Netsift.</p>
             )}
             {destinations.map(({ id, name }) => (
-              <Tick
+              <Checkbox
                 key={id}
                 id={`rule-to-${id}`}
                 label={name}
@@ -134,7 +134,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
               />
             ))}
           </fieldset>
-          <Tick
+          <Checkbox
             id="rule-enabled"
             label="Enabled"
             checked={now.enabled}
@@ -143,25 +143,5 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
         </>
       )}
     </FormDialog>
-  );
-}
-
-/** A labelled tick box. */
-export function Tick({ id, label, checked, onChange }: {
-  id: string;
-  label: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}) {
-  return (
-    <div class="choice">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <label for={id}>{label}</label>
-    </div>
   );
 }

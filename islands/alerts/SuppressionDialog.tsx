@@ -4,7 +4,7 @@ import type { Rule } from "../../lib/alerts/rule.ts";
 import type { Suppression } from "../../lib/alerts/suppression.ts";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog } from "../dialogs/FormDialog.tsx";
 
 const LENGTHS = {
   "60": "1 hour",
@@ -48,12 +48,12 @@ export function SuppressionDialog({ rules, models, onSaved, onClose }: Suppressi
   }
 
   return (
-    <FormDialog id="suppression-dialog" title="New suppression" onClose={onClose} onSave={save}>
+    <FormDialog title="New suppression" onClose={onClose} onSubmit={save}>
       {(errors) => (
         <>
           <TextField
             id="suppression-comment"
-            label="Why"
+            label="Reason"
             help="Visible to your team."
             maxLength={500}
             error={errors["/comment"]}
@@ -64,8 +64,7 @@ export function SuppressionDialog({ rules, models, onSaved, onClose }: Suppressi
             id="suppression-rule"
             label="Rule"
             value={now.rule}
-            onChange={(rule) =>
-              set({ rule })}
+            onChange={(rule) => set({ rule })}
           >
             <option value="">Any rule</option>
             {rules.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
@@ -74,8 +73,7 @@ export function SuppressionDialog({ rules, models, onSaved, onClose }: Suppressi
             id="suppression-model"
             label="Model"
             value={now.model}
-            onChange={(model) =>
-              set({ model })}
+            onChange={(model) => set({ model })}
           >
             <option value="">Any model</option>
             {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
@@ -83,20 +81,18 @@ export function SuppressionDialog({ rules, models, onSaved, onClose }: Suppressi
           <div class="fields fields-narrow">
             <TextField
               id="suppression-column"
-              label="Only alerts by column"
-              help="The one that a rule counts apart by."
+              label="Only alerts grouped by column"
+              help="The column that the rule groups alerts by."
               error={errors["/entity/column"]}
               value={now.column}
-              onChange={(column) =>
-                set({ column })}
+              onChange={(column) => set({ column })}
             />
             <TextField
               id="suppression-value"
               label="with the value"
               error={errors["/entity/value"]}
               value={now.value}
-              onChange={(value) =>
-                set({ value })}
+              onChange={(value) => set({ value })}
             />
           </div>
           <SelectField

@@ -1,4 +1,5 @@
 import { errorAt } from "../../lib/web/field_errors.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
 import { TextField } from "../controls/TextField.tsx";
 import type { DeriveFieldsProps } from "./SplitFields.tsx";
 
@@ -19,23 +20,15 @@ export function DrawFields({ subject, entry, errors, onChange }: DeriveFieldsPro
         />
       )}
       {subject.hasLabels && (
-        <div class="choice">
-          <input
-            type="checkbox"
-            id="derive-per-label"
-            checked={entry.perLabel}
-            aria-describedby="derive-per-label-help"
-            onChange={(event) => onChange({ perLabel: event.currentTarget.checked })}
-          />
-          <span>
-            <label for="derive-per-label">For each label</label>
-            <span class="help" id="derive-per-label-help">
-              {isByTime
-                ? "The latest rows of each label are the second part."
-                : "Rare labels are drawn from as the others are."}
-            </span>
-          </span>
-        </div>
+        <Checkbox
+          id="derive-per-label"
+          label="For each label"
+          help={isByTime
+            ? "The latest rows of each label are the second part."
+            : "Every label keeps its share, rare ones too."}
+          checked={entry.perLabel}
+          onChange={(perLabel) => onChange({ perLabel })}
+        />
       )}
     </>
   );

@@ -16,12 +16,14 @@ const PANEL = "model-panel";
 
 interface ModelChartsProps {
   models: ScoredModel[];
+  /** Whether labels say which verdicts are right; the findings list the records otherwise. */
+  isJudged: boolean;
   /** Gets a model whose threshold has changed. */
   onChange: (model: ScoredModel) => void;
 }
 
 /** One model of a run in detail, chosen by a tab. */
-export function ModelCharts({ models, onChange }: ModelChartsProps) {
+export function ModelCharts({ models, isJudged, onChange }: ModelChartsProps) {
   const address = useAddress("model", models[0].result.model);
   const threshold = useAddress("threshold", "");
   const selected = Math.max(0, models.findIndex((one) => one.result.model === address.value));
@@ -85,7 +87,7 @@ export function ModelCharts({ models, onChange }: ModelChartsProps) {
             </div>
           )}
         </div>
-        <RecordRanking key={`records-${model}`} model={models[selected]} />
+        {isJudged && <RecordRanking key={`records-${model}`} model={models[selected]} />}
         {result.perClass.length > 0 && (
           <div class="card">
             <ClassChart key={`class-${model}`} perClass={result.perClass} />

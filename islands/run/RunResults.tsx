@@ -98,7 +98,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
       <ProjectionSection run={run} models={models} />
       <section class="stack" aria-labelledby="model-title">
         <h2 id="model-title">Each model</h2>
-        <ModelCharts models={models} onChange={onChange} />
+        <ModelCharts models={models} isJudged={judged} onChange={onChange} />
       </section>
     </div>
   );

@@ -6,6 +6,7 @@ import { type TrainDataset, whyUnfit } from "../../lib/web/training/train_form.t
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { FieldError } from "../../components/Field.tsx";
 import { DetectorSettings } from "./DetectorSettings.tsx";
+import { Checkbox } from "../controls/Checkbox.tsx";
 
 interface DetectorFieldsProps {
   definition: DetectorDefinition;
@@ -28,28 +29,21 @@ export function DetectorFields(props: DetectorFieldsProps) {
   return (
     <fieldset class="detector">
       <legend class="visually-hidden">{title}</legend>
-      <div class="choice">
-        <input
-          type="checkbox"
-          id={id}
-          checked={entry.chosen}
-          disabled={unfit !== null}
-          aria-describedby={`${id}-summary`}
-          onChange={(event) => onChange({ ...entry, chosen: event.currentTarget.checked })}
-        />
-        <span>
-          <span class="row choice-title">
-            <label for={id}>{title}</label>
-            {requires.labels && (
-              <span class="badge badge-warning">Learns from labelled attacks</span>
-            )}
-          </span>
-          <span class="help" id={`${id}-summary`}>
+      <Checkbox
+        id={id}
+        label={title}
+        beside={requires.labels &&
+          <span class="badge badge-warning">Learns from labelled attacks</span>}
+        help={
+          <>
             {summary}
             {unfit && <strong class="choice-note">Unavailable: {lowerFirst(unfit)}</strong>}
-          </span>
-        </span>
-      </div>
+          </>
+        }
+        checked={entry.chosen}
+        disabled={unfit !== null}
+        onChange={(chosen) => onChange({ ...entry, chosen })}
+      />
       {error && <FieldError id={`${id}-error`} text={error} />}
       {entry.chosen && (
         <DetectorSettings

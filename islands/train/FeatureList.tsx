@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { formatCount } from "../../lib/base/format.ts";
 import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
 import { isFeature } from "../../lib/datasets/columns/roles.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
 
 interface FeatureListProps {
   columns: TrainColumn[];
@@ -22,20 +23,14 @@ export function FeatureList({ columns, picked, onChange }: FeatureListProps) {
     onChange(columns.map(({ name }) => name).filter((name) => chosen.has(name)));
   };
   const box = (column: TrainColumn, id: string, help?: string) => (
-    <div class="choice" key={column.name}>
-      <input
-        type="checkbox"
-        id={id}
-        checked={chosen.has(column.name)}
-        aria-describedby={help && `${id}-help`}
-        onChange={(event) =>
-          set([column], event.currentTarget.checked)}
-      />
-      <span>
-        <label for={id}>{column.name}</label>
-        {help && <span class="help" id={`${id}-help`}>{help}</span>}
-      </span>
-    </div>
+    <Checkbox
+      key={column.name}
+      id={id}
+      label={column.name}
+      help={help}
+      checked={chosen.has(column.name)}
+      onChange={(on) => set([column], on)}
+    />
   );
   return (
     <div class="stack">

@@ -7,6 +7,7 @@ import {
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
 import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
 import { SequenceField } from "./SequenceField.tsx";
@@ -79,22 +80,13 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
           onChange={(name) => onChange({ ...entry, name })}
         />
       </div>
-      <div class="choice">
-        <input
-          type="checkbox"
-          id="drop-duplicates"
-          checked={entry.dropDuplicates}
-          aria-describedby="drop-duplicates-help"
-          onChange={(event) => onChange({ ...entry, dropDuplicates: event.currentTarget.checked })}
-        />
-        <span>
-          <label for="drop-duplicates">Drop exact duplicates</label>
-          <span class="help" id="drop-duplicates-help">
-            Repeated rows count once, in training and in the test. Metrics are then not comparable
-            with results on the full data.
-          </span>
-        </span>
-      </div>
+      <Checkbox
+        id="drop-duplicates"
+        label="Drop exact duplicates"
+        help="Repeated rows count once, in training and in the test. Metrics are then not comparable with results on the full data."
+        checked={entry.dropDuplicates}
+        onChange={(dropDuplicates) => onChange({ ...entry, dropDuplicates })}
+      />
     </div>
   );
 }

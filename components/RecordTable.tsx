@@ -1,0 +1,84 @@
+import type { ComponentChildren } from "preact";
+import { formatCount } from "../lib/base/format.ts";
+import { ScrollTable } from "./ScrollTable.tsx";
+
+/** What every line of the table has: one or more records that look alike to the models. */
+export interface TableRecord {
+  /** Number of the first of them in its dataset, counted from 1. */
+  row: number;
+  /** How many there are. */
+  records: number;
+}
+
+/** A column between the record and the number of similar ones. */
+export interface RecordColumn<T extends TableRecord> {
+  title: string;
+  /** Right-aligned. */
+  number?: boolean;
+  /** Class of the cells. */
+  class?: string;
+  cell: (record: T) => ComponentChildren;
+}
+
+interface RecordTableProps<T extends TableRecord> {
+  /** What the table holds, for screen readers. */
+  label: string;
+  /** Of the column that names the records. */
+  head?: string;
+  records: T[];
+  columns: RecordColumn<T>[];
+  /** Where a record is explained, by its row; `null` where the records were deleted. */
+  address: ((row: number) => string) | null;
+}
+
+/** Records with what models say of them, each with the link to its explanation. */
+export function RecordTable<T extends TableRecord>(
+  { label, head = "Record", records, columns, address }: RecordTableProps<T>,
+) {
+  return (
+    <ScrollTable label={label} tall>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          {columns.map(({ title, number }) => (
+            <th key={title} scope="col" class={number ? "number" : undefined}>{title}</th>
+          ))}
+          <th scope="col" class="number">Similar records</th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record, index) => (
+          <tr key={`${record.row} ${index}`}>
+            <th scope="row" class="nowrap">
+              {address
+                ? <a href={address(record.row)}>Explain row {formatCount(record.row)}</a>
+                : formatCount(record.row)}
+            </th>
+            {columns.map(({ title, number, cell, ...column }) => (
+              <td key={title} class={number ? "number" : column.class}>{cell(record)}</td>
+            ))}
+            <td class="number">{formatCount(record.records)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+/** The label of each record in the test data. */
+export const LABEL_COLUMN: RecordColumn<
+  TableRecord & { label: string | null; attack: boolean | null }
+> = {
+  title: "Label",
+  class: "name-cell",
+  cell: ({ label, attack }) => (
+    <>{label} {attack === false && <span class="muted">(normal)</span>}</>
+  ),
+};
+
+/** Whether a model flags each record. */
+export const VERDICT_COLUMN: RecordColumn<TableRecord & { flagged: boolean }> = {
+  title: "Verdict",
+  class: "nowrap",
+  cell: ({ flagged }) => flagged ? "Flagged" : "Not flagged",
+};

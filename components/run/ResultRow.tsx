@@ -1,0 +1,75 @@
+import type { ScoredModel } from "../charts/scored_model.ts";
+import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
+import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
+import type { FailedDetector } from "../../lib/training/detectors.ts";
+import {
+  type FigureFacts,
+  isBest,
+  isHindsight,
+  shownFigure,
+} from "../../lib/web/results/leaderboard.ts";
+import { formatShown } from "./format_figure.ts";
+
+interface ResultRowProps {
+  model: ScoredModel;
+  models: ScoredModel[];
+  figures: FigureFacts[];
+}
+
+/** A model of a run with its metrics. */
+export function ResultRow({ model, models, figures }: ResultRowProps) {
+  const { title, result } = model;
+  const { threshold, trainedAttacks } = result;
+  return (
+    <tr>
+      <th scope="row" class="name-cell">
+        {title}
+        {trainedAttacks !== undefined && (
+          <span class="under muted small">learned from attacks too</span>
+        )}
+        {isHindsight(model) && (
+          <span class="under muted small">
+            {thresholdDefinition(threshold.rule).usesTestLabels
+              ? "threshold uses test labels"
+              : "threshold changed after the test"}
+          </span>
+        )}
+      </th>
+      {figures.map(({ key }) => {
+        const best = isBest(models, model, key);
+        return (
+          <td key={key} class={best ? "number best" : "number"}>
+            {formatShown(key, shownFigure(model, key))}
+            {best && <span class="visually-hidden">(best)</span>}
+          </td>
+        );
+      })}
+      <td class="threshold-cell">
+        {formatNumber(threshold.value)}
+        <span class="under muted small">{formatThresholdRule(threshold)}</span>
+      </td>
+      <td class="number">
+        {formatCount(result.trainedRows)}
+        {trainedAttacks !== undefined && (
+          <span class="under muted small">{formatPlural(trainedAttacks, "attack")}</span>
+        )}
+      </td>
+      <td class="number">{formatCount(result.testRows)}</td>
+    </tr>
+  );
+}
+
+/** A detector that became no model, and why. */
+export function FailedRow(
+  { detector: { title, failure }, columns }: { detector: FailedDetector; columns: number },
+) {
+  return (
+    <tr>
+      <th scope="row" class="name-cell">{title}</th>
+      <td colSpan={columns} class="name-cell">
+        <span class="badge badge-bad">Failed</span> {failure.error}
+      </td>
+    </tr>
+  );
+}

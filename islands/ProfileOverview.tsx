@@ -3,13 +3,16 @@ import { Fact } from "../components/Fact.tsx";
 import { formatName } from "../lib/datasets/format_name.ts";
 import { Notice } from "../components/Notice.tsx";
 import { formatBytes, formatCount, formatPlural, formatShare } from "../lib/base/format.ts";
+import { needsConfirmation, rejectedWarnings } from "../lib/datasets/rejected_lines.ts";
 import { isFeature } from "../lib/datasets/columns/roles.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
 
-/** The main figures of a dataset and what a person should know before using it. */
+/** The main numbers of a dataset and what a person should know before using it. */
 export function ProfileOverview({ profile }: { profile: Signal<DatasetProfile> }) {
-  const { format, rows, columns, bytes, labels, labelColumn, duplicates, rejected, warnings } =
-    profile.value;
+  const { format, rows, columns, bytes, labels, labelColumn, duplicates, rejected } = profile.value;
+  // The request to confirm the dataset, above, says the same.
+  const told = needsConfirmation(profile.value) ? rejectedWarnings(profile.value) : [];
+  const warnings = profile.value.warnings.filter((warning) => !told.includes(warning));
   const attacks = labels.reduce((sum, { attack, count }) => sum + (attack ? count : 0), 0);
   const dropped = labels.reduce((sum, label) => sum + label.dropped, 0);
   const missing = columns.reduce((sum, column) => sum + column.missing, 0);

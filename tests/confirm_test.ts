@@ -54,6 +54,8 @@ Deno.test("API: what a person must say of an upload first", async (t) => {
     const page = await (await fetch(`${server.url}/datasets/${dataset.id}`)).text();
     assert.match(page, /Needs confirmation/);
     assert.match(page, /Confirm dataset/);
+    const shown = page.replace(/<script[^]*?<\/script>/g, "");
+    assert.equal(shown.match(/may not be a table of records/g)?.length, 1);
     const accepted = await (await patch(dataset.id, { accept: true })).json();
     assert.equal(accepted.needsConfirmation, false);
     assert.equal((await run(dataset.id)).status, 202);

@@ -6,16 +6,6 @@
 import { JobError } from "../jobs/child.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
 
-/** Beyond this share of rejected lines a file may be something else than a table. */
-export const REJECTED_SHARE = 0.2;
-
-/** Whether a person must confirm a dataset before models are trained on it. */
-export function needsConfirmation(
-  { rows, rejected, accepted = false }: Pick<DatasetProfile, "rows" | "rejected" | "accepted">,
-): boolean {
-  return !accepted && rejected.count > REJECTED_SHARE * (rejected.count + rows);
-}
-
 /**
  * Ends a request that needs a confirmed dataset.
  *

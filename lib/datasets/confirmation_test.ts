@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { needsConfirmation, requireConfirmed } from "./confirmation.ts";
+import { requireConfirmed } from "./confirmation.ts";
+import { needsConfirmation } from "./rejected_lines.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
 
 const profile = (rows: number, count: number, accepted?: boolean) =>

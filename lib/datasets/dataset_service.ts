@@ -22,7 +22,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { removeIfThere } from "../store/remove_if_there.ts";
 import { deleteStored } from "../store/delete_stored.ts";
 import { newId } from "../store/ids.ts";
-import { needsConfirmation } from "./confirmation.ts";
+import { needsConfirmation } from "./rejected_lines.ts";
 import { amendProfile, type ProfileChange } from "./amend.ts";
 import type { Parent } from "./derive/derive.ts";
 import type { DerivedPlan } from "./derive/request.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { needsConfirmation } from "./confirmation.ts";
 import { positionalName } from "./formats/column_names.ts";
 import { droppingColumns } from "./columns/policies.ts";
 import { REASONS } from "./columns/roles.ts";
+import { rejectedWarnings } from "./rejected_lines.ts";
 import type { ColumnRole, DatasetProfile } from "../resources/dataset.ts";
 
 const SHOWN_NAMES = 5;
@@ -14,8 +14,7 @@ const SHOWN_NAMES = 5;
 /** Sentences about faults and traps of a dataset; none for a sound one. */
 export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): string[] {
   return [
-    rejectedLines(profile),
-    unconfirmed(profile),
+    ...rejectedWarnings(profile),
     ...labelWarnings(profile),
     duplicates(profile),
     infiniteValues(profile),
@@ -27,22 +26,6 @@ export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): stri
     columnsOf(profile, "identifier", ["names single flows or hosts", "name single flows or hosts"]),
     columnsOf(profile, "timestamp", ["holds points in time", "hold points in time"]),
   ].filter((sentence) => sentence !== null);
-}
-
-function rejectedLines({ rejected, rows }: Pick<DatasetProfile, "rejected" | "rows">) {
-  const { count } = rejected;
-  if (count === 0) return null;
-  const share = percent(count / (count + rows));
-  return count === 1
-    ? `1 line (${share}) could not be read and was left out.`
-    : `${number(count)} lines (${share}) could not be read and were left out.`;
-}
-
-function unconfirmed(profile: Pick<DatasetProfile, "rejected" | "rows" | "accepted">) {
-  return needsConfirmation(profile)
-    ? "So many lines could not be read that this may not be a table of records. Confirm the dataset " +
-      "before you train on it."
-    : null;
 }
 
 function labelWarnings(

@@ -4,21 +4,13 @@ import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
-import { Checkbox } from "./controls/Checkbox.tsx";
 import { SelectField } from "./controls/SelectField.tsx";
 import { callApi } from "../lib/web/api.ts";
-import { formatBytes, formatCount } from "../lib/base/format.ts";
+import { formatBytes } from "../lib/base/format.ts";
 import { errorMessage } from "../lib/web/problem.ts";
 import { sendFile } from "../lib/web/send_file.ts";
-
-/** A choice of the form. */
-export interface BatchChoice {
-  id: string;
-  /** What people call it. */
-  title: string;
-  /** More about it. */
-  note: string;
-}
+import { type BatchChoice, BatchData, NEW_FILE } from "./batch/BatchData.tsx";
+import { BatchModels } from "./batch/BatchModels.tsx";
 
 interface BatchFormProps {
   datasets: BatchChoice[];
@@ -33,9 +25,7 @@ interface BatchFormProps {
   maxBytes: number;
 }
 
-const NEW_FILE = "";
-
-/** Asks which file is to be scored by which models. */
+/** Scores a file or a dataset with one or several models. */
 export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }: BatchFormProps) {
   const picked = useSignal(dataset ?? NEW_FILE);
   const selected = useSignal(chosen);
@@ -49,10 +39,10 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
 
   function fault(): string | null {
     if (selected.value.length === 0) return "Choose at least one model.";
-    if (selected.value.length > most) return `Choose ${most} models at most.`;
+    if (selected.value.length > most) return `Choose at most ${most} models.`;
     if (picked.value !== NEW_FILE) return null;
     const chosen = file.value ?? picker.current?.files?.[0] ?? null;
-    if (!chosen) return "Choose a file, or a dataset that is there already.";
+    if (!chosen) return "Choose a file or an existing dataset.";
     return chosen.size > maxBytes ? `The file is larger than ${formatBytes(maxBytes)}.` : null;
   }
 
@@ -99,66 +89,31 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
     >
       <h2>New batch</h2>
       <div class="fields">
-        <SelectField
-          id="batch-dataset"
-          label="What to score"
-          help="With or without labels. A new file is kept as a dataset."
+        <BatchData
+          datasets={datasets}
           value={picked.value}
           onChange={(value) => picked.value = value}
-        >
-          <option value={NEW_FILE}>A file to upload</option>
-          {datasets.map(({ id, title, note }) => (
-            <option key={id} value={id}>{title} ({note})</option>
-          ))}
-        </SelectField>
-        {picked.value === NEW_FILE && (
-          <div class="field">
-            <label for="batch-file">File</label>
-            <input
-              id="batch-file"
-              ref={picker}
-              type="file"
-              aria-describedby="batch-file-help"
-              onChange={(event) => file.value = event.currentTarget.files?.[0] ?? null}
-            />
-            <p class="help" id="batch-file-help">
-              CSV, NDJSON, ARFF or Parquet, plain or compressed, up to {formatBytes(maxBytes)}.
-            </p>
-          </div>
-        )}
+          maxBytes={maxBytes}
+          picker={picker}
+          onFile={(chosen) => file.value = chosen}
+        />
         <SelectField
           id="batch-explain"
           label="Reasons"
-          help="The three features that moved a score most. For all rows this takes long."
+          help="The three features that moved a score most. For all rows this takes longer."
           value={explain.value}
           onChange={(value) => explain.value = value}
         >
           <option value="flagged">For flagged rows</option>
-          <option value="none">None, which is fastest</option>
+          <option value="none">None (fastest)</option>
           <option value="all">For all rows</option>
         </SelectField>
       </div>
-      <fieldset>
-        <legend>Models ({formatCount(selected.value.length)} chosen)</legend>
-        <div class="compare-runs">
-          {models.map(({ id, title, note }) => (
-            <Checkbox
-              key={id}
-              id={`batch-${id}`}
-              label={
-                <>
-                  {title} <span class="muted small">{note}</span>
-                </>
-              }
-              checked={selected.value.includes(id)}
-              onChange={(checked) =>
-                selected.value = checked
-                  ? [...selected.value, id]
-                  : selected.value.filter((other) => other !== id)}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <BatchModels
+        models={models}
+        selected={selected.value}
+        onChange={(ids) => selected.value = ids}
+      />
       {message.value && <Notice tone="error" live>{message.value}</Notice>}
       {sent.value !== null && <ProgressBar label="Uploading" fraction={sent.value} />}
       <div class="row">
@@ -176,7 +131,7 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
             class="button"
             onClick={() => cancel.current?.abort()}
           >
-            Cancel the upload
+            Cancel upload
           </button>
         )}
       </div>

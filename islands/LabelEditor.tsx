@@ -1,8 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { IS_BROWSER } from "fresh/runtime";
 import { LabelTable } from "./dataset/LabelTable.tsx";
-import { Field, FieldError } from "../components/Field.tsx";
+import { FieldError } from "../components/Field.tsx";
 import { changeDataset, describeSwitchedOff } from "../lib/web/datasets/dataset_change.ts";
 import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
 import { formatCount, formatPlural } from "../lib/base/format.ts";
@@ -15,13 +14,14 @@ import {
 } from "../lib/web/datasets/label_draft.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 import type { DatasetProfile } from "../lib/resources/dataset.ts";
+import { LabelColumnField } from "./dataset/LabelColumnField.tsx";
 
 interface LabelEditorProps {
   id: string;
   profile: Signal<DatasetProfile>;
 }
 
-/** Which column is the label, and which labels stand for normal traffic. */
+/** Which column is the label, and which labels mean normal traffic. */
 export function LabelEditor({ id, profile }: LabelEditorProps) {
   /** `null` while nothing is chosen that is not saved. */
   const edited = useSignal<LabelDraft | null>(null);
@@ -44,7 +44,7 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
   function cancel(): void {
     edited.value = null;
     errors.value = {};
-    status.value = "As it was saved.";
+    status.value = "Changes discarded.";
   }
 
   async function save(event: SubmitEvent): Promise<void> {
@@ -70,54 +70,35 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
     <form ref={form} class="stack" onSubmit={save} noValidate>
       {labelColumn === null && (
         <p class="no-label">
-          <strong>This dataset has no label.</strong>{" "}
+          <strong>This dataset has no labels.</strong>{" "}
           Detectors can be trained on all of its rows, but not evaluated: nothing says which rows
-          are attacks. If a column tells it, choose that column here.
+          are attacks. If one of the columns does, choose it here.
         </p>
       )}
       <div class="fields">
-        <Field
-          id="label-column"
-          label="Label column"
-          help="The column that says what each row is."
+        <LabelColumnField
+          columns={columns}
+          value={draft.label}
           error={errorAt(errors.value, "/label")}
-        >
-          {(control) => (
-            <select
-              {...control}
-              disabled={!IS_BROWSER}
-              value={draft.label === null ? "none" : `=${draft.label}`}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                const label = value === "none" ? null : value.slice(1);
-                edit(label === labelColumn ? savedDraft(profile.value) : { ...draft, label });
-              }}
-            >
-              <option value="none">None</option>
-              {columns.map(({ name, distinct }) => (
-                <option key={name} value={`=${name}`}>
-                  {name} ({formatPlural(distinct, "value")})
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+          onChange={(label) =>
+            edit(label === labelColumn ? savedDraft(profile.value) : { ...draft, label })}
+        />
       </div>
       {draft.label !== labelColumn
         ? (
           <p>
             {draft.label === null
               ? "Save to use the dataset without labels."
-              : `Save to count the labels of ${draft.label}.`}
+              : `Save to count the labels in ${draft.label}.`}
           </p>
         )
         : labels.length > 0 && (
           <>
             <div>
-              <p>Tick the labels that stand for normal traffic. All others are attacks.</p>
+              <p>Select the labels that mean normal traffic. All others are attacks.</p>
               <p class="muted small">
                 Duplicates are rows that equal an earlier one. Bars have a logarithmic scale, so
-                that rare labels can be seen.
+                that rare labels show.
               </p>
             </div>
             {normalError && <FieldError id="normal-error" text={normalError} />}
@@ -148,7 +129,7 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
         </button>
         <p class="small" role="status">
           {status.value ||
-            (change === null ? "" : <span class="muted">There are unsaved changes.</span>)}
+            (change === null ? "" : <span class="muted">You have unsaved changes.</span>)}
         </p>
       </div>
     </form>
@@ -156,7 +137,7 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
 }
 
 function describeSaved({ labelColumn, labels }: DatasetProfile): string {
-  if (labelColumn === null) return "Saved. The dataset has no label now.";
+  if (labelColumn === null) return "Saved. The dataset now has no labels.";
   const normal = labels.filter(({ attack }) => !attack).length;
   return `Saved. ${formatCount(normal)} of ${
     formatPlural(labels.length, "label is", "labels are")

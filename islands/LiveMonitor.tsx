@@ -1,10 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { IS_BROWSER } from "fresh/runtime";
-import { Icon } from "../components/Icon.tsx";
-import { AlertCard } from "./live/AlertCard.tsx";
 import { DriftPanel } from "../components/live/DriftPanel.tsx";
-import { LiveFacts } from "../components/live/LiveFacts.tsx";
+import { LiveAlerts } from "./live/LiveAlerts.tsx";
+import { NowSection } from "./live/NowSection.tsx";
 import { RateChart } from "./live/RateChart.tsx";
 import { ReplayControls } from "./live/ReplayControls.tsx";
 import { ScoreChart } from "./live/ScoreChart.tsx";
@@ -31,7 +29,7 @@ interface LiveMonitorProps {
   origin: string;
 }
 
-/** What a model says of the records that arrive, as they do. */
+/** Live verdicts of a model on the records that arrive. */
 export function LiveMonitor(props: LiveMonitorProps) {
   const { initial, datasets, firstDataset, example, origin } = props;
   const state = useSignal(useMemo(() => fromJsonText(initial), []));
@@ -79,7 +77,6 @@ export function LiveMonitor(props: LiveMonitorProps) {
       }}
     />
   );
-  const open = alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
   return (
     <div class="stack-large">
       <p class="visually-hidden" role="status">{announcement.value}</p>
@@ -100,32 +97,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
             <SendRecords model={model} example={example} origin={origin} />
           </section>
         )
-        : (
-          <section class="card stack" aria-labelledby="now-title">
-            <div class="row-between">
-              <h2 id="now-title">Now</h2>
-              <button
-                type="button"
-                class="button button-toggle"
-                disabled={!IS_BROWSER}
-                aria-pressed={paused.value}
-                onClick={() => paused.value = !paused.value}
-              >
-                <Icon name={paused.value ? "play" : "pause"} /> Pause the page
-              </button>
-            </div>
-            <LiveFacts monitor={monitor} />
-            {monitor.totals.missedBatches > 0 && (
-              <Notice tone="warning">
-                Records came too fast for this page: {monitor.totals.missedBatches}{" "}
-                batches were scored, but not counted here.
-              </Notice>
-            )}
-            {monitor.warnings.map((warning) => (
-              <Notice key={warning} tone="warning">{warning}</Notice>
-            ))}
-          </section>
-        )}
+        : <NowSection monitor={monitor} paused={paused} />}
       {monitor === null && controls}
       {monitor && (
         <>
@@ -148,23 +120,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
       )}
       {(monitor || alerts.length > 0) && (
         <div class="live-columns">
-          <section class="card stack" aria-labelledby="alerts-title">
-            <div class="row-between">
-              <h2 id="alerts-title">Newest alerts</h2>
-              <span class="muted">
-                {open} open · <a href="/alerts">Rules</a>
-              </span>
-            </div>
-            {alerts.length === 0
-              ? <p class="muted">No rule has found anything.</p>
-              : (
-                <ul class="alert-list" tabIndex={0} aria-label="Newest alerts">
-                  {alerts.map((alert) => (
-                    <AlertCard key={alert.id} alert={alert} onChange={change} />
-                  ))}
-                </ul>
-              )}
-          </section>
+          <LiveAlerts alerts={alerts} onChange={change} />
           {monitor && (
             <div class="stack-large">
               <DriftPanel monitor={monitor} />

@@ -1,11 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { FieldError } from "../components/Field.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { DataFields } from "./train/DataFields.tsx";
-import { DetectorFields } from "./train/DetectorFields.tsx";
 import { FeatureFields } from "./train/FeatureFields.tsx";
 import { OptionFields } from "./train/OptionFields.tsx";
 import { callApi } from "../lib/web/api.ts";
@@ -18,6 +16,7 @@ import { refillForm } from "../lib/web/training/run_again.ts";
 import { newTrainEntry, trainBody, type TrainDataset } from "../lib/web/training/train_form.ts";
 import { DETECTORS } from "../lib/detectors/catalogue.ts";
 import type { RunRequest } from "../lib/resources/run.ts";
+import { DetectorsCard } from "./train/DetectorsCard.tsx";
 
 interface TrainFormProps {
   datasets: TrainDataset[];
@@ -25,7 +24,7 @@ interface TrainFormProps {
   train: string;
   /** Id of the test dataset to start with; empty for a split. */
   test: string;
-  /** Fills the form in with a run that there is. */
+  /** Fills the form in with the request of a run. */
   again: JsonText<RunRequest> | null;
 }
 
@@ -41,7 +40,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
   const form = useRef<HTMLFormElement>(null);
 
   const dataset = datasets.find(({ id }) => id === entry.value.train)!;
-  const chosen = entry.value.detectors.filter((detector) => detector.chosen);
+  const count = entry.value.detectors.filter(({ chosen }) => chosen).length;
   const shared = {
     entry: entry.value,
     errors: errors.value,
@@ -82,7 +81,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
     <form ref={form} class="stack-large" onSubmit={submit} noValidate>
       {source && refilled && (
         <Notice tone={refilled.remarks.length > 0 ? "warning" : "info"}>
-          Filled in from the run "{source.name}". Change what you like; the run stays as it is.
+          Filled in from the run "{source.name}", which itself stays unchanged.
           {refilled.remarks.length > 0 && (
             <ul>{refilled.remarks.map((remark) => <li key={remark}>{remark}</li>)}</ul>
           )}
@@ -92,8 +91,8 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
         <header>
           <h2 id="data-title">Data</h2>
           <p>
-            Detectors learn normal traffic from the normal rows of the training data alone, unless
-            they state otherwise.
+            Detectors learn normal traffic from the normal rows of the training data only, unless
+            they are marked as learning from attacks.
           </p>
         </header>
         <DataFields {...shared} datasets={datasets} />
@@ -105,34 +104,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
         </header>
         <FeatureFields {...shared} dataset={dataset} />
       </section>
-      <section class="card" aria-labelledby="detectors-title">
-        <header>
-          <h2 id="detectors-title">Detectors</h2>
-          <p>Each becomes a separate model; all are tested on the same rows.</p>
-        </header>
-        {errors.value["/detectors"] && (
-          <FieldError id="detectors-error" text={errors.value["/detectors"]} />
-        )}
-        {DETECTORS.map((definition, position) => {
-          const detector = entry.value.detectors[position];
-          return (
-            <DetectorFields
-              key={definition.kind}
-              definition={definition}
-              dataset={dataset}
-              entry={detector}
-              index={chosen.indexOf(detector)}
-              errors={errors.value}
-              onChange={(changed) => {
-                entry.value = {
-                  ...entry.value,
-                  detectors: entry.value.detectors.with(position, changed),
-                };
-              }}
-            />
-          );
-        })}
-      </section>
+      <DetectorsCard {...shared} dataset={dataset} />
       <section class="card" aria-labelledby="options-title">
         <header>
           <h2 id="options-title">Options</h2>
@@ -156,7 +128,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
         <p class="muted">
           {busy.value
             ? "Starting…"
-            : `${formatPlural(chosen.length, "model")} will be trained. You can leave the page.`}
+            : `${formatPlural(count, "model")} will be trained. You can leave the page.`}
         </p>
       </div>
     </form>

@@ -1,15 +1,11 @@
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { TextField } from "./controls/TextField.tsx";
-import { type Upload, UploadCard, type UploadState } from "./upload/UploadCard.tsx";
-import { followEvents } from "../lib/web/events.ts";
+import { newUpload, sendUpload, type Upload } from "./upload/send_upload.ts";
+import { UploadCard } from "./upload/UploadCard.tsx";
 import { formatBytes } from "../lib/base/format.ts";
-import { errorMessage } from "../lib/web/problem.ts";
-import { sendFile } from "../lib/web/send_file.ts";
-import { TransferRate } from "../lib/base/transfer_rate.ts";
-import type { DatasetProgress, DatasetStatus } from "../lib/resources/dataset.ts";
 
 /** Takes files by drop or by picker and uploads them one after the other. */
 export function Uploader({ maxBytes }: { maxBytes: number }) {
@@ -49,7 +45,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
     const upload = uploads.value.find((one) => one.state.value.step === "waiting");
     if (!upload) return;
     busy.current = true;
-    await send(upload);
+    await sendUpload(upload);
     busy.current = false;
     next();
   }
@@ -98,7 +94,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
           aria-label="Files to upload"
           onChange={take}
         />
-        <p class="help">Up to {formatBytes(maxBytes)} a file.</p>
+        <p class="help">Up to {formatBytes(maxBytes)} per file.</p>
       </div>
       <details>
         <summary>Files with several kinds of records (Suricata EVE, Zeek JSON)</summary>
@@ -124,54 +120,4 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
       )}
     </div>
   );
-}
-
-function newUpload(key: number, file: File, kind: string, maxBytes: number): Upload {
-  const tooLarge = file.size > maxBytes;
-  const state = signal<UploadState>(
-    tooLarge
-      ? {
-        step: "failed",
-        message: `This file has ${formatBytes(file.size)}; at most ${
-          formatBytes(maxBytes)
-        } can be uploaded. Compress it with gzip or split it.`,
-      }
-      : { step: "waiting" },
-  );
-  const cancel = new AbortController();
-  cancel.signal.addEventListener("abort", () => state.value = { step: "cancelled" });
-  return { key, file, kind, state, cancel };
-}
-
-async function send({ file, kind, state, cancel }: Upload): Promise<void> {
-  const rate = new TransferRate();
-  const started = performance.now();
-  rate.add(0, 0);
-  state.value = { step: "sending", sent: 0 };
-  try {
-    const id = await sendFile(file, {
-      signal: cancel.signal,
-      kind,
-      onProgress(sent) {
-        rate.add(sent, performance.now() - started);
-        state.value = {
-          step: "sending",
-          sent,
-          rate: rate.bytesPerSecond(),
-          secondsLeft: rate.secondsLeft(file.size),
-        };
-      },
-    });
-    state.value = { step: "reading", id, progress: null };
-    followEvents<DatasetProgress, DatasetStatus>(`/api/v1/datasets/${id}/events`, {
-      onProgress: ({ progress }) => state.value = { step: "reading", id, progress },
-      onDone: ({ status, error }) => {
-        state.value = status === "ready"
-          ? { step: "ready", id }
-          : { step: "failed", id, message: error ?? "The file could not be read." };
-      },
-    });
-  } catch (error) {
-    if (!cancel.signal.aborted) state.value = { step: "failed", message: errorMessage(error) };
-  }
 }

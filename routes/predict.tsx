@@ -22,11 +22,13 @@ export const handler = define.handlers({
     const shown = await Promise.all(selected.map(async (id) => {
       const model = netsift.models.get(id);
       if (!model) throw new HttpError(404);
-      const [inputs, { histogram }] = await Promise.all([
+      const [inputs, { histogram }, { permutation, explanation }] = await Promise.all([
         netsift.models.inputs(id),
         netsift.models.curves(id),
+        netsift.models.importance(id),
       ]);
-      return { model, inputs, histogram };
+      const ranking = (permutation ?? explanation)?.features.map(({ feature }) => feature) ?? [];
+      return { model, inputs, histogram, ranking };
     }));
     const titles = modelTitles(shown.map(({ model }) => model.kind));
     const given = await givenRecord(netsift, selected[0], url.searchParams);

@@ -46,7 +46,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
 
     await t.step("an alert is muted with a reason", async () => {
       await alert.getByRole("button", { name: "Mute" }).click();
-      await alert.getByLabel("Why it is muted").fill("Our own scanner");
+      await alert.getByLabel("Reason for muting").fill("Our own scanner");
       await alert.getByRole("button", { name: "8 hours" }).click();
       await alert.getByText("Muted for 8 hours").waitFor();
     });

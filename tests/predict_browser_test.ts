@@ -97,7 +97,7 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
         await page.waitForURL(/batches\?model=/);
         assert.deepEqual(await accessibilityFaults(page), []);
         await page.getByRole("button", { name: "Score file" }).click();
-        await page.getByText("Choose a file, or a dataset that is there already.").waitFor();
+        await page.getByText("Choose a file or an existing dataset.").waitFor();
         await page.getByLabel("What to score").selectOption(demo.test);
         await page.getByRole("button", { name: "Score file" }).click();
         await page.getByRole("heading", { name: "Flagged rows", exact: true })

@@ -1,14 +1,13 @@
 import type { ReportModel } from "./report_model.ts";
-import { formatCount, formatDateTime, formatPlural } from "../../lib/base/format.ts";
-import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
+import { formatDateTime, formatPlural } from "../../lib/base/format.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { limitsOf } from "../../lib/training/report/limits.ts";
-import { ReportCurves } from "./ReportCurves.tsx";
 import { ReportData } from "./ReportData.tsx";
 import { ReportHistogram } from "./ReportHistogram.tsx";
 import { ReportProtocol } from "./ReportProtocol.tsx";
-import { ReportSeeds } from "./ReportSeeds.tsx";
-import { ReportFigures, ReportRecall } from "./ReportTables.tsx";
+import { ReportQuality } from "./ReportQuality.tsx";
+import { ReportResults } from "./ReportResults.tsx";
+import { ReportRecall } from "./ReportTables.tsx";
 import { REPORT_STYLE } from "./report_style.ts";
 
 interface ReportDocumentProps {
@@ -20,8 +19,6 @@ interface ReportDocumentProps {
 
 /** A run as one page that opens without network and without script. */
 export function ReportDocument({ run, models, now }: ReportDocumentProps) {
-  const failed = failedDetectors(run);
-  const warnings = allWarnings(run);
   const hasLabels = models.some(({ result }) => result.metrics.confusion);
   return (
     <html lang="en">
@@ -50,81 +47,8 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
             )}
             {run.notes && <p class="notes">{run.notes}</p>}
           </header>
-          <section>
-            <h2>Results</h2>
-            {hasLabels
-              ? (
-                <>
-                  <p>
-                    On the rows of the test, attacks as the positive class, each model at its own
-                    threshold. In brackets: 95% confidence intervals.
-                  </p>
-                  <ReportFigures models={models} />
-                  <ReportSeeds run={run} models={models} />
-                </>
-              )
-              : (
-                <>
-                  <p>The test has no labels: how good the models are was not measured.</p>
-                  <ul>
-                    {models.map(({ title, result }) => (
-                      <li key={result.model}>
-                        {title} flagged {formatCount(result.flaggedRows)} of{" "}
-                        {formatPlural(result.testRows, "record")}.
-                      </li>
-                    ))}
-                  </ul>
-                </>
-              )}
-            {failed.length > 0 && (
-              <ul class="warnings">
-                {failed.map(({ title, failure }) => (
-                  <li key={title}>{title} failed: {failure.error}</li>
-                ))}
-              </ul>
-            )}
-            {warnings.length > 0 && (
-              <ul class="warnings">{warnings.map((text) => <li key={text}>{text}</li>)}</ul>
-            )}
-          </section>
-          {hasLabels && (
-            <section class="charts">
-              <ReportCurves
-                title="ROC curve"
-                caption="True vs false positive rate at every threshold. The dot marks the threshold in use."
-                xTitle="False alarm rate"
-                yTitle="Recall"
-                curves={models.flatMap(({ title, result, curves: { roc } }) =>
-                  roc
-                    ? [{
-                      title,
-                      area: result.metrics.rocAuc,
-                      x: roc.fpr,
-                      y: roc.tpr,
-                      point: rocPoint(result.metrics.confusion),
-                    }]
-                    : []
-                )}
-              />
-              <ReportCurves
-                title="Precision-recall curve"
-                caption="How many alarms are right against how many attacks are found."
-                xTitle="Recall"
-                yTitle="Precision"
-                curves={models.flatMap(({ title, result, curves: { pr } }) =>
-                  pr
-                    ? [{
-                      title,
-                      area: result.metrics.prAuc,
-                      x: pr.recall,
-                      y: pr.precision,
-                      point: precisionPoint(result.metrics),
-                    }]
-                    : []
-                )}
-              />
-            </section>
-          )}
+          <ReportResults run={run} models={models} />
+          {hasLabels && <ReportQuality models={models} />}
           <section class="charts">
             {models.map(({ title, result, curves }) => (
               <ReportHistogram
@@ -138,7 +62,10 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
           {hasLabels && (
             <section>
               <h2>Flagged rows for each label</h2>
-              <p>Recall of attacks; false alarms of normal labels. In brackets: 95% intervals.</p>
+              <p>
+                Recall for attacks, false alarms for normal labels. In brackets: 95% confidence
+                intervals.
+              </p>
               <ReportRecall models={models} />
             </section>
           )}
@@ -152,16 +79,4 @@ export function ReportDocument({ run, models, now }: ReportDocumentProps) {
       </body>
     </html>
   );
-}
-
-type Metrics = ReportModel["result"]["metrics"];
-
-function rocPoint(confusion: Metrics["confusion"]) {
-  if (!confusion) return null;
-  const { tn, fp, fn, tp } = confusion;
-  return { x: fp / (fp + tn), y: tp / (tp + fn) };
-}
-
-function precisionPoint({ precision, recall }: Metrics) {
-  return precision === null || recall === null ? null : { x: recall, y: precision };
 }

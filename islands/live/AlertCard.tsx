@@ -4,18 +4,16 @@ import { formatDateTime, formatNumber, formatPlural } from "../../lib/base/forma
 import { errorMessage } from "../../lib/web/problem.ts";
 import type { Alert } from "../../lib/alerts/alert.ts";
 import type { Prediction } from "../../lib/resources/model.ts";
-import { ContributionChart } from "../charts/ContributionChart.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { SeverityBadge } from "../../components/predict/SeverityBadge.tsx";
+import { AlertExplanation } from "./AlertExplanation.tsx";
+import { MuteForm } from "./MuteForm.tsx";
 import { clockTime } from "./time_words.ts";
-
-/** How long a mute lasts, in minutes, and in words. */
-const MUTES = [[60, "1 hour"], [480, "8 hours"], [10_080, "1 week"]] as const;
 
 interface AlertCardProps {
   alert: Alert;
-  /** Names the model, where alerts of several stand together. */
+  /** Names the model, where alerts of several are listed. */
   withModel?: boolean;
   onChange: (alert: Alert) => void;
 }
@@ -24,7 +22,6 @@ interface AlertCardProps {
 export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps) {
   const explanation = useSignal<Prediction | null>(null);
   const isMuting = useSignal(false);
-  const comment = useSignal("");
   const busy = useSignal(false);
   const note = useSignal<string | null>(null);
   const error = useSignal<string | null>(null);
@@ -54,12 +51,14 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
       const acknowledged = acknowledgedAt === null;
       onChange(await callApi<Alert>("PATCH", `/alerts/${id}`, { acknowledged }));
     });
-  const mute = (minutes: number, words: string) =>
+  const mute = ({ minutes, words, comment }: { minutes: number; words: string; comment: string }) =>
     attempt(async () => {
-      const why = comment.value.trim() || "Muted on the page";
-      await callApi("POST", `/alerts/${id}/mute`, { minutes, comment: why });
+      await callApi("POST", `/alerts/${id}/mute`, {
+        minutes,
+        comment: comment || "Muted on the page",
+      });
       isMuting.value = false;
-      note.value = `Muted for ${words}. Suppressions are on the page Alerts.`;
+      note.value = `Muted for ${words}. The Alerts page lists suppressions.`;
     });
 
   return (
@@ -100,7 +99,7 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
           aria-disabled={busy.value}
           onClick={acknowledge}
         >
-          <Icon name="check" /> {acknowledgedAt ? "Not seen to" : "Acknowledge"}
+          <Icon name="check" /> {acknowledgedAt ? "Reopen" : "Acknowledge"}
           <span class="visually-hidden">: {title}</span>
         </button>
         <button
@@ -112,46 +111,11 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
           Mute<span class="visually-hidden">: {title}</span>
         </button>
       </div>
-      {isMuting.value && (
-        <div class="row" role="group" aria-label={`Mute ${title}`}>
-          <input
-            type="text"
-            class="mute-comment"
-            aria-label="Why it is muted"
-            placeholder="Reason (visible to your team)"
-            maxLength={500}
-            value={comment.value}
-            onInput={(event) => comment.value = event.currentTarget.value}
-          />
-          {MUTES.map(([minutes, words]) => (
-            <button
-              key={minutes}
-              type="button"
-              class="button button-small"
-              onClick={() => mute(minutes, words)}
-            >
-              {words}
-            </button>
-          ))}
-        </div>
-      )}
+      {isMuting.value && <MuteForm title={title} onMute={mute} />}
       {note.value && <p class="small" role="status">{note.value}</p>}
       {error.value && <Notice tone="error" live>{error.value}</Notice>}
       {explanation.value && (
-        <div class="stack">
-          <ContributionChart contributions={explanation.value.contributions} />
-          <details>
-            <summary>Show the record</summary>
-            <dl class="record">
-              {Object.entries(alert.record).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value === null ? "n/a" : String(value)}</dd>
-                </div>
-              ))}
-            </dl>
-          </details>
-        </div>
+        <AlertExplanation record={alert.record} explanation={explanation.value} />
       )}
     </li>
   );

@@ -12,6 +12,8 @@ export interface ShownModel {
   title: string;
   inputs: ModelInput[];
   histogram: ModelCurves["histogram"];
+  /** Its features, most important first; empty where that was not measured. */
+  ranking: string[];
 }
 
 interface ModelAnswerProps {

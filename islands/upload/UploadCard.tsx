@@ -1,29 +1,9 @@
-import type { Signal } from "@preact/signals";
 import { formatBytes } from "../../lib/base/format.ts";
 import { describeTimeLeft } from "../../lib/web/time_left.ts";
-import type { DatasetProgress } from "../../lib/resources/dataset.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProgressBar } from "../../components/ProgressBar.tsx";
-
-/** Where the upload of a file stands. */
-export type UploadState =
-  | { step: "waiting" }
-  | { step: "sending"; sent: number; rate?: number; secondsLeft?: number }
-  | { step: "reading"; id: string; progress: DatasetProgress | null }
-  | { step: "ready"; id: string }
-  | { step: "failed"; message: string; id?: string }
-  | { step: "cancelled" };
-
-/** One file of the upload list. */
-export interface Upload {
-  key: number;
-  file: File;
-  /** Kind of records to read; empty for the usual one. */
-  kind: string;
-  state: Signal<UploadState>;
-  cancel: AbortController;
-}
+import type { Upload, UploadState } from "./send_upload.ts";
 
 interface UploadCardProps {
   upload: Upload;
@@ -79,7 +59,7 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
 function UploadProgress({ state, size }: { state: UploadState; size: number }) {
   switch (state.step) {
     case "waiting":
-      return <p class="muted">Waits for the file before it.</p>;
+      return <p class="muted">Waiting for the previous file.</p>;
     case "sending":
       return (
         <ProgressBar

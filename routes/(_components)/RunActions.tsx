@@ -1,7 +1,7 @@
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { EditRun } from "../../islands/EditRun.tsx";
 import type { Run } from "../../lib/resources/run.ts";
-import { TakeAlong } from "../../components/run/TakeAlong.tsx";
+import { ExportMenu } from "../../components/run/ExportMenu.tsx";
 
 /** What can be done with a run. */
 export function RunActions({ run }: { run: Run }) {
@@ -20,7 +20,7 @@ export function RunActions({ run }: { run: Run }) {
   }
   return (
     <>
-      {status === "done" ? <TakeAlong run={run} /> : (
+      {status === "done" ? <ExportMenu run={run} /> : (
         <ApiButton
           label="Start again"
           icon="play"

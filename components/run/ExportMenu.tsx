@@ -2,8 +2,8 @@ import { trainedDetectors } from "../../lib/training/detectors.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { Icon } from "../Icon.tsx";
 
-/** What of a run can be kept elsewhere. */
-export function TakeAlong({ run }: { run: Run }) {
+/** The files that a run can be exported as. */
+export function ExportMenu({ run }: { run: Run }) {
   const { id } = run;
   return (
     <details class="menu">

@@ -3,7 +3,7 @@ import type { InputRecord } from "../../lib/learning/features/input.ts";
 import { curlOf, recordAddress } from "../../lib/api/models/record_address.ts";
 import { CopyButton } from "../controls/CopyButton.tsx";
 
-interface TakeRecordProps {
+interface ShareRecordProps {
   models: ModelSummary[];
   titles: string[];
   record: InputRecord;
@@ -12,11 +12,11 @@ interface TakeRecordProps {
 }
 
 /** The record as an address and as a command. */
-export function TakeRecord({ models, titles, record, origin }: TakeRecordProps) {
+export function ShareRecord({ models, titles, record, origin }: ShareRecordProps) {
   const address = origin + recordAddress(models.map(({ id }) => id), record);
   return (
-    <section class="stack" aria-labelledby="take-title">
-      <h3 id="take-title">Share this record</h3>
+    <section class="stack" aria-labelledby="share-title">
+      <h3 id="share-title">Share this record</h3>
       <div class="row">
         <a href={address}>Link to this record and its models</a>
         <CopyButton label="Copy link" text={address} />

@@ -8,7 +8,7 @@ import { Time } from "./Time.tsx";
 
 interface DatasetTableProps {
   datasets: DatasetSummary[];
-  /** What stands before a dataset, such as a box to tick. */
+  /** Before each dataset, such as a checkbox. */
   choice?: (dataset: DatasetSummary) => ComponentChildren;
 }
 

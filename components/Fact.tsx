@@ -1,10 +1,12 @@
+import type { ComponentChildren } from "preact";
+
 interface FactProps {
-  name: string;
+  name: ComponentChildren;
   value: string;
   note?: string;
 }
 
-/** One figure of a list of facts. */
+/** One of a list of facts. */
 export function Fact({ name, value, note }: FactProps) {
   return (
     <div>

@@ -1,5 +1,5 @@
 interface ProgressBarProps {
-  /** What is under way, such as "Reading". */
+  /** What is in progress, such as "Reading". */
   label: string;
   /** 0 to 1. */
   fraction: number;

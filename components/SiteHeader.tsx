@@ -24,7 +24,7 @@ const MENU = "site-menu";
 export function SiteHeader({ hasPages, children }: {
   /** Whether the reader may go anywhere; who is not logged in may not. */
   hasPages: boolean;
-  /** What stands at its end. */
+  /** Controls at its end. */
   children: ComponentChildren;
 }) {
   return (

@@ -17,7 +17,7 @@ interface ApiButtonProps {
   path: string;
   /** What is sent. */
   body?: unknown;
-  /** Page to open afterwards; `{id}` stands for the id in the answer. */
+  /** Page to open afterwards; `{id}` is replaced by the id in the answer. */
   next: string;
   /** Question to answer first. */
   confirm?: { title: string; text: string };

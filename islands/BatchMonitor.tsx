@@ -13,7 +13,7 @@ interface BatchMonitorProps {
   progress: BatchProgress | null;
 }
 
-/** A batch under way. Opens the page anew when it has ended. */
+/** A batch in progress. Reloads the page when it has ended. */
 export function BatchMonitor({ id, progress }: BatchMonitorProps) {
   const latest = useSignal(progress);
   const connected = useSignal(true);
@@ -37,7 +37,7 @@ export function BatchMonitor({ id, progress }: BatchMonitorProps) {
       {now?.rows !== undefined && <p class="muted">{formatPlural(now.rows, "row")} scored</p>}
       {!connected.value && (
         <Notice tone="warning" live>
-          The connection to the server is lost. The batch goes on; trying to connect again.
+          Connection to the server lost. The batch continues; reconnecting…
         </Notice>
       )}
     </section>

@@ -57,7 +57,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
             />
             {!connected.value && (
               <Notice tone="warning" live>
-                The connection to the server is lost. The work goes on; trying to connect again.
+                Connection to the server lost. The reproduction continues; reconnecting…
               </Notice>
             )}
             <div class="row">
@@ -70,7 +70,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
               >
                 <Icon name="stop" /> Cancel
               </button>
-              <p class="muted">You may leave this page. The results below stay until it is done.</p>
+              <p class="muted">You can leave this page. The results below stay until it is done.</p>
             </div>
           </>
         )
@@ -82,10 +82,10 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
             )}
             <p>
               {state.data === "folder"
-                ? "The data lie on this server. "
-                : "The data are fetched from their public sources; CIC-IDS-2017 has none and is left out. Set NETSIFT_REPRODUCE_DATA to a folder that holds them all. "}
-              A whole reproduction takes five seeds and about half an hour on two cores; a quick one
-              takes samples and a few minutes, and shows only that all works.
+                ? "The data is on this server. "
+                : "The data is downloaded from its public sources; CIC-IDS-2017 has none and is left out. Set NETSIFT_REPRODUCE_DATA to a folder that holds all of it. "}
+              A full reproduction uses five seeds and takes about half an hour on two cores; a quick
+              one uses samples, takes a few minutes and only shows that everything works.
             </p>
             <div class="row">
               <button
@@ -104,7 +104,7 @@ export function BenchmarkRunner({ state }: { state: ReproductionState }) {
                 aria-disabled={busy.value}
                 onClick={() => send("/benchmarks", { quick: true })}
               >
-                Quick, on samples
+                Quick run on samples
               </button>
             </div>
           </>

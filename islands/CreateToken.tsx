@@ -10,10 +10,10 @@ import { errorAt, type FieldErrors } from "../lib/web/field_errors.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 const SCOPES = [
-  { value: "read", text: "Read: look at and export datasets, runs and models" },
+  { value: "read", text: "Read: view and export datasets, runs and models" },
   { value: "score", text: "Score: send records to models" },
   { value: "train", text: "Train: upload, train, change and delete" },
-  { value: "admin", text: "Admin: all of it, tokens and the audit log too" },
+  { value: "admin", text: "Admin: everything, including tokens and the audit log" },
 ];
 
 const ENDS = [
@@ -63,7 +63,7 @@ export function CreateToken() {
     return (
       <div class="card stack">
         <h3>Your new token</h3>
-        <p>Keep it now: it is not shown again, and Netsift stores its hash only.</p>
+        <p>Copy it now: it is not shown again, and Netsift stores only its hash.</p>
         <code class="secret">{made.value}</code>
         <div class="row">
           <button type="button" class="button button-primary" onClick={copy}>Copy</button>

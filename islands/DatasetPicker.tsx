@@ -73,8 +73,10 @@ export function DatasetPicker({ datasets }: { datasets: DatasetSummary[] }) {
         </button>
         <p class="muted" role="status">
           {chosen.value.length === 0
-            ? "Choose two or more datasets of the same columns to make one of them."
-            : `${formatCount(chosen.value.length)} chosen. Rows follow in the order of choice.`}
+            ? "Select two or more datasets with the same columns to combine them."
+            : `${
+              formatCount(chosen.value.length)
+            } selected. Rows are appended in the order of selection.`}
         </p>
       </div>
       {error.value && <Notice tone="error" live>{error.value}</Notice>}

@@ -76,7 +76,7 @@ export function DemoStart() {
       </div>
       {parts && (
         <ProgressBar
-          label="Making demo traffic"
+          label="Generating demo traffic"
           fraction={parts.reduce((sum, part) => sum + part, 0) / Math.max(1, parts.length)}
           note="The training form opens next."
         />

@@ -19,9 +19,9 @@ import { formatPlural } from "../lib/base/format.ts";
 import { errorMessage, ProblemError } from "../lib/web/problem.ts";
 
 const BUTTONS: Record<DeriveEntry["operation"], string> = {
-  "split": "Make two datasets",
-  "sample": "Make a sample",
-  "drop-duplicates": "Make it without duplicates",
+  "split": "Create two datasets",
+  "sample": "Create sample",
+  "drop-duplicates": "Create without duplicates",
 };
 
 /** Makes other datasets of one. */
@@ -68,7 +68,7 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
       <div class="fields">
         <SelectField
           id="derive-operation"
-          label="What to do"
+          label="Operation"
           value={operation}
           onChange={(operation) => change({ operation })}
         >
@@ -110,7 +110,7 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
         >
           {BUTTONS[operation]}
         </button>
-        <p class="muted">This dataset stays as it is.</p>
+        <p class="muted">This dataset stays unchanged.</p>
       </div>
     </form>
   );

@@ -10,7 +10,7 @@ interface IngestProgressProps {
   progress: DatasetProgress | null;
 }
 
-/** Shows how far an ingest is and opens the page anew when it has ended. */
+/** Shows how far an ingest is and reloads the page when it has ended. */
 export function IngestProgress({ id, progress }: IngestProgressProps) {
   const latest = useSignal(progress);
   useEffect(() =>

@@ -82,7 +82,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
       <p class="visually-hidden" role="status">{announcement.value}</p>
       {!connected.value && (
         <Notice tone="warning" live>
-          The connection to the server is lost; trying to connect again.
+          Connection to the server lost; reconnecting…
         </Notice>
       )}
       {error.value && <Notice tone="error" live>{error.value}</Notice>}

@@ -4,7 +4,7 @@ import { followEvents } from "../lib/web/events.ts";
 /** Browsers allow six connections to a server over HTTP/1.1; the page itself needs some. */
 const MOST = 3;
 
-/** Shows nothing. Opens the page anew when one of the jobs that it lists has ended. */
+/** Shows nothing. Reloads the page when one of the jobs that it lists has ended. */
 export function ReloadWhenDone({ events }: { events: string[] }) {
   useEffect(() => {
     const stops = events.slice(0, MOST).map((url) =>

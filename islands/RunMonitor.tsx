@@ -19,7 +19,7 @@ interface RunMonitorProps {
   progress: RunProgress | null;
 }
 
-/** A run under way: phase, time left, loss. Opens the page anew when the run has ended. */
+/** A run in progress: phase, time left, loss. Reloads the page when the run has ended. */
 export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
   const latest = useSignal({ status, progress });
   const losses = useSignal<DetectorLosses[]>(progress?.losses ?? []);
@@ -59,7 +59,7 @@ export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
       <section class="card stack" aria-labelledby="progress-title">
         <h2 class="visually-hidden" id="progress-title">Progress</h2>
         <ProgressBar
-          label={isQueued ? "Waiting for the run before it" : now?.phase ?? "Starting"}
+          label={isQueued ? "Waiting for the previous run" : now?.phase ?? "Starting"}
           fraction={now?.fraction ?? 0}
           note={isQueued ? undefined : describeTimeLeft(now?.etaSeconds)}
         />
@@ -71,7 +71,7 @@ export function RunMonitor({ id, kinds, status, progress }: RunMonitorProps) {
         )}
         {!connected.value && (
           <Notice tone="warning" live>
-            The connection to the server is lost. The run goes on; trying to connect again.
+            Connection to the server lost. The run continues; reconnecting…
           </Notice>
         )}
       </section>

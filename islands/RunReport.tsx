@@ -14,7 +14,7 @@ export interface RunReportProps {
   categories: Record<string, string>;
 }
 
-/** The results of a run; all figures follow when the threshold of a model changes. */
+/** The results of a run; all metrics follow when the threshold of a model changes. */
 export function RunReport({ run, request, models, categories }: RunReportProps) {
   const latest = useSignal(models);
   const asked = useMemo(() => fromJsonText(request), [request]);

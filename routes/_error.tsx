@@ -6,21 +6,23 @@ export default function ErrorPage({ error }: PageProps) {
   const { title, text } = status === 404
     ? {
       title: "This page does not exist",
-      text: "It may have been deleted, or the address has a typing error.",
+      text: "It may have been deleted, or the address may be mistyped.",
     }
     : status === 503 || status === 507
     ? {
-      title: "The server cannot do this now",
+      title: "The server cannot do this right now",
       text: error instanceof Error && error.message !== "" ? error.message : "Try again later.",
     }
     : status < 500
     ? {
       title: "This request cannot be answered",
-      text: error instanceof Error && error.message !== "" ? error.message : "Try another way.",
+      text: error instanceof Error && error.message !== ""
+        ? error.message
+        : "Check the address and try again.",
     }
     : {
       title: "Something went wrong on the server",
-      text: "Nothing that was saved is lost. Try again; if it stays, look into the server's log.",
+      text: "No saved data is lost. Try again; if the problem persists, check the server log.",
     };
   return (
     <>

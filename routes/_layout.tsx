@@ -24,6 +24,7 @@ export default define.layout(function Layout({ Component, state }) {
         <div class="container row-between">
           <span>Netsift {NETSIFT_VERSION}</span>
           <EngineLine report={state.netsift.engine()} />
+          {identity && <a href="/glossary">Glossary</a>}
           {identity && <a href="/docs/api">HTTP API</a>}
           {identity && allows(identity, "admin") && <a href="/access">Access</a>}
           <span>Your data stays on this server.</span>

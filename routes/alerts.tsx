@@ -6,6 +6,7 @@ import type { ShownDestination } from "../lib/web/live/alert_forms.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { withoutSecret } from "../lib/alerts/delivery/destination.ts";
 import { define } from "../utils.ts";
+import { Term } from "../components/Term.tsx";
 
 /** Alerts on the page. */
 const SHOWN = 100;
@@ -35,7 +36,12 @@ export default define.page<typeof handler>(function AlertsPage({ data }) {
     <>
       <PageHead
         title="Alerts"
-        lede="What the rules found in the records that models score, and where it is sent."
+        lede={
+          <>
+            Rules group anomalies by host and <Term name="Severity">severity</Term>{" "}
+            into alerts and send them to destinations.
+          </>
+        }
       />
       <AlertSettings {...data} />
     </>

@@ -25,14 +25,14 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
     <div class="stack-large">
       <PageHead
         title="Benchmarks"
-        lede="Five earlier projects, done again by the code that trains your models, beside what they reported. Thresholds come from held-out normal rows of the training data; what has seen more of the test says so."
+        lede="Five reference studies, reproduced with the code that trains your models, beside the results they reported. Thresholds come from held-out normal rows of the training data; results that used more of the test data are marked."
       />
       <BenchmarkRunner state={state} />
       {report
         ? (
           <>
             <section class="stack" aria-labelledby="best-title">
-              <h2 id="best-title">The best models</h2>
+              <h2 id="best-title">Best models</h2>
               <p class="muted">
                 {report.quick
                   ? "A quick run on samples: its metrics only show that everything works."

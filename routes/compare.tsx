@@ -81,7 +81,7 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
           <div class="stack-large">
             {(missing > 0 || left > 0) && (
               <Notice tone="warning">
-                {missing > 0 && <p>Some models of this address are no longer there: {missing}.</p>}
+                {missing > 0 && <p>Models in this address that no longer exist: {missing}.</p>}
                 {left > 0 && <p>Only the first {MOST_COMPARED} models are shown.</p>}
               </Notice>
             )}
@@ -89,7 +89,7 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
             {models.length > 0 && <ComparedModels models={models} />}
             {models.length > 1 && (
               <section class="stack" aria-labelledby="caveats-title">
-                <h2 id="caveats-title">Can they be compared?</h2>
+                <h2 id="caveats-title">Are they comparable?</h2>
                 {warnings.length > 0
                   ? (
                     <Notice tone="warning">
@@ -99,7 +99,7 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
                   : (
                     <p>
                       Yes: the same test records, the same features, the same treatment of
-                      duplicates, and no threshold that knew the test.
+                      duplicates, and no threshold that used the test data.
                     </p>
                   )}
               </section>

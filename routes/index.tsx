@@ -41,11 +41,11 @@ export default define.page<typeof handler>(function StartPage({ data: { runs, da
         <ol class="steps">
           <li>
             <h3>Bring data</h3>
-            <p>A public dataset or a table of your own. Faults in it are counted and shown.</p>
+            <p>A public dataset or your own table. Problems in the data are counted and shown.</p>
           </li>
           <li>
             <h3>Train</h3>
-            <p>Several detectors at once, with defaults that work and a line of help each.</p>
+            <p>Several detectors at once, with sensible defaults and help for each setting.</p>
           </li>
           <li>
             <h3>Compare</h3>

@@ -46,7 +46,7 @@ export const handler = define.handlers({
   },
 });
 
-/** The columns of the data that a run trained on; none where it is gone. */
+/** The columns of the data that a run trained on; none where it was deleted. */
 function trainingColumns(netsift: Netsift, run: string): string[] {
   const train = netsift.runs.get(run)?.request.train;
   const profile = train && netsift.datasets.get(train)?.profile;

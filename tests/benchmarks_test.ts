@@ -67,7 +67,7 @@ Deno.test({
     await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: data! } });
     await withPage(async ({ page, problems }) => {
       await page.goto(`${server.url}/benchmarks`);
-      await page.getByRole("button", { name: "Quick, on samples" }).click();
+      await page.getByRole("button", { name: "Quick run on samples" }).click();
       await page.getByRole("heading", { name: "Running" }).waitFor();
       await page.getByRole("progressbar").waitFor();
       assert.equal(

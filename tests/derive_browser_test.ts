@@ -32,13 +32,13 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
     });
 
     await t.step("a sample is drawn by the form, which names what is wrong", async () => {
-      await page.locator("button:enabled", { hasText: "Make two datasets" }).waitFor();
-      await page.getByLabel("What to do").selectOption("sample");
+      await page.locator("button:enabled", { hasText: "Create two datasets" }).waitFor();
+      await page.getByLabel("Operation").selectOption("sample");
       await page.getByLabel("Rows", { exact: true }).fill("many");
-      await page.getByRole("button", { name: "Make a sample" }).click();
+      await page.getByRole("button", { name: "Create sample" }).click();
       await page.getByText("Enter a number of rows").waitFor();
       await page.getByLabel("Rows", { exact: true }).fill("70");
-      await page.getByRole("button", { name: "Make a sample" }).click();
+      await page.getByRole("button", { name: "Create sample" }).click();
       await page.getByText(/70 rows of .*, drawn at random with seed 42/).waitFor();
       const csv = page.waitForEvent("download");
       await page.getByRole("link", { name: "CSV", exact: true }).click();

@@ -64,7 +64,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
     });
 
     await t.step("the replay is stopped", async () => {
-      const stop = page.getByRole("button", { name: "Stop the replay" });
+      const stop = page.getByRole("button", { name: "Stop replay" });
       if (await stop.count() > 0) await stop.click();
       await page.getByText(/^(Stopped|Replayed): Demo traffic, test/).waitFor();
     });

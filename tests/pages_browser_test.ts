@@ -103,6 +103,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
     { name: "benchmarks", path: "/benchmarks" },
     { name: "access", path: "/access" },
     { name: "api", path: "/docs/api" },
+    { name: "glossary", path: "/glossary#recall" },
   ];
 
   await withPage(async ({ page, problems }) => {

@@ -42,7 +42,7 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
         Object.keys(record).join(";") + "\n" + Object.values(record).join(";"),
       );
       await page.getByRole("button", { name: "Fill the form" }).click();
-      await page.getByText(/Taken for a header and a record/).waitFor();
+      await page.getByText(/Read as a header and a record/).waitFor();
       await page.getByRole("button", { name: "Predict", exact: true }).click();
       await verdicts.waitFor();
       assert.match(await verdicts.innerText(), /Isolation Forest/);

@@ -29,7 +29,7 @@ Deno.test("Browser: the map of test records is drawn, coloured and walked throug
       await map.getByRole("button", { name: "Draw by PCA" }).click();
       await map.getByRole("img", { name: /by PCA\. Colours tell: Actual.* Attack: \d+/ }).waitFor();
       await map.getByLabel("Colour by").selectOption("error");
-      await map.getByRole("img", { name: /Right and wrong of Isolation Forest.*False alarm/ })
+      await map.getByRole("img", { name: /Correct and incorrect of Isolation Forest.*False alarm/ })
         .waitFor();
       await map.getByLabel("Colour by").selectOption("score");
       await map.getByRole("img", { name: /Score of Isolation Forest/ }).waitFor();

@@ -64,8 +64,8 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
 
     await t.step("filters stand in the address and find runs", async () => {
       await page.getByRole("combobox", { name: "Detector" }).selectOption("kmeans");
-      await page.getByRole("searchbox", { name: "Text" }).fill("two");
-      await page.getByRole("button", { name: "Show", exact: true }).click();
+      await page.getByRole("searchbox", { name: "Search" }).fill("two");
+      await page.getByRole("button", { name: "Apply", exact: true }).click();
       await page.getByText("1 of 2 runs").waitFor();
       const address = new URL(page.url()).searchParams;
       assert.deepEqual([address.get("detector"), address.get("text")], ["kmeans", "two"]);

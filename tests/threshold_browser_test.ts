@@ -38,7 +38,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       const importance = page.getByRole("img", { name: /^Drop in ROC-AUC\./ });
       await importance.waitFor();
       await page.getByLabel("Measured by").selectOption("explanation");
-      await page.getByRole("img", { name: /^Mean size of its part in explanations\./ }).waitFor();
+      await page.getByRole("img", { name: /^Mean contribution in explanations\./ }).waitFor();
       await page.getByRole("img", { name: /^Mean silhouette for 2 to 16 clusters/ }).waitFor();
     });
 

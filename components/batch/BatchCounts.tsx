@@ -22,7 +22,7 @@ export function BatchCounts({ counts, models, titles, milliseconds }: BatchCount
         <Fact
           name="Rows"
           value={formatCount(counts.total)}
-          note={`in ${formatDuration(milliseconds)}, ${formatCount(perSecond)} a second`}
+          note={`in ${formatDuration(milliseconds)}, ${formatCount(perSecond)} per second`}
         />
         {models.map(({ model, flagged, unscored }, index) => (
           <Fact

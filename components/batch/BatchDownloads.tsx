@@ -1,4 +1,5 @@
 import { Icon } from "../Icon.tsx";
+import { Term } from "../Term.tsx";
 
 interface BatchDownloadsProps {
   /** Of the batch. */
@@ -14,7 +15,8 @@ export function BatchDownloads({ id, hasRecords }: BatchDownloadsProps) {
     <section class="card stack" aria-labelledby="downloads-title">
       <h2 id="downloads-title">Download scores</h2>
       <p class="muted small">
-        One line per row: score, verdict, severity and reasons of each model.
+        For each row: score, verdict, <Term name="Severity">severity</Term>{" "}
+        and reasons of each model.
       </p>
       <div class="row">
         <a class="button" href={`${base}.csv`}>

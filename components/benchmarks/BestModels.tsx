@@ -4,20 +4,20 @@ import { MeanFigure } from "./MeanFigure.tsx";
 import { Reached } from "./Reached.tsx";
 import { plain } from "./plain.ts";
 
-/** The model that Netsift recommends for each data set, beside the best published figure. */
+/** The model that Netsift recommends for each data set, beside the best published metric. */
 export function BestModels({ best }: { best: BestModel[] }) {
   return (
     <>
-      <ScrollTable label="The best models">
+      <ScrollTable label="Best models">
         <thead>
           <tr>
             <th scope="col">Data</th>
             <th scope="col">Model</th>
-            <th scope="col">Figure</th>
+            <th scope="col">Metric</th>
             <th scope="col" class="number">Published</th>
             <th scope="col" class="number">Netsift</th>
             <th scope="col">Reached</th>
-            <th scope="col">To get it</th>
+            <th scope="col">Command</th>
           </tr>
         </thead>
         <tbody>

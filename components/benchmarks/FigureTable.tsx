@@ -13,7 +13,7 @@ export function FigureTable({ label, rows }: { label: string; rows: ReproducedRo
         <tr>
           <th scope="col">Data</th>
           <th scope="col">Model</th>
-          <th scope="col">Figure</th>
+          <th scope="col">Metric</th>
           <th scope="col" class="number">Reported</th>
           <th scope="col" class="number">Netsift</th>
           <th scope="col">Reached</th>
@@ -27,7 +27,7 @@ export function FigureTable({ label, rows }: { label: string; rows: ReproducedRo
             <tr>
               <th scope="rowgroup" colSpan={6}>
                 {protocol}
-                {own[0].usesTest && <span class="badge badge-warning">Uses the test</span>}
+                {own[0].usesTest && <span class="badge badge-warning">Uses test data</span>}
                 {notes.map((note) => <span key={note} class="under muted small">{note}</span>)}
               </th>
             </tr>

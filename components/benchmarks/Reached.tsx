@@ -1,4 +1,4 @@
-/** Whether a reported figure was reached; nothing where none was reported. */
+/** Whether a reported metric was reached; nothing where none was reported. */
 export function Reached({ reached }: { reached: boolean | null }) {
   if (reached === null) return <span class="muted">none reported</span>;
   return reached

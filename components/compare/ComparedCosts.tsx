@@ -9,9 +9,9 @@ export function ComparedCosts({ models }: { models: ComparedModel[] }) {
   const rows: { name: string; value: (model: ComparedModel) => string }[] = [
     { name: "Training", value: ({ result }) => formatDuration(result.fitMs) },
     { name: "Training records", value: ({ result }) => formatCount(result.trainedRows) },
-    { name: "Scoring of the test", value: ({ result }) => formatDuration(result.scoreMs) },
+    { name: "Scoring the test data", value: ({ result }) => formatDuration(result.scoreMs) },
     {
-      name: "Records scored a second",
+      name: "Records scored per second",
       value: ({ result: { testRows, scoreMs } }) =>
         scoreMs === 0 ? "n/a" : formatCount((1000 * testRows) / scoreMs),
     },
@@ -37,7 +37,7 @@ export function ComparedCosts({ models }: { models: ComparedModel[] }) {
         </tbody>
       </ScrollTable>
       <p class="muted small">
-        Times are those of the runs, which may have had other work beside them.
+        Times were measured during the runs, which may have shared the machine with other work.
       </p>
     </div>
   );

@@ -6,16 +6,17 @@ import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 import { formatShown } from "../run/format_figure.ts";
+import { Term, TermLine } from "../Term.tsx";
 
 const COSTS: string[] = ["fitMs", "scoreMs"];
 
-/** Figures of several models, with the distance of each to the first. */
+/** Metrics of several models, each with its difference from the baseline. */
 export function ComparedFigures({ models }: { models: ComparedModel[] }) {
   const sameTest = isSameTest(models);
   return (
     <div class="stack">
       <ScrollTable label="Metrics of the models" pinned>
-        <ComparedHead models={models} first="Figure" />
+        <ComparedHead models={models} first="Metric" />
         <tbody>
           {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
             const first = shownFigure(models[0], key).value;
@@ -56,12 +57,23 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
           </tr>
         </tbody>
       </ScrollTable>
+      <TermLine
+        names={[
+          "ROC-AUC",
+          "PR-AUC",
+          "Precision",
+          "Recall",
+          "F1",
+          "False positive rate",
+          "Threshold",
+        ]}
+      />
       <p class="muted small">
         {models.some(({ result }) => result.repeats) &&
           "Where there are several seeds, metrics are means ± standard deviation. "}
-        Differences are relative to the baseline model. {sameTest
-          ? "The best are marked, but not where the test may have chosen the threshold."
-          : "No figure is marked as the best, for the models were not tested on the same records."}
+        Differences are relative to the <Term name="Baseline">baseline</Term> model. {sameTest
+          ? "The best are marked, except where the test may have influenced the threshold."
+          : "No best metric is marked, because the models were not tested on the same records."}
       </p>
     </div>
   );

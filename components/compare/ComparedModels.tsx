@@ -26,7 +26,7 @@ export function ComparedModels({ models }: { models: ComparedModel[] }) {
             href={compareAddress(ids.filter((id) =>
               id !== model
             ))}
-            aria-label={`Take ${title} out`}
+            aria-label={`Remove ${title}`}
           >
             <Icon name="cross" />
           </a>

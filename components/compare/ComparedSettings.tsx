@@ -15,7 +15,7 @@ export function ComparedSettings({ models }: { models: ComparedModel[] }) {
         : <p>All settings are the same.</p>}
       {common.length > 0 && (
         <details>
-          <summary>Settings that all have in common ({common.length})</summary>
+          <summary>Common settings ({common.length})</summary>
           <SettingTable label="Common settings" models={models.slice(0, 1)} settings={common} all />
         </details>
       )}

@@ -17,8 +17,8 @@ export function RecallHeatMap({ models, categories }: RecallHeatMapProps) {
   return (
     <ScrollTable label="Recall for each label" tall pinned>
       <caption>
-        Share of the records of each label that are flagged, and how many there are. The stronger
-        the colour, the more: good for attacks, false alarms for normal traffic.
+        Share of the records of each label that are flagged, with counts. A stronger colour means
+        more: good for attacks, false alarms for normal traffic.
       </caption>
       <ComparedHead models={models} first="Label">
         {categorised && <th scope="col">Category</th>}

@@ -42,7 +42,7 @@ function describeDerived(
     case "combine":
       return (
         <>
-          Made of {parents.map((parent, i) => [
+          Combined from {parents.map((parent, i) => [
             i === 0 ? "" : i === parents.length - 1 ? " and " : ", ",
             parent,
           ])}.
@@ -67,7 +67,7 @@ function describeDerived(
       const { options } = origin;
       return "keep" in options
         ? <>The rows of {parents} labelled {listWords(options.keep)}.</>
-        : <>The rows of {parents} but those labelled {listWords(options.drop)}.</>;
+        : <>The rows of {parents} except those labelled {listWords(options.drop)}.</>;
     }
     case "split": {
       const { options } = origin;

@@ -45,7 +45,7 @@ export function ApiOperation({ method, path, operation }: ApiOperationProps) {
             ))}
           </>
         )}
-        <h4>Answers</h4>
+        <h4>Responses</h4>
         {good.map(([status, { description, content = {} }]) => (
           <div class="stack" key={status}>
             <p>

@@ -16,7 +16,7 @@ export function SendRecords({ model, example, origin }: SendRecordsProps) {
     <div class="stack">
       <h3>Send records</h3>
       <p class="muted">
-        Whatever this model scores over the API appears here, as long as the server runs.
+        Records that this model scores over the API appear here while the server runs.
       </p>
       <pre
         class="command"

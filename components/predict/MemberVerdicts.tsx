@@ -1,7 +1,7 @@
 import type { Prediction } from "../../lib/resources/model.ts";
 import { modelTitles } from "../../lib/detectors/titles.ts";
 
-/** What each member of a hybrid says of a record, in words. */
+/** The verdict of each member of a hybrid on a record, in words. */
 export function MemberVerdicts(
   { members, confidence }: Required<Pick<Prediction, "members" | "confidence">>,
 ) {

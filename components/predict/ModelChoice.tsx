@@ -15,12 +15,12 @@ export function ModelChoice({ models, selected, most }: ModelChoiceProps) {
   const groups = groupByFeatures(models);
   return (
     <details class="card model-choice">
-      <summary>Choose models ({selected.length} chosen)</summary>
+      <summary>Choose models ({selected.length} selected)</summary>
       <form class="stack" method="get">
         <p class="muted small">
           Up to{" "}
-          {most}. Models of one group take the same features; of several groups the form has the
-          features of all.
+          {most}. Models of one group use the same features; with several groups, the form asks for
+          the features of all.
         </p>
         {groups.map(({ features, members }) => (
           <fieldset key={features.join("\n")}>

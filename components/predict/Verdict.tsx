@@ -6,6 +6,7 @@ import type { ModelCurves } from "../../lib/resources/run.ts";
 import { Icon } from "../Icon.tsx";
 import { MemberVerdicts } from "./MemberVerdicts.tsx";
 import { SeverityBadge } from "./SeverityBadge.tsx";
+import { Term } from "../Term.tsx";
 
 interface VerdictProps {
   /** Whose verdict it is, where there are several. */
@@ -35,9 +36,10 @@ export function Verdict({ title, model, prediction, histogram, label }: VerdictP
         </p>
       )}
       <p>
-        The score of <strong>{formatNumber(score)}</strong> is {anomaly ? "above" : "not above"}
+        The score of <strong>{formatNumber(score)}</strong> is {anomaly ? "above" : "not above"} the
         {" "}
-        the threshold of <strong>{formatNumber(threshold)}</strong> ({lowerFirst(
+        <Term name="Threshold">threshold</Term> of <strong>{formatNumber(threshold)}</strong>{" "}
+        ({lowerFirst(
           formatThresholdRule(model.threshold),
         )}).
         {below !== null && below > 0 && (

@@ -7,13 +7,13 @@ interface WindowNoteProps {
   title?: string;
 }
 
-/** How a model that looks at windows scores a record that stands alone. */
+/** How a model that scores windows scores a single record. */
 export function WindowNote({ context, title }: WindowNoteProps) {
   return (
     <p class="help">
-      {title ?? "This model"} looks at windows of {formatCount(context + 1)}{" "}
-      records. A single record is scored as a window of itself, repeated; in a test its score also
-      depends on the records before it.
+      {title ?? "This model"} scores windows of {formatCount(context + 1)}{" "}
+      records. A single record is scored as a window of itself, repeated; in a test, its score also
+      depends on the preceding records.
     </p>
   );
 }

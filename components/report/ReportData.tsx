@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from "../../lib/base/format.ts";
 import type { Run, RunData } from "../../lib/resources/run.ts";
 
-/** What the models learnt from and were tested on. */
+/** What the models learned from and were tested on. */
 export function ReportData({ run, data }: { run: Run; data: RunData }) {
   const { request, trainName, testName } = run;
   const facts: [string, string][] = [

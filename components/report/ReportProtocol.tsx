@@ -5,18 +5,19 @@ import { detectorDefinition } from "../../lib/detectors/catalogue.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import type { ReportModel } from "./report_model.ts";
 
-/** How the models were trained, and what it takes to do it again. */
+/** How the models were trained, and what it takes to reproduce them. */
 export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[] }) {
   const { request } = run;
   return (
     <section>
       <h2>Protocol</h2>
       <p>
-        Detectors learn from normal rows of the training data alone, unless they state otherwise.
-        One in ten normal training rows was held out from the fit, for thresholds. Nothing of the
-        test was seen before it, except where a threshold says so. {seedWords(request)}; words by
+        Detectors learn only from the normal rows of the training data, unless they are supervised.
+        One in ten normal training rows was held out of the fit to set thresholds. No test data was
+        used before the test, except where a threshold says so. {seedWords(request)}. Categories use
         {" "}
-        {request.encoding} encoding, numbers by {request.scaling} scaling, fitted on training rows.
+        {request.encoding} encoding and numbers {request.scaling}{" "}
+        scaling, both fitted on training rows.
       </p>
       <div class="scroll" role="region" aria-label="Training of each model" tabIndex={0}>
         <table>
@@ -25,7 +26,7 @@ export function ReportProtocol({ run, models }: { run: Run; models: ReportModel[
               <th scope="col">Model</th>
               <th scope="col">Source</th>
               <th scope="col">Threshold</th>
-              <th scope="col">Trained rows</th>
+              <th scope="col">Training rows</th>
               <th scope="col">Held-out rows</th>
               <th scope="col">Training</th>
               <th scope="col">Scoring</th>

@@ -8,7 +8,7 @@ export function ReportQuality({ models }: { models: ReportModel[] }) {
       <ReportCurves
         title="ROC curve"
         caption="True vs false positive rate at every threshold. The dot marks the threshold in use."
-        xTitle="False alarm rate"
+        xTitle="False positive rate"
         yTitle="Recall"
         curves={models.flatMap(({ title, result, curves: { roc } }) =>
           roc
@@ -24,7 +24,7 @@ export function ReportQuality({ models }: { models: ReportModel[] }) {
       />
       <ReportCurves
         title="Precision-recall curve"
-        caption="How many alarms are right against how many attacks are found."
+        caption="Precision against recall at every threshold."
         xTitle="Recall"
         yTitle="Precision"
         curves={models.flatMap(({ title, result, curves: { pr } }) =>

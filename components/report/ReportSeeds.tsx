@@ -4,7 +4,7 @@ import type { Run } from "../../lib/resources/run.ts";
 import { formatShown } from "../run/format_figure.ts";
 import type { ReportModel } from "./report_model.ts";
 
-/** The figures over all seeds of a run; nothing where it has one. */
+/** The metrics over all seeds of a run; nothing where it has one. */
 export function ReportSeeds({ run, models }: { run: Run; models: ReportModel[] }) {
   const { seed, seeds, detectors } = run.request;
   if (!seeds) return null;
@@ -21,7 +21,7 @@ export function ReportSeeds({ run, models }: { run: Run; models: ReportModel[] }
         <table>
           <thead>
             <tr>
-              <th scope="col">Figure</th>
+              <th scope="col">Metric</th>
               {judged.map(({ title }) => <th key={title} scope="col">{title}</th>)}
             </tr>
           </thead>

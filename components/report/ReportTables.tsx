@@ -2,7 +2,7 @@ import { formatCount, formatMetric } from "../../lib/base/format.ts";
 import { figuresOf, rateOf, type ReportFigure } from "../../lib/training/report/figures.ts";
 import type { ReportModel } from "./report_model.ts";
 
-/** The figures of all models, a column each. */
+/** The metrics of all models, a column each. */
 export function ReportFigures({ models }: { models: ReportModel[] }) {
   const figures = models.map(({ result }) => figuresOf(result));
   return (
@@ -10,7 +10,7 @@ export function ReportFigures({ models }: { models: ReportModel[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Figure</th>
+            <th scope="col">Metric</th>
             {models.map(({ title }) => <th key={title} scope="col">{title}</th>)}
           </tr>
         </thead>
@@ -43,7 +43,7 @@ const CELLS = {
   tp: "Attacks found",
   fn: "Attacks missed",
   fp: "False alarms",
-  tn: "Normal rows let pass",
+  tn: "Normal rows passed",
 };
 
 /** What each model flags of each label. */

@@ -13,7 +13,7 @@ export function ConfusionMatrix(
       <div class="table-wrap confusion" role="region" aria-label="Confusion matrix" tabIndex={0}>
         <table>
           <caption>
-            Records, and share of the row. Together {formatCount(tn + fp + fn + tp)}.
+            Records, with the share of each row. Total {formatCount(tn + fp + fn + tp)}.
             {tried && " At the threshold of the slider, which is not saved."}
           </caption>
           <thead>

@@ -11,7 +11,7 @@ import { isSameRule } from "../../lib/web/training/threshold_form.ts";
 import type { RateInterval } from "../../lib/learning/thresholds/rule.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 
-/** How one model came about: its threshold, what it learned from, what computed it. */
+/** Notes on one model: its threshold, what it learned from, what computed it. */
 export function ModelNotes({ model: { result, asked } }: { model: ScoredModel }) {
   const { threshold, trainedRows, trainedAttacks, context, engine } = result;
   return (
@@ -25,11 +25,11 @@ export function ModelNotes({ model: { result, asked } }: { model: ScoredModel })
       {trainedAttacks !== undefined && (
         <li>
           Supervised: it learned from {formatPlural(trainedAttacks, "labelled attack")} among{" "}
-          {formatCount(trainedRows)} rows. Attacks of kinds that it has not seen may pass.
+          {formatCount(trainedRows)} rows. It may miss kinds of attack that it has not seen.
         </li>
       )}
       {context !== undefined && (
-        <li>Windows: each score looks at {formatPlural(context, "record")} before it too.</li>
+        <li>Windows: each score also uses the {formatPlural(context, "preceding record")}.</li>
       )}
       {engine && <li>Engine: {factsWords(engine)}</li>}
     </ul>
@@ -38,10 +38,9 @@ export function ModelNotes({ model: { result, asked } }: { model: ScoredModel })
 
 /** How many false alarms to expect, and how sure that is. */
 function rateWords({ estimate, low, high, confidence }: RateInterval): string {
-  return `False alarms among normal records like those of the training: ${
+  return `Expected false positive rate on normal records like those of training: ${
     formatShare(estimate)
-  }, ` +
-    `with ${formatNumber(confidence * 100)}% confidence between ${formatShare(low)} and ${
-      formatShare(high)
-    }.`;
+  } (${formatNumber(confidence * 100)}% confidence interval: ${formatShare(low)} to ${
+    formatShare(high)
+  }).`;
 }

@@ -26,7 +26,7 @@ export function ResultRow({ model, models, figures }: ResultRowProps) {
       <th scope="row" class="name-cell">
         {title}
         {trainedAttacks !== undefined && (
-          <span class="under muted small">learned from attacks too</span>
+          <span class="under muted small">also learned from attacks</span>
         )}
         {isHindsight(model) && (
           <span class="under muted small">

@@ -22,7 +22,7 @@ function EndNotice({ run: { status, error } }: { run: Run }) {
           <strong>This run failed.</strong> {error}
         </p>
         <p>
-          Start it again as it is, or <a href="/train">set up another one</a>.
+          Rerun it as it is, or <a href="/train">set up a new run</a>.
         </p>
       </Notice>
     );
@@ -31,8 +31,8 @@ function EndNotice({ run: { status, error } }: { run: Run }) {
     return (
       <Notice tone="warning">
         <p>
-          <strong>The server stopped while this run was under way.</strong>{" "}
-          Nothing of it was kept. Start it again with one click; its settings are still there.
+          <strong>The server stopped while this run was in progress.</strong>{" "}
+          Nothing was kept. Rerun it with one click; its settings are saved.
         </p>
       </Notice>
     );

@@ -4,16 +4,16 @@ import { STATUS_NAMES } from "../StatusBadge.tsx";
 
 interface RunFiltersProps {
   filter: RunFilter;
-  /** Datasets that runs were made with; of some only their runs are left. */
+  /** Datasets that runs were made with; some of them deleted since. */
   datasets: { id: string; name: string }[];
 }
 
-/** What to look for in the history; the answer is a page of its own address. */
+/** What to look for in the history; the address of the page holds it. */
 export function RunFilters({ filter, datasets }: RunFiltersProps) {
   return (
     <form class="run-filters" method="get" action="/runs" role="search" aria-label="Runs">
       <div class="field">
-        <label for="filter-text">Text</label>
+        <label for="filter-text">Search</label>
         <input id="filter-text" name="text" type="search" value={filter.text} />
       </div>
       <Choice
@@ -35,7 +35,7 @@ export function RunFilters({ filter, datasets }: RunFiltersProps) {
         options={datasets.map(({ id, name }) => ({ value: id, text: name }))}
       />
       <div class="row">
-        <button type="submit" class="button">Show</button>
+        <button type="submit" class="button">Apply</button>
         {isFilterOn(filter) && <a href="/runs" aria-current="false">Show all</a>}
       </div>
     </form>

@@ -7,7 +7,7 @@ interface RunStepsProps {
   current?: number;
 }
 
-/** The detectors of a run in their order, with what is done and what is under way. */
+/** The detectors of a run in their order, with what is done and what is running. */
 export function RunSteps({ titles, current = -1 }: RunStepsProps) {
   return (
     <ol class="row run-steps">

@@ -1,7 +1,7 @@
 import { formatDuration, formatMetric, formatNumber, formatShare } from "../../lib/base/format.ts";
 import type { Figure, ShownFigure } from "../../lib/web/results/leaderboard.ts";
 
-/** A figure as tables show it; `n/a` where it is not defined. */
+/** A metric as tables show it; `n/a` where it is not defined. */
 export function formatFigure(figure: Figure, value: number | null): string {
   if (value === null) return "n/a";
   switch (figure) {
@@ -17,7 +17,7 @@ export function formatFigure(figure: Figure, value: number | null): string {
   }
 }
 
-/** A figure with its deviation over seeds, where there are several: `0.970 ± 0.003`. */
+/** A metric with its deviation over seeds, where there are several: `0.970 ± 0.003`. */
 export function formatShown(figure: Figure, { value, deviation }: ShownFigure): string {
   const shown = formatFigure(figure, value);
   return deviation === undefined ? shown : `${shown} ± ${formatFigure(figure, deviation)}`;

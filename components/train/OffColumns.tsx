@@ -1,11 +1,13 @@
 import { formatPlural } from "../../lib/base/format.ts";
 import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
+import { TermLine } from "../Term.tsx";
 
 /** Columns that are no features unless picked, with the reasons. */
 export function OffColumns({ columns }: { columns: TrainColumn[] }) {
   return (
     <details>
       <summary>{formatPlural(columns.length, "column is", "columns are")} off by default</summary>
+      <TermLine names={["Leaking column"]} />
       <div
         class="off-columns"
         role="region"

@@ -83,7 +83,7 @@ export function ChartFigure(props: ChartFigureProps) {
       {failed.value
         ? (
           <Notice tone="warning">
-            The drawing of this chart could not be loaded. Its numbers are below.
+            This chart could not be loaded. Its data is below.
           </Notice>
         )
         : (

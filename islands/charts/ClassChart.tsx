@@ -9,7 +9,7 @@ export function ClassChart({ perClass }: { perClass: RunResult["perClass"] }) {
   const name = (label: string, attack: boolean) => attack ? label : `${label} (normal)`;
   return (
     <ChartFigure
-      title="Actual against predicted, by label"
+      title="Actual vs predicted, by label"
       caption="Records of each label and how many of them were flagged. For attacks long solid bars are good, for normal traffic they are false alarms. The axis is logarithmic."
       summary={perClass.map(({ label, attack, rows, flagged }) =>
         `${name(label, attack)}: ${formatCount(flagged)} of ${formatCount(rows)} flagged.`

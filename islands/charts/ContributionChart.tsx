@@ -25,13 +25,14 @@ export function ContributionChart({ contributions, typical }: ContributionChartP
     const own = shownValue(item.value);
     return usual === null ? own : `${own} (typical ${shownValue(usual)})`;
   };
-  const direction = (weight: number) => weight > 0 ? "raised" : weight < 0 ? "lowered" : "no part";
+  const direction = (weight: number) =>
+    weight > 0 ? "raised" : weight < 0 ? "lowered" : "no effect of";
   return (
     <ChartFigure
       title="Why this score"
       caption={contributions.length > MOST
         ? `The ${MOST} features that moved the score most. To the right: more anomalous.`
-        : "The part of each feature in the score. To the right: more anomalous."}
+        : "The contribution of each feature to the score. To the right: more anomalous."}
       summary={shown.map((item) =>
         `${item.feature} = ${value(item)}: ${direction(item.weight)} ${
           formatNumber(Math.abs(item.weight))

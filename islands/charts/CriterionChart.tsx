@@ -26,8 +26,8 @@ export function CriterionChart({ criterion }: { criterion: CountCriterion }) {
   return (
     <ChartFigure
       title={title}
-      caption={`${measure} of each number that was tried; the ${best} was taken: ${chosen}. ${meaning}`}
-      summary={`${measure} for ${counts[0]} to ${counts.at(-1)} ${what}. ${chosen} taken.`}
+      caption={`${measure} for each number tried; the ${best} was chosen: ${chosen}. ${meaning}`}
+      summary={`${measure} for ${counts[0]} to ${counts.at(-1)} ${what}. ${chosen} chosen.`}
       size="short"
       table={{
         head: [title, measure],
@@ -51,7 +51,7 @@ export function CriterionChart({ criterion }: { criterion: CountCriterion }) {
             legend: { display: false },
             annotation: {
               annotations: {
-                chosen: markLine(theme, "x", chosen, `${chosen} taken`, {
+                chosen: markLine(theme, "x", chosen, `${chosen} chosen`, {
                   position: best === "highest" ? "end" : "start",
                 }),
               },

@@ -10,7 +10,7 @@ const MOST = 12;
 
 type Measure = "permutation" | "explanation";
 
-/** Which features a model goes by. */
+/** Which features matter to a model. */
 export function ImportanceChart({ importance }: { importance: ModelImportance }) {
   const { permutation, explanation, notes } = importance;
   const measure = useSignal<Measure>(permutation ? "permutation" : "explanation");
@@ -20,7 +20,7 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
   if (!measured) {
     return (
       <div class="chart-figure">
-        <h3>Importance of features</h3>
+        <h3>Feature importance</h3>
         {remarks}
       </div>
     );
@@ -30,7 +30,7 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
   const unit = unitOf(measure.value, importance);
   return (
     <ChartFigure
-      title="Importance of features"
+      title="Feature importance"
       caption={captionOf(measure.value, importance)}
       summary={`${unit}. ${
         shown.map(({ feature, importance }) => `${feature}: ${formatNumber(importance)}.`).join(" ")
@@ -84,7 +84,7 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
             onChange={(event) => measure.value = event.currentTarget.value as Measure}
           >
             <option value="permutation">Permutation importance</option>
-            <option value="explanation">Its part in explanations</option>
+            <option value="explanation">Contribution in explanations</option>
           </select>
         </div>
       )}
@@ -94,25 +94,25 @@ export function ImportanceChart({ importance }: { importance: ModelImportance })
 }
 
 function unitOf(measure: Measure, { permutation }: ModelImportance): string {
-  if (measure === "explanation") return "Mean size of its part in explanations";
+  if (measure === "explanation") return "Mean contribution in explanations";
   return permutation?.measure === "roc-auc"
     ? "Drop in ROC-AUC"
-    : "Change of scores, in standard deviations";
+    : "Change in scores (standard deviations)";
 }
 
 function captionOf(measure: Measure, { permutation, explanation }: ModelImportance): string {
   if (measure === "explanation") {
-    return `What the explanations of ${
+    return `Mean contribution in the explanations of ${
       formatPlural(explanation!.rows, "test record")
-    } speak of. It shows what the model looks at, not whether that helps.`;
+    }. It shows what the model uses, not whether that helps.`;
   }
   const { rows, repeats, baseline } = permutation!;
   const how = `Each feature was shuffled ${repeats === 1 ? "once" : `${repeats} times`} among ${
     formatCount(rows)
   } test records`;
   return baseline === null
-    ? `${how}: how far the scores moved. Of two features that say the same, each looks unimportant.`
+    ? `${how}: how far the scores changed. Two features with the same information each look unimportant.`
     : `${how}: how far ROC-AUC fell from ${
       formatNumber(baseline)
-    }. About 0: the model does without it; below 0: it misleads the model. Of two features that say the same, each looks unimportant.`;
+    }. Near 0, the model does not need the feature; below 0, the feature misleads it. Two features with the same information each look unimportant.`;
 }

@@ -13,9 +13,7 @@ export function OrderChart({ order }: { order: ModelCurves["order"] }) {
       predicted.length;
   return (
     <ChartFigure
-      title={actual
-        ? "Actual against predicted, in record order"
-        : "Flagged records, in record order"}
+      title={actual ? "Actual vs predicted, in record order" : "Flagged records, in record order"}
       caption={`Share of ${actual ? "attacks and share of " : ""}flagged records in windows of ${
         formatPlural(windowRows, "record")
       }, in the order of the test data.${actual ? " Gaps show where the model is wrong." : ""}`}

@@ -32,7 +32,7 @@ export function PrecisionRecallChart({ models, mark, onToggle }: PrecisionRecall
   return (
     <CurveChart
       title="Precision and recall"
-      caption="How many alarms are right against how many attacks are found. Nearer to the top right is better; chance is the share of attacks in the test data."
+      caption="Precision against recall at every threshold. Closer to the top right is better; the line of a random classifier is the share of attacks in the test data."
       xTitle="Recall"
       yTitle="Precision"
       curves={curves}

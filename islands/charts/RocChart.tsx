@@ -29,8 +29,8 @@ export function RocChart({ models, mark, onToggle }: RocChartProps) {
   return (
     <CurveChart
       title="ROC curve"
-      caption="True vs false positive rate at every threshold. The dot marks the threshold in use; nearer to the top left is better."
-      xTitle="False alarm rate"
+      caption="True vs false positive rate at every threshold. The dot marks the threshold in use; closer to the top left is better."
+      xTitle="False positive rate"
       yTitle="Recall"
       curves={curves}
       mark={mark}

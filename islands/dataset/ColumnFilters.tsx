@@ -10,7 +10,7 @@ import type { ColumnProfile } from "../../lib/resources/dataset.ts";
 const GROUPS = {
   all: "All columns",
   features: "Features",
-  off: "Columns that are off",
+  off: "Excluded columns",
   gaps: "Missing or infinite",
 };
 

@@ -29,8 +29,8 @@ export function RoleSelect({ id, column, disabled, error, onChange }: RoleSelect
         value={role}
         onChange={(event) => onChange(event.currentTarget.value as ColumnRole)}
       >
-        <optgroup label="A feature">{options(features)}</optgroup>
-        <optgroup label="No feature">{options(others)}</optgroup>
+        <optgroup label="Feature">{options(features)}</optgroup>
+        <optgroup label="Not a feature">{options(others)}</optgroup>
       </select>
       {error && <FieldError id={`${id}-error`} text={error} />}
       {reason && <p class="help" id={`${id}-reason`}>{reason}</p>}

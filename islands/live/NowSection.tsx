@@ -8,7 +8,7 @@ import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts
 
 interface NowSectionProps {
   monitor: MonitorState;
-  /** Whether the page stands still. */
+  /** Whether the page no longer follows the traffic. */
   paused: Signal<boolean>;
 }
 

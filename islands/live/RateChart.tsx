@@ -4,7 +4,7 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../../components/charts/options.ts";
 import { agoWords, clockTime } from "./time_words.ts";
 
-/** A bar, and a line of the table, stands for so many seconds. */
+/** Seconds in a bar and in a line of the table. */
 const STEP = 5;
 
 /** Records and anomalies over time. */
@@ -24,7 +24,7 @@ export function RateChart({ monitor }: { monitor: MonitorState }) {
   return (
     <ChartFigure
       title="Records and anomalies"
-      caption={`Records of each ${STEP} seconds; the model flags the upper part.`}
+      caption={`Records in each ${STEP} seconds; anomalies are the upper part of each bar.`}
       summary={`${formatCount(total)} records in the last three minutes, ${
         formatCount(found)
       } of them anomalies.`}

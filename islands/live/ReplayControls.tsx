@@ -64,8 +64,8 @@ export function ReplayControls({ model, datasets, first, replay, onReplay }: Rep
           id="replay-speed"
           label="Speed"
           help={dataset.timeColumns.length === 0
-            ? "To replay by time stamps, give a column of the dataset the role timestamp."
-            : "By time stamps, pauses are cut to five seconds."}
+            ? "To replay by timestamp, give a column of the dataset the timestamp role."
+            : "By timestamp, pauses are limited to five seconds."}
           value={speed.value}
           onChange={(value) => speed.value = value}
         >
@@ -94,7 +94,7 @@ export function ReplayControls({ model, datasets, first, replay, onReplay }: Rep
             aria-disabled={busy.value}
             onClick={() => call(`/replays/${replay.id}/stop`)}
           >
-            <Icon name="stop" /> Stop the replay
+            <Icon name="stop" /> Stop replay
           </button>
         )}
       </div>

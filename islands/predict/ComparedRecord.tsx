@@ -25,7 +25,7 @@ export function ComparedRecord({ model, inputs, record, prediction }: ComparedRe
       <h3 id={title}>Comparison with normal records</h3>
       <p class="muted small">
         Typical is the median, or the most frequent category, of the{" "}
-        {model.trainedAttacks ? "training records, attacks among them" : "normal training records"}.
+        {model.trainedAttacks ? "training records, including attacks" : "normal training records"}.
         {" "}
         Features that moved the score most come first.
       </p>
@@ -33,15 +33,15 @@ export function ComparedRecord({ model, inputs, record, prediction }: ComparedRe
         {failure.value
           ? <Notice tone="warning">No nearest normal record: {failure.value}</Notice>
           : answer.value === null
-          ? <p class="muted">Looking through the normal training records…</p>
+          ? <p class="muted">Searching the normal training records…</p>
           : neighbour
           ? (
             <p>
               Nearest of {formatPlural(answer.value.searched, "normal training record")}: row{" "}
               {formatCount(neighbour.row)} of {answer.value.dataset.name}, {neighbour.distance === 0
-                ? "alike to the model"
+                ? "identical to the model"
                 : `distance ${formatNumber(neighbour.distance)}`}
-              {neighbour.alike > 1 && `, as ${formatCount(neighbour.alike)} records are`}
+              {neighbour.alike > 1 && ` (the same for ${formatCount(neighbour.alike)} records)`}
               {neighbour.score !== null && `. It scores ${formatNumber(neighbour.score)}`}.
             </p>
           )

@@ -24,8 +24,8 @@ export function CounterfactualTable({ model, record, onTry }: CounterfactualTabl
     <section ref={frame} class="stack" aria-labelledby={title}>
       <h3 id={title}>What would make it normal</h3>
       <p class="muted small">
-        One feature at a time, all others as they are: the smallest change found that brings the
-        score to the threshold or below.
+        One feature at a time, the others unchanged: the smallest change found that brings the score
+        to the threshold or below.
       </p>
       <div role="status">
         {failure.value
@@ -43,7 +43,7 @@ export function CounterfactualTable({ model, record, onTry }: CounterfactualTabl
 
 function describe(changes: FeatureChange[]): string {
   const able = changes.filter(({ change }) => change !== null).length;
-  if (able === 0) return "No change of a single feature makes it normal.";
+  if (able === 0) return "No single change is enough to make it normal.";
   return able === 1
     ? "One feature alone can make it normal."
     : `Each of ${able} features alone can make it normal.`;
@@ -63,7 +63,7 @@ function ChangeRows(
           <th scope="col" class="number">Value</th>
           <th scope="col" class="number">Normal from</th>
           <th scope="col" class="number">Share of its range</th>
-          <th scope="col" class="number">Score then</th>
+          <th scope="col" class="number">New score</th>
           <th scope="col">
             <span class="visually-hidden">Try it</span>
           </th>
@@ -77,13 +77,13 @@ function ChangeRows(
             <td class="number">
               {change
                 ? <strong>{shown(change.to)}</strong>
-                : <span class="muted">no value is enough</span>}
+                : <span class="muted">no value found</span>}
             </td>
             <td class="number">{size === null ? "" : formatShare(size)}</td>
             <td class="number">
               {change
                 ? formatNumber(change.score)
-                : lowest && <span class="muted">at best {formatNumber(lowest.score)}</span>}
+                : lowest && <span class="muted">lowest {formatNumber(lowest.score)}</span>}
             </td>
             <td>
               {change && (

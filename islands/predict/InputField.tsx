@@ -84,5 +84,5 @@ function CategoryField(
 }
 
 function mayStayEmpty({ optional }: ModelInput): string {
-  return optional ? ". May stay empty." : "";
+  return optional ? ". Optional." : "";
 }

@@ -23,7 +23,7 @@ interface ModelAnswerProps {
   onTry: (feature: string, value: string | number) => void;
 }
 
-/** Why one model says what it says of a record. */
+/** Explains one model's verdict on a record. */
 export function ModelAnswer({ shown, record, prediction, onTry }: ModelAnswerProps) {
   const { model, inputs, histogram } = shown;
   return (

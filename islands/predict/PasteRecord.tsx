@@ -60,11 +60,11 @@ function PasteNote({ pasted, count }: { pasted: PastedRecord; count: number }) {
   const { takenFor, missing, mapped, ignored } = pasted;
   return (
     <p role="status" class="small">
-      Taken for {takenFor}: {count - missing.length} of {count} features filled.
+      Read as {takenFor}: {count - missing.length} of {count} features filled.
       {mapped.length > 0 && ` ${describeMapping(mapped)}`}
-      {missing.length > 0 && ` Not in it: ${missing.join(", ")}.`}
+      {missing.length > 0 && ` Missing: ${missing.join(", ")}.`}
       {ignored.length > 0 &&
-        ` Not asked for: ${ignored.slice(0, 8).join(", ")}${ignored.length > 8 ? ", …" : ""}.`}
+        ` Not used: ${ignored.slice(0, 8).join(", ")}${ignored.length > 8 ? ", …" : ""}.`}
     </p>
   );
 }

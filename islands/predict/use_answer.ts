@@ -6,7 +6,7 @@ import { errorMessage } from "../../lib/web/problem.ts";
 import type { InputRecord } from "../../lib/learning/features/input.ts";
 import { useSeen } from "../run/use_seen.ts";
 
-/** What the API says of a record, or why it does not. */
+/** What the API answers about a record, or why it does not. */
 interface RecordAnswer<Answer> {
   /** Of the element that shows it: nothing is asked before it is near the window. */
   frame: RefObject<HTMLElement>;

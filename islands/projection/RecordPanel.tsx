@@ -42,7 +42,7 @@ export function RecordPanel(props: RecordPanelProps) {
         <span class="muted small" role="status">
           {selected === null
             ? "Click a point, or step through the records by score."
-            : `Record ${formatCount(points.rows[selected])}, number ${formatCount(place + 1)} of ${
+            : `Record ${formatCount(points.rows[selected])}, rank ${formatCount(place + 1)} of ${
               formatCount(order.length)
             } by the score of ${scoredBy}`}
         </span>

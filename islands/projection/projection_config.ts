@@ -13,12 +13,12 @@ interface DrawnProjection {
   groups: PointGroup[];
   /** The point that is selected. */
   selected: number | null;
-  /** What the tooltip says of a point, in lines. */
+  /** The lines of a point's tooltip. */
   describe: (point: number) => string[];
   onSelect: (point: number) => void;
 }
 
-/** Points in groups, each with a look of its own, and a ring around the one that is selected. */
+/** Points in groups, each with its look, and a ring around the one that is selected. */
 export function projectionConfig(
   theme: ChartTheme,
   { request, points, groups, selected, describe, onSelect }: DrawnProjection,

@@ -16,7 +16,7 @@ const PANEL = "model-panel";
 
 interface ModelChartsProps {
   models: ScoredModel[];
-  /** Whether labels say which verdicts are right; the findings list the records otherwise. */
+  /** Whether labels say which verdicts are right; without them the findings list the records. */
   isJudged: boolean;
   /** Gets a model whose threshold has changed. */
   onChange: (model: ScoredModel) => void;

@@ -77,7 +77,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         Records with the same score and label are one row; its link opens the first of them and
         explains its score.
         {result.context !== undefined &&
-          " This model looks at the records before a record too; the explanation takes it alone, so its score differs."}
+          " This model also uses the preceding records; the explanation uses the record alone, so its score differs."}
       </p>
       {failure.value
         ? <Notice tone="error" live>{failure.value}</Notice>

@@ -44,7 +44,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
               agreement={shown.answer}
               titles={shown.titles}
             />
-            <h3>What a hybrid of them would find</h3>
+            <h3>What a hybrid of these models would find</h3>
             <HybridTable agreement={shown.answer} />
             <details>
               <summary>Records flagged by every model</summary>

@@ -112,13 +112,13 @@ const UNJUDGED_NOTE =
 function thresholdsNote(models: ScoredModel[]): string {
   const rules = models.map(({ result }) => thresholdDefinition(result.threshold.rule));
   if (rules.some(({ usesTestLabels }) => usesTestLabels)) {
-    return "Where a threshold uses test labels, accuracy, precision, recall and F1 say what is possible, not what to expect of new traffic.";
+    return "Where a threshold uses test labels, accuracy, precision, recall and F1 show what is possible, not what to expect on new traffic.";
   }
   if (models.some(({ asked, result }) => !isSameRule(asked, result.threshold))) {
-    return "A threshold was changed after the test. Choosing one by the metrics here uses the test data: judge the choice on other records.";
+    return "A threshold was changed after the test. Choosing one by the metrics here uses the test data: validate the choice on other records.";
   }
   if (rules.some(({ usesTestScores }) => usesTestScores)) {
     return "No threshold uses the labels of the test data; some follow the scores of the test records.";
   }
-  return "Every threshold was set before the test: by normal training records that the model had not seen, or as a fixed number. No figure here uses the labels of the test data to choose anything.";
+  return "Every threshold was set before the test, from normal training records that the model had not seen or as a fixed number. No metric here uses test labels to choose anything.";
 }

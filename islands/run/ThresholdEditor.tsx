@@ -21,7 +21,7 @@ import { saveThreshold } from "./save_threshold.ts";
 
 interface ThresholdEditorProps {
   model: ScoredModel;
-  /** Gets the model with its figures at another threshold. */
+  /** Gets the model with its metrics at another threshold. */
   onChange: (model: ScoredModel) => void;
 }
 
@@ -85,7 +85,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
   return (
     <details class="card">
       <summary>
-        Change the threshold by a rule<span class="visually-hidden">of {title}</span>
+        Change the threshold with a rule<span class="visually-hidden">of {title}</span>
       </summary>
       <form ref={form} class="stack" onSubmit={submit} noValidate>
         <p class="muted">
@@ -102,7 +102,7 @@ export function ThresholdEditor({ model, onChange }: ThresholdEditorProps) {
         />
         {thresholdDefinition(entry.value.rule).usesTestLabels && (
           <Notice tone="warning">
-            This rule uses test labels: its metrics say what is possible, not what to expect of new
+            This rule uses test labels: its metrics show what is possible, not what to expect on new
             traffic.
           </Notice>
         )}

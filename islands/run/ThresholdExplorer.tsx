@@ -26,7 +26,7 @@ interface ThresholdExplorerProps {
   model: ScoredModel;
   /** The threshold that is tried, as the address of the page holds it; empty for none. */
   address: Signal<string>;
-  /** Gets the model with its figures at another threshold. */
+  /** Gets the model with its metrics at another threshold. */
   onChange: (model: ScoredModel) => void;
 }
 

@@ -8,6 +8,7 @@ import { Fact } from "../../components/Fact.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { saveThreshold } from "./save_threshold.ts";
 import { ThresholdSlider } from "./ThresholdSlider.tsx";
+import { Term } from "../../components/Term.tsx";
 
 interface ThresholdPanelProps {
   model: ScoredModel;
@@ -60,10 +61,10 @@ export function ThresholdPanel({ model, steps, tried, figures, onChange }: Thres
           <TryButtons tried={tried} busy={busy} onApply={apply} />
           <p class="muted small threshold-note">
             {labelled
-              ? "These metrics come from the test labels. A threshold chosen by them says what is possible: judge it on other records."
+              ? "These metrics come from the test labels. A threshold chosen by them shows what is possible: validate it on other records."
               : "Without labels only the number of flagged records is known."}
             {movesAlong(model.result.threshold) &&
-              " The saved rule moves along the records; the slider tries fixed scores."}
+              " The saved rule adapts along the records; the slider tries fixed scores."}
           </p>
         </div>
         {message.value && <Notice tone="error" live>{message.value}</Notice>}
@@ -83,15 +84,15 @@ function TriedFigures(
       <Fact name="Flagged" value={formatShare(flagged / rows)} />
       {labelled && (
         <>
-          <Fact name="Precision" value={formatMetric(precision)} />
-          <Fact name="Recall" value={formatMetric(recall)} />
-          <Fact name="F1" value={formatMetric(f1)} />
+          <Fact name={<Term name="Precision" />} value={formatMetric(precision)} />
+          <Fact name={<Term name="Recall" />} value={formatMetric(recall)} />
+          <Fact name={<Term name="F1" />} value={formatMetric(f1)} />
           <Fact
             name="False alarms per 1,000 records"
             value={falseAlarmsPerThousand === null ? "n/a" : formatNumber(falseAlarmsPerThousand)}
           />
           <Fact
-            name="Normal records flagged"
+            name={<Term name="False positive rate" />}
             value={falseAlarmRate === null ? "n/a" : formatShare(falseAlarmRate)}
           />
         </>

@@ -19,7 +19,7 @@ export function TriedLabels(props: TriedLabelsProps) {
   const open = useSignal(false);
   return (
     <details class="card" onToggle={(event) => open.value = event.currentTarget.open}>
-      <summary>Each label at the threshold of the slider</summary>
+      <summary>Labels at the threshold of the slider</summary>
       {open.value && <LabelTable {...props} />}
     </details>
   );

@@ -8,7 +8,7 @@ import type { ScoredModel } from "../../components/charts/scored_model.ts";
 /**
  * Gives a model another threshold on the server.
  *
- * @returns the model with its figures and curves at that threshold
+ * @returns the model with its metrics and curves at that threshold
  * @throws {ProblemError} when the model cannot have it
  */
 export async function saveThreshold(

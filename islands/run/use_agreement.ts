@@ -13,7 +13,7 @@ interface ChosenAgreement {
   /** Ids of the models. */
   chosen: ReadonlySignal<string[]>;
   choose: (model: string, on: boolean) => void;
-  /** What the API says of the models `ids`; `null` until then, and for fewer than two. */
+  /** What the API answers about the models `ids`; `null` until then, and for fewer than two. */
   agreement: ReadonlySignal<{ ids: string[]; answer: ModelAgreement } | null>;
   failure: Signal<string | null>;
 }

@@ -45,7 +45,9 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
         <SelectField
           id="test-data"
           label="Test data"
-          help={test ? describe(test) : "Rows drawn from the training data and kept out of it."}
+          help={test
+            ? describe(test)
+            : "Rows drawn from the training data and not used for training."}
           error={errorAt(errors, "/test")}
           value={entry.test}
           onChange={(test) => onChange({ ...entry, test, testChosen: true })}
@@ -87,7 +89,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
 
 function describe({ rows, labels }: TrainDataset): string {
   if (labels.length === 0) {
-    return `${formatPlural(rows, "row")} without labels: all are taken as normal.`;
+    return `${formatPlural(rows, "row")} without labels: all are treated as normal.`;
   }
   const attacks = labels.reduce((sum, { attack, count }) => sum + (attack ? count : 0), 0);
   return `${formatPlural(rows, "row")}, ${formatShare(attacks / rows)} attacks.`;

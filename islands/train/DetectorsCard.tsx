@@ -3,6 +3,7 @@ import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import type { FieldErrors } from "../../lib/web/field_errors.ts";
 import type { TrainDataset, TrainEntry } from "../../lib/web/training/train_form.ts";
 import { DetectorFields } from "./DetectorFields.tsx";
+import { TermLine } from "../../components/Term.tsx";
 
 interface DetectorsCardProps {
   /** The training data. */
@@ -20,6 +21,7 @@ export function DetectorsCard({ dataset, entry, errors, onChange }: DetectorsCar
       <header>
         <h2 id="detectors-title">Detectors</h2>
         <p>Each becomes a separate model; all are tested on the same rows.</p>
+        <TermLine names={["Threshold", "Contamination"]} />
       </header>
       {errors["/detectors"] && <FieldError id="detectors-error" text={errors["/detectors"]} />}
       {DETECTORS.map((definition, position) => {

@@ -29,13 +29,13 @@ export function FeatureFields({ dataset, entry, errors, onChange }: FeatureField
     {
       value: "ten",
       label: "Ten features",
-      help: ten ? TEN_FEATURES.join(", ") : "This dataset does not have them.",
+      help: ten ? TEN_FEATURES.join(", ") : "Not in this dataset.",
       disabled: !ten,
     },
     {
       value: "all",
       label: `All ${formatCount(usualFeatures(dataset).length)} features`,
-      help: "Every column that holds numbers or categories and does not give the label away.",
+      help: "Every numeric or categorical column that does not give the label away.",
       disabled: false,
     },
     {

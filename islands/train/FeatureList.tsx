@@ -44,10 +44,10 @@ export function FeatureList({ columns, picked, onChange }: FeatureListProps) {
           onInput={(event) => search.value = event.currentTarget.value}
         />
         <button type="button" class="button button-small" onClick={() => set(usual, true)}>
-          Choose all shown
+          Select all shown
         </button>
         <button type="button" class="button button-small" onClick={() => set(shown, false)}>
-          Choose none shown
+          Clear all shown
         </button>
         <span class="muted small" role="status">
           {formatCount(picked.length)} of {formatCount(columns.length)} chosen
@@ -62,7 +62,7 @@ export function FeatureList({ columns, picked, onChange }: FeatureListProps) {
       {off.length > 0 && (
         <div class="stack">
           <p>
-            <span class="label">Off by default.</span> Choose one only if you know why.
+            <span class="label">Off by default.</span> Include one only if you know why.
           </p>
           <div class="check-list" role="group" aria-label="Columns that are off by default">
             {off.map((column, index) => box(column, `off-${index}`, whyOff(column)))}

@@ -41,7 +41,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
           <TextField
             id="correlation"
             label="Leave out correlated columns, from"
-            help="Of columns whose correlation has at least this size, the first stays. 0.98 is a careful choice; 1 leaves out copies only."
+            help="Of columns that correlate at least this strongly, only the first is kept. 0.98 is conservative; 1 leaves out exact copies only."
             error={errorAt(errors, "/filters/correlation")}
             inputMode="decimal"
             value={texts.correlation}
@@ -52,7 +52,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
               <TextField
                 id="rare-share"
                 label="Rare categories: share (%)"
-                help="Categories below this share of training records share one column, and new ones with them."
+                help="Categories rarer than this share of training records are merged into one column, as are new ones."
                 error={errorAt(errors, "/rareCategories/minShare")}
                 inputMode="decimal"
                 value={texts.rareShare}
@@ -61,7 +61,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
               <TextField
                 id="rare-count"
                 label="Rare categories: records"
-                help="The same for categories with fewer training records than this."
+                help="The same, by number of training records."
                 error={errorAt(errors, "/rareCategories/minCount")}
                 inputMode="numeric"
                 value={texts.rareCount}

@@ -37,7 +37,7 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
         <SelectField
           id="scaling"
           label="Scaling of numbers"
-          help={`${helpOf(SCALINGS, entry.scaling)} Values beyond five are cut.`}
+          help={`${helpOf(SCALINGS, entry.scaling)} Values beyond ±5 are clipped.`}
           error={errorAt(errors, "/scaling")}
           value={entry.scaling}
           onChange={(scaling) => onChange({ ...entry, scaling })}
@@ -64,7 +64,7 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
         <TextField
           id="seed-count"
           label="Number of seeds"
-          help="More than one trains each detector again with the seeds that follow: metrics then come as mean and standard deviation. It takes as many times longer."
+          help="With more than one, each detector is also trained with the seeds that follow, and metrics are given as mean and standard deviation. Training takes proportionally longer."
           error={errorAt(errors, "/seeds")}
           inputMode="numeric"
           value={entry.seedCount}
@@ -73,7 +73,7 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
         <TextField
           id="run-name"
           label="Name (optional)"
-          help="To find the run again. Otherwise it is named after its detectors and data."
+          help="By default, the run is named after its detectors and data."
           error={errorAt(errors, "/name")}
           maxLength={200}
           value={entry.name}

@@ -15,7 +15,7 @@ export function SequenceField({ dataset, value, error, onChange }: SequenceField
     <SelectField
       id="sequence-by"
       label="Sequences"
-      help="Windows of more than one record reach back over the records before. Choose a column, such as an address, to keep the records of each host apart."
+      help="Windows of several records include the preceding ones. Choose a column, such as an address, to keep the records of each host separate."
       error={error}
       value={value}
       onChange={onChange}

@@ -67,7 +67,7 @@ function UploadProgress({ state, size }: { state: UploadState; size: number }) {
           fraction={size === 0 ? 1 : Math.min(1, state.sent / size)}
           note={state.rate === undefined
             ? describeTimeLeft(undefined)
-            : `${formatBytes(state.rate)} a second. ${describeTimeLeft(state.secondsLeft)}`}
+            : `${formatBytes(state.rate)} per second. ${describeTimeLeft(state.secondsLeft)}`}
         />
       );
     case "reading":

@@ -45,6 +45,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/datasets/:id": { GET: READ },
   "/datasets/new": { GET: READ },
   "/docs/api": { GET: READ },
+  "/glossary": { GET: READ },
   "/live": { GET: READ },
   "/predict": { GET: READ },
   "/runs": { GET: READ },

@@ -7,6 +7,6 @@ export function progressNote(progress: DatasetProgress | null): string {
   const timeLeft = describeTimeLeft(progress?.etaSeconds);
   if (!progress?.transfer) return timeLeft;
   const { bytes, total, bytesPerSecond } = progress.transfer;
-  const speed = bytesPerSecond === undefined ? "" : `, ${formatBytes(bytesPerSecond)} a second`;
+  const speed = bytesPerSecond === undefined ? "" : `, ${formatBytes(bytesPerSecond)} per second`;
   return `${formatBytes(bytes)} of ${formatBytes(total)}${speed}. ${timeLeft}`;
 }

@@ -10,6 +10,6 @@ Deno.test("progressNote() tells size and speed of a download, and the time left 
   const transfer = { bytes: 1_200_000, total: 2_100_000, bytesPerSecond: 300_000 };
   assert.equal(
     progressNote({ phase: "Downloading", fraction: 0.57, etaSeconds: 3, transfer }),
-    "1.2 MB of 2.1 MB, 300 kB a second. About 3 seconds left",
+    "1.2 MB of 2.1 MB, 300 kB per second. About 3 seconds left",
   );
 });

@@ -12,7 +12,7 @@ export function ConfirmDataset({ id, profile }: { id: string; profile: DatasetPr
         <strong>This dataset needs confirmation.</strong> {formatCount(count)} of{" "}
         {formatCount(count + rows)} lines ({formatShare(count / (count + rows))}){" "}
         could not be read, so the file may not be a table of records. Check the rejected lines and
-        the first rows below. You can train on it after you confirm it.
+        the first rows below. You can train on it once you confirm it.
       </p>
       <div class="row">
         <ApiButton

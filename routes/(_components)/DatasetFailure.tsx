@@ -4,8 +4,8 @@ import { Notice } from "../../components/Notice.tsx";
 
 const FAILURES: Record<DatasetOrigin["type"], string> = {
   upload: "This file could not be read.",
-  demo: "The demo traffic could not be made.",
-  derived: "This dataset could not be made.",
+  demo: "The demo traffic could not be generated.",
+  derived: "This dataset could not be created.",
   download: "The download failed.",
 };
 

@@ -22,7 +22,7 @@ export function RunActions({ run }: { run: Run }) {
     <>
       {status === "done" ? <ExportMenu run={run} /> : (
         <ApiButton
-          label="Start again"
+          label="Rerun"
           icon="play"
           tone="primary"
           method="POST"

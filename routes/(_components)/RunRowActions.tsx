@@ -4,7 +4,7 @@ import type { Run } from "../../lib/resources/run.ts";
 
 interface RunRowActionsProps {
   run: Run;
-  /** Address of the list, to come back to. */
+  /** Address of the list, to return to. */
   here: string;
 }
 

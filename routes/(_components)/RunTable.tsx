@@ -23,7 +23,7 @@ export function RunTable({ runs, actions }: RunTableProps) {
           <tr>
             <th scope="col">Run</th>
             <th scope="col">Status</th>
-            <th scope="col">Models and their ROC-AUC, bars from 0.5</th>
+            <th scope="col">Models with ROC-AUC (bars start at 0.5)</th>
             <th scope="col">Data</th>
             <th scope="col">Started</th>
             {actions && (

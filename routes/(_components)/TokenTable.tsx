@@ -45,7 +45,7 @@ export function TokenTable({ tokens, now }: { tokens: ApiToken[]; now: string })
                 next="/access"
                 confirm={{
                   title: `Revoke "${name}"?`,
-                  text: "Programs that use it are refused from now on, and its sessions end.",
+                  text: "Programs that use it lose access immediately, and its sessions end.",
                 }}
               />
             </td>

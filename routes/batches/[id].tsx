@@ -59,7 +59,7 @@ export default define.page<typeof handler>(function BatchPage({ data: { batch, h
                 next="/batches"
                 confirm={{
                   title: `Delete the batch "${name}"?`,
-                  text: "Its scores are deleted. The dataset and the models stay.",
+                  text: "Its scores are deleted. The dataset and the models are kept.",
                 }}
               />
             </>

@@ -46,7 +46,7 @@ export default define.page<typeof handler>(function BatchesPage({ data: { batche
     <>
       <PageHead
         title="Batches"
-        lede="Whole files scored by one or several models: counts, scores and reasons."
+        lede="Score whole files with one or several models: counts, scores and reasons."
       />
       {form.models.length === 0
         ? (

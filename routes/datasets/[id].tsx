@@ -69,7 +69,7 @@ export default define.page<typeof handler>(function DatasetPage({ data }) {
           next="/datasets"
           confirm={{
             title: `Delete "${name}"?`,
-            text: "The data is removed from this server. Models that were trained on it stay.",
+            text: "The data is removed from this server. Models that were trained on it are kept.",
           }}
         />
       </PageHead>

@@ -12,7 +12,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(function DatasetsPage({ data: datasets }) {
   return (
     <>
-      <PageHead title="Datasets" lede="Connection records to train on and to test on.">
+      <PageHead title="Datasets" lede="Connection records for training and testing.">
         <a class="button button-primary" href="/datasets/new">
           <Icon name="upload" /> Upload data
         </a>

@@ -13,7 +13,7 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
     <>
       <PageHead
         title="Upload data"
-        lede="The format is recognised by content. Lines that cannot be read are left out, counted and shown."
+        lede="The format is detected from the content. Lines that cannot be read are skipped, counted and shown."
         up={{ href: "/datasets", text: "Datasets" }}
       />
       <div class="stack-large">
@@ -22,7 +22,7 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
           <header>
             <h2 id="sources-title">Public datasets</h2>
             <p>
-              Fetched from their sources by this server, if it reaches the internet. Each file is
+              Downloaded from their sources by this server, if it has internet access. Each file is
               checked against its known SHA-256 before it is read.
             </p>
           </header>
@@ -42,21 +42,21 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
             </div>
             <div>
               <dt>CIC-IDS-2017 and UNSW-NB15</dt>
-              <dd>All published versions. Infinite and missing values are kept apart.</dd>
+              <dd>All published versions. Infinite and missing values are counted separately.</dd>
             </div>
             <div>
               <dt>Any other table</dt>
               <dd>
-                CSV, TSV, semicolons or bars, ARFF, NDJSON, Zeek logs and Parquet. A column such as
-                {" "}
-                <code>label</code> or <code>class</code> is taken as the label.
+                CSV, TSV, text separated by semicolons or pipes, ARFF, NDJSON, Zeek logs and
+                Parquet. A column such as <code>label</code> or <code>class</code>{" "}
+                is used as the label.
               </dd>
             </div>
             <div>
-              <dt>Packed</dt>
+              <dt>Compressed</dt>
               <dd>
                 Each of these also as <code>.gz</code> or in a{" "}
-                <code>.zip</code>, whose tables of one shape are joined.
+                <code>.zip</code>, whose tables with the same columns are merged.
               </dd>
             </div>
           </dl>

@@ -37,7 +37,7 @@ export default define.page<typeof handler>(function ApiPage({ data }) {
         title="HTTP API"
         lede={
           <>
-            Everything that the pages do. For programs:{" "}
+            Everything that the pages can do. For programs:{" "}
             <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
           </>
         }

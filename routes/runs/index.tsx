@@ -78,7 +78,7 @@ export default define.page<typeof handler>(function RunsPage({ data }) {
               : (
                 <EmptyState
                   title="No runs match"
-                  text="Leave out a word or a choice, or show all runs."
+                  text="Remove a filter, or show all runs."
                 >
                   <a class="button" href="/runs" aria-current="false">Show all</a>
                 </EmptyState>

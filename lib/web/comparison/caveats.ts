@@ -23,7 +23,7 @@ export function caveats(models: ComparedModel[]): string[] {
       models,
       testKey,
       testWords,
-      "They were tested on different records, so no figure of one says anything against another's",
+      "They were tested on different records, so their metrics cannot be compared directly",
     ),
     ...(isSame(models, testKey)
       ? [differing(
@@ -117,13 +117,13 @@ function featuresCaveat(models: ComparedModel[]): string | null {
   const features = ({ run }: ComparedModel) => run.data?.features ?? [];
   if (isSame(models, (model) => JSON.stringify(features(model).toSorted()))) return null;
   const words = (model: ComparedModel) => formatPlural(features(model).length, "feature");
-  return `They saw different features: ${withWords(models, words)}.`;
+  return `They use different features: ${withWords(models, words)}.`;
 }
 
 function hindsightWords({ title, result: { threshold } }: ComparedModel): string {
   return thresholdDefinition(threshold.rule).usesTestLabels
-    ? `The threshold of ${title} used test labels: its accuracy, precision, recall and F1 say what is possible, not what to expect.`
-    : `The threshold of ${title} was changed after the test: its accuracy, precision, recall and F1 may have been chosen by their outcome.`;
+    ? `The threshold of ${title} used test labels: its accuracy, precision, recall and F1 show what is possible, not what to expect.`
+    : `The threshold of ${title} was changed after the test: its accuracy, precision, recall and F1 may be optimistic.`;
 }
 
 /** Share of test rows known from training above which it is worth a word. */

@@ -120,6 +120,6 @@ Deno.test("caveats() names a run where all its models have the same", () => {
   ]);
   assert.equal(
     only,
-    'They saw different features: 1 feature for the models of "One"; 2 features for C.',
+    'They use different features: 1 feature for the models of "One"; 2 features for C.',
   );
 });

@@ -46,7 +46,7 @@ function settingsOf(
     ["Features", featureWords(features, special)],
     ["Encoding", request.encoding],
     ["Scaling", request.scaling],
-    ...(columns ? [["Settings of features", JSON.stringify(columns)] as const] : []),
+    ...(columns ? [["Feature settings", JSON.stringify(columns)] as const] : []),
     ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),
     ...(rareCategories ? [["Rare categories", JSON.stringify(rareCategories)] as const] : []),
     ...(request.sequenceBy ? [["One sequence for each", request.sequenceBy] as const] : []),

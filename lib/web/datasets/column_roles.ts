@@ -10,11 +10,11 @@ export const ROLE_NAMES: Record<ColumnRole, string> = {
   numeric: "Number",
   categorical: "Category",
   label: "Label",
-  category: "Kind of attack",
+  category: "Attack category",
   identifier: "Identifier",
   timestamp: "Time",
   constant: "Constant",
-  leaking: "Gives the label away",
+  leaking: "Leaking (gives the label away)",
   ignored: "Ignored",
 };
 

@@ -42,6 +42,6 @@ Deno.test("mergeChanges() lets the later change count", () => {
 Deno.test("describeChange() names the columns and what was chosen", () => {
   assert.equal(
     describeChange({ columns: { a: "leaking" }, missing: { b: "drop-row" } }),
-    "a: used as Gives the label away. b: leave the row out for missing and infinite values.",
+    "a: used as Leaking (gives the label away). b: drop the row for missing and infinite values.",
   );
 });

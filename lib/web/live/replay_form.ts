@@ -17,15 +17,15 @@ export function speedChoices({ timeColumns }: ReplayDataset): SpeedChoice[] {
   return [
     ...RATES.map((rate) => ({
       value: `rate-${rate}`,
-      text: `${rate.toLocaleString("en-GB")} records a second`,
+      text: `${rate.toLocaleString("en-GB")} records per second`,
       speed: { recordsPerSecond: rate },
     })),
     ...timeColumns.flatMap((timeColumn) =>
       FACTORS.map((factor) => ({
         value: `time-${factor}-${timeColumn}`,
         text: factor === 1
-          ? `As they came, by ${timeColumn}`
-          : `${factor.toLocaleString("en-GB")} times as fast as they came, by ${timeColumn}`,
+          ? `Original speed, by ${timeColumn}`
+          : `${factor.toLocaleString("en-GB")} times the original speed, by ${timeColumn}`,
         speed: { timeColumn, factor },
       }))
     ),

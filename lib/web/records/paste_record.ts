@@ -104,9 +104,9 @@ function readZeek(text: string): NamedValues | { fault: string } {
     else records.push(header.values(line));
   }
   const { fields } = header;
-  if (fields.length === 0) return { fault: "The Zeek log lacks its line #fields." };
+  if (fields.length === 0) return { fault: "The Zeek log has no #fields line." };
   if (records.length !== 1) {
-    return { fault: `These are ${records.length} records below a header. Paste one.` };
+    return { fault: `These are ${records.length} records below the header. Paste one.` };
   }
   const [cells] = records;
   if (cells.length !== fields.length) {
@@ -130,7 +130,7 @@ function readLines(
       .filter((line) => line.some((cell) => cell !== ""));
   } catch {
     return {
-      fault: "This is no line of CSV: a quotation mark is open, or lines differ in length.",
+      fault: "This is not valid CSV: a quotation mark is not closed, or lines differ in length.",
     };
   }
   if (lines.length === 0) return { fault: "There are no values between the separators." };
@@ -154,7 +154,10 @@ function readLines(
     return { values: named(columns, cells), takenFor: `a line of ${kind}` };
   }
   if (cells.length === training.length) {
-    return { values: named(training, cells), takenFor: "a line like those of the training data" };
+    return {
+      values: named(training, cells),
+      takenFor: "a line in the format of the training data",
+    };
   }
   if (cells.length === features.length) {
     return { values: named(features, cells), takenFor: "the features in the order of the form" };

@@ -9,8 +9,8 @@ Deno.test("chartCsv() writes points with their series, unrounded", () => {
     ],
   };
   assert.equal(
-    chartCsv(data, "False alarm rate", "Recall"),
-    "Series,False alarm rate,Recall\r\n" +
+    chartCsv(data, "False positive rate", "Recall"),
+    "Series,False positive rate,Recall\r\n" +
       '"K-Means, area 0.9",0,0.3333333333333333\r\n"K-Means, area 0.9",1,-2\r\nSeries 2,5,\r\n',
   );
 });

@@ -59,7 +59,7 @@ export function colourModes(hasLabels: boolean): { mode: ColourMode; title: stri
     { mode: "actual", title: "Actual: normal or attack", needsLabels: true },
     { mode: "label", title: "Actual: label", needsLabels: true },
     { mode: "predicted", title: "Predicted", needsLabels: false },
-    { mode: "error", title: "Right and wrong", needsLabels: true },
+    { mode: "error", title: "Correct and incorrect", needsLabels: true },
     { mode: "score", title: "Score", needsLabels: false },
   ];
   return modes.filter(({ needsLabels }) => hasLabels || !needsLabels);
@@ -156,23 +156,23 @@ export function featureText(column: ProjectionPoints["columns"][number], point: 
   return code === null ? "missing" : column.categories[code];
 }
 
-/** Which rows the points stand for, in a sentence or two. */
+/** Which rows the points are, in a sentence or two. */
 export function sampleText({ x, testRows, distinctRows }: ProjectionPoints): string {
   const repeats = distinctRows < testRows
-    ? ` Of records with the same features and label, ${
+    ? ` Of records with the same features and label, only the first is used: ${
       formatCount(testRows - distinctRows)
-    } in all, only the first takes part.`
+    } are left out.`
     : "";
   return x.length < distinctRows
     ? `${formatCount(x.length)} of ${
       formatCount(distinctRows)
-    } different test records, drawn from every label; rare labels have more than their share.${repeats}`
-    : `All ${formatCount(x.length)} different test records.${repeats}`;
+    } distinct test records, sampled from every label; rare labels are over-represented.${repeats}`
+    : `All ${formatCount(x.length)} distinct test records.${repeats}`;
 }
 
 /** How to read the picture. */
 export function readingText(method: ProjectionMethod): string {
   return method === "pca"
-    ? "The plane in which the prepared features vary most."
-    : "Points that lie together are alike. Sizes of groups and gaps between them mean little.";
+    ? "The plane along which the prepared features vary most."
+    : "Nearby points are similar records. The sizes of groups and the gaps between them mean little.";
 }

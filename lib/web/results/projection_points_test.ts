@@ -79,10 +79,10 @@ Deno.test("featureText() shows numbers, words and gaps", () => {
 });
 
 Deno.test("sampleText() says what was drawn and what was left out", () => {
-  assert.match(sampleText(points), /^6 of 17 different test records.* 3 in all/);
+  assert.match(sampleText(points), /^6 of 17 distinct test records.* 3 are left out/);
   assert.equal(
     sampleText({ ...points, testRows: 6, distinctRows: 6 }),
-    "All 6 different test records.",
+    "All 6 distinct test records.",
   );
 });
 

@@ -17,21 +17,21 @@ export const MISSING_POLICIES: Record<MissingPolicy, PolicyText> = {
   "median": {
     name: "Use the median",
     explanation:
-      "The median of the training rows takes their place. The default: no row is lost, and extreme values do not move a median.",
+      "Replaces them with the median of the training rows. The default: no row is lost, and extreme values do not affect a median.",
   },
   "zero": {
     name: "Use zero",
-    explanation: "Zero takes their place. Right where no value means that there was nothing.",
+    explanation: "Replaces them with zero. Right where a missing value means none.",
   },
   "indicator": {
     name: "Use the median and mark it",
     explanation:
-      "As the median, and one more feature tells the detectors where a value was missing.",
+      "Replaces them with the median and adds a feature that marks where a value was missing.",
   },
   "drop-row": {
-    name: "Leave the row out",
+    name: "Drop the row",
     explanation:
-      "Rows with such a value are left out of runs. The labels above show how many that costs each of them.",
+      "Rows with such a value are left out of runs. The table of labels shows how many rows each label loses.",
   },
 };
 

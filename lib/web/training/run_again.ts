@@ -56,13 +56,13 @@ export function refillForm(
   const seeds = seedsOf(request);
   if (!areConsecutive(seeds)) {
     remarks.push(
-      `The form counts seeds up from the first; those of the run are ${seeds.join(", ")}.`,
+      `The form uses consecutive seeds; those of the run are ${seeds.join(", ")}.`,
     );
   }
   const { filters, rareCategories, columns } = request;
   if (columns && Object.keys(columns).length > 0) {
     remarks.push(
-      `Exceptions for single features are not in the form and are left out: ${
+      `The form has no exceptions for single features; these are left out: ${
         Object.keys(columns).join(", ")
       }.`,
     );
@@ -123,7 +123,7 @@ function refillDetectors(
     if (!asked) return { ...newDetectorEntry(definition), chosen: false };
     const title = detectorTitle(kind);
     if (others.length > 0) {
-      remarks.push(`The form takes a detector once: only the first ${title} is filled in.`);
+      remarks.push(`The form offers each detector once: only the first ${title} is filled in.`);
     }
     const params: ParamTexts = {};
     for (const field of fields) {

@@ -123,7 +123,7 @@ export function whyUnfit({ requires }: DetectorDefinition, dataset: TrainDataset
   if (!requires.labels) return null;
   if (dataset.labels.length === 0) return "The training data has no labels to learn from.";
   if (!dataset.labels.some(({ attack }) => attack)) {
-    return "No label of the training data is an attack, and without attacks it learns nothing.";
+    return "The training data has no attacks to learn from.";
   }
   return null;
 }

@@ -30,12 +30,12 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const dataset = find(netsift, ctx.params.id);
     if (netsift.runs.uses(dataset.id)) {
-      throw new Problem(409, "A run that is under way reads this dataset. Cancel the run first.");
+      throw new Problem(409, "A run in progress uses this dataset. Cancel the run first.");
     }
     if (netsift.batches.uses(dataset.id)) {
       throw new Problem(
         409,
-        "A batch that is under way reads this dataset. Cancel the batch first.",
+        "A batch in progress uses this dataset. Cancel the batch first.",
       );
     }
     if (netsift.datasets.isRead(dataset.id)) {

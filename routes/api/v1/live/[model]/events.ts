@@ -3,7 +3,7 @@ import { methods } from "../../../../../lib/http/methods.ts";
 import { serverSentEvents } from "../../../../../lib/http/server_sent_events.ts";
 import type { State } from "../../../../../utils.ts";
 
-/** Where a model's traffic stands, once a second. */
+/** The state of a model's traffic, once a second. */
 export const handler = methods<State>({
   GET(ctx) {
     const { id } = findModel(ctx.state.netsift, ctx.params.model);

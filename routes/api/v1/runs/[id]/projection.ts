@@ -9,7 +9,7 @@ import { ProjectionBusyError } from "../../../../../lib/explain/projection/proje
 import { parseProjectionRequest } from "../../../../../lib/explain/projection/request.ts";
 import type { State } from "../../../../../utils.ts";
 
-/** Test rows of a run as points: starts the work, and tells where it stands and what came of it. */
+/** Test rows of a run as points: starts the work, and tells its progress and result. */
 export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from "preact";
+import { termId } from "../lib/web/glossary.ts";
+
+/** Terms that pages link to the glossary, as `docs/glossary.md` writes them. */
+export const LINKED_TERMS = [
+  "Adaptive threshold",
+  "Baseline",
+  "Contamination",
+  "Drift",
+  "F1",
+  "False positive rate",
+  "Leaking column",
+  "PR-AUC",
+  "Precision",
+  "Recall",
+  "ROC-AUC",
+  "Severity",
+  "Threshold",
+] as const;
+
+/** A term that pages link. */
+export type LinkedTerm = typeof LINKED_TERMS[number];
+
+interface TermProps {
+  name: LinkedTerm;
+  /** The words on the page; the term itself without. */
+  children?: ComponentChildren;
+}
+
+/** A term, linked to its entry in the glossary. */
+export function Term({ name, children = name }: TermProps) {
+  return <a class="term" href={`/glossary#${termId(name)}`}>{children}</a>;
+}
+
+/** A line of links to the glossary, for tables and forms whose words cannot be links. */
+export function TermLine({ names }: { names: LinkedTerm[] }) {
+  return (
+    <p class="muted small">
+      In the glossary: {names.map((name, index) => (
+        <>
+          {index > 0 && ", "}
+          <Term name={name} />
+        </>
+      ))}.
+    </p>
+  );
+}

@@ -13,3 +13,26 @@ export async function accessibilityFaults(page: Page, rules?: string[]): Promise
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
+
+/** Height in CSS pixels that a finger needs, by WCAG 2.2's target size (enhanced). */
+const FINGER = 44;
+
+/** Controls on the page that are too low for a finger, with their heights. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return await page.evaluate((least) => {
+    const controls = [
+      "button",
+      "a.button",
+      "select",
+      "summary",
+      "[role=tab]",
+      "input:not([type=checkbox], [type=radio], [type=hidden])",
+    ];
+    return [...document.querySelectorAll(controls.join(", "))].flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      if (width === 0 || height >= least - 0.5) return [];
+      const name = element.getAttribute("aria-label") ?? element.textContent?.trim();
+      return [`${element.tagName} ${name}: ${Math.round(height)}`];
+    });
+  }, FINGER);
+}

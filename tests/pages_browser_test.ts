@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { accessibilityFaults } from "../testing/accessibility.ts";
+import { accessibilityFaults, smallTargets } from "../testing/accessibility.ts";
 import { fitsWidth, withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
@@ -115,6 +115,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
         await ready?.(page);
         for (const window of WINDOWS) {
           await fitsWidth(page, window.width, window.height);
+          if (window === WINDOWS[1] && !folder) assert.deepEqual(await smallTargets(page), []);
           for (const colorScheme of ["light", "dark"] as const) {
             await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
             if (window === WINDOWS[0] && !folder) {

@@ -21,6 +21,17 @@ export const LINKED_TERMS = [
 /** A term that pages link. */
 export type LinkedTerm = typeof LINKED_TERMS[number];
 
+/** The terms of a table of metrics. */
+export const METRIC_TERMS: LinkedTerm[] = [
+  "ROC-AUC",
+  "PR-AUC",
+  "Precision",
+  "Recall",
+  "F1",
+  "False positive rate",
+  "Threshold",
+];
+
 interface TermProps {
   name: LinkedTerm;
   /** The words on the page; the term itself without. */

@@ -6,7 +6,7 @@ import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
 import { formatShown } from "../run/format_figure.ts";
-import { Term, TermLine } from "../Term.tsx";
+import { METRIC_TERMS, Term, TermLine } from "../Term.tsx";
 
 const COSTS: string[] = ["fitMs", "scoreMs"];
 
@@ -57,17 +57,7 @@ export function ComparedFigures({ models }: { models: ComparedModel[] }) {
           </tr>
         </tbody>
       </ScrollTable>
-      <TermLine
-        names={[
-          "ROC-AUC",
-          "PR-AUC",
-          "Precision",
-          "Recall",
-          "F1",
-          "False positive rate",
-          "Threshold",
-        ]}
-      />
+      <TermLine names={METRIC_TERMS} />
       <p class="muted small">
         {models.some(({ result }) => result.repeats) &&
           "Where there are several seeds, metrics are means ± standard deviation. "}

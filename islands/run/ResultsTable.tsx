@@ -14,7 +14,7 @@ import { SortHead } from "../tables/SortHead.tsx";
 import { MissingMetrics } from "../../components/run/MissingMetrics.tsx";
 import { FailedRow, ResultRow } from "../../components/run/ResultRow.tsx";
 import { SeedFigures } from "../../components/run/SeedFigures.tsx";
-import { TermLine } from "../../components/Term.tsx";
+import { METRIC_TERMS, TermLine } from "../../components/Term.tsx";
 
 interface ResultsTableProps {
   models: ScoredModel[];
@@ -62,15 +62,7 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         </tbody>
       </ScrollTable>
       <TermLine
-        names={[
-          "ROC-AUC",
-          "PR-AUC",
-          "Precision",
-          "Recall",
-          "F1",
-          "False positive rate",
-          "Threshold",
-        ]}
+        names={figures.some(({ key }) => key === "rocAuc") ? METRIC_TERMS : ["Threshold"]}
       />
       <SeedFigures models={models} seed={seed} />
       <MissingMetrics results={models.map(({ result }) => result)} />

@@ -50,7 +50,7 @@ Deno.test("Browser: the newest figures are shown", async () => {
       const project = page.getByRole("region", { name: "Metrics of project 2: table" });
       await project.getByRole("cell", { name: "Reached", exact: true }).waitFor();
       await project.getByText("Not reached").waitFor();
-      await project.getByText("Uses the test").waitFor();
+      await project.getByText("Uses test data").waitFor();
       await page.getByText("Left out: x.csv.gz is not in the data folder.").waitFor();
       assert.deepEqual(await accessibilityFaults(page), []);
       assert.deepEqual(problems, []);

@@ -46,14 +46,14 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
     };
     await open();
 
-    await t.step("a role is saved at once, survives a reload and can be taken back", async () => {
+    await t.step("a role is saved at once, survives a reload and can be undone", async () => {
       const role = page.getByLabel("Use of port");
       assert.equal(await role.inputValue(), "numeric");
       await role.selectOption("categorical");
       await said(page, /^Saved. port: used as Category/);
       assert.equal((await column("port")).role, "categorical");
       await page.getByRole("button", { name: "Undo" }).click();
-      await said(page, /^Taken back. port: used as Number/);
+      await said(page, /^Undone. port: used as Number/);
       assert.equal((await column("port")).role, "numeric");
       assert.equal(await role.inputValue(), "numeric");
       await role.selectOption("ignored");
@@ -82,7 +82,7 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
         assert.equal(await page.getByLabel("Missing and infinite values of bytes").count(), 0);
         const policy = page.getByLabel("Missing and infinite values of rate");
         await policy.selectOption("drop-row");
-        await said(page, /^Saved. rate: leave the row out/);
+        await said(page, /^Saved. rate: drop the row/);
         await open();
         assert.equal(await policy.inputValue(), "drop-row");
         const { labels } = await profile();
@@ -125,7 +125,7 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
       assert.equal(await label.inputValue(), "=service");
       await label.selectOption("none");
       await page.getByRole("button", { name: "Save" }).first().click();
-      await page.getByText("This dataset has no label.").waitFor();
+      await page.getByText("This dataset has no labels.").waitFor();
       await label.selectOption("=label");
       await page.getByRole("button", { name: "Save" }).first().click();
       await page.getByLabel("worm is normal").waitFor();
@@ -150,7 +150,7 @@ Deno.test("Browser: a table of 400 columns is shown in parts and searched as a w
   assert.equal(error, null);
   await withPage(async ({ page, problems }) => {
     await page.goto(`${server.url}/datasets/${id}`);
-    await page.getByText("This dataset has no label.").waitFor();
+    await page.getByText("This dataset has no labels.").waitFor();
     const roles = page.getByLabel(/^Use of/);
     assert.equal(await roles.count(), 50);
     await page.getByRole("button", { name: "Show 50 more" }).click();

@@ -27,7 +27,7 @@ Deno.test("Browser: datasets are combined, sampled, compared, downloaded and del
       await page.getByText("1,100").first().waitFor();
       assert.match(
         await page.locator(".page-title").innerText(),
-        /Made of monday\.csv and tuesday\.csv/,
+        /Combined from monday\.csv and tuesday\.csv/,
       );
     });
 

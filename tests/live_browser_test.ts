@@ -52,7 +52,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
     });
 
     await t.step("drift is told", async () => {
-      await page.getByText(/features moved|No feature has moved/).waitFor();
+      await page.getByText(/features have drifted|No feature has drifted/).waitFor();
     });
 
     await t.step("a paused page stands still and goes on", async () => {

@@ -64,7 +64,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
       await page.getByRole("tab", { name: "LSTM classifier" }).click();
       const notes = await page.locator(".notes").innerText();
       assert.match(notes, /Supervised: it learned from \d+ labelled attacks/);
-      assert.match(notes, /each score looks at 3 records before it too/);
+      assert.match(notes, /each score also uses the 3 preceding records/);
       assert.match(notes, /Engine: (Fast kernels|TensorFlow\.js).*\d thread/);
       await page.locator("summary", { hasText: "Settings of this run" }).click();
       await page.getByText("One sequence for each value of host.").waitFor();
@@ -72,7 +72,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
 
     await t.step("a prediction says what becomes of a single record", async () => {
       await page.getByRole("link", { name: /Try LSTM classifier/ }).click();
-      await page.getByText("This model looks at windows of 4 records.").waitFor();
+      await page.getByText("This model scores windows of 4 records.").waitFor();
       assert.deepEqual(await accessibilityFaults(page), []);
     });
 

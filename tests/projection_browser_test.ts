@@ -27,7 +27,7 @@ Deno.test("Browser: the map of test records is drawn, coloured and walked throug
     await t.step("PCA is drawn, and its colours tell what is chosen", async () => {
       await records.fill("400");
       await map.getByRole("button", { name: "Draw by PCA" }).click();
-      await map.getByRole("img", { name: /by PCA\. Colours tell: Actual.* Attack: \d+/ }).waitFor();
+      await map.getByRole("img", { name: /by PCA\. Colours show: Actual.* Attack: \d+/ }).waitFor();
       await map.getByLabel("Colour by").selectOption("error");
       await map.getByRole("img", { name: /Correct and incorrect of Isolation Forest.*False alarm/ })
         .waitFor();
@@ -52,7 +52,7 @@ Deno.test("Browser: the map of test records is drawn, coloured and walked throug
       await map.getByRole("img", { name: /by t-SNE/ }).waitFor();
       await page.reload();
       await map.scrollIntoViewIfNeeded();
-      await map.getByRole("img", { name: /by t-SNE\. Colours tell: Score/ }).waitFor();
+      await map.getByRole("img", { name: /by t-SNE\. Colours show: Score/ }).waitFor();
       await map.getByRole("tab", { name: "PCA" }).click();
       await map.getByRole("img", { name: /by PCA/ }).waitFor();
       assert.deepEqual(await accessibilityFaults(page), []);

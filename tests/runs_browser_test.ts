@@ -100,7 +100,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       const numbers = await saved(page, "CSV numbers of ROC curve");
       assert.equal(numbers.name, "roc-curve.csv");
       const [head, first] = (await Deno.readTextFile(numbers.path)).split("\r\n");
-      assert.equal(head, "Series,False alarm rate,Recall");
+      assert.equal(head, "Series,False positive rate,Recall");
       assert.match(first, /^"Isolation Forest.*",0,0$/);
       const picture = await saved(page, "PNG picture of ROC curve");
       assert.equal(picture.name, "roc-curve.png");

@@ -96,7 +96,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       });
       assert.equal(error, null);
       await page.goto(`${server.url}/runs/${id}`);
-      await page.getByRole("img", { name: /^Change of scores/ }).waitFor();
+      await page.getByRole("img", { name: /^Change in scores/ }).waitFor();
       const usable = async (name: RegExp) =>
         await editor.locator("option", { hasText: name }).isEnabled();
       assert.deepEqual(await Promise.all([/Best F1/, /Youden/, /Fixed/].map(usable)), [

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { ComparedCosts } from "../components/compare/ComparedCosts.tsx";
-import { ComparedFigures } from "../components/compare/ComparedFigures.tsx";
+import { ComparedMetrics } from "../components/compare/ComparedMetrics.tsx";
 import { ComparedModels } from "../components/compare/ComparedModels.tsx";
 import { ComparedSettings } from "../components/compare/ComparedSettings.tsx";
 import { ComparePicker } from "../components/compare/ComparePicker.tsx";
@@ -106,9 +106,9 @@ export default define.page<typeof handler>(function ComparePage({ data }) {
             )}
             {models.length > 0 && (
               <>
-                <section class="stack" aria-labelledby="figures-title">
-                  <h2 id="figures-title">Metrics</h2>
-                  <ComparedFigures models={models} />
+                <section class="stack" aria-labelledby="metrics-title">
+                  <h2 id="metrics-title">Metrics</h2>
+                  <ComparedMetrics models={models} />
                 </section>
                 {drawn.length > 0 && (
                   <section class="stack" aria-labelledby="curves-title">

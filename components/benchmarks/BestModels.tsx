@@ -1,6 +1,6 @@
 import type { BestModel } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
-import { MeanFigure } from "./MeanFigure.tsx";
+import { MeanMetric } from "./MeanMetric.tsx";
 import { Reached } from "./Reached.tsx";
 import { plain } from "./plain.ts";
 
@@ -31,7 +31,7 @@ export function BestModels({ best }: { best: BestModel[] }) {
                 <span class="under muted small">{source}</span>
               </td>
               <td class="number">
-                <MeanFigure ours={ours} std={std} />
+                <MeanMetric ours={ours} std={std} />
               </td>
               <td>
                 <Reached reached={reached} />

@@ -1,6 +1,6 @@
 import type { ReproducedRow } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
-import { MeanFigure } from "./MeanFigure.tsx";
+import { MeanMetric } from "./MeanMetric.tsx";
 
 /** Recall of attacks that training lacked. */
 export function LeftOutTable({ rows }: { rows: ReproducedRow[] }) {
@@ -22,7 +22,7 @@ export function LeftOutTable({ rows }: { rows: ReproducedRow[] }) {
               <th scope="row">{data.slice(data.lastIndexOf(": ") + 2)}</th>
               {models.map((model) => (
                 <td key={model} class="number">
-                  <MeanFigure
+                  <MeanMetric
                     {...rows.find((row) => row.data === data && row.model === model)!}
                   />
                 </td>

@@ -1,6 +1,6 @@
 import type { ReproductionReport } from "../../lib/benchmarks/report.ts";
 import { Notice } from "../Notice.tsx";
-import { FigureTable } from "./FigureTable.tsx";
+import { MetricTable } from "./MetricTable.tsx";
 import { LeftOutTable } from "./LeftOutTable.tsx";
 import { plain } from "./plain.ts";
 import { RecallByLabel } from "./RecallByLabel.tsx";
@@ -12,12 +12,12 @@ interface ProjectResultsProps {
   report: ReproductionReport;
 }
 
-/** What one project did, and its figures. */
+/** What one project did, and its metrics. */
 export function ProjectResults({ project, title, summary, report }: ProjectResultsProps) {
   const rows = report.rows.filter((row) => row.project === project);
   const skipped = report.skipped.find((each) => each.project === project);
   const leftOut = rows.filter(({ metric }) => metric === "recall left out");
-  const figures = rows.filter(({ metric }) => metric !== "recall left out");
+  const metrics = rows.filter(({ metric }) => metric !== "recall left out");
   const heading = `project-${project}`;
   return (
     <section class="stack" aria-labelledby={heading}>
@@ -26,7 +26,7 @@ export function ProjectResults({ project, title, summary, report }: ProjectResul
         <p key={paragraph} class="measure">{plain(paragraph)}</p>
       ))}
       {skipped && <Notice tone="warning">Left out: {skipped.reason}</Notice>}
-      {figures.length > 0 && <FigureTable label={`Metrics of project ${project}`} rows={figures} />}
+      {metrics.length > 0 && <MetricTable label={`Metrics of project ${project}`} rows={metrics} />}
       {leftOut.length > 0 && <LeftOutTable rows={leftOut} />}
       {report.perClass.filter((each) => each.project === project).map((recall) => (
         <RecallByLabel key={recall.data} recall={recall} />

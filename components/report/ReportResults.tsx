@@ -3,7 +3,7 @@ import type { Run } from "../../lib/resources/run.ts";
 import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
 import type { ReportModel } from "./report_model.ts";
 import { ReportSeeds } from "./ReportSeeds.tsx";
-import { ReportFigures } from "./ReportTables.tsx";
+import { ReportMetrics } from "./ReportTables.tsx";
 
 interface ReportResultsProps {
   run: Run;
@@ -25,7 +25,7 @@ export function ReportResults({ run, models }: ReportResultsProps) {
               Measured on the test rows, with attacks as the positive class and each model at its
               threshold. In brackets: 95% confidence intervals.
             </p>
-            <ReportFigures models={models} />
+            <ReportMetrics models={models} />
             <ReportSeeds run={run} models={models} />
           </>
         )

@@ -1,7 +1,7 @@
-import { FIGURES, shownFigure } from "../../lib/web/results/leaderboard.ts";
+import { METRICS, shownMetric } from "../../lib/web/results/leaderboard.ts";
 import { seedWords } from "../../lib/web/training/describe_seeds.ts";
 import type { Run } from "../../lib/resources/run.ts";
-import { formatShown } from "../run/format_figure.ts";
+import { formatShown } from "../run/format_metric_of.ts";
 import type { ReportModel } from "./report_model.ts";
 
 /** The metrics over all seeds of a run; nothing where it has one. */
@@ -26,11 +26,11 @@ export function ReportSeeds({ run, models }: { run: Run; models: ReportModel[] }
             </tr>
           </thead>
           <tbody>
-            {FIGURES.map(({ key, title }) => (
+            {METRICS.map(({ key, title }) => (
               <tr key={key}>
                 <th scope="row">{title}</th>
                 {judged.map((model) => (
-                  <td key={model.title}>{formatShown(key, shownFigure(model, key))}</td>
+                  <td key={model.title}>{formatShown(key, shownMetric(model, key))}</td>
                 ))}
               </tr>
             ))}

@@ -3,8 +3,8 @@ import { figuresOf, rateOf, type ReportFigure } from "../../lib/training/report/
 import type { ReportModel } from "./report_model.ts";
 
 /** The metrics of all models, a column each. */
-export function ReportFigures({ models }: { models: ReportModel[] }) {
-  const figures = models.map(({ result }) => figuresOf(result));
+export function ReportMetrics({ models }: { models: ReportModel[] }) {
+  const metrics = models.map(({ result }) => figuresOf(result));
   return (
     <div class="scroll" role="region" aria-label="Results" tabIndex={0}>
       <table>
@@ -15,10 +15,10 @@ export function ReportFigures({ models }: { models: ReportModel[] }) {
           </tr>
         </thead>
         <tbody>
-          {figures[0].map(({ name }, row) => (
+          {metrics[0].map(({ name }, row) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {figures.map((each, index) => (
+              {metrics.map((each, index) => (
                 <td key={index}>{each[row] && <Figure {...each[row]} />}</td>
               ))}
             </tr>

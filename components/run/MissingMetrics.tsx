@@ -1,10 +1,10 @@
 import type { RunResult } from "../../lib/resources/run.ts";
-import { figureOf, FIGURES } from "../../lib/web/results/leaderboard.ts";
+import { metricOf, METRICS } from "../../lib/web/results/leaderboard.ts";
 
 /** Why metrics are missing, where some are. */
 export function MissingMetrics({ results }: { results: RunResult[] }) {
   const missing = results.some((result) =>
-    FIGURES.some(({ key }) => figureOf(result, key) === null)
+    METRICS.some(({ key }) => metricOf(result, key) === null)
   );
   if (!missing) return null;
   const { perClass } = results[0];

@@ -4,21 +4,21 @@ import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts"
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import type { FailedDetector } from "../../lib/training/detectors.ts";
 import {
-  type FigureFacts,
   isBest,
   isHindsight,
-  shownFigure,
+  type MetricFacts,
+  shownMetric,
 } from "../../lib/web/results/leaderboard.ts";
-import { formatShown } from "./format_figure.ts";
+import { formatShown } from "./format_metric_of.ts";
 
 interface ResultRowProps {
   model: ScoredModel;
   models: ScoredModel[];
-  figures: FigureFacts[];
+  metrics: MetricFacts[];
 }
 
 /** A model of a run with its metrics. */
-export function ResultRow({ model, models, figures }: ResultRowProps) {
+export function ResultRow({ model, models, metrics }: ResultRowProps) {
   const { title, result } = model;
   const { threshold, trainedAttacks } = result;
   return (
@@ -36,11 +36,11 @@ export function ResultRow({ model, models, figures }: ResultRowProps) {
           </span>
         )}
       </th>
-      {figures.map(({ key }) => {
+      {metrics.map(({ key }) => {
         const best = isBest(models, model, key);
         return (
           <td key={key} class={best ? "number best" : "number"}>
-            {formatShown(key, shownFigure(model, key))}
+            {formatShown(key, shownMetric(model, key))}
             {best && <span class="visually-hidden">(best)</span>}
           </td>
         );

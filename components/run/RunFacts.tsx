@@ -9,7 +9,7 @@ const ENCODED: Record<EncodingKind, string> = {
   frequency: "frequency encoding",
 };
 
-/** What a reader needs to know of the data to judge the figures. */
+/** What a reader needs to know of the data to judge the metrics. */
 export function RunFacts({ run, data }: { run: Run; data: RunData }) {
   const of = (part: number, rows: number) =>
     rows === 0 ? "" : `${formatShare(part / rows)} of rows`;

@@ -1,8 +1,8 @@
 import { useAddress } from "../../lib/web/address.ts";
 import {
-  type Figure,
-  knownFigures,
-  nextFigureSort,
+  knownMetrics,
+  type Metric,
+  nextMetricSort,
   parseSort,
   sortModels,
   sortText,
@@ -13,7 +13,7 @@ import { ScrollTable } from "../../components/ScrollTable.tsx";
 import { SortHead } from "../tables/SortHead.tsx";
 import { MissingMetrics } from "../../components/run/MissingMetrics.tsx";
 import { FailedRow, ResultRow } from "../../components/run/ResultRow.tsx";
-import { SeedFigures } from "../../components/run/SeedFigures.tsx";
+import { SeedMetrics } from "../../components/run/SeedMetrics.tsx";
 import { METRIC_TERMS, TermLine } from "../../components/Term.tsx";
 
 interface ResultsTableProps {
@@ -28,8 +28,8 @@ interface ResultsTableProps {
 export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
   const address = useAddress("sort", "");
   const sort = parseSort(address.value);
-  const figures = knownFigures(models.map(({ result }) => result));
-  const direction = (key: Figure) =>
+  const metrics = knownMetrics(models.map(({ result }) => result));
+  const direction = (key: Metric) =>
     sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   return (
     <div class="stack">
@@ -37,12 +37,12 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         <thead>
           <tr>
             <th scope="col">Model</th>
-            {figures.map(({ key, title }) => (
+            {metrics.map(({ key, title }) => (
               <SortHead
                 key={key}
                 number
                 direction={direction(key)}
-                onClick={() => address.value = sortText(nextFigureSort(sort, key))}
+                onClick={() => address.value = sortText(nextMetricSort(sort, key))}
               >
                 {title}
               </SortHead>
@@ -54,17 +54,17 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
         </thead>
         <tbody>
           {sortModels(models, sort).map((model) => (
-            <ResultRow key={model.result.model} model={model} models={models} figures={figures} />
+            <ResultRow key={model.result.model} model={model} models={models} metrics={metrics} />
           ))}
           {failed.map((detector) => (
-            <FailedRow key={detector.title} detector={detector} columns={figures.length + 3} />
+            <FailedRow key={detector.title} detector={detector} columns={metrics.length + 3} />
           ))}
         </tbody>
       </ScrollTable>
       <TermLine
-        names={figures.some(({ key }) => key === "rocAuc") ? METRIC_TERMS : ["Threshold"]}
+        names={metrics.some(({ key }) => key === "rocAuc") ? METRIC_TERMS : ["Threshold"]}
       />
-      <SeedFigures models={models} seed={seed} />
+      <SeedMetrics models={models} seed={seed} />
       <MissingMetrics results={models.map(({ result }) => result)} />
     </div>
   );

@@ -6,8 +6,8 @@ import { positionOnEdges } from "../../lib/web/results/histogram.ts";
 import { parseNumber } from "../../lib/web/records/parse_number.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
 import {
-  figuresAt,
-  figuresOf,
+  metricsAt,
+  metricsOf,
   nearestStep,
   type ThresholdSteps,
   thresholdSteps,
@@ -62,26 +62,26 @@ export function ThresholdExplorer({ model, address, onChange }: ThresholdExplore
     address.value = tried.value === null ? "" : String(steps.value.thresholds[tried.value]);
   });
 
-  const figures = useComputed(() =>
+  const metrics = useComputed(() =>
     steps.value && tried.value !== null
-      ? figuresAt(steps.value, tried.value, current.value.result.metrics.confusion !== null)
-      : figuresOf(current.value.result)
+      ? metricsAt(steps.value, tried.value, current.value.result.metrics.confusion !== null)
+      : metricsOf(current.value.result)
   );
-  const label = useComputed(() => `Tried ${formatNumber(figures.value.threshold)}`);
+  const label = useComputed(() => `Tried ${formatNumber(metrics.value.threshold)}`);
   const onHistogram = useComputed(() =>
     tried.value === null ? null : {
-      x: positionOnEdges(current.value.curves.histogram.edges, figures.value.threshold),
+      x: positionOnEdges(current.value.curves.histogram.edges, metrics.value.threshold),
       label: label.value,
     }
   );
   const onRoc = useComputed(() => {
-    const { falseAlarmRate, recall } = figures.value;
+    const { falseAlarmRate, recall } = metrics.value;
     return tried.value === null || falseAlarmRate === null || recall === null
       ? null
       : { x: falseAlarmRate, y: recall, label: label.value };
   });
   const onPrecisionRecall = useComputed(() => {
-    const { precision, recall } = figures.value;
+    const { precision, recall } = metrics.value;
     return tried.value === null || precision === null || recall === null
       ? null
       : { x: recall, y: precision, label: label.value };
@@ -93,7 +93,7 @@ export function ThresholdExplorer({ model, address, onChange }: ThresholdExplore
         model={model}
         steps={steps}
         tried={tried}
-        figures={figures}
+        metrics={metrics}
         onChange={onChange}
       />
       {failure.value && <Notice tone="error" live>{failure.value}</Notice>}
@@ -110,7 +110,7 @@ export function ThresholdExplorer({ model, address, onChange }: ThresholdExplore
         </div>
         {labelled && (
           <div class="card">
-            <TriedConfusion figures={figures} tried={tried} />
+            <TriedConfusion metrics={metrics} tried={tried} />
           </div>
         )}
         {curves.roc && (
@@ -124,7 +124,7 @@ export function ThresholdExplorer({ model, address, onChange }: ThresholdExplore
           </>
         )}
       </div>
-      {labelled && <TriedLabels steps={steps} tried={tried} figures={figures} />}
+      {labelled && <TriedLabels steps={steps} tried={tried} metrics={metrics} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { formatMetric, formatNumber, formatPlural, formatShare } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
-import type { ThresholdFigures, ThresholdSteps } from "../../lib/web/results/threshold_steps.ts";
+import type { ThresholdMetrics, ThresholdSteps } from "../../lib/web/results/threshold_steps.ts";
 import { movesAlong } from "../../lib/learning/thresholds/apply_rule.ts";
 import type { ScoredModel } from "../../components/charts/scored_model.ts";
 import { Fact } from "../../components/Fact.tsx";
@@ -15,12 +15,12 @@ interface ThresholdPanelProps {
   steps: ReadonlySignal<ThresholdSteps | null>;
   /** The step that is tried; `null` while the saved threshold is shown. */
   tried: Signal<number | null>;
-  figures: ReadonlySignal<ThresholdFigures>;
+  metrics: ReadonlySignal<ThresholdMetrics>;
   onChange: (model: ScoredModel) => void;
 }
 
 /** The slider of a threshold with what it comes to, and the button that keeps it. */
-export function ThresholdPanel({ model, steps, tried, figures, onChange }: ThresholdPanelProps) {
+export function ThresholdPanel({ model, steps, tried, metrics, onChange }: ThresholdPanelProps) {
   const busy = useSignal(false);
   const message = useSignal<string | null>(null);
   const done = useSignal<string | null>(null);
@@ -29,7 +29,7 @@ export function ThresholdPanel({ model, steps, tried, figures, onChange }: Thres
 
   async function apply(): Promise<void> {
     if (busy.value || tried.value === null) return;
-    const { threshold: value } = figures.value;
+    const { threshold: value } = metrics.value;
     busy.value = true;
     message.value = done.value = null;
     try {
@@ -53,10 +53,10 @@ export function ThresholdPanel({ model, steps, tried, figures, onChange }: Thres
           id={id}
           steps={steps}
           tried={tried}
-          figures={figures}
+          metrics={metrics}
           saved={model.result.threshold.value}
         />
-        <TriedFigures figures={figures} labelled={labelled} />
+        <TriedMetrics metrics={metrics} labelled={labelled} />
         <div class="row">
           <TryButtons tried={tried} busy={busy} onApply={apply} />
           <p class="muted small threshold-note">
@@ -74,13 +74,13 @@ export function ThresholdPanel({ model, steps, tried, figures, onChange }: Thres
   );
 }
 
-function TriedFigures(
-  { figures, labelled }: { figures: ReadonlySignal<ThresholdFigures>; labelled: boolean },
+function TriedMetrics(
+  { metrics, labelled }: { metrics: ReadonlySignal<ThresholdMetrics>; labelled: boolean },
 ) {
   const { rows, flagged, precision, recall, f1, falseAlarmRate, falseAlarmsPerThousand } =
-    figures.value;
+    metrics.value;
   return (
-    <dl class="facts tried-figures">
+    <dl class="facts">
       <Fact name="Flagged" value={formatShare(flagged / rows)} />
       {labelled && (
         <>

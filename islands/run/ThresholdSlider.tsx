@@ -3,7 +3,7 @@ import { formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { parseNumber } from "../../lib/web/records/parse_number.ts";
 import {
   nearestStep,
-  type ThresholdFigures,
+  type ThresholdMetrics,
   type ThresholdSteps,
 } from "../../lib/web/results/threshold_steps.ts";
 
@@ -11,14 +11,14 @@ interface ThresholdSliderProps {
   id: string;
   steps: ReadonlySignal<ThresholdSteps | null>;
   tried: Signal<number | null>;
-  figures: ReadonlySignal<ThresholdFigures>;
+  metrics: ReadonlySignal<ThresholdMetrics>;
   /** The threshold that the model has. */
   saved: number;
 }
 
 /** A slider over the steps of a threshold, and a field for a number. */
-export function ThresholdSlider({ id, steps, tried, figures, saved }: ThresholdSliderProps) {
-  const { threshold, flagged } = figures.value;
+export function ThresholdSlider({ id, steps, tried, metrics, saved }: ThresholdSliderProps) {
+  const { threshold, flagged } = metrics.value;
   const last = (steps.value?.thresholds.length ?? 1) - 1;
   const step = tried.value ?? (steps.value ? nearestStep(steps.value, saved) : 0);
   const isReady = steps.value !== null;
@@ -32,7 +32,7 @@ export function ThresholdSlider({ id, steps, tried, figures, saved }: ThresholdS
   function enter(input: HTMLInputElement): void {
     const value = parseNumber(input.value.trim());
     if (value !== null && steps.value) moveTo(nearestStep(steps.value, value));
-    input.value = shown(figures.value.threshold);
+    input.value = shown(metrics.value.threshold);
   }
 
   return (

@@ -1,14 +1,14 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { ThresholdFigures } from "../../lib/web/results/threshold_steps.ts";
+import type { ThresholdMetrics } from "../../lib/web/results/threshold_steps.ts";
 import { ConfusionMatrix } from "../../components/run/ConfusionMatrix.tsx";
 
 interface TriedConfusionProps {
-  figures: ReadonlySignal<ThresholdFigures>;
+  metrics: ReadonlySignal<ThresholdMetrics>;
   tried: ReadonlySignal<number | null>;
 }
 
 /** The confusion matrix of the threshold that is tried. */
-export function TriedConfusion({ figures, tried }: TriedConfusionProps) {
-  const { confusion } = figures.value;
+export function TriedConfusion({ metrics, tried }: TriedConfusionProps) {
+  const { confusion } = metrics.value;
   return confusion && <ConfusionMatrix confusion={confusion} tried={tried.value !== null} />;
 }

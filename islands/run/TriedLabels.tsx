@@ -2,7 +2,7 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { formatCount, formatNumber, formatShare } from "../../lib/base/format.ts";
 import {
   nearestStep,
-  type ThresholdFigures,
+  type ThresholdMetrics,
   type ThresholdSteps,
 } from "../../lib/web/results/threshold_steps.ts";
 import { Bar } from "../../components/Bar.tsx";
@@ -11,7 +11,7 @@ import { ScrollTable } from "../../components/ScrollTable.tsx";
 interface TriedLabelsProps {
   steps: ReadonlySignal<ThresholdSteps | null>;
   tried: ReadonlySignal<number | null>;
-  figures: ReadonlySignal<ThresholdFigures>;
+  metrics: ReadonlySignal<ThresholdMetrics>;
 }
 
 /** What the threshold that is tried flags of each label. */
@@ -25,9 +25,9 @@ export function TriedLabels(props: TriedLabelsProps) {
   );
 }
 
-function LabelTable({ steps, tried, figures }: TriedLabelsProps) {
+function LabelTable({ steps, tried, metrics }: TriedLabelsProps) {
   if (!steps.value) return <p class="muted">Loading the counts…</p>;
-  const { threshold } = figures.value;
+  const { threshold } = metrics.value;
   const step = tried.value ?? nearestStep(steps.value, threshold);
   return (
     <ScrollTable label="Flagged of each label at the threshold of the slider" tall>

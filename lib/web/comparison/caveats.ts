@@ -1,5 +1,5 @@
 /**
- * Why figures of two models may not be set against each other.
+ * Why metrics of two models may not be set against each other.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const list = new Intl.ListFormat("en-GB");
 type Fact = (model: ComparedModel) => string;
 
 /**
- * What makes figures of the models incomparable, or comparable with care, in sentences; nothing
+ * What makes metrics of the models incomparable, or comparable with care, in sentences; nothing
  * where there is nothing.
  */
 export function caveats(models: ComparedModel[]): string[] {
@@ -57,7 +57,7 @@ export function caveats(models: ComparedModel[]): string[] {
   ].filter((text) => text !== null);
 }
 
-/** Whether all models were tested on the same records, so that the best figure can be named. */
+/** Whether all models were tested on the same records, so that the best metric can be named. */
 export function isSameTest(models: ComparedModel[]): boolean {
   return isSame(models, testKey) && isSame(models, ({ result }) => String(result.testRows));
 }

@@ -48,7 +48,7 @@ Deno.test("caveats() is silent about models of one test", () => {
   assert.ok(isSameTest(models));
 });
 
-Deno.test("caveats() says what makes figures incomparable", () => {
+Deno.test("caveats() says what makes metrics incomparable", () => {
   const all = caveats([
     model("A"),
     model("B", {

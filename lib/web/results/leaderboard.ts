@@ -1,5 +1,5 @@
 /**
- * The figures by which models are put in order.
+ * The metrics by which models are put in order.
  *
  * @module
  */
@@ -20,8 +20,8 @@ export interface JudgedModel {
   asked: ThresholdRule;
 }
 
-/** The name of a figure. */
-export type Figure =
+/** The name of a metric. */
+export type Metric =
   | "rocAuc"
   | "prAuc"
   | "accuracy"
@@ -33,9 +33,9 @@ export type Figure =
   | "fitMs"
   | "scoreMs";
 
-/** How a figure is shown and judged. */
-export interface FigureFacts {
-  key: Figure;
+/** How a metric is shown and judged. */
+export interface MetricFacts {
+  key: Metric;
   title: string;
   /** Which end is good; absent where neither is. */
   best?: "highest" | "lowest";
@@ -43,8 +43,8 @@ export interface FigureFacts {
   byThreshold: boolean;
 }
 
-/** All figures in the order of the columns. */
-export const FIGURES: FigureFacts[] = [
+/** All metrics in the order of the columns. */
+export const METRICS: MetricFacts[] = [
   { key: "rocAuc", title: "ROC-AUC", best: "highest", byThreshold: false },
   { key: "prAuc", title: "PR-AUC", best: "highest", byThreshold: false },
   { key: "accuracy", title: "Accuracy", best: "highest", byThreshold: true },
@@ -58,24 +58,24 @@ export const FIGURES: FigureFacts[] = [
 ];
 
 /**
- * The figures to show of models: all where the test has labels. Without labels those that need them
+ * The metrics to show of models: all where the test has labels. Without labels those that need them
  * are left out, for nobody can know them.
  */
-export function knownFigures(
+export function knownMetrics(
   results: Pick<RunResult, "metrics" | "flaggedRows" | "testRows" | "fitMs" | "scoreMs">[],
-): FigureFacts[] {
-  if (results.some(({ metrics }) => metrics.confusion !== null)) return FIGURES;
-  return FIGURES.filter(({ key }) => results.some((result) => figureOf(result, key) !== null));
+): MetricFacts[] {
+  if (results.some(({ metrics }) => metrics.confusion !== null)) return METRICS;
+  return METRICS.filter(({ key }) => results.some((result) => metricOf(result, key) !== null));
 }
 
 /** How a table of models is sorted. */
-export interface FigureSort {
-  key: Figure;
+export interface MetricSort {
+  key: Metric;
   descending: boolean;
 }
 
-/** A figure as tables show it. */
-export interface ShownFigure {
+/** A metric as tables show it. */
+export interface ShownMetric {
   /** The mean over the seeds where there are several; `null` where it is not defined. */
   value: number | null;
   /** Standard deviation over the seeds, of the sample; absent where there is one seed. */
@@ -83,15 +83,15 @@ export interface ShownFigure {
 }
 
 /**
- * A figure of a model over all its seeds. That of its kept training alone where its threshold was
+ * A metric of a model over all its seeds. That of its kept training alone where its threshold was
  * changed after the test, for the other trainings have theirs.
  */
-export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
+export function shownMetric(model: JudgedModel, metric: Metric): ShownMetric {
   const { result, asked } = model;
-  const value = figureOf(result, figure);
-  const { byThreshold } = FIGURES.find(({ key }) => key === figure)!;
+  const value = metricOf(result, metric);
+  const { byThreshold } = METRICS.find(({ key }) => key === metric)!;
   if (!result.repeats || (byThreshold && !isSameRule(asked, result.threshold))) return { value };
-  const values = [result, ...result.repeats].map((each) => figureOf(each, figure));
+  const values = [result, ...result.repeats].map((each) => metricOf(each, metric));
   if (!values.every((each) => each !== null)) return { value: null };
   const { mean, deviation } = meanAndDeviation(values);
   return { value: mean, deviation };
@@ -100,31 +100,31 @@ export function shownFigure(model: JudgedModel, figure: Figure): ShownFigure {
 /** ROC-AUC of each model of a run, the mean where there are several seeds. */
 export function rocAucs(run: Pick<Run, "request" | "results" | "failures">): (number | null)[] {
   return trainedDetectors(run).map(({ result, asked }) =>
-    shownFigure({ result, asked: asked.threshold }, "rocAuc").value
+    shownMetric({ result, asked: asked.threshold }, "rocAuc").value
   );
 }
 
-/** A figure of one training; `null` where it is not defined. */
-export function figureOf(
+/** A metric of one training; `null` where it is not defined. */
+export function metricOf(
   result: Omit<SeedResult, "seed" | "threshold">,
-  figure: Figure,
+  metric: Metric,
 ): number | null {
-  switch (figure) {
+  switch (metric) {
     case "falseAlarms":
       return result.metrics.confusion && falseAlarmsPerThousand(result.metrics.confusion);
     case "flagged":
       return result.testRows === 0 ? null : result.flaggedRows / result.testRows;
     case "fitMs":
     case "scoreMs":
-      return result[figure];
+      return result[metric];
     default:
-      return result.metrics[figure];
+      return result.metrics[metric];
   }
 }
 
 /**
  * Whether the threshold may have been chosen by the test: its rule uses test labels, or it was
- * changed after the test. Its figures say what is possible, not how the model does.
+ * changed after the test. Its metrics say what is possible, not how the model does.
  */
 export function isHindsight({ result: { threshold }, asked }: JudgedModel): boolean {
   return thresholdDefinition(threshold.rule).usesTestLabels === true ||
@@ -132,49 +132,49 @@ export function isHindsight({ result: { threshold }, asked }: JudgedModel): bool
 }
 
 /**
- * Whether a model has the best figure of several. A figure of a threshold that the test may have
+ * Whether a model has the best metric of several. A metric of a threshold that the test may have
  * chosen is never the best.
  */
-export function isBest(models: JudgedModel[], model: JudgedModel, figure: Figure): boolean {
-  const { best, byThreshold } = FIGURES.find(({ key }) => key === figure)!;
+export function isBest(models: JudgedModel[], model: JudgedModel, metric: Metric): boolean {
+  const { best, byThreshold } = METRICS.find(({ key }) => key === metric)!;
   const honest = (one: JudgedModel) =>
-    byThreshold && isHindsight(one) ? null : shownFigure(one, figure).value;
+    byThreshold && isHindsight(one) ? null : shownMetric(one, metric).value;
   const value = honest(model);
   if (best === undefined || value === null || models.length < 2) return false;
   const sign = best === "highest" ? 1 : -1;
   return models.every((other) => sign * (honest(other) ?? value) <= sign * value);
 }
 
-/** The models in the order of a figure, those without it last; `null` keeps their order. */
+/** The models in the order of a metric, those without it last; `null` keeps their order. */
 export function sortModels<Model extends JudgedModel>(
   models: Model[],
-  sort: FigureSort | null,
+  sort: MetricSort | null,
 ): Model[] {
   if (sort === null) return models;
   const sign = sort.descending ? -1 : 1;
   return models.toSorted((a, b) => {
-    const [first, second] = [a, b].map((model) => shownFigure(model, sort.key).value);
+    const [first, second] = [a, b].map((model) => shownMetric(model, sort.key).value);
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     return sign * (first - second);
   });
 }
 
 /** A sort as an address holds it: `f1`, or `f1-ascending`; empty for none. */
-export function sortText(sort: FigureSort | null): string {
+export function sortText(sort: MetricSort | null): string {
   if (sort === null) return "";
   return sort.descending ? sort.key : `${sort.key}-ascending`;
 }
 
 /** The sort that a text stands for; `null` for none and for what is no sort. */
-export function parseSort(text: string): FigureSort | null {
+export function parseSort(text: string): MetricSort | null {
   const [key, direction] = text.split("-");
-  const figure = FIGURES.find((each) => each.key === key);
-  return figure ? { key: figure.key, descending: direction !== "ascending" } : null;
+  const metric = METRICS.find((each) => each.key === key);
+  return metric ? { key: metric.key, descending: direction !== "ascending" } : null;
 }
 
 /** The order after a click on a head: the better end first, then the other, then none. */
-export function nextFigureSort(sort: FigureSort | null, key: Figure): FigureSort | null {
-  const startsDescending = FIGURES.find((figure) => figure.key === key)!.best !== "lowest";
+export function nextMetricSort(sort: MetricSort | null, key: Metric): MetricSort | null {
+  const startsDescending = METRICS.find((metric) => metric.key === key)!.best !== "lowest";
   if (sort?.key !== key) return { key, descending: startsDescending };
   return sort.descending === startsDescending ? { key, descending: !startsDescending } : null;
 }

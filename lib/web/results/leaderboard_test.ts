@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import type { RunMetrics } from "../../learning/metrics/types.ts";
 import type { ThresholdRule } from "../../learning/thresholds/rule.ts";
 import {
-  figureOf,
-  type FigureSort,
   isBest,
   isHindsight,
   type JudgedModel,
-  knownFigures,
-  nextFigureSort,
+  knownMetrics,
+  metricOf,
+  type MetricSort,
+  nextMetricSort,
   parseSort,
-  shownFigure,
+  shownMetric,
   sortModels,
   sortText,
 } from "./leaderboard.ts";
@@ -39,13 +39,13 @@ Deno.test("isBest() is true for the highest figure", () => {
 Deno.test("isBest() is true for the fewest false alarms", () => {
   const few = model({ confusion: { tn: 9, fp: 1, fn: 0, tp: 0 } });
   const many = model({ confusion: { tn: 8, fp: 2, fn: 0, tp: 0 } });
-  assert.equal(figureOf(few.result, "falseAlarms"), 100);
+  assert.equal(metricOf(few.result, "falseAlarms"), 100);
   assert.ok(isBest([few, many], few, "falseAlarms"));
   assert.ok(!isBest([few, many], many, "falseAlarms"));
   assert.ok(!isBest([few, many], few, "flagged"));
 });
 
-Deno.test("isBest() does not count figures of a threshold that the test may have chosen", () => {
+Deno.test("isBest() does not count metrics of a threshold that the test may have chosen", () => {
   const all = [low, high, labelled, changed];
   assert.deepEqual(all.map(isHindsight), [false, false, true, true]);
   assert.ok(isBest(all, high, "f1"));
@@ -56,24 +56,24 @@ Deno.test("isBest() does not count figures of a threshold that the test may have
   assert.ok(!isBest(all, high, "rocAuc"));
 });
 
-Deno.test("shownFigure() is the mean over all seeds with the deviation of the sample", () => {
+Deno.test("shownMetric() is the mean over all seeds with the deviation of the sample", () => {
   const repeats = [0.7, 0.6].map((rocAuc, index) => ({
     ...{ seed: index, threshold: 1, testRows: 4, flaggedRows: 1, fitMs: 1, scoreMs: 1 },
     metrics: { rocAuc, f1: 0.1 } as RunMetrics,
   }));
   const repeated: JudgedModel = { ...high, result: { ...high.result, repeats } };
-  const { value, deviation } = shownFigure(repeated, "rocAuc");
+  const { value, deviation } = shownMetric(repeated, "rocAuc");
   assert.ok(Math.abs(value! - 0.7) < 1e-12 && Math.abs(deviation! - 0.1) < 1e-12);
-  assert.deepEqual(shownFigure(high, "rocAuc"), { value: 0.8 });
-  assert.equal(shownFigure(repeated, "recall").value, null);
+  assert.deepEqual(shownMetric(high, "rocAuc"), { value: 0.8 });
+  assert.equal(shownMetric(repeated, "recall").value, null);
   const moved: JudgedModel = { ...repeated, asked: { rule: "fixed", value: 3 } };
-  assert.deepEqual(shownFigure(moved, "f1"), { value: 0.6 });
+  assert.deepEqual(shownMetric(moved, "f1"), { value: 0.6 });
   assert.ok(isBest([low, repeated, high], high, "rocAuc"));
 });
 
 Deno.test("parseSort() reads what sortText() writes, and takes nothing else", () => {
   for (const sort of [null, { key: "f1", descending: true }, { key: "fitMs", descending: false }]) {
-    assert.deepEqual(parseSort(sortText(sort as FigureSort | null)), sort);
+    assert.deepEqual(parseSort(sortText(sort as MetricSort | null)), sort);
   }
   assert.equal(parseSort("constructor"), null);
 });
@@ -90,16 +90,16 @@ Deno.test("sortModels() puts what is not defined last", () => {
   assert.equal(sortModels(all, null), all);
 });
 
-Deno.test("nextFigureSort() begins with the better end and comes back to none", () => {
-  const first = nextFigureSort(null, "falseAlarms");
+Deno.test("nextMetricSort() begins with the better end and comes back to none", () => {
+  const first = nextMetricSort(null, "falseAlarms");
   assert.deepEqual(first, { key: "falseAlarms", descending: false });
-  assert.deepEqual(nextFigureSort(first, "f1"), { key: "f1", descending: true });
-  const second = nextFigureSort(first, "falseAlarms");
+  assert.deepEqual(nextMetricSort(first, "f1"), { key: "f1", descending: true });
+  const second = nextMetricSort(first, "falseAlarms");
   assert.deepEqual(second, { key: "falseAlarms", descending: true });
-  assert.equal(nextFigureSort(second, "falseAlarms"), null);
+  assert.equal(nextMetricSort(second, "falseAlarms"), null);
 });
 
-Deno.test("knownFigures() leaves out what needs labels where there are none", () => {
+Deno.test("knownMetrics() leaves out what needs labels where there are none", () => {
   const blind = {
     metrics: {
       confusion: null,
@@ -115,11 +115,11 @@ Deno.test("knownFigures() leaves out what needs labels where there are none", ()
     fitMs: 1,
     scoreMs: 1,
   };
-  const keys = knownFigures([blind]).map(({ key }) => key);
+  const keys = knownMetrics([blind]).map(({ key }) => key);
   assert.deepEqual(keys, ["flagged", "fitMs", "scoreMs"]);
   const judged = {
     ...blind,
     metrics: { ...blind.metrics, confusion: { tn: 1, fp: 0, fn: 0, tp: 0 } },
   };
-  assert.ok(knownFigures([blind, judged]).some(({ key }) => key === "rocAuc"));
+  assert.ok(knownMetrics([blind, judged]).some(({ key }) => key === "rocAuc"));
 });

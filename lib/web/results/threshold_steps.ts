@@ -20,7 +20,7 @@ export interface ThresholdSteps {
 }
 
 /** What a threshold comes to. */
-export interface ThresholdFigures extends Classification {
+export interface ThresholdMetrics extends Classification {
   threshold: number;
   rows: number;
   flagged: number;
@@ -58,24 +58,29 @@ export function nearestStep({ thresholds }: ThresholdSteps, value: number): numb
 }
 
 /** What one step comes to. */
-export function figuresAt(
+export function metricsAt(
   { thresholds, normal, attack }: ThresholdSteps,
   step: number,
   labelled: boolean,
-): ThresholdFigures {
+): ThresholdMetrics {
   const [fp, tp] = [normal[step], attack[step]];
   const confusion = { tn: normal[0] - fp, fp, fn: attack[0] - tp, tp };
-  return figures(thresholds[step], normal[0] + attack[0], fp + tp, labelled ? confusion : null);
+  return thresholdMetrics(
+    thresholds[step],
+    normal[0] + attack[0],
+    fp + tp,
+    labelled ? confusion : null,
+  );
 }
 
 /** What the threshold of a model comes to, as it is saved. */
-export function figuresOf(
+export function metricsOf(
   { threshold, testRows, flaggedRows, metrics }: Pick<
     RunResult,
     "threshold" | "testRows" | "flaggedRows" | "metrics"
   >,
-): ThresholdFigures {
-  return figures(threshold.value, testRows, flaggedRows, metrics.confusion);
+): ThresholdMetrics {
+  return thresholdMetrics(threshold.value, testRows, flaggedRows, metrics.confusion);
 }
 
 /** Normal rows flagged among a thousand rows of any kind. */
@@ -84,12 +89,12 @@ export function falseAlarmsPerThousand({ tn, fp, fn, tp }: Confusion): number | 
   return rows === 0 ? null : (1000 * fp) / rows;
 }
 
-function figures(
+function thresholdMetrics(
   threshold: number,
   rows: number,
   flagged: number,
   confusion: Confusion | null,
-): ThresholdFigures {
+): ThresholdMetrics {
   const normals = confusion && confusion.tn + confusion.fp;
   return {
     threshold,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { thresholdTable } from "../../learning/metrics/curves/threshold_table.ts";
 import type { RunResult } from "../../resources/run.ts";
-import { figuresAt, figuresOf, nearestStep, thresholdSteps } from "./threshold_steps.ts";
+import { metricsAt, metricsOf, nearestStep, thresholdSteps } from "./threshold_steps.ts";
 
 const steps = thresholdSteps(thresholdTable(
   Float32Array.of(1, 2, 3, 4, 4),
@@ -9,9 +9,9 @@ const steps = thresholdSteps(thresholdTable(
   { steps: 10, include: [2.5] },
 ));
 
-Deno.test("figuresAt() follows the threshold", () => {
+Deno.test("metricsAt() follows the threshold", () => {
   const step = nearestStep(steps, 2.5);
-  assert.deepEqual(figuresAt(steps, step, true), {
+  assert.deepEqual(metricsAt(steps, step, true), {
     threshold: 2.5,
     rows: 5,
     flagged: 3,
@@ -23,17 +23,17 @@ Deno.test("figuresAt() follows the threshold", () => {
     falseAlarmRate: 1 / 3,
     falseAlarmsPerThousand: 200,
   });
-  assert.equal(figuresAt(steps, 0, true).flagged, 5);
-  const last = figuresAt(steps, steps.thresholds.length - 1, true);
+  assert.equal(metricsAt(steps, 0, true).flagged, 5);
+  const last = metricsAt(steps, steps.thresholds.length - 1, true);
   assert.deepEqual([last.flagged, last.precision, last.recall], [0, null, 0]);
 });
 
-Deno.test("figuresAt() claims nothing without labels", () => {
-  const { flagged, confusion, precision, falseAlarmsPerThousand } = figuresAt(steps, 0, false);
+Deno.test("metricsAt() claims nothing without labels", () => {
+  const { flagged, confusion, precision, falseAlarmsPerThousand } = metricsAt(steps, 0, false);
   assert.deepEqual([flagged, confusion, precision, falseAlarmsPerThousand], [5, null, null, null]);
 });
 
-Deno.test("figuresOf() says the same of a saved threshold", () => {
+Deno.test("metricsOf() says the same of a saved threshold", () => {
   const { tn, fp, fn, tp } = { tn: 2, fp: 1, fn: 0, tp: 2 };
   const result = {
     threshold: { rule: "fixed", value: 2.5 },
@@ -41,7 +41,7 @@ Deno.test("figuresOf() says the same of a saved threshold", () => {
     flaggedRows: 3,
     metrics: { confusion: { tn, fp, fn, tp } },
   } as RunResult;
-  assert.deepEqual(figuresOf(result), figuresAt(steps, nearestStep(steps, 2.5), true));
+  assert.deepEqual(metricsOf(result), metricsAt(steps, nearestStep(steps, 2.5), true));
 });
 
 Deno.test("nearestStep() finds the nearest threshold, beyond the ends too", () => {

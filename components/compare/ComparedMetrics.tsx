@@ -1,30 +1,30 @@
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
-import { FIGURES, isBest, shownFigure } from "../../lib/web/results/leaderboard.ts";
+import { isBest, METRICS, shownMetric } from "../../lib/web/results/leaderboard.ts";
 import { isSameTest } from "../../lib/web/comparison/caveats.ts";
 import type { ComparedModel } from "../../lib/web/comparison/types.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
 import { ComparedHead } from "./ComparedHead.tsx";
-import { formatShown } from "../run/format_figure.ts";
+import { formatShown } from "../run/format_metric_of.ts";
 import { METRIC_TERMS, Term, TermLine } from "../Term.tsx";
 
 const COSTS: string[] = ["fitMs", "scoreMs"];
 
 /** Metrics of several models, each with its difference from the baseline. */
-export function ComparedFigures({ models }: { models: ComparedModel[] }) {
+export function ComparedMetrics({ models }: { models: ComparedModel[] }) {
   const sameTest = isSameTest(models);
   return (
     <div class="stack">
       <ScrollTable label="Metrics of the models" pinned>
         <ComparedHead models={models} first="Metric" />
         <tbody>
-          {FIGURES.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
-            const first = shownFigure(models[0], key).value;
+          {METRICS.filter(({ key }) => !COSTS.includes(key)).map(({ key, title }) => {
+            const first = shownMetric(models[0], key).value;
             return (
               <tr key={key}>
                 <th scope="row">{title}</th>
                 {models.map((model, index) => {
-                  const shown = shownFigure(model, key);
+                  const shown = shownMetric(model, key);
                   const { value } = shown;
                   const best = sameTest && isBest(models, model, key);
                   return (

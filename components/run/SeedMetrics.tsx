@@ -1,14 +1,14 @@
 import { formatNumber } from "../../lib/base/format.ts";
-import { figureOf, knownFigures } from "../../lib/web/results/leaderboard.ts";
+import { knownMetrics, metricOf } from "../../lib/web/results/leaderboard.ts";
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
-import { formatFigure } from "./format_figure.ts";
+import { formatMetricOf } from "./format_metric_of.ts";
 
 /** What each seed came to; nothing where every model has one seed. */
-export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: number }) {
+export function SeedMetrics({ models, seed }: { models: ScoredModel[]; seed: number }) {
   const repeated = models.filter(({ result }) => result.repeats !== undefined);
   if (repeated.length === 0) return null;
-  const figures = knownFigures(models.map(({ result }) => result));
+  const metrics = knownMetrics(models.map(({ result }) => result));
   const count = repeated[0].result.repeats!.length + 1;
   return (
     <>
@@ -24,7 +24,7 @@ export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: num
             <tr>
               <th scope="col">Model</th>
               <th scope="col" class="number">Seed</th>
-              {figures.map(({ key, title }) => <th key={key} scope="col" class="number">{title}
+              {metrics.map(({ key, title }) => <th key={key} scope="col" class="number">{title}
               </th>)}
               <th scope="col" class="number">Threshold</th>
             </tr>
@@ -36,8 +36,8 @@ export function SeedFigures({ models, seed }: { models: ScoredModel[]; seed: num
                   <tr key={`${result.model}-${each.seed}`}>
                     <th scope="row" class="nowrap">{title}</th>
                     <td class="number">{each.seed}</td>
-                    {figures.map(({ key }) => (
-                      <td key={key} class="number">{formatFigure(key, figureOf(each, key))}</td>
+                    {metrics.map(({ key }) => (
+                      <td key={key} class="number">{formatMetricOf(key, metricOf(each, key))}</td>
                     ))}
                     <td class="number">{formatNumber(each.threshold)}</td>
                   </tr>

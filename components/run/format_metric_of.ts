@@ -1,10 +1,10 @@
 import { formatDuration, formatMetric, formatNumber, formatShare } from "../../lib/base/format.ts";
-import type { Figure, ShownFigure } from "../../lib/web/results/leaderboard.ts";
+import type { Metric, ShownMetric } from "../../lib/web/results/leaderboard.ts";
 
 /** A metric as tables show it; `n/a` where it is not defined. */
-export function formatFigure(figure: Figure, value: number | null): string {
+export function formatMetricOf(metric: Metric, value: number | null): string {
   if (value === null) return "n/a";
-  switch (figure) {
+  switch (metric) {
     case "flagged":
       return formatShare(value);
     case "falseAlarms":
@@ -18,7 +18,7 @@ export function formatFigure(figure: Figure, value: number | null): string {
 }
 
 /** A metric with its deviation over seeds, where there are several: `0.970 ± 0.003`. */
-export function formatShown(figure: Figure, { value, deviation }: ShownFigure): string {
-  const shown = formatFigure(figure, value);
-  return deviation === undefined ? shown : `${shown} ± ${formatFigure(figure, deviation)}`;
+export function formatShown(metric: Metric, { value, deviation }: ShownMetric): string {
+  const shown = formatMetricOf(metric, value);
+  return deviation === undefined ? shown : `${shown} ± ${formatMetricOf(metric, deviation)}`;
 }

@@ -1,11 +1,11 @@
 import type { ReproducedRow } from "../../lib/benchmarks/report.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
-import { MeanFigure } from "./MeanFigure.tsx";
+import { MeanMetric } from "./MeanMetric.tsx";
 import { plain } from "./plain.ts";
 import { Reached } from "./Reached.tsx";
 
 /** Figures of one project, those of one protocol together. */
-export function FigureTable({ label, rows }: { label: string; rows: ReproducedRow[] }) {
+export function MetricTable({ label, rows }: { label: string; rows: ReproducedRow[] }) {
   const protocols = [...new Set(rows.map(({ protocol }) => protocol))];
   return (
     <ScrollTable label={label}>
@@ -38,7 +38,7 @@ export function FigureTable({ label, rows }: { label: string; rows: ReproducedRo
                 <td class="nowrap">{metric}</td>
                 <td class="number">{reported}</td>
                 <td class="number">
-                  <MeanFigure ours={ours} std={std} />
+                  <MeanMetric ours={ours} std={std} />
                 </td>
                 <td>
                   <Reached reached={reached} />

@@ -1,7 +1,7 @@
 import { formatMetric } from "../../lib/base/format.ts";
 
 /** A mean with its standard deviation. */
-export function MeanFigure({ ours, std }: { ours: number; std: number }) {
+export function MeanMetric({ ours, std }: { ours: number; std: number }) {
   return (
     <span class="nowrap">
       {formatMetric(ours)}

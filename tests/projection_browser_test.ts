@@ -38,9 +38,9 @@ Deno.test("Browser: the map of test records is drawn, coloured and walked throug
     await t.step("records are walked through by keyboard", async () => {
       await map.getByRole("button", { name: "Show the record with the highest score" }).focus();
       await page.keyboard.press("Enter");
-      await map.getByText("number 1 of 400 by the score of Isolation Forest").waitFor();
+      await map.getByText("rank 1 of 400 by the score of Isolation Forest").waitFor();
       await page.keyboard.press("Enter");
-      await map.getByText("number 2 of 400").waitFor();
+      await map.getByText("rank 2 of 400").waitFor();
       await map.getByRole("row", { name: /^src_bytes/ }).waitFor();
       assert.deepEqual(await accessibilityFaults(page), []);
     });

@@ -190,7 +190,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
         .waitFor();
       await page.getByRole("link", { name: /^use as baseline Isolation Forest/ }).click();
       await page.waitForURL(new RegExp(`models=${run.results[0].model},`));
-      await page.getByRole("link", { name: /^Take K-Means/ }).click();
+      await page.getByRole("link", { name: /^Remove K-Means/ }).click();
       await page.waitForURL(/models=[\w-]+,[\w-]+$/);
       assert.equal(await page.getByRole("columnheader", { name: /^K-Means/ }).count(), 0);
     });

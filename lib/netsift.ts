@@ -127,8 +127,8 @@ export class Netsift implements Disposable {
     const netsift = new Netsift(config, folder, catalogue);
     await DISK.sync(folder.root);
     await netsift.datasets.resume();
-    netsift.runs.resume();
-    netsift.batches.resume();
+    await netsift.runs.resume();
+    await netsift.batches.resume();
     return netsift;
   }
 

@@ -56,6 +56,7 @@ export class ReproductionSandbox implements AsyncDisposable {
     const config = {
       ...readConfig(Deno.env.toObject()),
       dataFolder: folder,
+      maxQueuedRuns: Infinity,
       maxRuns: Math.min(RUNS_AT_ONCE, availableParallelism()),
       maxIngests: Math.min(RUNS_AT_ONCE, availableParallelism()),
     };

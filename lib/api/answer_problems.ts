@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type Context, HttpError } from "fresh";
 import { z } from "zod";
+import { BusyError } from "../jobs/busy_error.ts";
 import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
 import { ScorerLost } from "../scoring/scorer.ts";
 import { StreamLost } from "../scoring/stream/record_stream.ts";
@@ -28,6 +29,10 @@ export function toProblem(error: unknown, path: string): Problem {
   }
   if (error instanceof HttpError) {
     return new Problem(error.status, error.message || `${STATUS_CODES[error.status]}.`);
+  }
+  if (error instanceof BusyError) {
+    const headers = { "retry-after": String(error.retryAfterSeconds) };
+    return new Problem(429, error.message, { headers });
   }
   if (error instanceof ChildLost || error instanceof ScorerLost || error instanceof StreamLost) {
     return new Problem(503, error.message, { headers: { "retry-after": "1" } });

@@ -44,3 +44,33 @@ export class LruCache<Key, Value> {
     this.#onEvict(value);
   }
 }
+
+/**
+ * Answers that are worked out once, for all who ask meanwhile and later. A bounded number is kept;
+ * one that fails is forgotten.
+ */
+export class PromiseCache<Value> {
+  readonly #answers: LruCache<string, Promise<Value>>;
+
+  /** @param limit answers at most, 1 or more */
+  constructor(limit: number) {
+    this.#answers = new LruCache(limit, () => {});
+  }
+
+  /** The answer of a key, worked out where it is not there. */
+  get(key: string, work: () => Promise<Value>): Promise<Value> {
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const answer = work();
+    this.#answers.set(key, answer);
+    answer.catch(() => {
+      if (this.#answers.get(key) === answer) this.#answers.delete(key);
+    });
+    return answer;
+  }
+
+  /** Forgets all answers. */
+  clear(): void {
+    this.#answers.clear();
+  }
+}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LruCache } from "./lru_cache.ts";
+import { LruCache, PromiseCache } from "./lru_cache.ts";
 
 Deno.test("LruCache.set() lets the entry go that was used longest ago", () => {
   const gone: number[] = [];
@@ -20,4 +20,15 @@ Deno.test("LruCache.set() lets a replaced value go, LruCache.delete() a deleted 
   cache.delete("a");
   cache.delete("a");
   assert.deepEqual(gone, [1, 2]);
+});
+
+Deno.test("PromiseCache.get() works an answer out once, unless that fails", async () => {
+  const cache = new PromiseCache<number>(2);
+  let asked = 0;
+  const answer = () => Promise.resolve(++asked);
+  assert.deepEqual(await Promise.all([cache.get("a", answer), cache.get("a", answer)]), [1, 1]);
+  await assert.rejects(cache.get("b", () => Promise.reject(new Error("No."))), /No/);
+  assert.equal(await cache.get("b", answer), 2);
+  cache.clear();
+  assert.equal(await cache.get("a", answer), 3);
 });

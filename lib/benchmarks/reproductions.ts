@@ -5,8 +5,9 @@
  */
 import type { Config } from "../base/config.ts";
 import { JobChannel } from "../jobs/channel.ts";
-import { type ChildJob, JobCancelled, startChild } from "../jobs/child.ts";
-import { describeFailure } from "../jobs/describe_failure.ts";
+import { JobError } from "../jobs/child.ts";
+import type { ManagedJob } from "../jobs/managed_job.ts";
+import { ManagedJobs } from "../jobs/managed_jobs.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { removeIfThere } from "../store/remove_if_there.ts";
 import { replaceFile } from "../store/durable.ts";
@@ -25,37 +26,34 @@ export interface ReproductionState {
   data: "folder" | "sources";
 }
 
-/** A reproduction goes on already. */
-export class ReproductionBusyError extends Error {
-  override name = "ReproductionBusyError";
-  constructor() {
-    super("A reproduction goes on already. Cancel it, or wait until it has ended.");
-  }
-}
-
 /** The reproductions of one server. */
 export class Reproductions {
   readonly #folder: DataFolder;
   readonly #config: Config;
-  #channel = new JobChannel();
-  #job: ChildJob<ReproductionReport> | null = null;
-  #finished: Promise<void> = Promise.resolve();
-  #state: Omit<ReproductionState, "data"> = { status: "idle", progress: null, error: null };
+  readonly #jobs: ManagedJobs<ReproductionProgress>;
+  /** The newest. */
+  #job: ManagedJob<ReproductionProgress> | null = null;
 
   constructor(folder: DataFolder, config: Config) {
     this.#folder = folder;
     this.#config = config;
-    this.#channel.emit({ type: "done", data: { status: "idle", error: null } });
+    this.#jobs = new ManagedJobs(folder, {});
   }
 
   /** Where it stands. */
   get state(): ReproductionState {
-    return { ...this.#state, data: this.#config.reproduceData === null ? "sources" : "folder" };
+    const { state = "idle", isUnderWay, progress = null, error = null } = this.#job ?? {};
+    return {
+      status: state === "queued" ? "running" : state,
+      progress: isUnderWay ? progress : null,
+      error,
+      data: this.#config.reproduceData === null ? "sources" : "folder",
+    };
   }
 
   /** Where it tells what happens; of one that has ended, or where there was none, only that. */
   get channel(): JobChannel {
-    return this.#channel;
+    return this.#job?.channel ?? JobChannel.ended({ status: "idle", error: null });
   }
 
   /**
@@ -63,33 +61,18 @@ export class Reproductions {
    *
    * @param body what was asked for, not checked yet
    * @throws {z.ZodError} with the path of each field that is wrong
-   * @throws {ReproductionBusyError} when one goes on
+   * @throws {JobError} when one goes on
    */
   start(body: unknown): ReproductionState {
     const { quick, seeds = quick ? 1 : DEFAULT_SEEDS } = reproductionRequestSchema.parse(body);
-    if (this.#job) throw new ReproductionBusyError();
-    const folder = this.#folder.staging(`reproduction-${crypto.randomUUID()}`);
-    const options: ReproductionOptions = {
-      data: this.#config.reproduceData,
-      folder,
-      seeds: seedsOf(seeds),
-      quick,
-    };
-    this.#channel = new JobChannel();
-    this.#state = {
-      status: "running",
-      progress: { phase: "Starting", fraction: 0 },
-      error: null,
-    };
-    this.#job = startChild<ReproductionProgress, ReproductionReport>(
-      new URL("../../reproduce/reproduce_child.ts", import.meta.url),
-      options,
-      (progress) => {
-        this.#state = { ...this.#state, progress };
-        this.#channel.emit({ type: "progress", data: { status: "running", progress } });
-      },
-    );
-    this.#finished = this.#follow(this.#job, folder);
+    if (this.#job?.isUnderWay) {
+      throw new JobError("A reproduction goes on already. Cancel it, or wait until it has ended.");
+    }
+    this.#job = this.#jobs.start(`reproduction-${crypto.randomUUID()}`, {
+      title: "The reproduction",
+      waiting: { phase: "Starting", fraction: 0 },
+      work: (job) => this.#work({ quick, seeds: seedsOf(seeds) }, job),
+    });
     return this.state;
   }
 
@@ -99,9 +82,8 @@ export class Reproductions {
    * @returns `false` when none goes on
    */
   async cancel(): Promise<boolean> {
-    if (!this.#job) return false;
-    this.#job.cancel();
-    await this.#finished;
+    if (!this.#job?.isUnderWay) return false;
+    await this.#job.cancel();
     return true;
   }
 
@@ -114,28 +96,21 @@ export class Reproductions {
     };
   }
 
-  async #follow(job: ChildJob<ReproductionReport>, folder: string): Promise<void> {
-    try {
-      const report = await job.result;
-      await removeIfThere(folder);
-      await replaceFile(this.#folder.reproduction, JSON.stringify(report));
-      this.#end({ status: "done", error: null });
-    } catch (error) {
-      await removeIfThere(folder).catch(() => {}); // its last children may still write; swept later
-      if (error instanceof JobCancelled) this.#end({ status: "cancelled", error: null });
-      else {
-        this.#end({
-          status: "failed",
-          error: describeFailure(error, "The reproduction"),
-        });
-      }
-    }
-  }
-
-  #end(state: Pick<ReproductionState, "status" | "error">): void {
-    this.#job = null;
-    this.#state = { ...state, progress: null };
-    this.#channel.emit({ type: "done", data: state });
+  async #work(
+    request: Pick<ReproductionOptions, "quick" | "seeds">,
+    job: ManagedJob<ReproductionProgress>,
+  ): Promise<void> {
+    const options: ReproductionOptions = {
+      ...request,
+      data: this.#config.reproduceData,
+      folder: job.staging,
+    };
+    const report = await job.runChild<ReproductionReport>(
+      new URL("../../reproduce/reproduce_child.ts", import.meta.url),
+      options,
+    );
+    await removeIfThere(job.staging);
+    await replaceFile(this.#folder.reproduction, JSON.stringify(report));
   }
 }
 

@@ -26,7 +26,7 @@ export class RecordInspector implements Disposable {
   readonly #config: Config;
   /** Apart from that of predictions, which a search must not hold up. */
   readonly #scorer: RecordScorer;
-  readonly #finder = new NeighbourFinder();
+  readonly #finder: NeighbourFinder;
 
   /** @param scorer its own, which it disposes of */
   constructor(catalogue: Catalogue, folder: DataFolder, config: Config, scorer: RecordScorer) {
@@ -34,6 +34,7 @@ export class RecordInspector implements Disposable {
     this.#folder = folder;
     this.#config = config;
     this.#scorer = scorer;
+    this.#finder = new NeighbourFinder(folder);
   }
 
   /**
@@ -56,7 +57,7 @@ export class RecordInspector implements Disposable {
    *
    * @returns `null` when the training dataset is not there any more
    * @throws {InvalidRecord} when the model cannot take the record
-   * @throws {SearchBusyError} when too many searches wait
+   * @throws {BusyError} when too many searches wait
    */
   async neighbours(
     { run, id }: ModelSummary,

@@ -1,3 +1,5 @@
+import { JobCancelled } from "./child.ts";
+
 /** Something that happens to a job, as browsers are told of it by server-sent events. */
 export interface JobEvent {
   /** `progress`, `metric` or `done`. */
@@ -14,6 +16,13 @@ export class JobChannel {
   readonly #metrics: JobEvent[] = [];
   #done: JobEvent | null = null;
   readonly #listeners = new Set<(event: JobEvent) => void>();
+
+  /** The channel of a job that has ended: all that it tells is how. */
+  static ended(data: unknown): JobChannel {
+    const channel = new JobChannel();
+    channel.emit({ type: "done", data });
+    return channel;
+  }
 
   /** Tells all listeners; `done` is the last event. */
   emit(event: JobEvent): void {
@@ -35,5 +44,27 @@ export class JobChannel {
     if (this.#done) listener(this.#done);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Waits until the job has ended, however it did.
+   *
+   * @param signal ends the waiting
+   * @param onProgress called with the data of each `progress`
+   * @throws {JobCancelled} when the waiting was ended
+   */
+  async untilDone(signal: AbortSignal, onProgress: (data: unknown) => void): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    if (signal.aborted) reject(new JobCancelled());
+    const cancel = () => reject(new JobCancelled());
+    signal.addEventListener("abort", cancel);
+    const stop = this.listen(({ type, data }) => {
+      if (type === "done") resolve();
+      else if (type === "progress") onProgress(data);
+    });
+    await promise.finally(() => {
+      stop();
+      signal.removeEventListener("abort", cancel);
+    });
   }
 }

@@ -1,10 +1,10 @@
-/**
- * Does a bounded number of things at a time; the rest wait their turn, first come, first served.
- */
+import { JobCancelled } from "./child.ts";
+
+/** Does a bounded number of things at a time; the rest wait their turn, first come, first served. */
 export class JobQueue {
   readonly #limit: number;
   #running = 0;
-  readonly #waiting: { id: string; start: () => Promise<void> }[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   /** @param limit how many things at a time */
   constructor(limit: number) {
@@ -17,44 +17,35 @@ export class JobQueue {
   }
 
   /**
-   * Adds a thing to do.
+   * Does a thing when its turn comes; at once where nothing is before it.
    *
-   * @param id names it for {@linkcode JobQueue.remove}
-   * @param start does it; when it rejects, that is logged and the next one gets its turn
+   * @param work does it
+   * @param signal takes it back while it waits; has no effect once its turn has come
+   * @returns what `work` gives
+   * @throws {JobCancelled} when it was taken back, and what `work` throws
    */
-  add(id: string, start: () => Promise<void>): void {
-    this.#waiting.push({ id, start });
+  run<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
+    const { promise, resolve, reject } = Promise.withResolvers<Value>();
+    if (signal?.aborted) return Promise.reject(new JobCancelled());
+    const leave = () => {
+      this.#waiting.splice(this.#waiting.indexOf(start), 1);
+      reject(new JobCancelled());
+    };
+    const start = () => {
+      signal?.removeEventListener("abort", leave);
+      this.#running++;
+      work().then(resolve, reject).finally(() => {
+        this.#running--;
+        this.#next();
+      });
+    };
+    this.#waiting.push(start);
+    signal?.addEventListener("abort", leave);
     this.#next();
-  }
-
-  /**
-   * Takes back a thing that still waits.
-   *
-   * @returns whether it was waiting
-   */
-  remove(id: string): boolean {
-    const index = this.#waiting.findIndex((job) => job.id === id);
-    if (index === -1) return false;
-    this.#waiting.splice(index, 1);
-    return true;
+    return promise;
   }
 
   #next(): void {
-    if (this.#running >= this.#limit) return;
-    const job = this.#waiting.shift();
-    if (!job) return;
-    this.#running++;
-    this.#run(job).finally(() => {
-      this.#running--;
-      this.#next();
-    });
-  }
-
-  async #run({ id, start }: { id: string; start: () => Promise<void> }): Promise<void> {
-    try {
-      await start();
-    } catch (error) {
-      console.error(`The job ${id} ended with an error that it did not handle:`, error);
-    }
+    if (this.#running < this.#limit) this.#waiting.shift()?.();
   }
 }

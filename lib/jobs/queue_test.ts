@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { JobCancelled } from "./child.ts";
 import { JobQueue } from "./queue.ts";
 
 function job(log: string[], name: string) {
@@ -15,11 +16,11 @@ function job(log: string[], name: string) {
   };
 }
 
-Deno.test("JobQueue.add() starts as many jobs as the limit allows, in order", async () => {
+Deno.test("JobQueue.run() starts as many jobs as the limit allows, in order", async () => {
   const log: string[] = [];
   const queue = new JobQueue(2);
   const jobs = ["a", "b", "c", "d"].map((name) => ({ name, ...job(log, name) }));
-  for (const { name, start } of jobs) queue.add(name, start);
+  for (const { start } of jobs) queue.run(start);
   assert.deepEqual(log, ["a", "b"]);
   assert.equal(queue.waiting, 2);
   await jobs[1].end();
@@ -28,14 +29,28 @@ Deno.test("JobQueue.add() starts as many jobs as the limit allows, in order", as
   assert.deepEqual(log, ["a", "b", "c", "d"]);
 });
 
-Deno.test("JobQueue.remove() takes back a waiting job only", async () => {
+Deno.test("JobQueue.run() takes back a waiting job only", async () => {
   const log: string[] = [];
   const queue = new JobQueue(1);
   const [first, second] = [job(log, "first"), job(log, "second")];
-  queue.add("first", first.start);
-  queue.add("second", second.start);
-  assert.equal(queue.remove("first"), false);
-  assert.equal(queue.remove("second"), true);
+  const [runs, waits] = [new AbortController(), new AbortController()];
+  const running = queue.run(first.start, runs.signal);
+  const waiting = queue.run(second.start, waits.signal);
+  runs.abort();
+  waits.abort();
+  assert.equal(queue.waiting, 0);
+  await assert.rejects(waiting, JobCancelled);
   await first.end();
+  await running;
   assert.deepEqual(log, ["first"]);
+  await assert.rejects(queue.run(second.start, waits.signal), JobCancelled);
+  assert.deepEqual(log, ["first"]);
+});
+
+Deno.test("JobQueue.run() gives what a job gives, and goes on after one that fails", async () => {
+  const queue = new JobQueue(1);
+  const failed = queue.run(() => Promise.reject(new Error("No.")));
+  const done = queue.run(() => Promise.resolve(3));
+  await assert.rejects(failed, { message: "No." });
+  assert.equal(await done, 3);
 });

@@ -10,7 +10,7 @@ import type { DatasetProfile } from "../resources/dataset.ts";
 import { sampleBatch } from "./batch_sample.ts";
 import { type PredictedVerdicts, predictedVerdicts } from "./predicted_batch.ts";
 import type { VerdictBatch, VerdictFeed } from "./verdict_feed.ts";
-import { LruCache } from "../base/lru_cache.ts";
+import { PromiseCache } from "../base/lru_cache.ts";
 import { createRandom } from "../base/random.ts";
 import type { ModelImportance } from "../resources/importance.ts";
 import type { ModelCurves, RunResult } from "../resources/run.ts";
@@ -54,7 +54,7 @@ export class ModelService {
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
   readonly #feed: VerdictFeed;
-  readonly #curves = new LruCache<string, Promise<ModelCurves>>(KEPT_CURVES, () => {});
+  readonly #curves = new PromiseCache<ModelCurves>(KEPT_CURVES);
 
   constructor(
     catalogue: Catalogue,
@@ -93,13 +93,7 @@ export class ModelService {
     const path = this.#path(id);
     const { run, threshold } = this.#reviewed(id);
     const key = `${path} ${JSON.stringify(threshold)}`;
-    let curves = this.#curves.get(key);
-    if (!curves) {
-      curves = this.#readCurves(run, path, threshold);
-      curves.catch(() => this.#curves.delete(key));
-      this.#curves.set(key, curves);
-    }
-    return await curves;
+    return await this.#curves.get(key, () => this.#readCurves(run, path, threshold));
   }
 
   async #readCurves(

@@ -1,6 +1,7 @@
 import { cleanName, nameOfFile } from "../datasets/columns/names.ts";
-import { ChildLost, JobCancelled, JobDiskFull, JobError, startChild } from "../jobs/child.ts";
-import { JobQueue } from "../jobs/queue.ts";
+import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
+import type { ManagedJob } from "../jobs/managed_job.ts";
+import { ManagedJobs } from "../jobs/managed_jobs.ts";
 import type { RunRequest } from "../resources/run.ts";
 import type { Catalogue, RunRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
@@ -14,23 +15,29 @@ export const MAX_ARCHIVE_BYTES = 512 * 2 ** 20;
 const LIMITS: UnpackLimits = { maxBytes: 2 ** 30, maxJsonBytes: 64 * 2 ** 20 };
 /** A model that does not load and score in that time is given up. */
 const TIMEOUT_MS = 120_000;
-/** Imports that may wait; more are refused. */
-const MAX_WAITING = 20;
 
 /** Takes models of other installations in, one at a time, each checked in a child process. */
 export class ModelImporter {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #queue = new JobQueue(1);
+  readonly #jobs: ManagedJobs;
 
   constructor(catalogue: Catalogue, folder: DataFolder) {
     this.#catalogue = catalogue;
     this.#folder = folder;
+    this.#jobs = new ManagedJobs(folder, {
+      retryAfterSeconds: 60,
+      refusal: "Too many models are being imported. Try again later.",
+    });
   }
 
-  /** Whether so many archives wait that no more are taken. */
-  get isFull(): boolean {
-    return this.#queue.waiting >= MAX_WAITING;
+  /**
+   * Refuses another archive when too many wait.
+   *
+   * @throws {BusyError} when they do
+   */
+  refuseWhenFull(): void {
+    this.#jobs.refuseWhenFull();
   }
 
   /**
@@ -40,39 +47,30 @@ export class ModelImporter {
    * @param file name that it was sent under
    * @returns ids of the run and of the model
    * @throws {ImportError} when the archive is no model that can be used, with the reason
+   * @throws {BusyError} when too many others wait
    */
   async import(archive: string, file: string): Promise<{ run: string; model: string }> {
     const run = newId("run");
     const model = newId("model");
-    const staging = this.#folder.staging(run);
-    try {
-      const specification: ModelImport = { path: archive, staging, model, limits: LIMITS };
-      const imported = await this.#inTurn(run, () => check(specification));
-      await this.#folder.commit(run, this.#folder.run(run));
+    return await this.#jobs.run(async (job) => {
+      const imported = await check(
+        { path: archive, staging: job.staging, model, limits: LIMITS },
+        job,
+      );
+      await job.commit(this.#folder.run(run));
       this.#catalogue.putRun(rowOf(run, imported, nameOfFile(file)));
       return { run, model };
-    } catch (error) {
-      await this.#folder.discard(run);
-      throw error;
-    }
-  }
-
-  async #inTurn<Value>(id: string, work: () => Promise<Value>): Promise<Value> {
-    return await new Promise<Value>((resolve, reject) =>
-      this.#queue.add(id, () => work().then(resolve, reject))
-    );
+    }, run);
   }
 }
 
-async function check(specification: ModelImport): Promise<ImportedModel> {
-  const job = startChild<never, ImportedModel>(
-    new URL("./import_child.ts", import.meta.url),
-    specification,
-    () => {},
-  );
+async function check(
+  specification: ModelImport,
+  job: ManagedJob<null>,
+): Promise<ImportedModel> {
   const timer = setTimeout(() => job.cancel(), TIMEOUT_MS);
   try {
-    return await job.result;
+    return await job.runChild(new URL("./import_child.ts", import.meta.url), specification);
   } catch (error) {
     if (error instanceof JobCancelled) {
       throw new ImportError(`The model did not load within ${TIMEOUT_MS / 1000} seconds.`);

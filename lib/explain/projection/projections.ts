@@ -5,9 +5,8 @@
  */
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
-import { type ChildJob, JobCancelled, startChild } from "../../jobs/child.ts";
-import { describeFailure } from "../../jobs/describe_failure.ts";
-import { JobQueue } from "../../jobs/queue.ts";
+import type { ManagedJob } from "../../jobs/managed_job.ts";
+import { ManagedJobs } from "../../jobs/managed_jobs.ts";
 import { readScores } from "../../models/scores.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { flagRows, movesAlong } from "../../learning/thresholds/apply_rule.ts";
@@ -22,63 +21,52 @@ import type {
   ProjectionRequest,
 } from "./types.ts";
 
-/** Projections that may wait; more are refused. */
-const MAX_WAITING = 20;
-
-/** Too many projections wait already. */
-export class ProjectionBusyError extends Error {
-  override name = "ProjectionBusyError";
-  constructor() {
-    super("Too many projections are being made. Try again later.");
-  }
-}
-
 /** A projection that waits, goes on or has failed. */
 interface ActiveProjection {
-  state: Projection;
-  job: ChildJob<null> | null;
-  cancelled: boolean;
+  request: ProjectionRequest;
+  job: ManagedJob<ProjectionProgress | null>;
 }
 
 /** One projection a run and method; another request takes the place of the one before. */
 export class Projections {
   readonly #folder: DataFolder;
   readonly #config: Config;
-  readonly #queue = new JobQueue(1);
+  readonly #jobs: ManagedJobs<ProjectionProgress | null>;
   readonly #active = new Map<string, ActiveProjection>();
 
   constructor(folder: DataFolder, config: Config) {
     this.#folder = folder;
     this.#config = config;
+    this.#jobs = new ManagedJobs(folder, {
+      refusal: "Too many projections are being made. Try again later.",
+    });
   }
 
   /**
    * Starts a projection of a run that is done, unless the same one is there or under way.
    *
    * @param dataset id of the test dataset
-   * @throws {ProjectionBusyError} when too many others wait
+   * @throws {BusyError} when too many others wait
    */
   async start(run: Run, dataset: string, request: ProjectionRequest): Promise<Projection> {
     const key = keyOf(run.id, request.method);
     const active = this.#active.get(key);
-    if (active && active.state.status !== "failed" && isSame(active.state.request, request)) {
-      return active.state;
-    }
+    if (active?.job.isUnderWay && isSame(active.request, request)) return stateOf(active);
     const stored = await this.#read(run.id, request.method);
     if (stored && isSame(stored.request, request)) {
       this.#drop(key);
       return done(request);
     }
-    if (this.#queue.waiting >= MAX_WAITING) throw new ProjectionBusyError();
+    this.#jobs.refuseWhenFull();
     this.#drop(key);
-    const added: ActiveProjection = {
-      state: { request, status: "queued", progress: null, error: null },
-      job: null,
-      cancelled: false,
-    };
+    const job = this.#jobs.start(`${crypto.randomUUID()}.json`, {
+      title: `Projection ${key}`,
+      waiting: null,
+      work: (job) => this.#work(run, dataset, request, job),
+    });
+    const added = { request, job };
     this.#active.set(key, added);
-    this.#queue.add(key, () => this.#work(run, dataset, key, added));
-    return added.state;
+    return stateOf(added);
   }
 
   /**
@@ -88,7 +76,7 @@ export class Projections {
    */
   async get(run: Run, method: ProjectionMethod): Promise<Projection | null> {
     const active = this.#active.get(keyOf(run.id, method));
-    if (active) return active.state;
+    if (active) return stateOf(active);
     const stored = await this.#read(run.id, method);
     if (!stored) return null;
     const { positions, labels } = stored.points;
@@ -114,44 +102,29 @@ export class Projections {
     const active = this.#active.get(key);
     if (!active) return;
     this.#active.delete(key);
-    active.cancelled = true;
-    if (!this.#queue.remove(key)) active.job?.cancel();
+    active.job.cancel();
   }
 
-  async #work(run: Run, dataset: string, key: string, active: ActiveProjection): Promise<void> {
-    const { request } = active.state;
-    const name = `${crypto.randomUUID()}.json`;
-    try {
-      const order: ProjectionOrder = {
-        specification: {
-          request,
-          parquet: this.#folder.parquet(dataset),
-          run: this.#folder.run(run.id),
-          model: this.#folder.model(run.id, run.results[0].model),
-          memoryBytes: this.#config.duckdbMemoryBytes,
-        },
-        target: this.#folder.staging(name),
-      };
-      active.state = { ...active.state, status: "running" };
-      active.job = startChild<ProjectionProgress, null>(
-        new URL("./projection_child.ts", import.meta.url),
-        order,
-        (progress) => active.state = { ...active.state, progress },
-      );
-      await active.job.result;
-      if (active.cancelled) throw new JobCancelled();
-      await this.#folder.commit(name, this.#file(run.id, request.method));
-      if (this.#active.get(key) === active) this.#active.delete(key);
-    } catch (error) {
-      await this.#folder.discard(name);
-      if (active.cancelled || error instanceof JobCancelled) return;
-      active.state = {
-        ...active.state,
-        status: "failed",
-        progress: null,
-        error: describeFailure(error, `Projection ${key}`),
-      };
-    }
+  async #work(
+    run: Run,
+    dataset: string,
+    request: ProjectionRequest,
+    job: ManagedJob<ProjectionProgress | null>,
+  ): Promise<void> {
+    const order: ProjectionOrder = {
+      specification: {
+        request,
+        parquet: this.#folder.parquet(dataset),
+        run: this.#folder.run(run.id),
+        model: this.#folder.model(run.id, run.results[0].model),
+        memoryBytes: this.#config.duckdbMemoryBytes,
+      },
+      target: job.staging,
+    };
+    await job.runChild(new URL("./projection_child.ts", import.meta.url), order);
+    await job.commit(this.#file(run.id, request.method));
+    const key = keyOf(run.id, request.method);
+    if (this.#active.get(key)?.job === job) this.#active.delete(key);
   }
 
   async #scores(
@@ -194,6 +167,12 @@ export class Projections {
 
 function keyOf(run: string, method: ProjectionMethod): string {
   return `${run}/${method}`;
+}
+
+function stateOf({ request, job }: ActiveProjection): Projection {
+  const { state, error } = job;
+  const status = state === "cancelled" ? "failed" : state;
+  return { request, status, progress: job.isUnderWay ? job.progress : null, error };
 }
 
 function done(request: ProjectionRequest): Projection {

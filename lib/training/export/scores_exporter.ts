@@ -1,66 +1,54 @@
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
-import { startChild } from "../../jobs/child.ts";
-import { JobQueue } from "../../jobs/queue.ts";
+import type { ManagedJob } from "../../jobs/managed_job.ts";
+import { ManagedJobs } from "../../jobs/managed_jobs.ts";
+import type { RunResult } from "../../resources/run.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { removeIfThere } from "../../store/remove_if_there.ts";
-import type { RunResult } from "../../resources/run.ts";
 import type { ScoresExport } from "./scores_parquet.ts";
-
-/** Exports that may wait; more are refused. */
-const MAX_WAITING = 20;
-
-/** Too many exports wait already. */
-export class ExportBusyError extends Error {
-  override name = "ExportBusyError";
-  constructor() {
-    super("Too many exports are being written. Try again later.");
-  }
-}
 
 /** Writes the scores of runs as Parquet in child processes, one at a time. */
 export class ScoresExporter {
   readonly #folder: DataFolder;
   readonly #config: Config;
-  readonly #queue = new JobQueue(1);
+  readonly #jobs: ManagedJobs;
 
   constructor(folder: DataFolder, config: Config) {
     this.#folder = folder;
     this.#config = config;
+    this.#jobs = new ManagedJobs(folder, {
+      refusal: "Too many exports are being written. Try again later.",
+    });
   }
 
   /**
    * The scores of a run that is done.
    *
    * @returns the file, open; close it to remove it
-   * @throws {ExportBusyError} when too many others wait
+   * @throws {BusyError} when too many others wait
    */
   async parquet(run: string, results: RunResult[]): Promise<TemporaryFile> {
-    if (this.#queue.waiting >= MAX_WAITING) throw new ExportBusyError();
-    const id = crypto.randomUUID();
-    const folder = this.#folder.staging(id);
-    await Deno.mkdir(folder, { recursive: true });
-    const path = join(folder, "scores.parquet");
+    return await this.#jobs.run((job) => this.#write(run, results, job));
+  }
+
+  async #write(
+    run: string,
+    results: RunResult[],
+    job: ManagedJob<null>,
+  ): Promise<TemporaryFile> {
+    await Deno.mkdir(job.staging, { recursive: true });
+    const path = join(job.staging, "scores.parquet");
     const specification: ScoresExport = {
       run: this.#folder.run(run),
       results: results.map((result) => ({ folder: this.#folder.model(run, result.model), result })),
       path,
-      spillFolder: join(folder, "spill"),
+      spillFolder: join(job.staging, "spill"),
       memoryBytes: this.#config.duckdbMemoryBytes,
     };
-    try {
-      await new Promise<void>((resolve, reject) =>
-        this.#queue.add(id, async () => {
-          const child = new URL("./scores_child.ts", import.meta.url);
-          await startChild<never, null>(child, specification, () => {}).result
-            .then(() => resolve(), reject);
-        })
-      );
-      return await openTemporary(path, folder);
-    } catch (error) {
-      await removeIfThere(folder);
-      throw error;
-    }
+    await job.runChild(new URL("./scores_child.ts", import.meta.url), specification);
+    const file = await openTemporary(path, job.staging);
+    job.keepStaging();
+    return file;
   }
 }
 

@@ -2,7 +2,7 @@ import { parseBatchRequest } from "../../../../lib/scoring/batch/request.ts";
 import type { DatasetDetail } from "../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { receiveDataset } from "../../../../lib/api/datasets/receive_dataset.ts";
-import { refuseWhenFull, startBatch } from "../../../../lib/api/batches/start_batch.ts";
+import { startBatch } from "../../../../lib/api/batches/start_batch.ts";
 import type { State } from "../../../../utils.ts";
 
 /** Takes a file, as `POST /datasets` does, and scores it as soon as it is read. */
@@ -14,7 +14,7 @@ export const handler = methods<State>({
       models: query.getAll("models").flatMap((ids) => ids.split(",")).filter(Boolean),
       ...(query.has("explain") && { explain: query.get("explain") }),
     };
-    refuseWhenFull(netsift);
+    netsift.batches.refuseWhenFull();
     // What is wrong with the request is told before the file is taken.
     parseBatchRequest({ ...request, dataset: "coming" }, {
       findDataset: () => ({ name: "coming", status: "ingesting" }) as DatasetDetail,

@@ -12,11 +12,7 @@ export const handler = methods<State>({
   /** Imports a model that another installation exported. */
   async POST(ctx) {
     const { config, folder, imports } = ctx.state.netsift;
-    if (imports.isFull) {
-      throw new Problem(429, "Too many models are being imported. Try again later.", {
-        headers: { "retry-after": "60" },
-      });
-    }
+    imports.refuseWhenFull();
     const nameInQuery = uploadName(ctx.url.searchParams);
     const path = folder.upload(newId("import"), true);
     const most = Math.min(config.maxUploadBytes, MAX_ARCHIVE_BYTES);

@@ -1,6 +1,5 @@
 import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { Problem } from "../../../../lib/http/problem.ts";
 import { describeRun } from "../../../../lib/training/detectors.ts";
 import type { State } from "../../../../utils.ts";
 
@@ -9,13 +8,7 @@ export const handler = methods<State>({
 
   async POST(ctx) {
     const { runs, config } = ctx.state.netsift;
-    const body = await readJson(ctx.req, config.maxJsonBytes);
-    if (runs.isFull) {
-      throw new Problem(429, `${config.maxQueuedRuns} runs wait already. Try again later.`, {
-        headers: { "retry-after": "60" },
-      });
-    }
-    const { id, status } = runs.start(body);
+    const { id, status } = runs.start(await readJson(ctx.req, config.maxJsonBytes));
     return ctx.json({ id, status }, { status: 202, headers: { location: `/api/v1/runs/${id}` } });
   },
 });

@@ -4,7 +4,6 @@ import { methods } from "../../../../../lib/http/methods.ts";
 import { neighboursRequestSchema } from "../../../../../lib/api/models/model_requests.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
-import { SearchBusyError } from "../../../../../lib/explain/neighbours/neighbour_finder.ts";
 import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -20,9 +19,7 @@ export const handler = methods<State>({
       const found = await netsift.inspector.neighbours(model, record, count);
       if (found) return ctx.json(found);
     } catch (error) {
-      if (error instanceof InvalidRecord) throw invalidRecord(error, ["record"]);
-      if (!(error instanceof SearchBusyError)) throw error;
-      throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
+      throw error instanceof InvalidRecord ? invalidRecord(error, ["record"]) : error;
     }
     throw new Problem(409, "The training data of this model is not on this server.");
   },

@@ -5,7 +5,6 @@ import { notFound, Problem } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
 import { projectionQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
-import { ProjectionBusyError } from "../../../../../lib/explain/projection/projections.ts";
 import { parseProjectionRequest } from "../../../../../lib/explain/projection/request.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -25,18 +24,11 @@ export const handler = methods<State>({
     const body = await readJson(ctx.req, netsift.config.maxJsonBytes);
     const request = parseProjectionRequest(body, run.request.seed);
     const dataset = findReadyDataset(netsift, run.request.test ?? run.request.train);
-    try {
-      const projection = await netsift.projections.start(run, dataset.id, request);
-      return ctx.json(projection, {
-        status: projection.status === "done" ? 200 : 202,
-        headers: { location: `/api/v1/runs/${run.id}/projection?method=${request.method}` },
-      });
-    } catch (error) {
-      if (error instanceof ProjectionBusyError) {
-        throw new Problem(429, error.message, { headers: { "retry-after": "10" } });
-      }
-      throw error;
-    }
+    const projection = await netsift.projections.start(run, dataset.id, request);
+    return ctx.json(projection, {
+      status: projection.status === "done" ? 200 : 202,
+      headers: { location: `/api/v1/runs/${run.id}/projection?method=${request.method}` },
+    });
   },
 });
 

@@ -17,8 +17,7 @@ import { Scorer } from "./scoring/scorer.ts";
 import { ModelService } from "./scoring/model_service.ts";
 import { ModelImporter } from "./transfer/importer.ts";
 import { Reproductions } from "./benchmarks/reproductions.ts";
-import { EngineProbe } from "./training/engine/engine_probe.ts";
-import type { EngineReport } from "./training/engine/engine_report.ts";
+import { type EngineReport, engineReport } from "./compute/engine_report.ts";
 import { ScoresExporter } from "./training/export/scores_exporter.ts";
 import { RunService } from "./training/run_service.ts";
 import { Overlaps } from "./training/overlap/overlaps.ts";
@@ -55,7 +54,6 @@ export class Netsift implements Disposable {
   readonly #catalogue: Catalogue;
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
-  readonly #engine = new EngineProbe();
 
   private constructor(config: Config, folder: DataFolder, catalogue: Catalogue) {
     this.config = config;
@@ -132,13 +130,12 @@ export class Netsift implements Disposable {
     return netsift;
   }
 
-  /** What neural detectors compute with on this machine; `null` until it is known. */
-  engine(): EngineReport | null {
-    return this.#engine.report;
+  /** What neural detectors compute with on this machine. */
+  engine(): EngineReport {
+    return engineReport();
   }
 
   [Symbol.dispose](): void {
-    this.#engine[Symbol.dispose]();
     this.predictReader[Symbol.dispose]();
     this.inspector[Symbol.dispose]();
     this.live[Symbol.dispose]();

@@ -1,5 +1,5 @@
 import type { Netsift } from "../netsift.ts";
-import type { EngineReport } from "../training/engine/engine_report.ts";
+import type { EngineReport } from "../compute/engine_report.ts";
 import { NETSIFT_VERSION } from "../base/version.ts";
 
 /**
@@ -36,9 +36,7 @@ export function prometheusText(netsift: Netsift): string {
   ].join("\n");
 }
 
-/** Nothing while the engine is not known yet. */
-function engineInfo(engine: EngineReport | null): string[] {
-  if (!engine) return [];
+function engineInfo(engine: EngineReport): string[] {
   const labels = Object.entries({
     backend: engine.backend,
     simd: engine.simd,

@@ -1,27 +1,34 @@
 /**
  * The engine that trains networks and scores with them: kernels of our own on threads, or
- * TensorFlow.js where they cannot run.
+ * TensorFlow.js where they cannot run or where it is chosen to train.
  *
  * @module
  */
-import { compileKernels } from "./engine/kernels.ts";
 import { KernelEvaluator } from "./engine/kernel_evaluator.ts";
 import { KernelTrainer } from "./engine/kernel_trainer.ts";
 import type { Network, Weights } from "./network.ts";
-import type { EngineFacts, Evaluator, Trainer, TrainerOptions } from "./trainer.ts";
+import type { EngineChoice, Evaluator, Trainer, TrainerOptions } from "./trainer.ts";
 
 /**
  * Makes a network ready for training. Dispose of it afterwards.
  *
+ * @param choice `auto` takes TensorFlow.js only where the kernels cannot run
  * @throws {RangeError} when the network is too large, or cannot learn what it is to
  */
-export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
+export async function createTrainer(
+  options: TrainerOptions,
+  choice: EngineChoice = "auto",
+): Promise<Trainer> {
+  const startTfjs = async () => {
+    const { createTfjsTrainer } = await import("./tfjs/engine/trainer.ts");
+    return await createTfjsTrainer(options);
+  };
+  if (choice === "tfjs") return await startTfjs();
   try {
     return await KernelTrainer.start(options);
   } catch (error) {
     const remark = whyNot(error);
-    const { createTfjsTrainer } = await import("./tfjs/fallback/trainer.ts");
-    const trainer = await createTfjsTrainer(options);
+    const trainer = await startTfjs();
     return Object.assign(trainer, { facts: { ...trainer.facts, remark } });
   }
 }
@@ -41,20 +48,9 @@ export async function createEvaluator(
     return await KernelEvaluator.create(network, weights, threads);
   } catch (error) {
     const remark = whyNot(error);
-    const { createTfjsEvaluator } = await import("./tfjs/fallback/evaluator.ts");
+    const { createTfjsEvaluator } = await import("./tfjs/engine/evaluator.ts");
     const evaluator = await createTfjsEvaluator(network, weights);
     return Object.assign(evaluator, { facts: { ...evaluator.facts, remark } });
-  }
-}
-
-/** What this machine trains with. */
-export async function engineFacts(): Promise<EngineFacts> {
-  const threads = navigator.hardwareConcurrency;
-  try {
-    const { fusedMultiplyAdd } = await compileKernels();
-    return { engine: "kernels", threads, fusedMultiplyAdd };
-  } catch (error) {
-    return { engine: "tfjs", threads, fusedMultiplyAdd: false, remark: whyNot(error) };
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * What an engine that trains networks offers. Two implement it: kernels of our own on worker threads
- * (`engine/`), and TensorFlow.js (`fallback/`), which is the reference and stands in where the
- * kernels cannot run.
+ * (`engine/`), and TensorFlow.js (`tfjs/engine/`), which is the reference, can be chosen, and stands
+ * in where the kernels cannot run.
  *
  * @module
  */
@@ -29,6 +29,9 @@ export type Objective =
    * row), times the weight of the class.
    */
   | { type: "classification"; labels: Uint8Array; classWeights: [number, number] };
+
+/** Which engine trains: the fastest that runs on this machine, or TensorFlow.js. */
+export type EngineChoice = "auto" | "tfjs";
 
 /** How a network is trained. */
 export interface TrainerOptions {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { startTensorFlow } from "../tfjs/start.ts";
 import { createRandom } from "../../base/random.ts";
-import { referenceGradients } from "../tfjs/fallback/reference_gradients.ts";
+import { referenceGradients } from "../tfjs/engine/reference_gradients.ts";
 import { initialWeights, type Network, type Weights } from "../network.ts";
 import type { Objective } from "../trainer.ts";
 import { gatherWindows } from "../windows.ts";

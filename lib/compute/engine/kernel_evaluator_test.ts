@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRandom } from "../../base/random.ts";
-import { createTfjsEvaluator } from "../tfjs/fallback/evaluator.ts";
+import { createTfjsEvaluator } from "../tfjs/engine/evaluator.ts";
 import { initialWeights, type Network } from "../network.ts";
 import { KernelEvaluator } from "./kernel_evaluator.ts";
 import { correlatedRows, denseAutoencoder, lstmAutoencoder, lstmClassifier } from "./testing.ts";

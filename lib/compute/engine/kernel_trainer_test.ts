@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRandom } from "../../base/random.ts";
-import { createTfjsTrainer } from "../tfjs/fallback/trainer.ts";
+import { createTfjsTrainer } from "../tfjs/engine/trainer.ts";
 import { initialWeights, type Layer, type Network } from "../network.ts";
 import type { TrainerOptions } from "../trainer.ts";
 import { KernelTrainer } from "./kernel_trainer.ts";

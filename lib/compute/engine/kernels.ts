@@ -285,6 +285,19 @@ export interface CompiledKernels {
   fusedMultiplyAdd: boolean;
 }
 
+/** Why no build runs, where none does. */
+export const NO_KERNELS = "WebAssembly has no SIMD or no threads here.";
+
+/** The fastest build of the kernels that this machine takes, not compiled yet; `null` for none. */
+export function findKernels(): { bytes: BufferSource; fusedMultiplyAdd: boolean } | null {
+  for (const [name, fusedMultiplyAdd] of [["relaxed", true], ["simd", false]] as const) {
+    const url = new URL(`../kernels/kernels_${name}.wasm`, import.meta.url);
+    const bytes = Deno.readFileSync(url);
+    if (WebAssembly.validate(bytes)) return { bytes, fusedMultiplyAdd };
+  }
+  return null;
+}
+
 let compiled: Promise<CompiledKernels> | undefined;
 
 /**
@@ -297,13 +310,10 @@ export function compileKernels(): Promise<CompiledKernels> {
 }
 
 async function compile(): Promise<CompiledKernels> {
-  for (const [name, fusedMultiplyAdd] of [["relaxed", true], ["simd", false]] as const) {
-    const url = new URL(`../kernels/kernels_${name}.wasm`, import.meta.url);
-    const bytes = await Deno.readFile(url);
-    if (!WebAssembly.validate(bytes)) continue;
-    return { module: await WebAssembly.compile(bytes), fusedMultiplyAdd };
-  }
-  throw new Error("WebAssembly has no SIMD or no threads here.");
+  const found = findKernels();
+  if (!found) throw new Error(NO_KERNELS);
+  const { bytes, fusedMultiplyAdd } = found;
+  return { module: await WebAssembly.compile(bytes), fusedMultiplyAdd };
 }
 
 /** Pages of 64 KiB that the kernels are compiled for; see `../kernels/build.ts`. */

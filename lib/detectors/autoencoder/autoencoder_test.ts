@@ -16,6 +16,7 @@ Deno.test("autoencoderNetwork() mirrors the encoder and regularises in training"
     learningRate: 1,
     patience: 1,
     validationSplit: 0.1,
+    engine: "auto" as const,
   };
   const params = { ...training, hidden: [64, 32], dropout: 0, noise: 0 };
   assert.deepEqual(autoencoderNetwork(118, { ...params, activation: "tanh" }), {

@@ -6,7 +6,14 @@ import { matrixOf, rowOf, surface } from "../neural/testing.ts";
 const SMALL = { layers: [12], epochs: 20, batchSize: 32, learningRate: 0.01, patience: 20 };
 
 Deno.test("lstmAutoencoderNetwork() mirrors the encoder behind a repeated state", () => {
-  const params = { ...SMALL, layers: [128, 64], window: 10, dropout: 0, validationSplit: 0.1 };
+  const params = {
+    ...SMALL,
+    layers: [128, 64],
+    window: 10,
+    dropout: 0,
+    validationSplit: 0.1,
+    engine: "auto" as const,
+  };
   const network = lstmAutoencoderNetwork(41, params);
   assert.deepEqual(network, {
     columns: 41,

@@ -71,7 +71,7 @@ export async function fitNetworks(
 ): Promise<TrainedNetworks> {
   if (x.rows < 2) throw new RangeError("A neural network needs at least two training rows.");
   signal?.throwIfAborted();
-  const { epochs, patience, batchSize, learningRate } = params;
+  const { epochs, patience, batchSize, learningRate, engine } = params;
   const random = createRandom(seed);
   const { training, validation } = splitRows(x.rows, {
     share: params.validationSplit,
@@ -91,7 +91,7 @@ export async function fitNetworks(
       gradientLimit: GRADIENT_LIMIT,
       averageDecay: AVERAGE_DECAY,
       seed: member === 0 ? seed : mixKeys(seed, member) >>> 0,
-    });
+    }, engine);
     trainers.push(started.use(trainer));
   }
   let improved = { loss: Infinity, epoch: 0 };

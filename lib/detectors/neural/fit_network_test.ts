@@ -20,6 +20,7 @@ const params = {
   learningRate: 0.05,
   patience: 3,
   validationSplit: 0.5,
+  engine: "auto" as const,
 };
 
 /** Noise that cannot be learned, so that training soon overfits. */

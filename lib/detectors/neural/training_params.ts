@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { EngineChoice } from "../../compute/trainer.ts";
 import type { ParamField, ParamsFault } from "../../learning/param_field.ts";
 
 /** How a network is trained. */
@@ -16,6 +17,7 @@ export interface TrainingParams {
   patience: number;
   /** Share of the rows that is set aside for validation. */
   validationSplit: number;
+  engine: EngineChoice;
 }
 
 /** Fields of {@linkcode TrainingParams}. */
@@ -70,6 +72,18 @@ export const TRAINING_FIELDS: ParamField[] = [
     default: 0.1,
     min: 0.01,
     max: 0.5,
+  },
+  {
+    name: "engine",
+    label: "Training engine",
+    help:
+      "auto takes the fast kernels, and TensorFlow.js where they cannot run. TensorFlow.js trains many times slower; scores come from the same kernels either way.",
+    type: "choice",
+    default: "auto",
+    options: [
+      { value: "auto", label: "Automatic" },
+      { value: "tfjs", label: "TensorFlow.js" },
+    ],
   },
 ];
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EngineReport } from "../../training/engine/engine_report.ts";
+import type { EngineReport } from "../../compute/engine_report.ts";
 import type { EngineFacts } from "../../compute/trainer.ts";
 import { formatPlural } from "../../base/format.ts";
 

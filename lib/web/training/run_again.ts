@@ -4,6 +4,7 @@
  * @module
  */
 import type { DetectorDefinition, DetectorField } from "../../detectors/definition.ts";
+import type { MemberParams } from "../../detectors/hybrid/member_params.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";
@@ -127,7 +128,7 @@ function refillDetectors(
     }
     const params: ParamTexts = {};
     for (const field of fields) {
-      const text = textOf(field, asked.params[field.name]);
+      const text = textOf(field, asked.params[field.name], definitions);
       if (text === null) {
         remarks.push(
           `${title}: the form does not offer the ${field.label.toLowerCase()} of the run.`,
@@ -148,13 +149,25 @@ function refillDetectors(
 }
 
 /** A parameter as it is typed; `null` for what the form does not offer. */
-function textOf(field: DetectorField, value: unknown): string | null {
+function textOf(
+  field: DetectorField,
+  value: unknown,
+  definitions: DetectorDefinition[],
+): string | null {
   if (value === undefined) return defaultText(field);
   if (field.type === "members") {
-    const wanted = JSON.stringify(value);
+    const asked = value as MemberParams[];
+    const wanted = JSON.stringify(asked.map((member) => completeMember(member, definitions)));
     return field.presets.find(({ members }) => JSON.stringify(members) === wanted)?.value ?? null;
   }
   return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** A member with the parameters that its detector did not have when the run was stored. */
+function completeMember(member: MemberParams, definitions: DetectorDefinition[]): MemberParams {
+  const fields = definitions.find(({ kind }) => kind === member.kind)?.fields ?? [];
+  const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+  return { ...member, params: { ...defaults, ...member.params } };
 }
 
 /** A share in per cent, as it is typed. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { DETECTORS } from "../../detectors/catalogue.ts";
+import { detectorDefinition, DETECTORS } from "../../detectors/catalogue.ts";
+import type { MemberParams } from "../../detectors/hybrid/member_params.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { refillForm } from "./run_again.ts";
 import { trainBody, type TrainDataset } from "./train_form.ts";
@@ -77,6 +78,21 @@ Deno.test("refillForm() keeps every detector's defaults", () => {
     assert.deepEqual([errors, remarks], [{}, []], `${kind} ${requires.labels}`);
     assert.deepEqual(body.detectors, [{ kind, params }], kind);
   }
+});
+
+Deno.test("refillForm() knows the members of a run from before their detectors had an engine", () => {
+  const { fields, defaultThreshold } = detectorDefinition("hybrid");
+  const params = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+  const members = (params.members as MemberParams[]).map((member) => {
+    const { engine: _, ...params } = member.params;
+    return { ...member, params };
+  });
+  const stored = {
+    kind: "hybrid",
+    params: { ...params, members },
+    threshold: defaultThreshold(params),
+  };
+  assert.deepEqual(sent({ ...REQUEST, detectors: [stored] }).remarks, []);
 });
 
 Deno.test("refillForm() says what the form cannot take over", () => {

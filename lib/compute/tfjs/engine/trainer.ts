@@ -15,18 +15,23 @@ import { inChunks } from "./chunks.ts";
 import { engineFacts } from "./facts.ts";
 import { TfjsNetwork } from "./tfjs_network.ts";
 
+/** Threads that TensorFlow.js can use. */
+const MOST_THREADS = 8;
+
 /** Rows of windows that are evaluated at once. */
 const EVALUATION_ROWS = 4096;
 
 /**
  * A trainer on TensorFlow.js's WebAssembly backend, on the calling thread. It returns to the event
- * loop between batches.
+ * loop between batches. It takes one thread unless it is given more: the backend's threads meet after
+ * each operation, which costs more than they save on batches of some hundred rows.
  *
  * @throws {RangeError} when the network cannot learn the objective
  */
 export async function createTfjsTrainer(options: TrainerOptions): Promise<Trainer> {
-  const { network, samples, objective, batchSize, gradientLimit, averageDecay } = options;
-  const { tf, facts } = await startTensorFlow();
+  const { network, samples, objective, batchSize, gradientLimit, averageDecay, threads = 1 } =
+    options;
+  const { tf, facts } = await startTensorFlow({ threads: Math.min(threads, MOST_THREADS) });
   const weights = options.weights.map((array) => array.slice());
   const model = new TfjsNetwork(tf, network, weights);
   try {

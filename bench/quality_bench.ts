@@ -16,11 +16,11 @@ import { knnDefinition } from "../lib/detectors/knn/definition.ts";
 import { mahalanobisDefinition } from "../lib/detectors/mahalanobis/definition.ts";
 import type { Params } from "../lib/learning/params.ts";
 import { createDetector } from "../lib/detectors/registry.ts";
-import type { Frame } from "../lib/learning/features/frame.ts";
 import { FeaturePipeline } from "../lib/learning/features/pipeline.ts";
 import type { ScalingChoice } from "../lib/learning/features/scaling/scaler.ts";
 import { rocCurve } from "../lib/learning/metrics/curves/roc_curve.ts";
 import { selectNormalRows } from "../lib/training/rows/select_rows.ts";
+import { readKddFrame } from "./kdd_frame.ts";
 import { requireRealData } from "./real_data.ts";
 import { report } from "./report.ts";
 
@@ -93,7 +93,7 @@ const detectors = DETECTORS.filter(({ kind }) => named.length === 0 || named.inc
 
 for (const set of SETS) {
   const [train, test] = await Promise.all(
-    [set.train, set.test].map((file) => read(join(data, set.folder, file), set.features)),
+    [set.train, set.test].map((file) => readKddFrame(join(data, set.folder, file), set.features)),
   );
   const truth = Uint8Array.from(test.labels, (label) => label === "normal" ? 0 : 1);
   const areas = new Map<string, { ours: number[]; sklearn: number[] }>();
@@ -146,29 +146,6 @@ Deno.exit();
 
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-async function read(
-  path: string,
-  features: readonly string[],
-): Promise<{ frame: Frame; labels: string[] }> {
-  const unpacked = (await Deno.open(path)).readable
-    .pipeThrough(new DecompressionStream("gzip"));
-  const records = (await new Response(unpacked).text()).trimEnd().split("\n")
-    .map((line) => line.split(","));
-  const columns = features.map((name) => {
-    const index = KDD_FEATURES.findIndex((feature) => feature.name === name);
-    const cells = records.map((record) => record[index]);
-    if (KDD_FEATURES[index].type === "numeric") {
-      return { name, type: "numeric" as const, values: Float32Array.from(cells, Number) };
-    }
-    const names = [...new Set(cells)].sort();
-    const codes = new Map(names.map((value, code) => [value, code]));
-    const values = Int32Array.from(cells, (cell) => codes.get(cell)!);
-    return { name, type: "categorical" as const, codes: values, categories: names };
-  });
-  const labels = records.map((record) => record[41].replace(/\.$/, ""));
-  return { frame: { rows: records.length, columns } as Frame, labels };
 }
 
 /** ROC-AUC of scikit-learn's detectors on the same numbers. */

@@ -12,7 +12,11 @@ export interface Verdict {
   /** In a stream. */
   line?: number;
   score?: number;
+  threshold?: number;
   anomaly?: boolean;
+  severity?: { value: number; band: string } | null;
+  /** What the members of a hybrid say; in predictions with more about each. */
+  members?: (boolean | { anomaly: boolean })[];
   error?: string;
   /** Features for whose values something stands in. */
   filled?: string[];
@@ -23,7 +27,15 @@ export interface Training {
   /** Id of the dataset. */
   train: string;
   features: string[];
-  detectors: { kind: string; params?: Record<string, unknown> }[];
+  detectors: { kind: string; params?: Record<string, unknown>; threshold?: object }[];
+}
+
+/** What a test or a batch says of a row. */
+export interface RowVerdict {
+  score: number;
+  anomaly: boolean;
+  /** In batches. */
+  severity?: number;
 }
 
 /** The ways into the models of one training. */
@@ -44,7 +56,7 @@ export class WaysIn {
   }
 
   /** The verdicts on a stream. */
-  async stream(model: string, body: string): Promise<Verdict[]> {
+  async stream(model: string, body: BodyInit): Promise<Verdict[]> {
     const response = await this.client.fetch(`/models/${model}/score`, { method: "POST", body });
     const text = await response.text();
     assert.equal(response.status, 200, text);
@@ -53,21 +65,26 @@ export class WaysIn {
 
   /** The verdict on one record, given as JSON. */
   async predict(model: string, record: string): Promise<Verdict> {
+    return (await this.predictAll(model, [record]))[0];
+  }
+
+  /** The verdicts on records, given as JSON; each stands alone unless they are a sequence. */
+  async predictAll(model: string, records: string[], sequence = false): Promise<Verdict[]> {
     const response = await this.client.fetch(`/models/${model}/predict`, {
       method: "POST",
-      body: `{"records": [${record}]}`,
+      body: `{"records": [${records.join()}], "sequence": ${sequence}}`,
     });
     const body = await response.json();
-    assert.equal(response.status, 200, `${record}: ${JSON.stringify(body)}`);
-    return body.predictions[0];
+    assert.equal(response.status, 200, `${records[0]}: ${JSON.stringify(body)}`);
+    return body.predictions;
   }
 
   /** Replays a dataset to its end. */
-  async replay(model: string, dataset: string) {
+  async replay(model: string, dataset: string, recordsPerSecond = 20_000) {
     const { id } = await this.client.post<{ id: string }>("/replays", {
       model,
       dataset,
-      speed: { recordsPerSecond: 20_000 },
+      speed: { recordsPerSecond },
     });
     for (;;) {
       const state = await this.client.get<{ status: string; scored: number; rejected: number }>(
@@ -80,11 +97,21 @@ export class WaysIn {
 
   /** The scores that a run of the same models gives its test data, by model. */
   async tested(test: string): Promise<number[][]> {
+    return (await this.testVerdicts(test)).map((rows) => rows.map(({ score }) => score));
+  }
+
+  /** What a run of the same models says of its test data, by model. */
+  async testVerdicts(test: string): Promise<RowVerdict[][]> {
     const { id, error, results } = await this.client.run({ ...this.training, test });
     assert.equal(error, null);
     const text = await (await this.client.fetch(`/runs/${id}/scores.csv`)).text();
     const cells = text.trim().split("\r\n").slice(1).map((line) => line.split(","));
-    return results.map((_, model) => cells.map((row) => Number(row[1 + 2 * model])));
+    return results.map((_, model) =>
+      cells.map((row) => ({
+        score: Number(row[1 + 2 * model]),
+        anomaly: row[2 + 2 * model] === "1",
+      }))
+    );
   }
 
   /** A batch of some of the models over a dataset, at its end. */
@@ -100,12 +127,22 @@ export class WaysIn {
 
   /** The scores that a batch gives a dataset, by model. */
   async batch(dataset: string): Promise<unknown[][]> {
+    return (await this.batchVerdicts(dataset)).map((rows) => rows.map(({ score }) => score));
+  }
+
+  /** What a batch says of a dataset, by model. */
+  async batchVerdicts(dataset: string): Promise<RowVerdict[][]> {
     const { id } = await this.batchOf(dataset, this.models);
     const scores = await this.client.fetch(`/batches/${id}/scores.ndjson`);
     const rows = (await scores.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
     return this.models.map((_, place) => {
       const column = Object.keys(rows[0]).find((name) => name.endsWith(`_${place + 1}_score`))!;
-      return rows.map((row) => row[column]);
+      const name = column.slice(0, -"_score".length);
+      return rows.map((row): RowVerdict => ({
+        score: row[column],
+        anomaly: row[`${name}_anomaly`],
+        severity: row[`${name}_severity`],
+      }));
     });
   }
 }

@@ -38,6 +38,7 @@ const LAYERS = [
   "lib/scoring",
   "lib/explain",
   "lib/training",
+  "lib/scoring/core",
   "lib/models",
   "lib/datasets",
   "lib/tables",

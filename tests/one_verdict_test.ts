@@ -246,3 +246,111 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
     assert.deepEqual([status, scored, rejected], ["done", 2, 1]);
   });
 });
+
+const FOREST = { kind: "isolation-forest", params: { trees: 30 } };
+const MOVING = { rule: "adaptive", q: 0.9, window: 50, resetAfter: 12 };
+const WINDOWS = {
+  kind: "lstm-autoencoder",
+  params: { layers: [4], window: 3, epochs: 2 },
+};
+const ORDERED = [
+  { ...FOREST },
+  { kind: "hybrid", params: { members: [FOREST, { kind: "kmeans", params: { clusters: 3 } }] } },
+  { ...WINDOWS },
+  { kind: "kmeans", params: { clusters: 3 }, threshold: MOVING },
+  { ...WINDOWS, threshold: MOVING },
+];
+
+/** Text in pieces that arrive one after the other. */
+function pieces(text: string, length: number): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  let from = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      if (from > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      controller.enqueue(bytes.subarray(from, from += length));
+      if (from >= bytes.length) controller.close();
+    },
+  });
+}
+
+Deno.test("records in one order get the same verdicts, whichever way they come in", async () => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const plain = (flow: Flow) => ({ ...flow, rate: Number.isFinite(flow.rate) ? flow.rate : null });
+  const train = await client.upload(
+    "train.ndjson",
+    Array.from({ length: 600 }, (_, i) => JSON.stringify(plain(trainingFlow(i)))).join("\n"),
+  );
+  const ways = await WaysIn.train(client, {
+    train: train.id,
+    features: [...NAMES],
+    detectors: ORDERED,
+  });
+  const ordered = fc.array(
+    fc.tuple(fc.nat(599), fc.constantFrom(1, 1, 1, 40)).map(([i, factor]) => {
+      const each = trainingFlow(i);
+      return plain({ ...each, bytes: Number.isNaN(each.bytes) ? 0 : factor * Number(each.bytes) });
+    }),
+    { minLength: 80, maxLength: 120 },
+  );
+  const totals = async (model: string) => {
+    const { monitor } = await client.get<{
+      monitor: { totals: { records: number; flagged: number } } | null;
+    }>(`/live/${model}`);
+    return monitor?.totals ?? { records: 0, flagged: 0 };
+  };
+  const replayed = async (model: string, dataset: string, records: number) => {
+    const before = await totals(model);
+    assert.equal((await ways.replay(model, dataset, 400)).status, "done");
+    for (;;) {
+      const after = await totals(model);
+      if (after.records >= before.records + records) return after.flagged - before.flagged;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(ordered, fc.integer({ min: 300, max: 3000 }), async (flows, length) => {
+      const records = flows.map((flow) => JSON.stringify(flow));
+      const { id, rows } = await client.upload("flows.ndjson", records.join("\n"));
+      assert.equal(rows, flows.length);
+      const byBatch = await ways.batchVerdicts(id);
+      const byTest = await ways.testVerdicts(id);
+      for (const [place, model] of ways.models.entries()) {
+        const verdicts = await ways.stream(model, pieces(records.join("\n"), length));
+        const plainly = ({ score, threshold, anomaly, severity, members }: Verdict) => ({
+          ...{ score, threshold, anomaly, severity },
+          members: members?.map((each) => typeof each === "boolean" ? each : each.anomaly),
+        });
+        const byStream = verdicts.map(plainly);
+        const sequence = await ways.predictAll(model, records, true);
+        assert.deepEqual(sequence.map(plainly), byStream);
+        const decided = byStream.map(({ score, anomaly }) => ({ score, anomaly }));
+        assert.deepEqual(
+          byBatch[place],
+          decided.map((each, i) => ({
+            ...each,
+            severity: Math.fround(byStream[i].severity!.value),
+          })),
+        );
+        assert.deepEqual(byTest[place], decided);
+        const flagged = decided.filter(({ anomaly }) => anomaly).length;
+        assert.equal(await replayed(model, id, rows), flagged);
+        for (const { score, threshold, anomaly } of byStream) {
+          assert.equal(anomaly, score! > threshold!);
+        }
+        const { threshold } = ORDERED[place] as { threshold?: object };
+        const thresholds = new Set(byStream.map((each) => each.threshold));
+        if (!threshold) assert.equal(thresholds.size, 1);
+        else assert.ok(thresholds.size > 10, `${thresholds.size} thresholds`);
+        const saved = (await client.get<{ threshold: { value: number } }>(`/models/${model}`))
+          .threshold.value;
+        const alone = await ways.predictAll(model, records.slice(0, 3));
+        assert.deepEqual(alone.map((each) => each.threshold), [saved, saved, saved]);
+        const [first] = await ways.predictAll(model, records.slice(0, 1), true);
+        assert.deepEqual(plainly(first), byStream[0]);
+      }
+    }),
+    { numRuns: 2, endOnFailure: true },
+  );
+});

@@ -73,7 +73,7 @@ export class AlertService implements Disposable {
         model: { id: batch.model, name: modelName },
         at,
         score: batch.scores[index],
-        threshold: batch.threshold,
+        threshold: batch.thresholds?.[index] ?? batch.threshold,
         severity: { value, band: bandOf(value) },
         record,
       };

@@ -43,7 +43,9 @@ export interface LoadedModel {
   bundle: ModelBundle;
   pipeline: FeaturePipeline;
   detector: Detector;
-  /** How normal records score; `null` for models that were saved without held-out scores. */
+  /** Scores of held-out normal rows; `null` for models that were saved without them. */
+  heldOut: Float32Array | null;
+  /** How normal records score, by those. */
   normals: NormalTail | null;
   /** Memory that it takes, about. */
   bytes: number;
@@ -105,6 +107,7 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
   return {
     bundle,
     bytes: WORKING_BYTES + COPIES * (parts + (heldOut?.byteLength ?? 0)),
+    heldOut,
     normals: heldOut?.length ? fitNormalTail(heldOut) : null,
     pipeline: FeaturePipeline.fromJSON(bundle.pipeline),
     detector: await loadDetector(state),

@@ -54,6 +54,7 @@ export class InlineScorer implements Disposable {
    * Scores a record, if it can be done here.
    *
    * @param folder of the model's bundle
+   * @param isSequence whether the record is the first of a sequence; otherwise it stands alone
    * @param threshold that holds now; that of its training where it is absent
    * @returns null when another thread is to do it
    * @throws {InvalidRecord} for a record that the model cannot take
@@ -61,6 +62,7 @@ export class InlineScorer implements Disposable {
   async predict(
     folder: string,
     record: InputRecord,
+    isSequence = false,
     threshold?: RunResult["threshold"],
   ): Promise<Prediction[] | null> {
     const candidate = this.#candidateOf(folder);
@@ -70,7 +72,8 @@ export class InlineScorer implements Disposable {
     }
     using borrowed = await this.#models.borrow(folder);
     const start = performance.now();
-    const predictions = await predict(atThreshold(borrowed.model, threshold), [record]);
+    const model = atThreshold(borrowed.model, threshold);
+    const predictions = await predict(model, [record], isSequence);
     const isQuick = performance.now() - start <= MAX_MS;
     candidate.slowInARow = isQuick ? 0 : candidate.slowInARow + 1;
     if (candidate.slowInARow === TRIALS) {

@@ -24,8 +24,8 @@ function model(milliseconds: () => number, free: () => void): LoadedModel {
     explain: () => Promise.resolve([]),
     dispose: free,
   } as unknown as Detector;
-  const bundle = { result: { threshold: { value: 2 } } } as LoadedModel["bundle"];
-  return { pipeline, detector, bundle, normals: null, bytes: 10 };
+  const bundle = { result: { threshold: { rule: "fixed", value: 2 } } } as LoadedModel["bundle"];
+  return { pipeline, detector, bundle, heldOut: null, normals: null, bytes: 10 };
 }
 
 /** A scorer, and what it has loaded and freed. */

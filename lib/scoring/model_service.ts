@@ -7,8 +7,7 @@ import { addScoredCounts, type ScoredCounts, scoredWarnings } from "./batch/scor
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
-import { sampleBatch } from "./batch_sample.ts";
-import { type PredictedVerdicts, predictedVerdicts } from "./predicted_batch.ts";
+import { predictedBatch, type ScoredBatch, scoredBatch } from "./scored_batch.ts";
 import type { VerdictBatch, VerdictFeed } from "./verdict_feed.ts";
 import { PromiseCache } from "../base/lru_cache.ts";
 import { createRandom } from "../base/random.ts";
@@ -20,7 +19,6 @@ import type { StreamThreads } from "./stream/stream_threads.ts";
 import type { StreamOptions } from "./stream/types.ts";
 import type { Catalogue, ModelRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
-import { filled } from "../base/typed_arrays.ts";
 import { readCurves, readImportance } from "../models/bundle.ts";
 import type { ThresholdTable } from "../learning/metrics/curves/threshold_table.ts";
 import type { ReviewAnswers, ReviewedModel } from "../explain/review/review.ts";
@@ -44,6 +42,17 @@ export interface DrawnRecord {
   record: InputRecord;
   /** Its label, or `null` where the dataset has none. */
   label: string | null;
+}
+
+/** A replay that goes on. Dispose of it in the end. */
+export interface Replayed extends Disposable {
+  /**
+   * Scores the next records, which are one sequence with those before; those that the model cannot
+   * take are left out.
+   *
+   * @returns how many were scored and how many were not
+   */
+  score(records: InputRecord[]): Promise<{ scored: number; rejected: number }>;
 }
 
 /** The trained models of one server. */
@@ -138,13 +147,13 @@ export class ModelService {
     const folder = this.#path(id);
     const threshold = this.#threshold(id);
     const isWatched = this.#feed.isWatched(id);
-    const verdicts: PredictedVerdicts[] = [];
+    const verdicts: ScoredBatch[] = [];
     const answers: string[] = [];
     let counts: ScoredCounts | null = null;
     if (single) {
       const predictions = await this.#scorer.predict(folder, [single], isSequence, threshold);
       answers.push(JSON.stringify(predictions));
-      if (isWatched) verdicts.push(predictedVerdicts([single], predictions));
+      if (isWatched) verdicts.push(predictedBatch([single], predictions));
     }
     for (const { first, json } of parts) {
       const options = { isSequence, threshold, isWatched, isCounted: true };
@@ -176,43 +185,27 @@ export class ModelService {
   }
 
   /**
-   * Scores records of a replay, without explanations; those that the model cannot take are left out
-   * and counted. Subscribers of the feed are told.
-   *
-   * @param lead the first so many records are only what came before the others, for models that look
-   * at it
-   * @returns how many were scored and how many were not
+   * Begins a replay: records that are scored as they come, without explanations. Subscribers of the
+   * feed are told.
    */
-  async replay(
-    id: string,
-    records: InputRecord[],
-    lead: number,
-  ): Promise<{ scored: number; rejected: number }> {
-    const at = Date.now();
-    const { scores, severities, taken, threshold } = await this.#scorer.score(
-      this.#path(id),
-      records,
-      lead,
-      this.#threshold(id),
-    );
-    const rejected = records.length - lead - taken.length;
-    const anomalies = filled(
-      new Uint8Array(scores.length),
-      (row) => scores[row] > threshold ? 1 : 0,
-    );
-    this.#feed.publish({
-      model: id,
-      source: "replay",
-      at,
-      latencyMs: Date.now() - at,
-      threshold,
-      scores,
-      anomalies,
-      severities,
-      rejected,
-      ...sampleBatch(scores, anomalies, (index) => records[taken[index]]),
-    });
-    return { scored: taken.length, rejected };
+  replay(id: string): Replayed {
+    const sequence = this.#scorer.sequence(this.#path(id));
+    return {
+      score: async (records) => {
+        const at = Date.now();
+        const { taken, ...verdicts } = await sequence.score(records, this.#threshold(id));
+        const rejected = records.length - taken.length;
+        this.#feed.publish({
+          model: id,
+          source: "replay",
+          at,
+          latencyMs: Date.now() - at,
+          ...scoredBatch(verdicts, rejected, (row) => records[taken[row]]),
+        });
+        return { scored: taken.length, rejected };
+      },
+      [Symbol.dispose]: () => sequence[Symbol.dispose](),
+    };
   }
 
   /**

@@ -2,12 +2,14 @@ import { recordMatrix } from "../learning/features/record_matrix.ts";
 import type { MemberFacts } from "../detectors/detector.ts";
 import type { FeaturePipeline } from "../learning/features/pipeline.ts";
 import { confidenceOf } from "../models/agreement.ts";
-import { severityOf } from "../learning/severity/severity.ts";
 import type { LoadedModel } from "../models/bundle.ts";
 import type { Prediction } from "../resources/model.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 import type { ScoredCounts } from "./batch/scored_counts.ts";
 import { ShiftCounter } from "../learning/features/shifts.ts";
+import { explainRow } from "./core/block_scores.ts";
+import { recordJudge, sequenceJudge } from "./core/judges.ts";
+import { scoreBlock, severityOfRow, thresholdOfRow } from "./core/score_block.ts";
 
 /**
  * Scores records and says what raised each score.
@@ -15,32 +17,29 @@ import { ShiftCounter } from "../learning/features/shifts.ts";
  * @param model any trained model
  * @param records values by feature name; further values are ignored
  * @param isSequence whether the records are one sequence, oldest first, for models that look at the
- * records before a record; otherwise each record stands alone
+ * records before a record and for thresholds that move; otherwise each record stands alone
  * @returns one verdict a record, in their order
  * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
  */
 export async function predict(
-  { bundle, pipeline, detector, normals }: LoadedModel,
+  model: LoadedModel,
   records: InputRecord[],
   isSequence = false,
 ): Promise<Prediction[]> {
-  const matrix = recordMatrix(pipeline, records, isSequence);
-  const { cols } = matrix;
-  const verdicts = new Uint8Array(records.length);
-  const scores = await detector.score(matrix, { verdicts });
-  const threshold = bundle.result.threshold.value;
-  const context = isSequence ? detector.context ?? 0 : 0;
+  const { pipeline, detector } = model;
+  const block = { matrix: recordMatrix(pipeline, records, isSequence) };
+  const judge = isSequence ? sequenceJudge(model) : recordJudge(model);
+  const verdicts = await scoreBlock(model, block, judge);
   const predictions: Prediction[] = [];
-  for (const [index, record] of records.entries()) {
-    const window = matrix.data.subarray(Math.max(index - context, 0) * cols, (index + 1) * cols);
+  for (const [row, record] of records.entries()) {
     predictions.push({
-      score: scores[index],
-      threshold,
-      anomaly: scores[index] > threshold,
-      severity: normals && severityOf(normals, scores[index]),
-      contributions: pipeline.fold(await detector.explain(window), record),
+      score: verdicts.scores[row],
+      threshold: thresholdOfRow(verdicts, row),
+      anomaly: verdicts.flags[row] === 1,
+      severity: severityOfRow(verdicts, row),
+      contributions: pipeline.fold(await explainRow(detector, block, row), record),
       ...readingNotes(pipeline, record),
-      ...(detector.members && memberVerdicts(detector.members, verdicts[index])),
+      ...(detector.members && memberVerdicts(detector.members, verdicts.members![row])),
     });
   }
   return predictions;

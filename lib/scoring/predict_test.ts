@@ -25,8 +25,8 @@ function windowModel(explained: number[][]): LoadedModel {
       return Promise.resolve([{ column: 0, weight: row.at(-1)! }]);
     },
   } as unknown as Detector;
-  const bundle = { result: { threshold: { value: 2 } } } as LoadedModel["bundle"];
-  return { pipeline, detector, bundle, normals: null, bytes: 0 };
+  const bundle = { result: { threshold: { rule: "fixed", value: 2 } } } as LoadedModel["bundle"];
+  return { pipeline, detector, bundle, heldOut: null, normals: null, bytes: 0 };
 }
 
 const RECORDS = [1, 2, 3, 4].map((x) => ({ x }));

@@ -4,14 +4,14 @@
  * @module
  */
 import type { ScoredCounts } from "./batch/scored_counts.ts";
-import type { PredictedVerdicts } from "./predicted_batch.ts";
 import type { RunResult } from "../resources/run.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import type { Counterfactuals } from "../explain/counterfactuals/types.ts";
 import { ThresholdRefused } from "../explain/change_threshold.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
 import { InlineScorer } from "./inline_scorer.ts";
-import type { ScoredRecords } from "./score_records.ts";
+import type { SequenceVerdicts } from "./record_sequence.ts";
+import type { ScoredBatch } from "./scored_batch.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 import type { ReviewAnswers, ReviewQuestion } from "../explain/review/review.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
@@ -25,6 +25,16 @@ type Unsent = ScorerRequest extends infer Each
 /** The thread that scored failed; the next request gets a new one. */
 export class ScorerLost extends Error {
   override name = "ScorerLost";
+}
+
+/** Records of one sequence that are scored as they come. Dispose of it in the end. */
+export interface ScoredSequence extends Disposable {
+  /**
+   * Scores the next records, oldest first, as far as the model can take them; without explanations.
+   *
+   * @param threshold that holds now
+   */
+  score(records: InputRecord[], threshold: RunResult["threshold"]): Promise<SequenceVerdicts>;
 }
 
 /**
@@ -63,7 +73,7 @@ export class Scorer implements Disposable {
     threshold?: RunResult["threshold"],
   ): Promise<Prediction[]> {
     if (records.length === 1) {
-      const predictions = await this.#inline.predict(folder, records[0], threshold);
+      const predictions = await this.#inline.predict(folder, records[0], isSequence, threshold);
       if (predictions) return predictions;
     }
     const json = JSON.stringify(records);
@@ -88,7 +98,7 @@ export class Scorer implements Disposable {
       isWatched?: boolean;
       isCounted?: boolean;
     },
-  ): Promise<{ json: string; verdicts?: PredictedVerdicts; counts?: ScoredCounts }> {
+  ): Promise<{ json: string; verdicts?: ScoredBatch; counts?: ScoredCounts }> {
     const { predictions, verdicts, counts } = await this.#ask<AnswerOf<"predictions">>({
       type: "predict",
       folder,
@@ -102,19 +112,21 @@ export class Scorer implements Disposable {
   }
 
   /**
-   * Scores records of one sequence without explanations, as far as the model can take them.
+   * Begins a sequence of records.
    *
-   * @param lead how many of the first records are only context
-   * @param threshold that holds now
+   * @param folder of the model's bundle
    */
-  async score(
-    folder: string,
-    records: InputRecord[],
-    lead: number,
-    threshold: RunResult["threshold"],
-  ): Promise<ScoredRecords> {
-    const request = { type: "score", folder, records, lead, threshold } as const;
-    return (await this.#ask<AnswerOf<"scores">>(request)).scored;
+  sequence(folder: string): ScoredSequence {
+    const sequence = this.#nextId++;
+    return {
+      score: async (records, threshold) => {
+        const request = { type: "score", sequence, folder, records, threshold } as const;
+        return (await this.#ask<AnswerOf<"scores">>(request)).scored;
+      },
+      [Symbol.dispose]: () => {
+        this.#worker?.postMessage({ id: this.#nextId++, type: "end", sequence });
+      },
+    };
   }
 
   /**

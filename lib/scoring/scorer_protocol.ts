@@ -5,12 +5,12 @@
  */
 import type { ScoredCounts } from "./batch/scored_counts.ts";
 import type { RecordFault } from "../learning/features/record_error.ts";
-import type { PredictedVerdicts } from "./predicted_batch.ts";
 import type { RunResult } from "../resources/run.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import type { Counterfactuals } from "../explain/counterfactuals/types.ts";
 import type { ReviewAnswers, ReviewQuestion } from "../explain/review/review.ts";
-import type { ScoredRecords } from "./score_records.ts";
+import type { SequenceVerdicts } from "./record_sequence.ts";
+import type { ScoredBatch } from "./scored_batch.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
 
 /** A request to the thread. */
@@ -32,11 +32,14 @@ export type ScorerRequest =
   | {
     id: number;
     type: "score";
+    /** Begins with its first records. */
+    sequence: number;
     folder: string;
     records: InputRecord[];
-    lead: number;
-    threshold?: RunResult["threshold"];
+    threshold: RunResult["threshold"];
   }
+  /** No more records come; has no answer. */
+  | { id: number; type: "end"; sequence: number }
   | { id: number; type: "threshold"; folder: string; run: string; rule: ThresholdRule }
   | { id: number; type: "review"; question: ReviewQuestion }
   | {
@@ -57,10 +60,10 @@ export type ScorerAnswer =
     id: number;
     type: "predictions";
     predictions: string;
-    verdicts?: PredictedVerdicts;
+    verdicts?: ScoredBatch;
     counts?: ScoredCounts;
   }
-  | { id: number; type: "scores"; scored: ScoredRecords }
+  | { id: number; type: "scores"; scored: SequenceVerdicts }
   | { id: number; type: "threshold"; result: RunResult }
   | { id: number; type: "review"; answer: ReviewAnswers[ReviewQuestion["about"]] }
   | { id: number; type: "counterfactuals"; counterfactuals: Counterfactuals }

@@ -5,7 +5,6 @@
  * @module
  */
 /// <reference lib="deno.worker" />
-import { predictedVerdicts } from "./predicted_batch.ts";
 import { atThreshold } from "../models/bundle.ts";
 import { changeThreshold, ThresholdRefused } from "../explain/change_threshold.ts";
 import { findCounterfactuals } from "../explain/counterfactuals/find_counterfactuals.ts";
@@ -14,19 +13,26 @@ import { countPredicted, predict } from "./predict.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
 import { review } from "../explain/review/review.ts";
 import type { InputRecord } from "../learning/features/input.ts";
-import { scoreRecords } from "./score_records.ts";
+import { RecordSequence } from "./record_sequence.ts";
+import { predictedBatch } from "./scored_batch.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
 /** The name of the thread says how many bytes of models it keeps. */
 const models = new ModelCache(Number(self.name));
 
+/** Those whose records are still coming. */
+const sequences = new Map<number, RecordSequence>();
+
 let last: Promise<void> = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<ScorerRequest>) => {
-  last = last.then(async () => self.postMessage(await answer(data)));
+  last = last.then(async () => {
+    if (data.type === "end") sequences.delete(data.sequence);
+    else self.postMessage(await answer(data));
+  });
 };
 
-async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
+async function answer(request: Exclude<ScorerRequest, { type: "end" }>): Promise<ScorerAnswer> {
   const { id } = request;
   try {
     switch (request.type) {
@@ -46,10 +52,12 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
         return { id, type: "counterfactuals", counterfactuals: found };
       }
       case "score": {
-        const { folder, records, lead, threshold } = request;
+        const { folder, records, threshold } = request;
         using borrowed = await models.borrow(folder);
+        const sequence = sequences.get(request.sequence) ?? new RecordSequence();
+        sequences.set(request.sequence, sequence);
         const model = atThreshold(borrowed.model, threshold);
-        return { id, type: "scores", scored: await scoreRecords(model, records, lead) };
+        return { id, type: "scores", scored: await sequence.score(model, records) };
       }
       case "inputs": {
         using borrowed = await models.borrow(request.folder);
@@ -64,7 +72,7 @@ async function answer(request: ScorerRequest): Promise<ScorerAnswer> {
           id,
           type: "predictions",
           predictions: JSON.stringify(predictions),
-          ...(request.isWatched && { verdicts: predictedVerdicts(records, predictions) }),
+          ...(request.isWatched && { verdicts: predictedBatch(records, predictions) }),
           ...(request.isCounted && { counts: countPredicted(model, records, predictions) }),
         };
       }

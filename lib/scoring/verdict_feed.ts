@@ -15,8 +15,10 @@ export interface VerdictBatch {
   at: number;
   /** Milliseconds from then until the verdicts were there. */
   latencyMs: number;
-  /** Above it a score is an anomaly. */
+  /** Above it a score is an anomaly; where the threshold moves, as it is after these records. */
   threshold: number;
+  /** What each score was judged by, where the threshold moves. */
+  thresholds?: Float64Array;
   /** One score a record, in the order of arrival. */
   scores: Float32Array;
   /** One byte a record: 1 for an anomaly. */

@@ -2,7 +2,8 @@ import type { Detector, ScoreOptions } from "../detectors/detector.ts";
 import type { Matrix } from "../learning/matrix.ts";
 import type { CategoryCodes, Frame } from "../learning/features/frame.ts";
 import type { FeaturePipeline } from "../learning/features/pipeline.ts";
-import { type SequencedRows, sequenceRows, startsWithin } from "./rows/sequences.ts";
+import { type SequencedRows, sequenceRows, startsWithin } from "../learning/sequences.ts";
+import { blockScores } from "../scoring/core/block_scores.ts";
 
 /** Rows that are transformed and scored at a time; bounds the memory of a test of any size. */
 const SCORE_BLOCK_ROWS = 65_536;
@@ -54,13 +55,11 @@ export async function scoreRows(
       into,
     );
     if (sequenced) matrix.starts = startsWithin(sequenced.starts, lead, to);
-    const blockVerdicts = verdicts && new Uint8Array(matrix.rows);
-    const block = await detector.score(matrix, {
-      verdicts: blockVerdicts,
+    const block = await blockScores(detector, { matrix, lead: from - lead }, {
       onProgress: (fraction) => onProgress((from + (to - from) * fraction) / rows.length),
     });
-    place(scores, block.subarray(from - lead), from, sequenced);
-    if (blockVerdicts) place(verdicts, blockVerdicts.subarray(from - lead), from, sequenced);
+    place(scores, block.scores, from, sequenced);
+    if (verdicts && block.members) place(verdicts, block.members, from, sequenced);
     onProgress(to / rows.length);
   }
   return scores;

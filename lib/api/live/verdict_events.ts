@@ -43,7 +43,7 @@ function event(type: string, data: unknown): string {
 
 /** Counts of the batch, and the verdicts on the records that are shown in full. */
 function summary({ batch }: FedBatch) {
-  const { model, source, at, latencyMs, threshold, scores, anomalies, severities, rejected } =
+  const { model, source, at, latencyMs, threshold, thresholds, scores, anomalies, severities } =
     batch;
   const records = new Map([...batch.sample, ...batch.flagged].map((each) => [each.index, each]));
   return {
@@ -54,10 +54,11 @@ function summary({ batch }: FedBatch) {
     threshold,
     records: scores.length,
     anomalies: anomalies.reduce((sum, bit) => sum + bit, 0),
-    rejected,
+    rejected: batch.rejected,
     verdicts: [...records.values()].sort((a, b) => a.index - b.index).map(({ index, record }) => ({
       index,
       score: scores[index],
+      ...(thresholds && { threshold: thresholds[index] }),
       anomaly: anomalies[index] === 1,
       severity: Number.isNaN(severities[index]) ? null : severities[index],
       record,

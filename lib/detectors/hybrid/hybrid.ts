@@ -7,6 +7,7 @@ import { createPacer } from "../../base/pacer.ts";
 import { fitNormalTail } from "../../learning/severity/normal_tail.ts";
 import type { EngineFacts } from "../../compute/trainer.ts";
 import { applyRule } from "../../learning/thresholds/apply_rule.ts";
+import { fixedJudge } from "../../learning/thresholds/judge.ts";
 import { filled } from "../../base/typed_arrays.ts";
 import { detectorDefinition, isSupervised } from "../catalogue.ts";
 import {
@@ -165,14 +166,15 @@ class Hybrid implements Detector {
     const { rule, calibration, members: params } = this.#params;
     const weights = params.map(({ weight }) => weight);
     const scores: Float32Array[] = [];
-    for (const [index, { detector }] of members.entries()) {
+    const flags: Uint8Array[] = [];
+    for (const [index, { detector, threshold }] of members.entries()) {
       signal?.throwIfAborted();
-      scores.push(
-        await detector.score(x, {
-          signal,
-          onProgress: (fraction) => onProgress?.((index + fraction) / members.length),
-        }),
-      );
+      scores[index] = await detector.score(x, {
+        signal,
+        onProgress: (fraction) => onProgress?.((index + fraction) / members.length),
+      });
+      flags[index] = new Uint8Array(x.rows);
+      fixedJudge(threshold.value).judge(scores[index], flags[index]);
     }
     const combined = new Float32Array(x.rows);
     const calibrated = new Float64Array(members.length);
@@ -181,9 +183,8 @@ class Hybrid implements Detector {
       if (row % ROWS_AT_A_TIME === 0) await pace();
       let votes = 0;
       for (let i = 0; i < members.length; i++) {
-        const score = scores[i][row];
-        calibrated[i] = calibrate(members[i].normals, score, calibration);
-        if (score > members[i].threshold.value) {
+        calibrated[i] = calibrate(members[i].normals, scores[i][row], calibration);
+        if (flags[i][row] === 1) {
           votes++;
           if (verdicts) verdicts[row] |= 1 << i;
         }

@@ -9,7 +9,7 @@ import type { ManagedJob } from "../../jobs/managed_job.ts";
 import { ManagedJobs } from "../../jobs/managed_jobs.ts";
 import { readScores } from "../../models/scores.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
-import { flagRows, movesAlong } from "../../learning/thresholds/apply_rule.ts";
+import { flagRows } from "../../learning/thresholds/apply_rule.ts";
 import type { Run, RunResult } from "../../resources/run.ts";
 import type { ProjectionOrder, StoredProjection } from "./projection_child.ts";
 import { shortest } from "./shortest.ts";
@@ -133,19 +133,11 @@ export class Projections {
     positions: number[],
   ): Promise<ProjectedScores> {
     const { test, heldOut } = await readScores(this.#folder.model(run, model));
-    const flags = movesAlong(threshold)
-      ? flagRows(threshold, threshold.value, {
-        heldOut: heldOut ?? new Float32Array(0),
-        test,
-        truth: null,
-      })
-      : null;
+    const flags = flagRows(threshold, threshold.value, { heldOut, test });
     return {
       model,
       scores: positions.map((position) => shortest(test[position])),
-      flagged: positions.map((position) =>
-        flags ? flags[position] : Number(test[position] > threshold.value)
-      ),
+      flagged: positions.map((position) => flags[position]),
     };
   }
 

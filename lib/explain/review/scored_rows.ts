@@ -40,13 +40,12 @@ export async function readScoredRows(
     readTestRows(run),
   ]);
   const result = { ...bundle.result, ...(threshold && { threshold }) };
-  const scores = { test, heldOut: heldOut ?? new Float32Array(0), truth: null };
   return {
     result,
     scores: test,
     rowNumbers: rows.rowNumbers,
     labels: labelsOf(rows, result),
-    flags: flagRows(result.threshold, result.threshold.value, scores),
+    flags: flagRows(result.threshold, result.threshold.value, { test, heldOut }),
   };
 }
 

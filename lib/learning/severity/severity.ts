@@ -43,8 +43,15 @@ const ROOT = 5;
  * ```
  */
 export function severityOf(normals: NormalTail, score: number): Severity {
-  const value = -100 * Math.expm1(logTailProbability(normals, score) / ROOT) + 0;
+  const value = severityValue(normals, score);
   return { value, band: bandOf(value) };
+}
+
+/** The severities of scores, 0 to 100, without their bands. */
+export function severitiesOf(normals: NormalTail, scores: Float32Array): Float64Array {
+  const values = new Float64Array(scores.length);
+  for (let i = 0; i < scores.length; i++) values[i] = severityValue(normals, scores[i]);
+  return values;
 }
 
 /** The band that a severity from 0 to 100 lies in. */
@@ -52,4 +59,8 @@ export function bandOf(value: number): SeverityBand {
   if (value < MEDIUM) return "low";
   if (value < HIGH) return "medium";
   return value < CRITICAL ? "high" : "critical";
+}
+
+function severityValue(normals: NormalTail, score: number): number {
+  return -100 * Math.expm1(logTailProbability(normals, score) / ROOT) + 0;
 }

@@ -59,8 +59,7 @@ export class AdaptiveThreshold {
     }
     this.#q = q;
     this.#resetAfter = resetAfter;
-    this.#sample = new RollingSample(window);
-    for (const score of start.subarray(-window)) this.#sample.push(score);
+    this.#sample = new RollingSample(window, start);
   }
 
   /** The next score is judged by this. */

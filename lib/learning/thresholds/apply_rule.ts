@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { filled } from "../../base/typed_arrays.ts";
 import { thresholdDefinition } from "./catalogue.ts";
 import type { ThresholdScores } from "./definition.ts";
+import { fixedJudge, type Judge } from "./judge.ts";
 import type { Threshold, ThresholdRule } from "./rule.ts";
 
 /**
@@ -18,6 +18,21 @@ export function applyRule(rule: ThresholdRule, scores: ThresholdScores): Thresho
 }
 
 /**
+ * Decides on scores as a rule does.
+ *
+ * @param value the threshold that the rule gave
+ * @param heldOut scores that a moving threshold starts from; without any it stays at `value`
+ */
+export function judgeBy(
+  rule: ThresholdRule,
+  value: number,
+  heldOut: Float32Array | null,
+): Judge {
+  const { judge } = thresholdDefinition(rule.rule);
+  return judge && heldOut && heldOut.length > 0 ? judge(rule, heldOut) : fixedJudge(value);
+}
+
+/**
  * The decision of a rule on each test row, 1 for flagged.
  *
  * @param value the threshold that the rule gave for these scores
@@ -25,13 +40,14 @@ export function applyRule(rule: ThresholdRule, scores: ThresholdScores): Thresho
 export function flagRows(
   rule: ThresholdRule,
   value: number,
-  scores: ThresholdScores,
+  { test, heldOut }: { test: Float32Array; heldOut: Float32Array | null },
 ): Uint8Array {
-  return thresholdDefinition(rule.rule).flag?.(rule, scores) ??
-    filled(new Uint8Array(scores.test.length), (row) => scores.test[row] > value ? 1 : 0);
+  const flags = new Uint8Array(test.length);
+  judgeBy(rule, value, heldOut).judge(test, flags);
+  return flags;
 }
 
 /** Whether the decisions of a rule are other than "greater than its threshold". */
 export function movesAlong({ rule }: ThresholdRule): boolean {
-  return thresholdDefinition(rule).flag !== undefined;
+  return thresholdDefinition(rule).judge !== undefined;
 }

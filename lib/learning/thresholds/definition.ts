@@ -4,6 +4,7 @@
  * @module
  */
 import type { ParamField, ParamsFault } from "../param_field.ts";
+import type { Judge } from "./judge.ts";
 import type { Threshold, ThresholdRule } from "./rule.ts";
 
 /** The scores that a rule may look at. */
@@ -38,8 +39,10 @@ export interface ThresholdDefinition<Rule extends ThresholdRule = ThresholdRule>
    */
   apply(rule: Rule, scores: ThresholdScores): Threshold;
   /**
-   * Decides on the test rows one by one, 1 for flagged; for rules that move along them. Absent: rows
-   * above the threshold are flagged.
+   * Decides on scores one after the other, for rules whose threshold moves along them. Absent: what is
+   * greater than the threshold is an anomaly.
+   *
+   * @param heldOut where it starts from, at least one score
    */
-  flag?(rule: Rule, scores: ThresholdScores): Uint8Array;
+  judge?(rule: Rule, heldOut: Float32Array): Judge;
 }

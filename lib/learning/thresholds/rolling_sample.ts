@@ -24,10 +24,19 @@ export class RollingSample {
   #next = 0;
   #size = 0;
 
-  /** @param capacity how many numbers are kept, at least 1 */
-  constructor(capacity: number) {
+  /**
+   * @param capacity how many numbers are kept, at least 1
+   * @param start numbers to begin with; of more than are kept, the last ones
+   */
+  constructor(capacity: number, start: Float32Array = new Float32Array(0)) {
     this.#latest = new Float32Array(capacity);
     this.#sorted = new Float32Array(capacity);
+    const kept = start.subarray(-capacity);
+    this.#latest.set(kept);
+    this.#sorted.set(kept);
+    this.#sorted.subarray(0, kept.length).sort();
+    this.#size = kept.length;
+    this.#next = kept.length % capacity;
   }
 
   /** How many numbers there are now. */

@@ -31,6 +31,23 @@ Deno.test("RollingSample keeps the latest numbers and goes on from there", () =>
   assert.deepEqual([sample.size, sample.quantile(0), sample.quantile(1)], [4, 4, 7]);
 });
 
+Deno.test("RollingSample begins with numbers as if they had been pushed", () => {
+  fc.assert(
+    fc.property(stream, stream, fc.integer({ min: 1, max: 20 }), (start, next, capacity) => {
+      const pushed = new RollingSample(capacity);
+      for (const number of start) pushed.push(number);
+      const begun = new RollingSample(capacity, Float32Array.from(start));
+      for (const number of [0, ...next]) {
+        assert.deepEqual(
+          [begun.size, begun.quantile(0.3), begun.rank(3)],
+          [pushed.size, pushed.quantile(0.3), pushed.rank(3)],
+        );
+        for (const sample of [pushed, begun]) sample.push(number);
+      }
+    }),
+  );
+});
+
 Deno.test("RollingSample without numbers has no quantile", () => {
   const sample = new RollingSample(3);
   assert.equal(sample.quantile(0.5), NaN);

@@ -160,18 +160,15 @@ export class Replays implements Disposable {
     const { model, dataset, speed } = state.request;
     const pace = new Pace(speed);
     const timeColumn = "timeColumn" in speed ? speed.timeColumn : null;
-    const context = this.#models.get(model)?.context ?? 0;
+    using replay = this.#models.replay(model);
     const start = performance.now();
-    let lead: InputRecord[] = [];
     let batch: InputRecord[] = [];
     let until = STEP_MS;
     const score = async () => {
       if (batch.length === 0) return;
-      const records = [...lead, ...batch];
-      const { scored, rejected } = await this.#models.replay(model, records, lead.length);
+      const { scored, rejected } = await replay.score(batch);
       state.scored += scored;
       state.rejected += rejected;
-      lead = context > 0 ? records.slice(-context) : [];
       batch = [];
     };
     for await (const { record, time } of this.#read(dataset, timeColumn, signal)) {

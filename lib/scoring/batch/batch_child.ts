@@ -6,7 +6,8 @@
 import { DatasetError } from "../../base/dataset_error.ts";
 import { JobError } from "../../jobs/child.ts";
 import { runChild } from "../../jobs/child_main.ts";
-import { type BatchSpecification, scoreBatch } from "./score_batch.ts";
+import { scoreBatch } from "./score_batch.ts";
+import type { BatchSpecification } from "./specification.ts";
 import type { BatchProgress, BatchResult } from "../../resources/batch.ts";
 
 if (import.meta.main) {

@@ -3,17 +3,16 @@
  *
  * @module
  */
-import type { Matrix } from "../../learning/matrix.ts";
-import type { RunResult } from "../../resources/run.ts";
+import type { Judge } from "../../learning/thresholds/judge.ts";
 import { atThreshold, type LoadedModel, loadModel, readCurves } from "../../models/bundle.ts";
-import { readHeldOut } from "../../models/scores.ts";
-import { severityOf } from "../../learning/severity/severity.ts";
-import { AdaptiveThreshold } from "../../learning/thresholds/adaptive_threshold.ts";
-import type { MappedColumn } from "../../values/columns.ts";
-import { HighestRowsOf } from "./highest_rows.ts";
-import { type ModelVerdicts, NO_FEATURE, REASONS } from "./scores_file.ts";
-import type { WindowedBlock } from "./sequence_windows.ts";
 import type { ExplainedRows } from "../../resources/batch.ts";
+import type { RunResult } from "../../resources/run.ts";
+import type { MappedColumn } from "../../values/columns.ts";
+import { explainRow, type RowBlock } from "../core/block_scores.ts";
+import { sequenceJudge } from "../core/judges.ts";
+import { scoreBlock } from "../core/score_block.ts";
+import { HighestRowsOf } from "./highest_rows.ts";
+import { type ModelVerdicts, NO_FEATURE, REASONS } from "./model_verdicts.ts";
 
 /** Rows that stand out, of each model. */
 const HIGHEST_ROWS = 20;
@@ -43,8 +42,8 @@ export interface BatchModelAtWork {
   features: string[];
   /** The feature of each column of its matrix. */
   featureOf: Uint16Array;
-  /** Judges the next score, in the order of the rows. */
-  judge: (score: number) => boolean;
+  /** Decides on the rows in the order of the dataset. */
+  judge: Judge;
   edges: number[];
   normal: number[];
   attack: number[];
@@ -58,7 +57,6 @@ export async function loadBatchModel(
   place: number,
 ): Promise<BatchModelAtWork> {
   const loaded = atThreshold(await loadModel(source.folder), source.threshold);
-  const { threshold, kind } = loaded.bundle.result;
   const { histogram: { edges } } = await readCurves(source.folder);
   const groups = loaded.pipeline.groups();
   const featureOf = new Uint16Array(loaded.pipeline.names.length);
@@ -68,12 +66,10 @@ export async function loadBatchModel(
   return {
     source,
     loaded,
-    name: `${kind}_${place + 1}`,
+    name: `${loaded.bundle.result.kind}_${place + 1}`,
     features: groups.map(({ feature }) => feature),
     featureOf,
-    judge: threshold.rule === "adaptive"
-      ? follow(new AdaptiveThreshold(await heldOutOf(source.folder), threshold))
-      : (score) => score > threshold.value,
+    judge: sequenceJudge(loaded),
     edges,
     normal: new Array(edges.length - 1).fill(0),
     attack: new Array(edges.length - 1).fill(0),
@@ -82,67 +78,43 @@ export async function loadBatchModel(
   };
 }
 
-/** The rows of a block as a model sees them. */
-export interface SeenRows {
-  matrix: Matrix;
-  /** Where each row that can be scored stands among the rows of the block, ascending. */
-  rows: Uint32Array;
-  /** For models with context: the same rows after those that their windows reach back to. */
-  windows: WindowedBlock | null;
-}
-
 /**
- * What a model says of the rows of a block.
+ * What a model says of the rows of a block of the dataset.
  *
- * @param count rows of the block
+ * @param block the rows that can be scored
+ * @param rows where each of them stands in the block of the dataset, ascending
+ * @param count rows of the block of the dataset
  */
-export async function judgeBlock(
+export async function judgeRows(
   model: BatchModelAtWork,
-  { matrix, rows, windows }: SeenRows,
+  block: RowBlock,
+  rows: Uint32Array,
   count: number,
   explain: ExplainedRows,
 ): Promise<ModelVerdicts> {
-  const { loaded: { detector, normals }, judge } = model;
-  const scored = rows.length === 0
-    ? new Float32Array(0)
-    : await detector.score(windows?.matrix ?? matrix);
+  const { loaded } = model;
+  const { scores, flags, severities } = await scoreBlock(loaded, block, model.judge);
+  model.unscored += count - rows.length;
   const verdicts: ModelVerdicts = {
     scores: new Float32Array(count).fill(NaN),
     flags: new Uint8Array(count),
     severities: new Float32Array(count).fill(NaN),
-    ...(explain !== "none" && {
-      reasons: {
-        features: new Uint16Array(count * REASONS).fill(NO_FEATURE),
-        weights: new Float32Array(count * REASONS),
-      },
-    }),
   };
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    const score = scored[windows ? windows.places[i] : i];
-    verdicts.scores[row] = score;
-    verdicts.flags[row] = judge(score) ? 1 : 0;
-    if (normals) verdicts.severities[row] = severityOf(normals, score).value;
+    verdicts.scores[rows[i]] = scores[i];
+    verdicts.flags[rows[i]] = flags[i];
+    if (severities) verdicts.severities[rows[i]] = severities[i];
   }
-  model.unscored += count - rows.length;
-  if (verdicts.reasons) {
-    for (let i = 0; i < rows.length; i++) {
-      if (explain === "flagged" && verdicts.flags[rows[i]] === 0) continue;
-      const window = windowOf(windows?.matrix ?? matrix, windows ? windows.places[i] : i, model);
-      writeReasons(model, await detector.explain(window), rows[i], verdicts.reasons);
-    }
+  if (explain === "none") return verdicts;
+  const reasons = {
+    features: new Uint16Array(count * REASONS).fill(NO_FEATURE),
+    weights: new Float32Array(count * REASONS),
+  };
+  for (let i = 0; i < rows.length; i++) {
+    if (explain === "flagged" && flags[i] === 0) continue;
+    writeReasons(model, await explainRow(loaded.detector, block, i), rows[i], reasons);
   }
-  return verdicts;
-}
-
-/** A row and, for a model with context, those before it that its score depends on. */
-function windowOf(
-  { data, cols, starts }: Matrix,
-  place: number,
-  { loaded: { detector: { context = 0 } } }: BatchModelAtWork,
-): Float32Array {
-  const first = context > 0 ? Math.max(starts?.[place] ?? 0, place - context) : place;
-  return data.subarray(first * cols, (place + 1) * cols);
+  return { ...verdicts, reasons };
 }
 
 function writeReasons(
@@ -164,12 +136,4 @@ function writeReasons(
     reasons.weights[row * REASONS + place] = weights[most];
     weights[most] = 0;
   }
-}
-
-function follow(threshold: AdaptiveThreshold): (score: number) => boolean {
-  return (score) => threshold.push(score);
-}
-
-async function heldOutOf(folder: string): Promise<Float32Array> {
-  return await readHeldOut(folder) ?? new Float32Array(0);
 }

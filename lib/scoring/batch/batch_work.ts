@@ -13,7 +13,7 @@ import type { DataFolder } from "../../store/data_folder.ts";
 import { removeIfThere } from "../../store/remove_if_there.ts";
 import type { ModelService } from "../model_service.ts";
 import type { BatchModelSource } from "./batch_model.ts";
-import type { BatchSpecification } from "./score_batch.ts";
+import type { BatchSpecification } from "./specification.ts";
 
 /** What batches do as stored jobs: score a dataset in a child process, and keep the scores. */
 export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResult> {

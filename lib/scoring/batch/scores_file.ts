@@ -3,62 +3,25 @@
  *
  * @module
  */
-import {
-  DuckDBDataChunk,
-  type DuckDBType,
-  FLOAT,
-  UINTEGER,
-  USMALLINT,
-  UTINYINT,
-} from "@duckdb/node-api";
+import { DuckDBDataChunk } from "@duckdb/node-api";
 import { join } from "node:path";
-import {
-  type Database,
-  openDatabase,
-  parquetSource,
-  quoteIdentifier,
-  quoteLiteral,
-} from "../../tables/duckdb.ts";
+import { type Database, openDatabase, parquetSource, quoteLiteral } from "../../tables/duckdb.ts";
 import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { storedColumns, storedText } from "../../tables/stored_columns.ts";
-import { filled } from "../../base/typed_arrays.ts";
+import type { ModelVerdicts } from "./model_verdicts.ts";
+import {
+  finalColumns,
+  type ScoresFileModel,
+  type StagedColumn,
+  stagedColumns,
+} from "./scores_columns.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */
 const CHUNK_ROWS = 2048;
 
 /** Rows in a part, which are held in memory until it is written. */
 const PART_ROWS = 2 ** 20;
-
-/** Features that explain a score. */
-export const REASONS = 3;
-
-/** No feature. */
-export const NO_FEATURE = 2 ** 16 - 1;
-
-/** What one model says of the rows of a block. */
-export interface ModelVerdicts {
-  /** `NaN` where a row has no score. */
-  scores: Float32Array;
-  /** 1 where it flags the row. */
-  flags: Uint8Array;
-  /** 0 to 100; `NaN` where it is not known. */
-  severities: Float32Array;
-  /** The features that moved a score most; absent: they were not asked for. */
-  reasons?: {
-    /** {@linkcode REASONS} a row, indices into the features or {@linkcode NO_FEATURE}. */
-    features: Uint16Array;
-    weights: Float32Array;
-  };
-}
-
-/** A model of the file. */
-export interface ScoresFileModel {
-  /** Before its columns. */
-  name: string;
-  /** Names of its features, where rows are explained. */
-  features: string[] | null;
-}
 
 /** Where the file lies, and what goes into it. */
 export interface ScoresFileOptions {
@@ -71,15 +34,6 @@ export interface ScoresFileOptions {
   labelColumn: string | null;
   models: ScoresFileModel[];
   memoryBytes: number;
-}
-
-interface Column {
-  name: string;
-  type: DuckDBType;
-  values: Float32Array | Uint8Array | Uint16Array | Uint32Array;
-  /** Distance from one row to the next, and where the first value stands. */
-  stride?: number;
-  offset?: number;
 }
 
 /**
@@ -116,8 +70,7 @@ export class ScoresFile implements Disposable {
    * @param verdicts of the models, in their order
    */
   async add(from: number, rows: number, verdicts: ModelVerdicts[]): Promise<void> {
-    const numbers = filled(new Uint32Array(rows), (row) => from + row + 1);
-    const columns = columnsOf(numbers, verdicts);
+    const columns = stagedColumns(from, rows, verdicts);
     this.#table ??= await createTable(this.#database, columns);
     for (let start = 0; start < rows; start += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, rows - start);
@@ -173,62 +126,8 @@ export class ScoresFile implements Disposable {
   }
 }
 
-async function createTable(database: Database, columns: Column[]) {
+async function createTable(database: Database, columns: StagedColumn[]) {
   const declared = columns.map(({ name, type }) => `${name} ${type}`).join(", ");
   await database.run(`CREATE TABLE staged (${declared})`);
   return await database.connection.createAppender("staged");
-}
-
-function columnsOf(numbers: Uint32Array, verdicts: ModelVerdicts[]): Column[] {
-  return [
-    { name: "row", type: UINTEGER, values: numbers },
-    ...verdicts.flatMap(({ scores, flags, severities, reasons }, index): Column[] => [
-      { name: `m${index}_score`, type: FLOAT, values: scores },
-      { name: `m${index}_flag`, type: UTINYINT, values: flags },
-      { name: `m${index}_severity`, type: FLOAT, values: severities },
-      ...(reasons ? reasonColumns(index, reasons) : []),
-    ]),
-  ];
-}
-
-function reasonColumns(
-  index: number,
-  { features, weights }: NonNullable<ModelVerdicts["reasons"]>,
-): Column[] {
-  return Array.from({ length: REASONS }, (_, offset): Column[] => [
-    {
-      name: `m${index}_feature_${offset}`,
-      type: USMALLINT,
-      values: features,
-      stride: REASONS,
-      offset,
-    },
-    { name: `m${index}_weight_${offset}`, type: FLOAT, values: weights, stride: REASONS, offset },
-  ]).flat();
-}
-
-/** SQL of the columns of a model, from the staged ones. */
-function finalColumns({ name, features }: ScoresFileModel, index: number): string[] {
-  const own = (column: string) => `m${index}_${column}`;
-  const known = (column: string) => `CASE WHEN NOT isnan(${own(column)}) THEN ${own(column)} END`;
-  const columns = [
-    `${known("score")} AS ${quoteIdentifier(`${name}_score`)}`,
-    `CASE WHEN NOT isnan(${own("score")}) THEN ${own("flag")} = 1 END ` +
-    `AS ${quoteIdentifier(`${name}_anomaly`)}`,
-    `${known("severity")} AS ${quoteIdentifier(`${name}_severity`)}`,
-  ];
-  if (!features) return columns;
-  const names = `[${features.map(quoteLiteral).join(", ")}]`;
-  const reasons = Array.from(
-    { length: REASONS },
-    (_, i) =>
-      `CASE WHEN ${own(`feature_${i}`)} <> ${NO_FEATURE} THEN ` +
-      `{feature: ${names}[${own(`feature_${i}`)} + 1], weight: ${own(`weight_${i}`)}} END`,
-  );
-  return [
-    ...columns,
-    `CASE WHEN ${own("feature_0")} <> ${NO_FEATURE} THEN ` +
-    `list_filter([${reasons.join(", ")}], reason -> reason IS NOT NULL) END ` +
-    `AS ${quoteIdentifier(`${name}_reasons`)}`,
-  ];
 }

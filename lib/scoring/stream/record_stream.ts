@@ -2,7 +2,7 @@ import type { VerdictBatch, VerdictFeed } from "../verdict_feed.ts";
 import type { MappedColumn } from "../../values/columns.ts";
 import { HeaderError } from "./readers/header_error.ts";
 import type { StreamAnswer } from "./protocol.ts";
-import type { ScoredBatch } from "./types.ts";
+import type { ScoredBatch } from "../scored_batch.ts";
 
 /** Bytes that go to the thread at once, and wait here at most. */
 const BLOCK_BYTES = 256 * 1024;

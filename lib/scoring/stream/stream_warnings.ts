@@ -30,18 +30,19 @@ export class StreamWarnings {
   /**
    * Adds the records of a batch, however the stream is cut into batches.
    *
+   * @param flags 1 for each record that is an anomaly
    * @returns warnings that are news, by the row of the batch at which they are
    */
-  add(frame: Frame, scores: Float32Array, threshold: number): Map<number, readonly string[]> {
+  add(frame: Frame, flags: Uint8Array): Map<number, readonly string[]> {
     const found = new Map<number, readonly string[]>();
-    for (let from = 0; from < scores.length;) {
-      const to = Math.min(scores.length, from + this.#next - this.#rows);
-      const isWhole = to - from === scores.length;
+    for (let from = 0; from < flags.length;) {
+      const to = Math.min(flags.length, from + this.#next - this.#rows);
+      const isWhole = to - from === flags.length;
       this.#shifts.add(
         frame,
         isWhole ? null : Uint32Array.from({ length: to - from }, (_, i) => from + i),
       );
-      for (let row = from; row < to; row++) if (scores[row] > threshold) this.#flagged++;
+      for (let row = from; row < to; row++) this.#flagged += flags[row];
       this.#rows += to - from;
       from = to;
       if (this.#rows < this.#next) continue;

@@ -70,7 +70,8 @@ async function score(
       const { text, batch } = lines;
       const transfer = [text.buffer];
       if (batch) {
-        for (const array of [batch.scores, batch.anomalies, batch.severities]) {
+        const { scores, anomalies, severities, thresholds } = batch;
+        for (const array of [scores, anomalies, severities, ...thresholds ? [thresholds] : []]) {
           transfer.push(array.buffer as ArrayBuffer);
         }
       }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { VerdictBatch } from "../verdict_feed.ts";
+import type { ScoredBatch } from "../scored_batch.ts";
 
 /** How records come. */
 export const STREAM_FORMATS = ["ndjson", "csv"] as const;
@@ -21,19 +21,6 @@ export interface StreamOptions {
   /** Longer lines are answered as bad ones. */
   maxLineBytes: number;
 }
-
-/** The part of a batch that the thread knows. */
-export type ScoredBatch = Pick<
-  VerdictBatch,
-  | "threshold"
-  | "scores"
-  | "anomalies"
-  | "severities"
-  | "rejected"
-  | "sample"
-  | "flagged"
-  | "warnings"
->;
 
 /** Verdicts on some lines. */
 export interface ScoredLines {

@@ -1,14 +1,12 @@
 /**
  * The test rows of a run with what each of its models says of them, a block at a time: memory does
- * not depend on the number of rows, but for a byte a row where the decisions of a rule follow the
- * rows.
+ * not depend on the number of rows.
  *
  * @module
  */
 import { join } from "node:path";
-import { readScores, SCORES_FILE } from "../../models/scores.ts";
-import { flagRows, movesAlong } from "../../learning/thresholds/apply_rule.ts";
-import { filled } from "../../base/typed_arrays.ts";
+import { readHeldOut, SCORES_FILE } from "../../models/scores.ts";
+import { judgeBy } from "../../learning/thresholds/apply_rule.ts";
 import { LABEL_CODES_FILE, readLabelNames, ROW_NUMBERS_FILE } from "../rows/test_rows.ts";
 import type { RunResult } from "../../resources/run.ts";
 
@@ -80,16 +78,11 @@ async function* blocksOf(
 ): AsyncGenerator<ScoredBlock, void, undefined> {
   const files: Deno.FsFile[] = [];
   try {
-    const moving: (Uint8Array | null)[] = [];
-    for (const { folder, result: { threshold } } of results) {
-      if (!movesAlong(threshold)) {
-        moving.push(null);
-        continue;
-      }
-      const { test, heldOut } = await readScores(folder);
-      const scores = { heldOut: heldOut ?? new Float32Array(0), test, truth: null };
-      moving.push(flagRows(threshold, threshold.value, scores));
-    }
+    const judges = await Promise.all(
+      results.map(async ({ folder, result: { threshold } }) =>
+        judgeBy(threshold, threshold.value, await readHeldOut(folder))
+      ),
+    );
     for (const path of paths) files.push(await Deno.open(path));
     const rows = (await files[0].stat()).size / VALUE_BYTES;
     for (let from = 0; from < rows; from += blockRows) {
@@ -98,10 +91,10 @@ async function* blocksOf(
       yield {
         rowNumbers: new Uint32Array(numbers),
         codes: values.length > results.length ? new Int32Array(values[results.length]) : null,
-        models: results.map(({ result: { threshold } }, index) => {
+        models: judges.map((judge, index) => {
           const scores = new Float32Array(values[index]);
-          const flags = moving[index]?.subarray(from, from + count) ??
-            filled(new Uint8Array(count), (row) => scores[row] > threshold.value ? 1 : 0);
+          const flags = new Uint8Array(count);
+          judge.judge(scores, flags);
           return { scores, flags };
         }),
       };

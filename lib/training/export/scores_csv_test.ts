@@ -35,7 +35,7 @@ async function writeRun(folder: string, labelled: boolean) {
     results.push({ folder: model, result: { kind: "kmeans", threshold } as RunResult });
   }
   const flags = thresholds.map((threshold) =>
-    flagRows(threshold, threshold.value, { test, heldOut, truth: null })
+    flagRows(threshold, threshold.value, { test, heldOut })
   );
   return { test, results, flags };
 }

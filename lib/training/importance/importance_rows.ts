@@ -9,7 +9,7 @@ import type { FeaturePipeline } from "../../learning/features/pipeline.ts";
 import { createRandom } from "../../base/random.ts";
 import { firstIndices } from "../../base/typed_arrays.ts";
 import { type RunRows, truthOfRows } from "../rows/read_rows.ts";
-import { sequenceRows } from "../rows/sequences.ts";
+import { sequenceRows } from "../../learning/sequences.ts";
 
 /** Of a larger test a part is taken, which bounds the memory. */
 const MOST_ROWS = 20_000;

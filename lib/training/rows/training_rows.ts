@@ -12,7 +12,7 @@ import { filled, indicesWhere } from "../../base/typed_arrays.ts";
 import { type RunRows, truthOfRows } from "./read_rows.ts";
 import { scoreRows } from "../score_rows.ts";
 import type { SelectedRows } from "./select_rows.ts";
-import { sequenceRows } from "./sequences.ts";
+import { sequenceRows } from "../../learning/sequences.ts";
 
 /** What one detector is fitted on. */
 export interface TrainingMatrix {

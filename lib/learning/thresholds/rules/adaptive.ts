@@ -3,15 +3,14 @@
  *
  * @module
  */
-import { filled } from "../../../base/typed_arrays.ts";
 import { AdaptiveThreshold } from "../adaptive_threshold.ts";
-import type { ThresholdDefinition, ThresholdScores } from "../definition.ts";
+import type { ThresholdDefinition } from "../definition.ts";
 import { heldOutOf } from "../held_out.ts";
 import type { RuleOf } from "../rule.ts";
 
 /**
- * Runs an {@linkcode AdaptiveThreshold} over the test rows in their order, beginning with the
- * held-out normal rows. Each row is judged by the rows before it alone.
+ * Runs an {@linkcode AdaptiveThreshold} over the rows in their order, beginning with the held-out
+ * normal rows. Each row is judged by the rows before it alone.
  */
 export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
   rule: "adaptive",
@@ -55,19 +54,23 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
       ? { name: "resetAfter", message: "resetAfter must be at most a quarter of window." }
       : null,
   apply(rule, scores) {
-    const threshold = start(rule, scores);
+    const threshold = new AdaptiveThreshold(heldOutOf(scores, "An adaptive threshold"), rule);
     for (const score of scores.test) threshold.push(score);
     return { value: threshold.value };
   },
-  flag(rule, scores) {
-    const threshold = start(rule, scores);
-    return filled(
-      new Uint8Array(scores.test.length),
-      (row) => threshold.push(scores.test[row]) ? 1 : 0,
-    );
+  judge(rule, heldOut) {
+    const adaptive = new AdaptiveThreshold(heldOut, rule);
+    return {
+      isMoving: true,
+      get threshold() {
+        return adaptive.value;
+      },
+      judge(scores, flags, thresholds) {
+        for (let i = 0; i < scores.length; i++) {
+          if (thresholds) thresholds[i] = adaptive.value;
+          flags[i] = adaptive.push(scores[i]) ? 1 : 0;
+        }
+      },
+    };
   },
 };
-
-function start(rule: RuleOf<"adaptive">, scores: ThresholdScores): AdaptiveThreshold {
-  return new AdaptiveThreshold(heldOutOf(scores, "An adaptive threshold"), rule);
-}

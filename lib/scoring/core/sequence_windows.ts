@@ -4,15 +4,12 @@
  * @module
  */
 import type { Matrix } from "../../learning/matrix.ts";
-import { sequenceRows } from "../../training/rows/sequences.ts";
+import { sequenceRows } from "../../learning/sequences.ts";
 import { firstIndices } from "../../base/typed_arrays.ts";
+import type { RowBlock } from "./block_scores.ts";
 
 /** Rows of a block in the order of their sequences, each after the rows that its window reaches. */
-export interface WindowedBlock {
-  matrix: Matrix;
-  /** For each row of the block, where it stands in the matrix. */
-  places: Uint32Array;
-}
+type WindowedBlock = Required<Pick<RowBlock, "matrix" | "places">>;
 
 /**
  * Keeps, for each sequence, the rows that windows of the next block reach back to. So rows score as

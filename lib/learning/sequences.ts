@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { CategoryCodes } from "../../learning/features/frame.ts";
-import { firstIndices } from "../../base/typed_arrays.ts";
+import type { CategoryCodes } from "./features/frame.ts";
+import { firstIndices } from "../base/typed_arrays.ts";
 
 /** Rows in the order of their sequences. */
 export interface SequencedRows {

@@ -1,0 +1,57 @@
+/**
+ * Records of one sequence that come a few at a time.
+ *
+ * @module
+ */
+import { RecordError } from "../learning/features/record_error.ts";
+import type { InputRecord } from "../learning/features/input.ts";
+import type { Judge } from "../learning/thresholds/judge.ts";
+import type { LoadedModel } from "../models/bundle.ts";
+import { CarriedRows } from "./core/carried_rows.ts";
+import { sequenceJudge } from "./core/judges.ts";
+import { type BlockVerdicts, scoreBlock } from "./core/score_block.ts";
+
+/** What a model says of those records that it can take. */
+export interface SequenceVerdicts extends BlockVerdicts {
+  /** Indices of these records, ascending. */
+  taken: Uint32Array;
+}
+
+/** Scores the records of one sequence as they come; those that the model cannot take are left out. */
+export class RecordSequence {
+  #rows: CarriedRows | null = null;
+  #judge: Judge | null = null;
+  #judgedBy: LoadedModel["bundle"]["result"]["threshold"] | null = null;
+
+  /**
+   * Scores the next records, oldest first.
+   *
+   * @param model the same each time; where its threshold was changed, the new one starts
+   */
+  async score(model: LoadedModel, records: InputRecord[]): Promise<SequenceVerdicts> {
+    const { pipeline, detector } = model;
+    const rows = this.#rows ??= new CarriedRows(pipeline.names, detector.context ?? 0);
+    const room = rows.room(records.length);
+    const taken: number[] = [];
+    for (const [index, record] of records.entries()) {
+      try {
+        room.set(pipeline.transformRecord(record), taken.length * pipeline.names.length);
+        taken.push(index);
+      } catch (error) {
+        if (!(error instanceof RecordError)) throw error;
+      }
+    }
+    const verdicts = await scoreBlock(model, rows.block(taken.length), this.#judgeOf(model));
+    rows.carry(taken.length);
+    return { ...verdicts, taken: Uint32Array.from(taken) };
+  }
+
+  #judgeOf(model: LoadedModel): Judge {
+    const { threshold } = model.bundle.result;
+    if (!this.#judge || JSON.stringify(threshold) !== JSON.stringify(this.#judgedBy)) {
+      this.#judge = sequenceJudge(model);
+      this.#judgedBy = threshold;
+    }
+    return this.#judge;
+  }
+}

@@ -41,6 +41,7 @@ const LAYERS = [
   "lib/scoring/core",
   "lib/models",
   "lib/datasets",
+  "lib/capture",
   "lib/tables",
   "lib/jobs",
   "lib/store",

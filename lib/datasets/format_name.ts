@@ -10,6 +10,7 @@ const NAMES: Record<DatasetFormat, string> = {
   "parquet": "Parquet",
   "ndjson": "NDJSON",
   "zeek": "Zeek log",
+  "capture": "Packet capture",
 };
 
 /** What people call a format. */

@@ -27,6 +27,7 @@ export const DATASET_FORMATS = [
   "parquet",
   "ndjson",
   "zeek",
+  "capture",
 ] as const;
 
 /** A format that is recognised by content. */

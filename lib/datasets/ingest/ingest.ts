@@ -23,9 +23,10 @@ import { ENCODING_NAMES } from "./source/encoding.ts";
 import { findLines, mayStand, type PreparedSource, prepareSource } from "./source/prepare.ts";
 import { findTable, type UploadedTable } from "./source/tables.ts";
 import { plainFiles } from "./source/unpack.ts";
-import { openUpload, type Upload } from "./source/upload.ts";
+import { type Member, openUpload, type Upload } from "./source/upload.ts";
 import type { DatasetFormat, DatasetProfile, DatasetProgress } from "../../resources/dataset.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { captureWarnings, FLOW_LAYOUT, writeFlows } from "./write_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
 
 export type { IngestLimits } from "../limits.ts";
@@ -97,9 +98,11 @@ export async function ingest(
       signal,
     });
     const work = { upload, database, folder, target, limits, signal, progress };
-    const { format, columns, rows, rejected, warnings } = found.kind === "parquet"
-      ? await ingestParquet(found, work)
-      : await ingestText(found, work);
+    const { format, columns, rows, rejected, warnings } = found.kind === "text"
+      ? await ingestText(found, work)
+      : found.kind === "parquet"
+      ? await ingestParquet(found.members, work)
+      : await ingestCapture(found.members, work);
     if (rows === 0) throw nothingLeft(rejected);
     const table = await profileTable(database, target, columns, progress("Profiling", 1));
     if (table.rows !== rows) {
@@ -199,11 +202,28 @@ function asWritten(layout: Layout, { columns, rows }: TextResult, warnings: stri
   };
 }
 
-async function ingestParquet(
-  found: UploadedTable & { kind: "parquet" },
+async function ingestCapture(
+  members: Member[],
   { upload, database, folder, target, limits, signal, progress }: Work,
 ): Promise<Written> {
-  const paths = await plainFiles(upload, found.members, folder, {
+  const path = join(folder, "flows.csv");
+  const onProgress = progress("Reading packets", 0.7);
+  const summary = await writeFlows(upload, members, path, { signal, onProgress });
+  refuseTooManyRows(summary.flows, limits);
+  const { delimiter, quote, header } = FLOW_LAYOUT;
+  const text = { path, delimiter, quote, header, lineEnd: "\n" as const };
+  const sample = { text: "", complete: false };
+  const options = { limits, signal, onProgress: progress("Writing flows", 0.8) };
+  const written = await writeIfPlain(database, FLOW_LAYOUT, text, sample, target, options);
+  if (written === null) throw new Error("The flows of a capture were not written plainly.");
+  return asWritten(FLOW_LAYOUT, written, captureWarnings(summary));
+}
+
+async function ingestParquet(
+  members: Member[],
+  { upload, database, folder, target, limits, signal, progress }: Work,
+): Promise<Written> {
+  const paths = await plainFiles(upload, members, folder, {
     signal,
     onProgress: progress("Unpacking", 0.25),
   });

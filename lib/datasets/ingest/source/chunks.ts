@@ -4,10 +4,11 @@
  * @module
  */
 import { createReadStream, type ReadStream } from "node:fs";
-import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import type { Readable, Transform } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 import { DatasetError } from "../../../base/dataset_error.ts";
 import type { Budget } from "./budget.ts";
+import type { Compression } from "./container.ts";
 
 /** How to read bytes. */
 export interface ChunkOptions {
@@ -21,11 +22,16 @@ export interface ChunkOptions {
 /** Size of the pieces that files are read in. */
 export const CHUNK_BYTES = 2 ** 20;
 
+const UNPACK: Record<Compression, () => Transform> = {
+  gzip: () => createGunzip({ chunkSize: CHUNK_BYTES }),
+  zstd: () => createZstdDecompress({ chunkSize: CHUNK_BYTES }),
+};
+
 /** A stream with what is known of it. */
 export interface ByteSource {
   stream: Readable;
-  /** Whether it is compressed with gzip. */
-  gzip: boolean;
+  /** What it is compressed with; `null` for bytes as they are. */
+  compression: Compression | null;
   /** How much of the stream is read, 0 to 1, when it has given so many bytes. */
   progress(unpackedBytes: number): number;
 }
@@ -38,15 +44,15 @@ export function fileStream(path: string): ReadStream {
 /**
  * Reads a stream to its end as unpacked chunks of at most about one MiB.
  *
- * @throws {DatasetError} when the gzip stream is damaged, or grows past the budget
+ * @throws {DatasetError} when a compressed stream is damaged, or grows past the budget
  */
 export async function* readChunks(
-  { stream: source, gzip, progress }: ByteSource,
+  { stream: source, compression, progress }: ByteSource,
   { budget, signal, onProgress }: ChunkOptions,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
-  const stream = gzip ? source.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : source;
-  if (gzip) source.on("error", (error) => stream.destroy(error));
+  const stream = compression === null ? source : source.pipe(UNPACK[compression]());
+  if (stream !== source) source.on("error", (error) => stream.destroy(error));
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       signal?.throwIfAborted();
@@ -56,23 +62,23 @@ export async function* readChunks(
       yield chunk;
     }
   } catch (error) {
-    throw gzip ? asGzipFault(error) : error;
+    throw compression === null ? error : asPackingFault(error, compression);
   } finally {
     source.destroy();
     stream.destroy();
   }
 }
 
-function asGzipFault(error: unknown): unknown {
+function asPackingFault(error: unknown, compression: Compression): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === "Z_BUF_ERROR") {
     return new DatasetError(
-      "The gzip file ends too early: it is cut off. Upload it again, or pack it again.",
+      `The ${compression} file ends too early: it is cut off. Upload it again, or pack it again.`,
     );
   }
-  if (typeof code === "string" && code.startsWith("Z_")) {
+  if (typeof code === "string" && /^Z(STD)?_/.test(code)) {
     return new DatasetError(
-      "The gzip file is damaged and cannot be unpacked. Upload it again, or pack it again.",
+      `The ${compression} file is damaged and cannot be unpacked. Upload it again, or pack it again.`,
     );
   }
   return error;

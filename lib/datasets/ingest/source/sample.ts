@@ -4,6 +4,7 @@
  * @module
  */
 import { DatasetError } from "../../../base/dataset_error.ts";
+import { captureFormat } from "../../../capture/read_capture.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import { isParquet, unreadableKind } from "./container.ts";
 import { type Encoding, encodingOf } from "./encoding.ts";
@@ -30,29 +31,30 @@ const FEW_CONTROLS = 8;
 /**
  * Reads the beginning of a file and refuses what cannot be a table.
  *
- * @returns `"parquet"` for a Parquet file, which is no text
+ * @returns `"parquet"` or `"capture"` for a file that is no text
  * @throws {DatasetError} when the file is empty, binary, or of a kind that is not read
  */
 export async function readSample(
   member: Member,
   options: ChunkOptions,
-): Promise<TextStart | "parquet"> {
+): Promise<TextStart | "parquet" | "capture"> {
   const { bytes, complete } = await readStart(member, options);
   if (bytes.length === 0) {
     throw new DatasetError(
-      member.path === null && member.name === null
-        ? "The gzip file holds nothing."
+      member.compression !== null && member.name === null
+        ? `The ${member.compression} file holds nothing.`
         : "The file is empty.",
     );
   }
   if (isParquet(bytes)) return "parquet";
+  if (captureFormat(bytes) !== null) return "capture";
   const unreadable = unreadableKind(bytes);
   if (unreadable) throw new DatasetError(unreadable);
   const encoding = encodingOf(bytes);
   if (encoding !== "utf-16le" && encoding !== "utf-16be" && looksBinary(bytes)) {
     throw new DatasetError(
-      "The file holds binary data, not text. Netsift reads tables of connection records as text, " +
-        "such as CSV, and Parquet.",
+      "The file holds binary data, not text. Netsift reads packet captures, tables of connection " +
+        "records as text, such as CSV, and Parquet.",
     );
   }
   const decoded = new TextDecoder(encoding).decode(bytes, { stream: !complete });

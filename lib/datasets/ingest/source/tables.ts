@@ -15,12 +15,12 @@ import type { Member, Upload } from "./upload.ts";
 export type UploadedTable =
   & { warnings: string[] }
   & (
-    | { kind: "parquet"; members: Member[] }
+    | { kind: "parquet" | "capture"; members: Member[] }
     | { kind: "text"; members: TextMember[]; layout: Layout; sample: TextStart }
   );
 
 type Found =
-  | { member: Member; kind: "parquet" }
+  | { member: Member; kind: "parquet" | "capture" }
   | { member: Member; kind: "text"; layout: Layout; sample: TextStart };
 
 /** Files of one shape, which can be read by one layout. */
@@ -81,7 +81,7 @@ export async function findTable(
 
 async function recognise(member: Member, options: ChunkOptions, kind?: string): Promise<Found> {
   const sample = await readSample(member, options);
-  if (sample === "parquet") return { member, kind: "parquet" };
+  if (typeof sample === "string") return { member, kind: sample };
   return { member, kind: "text", layout: recogniseFormat(sample, kind), sample };
 }
 
@@ -100,7 +100,7 @@ function addTo(shapes: Map<string, Shape>, found: Found): void {
 
 function textMember(found: Found): TextMember {
   const { member } = found;
-  if (found.kind === "parquet") return { member, encoding: "utf-8", carriageReturns: false };
+  if (found.kind !== "text") return { member, encoding: "utf-8", carriageReturns: false };
   const { encoding, carriageReturns } = found.sample;
   return { member, encoding, carriageReturns };
 }
@@ -108,14 +108,14 @@ function textMember(found: Found): TextMember {
 function tableOf({ first, members }: Shape, ignored: string[]): UploadedTable {
   const warnings = ignored.length === 0 ? [] : [leftOut(ignored)];
   if (members.length > 1) warnings.push(`${members.length} files of the archive were joined.`);
-  if (first.kind === "parquet") {
-    return { kind: "parquet", members: members.map(({ member }) => member), warnings };
+  if (first.kind !== "text") {
+    return { kind: first.kind, members: members.map(({ member }) => member), warnings };
   }
   return { kind: "text", members, layout: first.layout, sample: first.sample, warnings };
 }
 
 function shapeOf(found: Found): string {
-  if (found.kind === "parquet") return "parquet";
+  if (found.kind !== "text") return found.kind;
   const { format, delimiter, header, columns, withColumns } = found.layout;
   return withColumns ? format : JSON.stringify([format, delimiter, header, columns]);
 }
@@ -138,7 +138,9 @@ function severalShapes(shapes: Map<string, Shape>): DatasetError {
 
 function describe(found: Found): string {
   const name = found.member.name!;
-  if (found.kind === "parquet") return `"${name}" (Parquet)`;
+  if (found.kind !== "text") {
+    return `"${name}" (${found.kind === "parquet" ? "Parquet" : "packet capture"})`;
+  }
   return `"${name}" with ${found.layout.columns.length} columns`;
 }
 

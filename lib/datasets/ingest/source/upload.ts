@@ -1,5 +1,5 @@
 /**
- * What was uploaded: one table, plain or packed with gzip, or a ZIP archive of several.
+ * What was uploaded: one file, plain or compressed, or a ZIP archive of several.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { DatasetError } from "../../../base/dataset_error.ts";
 import type { ResolvedLimits } from "../../limits.ts";
 import { Budget } from "./budget.ts";
 import { type ChunkOptions, fileStream, readChunks } from "./chunks.ts";
-import { isGzip, isZip, MAGIC_BYTES } from "./container.ts";
+import { type Compression, compressionOf, isZip, MAGIC_BYTES } from "./container.ts";
 import { openZip, unpackingFault, type ZipMember } from "./zip.ts";
 
 /** One file of an upload. */
@@ -18,6 +18,8 @@ export interface Member {
   name: string | null;
   /** Where its bytes stand as they are; `null` where they are packed. */
   path: string | null;
+  /** What its bytes are compressed with, apart from a ZIP archive around it. */
+  compression: Compression | null;
   /** Size in the upload in bytes, packed where it is packed. */
   size: number;
   /** Reads its unpacked bytes. */
@@ -26,7 +28,7 @@ export interface Member {
 
 /** An upload, opened. Close it with `using`. */
 export interface Upload extends Disposable {
-  kind: "plain" | "gzip" | "zip";
+  kind: "plain" | "compressed" | "zip";
   members: Member[];
   /** A new budget for one pass over all members. */
   budget(): Budget;
@@ -46,19 +48,21 @@ export async function openUpload(
   if (size === 0) throw new DatasetError("The file is empty.");
   const magic = await firstBytes(fileStream(path));
   if (isZip(magic)) return await zipUpload(path, size, limits, signal);
-  const gzip = isGzip(magic);
+  const compression = compressionOf(magic);
   return {
-    kind: gzip ? "gzip" : "plain",
+    kind: compression === null ? "plain" : "compressed",
     members: [{
       name: null,
-      path: gzip ? null : path,
+      path: compression === null ? path : null,
+      compression,
       size,
       read(options) {
         const stream = fileStream(path);
-        return readChunks({ stream, gzip, progress: () => stream.bytesRead / size }, options);
+        const progress = () => stream.bytesRead / size;
+        return readChunks({ stream, compression, progress }, options);
       },
     }],
-    budget: () => new Budget(limits, gzip ? size : null),
+    budget: () => new Budget(limits, compression === null ? null : size),
     [Symbol.dispose]() {},
   };
 }
@@ -89,16 +93,17 @@ async function zipUpload(
 }
 
 async function zipMember(entry: ZipMember): Promise<Member> {
-  const gzip = isGzip(await firstBytes(await entry.open()));
+  const compression = compressionOf(await firstBytes(await entry.open()));
   return {
     name: entry.name,
     path: null,
+    compression,
     size: entry.packedBytes,
     async *read(options) {
       const stream = await entry.open();
       const progress = (unpacked: number) => unpacked / Math.max(unpacked, entry.unpackedBytes);
       try {
-        yield* readChunks({ stream, gzip, progress }, options);
+        yield* readChunks({ stream, compression, progress }, options);
       } catch (error) {
         throw unpackingFault(error);
       }

@@ -1,0 +1,148 @@
+/**
+ * Reads captures of tcpdump, Wireshark and the like in blocks of any size.
+ *
+ * @module
+ */
+import { CaptureError } from "../capture_error.ts";
+import type { CapturedPacket } from "./captured_packet.ts";
+import { PcapBlocks } from "./pcap.ts";
+import { PcapngBlocks } from "./pcapng.ts";
+
+/** The longest packet or block that a capture may hold, in bytes. */
+export const MAX_BLOCK_BYTES = 2 ** 24;
+
+/** A format of capture: how its bytes fall into blocks, and which of them are packets. */
+export interface CaptureBlocks {
+  /** Bytes that are needed to tell how long the block at the front is. */
+  readonly headBytes: number;
+  /**
+   * Length of a block in bytes, at least {@linkcode CaptureBlocks.headBytes}.
+   *
+   * @throws {CaptureError} when the bytes are no block
+   */
+  blockLength(view: DataView, at: number): number;
+  /**
+   * Reads a whole block.
+   *
+   * @param packet filled in where the block is one
+   * @returns whether it is
+   */
+  readBlock(view: DataView, at: number, length: number, packet: CapturedPacket): boolean;
+  /** Seconds of the Unix epoch that times count from; `null` before the first packet has set it. */
+  readonly epochSeconds: number | null;
+}
+
+/** The first bytes of a file that tell its format. */
+export const CAPTURE_MAGIC_BYTES = 4;
+
+const PCAP_MAGICS = new Set([0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1]);
+const PCAPNG_MAGIC = 0x0a0d0d0a;
+
+/** What the first four bytes say a file is; `null` when it is no capture. */
+export function captureFormat(bytes: Uint8Array): "pcap" | "pcapng" | null {
+  if (bytes.length < CAPTURE_MAGIC_BYTES) return null;
+  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  if (PCAP_MAGICS.has(magic)) return "pcap";
+  return magic === PCAPNG_MAGIC ? "pcapng" : null;
+}
+
+/** Cuts the bytes of one capture into packets. */
+export class CaptureReader {
+  readonly #onPacket: (packet: CapturedPacket) => void;
+  readonly #epochSeconds: number | null;
+  #blocks: CaptureBlocks | null = null;
+  /** Bytes that do not make a block yet. */
+  #rest: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #fault: string | null = null;
+  readonly #packet: CapturedPacket = {
+    bytes: this.#rest,
+    start: 0,
+    end: 0,
+    wireLength: 0,
+    linkType: 0,
+    time: 0,
+  };
+
+  /**
+   * @param onPacket called with each packet in the order of the capture
+   * @param epochSeconds what times count from; `null`: the second of the first packet
+   */
+  constructor(onPacket: (packet: CapturedPacket) => void, epochSeconds: number | null = null) {
+    this.#onPacket = onPacket;
+    this.#epochSeconds = epochSeconds;
+  }
+
+  /** Seconds of the Unix epoch that the times of packets count from; `null` before there is a packet. */
+  get epochSeconds(): number | null {
+    return this.#blocks?.epochSeconds ?? this.#epochSeconds;
+  }
+
+  /** Why the capture cannot be read to its end, in a sentence; `null` while it can. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /**
+   * Reads the next bytes. After a fault within the capture further bytes are passed over: what came
+   * before stands.
+   *
+   * @throws {CaptureError} when the beginning is no capture
+   */
+  push(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#fault !== null) return;
+    const joined = this.#rest.length === 0 ? bytes : concatenate(this.#rest, bytes);
+    if (this.#blocks === null) {
+      if (joined.length < CAPTURE_MAGIC_BYTES) {
+        this.#rest = joined.slice();
+        return;
+      }
+      const format = captureFormat(joined);
+      if (format === null) throw new CaptureError("The file is not a packet capture.");
+      const Blocks = format === "pcap" ? PcapBlocks : PcapngBlocks;
+      this.#blocks = new Blocks(this.#epochSeconds);
+    }
+    // What is kept is copied: the caller may use its buffer again.
+    this.#rest = joined.slice(this.#read(joined, this.#blocks));
+  }
+
+  /** Says that no bytes follow. */
+  end(): void {
+    if (this.#fault === null && this.#rest.length > 0) {
+      this.#fault =
+        "The capture is cut off within its last packet; all packets before it were read.";
+    }
+  }
+
+  /** Reads all whole blocks, and gives how many bytes they take. */
+  #read(bytes: Uint8Array<ArrayBuffer>, blocks: CaptureBlocks): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const packet = this.#packet;
+    packet.bytes = bytes;
+    let at = 0;
+    try {
+      while (bytes.length - at >= blocks.headBytes) {
+        const length = blocks.blockLength(view, at);
+        if (length > MAX_BLOCK_BYTES) {
+          throw new CaptureError(
+            `A packet claims to have ${length} bytes. The capture is damaged there; all packets before it were read.`,
+          );
+        }
+        if (bytes.length - at < length) break;
+        if (blocks.readBlock(view, at, length, packet)) this.#onPacket(packet);
+        at += length;
+      }
+    } catch (error) {
+      if (!(error instanceof CaptureError)) throw error;
+      this.#fault = error.message;
+      return bytes.length;
+    }
+    return at;
+  }
+}
+
+function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(a.length + b.length);
+  joined.set(a);
+  joined.set(b, a.length);
+  return joined;
+}

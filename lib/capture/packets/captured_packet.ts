@@ -1,0 +1,18 @@
+/**
+ * A packet as it stands in a capture. Readers use one object for all packets: whoever needs a packet
+ * later copies what they need.
+ */
+export interface CapturedPacket {
+  /** The bytes that hold the packet, and much else. */
+  bytes: Uint8Array;
+  /** Where it begins in `bytes`. */
+  start: number;
+  /** Where what was captured of it ends in `bytes`. */
+  end: number;
+  /** Its length on the wire in bytes; more than `end - start` where a snap length cut it. */
+  wireLength: number;
+  /** What its first header is: a LINKTYPE value as tcpdump.org lists them. */
+  linkType: number;
+  /** Nanoseconds since {@linkcode CaptureReader.epochSeconds}, integer; may be negative. */
+  time: number;
+}

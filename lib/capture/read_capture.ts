@@ -1,0 +1,130 @@
+/**
+ * From the bytes of captures to flow records.
+ *
+ * @module
+ */
+import { captureFormat, CaptureReader } from "./packets/capture_reader.ts";
+import type { CapturedPacket } from "./packets/captured_packet.ts";
+import { decodePacket } from "./packets/decode_packet.ts";
+import { digestOf } from "./packets/digest.ts";
+import { FragmentPorts } from "./packets/fragment_ports.ts";
+import { ReorderWindow } from "./packets/reorder_window.ts";
+import type { SkipReason } from "./packets/skip_reason.ts";
+import { DEFAULT_METER, type EndReason, FlowMeter, type MeterOptions } from "./flows/flow_meter.ts";
+import { type FlowRecord, flowRecord } from "./columns/mod.ts";
+
+export { captureFormat };
+
+/** How a capture is read. */
+export interface CaptureOptions extends Partial<MeterOptions> {
+  /** Leave out exact copies of a packet, as mirrored ports give them. */
+  dropDuplicates?: boolean;
+}
+
+/** What a capture held, besides its flows. */
+export interface CaptureSummary {
+  packets: number;
+  /** Bytes on the wire. */
+  bytes: number;
+  /** Packets by IP protocol number. */
+  protocols: Map<number, number>;
+  /** Packets of no flow. */
+  skipped: Partial<Record<SkipReason, number>>;
+  duplicates: number;
+  reordered: number;
+  late: number;
+  /** Fragments whose ports are not known. */
+  orphans: number;
+  flows: number;
+  ended: Partial<Record<EndReason, number>>;
+  /** Why a capture could not be read to its end; the first fault of several. */
+  fault: string | null;
+}
+
+/** Reads captures in blocks of any size, one after the other as one stretch of traffic. */
+export class CaptureFlows {
+  #reader: CaptureReader;
+  readonly #window: ReorderWindow;
+  readonly #meter: FlowMeter;
+  readonly #fragments = new FragmentPorts();
+  readonly #dropDuplicates: boolean;
+  readonly #protocols = new Map<number, number>();
+  readonly #skipped: Partial<Record<SkipReason, number>> = {};
+  readonly #ended: Partial<Record<EndReason, number>> = {};
+  #packets = 0;
+  #bytes = 0;
+  #flows = 0;
+  #fault: string | null = null;
+
+  /** @param onFlow called with each flow when it has ended; the record is valid during the call */
+  constructor(onFlow: (flow: FlowRecord) => void, options: CaptureOptions = {}) {
+    this.#dropDuplicates = options.dropDuplicates ?? false;
+    this.#meter = new FlowMeter((ended) => {
+      this.#flows++;
+      this.#ended[ended.reason] = (this.#ended[ended.reason] ?? 0) + 1;
+      onFlow(flowRecord(ended, this.#reader.epochSeconds!));
+    }, { ...DEFAULT_METER, ...options });
+    this.#window = new ReorderWindow((packet) => this.#meter.add(packet), this.#dropDuplicates);
+    this.#reader = this.#newReader(null);
+  }
+
+  /** Says that another capture begins; flows go on across it. */
+  nextCapture(): void {
+    this.#endCapture();
+    this.#reader = this.#newReader(this.#reader.epochSeconds);
+  }
+
+  /**
+   * Reads the next bytes.
+   *
+   * @throws {CaptureError} when the beginning is no capture
+   */
+  push(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#reader.push(bytes);
+  }
+
+  /** Ends all flows, and tells what the capture held. */
+  end(): CaptureSummary {
+    this.#endCapture();
+    this.#window.flush();
+    this.#meter.end();
+    return {
+      packets: this.#packets,
+      bytes: this.#bytes,
+      protocols: this.#protocols,
+      skipped: this.#skipped,
+      duplicates: this.#window.duplicates,
+      reordered: this.#window.reordered,
+      late: this.#window.late,
+      orphans: this.#fragments.orphans,
+      flows: this.#flows,
+      ended: this.#ended,
+      fault: this.#fault,
+    };
+  }
+
+  #newReader(epochSeconds: number | null): CaptureReader {
+    return new CaptureReader((packet) => this.#add(packet), epochSeconds);
+  }
+
+  #endCapture(): void {
+    this.#reader.end();
+    this.#fault ??= this.#reader.fault;
+  }
+
+  #add(packet: CapturedPacket): void {
+    this.#packets++;
+    this.#bytes += packet.wireLength;
+    const decoded = this.#window.next();
+    const reason = decodePacket(packet, decoded);
+    if (reason !== null) {
+      this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
+      return;
+    }
+    const { protocol } = decoded;
+    this.#protocols.set(protocol, (this.#protocols.get(protocol) ?? 0) + 1);
+    this.#fragments.apply(decoded);
+    if (this.#dropDuplicates) decoded.digest = digestOf(packet);
+    this.#window.add();
+  }
+}

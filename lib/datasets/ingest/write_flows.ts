@@ -1,0 +1,107 @@
+/**
+ * From packet captures to a text of flow records, which is read like any other.
+ *
+ * @module
+ */
+import { CaptureError } from "../../capture/capture_error.ts";
+import { FLOW_COLUMNS } from "../../capture/columns/mod.ts";
+import { SKIP_NAMES, type SkipReason } from "../../capture/packets/skip_reason.ts";
+import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
+import { rolesByName } from "../columns/roles.ts";
+import type { Layout } from "../formats/format.ts";
+import type { Member, Upload } from "./source/upload.ts";
+import { writeAll } from "./write_all.ts";
+
+const BUFFER_CHARACTERS = 2 ** 20;
+
+/** How flow records are written: delimited text whose columns are known. */
+export const FLOW_LAYOUT: Layout = {
+  format: "capture",
+  delimiter: ",",
+  quote: "",
+  header: false,
+  columns: flowColumns(),
+  dottedLabels: false,
+  warnings: [],
+};
+
+function flowColumns(): Layout["columns"] {
+  const { byColumn } = rolesByName(FLOW_COLUMNS.map(({ name }) => name));
+  return FLOW_COLUMNS.map(({ name, type, reason }, i) => {
+    const role = byColumn[i] ?? (reason ? "ignored" as const : undefined);
+    return { name, type, ...(role && { role }), ...(reason && { reason }) };
+  });
+}
+
+/**
+ * Writes the flows of captures, which follow each other as one stretch of traffic.
+ *
+ * @param path the file to write
+ * @throws {DatasetError} when a capture is not one, or holds no flows, or the disk is full
+ */
+export async function writeFlows(
+  upload: Upload,
+  members: Member[],
+  path: string,
+  options: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
+): Promise<CaptureSummary> {
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  const encoder = new TextEncoder();
+  let text = "";
+  const write = () => {
+    writeAll(file, encoder.encode(text));
+    text = "";
+  };
+  const flows = new CaptureFlows((flow) => {
+    for (const [i, column] of FLOW_COLUMNS.entries()) {
+      const value = column.of(flow);
+      if (i > 0) text += ",";
+      if (typeof value === "string" || !Number.isNaN(value)) text += value;
+    }
+    text += "\n";
+    if (text.length > BUFFER_CHARACTERS) write();
+  });
+  const budget = upload.budget();
+  for (const [i, member] of members.entries()) {
+    const onProgress = (fraction: number) => options.onProgress?.((i + fraction) / members.length);
+    try {
+      if (i > 0) flows.nextCapture();
+      for await (const chunk of member.read({ budget, signal: options.signal, onProgress })) {
+        flows.push(chunk as Uint8Array<ArrayBuffer>);
+      }
+    } catch (error) {
+      if (error instanceof CaptureError) throw new DatasetError(error.message);
+      throw error;
+    }
+  }
+  const summary = flows.end();
+  write();
+  if (summary.flows === 0) throw new DatasetError(withoutFlows(summary));
+  return summary;
+}
+
+/** What a person should know about a capture, in sentences. */
+export function captureWarnings(summary: CaptureSummary): string[] {
+  const { fault, skipped, duplicates, late, orphans, ended } = summary;
+  const count = (n: number) => n.toLocaleString("en-GB");
+  const left = (Object.entries(skipped) as [SkipReason, number][])
+    .map(([reason, packets]) => `${count(packets)} ${SKIP_NAMES[reason]}`);
+  return [
+    ...(fault === null ? [] : [fault]),
+    ...(left.length === 0 ? [] : [`Packets that belong to no flow: ${left.join(", ")}.`]),
+    ...(duplicates === 0 ? [] : [`${count(duplicates)} exact copies of packets were left out.`]),
+    ...(late === 0
+      ? []
+      : [`${count(late)} packets came too late to be put in the order of their times.`]),
+    ...(orphans === 0 ? [] : [`${count(orphans)} fragments have no first fragment with ports.`]),
+    ...(ended.evicted === undefined
+      ? []
+      : [`${count(ended.evicted)} flows ended early, since too many were under way.`]),
+  ];
+}
+
+function withoutFlows(summary: CaptureSummary): string {
+  if (summary.packets === 0) return summary.fault ?? "The capture holds no packets.";
+  return ["The capture holds no flows of IP.", ...captureWarnings(summary)].join(" ");
+}

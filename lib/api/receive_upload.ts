@@ -10,12 +10,10 @@ import { BufferedFile } from "./buffered_file.ts";
 import { invalidField, Problem, storageProblem } from "../http/problem.ts";
 import { withoutPaths } from "../base/without_paths.ts";
 
+const FIELDS = ["name", "format", "kind", "idleTimeout", "activeTimeout", "deduplicate"] as const;
+
 /** What came with an upload beside its bytes. */
-export interface UploadFields {
-  name: string | null;
-  format: string | null;
-  kind: string | null;
-}
+export type UploadFields = Record<typeof FIELDS[number], string | null>;
 
 /** What was received. */
 export interface ReceivedUpload extends UploadFields {
@@ -67,7 +65,7 @@ export function uploadName(query: URLSearchParams): string | null {
   throw invalidField(["name"], `A name has ${LONGEST_FIELD} characters at most.`);
 }
 
-const NO_FIELDS: UploadFields = { name: null, format: null, kind: null };
+const NO_FIELDS = Object.fromEntries(FIELDS.map((name) => [name, null])) as UploadFields;
 
 /** Room for the boundaries and fields of a form around a file of the largest size. */
 const FORM_OVERHEAD = 64 * 1024;

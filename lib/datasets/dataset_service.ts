@@ -19,7 +19,7 @@ import type { DerivedPlan } from "./derive/request.ts";
 import { DatasetWork } from "./dataset_work.ts";
 import { atMirror, type PublicSource } from "./download/sources.ts";
 import { newlyOff, type SwitchedOff } from "./labels/mark_leaks.ts";
-import type { DatasetOrigin } from "../resources/dataset_origin.ts";
+import type { DatasetOrigin, UploadReading } from "../resources/dataset_origin.ts";
 import { type DrawnRecord, readRecords, recordAt } from "./records.ts";
 
 /** First records that are kept for pages that are looked at again. */
@@ -90,16 +90,16 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
    * Takes an upload that lies in the data folder already and ingests it.
    *
    * @param id under which the upload was stored, see {@linkcode DataFolder.upload}
-   * @param kind of records to read where the file holds several
+   * @param reading how the file is read where there is a choice
    */
   add(
     id: string,
     name: string,
     bytes: number,
     format: DatasetFormat | null,
-    kind?: string,
+    reading: UploadReading = {},
   ): DatasetSummary {
-    const origin = { type: "upload", file: name, ...(kind !== undefined && { kind }) } as const;
+    const origin = { type: "upload", file: name, ...reading } as const;
     return this.#create(newRow(id, name, origin, { bytes, format }));
   }
 

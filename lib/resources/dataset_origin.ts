@@ -33,13 +33,35 @@ const parent = z.object({ id: z.string(), name: z.string() });
 const derived = { type: z.literal("derived"), parents: z.array(parent) };
 const none = z.strictObject({});
 
+/** How a packet capture is cut into flows. */
+export const captureReadingSchema = z.object({
+  idleTimeout: z.number().min(1).max(86_400)
+    .describe("Seconds of silence after which a flow ends; 60 by default"),
+  activeTimeout: z.number().min(1).max(604_800)
+    .describe("Seconds that a flow lasts at most; 120 by default"),
+  deduplicate: z.boolean()
+    .describe("Whether exact copies of a packet are left out; they are kept by default"),
+}).partial();
+
+/** How a packet capture is cut into flows. */
+export type CaptureReading = z.infer<typeof captureReadingSchema>;
+
+/** How an uploaded file is read where there is a choice. */
+const uploadReadingSchema = z.object({
+  kind: z.string()
+    .describe("The kind of records that was chosen, where the file holds several"),
+  capture: captureReadingSchema,
+}).partial();
+
+/** How an uploaded file is read where there is a choice. */
+export type UploadReading = z.infer<typeof uploadReadingSchema>;
+
 /** Where the records of a dataset come from. */
 export const datasetOriginSchema = z.union([
   z.object({
     type: z.literal("upload"),
     file: z.string(),
-    kind: z.string().optional()
-      .describe("The kind of records that was chosen, where the file holds several"),
+    ...uploadReadingSchema.shape,
   }),
   z.object({ type: z.literal("demo"), part: z.enum(["train", "test"]), rows: count, seed }),
   z.object({ type: z.literal("download"), source: z.string(), url: z.string() }),

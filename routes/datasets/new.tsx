@@ -34,6 +34,14 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
           </header>
           <dl class="formats">
             <div>
+              <dt>Packet captures</dt>
+              <dd>
+                <code>.pcap</code> and <code>.pcapng</code>{" "}
+                from tcpdump or Wireshark. Packets become flows: who talked to whom, when, how much
+                and how it ended.
+              </dd>
+            </div>
+            <div>
               <dt>KDD Cup 1999 and NSL-KDD</dt>
               <dd>
                 As published, such as <code>corrected</code> and{" "}
@@ -55,8 +63,8 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
             <div>
               <dt>Compressed</dt>
               <dd>
-                Each of these also as <code>.gz</code> or in a{" "}
-                <code>.zip</code>, whose tables with the same columns are merged.
+                Each of these also as <code>.gz</code>, <code>.zst</code> or in a{" "}
+                <code>.zip</code>, whose files with the same columns are merged.
               </dd>
             </div>
           </dl>

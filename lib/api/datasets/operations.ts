@@ -1,3 +1,4 @@
+import { captureReadingSchema } from "../../resources/dataset_origin.ts";
 import { z } from "zod";
 import { datasetChangeSchema } from "../../datasets/amend.ts";
 import { demoRequestSchema } from "../../datasets/demo/request.ts";
@@ -33,7 +34,8 @@ export const datasetOperations: Operations = () => [
     tag,
     summary: "Upload a file of records",
     description:
-      "CSV, TSV, ARFF, NDJSON or Parquet, plain, gzip or ZIP; its format is recognised by content.",
+      "A table (CSV, TSV, ARFF, NDJSON, Zeek, Parquet) or a packet capture (pcap, pcapng), plain, " +
+      "gzip, zstd or ZIP; its format is recognised by content.",
     query: z.object({
       name: z.string().max(LONGEST_FIELD).optional().describe(
         "Of the dataset; the file's by default",
@@ -43,12 +45,21 @@ export const datasetOperations: Operations = () => [
         "Which records to read of a file that holds several kinds: a value of Suricata's " +
           "`event_type` or Zeek's `_path`, or `all`; connections by default",
       ),
+      ...captureReadingSchema.shape,
     }),
     body: [
       { type: "application/octet-stream" },
       {
         type: "multipart/form-data",
-        form: { file: "file", name: "text", format: "text", kind: "text" },
+        form: {
+          file: "file",
+          name: "text",
+          format: "text",
+          kind: "text",
+          idleTimeout: "text",
+          activeTimeout: "text",
+          deduplicate: "text",
+        },
       },
     ],
     answers: { 202: { description: "It is being read in", schema: newDatasetSchema } },

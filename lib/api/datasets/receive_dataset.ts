@@ -4,6 +4,7 @@ import type { Netsift } from "../../netsift.ts";
 import { publish } from "../../store/durable.ts";
 import { newId } from "../../store/ids.ts";
 import { invalidField } from "../../http/problem.ts";
+import { captureReading } from "./capture_reading.ts";
 import { receiveUpload, uploadName } from "../receive_upload.ts";
 
 /** Longest name of a kind of records. */
@@ -13,7 +14,7 @@ const MAX_KIND_LENGTH = 100;
  * Takes an uploaded file as a new dataset.
  *
  * @param request with the file as its body or in a form
- * @param query may have `name`, `format` and `kind`, which fields of the form go before
+ * @param query may have the fields that a form may have; those of the form take precedence
  * @throws {Problem} as {@linkcode receiveUpload} does, and 422 for a format that is not known
  */
 export async function receiveDataset(
@@ -36,9 +37,18 @@ export async function receiveDataset(
     }
     const name = nameOfFile(received.name || nameInQuery || "");
     await publish(partial, folder.upload(id));
-    return datasets.add(id, name, received.bytes, format || null, kind || undefined);
+    const capture = captureReading({ ...Object.fromEntries(query), ...present(received) });
+    const reading = { ...(kind !== "" && { kind }), ...(capture && { capture }) };
+    return datasets.add(id, name, received.bytes, format || null, reading);
   } catch (error) {
     for (const path of [partial, folder.upload(id)]) await Deno.remove(path).catch(() => {});
     throw error;
   }
+}
+
+/** The fields that came with a value. */
+function present(fields: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => typeof value === "string"),
+  );
 }

@@ -25,6 +25,7 @@ import { findTable, type UploadedTable } from "./source/tables.ts";
 import { plainFiles } from "./source/unpack.ts";
 import { type Member, openUpload, type Upload } from "./source/upload.ts";
 import type { DatasetFormat, DatasetProfile, DatasetProgress } from "../../resources/dataset.ts";
+import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { captureWarnings, FLOW_LAYOUT, writeFlows } from "./write_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
@@ -39,6 +40,8 @@ export interface IngestOptions {
   limits?: IngestLimits;
   /** Kind of records to read where a file holds several, such as `flow`; `all` for every record. */
   kind?: string;
+  /** How a packet capture is cut into flows. */
+  capture?: CaptureReading;
 }
 
 /** The file that an ingest leaves in its folder. */
@@ -54,6 +57,7 @@ interface Work {
   limits: ResolvedLimits;
   signal?: AbortSignal;
   progress: (phase: string, share: number) => PhaseProgress;
+  capture?: CaptureReading;
 }
 
 /** What was written. */
@@ -82,7 +86,7 @@ export async function ingest(
   targetFolder: string,
   options: IngestOptions = {},
 ): Promise<DatasetProfile> {
-  const { signal, kind } = options;
+  const { signal, kind, capture } = options;
   const limits: ResolvedLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const progress = progressReporter(options.onProgress);
   const folder = join(targetFolder, ".ingest");
@@ -97,7 +101,7 @@ export async function ingest(
       memoryBytes: limits.memoryBytes,
       signal,
     });
-    const work = { upload, database, folder, target, limits, signal, progress };
+    const work = { upload, database, folder, target, limits, signal, progress, capture };
     const { format, columns, rows, rejected, warnings } = found.kind === "text"
       ? await ingestText(found, work)
       : found.kind === "parquet"
@@ -204,11 +208,11 @@ function asWritten(layout: Layout, { columns, rows }: TextResult, warnings: stri
 
 async function ingestCapture(
   members: Member[],
-  { upload, database, folder, target, limits, signal, progress }: Work,
+  { upload, database, folder, target, limits, signal, progress, capture }: Work,
 ): Promise<Written> {
   const path = join(folder, "flows.csv");
   const onProgress = progress("Reading packets", 0.7);
-  const summary = await writeFlows(upload, members, path, { signal, onProgress });
+  const summary = await writeFlows(upload, members, path, { ...capture, signal, onProgress });
   refuseTooManyRows(summary.flows, limits);
   const { delimiter, quote, header } = FLOW_LAYOUT;
   const text = { path, delimiter, quote, header, lineEnd: "\n" as const };

@@ -45,8 +45,8 @@ if (import.meta.main) {
           report({ phase: "Generating demo traffic", fraction: 0 });
           await writeDemo(upload, origin);
         }
-        const kind = origin.type === "upload" ? origin.kind : undefined;
-        const profile = await ingest(upload, staging, { limits, kind, onProgress });
+        const { kind, capture } = origin.type === "upload" ? origin : {};
+        const profile = await ingest(upload, staging, { limits, kind, capture, onProgress });
         checkFormat(specification.requestedFormat, profile);
         return profile;
       } catch (error) {

@@ -6,7 +6,9 @@
 import { CaptureError } from "../../capture/capture_error.ts";
 import { FLOW_COLUMNS } from "../../capture/columns/mod.ts";
 import { SKIP_NAMES, type SkipReason } from "../../capture/packets/skip_reason.ts";
+import { DEFAULT_METER } from "../../capture/flows/flow_meter.ts";
 import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts";
+import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { rolesByName } from "../columns/roles.ts";
 import type { Layout } from "../formats/format.ts";
@@ -44,7 +46,7 @@ export async function writeFlows(
   upload: Upload,
   members: Member[],
   path: string,
-  options: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
+  options: CaptureReading & { signal?: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<CaptureSummary> {
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
   const encoder = new TextEncoder();
@@ -61,6 +63,10 @@ export async function writeFlows(
     }
     text += "\n";
     if (text.length > BUFFER_CHARACTERS) write();
+  }, {
+    idleTimeout: options.idleTimeout ?? DEFAULT_METER.idleTimeout,
+    activeTimeout: options.activeTimeout ?? DEFAULT_METER.activeTimeout,
+    dropDuplicates: options.deduplicate,
   });
   const budget = upload.budget();
   for (const [i, member] of members.entries()) {

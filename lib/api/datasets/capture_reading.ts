@@ -1,0 +1,31 @@
+import { type CaptureReading, captureReadingSchema } from "../../resources/dataset_origin.ts";
+import { invalidField } from "../../http/problem.ts";
+
+const WORDS: Record<string, boolean> = {
+  true: true,
+  yes: true,
+  "1": true,
+  false: false,
+  no: false,
+  "0": false,
+};
+
+/**
+ * Reads how a capture is to be cut into flows, from texts of a query or a form.
+ *
+ * @returns `null` where nothing is said
+ * @throws {Problem} 422 with the field that is wrong
+ */
+export function captureReading(fields: Record<string, string>): CaptureReading | null {
+  const said: Record<string, unknown> = {};
+  for (const name of ["idleTimeout", "activeTimeout"]) {
+    if (fields[name]) said[name] = Number(fields[name]);
+  }
+  if (fields.deduplicate) said.deduplicate = WORDS[fields.deduplicate] ?? fields.deduplicate;
+  const { success, data, error } = captureReadingSchema.safeParse(said);
+  if (!success) {
+    const [{ path, message }] = error.issues;
+    throw invalidField(path as string[], message);
+  }
+  return Object.keys(data).length === 0 ? null : data;
+}

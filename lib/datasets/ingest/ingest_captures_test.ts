@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { zstdCompressSync } from "node:zlib";
+import { readRecords } from "../records.ts";
+import { upload, withFolder, zipOf } from "../testing.ts";
+import { pcap } from "../../capture/testing.ts";
+import { FIN, SYN, UDP } from "../../capture/packets/decoded_packet.ts";
+import { ingest } from "./ingest.ts";
+
+const dns = (time: number, sourcePort: number) => ({
+  time,
+  protocol: UDP,
+  sourcePort,
+  destinationPort: 53,
+  payload: 30,
+});
+const capture = pcap([dns(0, 5000), dns(1, 5001), { time: 2, flags: SYN }]);
+
+Deno.test("ingest() turns a capture into flows with roles, types and what was passed over", () =>
+  withFolder(async (folder) => {
+    const arp = new Uint8Array(42);
+    arp.set([8, 6], 12);
+    const withArp = pcap([dns(0, 5000), { time: 1, flags: SYN }, { time: 2, frame: arp }]);
+    const profile = await ingest(await upload(folder, withArp), folder);
+    assert.equal(profile.format, "capture");
+    assert.equal(profile.rows, 2);
+    assert.ok(profile.warnings.includes("Packets that belong to no flow: 1 ARP packets."));
+    const roles = new Map(profile.columns.map(({ name, role }) => [name, role]));
+    assert.deepEqual(
+      ["Src IP", "Dst IP", "Timestamp", "Src Port", "orig_bytes", "service"].map((name) =>
+        roles.get(name)
+      ),
+      ["identifier", "identifier", "timestamp", "ignored", "ignored", "categorical"],
+    );
+    const { columns, rows } = await readRecords(`${folder}/data.parquet`, { offset: 0, limit: 2 });
+    const service = columns.indexOf("service");
+    assert.deepEqual(rows.map((row) => row[service]).sort(), ["dns", "http"]);
+  }));
+
+Deno.test("ingest() reads captures packed with gzip and zstd", () =>
+  withFolder(async (folder) => {
+    const packed = [
+      await upload(folder, capture, { gzip: true, name: "a" }),
+      await upload(folder, Uint8Array.from(zstdCompressSync(capture)), { name: "b" }),
+    ];
+    for (const path of packed) assert.equal((await ingest(path, folder)).rows, 3);
+  }));
+
+Deno.test("ingest() joins the captures of an archive into one stretch of traffic", () =>
+  withFolder(async (folder) => {
+    const zip = zipOf(
+      { name: "day/2.pcap", content: pcap([dns(30, 5000)]) },
+      { name: "day/1.pcap", content: pcap([dns(0, 5000)]) },
+    );
+    const profile = await ingest(await upload(folder, zip), folder);
+    assert.equal(profile.rows, 1);
+    const duration = profile.columns.find(({ name }) => name === "duration");
+    assert.equal(duration?.max, 30);
+  }));
+
+Deno.test("ingest() cuts flows by the timeouts that were chosen", () =>
+  withFolder(async (folder) => {
+    const path = await upload(folder, pcap([dns(0, 5000), dns(30, 5000)]));
+    assert.equal((await ingest(path, folder)).rows, 1);
+    assert.equal((await ingest(path, folder, { capture: { idleTimeout: 10 } })).rows, 2);
+    assert.equal((await ingest(path, folder, { capture: { activeTimeout: 10 } })).rows, 2);
+  }));
+
+Deno.test("ingest() keeps what was whole of a capture that is cut off, and says so", () =>
+  withFolder(async (folder) => {
+    const cut = capture.slice(0, capture.length - 3);
+    const profile = await ingest(await upload(folder, cut), folder);
+    assert.equal(profile.rows, 2);
+    assert.ok(profile.warnings.some((each) => /cut off within its last packet/.test(each)));
+  }));
+
+Deno.test("ingest() says why a capture gives no flows", () =>
+  withFolder(async (folder) => {
+    const refused = async (bytes: Uint8Array<ArrayBuffer>, message: RegExp) =>
+      await assert.rejects(ingest(await upload(folder, bytes), folder), message);
+    await refused(pcap([]), /The capture holds no packets\./);
+    await refused(pcap([{ time: 0, flags: FIN }], { linkType: 147 }), /not supported/);
+  }));

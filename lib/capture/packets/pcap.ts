@@ -6,7 +6,7 @@
  * @module
  */
 import { CaptureError } from "../capture_error.ts";
-import type { CaptureBlocks } from "./capture_reader.ts";
+import type { CaptureBlocks } from "./capture_blocks.ts";
 import type { CapturedPacket } from "./captured_packet.ts";
 
 const FILE_HEADER_BYTES = 24;

@@ -7,7 +7,7 @@
  * @module
  */
 import { CaptureError } from "../capture_error.ts";
-import type { CaptureBlocks } from "./capture_reader.ts";
+import type { CaptureBlocks } from "./capture_blocks.ts";
 import type { CapturedPacket } from "./captured_packet.ts";
 
 const SECTION_HEADER = 0x0a0d0d0a;

@@ -4,9 +4,10 @@ import { fillDisk } from "../bench/chaos/full_disk.ts";
 import { type ChaosResult, killAtRandom } from "../bench/chaos/kills.ts";
 import { cutPower } from "../bench/chaos/power_cut.ts";
 import { isIdle } from "../testing/idle.ts";
+import { anySeed, gateOrNightly } from "../testing/nightly.ts";
 
 /** Another one each time: what fails names it. The long version: `deno task bench chaos`. */
-const seed = Math.floor(Math.random() * 2 ** 32);
+const seed = anySeed();
 const LIMIT_MS = 1000;
 
 async function judge(result: ChaosResult | null): Promise<void> {
@@ -18,17 +19,17 @@ async function judge(result: ChaosResult | null): Promise<void> {
 }
 
 Deno.test("a server that is killed at random moments loses nothing", async () => {
-  await judge(await killAtRandom(3, seed));
+  await judge(await killAtRandom(gateOrNightly(2, 20), seed));
 });
 
 Deno.test("a power cut right after an acknowledgement loses nothing", async () => {
-  await judge(await cutPower(3, seed));
+  await judge(await cutPower(gateOrNightly(3, 18), seed));
 });
 
 Deno.test("a full disk costs no more than what it stops, and is told as such", async () => {
-  await judge(await fillDisk(2, seed));
+  await judge(await fillDisk(gateOrNightly(1, 5), seed));
 });
 
 Deno.test("a flood of connections neither ends nor blocks a server", async () => {
-  await judge(await flood(2, 500));
+  await judge(await flood(gateOrNightly(2, 5), 500));
 });

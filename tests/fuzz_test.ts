@@ -2,9 +2,10 @@ import { withFolder } from "../lib/datasets/testing.ts";
 import { checkCase } from "../testing/fuzz/check_case.ts";
 import { damagedFile } from "../testing/fuzz/damage.ts";
 import { soundFiles } from "../testing/fuzz/sound_files.ts";
+import { gateOrNightly } from "../testing/nightly.ts";
 
 /** All ten thousand: `deno task bench fuzz`. */
-const CASES = 50;
+const CASES = gateOrNightly(20, 1000);
 /** Those that once broke the ingest down. */
 const FOUND = [54, 77, 84, 866, 1253, 2597, 3037, 3653, 3972, 5784, 6027, 9204];
 

@@ -11,11 +11,12 @@ import { Client } from "../testing/client.ts";
 import { damagedValuesOf, valuesOf } from "../testing/json_schema.ts";
 import { addressOf, routePatterns } from "../testing/routes.ts";
 import { startServer } from "../testing/server.ts";
+import { gateOrNightly } from "../testing/nightly.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 
 /** Requests of each operation. */
-const REQUESTS = 25;
+const REQUESTS = gateOrNightly(12, 100);
 
 /** These begin work in processes of their own: few requests, none of them valid JSON. */
 const COSTLY = new Set(["postBenchmarks", "postDemo", "postDatasets", "postModels"]);

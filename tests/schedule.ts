@@ -12,6 +12,7 @@ export const TIMED: readonly string[] = [
   "tests/revocation_test.ts",
   "tests/stream_api_test.ts",
   "lib/connections/serve_test.ts",
+  "lib/detectors/autoencoder/autoencoder_test.ts",
   "lib/http/leases_test.ts",
   "lib/jobs/child_test.ts",
 ];

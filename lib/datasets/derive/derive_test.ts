@@ -7,6 +7,7 @@ import { readRecords } from "../records.ts";
 import { upload, withFolder } from "../testing.ts";
 import type { DatasetProfile, RecordTable } from "../../resources/dataset.ts";
 import { derive, type Parent } from "./derive.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 
 /** A dataset of a CSV text. */
 async function dataset(folder: string, name: string, csv: string): Promise<Parent> {
@@ -194,7 +195,7 @@ Deno.test("derive() drops duplicates and keeps the first of equal rows in order"
           assert.equal(rows.length - left.length, parent.profile.duplicates.rows);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: gateOrNightly(4, 40) },
     );
   }));
 

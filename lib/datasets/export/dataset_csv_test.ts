@@ -8,6 +8,7 @@ import { openDatabase, quoteLiteral } from "../../tables/duckdb.ts";
 import { withFolder } from "../testing.ts";
 import { textCell } from "./csv_sql.ts";
 import { datasetCsv } from "./dataset_csv.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 
 const FORMULAS = ["=1+1", "+1", "-", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'];
 
@@ -55,7 +56,7 @@ Deno.test("datasetCsv() writes numbers that read back as they are", () =>
           [...read, ...Array(numbers.length - read.length).fill(NaN)],
         );
       }),
-      { numRuns: 25 },
+      { numRuns: gateOrNightly(8, 100) },
     );
   }));
 

@@ -5,6 +5,7 @@ import { ingest } from "./ingest.ts";
 import { readRecords } from "../records.ts";
 import { bytesOf, kddLine, upload, withFolder } from "../testing.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
@@ -36,7 +37,7 @@ Deno.test("ingest() gives back every table that is written as CSV", async () => 
         assert.deepEqual(stored, { columns: names, rows });
       });
     }),
-    { numRuns: 25 },
+    { numRuns: gateOrNightly(8, 100) },
   );
 });
 
@@ -54,7 +55,7 @@ Deno.test("ingest() gives back every number", async () => {
         assert.deepEqual(stored.rows, rows.map(([x, y]) => [x + 0, y]));
       });
     }),
-    { numRuns: 15, examples: [[[[3.4028234663852886e38, 0], [-1e-45, 1]]]] },
+    { numRuns: gateOrNightly(5, 60), examples: [[[[3.4028234663852886e38, 0], [-1e-45, 1]]]] },
   );
 });
 
@@ -95,6 +96,6 @@ Deno.test("ingest() answers every damage to a file with rejected lines or a Data
         }
       });
     }),
-    { numRuns: 40 },
+    { numRuns: gateOrNightly(12, 200) },
   );
 });

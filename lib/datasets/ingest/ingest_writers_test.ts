@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { ingest } from "./ingest.ts";
 import { readRecords } from "../records.ts";
 import { upload, withFolder, zipOf } from "../testing.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 
 /** Characters of Windows-1252 beyond ASCII with their bytes; Latin-1 is its part from 0xA0 on. */
 const WINDOWS_1252 = new Map(
@@ -112,6 +113,6 @@ Deno.test("ingest() gives back every table that csv-stringify writes", async () 
         assert.deepEqual(stored.rows, rows.map(([number, ...words]) => [number + 0, ...words]));
       });
     }),
-    { numRuns: Number(Deno.env.get("NETSIFT_PROPERTY_RUNS") ?? 60) },
+    { numRuns: gateOrNightly(15, 300) },
   );
 });

@@ -6,6 +6,7 @@ import { ingest } from "../../datasets/ingest/ingest.ts";
 import { upload, withFolder } from "../../datasets/testing.ts";
 import { compareRows } from "../rows/compare_rows.ts";
 import { countOverlap } from "./count_overlap.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 
 const row = fc.tuple(
   fc.constantFrom("0", "-0", "1", "0.1", "0.1000000001", "16777216", "16777217", "Infinity", ""),
@@ -60,6 +61,6 @@ Deno.test("countOverlap() counts what a run counts", () =>
           );
         },
       ),
-      { numRuns: 12 },
+      { numRuns: gateOrNightly(5, 50) },
     );
   }));

@@ -7,6 +7,7 @@ import { openDatabase, parquetSource, quoteLiteral } from "../../../tables/duckd
 import { asNumber, isMissingNumber, storable } from "../../../tables/numbers.ts";
 import type { SegmentRules } from "./segment_encoder.ts";
 import { type PlainText, writePlainText } from "./write_plain_text.ts";
+import { gateOrNightly } from "../../../../testing/nightly.ts";
 
 type Value = string | number | null;
 
@@ -200,7 +201,7 @@ Deno.test("writePlainText() reads every number as the nearest double", async () 
       const found = await encoded(numbers.join("\n"), { columns: "n" });
       assert.deepEqual(found, numbers.map((text) => [meaning(text)]));
     }),
-    { numRuns: 60 },
+    { numRuns: gateOrNightly(20, 300) },
   );
 });
 
@@ -239,7 +240,7 @@ Deno.test("writePlainText() takes for a number what the database does", async ()
       assert.deepEqual(found, [[number as number | null]], text);
       assert.ok(missing || number !== null || /nan/i.test(text), text);
     }),
-    { numRuns: 300 },
+    { numRuns: gateOrNightly(300, 1500) },
   );
   assert.ok(read > 50);
 });
@@ -310,7 +311,7 @@ Deno.test("writePlainText() stores the lines of many segments in their order", a
         assert.deepEqual(found, lines);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: gateOrNightly(5, 60) },
   );
 });
 

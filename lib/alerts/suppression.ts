@@ -14,7 +14,7 @@ const MOST_MINUTES = 366 * 24 * 60;
 
 /** What a person may say of a suppression; a part that is left out holds for all. */
 export const suppressionSchema = z.strictObject({
-  comment: z.string().trim().min(1, "Say why, for those who come after you.").max(500),
+  comment: z.string().trim().min(1, "Give a reason.").max(500),
   rule: id.nullable().default(null),
   model: id.nullable().default(null),
   entity: z.strictObject({

@@ -10,4 +10,4 @@ export const problemSchema = z.object({
     pointer: z.string().describe("JSON pointer into the body, or ?name of a query parameter"),
     detail: z.string(),
   })).optional(),
-}).meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
+}).meta({ id: "Problem", description: "Problem details (RFC 9457)." });

@@ -107,7 +107,7 @@ export function openApiDocument(config: Pick<Config, "maxPredictRecords">): Open
         token: {
           type: "http",
           scheme: "bearer",
-          description: "An API token, where the server asks for one.",
+          description: "An API token, if the server requires one.",
         },
         session: { type: "apiKey", in: "cookie", name: "netsift_session" },
       },
@@ -126,20 +126,20 @@ function describe(operation: Operation, schemas: Record<string, Json>): OpenApiO
     schema: { type: "string", minLength: 1 },
   }));
   const problems: Partial<Record<number, string>> = {
-    401: "No token was sent, or a wrong one.",
+    401: "The token is missing or invalid.",
     403: `The token has not the scope "${scope}", or another web site asks.`,
-    ...(ids.length > 0 && { 404: "There is no such thing." }),
-    ...(query && { 422: "A parameter is wrong." }),
+    ...(ids.length > 0 && { 404: "Not found." }),
+    ...(query && { 422: "A parameter is invalid." }),
     ...(body && {
       400: "The body cannot be read.",
       413: "The body is too large.",
-      422: "A field is wrong; `errors` say which.",
+      422: "A field is invalid; `errors` lists each one.",
     }),
     ...((limit || operation.problems?.[429]) && {
-      429: "Too much at once; `Retry-After` says when to try again.",
+      429: "Too many requests; retry after `Retry-After` seconds.",
     }),
-    500: "A fault of Netsift.",
-    503: "A part of the server failed or its disk cannot be written; try again later.",
+    500: "Internal error.",
+    503: "Part of the server failed or its disk is not writable; try again later.",
     ...(method !== "GET" && { 507: "The disk is full." }),
     ...operation.problems,
   };

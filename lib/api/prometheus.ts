@@ -44,7 +44,7 @@ function engineInfo(engine: EngineReport): string[] {
     fast_kernels: engine.fastKernels,
     fused_multiply_add: engine.fusedMultiplyAdd,
   }).map(([name, value]) => `${name}="${value}"`).join(",");
-  return gauge("netsift_engine_info", "What neural detectors compute with.", [
+  return gauge("netsift_engine_info", "Compute engine of neural detectors.", [
     [`{${labels}}`, 1],
   ]);
 }

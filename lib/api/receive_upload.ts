@@ -93,7 +93,7 @@ async function receiveBody(
 function checkComplete(request: Request, bytes: number): void {
   const announced = request.headers.get("content-length");
   if (announced !== null && Number(announced) !== bytes) {
-    throw new Problem(400, `The upload broke off after ${bytes} of ${announced} bytes.`);
+    throw new Problem(400, `The upload was interrupted after ${bytes} of ${announced} bytes.`);
   }
 }
 
@@ -107,7 +107,7 @@ async function receiveForm(
     throw new Problem(400, "A form must be multipart/form-data with a boundary.");
   }
   const body = leasedBody(request);
-  if (!body) throw new Problem(400, "The form has no content.");
+  if (!body) throw new Problem(400, "The form is empty.");
   const fields: UploadFields = { ...NO_FIELDS };
   let fileName: string | null = null;
   let bytes = 0;
@@ -125,7 +125,7 @@ async function receiveForm(
         stream.resume();
         reject(
           writing
-            ? invalidField([part], "Send one file a request.")
+            ? invalidField([part], "Send one file per request.")
             : invalidField([part], `The file must be in the part "file", not "${part}".`),
         );
         return;
@@ -165,5 +165,5 @@ function tooLarge(maxBytes: number): Problem {
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return storageProblem(error) ??
-    new Problem(400, `The upload broke off: ${withoutPaths((error as Error).message)}`);
+    new Problem(400, `The upload was interrupted: ${withoutPaths((error as Error).message)}`);
 }

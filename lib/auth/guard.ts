@@ -88,10 +88,10 @@ function check<State extends GuardState>(
   if (
     identity.via === "session" && isChange(req) && isCrossSite(req, true, access.config.trustProxy)
   ) {
-    throw new Problem(403, "The browser does not say that this comes from a page of Netsift.");
+    throw new Problem(403, "The request does not appear to come from a Netsift page.");
   }
   if (!allows(identity, rule.scope)) {
-    throw new Problem(403, `This takes the scope "${rule.scope}", which the token has not.`, {
+    throw new Problem(403, `Requires scope "${rule.scope}"; this token lacks it.`, {
       headers: {
         "www-authenticate":
           `Bearer realm="netsift", error="insufficient_scope", scope="${rule.scope}"`,
@@ -100,7 +100,7 @@ function check<State extends GuardState>(
   }
   const wait = rule.limit ? access.take(rule.limit, identity, address) : 0;
   if (wait > 0) {
-    throw new Problem(429, `That is too much at once. Try again in ${wait} s.`, {
+    throw new Problem(429, `Too many requests. Retry in ${wait} s.`, {
       headers: { "retry-after": String(wait) },
     });
   }

@@ -5,7 +5,7 @@
  */
 
 /** The version of Netsift. */
-export const NETSIFT_VERSION = "0.1.0";
+export const NETSIFT_VERSION = "0.2.0";
 
 /** Versions that the results of a run depend on. */
 export const VERSIONS: Record<string, string> = {

@@ -128,7 +128,7 @@ function settleLabel(
   const loses = rest.find(([name]) => name === labelColumn);
   if (label === undefined) label = chosen ?? (loses ? null : undefined);
   if (loses && label === labelColumn) {
-    fail(["columns", loses[0]], "It is the label column and cannot have another role too.");
+    fail(["columns", loses[0]], "This is the label column; it cannot have another role.");
   }
   return { ...others, label, columns: Object.fromEntries(rest) };
 }
@@ -205,7 +205,7 @@ async function withEmptyLabels(
 ): Promise<ColumnProfile[]> {
   const at = columns.findIndex(({ name }) => name === label);
   if (at < 0 || columns[at].missing === 0) {
-    fail(["normal"], "Every record has a label, so none can be normal for want of one.");
+    fail(["normal"], "Every record has a label, so unlabelled records cannot be normal.");
   }
   const { type, missing, distinct, top } = columns[at];
   if (type === "numeric") {

@@ -144,7 +144,7 @@ export class DatasetWork implements StoredWork<DatasetRow, DatasetProgress, Data
     if (origin.type !== "derived") return [];
     return origin.parents.map(({ id, name }) => {
       const profile = this.#catalogue.dataset(id)?.profile;
-      if (!profile) throw new JobError(`The dataset "${name}" is not there any more.`);
+      if (!profile) throw new JobError(`The dataset "${name}" no longer exists.`);
       return { name, parquet: this.#folder.parquet(id), profile };
     });
   }

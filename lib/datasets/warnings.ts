@@ -88,7 +88,7 @@ function infiniteValues({ columns }: Pick<DatasetProfile, "columns">) {
   const rows = found.reduce((sum, { infinite }) => sum + infinite, 0);
   const values = rows === 1 ? "1 infinite value" : `${number(rows)} infinite values`;
   const one = found.length === 1 ? `The column ${listed(found)} has` : `${listed(found)} have`;
-  return `${one} ${values}. They are treated as missing ones are.`;
+  return `${one} ${values}. They are treated as missing.`;
 }
 
 /** Ways to write numbers that no column of plain numbers has, and how a sentence names them. */

@@ -15,7 +15,7 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 export function decodedBody(request: Request): Bytes {
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
-    throw new Problem(415, "The body may be compressed with gzip, and in no other way.", {
+    throw new Problem(415, "Only gzip compression is supported.", {
       headers: { "accept-encoding": "gzip" },
     });
   }

@@ -26,7 +26,7 @@ export function methods<State>(
       if (method === "OPTIONS") {
         return new Response(null, { status: 204, headers: { allow: allowed } });
       }
-      throw new Problem(405, `${method} is not possible here. Possible: ${allowed}.`, {
+      throw new Problem(405, `Method ${method} not allowed. Allowed: ${allowed}.`, {
         headers: { allow: allowed },
       });
     }

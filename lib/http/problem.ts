@@ -82,7 +82,7 @@ export function unexpected(error: unknown, path: string): Problem {
   const storage = storageProblem(error);
   console.error(`${path} failed:`, storage?.message ?? error);
   return storage ??
-    new Problem(500, "Something went wrong inside Netsift; the server's log has it.");
+    new Problem(500, "Internal error. See the server log for details.");
 }
 
 /** A 404 that names what was looked for. */
@@ -112,7 +112,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.slice(0, MOST_ERRORS + 1).map((key) => ({
       pointer: toPointer([...issue.path, key]),
-      detail: "There is no such field.",
+      detail: "Unknown field.",
     }));
   }
   const pointer = toPointer(issue.path);

@@ -30,8 +30,8 @@ Deno.test("invalid() points to fields that are missing or unknown", () => {
     .safeParse({ b: { "x/y": 1, z: 2 } });
   assert.deepEqual(invalid(error!).errors, [
     { pointer: "/a", detail: "It is missing: expected string." },
-    { pointer: "/b/x~1y", detail: "There is no such field." },
-    { pointer: "/b/z", detail: "There is no such field." },
+    { pointer: "/b/x~1y", detail: "Unknown field." },
+    { pointer: "/b/z", detail: "Unknown field." },
   ]);
 });
 

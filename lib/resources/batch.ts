@@ -62,18 +62,18 @@ const batchModel = z.object({
   /** Id of the model. */
   model: z.string(),
   /** Such as `kmeans_2`: its kind and place in the request. */
-  name: z.string().describe("Before its columns in the files"),
+  name: z.string().describe("Prefix of its columns in exported files"),
   kind: z.enum(DETECTOR_KINDS),
   threshold: thresholdSchema,
   /** Rows that it flags. */
   flagged: count,
-  alone: count.describe("Rows that it flags and no other model"),
-  unscored: count.describe("Rows without a value that it cannot do without"),
+  alone: count.describe("Rows flagged by this model only"),
+  unscored: count.describe("Rows that lack a value the model requires"),
   /** Features that the dataset has under names of other case or punctuation; absent for none. */
   mapped: z.array(mappedColumnSchema).optional(),
   /** See `Prediction.filled`; absent for none. */
   filled: z.array(filledFeature).optional()
-    .describe("Features whose missing values were filled in, and in how many scored rows"),
+    .describe("Features whose missing values were filled in, with the number of scored rows"),
   /** What a reader should know about its verdicts, in sentences; absent: nothing. */
   warnings: z.array(z.string()).optional(),
   /** Over the edges of the model's test; scores beyond them count in the first and the last bin. */

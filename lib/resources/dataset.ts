@@ -117,7 +117,7 @@ export const datasetProfileSchema = z.object({
   /** The labels, most frequent first; empty without a label column. */
   labels: z.array(labelSchema),
   recordKind: eventKindSchema.optional()
-    .describe("What kind of records it holds, where a key names it, such as event_type"),
+    .describe("The kind of records, if a key such as event_type names it"),
   /** Whether a person confirmed the dataset although many lines could not be read. */
   accepted: z.boolean().optional(),
   /**

@@ -35,10 +35,12 @@ export const progressFields = {
 
 /** How a file writes the numbers of a column, where it is not as plain decimals. */
 export const notationSchema = z.object({
-  decimal: z.enum([".", ","]).describe("What stands before decimals"),
+  decimal: z.enum([".", ","]).describe("Decimal separator"),
   unit: z.enum(["size", "time", "share"]).nullable()
-    .describe("What units behind numbers measure"),
-  durations: z.boolean().describe("Whether numbers are durations such as 0:05:35, in seconds"),
+    .describe("What the units after numbers measure"),
+  durations: z.boolean().describe(
+    "Whether numbers are durations such as 0:05:35, stored in seconds",
+  ),
 }).meta({ id: "Notation" }) satisfies z.ZodType<Notation>;
 
 /** The kind of records, and the key that names it. */

@@ -173,7 +173,7 @@ export class Scorer implements Disposable {
 
   [Symbol.dispose](): void {
     this.#inline[Symbol.dispose]();
-    this.#fail("The server stops.");
+    this.#fail("The server is shutting down.");
   }
 
   async #ask<Answer extends ScorerAnswer>(request: Unsent): Promise<Answer> {

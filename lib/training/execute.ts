@@ -84,7 +84,7 @@ export async function executeRun(
     );
   } else if (overlap > 0.5 * test.rows.length) {
     warnings.push(
-      `${percent(overlap / test.rows.length)} of the test rows stand in the training data too.`,
+      `${percent(overlap / test.rows.length)} of the test rows also appear in the training data.`,
     );
   }
   for (const title of new Set(supervised.map(({ title }) => title))) {

@@ -30,9 +30,9 @@ export const auditSchema = z.object({
       outcome: z.string(),
       address: z.string(),
       count: z.int().meta({
-        description: "How many events the entry stands for; fields that differ are `several`",
+        description: "Number of events in this entry; fields that differ are `several`",
       }),
-      until: moment.nullable().meta({ description: "When the last of several events happened" }),
+      until: moment.nullable().meta({ description: "Time of the last of several events" }),
     }) satisfies z.ZodType<AuditEntry>,
   ),
 }).meta({ id: "Audit" });

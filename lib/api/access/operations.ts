@@ -12,18 +12,18 @@ export const accessOperations: Operations = () => [
     method: "GET",
     path: "/tokens",
     tag,
-    summary: "All API tokens, newest first",
+    summary: "List API tokens, newest first",
     answers: { 200: { description: "The tokens", schema: z.array(tokenSchema) } },
   },
   {
     method: "POST",
     path: "/tokens",
     tag,
-    summary: "Make an API token",
+    summary: "Create an API token",
     body: tokenRequestSchema,
     answers: {
       201: {
-        description: "It, with what to send, which is not shown again",
+        description: "The token with its secret, which is shown only once",
         schema: newTokenSchema,
       },
     },
@@ -33,13 +33,13 @@ export const accessOperations: Operations = () => [
     path: "/tokens/{id}",
     tag,
     summary: "Revoke an API token",
-    answers: { 204: { description: "It is refused from now on" } },
+    answers: { 204: { description: "Revoked" } },
   },
   {
     method: "GET",
     path: "/audit",
     tag,
-    summary: "Who did what, newest first",
+    summary: "List the audit log, newest first",
     query: auditQuerySchema,
     answers: { 200: { description: "The entries", schema: auditSchema } },
   },
@@ -47,7 +47,7 @@ export const accessOperations: Operations = () => [
     method: "GET",
     path: "/openapi.json",
     tag: "About",
-    summary: "This document",
+    summary: "Get this document",
     answers: {
       200: {
         description: "OpenAPI 3.1",

@@ -15,7 +15,7 @@ import { predictionSchema } from "../models/answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 
 const tag = "Alerts";
-const FULL = { 409: "There are too many already." };
+const FULL = { 409: "The limit is reached; delete some first." };
 
 /** What can be done with alerts. */
 export const alertOperations: Operations = () => [
@@ -23,7 +23,7 @@ export const alertOperations: Operations = () => [
     method: "GET",
     path: "/alerts",
     tag,
-    summary: "Alerts, newest first",
+    summary: "List alerts, newest first",
     query: alertsQuerySchema,
     answers: { 200: { description: "The alerts", schema: z.array(alertSchema) } },
   },
@@ -31,30 +31,30 @@ export const alertOperations: Operations = () => [
     method: "GET",
     path: "/alerts/{id}",
     tag,
-    summary: "An alert",
+    summary: "Get an alert",
     answers: { 200: { description: "The alert", schema: alertSchema } },
   },
   {
     method: "PATCH",
     path: "/alerts/{id}",
     tag,
-    summary: "Acknowledge an alert, or take it back",
+    summary: "Acknowledge or reopen an alert",
     body: alertChangeSchema,
-    answers: { 200: { description: "The alert after it", schema: alertSchema } },
+    answers: { 200: { description: "The changed alert", schema: alertSchema } },
   },
   {
     method: "GET",
     path: "/alerts/{id}/explanation",
     tag,
-    summary: "What made its record stand out",
+    summary: "Explain the record of an alert",
     answers: { 200: { description: "The verdict", schema: predictionSchema } },
-    problems: { 409: "Too little of the record was kept." },
+    problems: { 409: "Not enough of the record was kept." },
   },
   {
     method: "POST",
     path: "/alerts/{id}/mute",
     tag,
-    summary: "Suppress further alerts like this one",
+    summary: "Mute further alerts like this one",
     body: muteSchema,
     answers: { 201: { description: "The suppression", schema: suppressionAnswerSchema } },
     problems: FULL,
@@ -63,14 +63,14 @@ export const alertOperations: Operations = () => [
     method: "GET",
     path: "/alerts/rules",
     tag,
-    summary: "All rules",
+    summary: "List rules",
     answers: { 200: { description: "The rules", schema: z.array(alertRuleSchema) } },
   },
   {
     method: "POST",
     path: "/alerts/rules",
     tag,
-    summary: "Make a rule",
+    summary: "Create a rule",
     body: ruleSchema,
     answers: { 201: { description: "The rule", schema: alertRuleSchema } },
     problems: FULL,
@@ -79,7 +79,7 @@ export const alertOperations: Operations = () => [
     method: "GET",
     path: "/alerts/rules/{id}",
     tag,
-    summary: "A rule",
+    summary: "Get a rule",
     answers: { 200: { description: "The rule", schema: alertRuleSchema } },
   },
   {
@@ -88,14 +88,14 @@ export const alertOperations: Operations = () => [
     tag,
     summary: "Replace a rule",
     body: ruleSchema,
-    answers: { 200: { description: "The rule after it", schema: alertRuleSchema } },
+    answers: { 200: { description: "The changed rule", schema: alertRuleSchema } },
   },
   gone("/alerts/rules/{id}", "Delete a rule"),
   {
     method: "GET",
     path: "/alerts/destinations",
     tag,
-    summary: "Where alerts are sent",
+    summary: "List alert destinations",
     answers: { 200: { description: "The destinations", schema: z.array(destinationSchema) } },
   },
   {
@@ -104,14 +104,16 @@ export const alertOperations: Operations = () => [
     tag,
     summary: "Add a destination",
     body: destinationBody,
-    answers: { 201: { description: "It, with its secret", schema: newDestinationSchema } },
+    answers: {
+      201: { description: "The destination, with its secret", schema: newDestinationSchema },
+    },
     problems: FULL,
   },
   {
     method: "GET",
     path: "/alerts/destinations/{id}",
     tag,
-    summary: "A destination",
+    summary: "Get a destination",
     answers: { 200: { description: "The destination", schema: destinationSchema } },
   },
   {
@@ -121,7 +123,7 @@ export const alertOperations: Operations = () => [
     summary: "Replace a destination",
     body: destinationBody,
     answers: {
-      200: { description: "The destination after it", schema: changedDestinationSchema },
+      200: { description: "The changed destination", schema: changedDestinationSchema },
     },
   },
   gone("/alerts/destinations/{id}", "Delete a destination"),
@@ -132,7 +134,7 @@ export const alertOperations: Operations = () => [
     summary: "Send a test alert",
     answers: {
       200: {
-        description: "Whether it arrived",
+        description: "Whether the destination accepted it",
         schema: z.object({ delivered: z.boolean(), error: z.string().nullable() }),
       },
     },
@@ -141,7 +143,7 @@ export const alertOperations: Operations = () => [
     method: "GET",
     path: "/alerts/suppressions",
     tag,
-    summary: "All suppressions",
+    summary: "List suppressions",
     answers: {
       200: { description: "The suppressions", schema: z.array(suppressionAnswerSchema) },
     },
@@ -155,9 +157,9 @@ export const alertOperations: Operations = () => [
     answers: { 201: { description: "The suppression", schema: suppressionAnswerSchema } },
     problems: FULL,
   },
-  gone("/alerts/suppressions/{id}", "End a suppression"),
+  gone("/alerts/suppressions/{id}", "Delete a suppression"),
 ];
 
 function gone(path: string, summary: string): Operation {
-  return { method: "DELETE", path, tag, summary, answers: { 204: { description: "It is gone" } } };
+  return { method: "DELETE", path, tag, summary, answers: { 204: { description: "Deleted" } } };
 }

@@ -39,10 +39,10 @@ export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true 
 export async function readRule(netsift: Netsift, request: Request): Promise<RuleRequest> {
   const rule = ruleSchema.parse(await readJson(request, netsift.config.maxJsonBytes));
   if (rule.model !== null && !netsift.models.get(rule.model)) {
-    throw invalidField(["model"], "There is no such model.");
+    throw invalidField(["model"], "Model not found.");
   }
   const unknown = rule.destinations.findIndex((id) => !netsift.live.alerts.destination(id));
-  if (unknown >= 0) throw invalidField(["destinations", unknown], "There is no such destination.");
+  if (unknown >= 0) throw invalidField(["destinations", unknown], "Destination not found.");
   return rule;
 }
 

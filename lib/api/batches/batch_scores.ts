@@ -23,7 +23,7 @@ export async function batchScores(
   const withRecords = flag(query, "records");
   const records = withRecords ? netsift.batches.records(batch) : null;
   if (withRecords && records === null) {
-    throw new Problem(409, "The dataset of this batch was deleted; its scores are there alone.");
+    throw new Problem(409, "The dataset of this batch was deleted; only its scores are available.");
   }
   const options = {
     scores: netsift.batches.scores(batch.id),

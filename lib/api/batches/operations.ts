@@ -10,8 +10,8 @@ import { LONGEST_ID } from "../../base/request_limits.ts";
 const tag = "Batches";
 const choice = z.enum(["true", "false"]).optional();
 const exportQuery = z.object({
-  records: choice.describe("The record before its scores"),
-  flagged: choice.describe("Only rows that at least one model flags"),
+  records: choice.describe("Include the record before its scores"),
+  flagged: choice.describe("Only rows flagged by at least one model"),
 });
 
 /** What can be done with whole datasets and trained models. */
@@ -20,7 +20,7 @@ export const batchOperations: Operations = () => [
     method: "GET",
     path: "/batches",
     tag,
-    summary: "All batches, newest first",
+    summary: "List batches, newest first",
     answers: { 200: { description: "The batches", schema: z.array(batchSchema) } },
   },
   {
@@ -29,7 +29,7 @@ export const batchOperations: Operations = () => [
     tag,
     summary: "Score a dataset",
     body: batchRequestSchema,
-    answers: { 202: { description: "The batch waits or goes on", schema: batchStateSchema } },
+    answers: { 202: { description: "Accepted", schema: batchStateSchema } },
   },
   {
     method: "POST",
@@ -38,13 +38,15 @@ export const batchOperations: Operations = () => [
     summary: "Upload a file and score it",
     query: z.object({
       models: z.string().max(MAX_BATCH_MODELS * (LONGEST_ID + 1)).describe(
-        "Ids of one to eight models, separated by commas",
+        "IDs of one to eight models, separated by commas",
       ),
       explain: z.enum(EXPLAINED_ROWS).optional(),
       name: z.string().max(LONGEST_FIELD).optional().describe(
-        "Of the dataset; the file's by default",
+        "Name of the dataset; defaults to the file name",
       ),
-      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
+      format: z.enum(DATASET_FORMATS).optional().describe(
+        "Format of the file; recognised by content if omitted",
+      ),
     }),
     body: [
       { type: "application/octet-stream" },
@@ -52,7 +54,7 @@ export const batchOperations: Operations = () => [
     ],
     answers: {
       202: {
-        description: "The batch waits for its file",
+        description: "Accepted; the batch starts once the file is read",
         schema: batchStateSchema.extend({ dataset: z.string() }),
       },
     },
@@ -61,36 +63,36 @@ export const batchOperations: Operations = () => [
     method: "GET",
     path: "/batches/{id}",
     tag,
-    summary: "A batch with its progress and result",
+    summary: "Get a batch with its progress and result",
     answers: { 200: { description: "The batch", schema: batchSchema } },
   },
   {
     method: "DELETE",
     path: "/batches/{id}",
     tag,
-    summary: "Delete a batch; its dataset stays",
-    answers: { 204: { description: "It is gone" } },
+    summary: "Delete a batch; its dataset is kept",
+    answers: { 204: { description: "Deleted" } },
   },
   {
     method: "POST",
     path: "/batches/{id}/cancel",
     tag,
-    summary: "End a batch early",
-    answers: { 200: { description: "It ends", schema: batchStateSchema } },
-    problems: { 409: "It has ended already." },
+    summary: "Cancel a batch",
+    answers: { 200: { description: "Cancelling", schema: batchStateSchema } },
+    problems: { 409: "It has already finished." },
   },
   {
     method: "POST",
     path: "/batches/{id}/retry",
     tag,
-    summary: "Start a batch again as it was asked for",
+    summary: "Rerun a batch with the same request",
     answers: { 202: { description: "The new batch", schema: batchStateSchema } },
   },
   {
     method: "GET",
     path: "/batches/{id}/events",
     tag,
-    summary: "Progress as server-sent events",
+    summary: "Stream progress as server-sent events",
     answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
   },
   file("csv", "text/csv", exportQuery),
@@ -103,7 +105,7 @@ function file(format: string, media: string, query?: z.ZodType): Operation {
     method: "GET",
     path: `/batches/{id}/scores.${format}`,
     tag,
-    summary: `What the models say of each row, as ${format}`,
+    summary: `Download the scores of each row as ${format}`,
     ...(query && { query }),
     answers: { 200: { description: "The file", media } },
     problems: { 409: "The batch has no scores, or its dataset was deleted." },

@@ -17,7 +17,7 @@ const stateFields = {
   status: z.enum(["idle", "running", "done", "failed", "cancelled"]),
   progress: z.object(progressFields).nullable(),
   error: z.string().nullable(),
-  data: z.enum(["folder", "sources"]).describe("Where the data come from"),
+  data: z.enum(["folder", "sources"]).describe("Source of the data"),
 };
 
 /** Where a reproduction stands. */
@@ -35,7 +35,9 @@ const reportSchema: z.ZodType<ReproductionReport> = z.object({
     reported: share.nullable(),
     reached: z.boolean().nullable(),
     protocol: z.string(),
-    usesTest: z.boolean().describe("Whether the threshold comes from labels or scores of the test"),
+    usesTest: z.boolean().describe(
+      "Whether the threshold is derived from test labels or test scores",
+    ),
     note: z.string().optional(),
   })),
   best: z.array(z.object({
@@ -77,5 +79,5 @@ const reportSchema: z.ZodType<ReproductionReport> = z.object({
 export const benchmarksSchema = z.object({
   ...stateFields,
   report: reportSchema.nullable(),
-  isShipped: z.boolean().describe("Whether the report comes with Netsift"),
+  isShipped: z.boolean().describe("Whether the report ships with Netsift"),
 });

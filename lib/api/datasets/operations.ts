@@ -17,7 +17,7 @@ import { DATASET_FORMATS, datasetSummarySchema } from "../../resources/dataset.t
 
 const tag = "Datasets";
 const BUSY = "A run or another dataset uses it.";
-const NOT_READY = "It is not ready, or something is under way that uses it.";
+const NOT_READY = "The dataset is not ready, or is in use.";
 
 /** What can be done with datasets. */
 export const datasetOperations: Operations = () => [
@@ -25,7 +25,7 @@ export const datasetOperations: Operations = () => [
     method: "GET",
     path: "/datasets",
     tag,
-    summary: "All datasets, newest first",
+    summary: "List datasets, newest first",
     answers: { 200: { description: "The datasets", schema: z.array(datasetSummarySchema) } },
   },
   {
@@ -38,9 +38,11 @@ export const datasetOperations: Operations = () => [
       "gzip, zstd or ZIP; its format is recognised by content.",
     query: z.object({
       name: z.string().max(LONGEST_FIELD).optional().describe(
-        "Of the dataset; the file's by default",
+        "Name of the dataset; defaults to the file name",
       ),
-      format: z.enum(DATASET_FORMATS).optional().describe("Where it shall not be recognised"),
+      format: z.enum(DATASET_FORMATS).optional().describe(
+        "Format of the file; recognised by content if omitted",
+      ),
       kind: z.string().max(100).optional().describe(
         "Which records to read of a file that holds several kinds: a value of Suricata's " +
           "`event_type` or Zeek's `_path`, or `all`; connections by default",
@@ -62,24 +64,24 @@ export const datasetOperations: Operations = () => [
         },
       },
     ],
-    answers: { 202: { description: "It is being read in", schema: newDatasetSchema } },
+    answers: { 202: { description: "Accepted", schema: newDatasetSchema } },
   },
   {
     method: "GET",
     path: "/datasets/{id}",
     tag,
-    summary: "A dataset with its profile",
+    summary: "Get a dataset with its profile",
     answers: { 200: { description: "The dataset", schema: datasetSchema } },
   },
   {
     method: "PATCH",
     path: "/datasets/{id}",
     tag,
-    summary: "Change its name, labels, roles of columns or policies",
+    summary: "Edit the name, labels, column roles or missing-value policies",
     body: datasetChangeSchema,
     answers: {
       200: {
-        description: "The dataset after it, with the columns that it switched off",
+        description: "The changed dataset, with the columns that were excluded",
         schema: changedDatasetSchema,
       },
     },
@@ -90,7 +92,7 @@ export const datasetOperations: Operations = () => [
     path: "/datasets/{id}",
     tag,
     summary: "Delete a dataset",
-    answers: { 204: { description: "It is gone" } },
+    answers: { 204: { description: "Deleted" } },
     problems: { 409: BUSY },
   },
   file("/datasets/{id}/data.csv", "All rows as CSV", "text/csv"),
@@ -99,7 +101,7 @@ export const datasetOperations: Operations = () => [
     method: "GET",
     path: "/datasets/{id}/events",
     tag,
-    summary: "Progress as server-sent events",
+    summary: "Stream progress as server-sent events",
     answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
   },
   {
@@ -109,7 +111,7 @@ export const datasetOperations: Operations = () => [
     summary: "Combine, split, sample or filter datasets",
     body: deriveRequestSchema,
     answers: {
-      202: { description: "They are being made", schema: z.object({ ids: z.array(z.string()) }) },
+      202: { description: "Accepted", schema: z.object({ ids: z.array(z.string()) }) },
     },
   },
   {
@@ -121,7 +123,7 @@ export const datasetOperations: Operations = () => [
     isBodyOptional: true,
     answers: {
       202: {
-        description: "Ids of a dataset to train on and one to test on",
+        description: "IDs of a training and a test dataset",
         schema: z.object({ train: z.string(), test: z.string() }),
       },
     },
@@ -130,15 +132,15 @@ export const datasetOperations: Operations = () => [
     method: "GET",
     path: "/sources",
     tag,
-    summary: "Public datasets that can be fetched",
+    summary: "List public datasets to download",
     answers: { 200: { description: "The sources", schema: z.array(publicSourceSchema) } },
   },
   {
     method: "POST",
     path: "/sources/{id}/download",
     tag,
-    summary: "Fetch a public dataset",
-    answers: { 202: { description: "It is being fetched", schema: newDatasetSchema } },
+    summary: "Download a public dataset",
+    answers: { 202: { description: "Accepted", schema: newDatasetSchema } },
   },
   {
     method: "POST",
@@ -157,6 +159,6 @@ function file(path: string, summary: string, media: string): Operation {
     tag,
     summary,
     answers: { 200: { description: "The file", media } },
-    problems: { 409: "It has no records." },
+    problems: { 409: "The dataset has no records." },
   };
 }

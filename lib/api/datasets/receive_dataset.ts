@@ -29,7 +29,7 @@ export async function receiveDataset(
   try {
     const format = received.format ?? query.get("format");
     if (format !== null && format !== "" && !isDatasetFormat(format)) {
-      throw invalidField(["format"], `"${format.slice(0, 50)}" is no known format.`);
+      throw invalidField(["format"], `"${format.slice(0, 50)}" is not a known format.`);
     }
     const kind = received.kind ?? query.get("kind") ?? "";
     if (kind.length > MAX_KIND_LENGTH) {

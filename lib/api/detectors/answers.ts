@@ -11,7 +11,7 @@ const fieldSchema = z.object({
   default: z.unknown(),
   min: z.number().optional(),
   max: z.number().optional(),
-  maxLength: count.optional().describe("Numbers in a list at most"),
+  maxLength: count.optional().describe("Maximum length of the list"),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
 });
 
@@ -21,14 +21,16 @@ export const detectorSchema = z.object({
   title: z.string(),
   knownAs: z.string().optional().describe("Its name in scikit-learn or PyOD"),
   summary: z.string(),
-  source: z.string().describe("The paper or standard it follows"),
+  source: z.string().describe("The paper or standard it is based on"),
   requires: z.object({
-    rows: count.describe("Training rows at least"),
-    labels: z.literal(true).optional().describe("Learns from attacks too"),
-    order: z.literal(true).optional().describe("Can read the rows before each row"),
+    rows: count.describe("Minimum number of training rows"),
+    labels: z.literal(true).optional().describe("Whether it also learns from attacks"),
+    order: z.literal(true).optional().describe("Whether it can use the rows before each row"),
   }),
-  cost: z.number().describe("Time of a fit as a multiple of that of reading the data, roughly"),
-  fields: z.array(fieldSchema).describe("The parameters that `params` of a run takes"),
+  cost: z.number().describe(
+    "Approximate training time, as a multiple of the time to read the data",
+  ),
+  fields: z.array(fieldSchema).describe("The parameters accepted in `params` of a run"),
 }).meta({ id: "Detector" });
 
 /** A detector as the API shows it. */

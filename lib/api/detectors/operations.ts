@@ -8,7 +8,7 @@ export const detectorOperations: Operations = () => [
     method: "GET",
     path: "/detectors",
     tag: "Runs",
-    summary: "Detectors with their parameters",
+    summary: "List detectors with their parameters",
     answers: { 200: { description: "The detectors", schema: z.array(detectorSchema) } },
   },
 ];

@@ -15,8 +15,8 @@ export const streamOperations: Operations = () => [
       "verdict has `warnings`.",
     query: streamQuerySchema,
     body: [{ type: "application/x-ndjson" }, { type: "text/csv" }],
-    answers: { 200: { description: "A verdict a line", media: "application/x-ndjson" } },
-    problems: { 415: "The encoding of the body is not known." },
+    answers: { 200: { description: "One verdict per line", media: "application/x-ndjson" } },
+    problems: { 415: "The content encoding is not supported." },
   },
   {
     method: "GET",
@@ -24,14 +24,14 @@ export const streamOperations: Operations = () => [
     tag,
     summary: "Score records over a WebSocket",
     query: streamQuerySchema,
-    answers: { 101: { description: "The socket is open" } },
-    problems: { 426: "The request asks for no WebSocket, or for another version than 13." },
+    answers: { 101: { description: "The WebSocket is open" } },
+    problems: { 426: "The request is not a WebSocket upgrade, or not version 13." },
   },
   {
     method: "GET",
     path: "/models/{id}/verdicts",
     tag,
-    summary: "What a model says of records that arrive, as server-sent events",
+    summary: "Stream live verdicts as server-sent events",
     answers: { 200: { description: "`verdicts` and `missed`", media: "text/event-stream" } },
   },
 ];

@@ -101,6 +101,6 @@ export async function answerStream(
     if (error instanceof StreamError || error instanceof Problem) throw error;
     const storage = storageProblem(error);
     if (storage) throw storage;
-    throw new Problem(400, `The records broke off: ${withoutPaths((error as Error).message)}`);
+    throw new Problem(400, `The stream was interrupted: ${withoutPaths((error as Error).message)}`);
   }
 }

@@ -88,7 +88,7 @@ export async function derive(
       })),
       progress("Profiling", 1),
     );
-    if (table.rows === 0) throw new DatasetError("No row would be left.");
+    if (table.rows === 0) throw new DatasetError("No rows would remain.");
     const carried = carriedColumns(profiles, table.columns);
     const labels = await withDropped(
       database,

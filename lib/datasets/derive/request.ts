@@ -126,7 +126,7 @@ function planCombine(parents: Ready[], name: string | undefined): DerivedPlan {
   }));
   for (const [i, { id }] of parents.entries()) {
     if (parents.findIndex((each) => each.id === id) < i) {
-      fail(["datasets", i], `"${parents[i].name}" is named twice.`);
+      fail(["datasets", i], `"${parents[i].name}" is listed twice.`);
     }
   }
   for (const [i, other] of others.entries()) {
@@ -190,7 +190,7 @@ function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
 function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
   const { rows, share, perLabel, seed } = request;
   if ((rows === undefined) === (share === undefined)) {
-    fail(["rows"], "Give a number of rows or a share, one of them.");
+    fail(["rows"], "Give either a number of rows or a share.");
   }
   if (perLabel) requireLabels(parent);
   else if (rows !== undefined && rows >= parent.profile.rows) {
@@ -211,7 +211,7 @@ function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
 
 function planFilter(parent: Ready, { keep, drop, name }: FilterRequest): DerivedPlan {
   if ((keep === undefined) === (drop === undefined)) {
-    fail(["keep"], "Give the labels to keep or the labels to drop, one of them.");
+    fail(["keep"], "Give either the labels to keep or the labels to drop.");
   }
   const field = keep ? "keep" : "drop";
   if (parent.profile.labelColumn === null) {
@@ -225,7 +225,7 @@ function planFilter(parent: Ready, { keep, drop, name }: FilterRequest): Derived
     }
   }
   if (drop && parent.profile.labels.every((label) => drop.includes(label.name))) {
-    fail(["drop"], "No labelled row would be left.");
+    fail(["drop"], "No labelled rows would remain.");
   }
   const listed = wanted.length > 3 ? `${wanted.length} labels` : wanted.join(", ");
   return {

@@ -137,7 +137,7 @@ async function receiveOnce(
 }
 
 function brokenOff(bytes: number, total: number): Broken {
-  return new Broken(`The download broke off after ${bytes} of ${total} bytes.`);
+  return new Broken(`The download was interrupted after ${bytes} of ${total} bytes.`);
 }
 
 async function request(

@@ -31,5 +31,5 @@ export async function fetchAllowed(
     }
     url = next;
   }
-  throw new DatasetError("The address leads in circles.");
+  throw new DatasetError("The address redirects in a loop.");
 }

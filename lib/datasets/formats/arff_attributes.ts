@@ -50,8 +50,8 @@ export function readArffHeader(text: string): ArffAttribute[] | null {
     }
   }
   throw started
-    ? new DatasetError("The ARFF file has no line @data, or it stands beyond the first MiB.")
-    : new DatasetError("The file holds nothing but comments.");
+    ? new DatasetError("The ARFF file has no @data line within the first MiB.")
+    : new DatasetError("The file contains only comments.");
 }
 
 function readAttribute(line: string, number: number): ArffAttribute {

@@ -32,7 +32,7 @@ const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
   {
     pattern: /^\s*[\[{]\s*["{\[\]}]/,
     name: "a JSON file of another kind than one object a line",
-    hint: "Write each record as an object on a line of its own (NDJSON), or export it as CSV.",
+    hint: "Write each record as one object per line (NDJSON), or export it as CSV.",
   },
 ];
 

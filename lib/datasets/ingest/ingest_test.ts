@@ -335,7 +335,7 @@ Deno.test("ingest() leaves out a line of 200 MB without holding it in memory", a
 Deno.test("ingest() refuses what is no table, and says why", async () => {
   assert.match(await refusal(""), /empty/);
   assert.match(await refusal("\n \n\n"), /blank lines/);
-  assert.match(await refusal("", { gzip: true }), /gzip file holds nothing/);
+  assert.match(await refusal("", { gzip: true }), /gzip file is empty/);
   assert.match(await refusal("a,b,label\n"), /header and no records/);
   assert.match(await refusal("a,b,label\n", { gzip: true }), /header and no records/);
   const noise = Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919) % 256);

@@ -33,7 +33,7 @@ export const hbosDefinition: DetectorDefinition = {
       label: "Number of bins",
       knownAs: "n_bins",
       help:
-        "auto finds the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, the square root of the records otherwise.",
+        "auto finds the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, and the square root of the number of records for others.",
       type: "auto-or-number",
       default: 10,
       min: 2,

@@ -24,7 +24,7 @@ export type ThresholdRule =
   | { rule: "best-f1" }
   /** The largest recall minus false-positive rate on the test rows; uses their labels. */
   | { rule: "youden" }
-  /** The `q` quantile of the latest `window` rows, begun anew after `resetAfter` rows of drift. */
+  /** The `q` quantile of the latest `window` rows, reset after `resetAfter` rows of drift. */
   | { rule: "adaptive"; q: number; window: number; resetAfter: number };
 
 /** The name of a rule in the HTTP API. */

@@ -37,7 +37,9 @@ export class DriftReferences {
     if (kept) return kept;
     const train = this.#catalogue.run(row.run)?.request.train;
     const dataset = train === undefined ? null : this.#datasets.get(train);
-    if (!dataset?.profile) return "The training data is not there any more to compare with.";
+    if (!dataset?.profile) {
+      return "The training data no longer exists, so there is nothing to compare with.";
+    }
     const columns = (await this.#models.inputs(model)).map(({ name, type }) => ({ name, type }));
     const parquet = this.#folder.parquet(dataset.id);
     const reference = await trainingReference(

@@ -52,7 +52,7 @@ export function parseBatchRequest(
     if (!findModel(id)) {
       faults.push([["models", index], `There is no model "${id.slice(0, 100)}".`]);
     } else if (input.models.indexOf(id) < index) {
-      faults.push([["models", index], "This model is chosen already."]);
+      faults.push([["models", index], "This model is already selected."]);
     }
   });
   if (faults.length > 0) {

@@ -43,7 +43,7 @@ export class PredictReader implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#end("The server stops.");
+    this.#end("The server is shutting down.");
   }
 
   async #ask(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<PredictReaderAnswer> {

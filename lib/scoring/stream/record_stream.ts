@@ -84,7 +84,7 @@ export class RecordStream {
     });
     this.readable = new ReadableStream<Uint8Array<ArrayBuffer>>({
       pull: (controller) => this.#pull(controller),
-      cancel: () => this.fail(new StreamError("Nobody reads the verdicts any more.")),
+      cancel: () => this.fail(new StreamError("The verdicts are no longer being read.")),
     }, { highWaterMark: 0 });
   }
 
@@ -209,7 +209,7 @@ export class RecordStream {
   #checkIdle(): void {
     const left = this.#lastUse + this.#options.idleMs - Date.now();
     if (left > 0) this.#idle = setTimeout(() => this.#checkIdle(), left);
-    else this.fail(new StreamError("Nothing went through the stream for too long."));
+    else this.fail(new StreamError("The stream was idle for too long."));
   }
 
   #end(): void {
@@ -224,7 +224,7 @@ export class RecordStream {
 }
 
 function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new StreamError("The records broke off.");
+  return reason instanceof Error ? reason : new StreamError("The stream was interrupted.");
 }
 
 function concat(parts: Uint8Array[]): Uint8Array {

@@ -105,7 +105,7 @@ export class StreamThreads implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const thread of [...this.#threads]) this.#stop(thread, "The server stops.");
+    for (const thread of [...this.#threads]) this.#stop(thread, "The server is shutting down.");
   }
 
   #freest(): Thread {

@@ -36,7 +36,7 @@ export class ArchiveWriter {
         // The archive keeps what it is given: each piece has memory of its own.
         const bytes = new Uint8Array(Math.min(CHUNK_BYTES, left));
         const read = await file.read(bytes);
-        if (read === null) throw new Error(`${source} has become shorter while it was read.`);
+        if (read === null) throw new Error(`${source} shrank while it was being read.`);
         left -= read;
         yield bytes.subarray(0, read);
       }

@@ -125,7 +125,7 @@ Deno.test("writeBackup() says what the data folder lacks, and refuses to overwri
   withData(async ({ root, file }) => {
     await Deno.remove(join(root, "datasets/ds-1"), { recursive: true });
     assert.deepEqual((await writeBackup(root, file)).missing, ["datasets/ds-1"]);
-    await assert.rejects(writeBackup(root, file), /exists already/);
+    await assert.rejects(writeBackup(root, file), /already exists/);
     await assert.rejects(writeBackup(join(root, "datasets"), `${file}2`), /no catalogue/);
     await assert.rejects(writeBackup(root, join(root, "none/file")), /There is no folder/);
     const names = await Array.fromAsync(Deno.readDir(join(root, "..")), ({ name }) => name);

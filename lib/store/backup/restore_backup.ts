@@ -105,7 +105,7 @@ async function unpack(
   for (let entry = await next(reader); entry !== null; entry = await next(reader)) {
     const { name, type } = entry.header;
     if (isFirst !== (name === HEAD_FILE)) {
-      throw new BackupError("The file is no backup of Netsift.");
+      throw new BackupError("The file is not a Netsift backup.");
     }
     if (type !== undefined && type !== "file") throw damaged(`${name} is no file`);
     if ([HEAD_FILE, MANIFEST_FILE, MANIFEST_SUM_FILE].includes(name)) {
@@ -120,7 +120,7 @@ async function unpack(
     if (isFirst) checkHead(texts.get(HEAD_FILE)!);
     isFirst = false;
   }
-  if (isFirst) throw new BackupError("The file is no backup of Netsift: it is empty.");
+  if (isFirst) throw new BackupError("The file is not a Netsift backup: it is empty.");
   return await compare(staging, found, texts);
 }
 
@@ -164,7 +164,7 @@ async function unpackFile(
 
 function checkHead(text: string): void {
   const version = /"version":(\d+)/.exec(text)?.[1];
-  if (!/"netsift-backup"/.test(text)) throw new BackupError("The file is no backup of Netsift.");
+  if (!/"netsift-backup"/.test(text)) throw new BackupError("The file is not a Netsift backup.");
   if (version !== "1") {
     throw new BackupError(`The backup has version ${version}; this Netsift reads version 1.`);
   }
@@ -232,7 +232,7 @@ function parse<Value>(text: string, name: string, schema: { parse(value: unknown
 }
 
 function damaged(why: string): BackupError {
-  return new BackupError(`The backup is damaged or not complete: ${why}. Nothing was restored.`);
+  return new BackupError(`The backup is damaged or incomplete: ${why}. Nothing was restored.`);
 }
 
 function closeQuietly(file: Deno.FsFile): void {

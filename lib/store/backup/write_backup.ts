@@ -81,7 +81,7 @@ async function check(root: string, path: string): Promise<void> {
       `There is no catalogue.sqlite in ${root}. Set NETSIFT_DATA to the data folder of the server.`,
     );
   }
-  if (await isThere(path)) throw new BackupError(`${path} exists already. Choose another name.`);
+  if (await isThere(path)) throw new BackupError(`${path} already exists. Choose another name.`);
   if (!await isThere(dirname(path))) throw new BackupError(`There is no folder ${dirname(path)}.`);
 }
 
@@ -119,7 +119,7 @@ async function fill(
     }
     if (isComplete) break;
     if (pass === MOST_PASSES) {
-      throw new BackupError("Too much is being deleted at the moment. Try again later.");
+      throw new BackupError("Too many deletions are in progress. Try again later.");
     }
   }
   const files = items.flatMap((item) => copied.get(item) ?? []);

@@ -209,9 +209,9 @@ export function checkFeatures(train: DatasetDetail, features: "all" | string[]):
       if (!column) {
         faults.push([["features", index], `"${train.name}" has no column "${shown}".`]);
       } else if (column.role === "label" || column.role === "category") {
-        faults.push([["features", index], `"${shown}" tells the answer and cannot be a feature.`]);
+        faults.push([["features", index], `"${shown}" reveals the label and cannot be a feature.`]);
       } else if (features.indexOf(name) < index) {
-        faults.push([["features", index], `"${shown}" is named twice.`]);
+        faults.push([["features", index], `"${shown}" is listed twice.`]);
       }
     }
   }
@@ -268,7 +268,7 @@ function checkSequence(name: string, train: DatasetDetail, test: DatasetDetail |
     const column = profile!.columns.find((each) => each.name === columns.get(name));
     if (!column) return [[path, `"${dataset}" has no column "${shown}".`]];
     if (column.role === "label" || column.role === "category") {
-      return [[path, `"${shown}" tells the answer and cannot make sequences.`]];
+      return [[path, `"${shown}" reveals the label and cannot define sequences.`]];
     }
   }
   return [];

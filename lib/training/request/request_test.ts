@@ -143,8 +143,8 @@ Deno.test("parseRunRequest() points to each fault", () => {
     detectors: [FOREST],
   });
   assert.match(features["features/1"], /no column "colour"/);
-  assert.match(features["features/2"], /tells the answer/);
-  assert.match(features["features/3"], /named twice/);
+  assert.match(features["features/2"], /reveals the label/);
+  assert.match(features["features/3"], /listed twice/);
   assert.match(
     faults({ train: "train", detectors: [{ ...FOREST, params: { trees: 0 } }] })[
       "detectors/0/params/trees"
@@ -167,7 +167,7 @@ Deno.test("parseRunRequest() points to each fault", () => {
     faults({ train: "train", test, sequenceBy, detectors: [FOREST] }).sequenceBy;
   assert.match(sequence("host"), /"train.csv" has no column "host"/);
   assert.match(sequence(""), /has no column ""/);
-  assert.match(sequence("label"), /tells the answer/);
+  assert.match(sequence("label"), /reveals the label/);
   assert.match(sequence("id", "narrow"), /"narrow.csv" has no column "id"/);
   assert.match(sequence(5), /string/);
   const supervised = (train: string) =>

@@ -13,9 +13,9 @@ export function seedsOf({ seed, seeds }: Pick<RunRequest, "seed" | "seeds">): nu
 export function checkSeeds(seed: number | undefined, seeds: number[] = []): Fault[] {
   const twice = seeds.findIndex((each, index) => seeds.indexOf(each) < index);
   const faults: Fault[] = [];
-  if (twice !== -1) faults.push([["seeds", twice], `Seed ${seeds[twice]} is named twice.`]);
+  if (twice !== -1) faults.push([["seeds", twice], `Seed ${seeds[twice]} is listed twice.`]);
   if (seed !== undefined && seeds.length > 0 && seed !== seeds[0]) {
-    faults.push([["seed"], "Must be the first of the seeds, or be left out."]);
+    faults.push([["seed"], "Must be the first seed, or omitted."]);
   }
   return faults;
 }

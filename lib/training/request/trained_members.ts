@@ -119,8 +119,8 @@ export async function readTrained(
     const bundle = await readBundle(folder);
     if (JSON.stringify(bundle.pipeline) !== JSON.stringify(pipeline.toJSON())) {
       throw new JobError(
-        "A member of the hybrid was trained on features that were prepared otherwise: the dataset " +
-          "has changed since. Train it anew.",
+        "A member of the hybrid was trained on features that were prepared differently: the dataset " +
+          "has changed since. Retrain it.",
       );
     }
     return await readState(folder);

@@ -42,7 +42,7 @@ export async function readSample(
   if (bytes.length === 0) {
     throw new DatasetError(
       member.compression !== null && member.name === null
-        ? `The ${member.compression} file holds nothing.`
+        ? `The ${member.compression} file is empty.`
         : "The file is empty.",
     );
   }
@@ -58,7 +58,7 @@ export async function readSample(
     );
   }
   const decoded = new TextDecoder(encoding).decode(bytes, { stream: !complete });
-  if (decoded.trim() === "") throw new DatasetError("The file holds nothing but blank lines.");
+  if (decoded.trim() === "") throw new DatasetError("The file contains only blank lines.");
   const carriageReturns = endsWithCarriageReturns(decoded);
   const text = carriageReturns ? decoded.replaceAll("\r", "\n") : decoded;
   return { text, complete, encoding, carriageReturns };

@@ -59,7 +59,7 @@ export async function openZip(path: string): Promise<ZipArchive> {
         open: () => open(path, zip, entry, name),
       });
     }
-    if (members.length === 0) throw new DatasetError("The ZIP archive holds no files.");
+    if (members.length === 0) throw new DatasetError("The ZIP archive contains no files.");
     return { members, [Symbol.dispose]: () => zip.close() };
   } catch (error) {
     zip.close();

@@ -16,7 +16,7 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
   rule: "adaptive",
   title: "Adaptive (rolling quantile)",
   summary:
-    "Follows the traffic: the quantile of the latest scores, begun anew when their level has changed. " +
+    "Follows the traffic: the quantile of the latest scores, reset when their level has changed. " +
     "Suits slow change; a long flood of attacks becomes usual to it.",
   source: "E. Page, Biometrika 41, 1954, for the detection of drift",
   usesTestScores: true,
@@ -42,7 +42,7 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
     {
       name: "resetAfter",
       label: "Reset after",
-      help: "Records in a row beyond the usual after which the window begins anew; 0: never.",
+      help: "Consecutive unusual records after which the window is reset; 0: never.",
       type: "integer",
       default: 200,
       min: 0,

@@ -15,9 +15,9 @@ export const handler = methods<State>({
     const request = replaySchema.parse(await readJson(ctx.req, netsift.config.maxJsonBytes));
     const { model, dataset, speed } = request;
     const found = netsift.models.get(model);
-    if (!found) throw invalidField(["model"], "There is no such model.");
+    if (!found) throw invalidField(["model"], "Model not found.");
     if (!netsift.datasets.get(dataset)) {
-      throw invalidField(["dataset"], "There is no such dataset.");
+      throw invalidField(["dataset"], "Dataset not found.");
     }
     const { profile } = findReadyDataset(netsift, dataset);
     const columns = new Set(profile!.columns.map(({ name }) => name));

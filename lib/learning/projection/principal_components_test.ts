@@ -39,3 +39,12 @@ Deno.test("principalComponents() takes rows that do not vary, and a single colum
   assert.deepEqual([...scores.data], [0, 0, 0]);
   assert.deepEqual(shares, [0]);
 });
+
+Deno.test("principalComponents() takes a single row, and rows that are all equal", async () => {
+  for (const rows of [[[3, 4, 5]], Array.from({ length: 12 }, () => [3, 4, 5])]) {
+    const { scores, shares } = await principalComponents(shared(rows), 2);
+    assert.deepEqual([scores.rows, scores.cols], [rows.length, 2]);
+    assert.ok(scores.data.every((value) => value === 0), `${scores.data}`);
+    assert.deepEqual(shares, [0, 0]);
+  }
+});

@@ -63,3 +63,24 @@ Deno.test("tsne() refuses too few rows", async () => {
   const x = { data: new Float32Array(18), rows: 9, cols: 2 };
   await assert.rejects(tsne(x, new Float64Array(18), { perplexity: 2, seed: 1 }), RangeError);
 });
+
+Deno.test("tsne() gives finite points for rows that are all equal, and for a single column", async () => {
+  const rows = 12;
+  const degenerate = {
+    "all equal": { data: new Float32Array(3 * rows).fill(7), rows, cols: 3 },
+    "two values": { data: Float32Array.from({ length: rows }, (_, i) => i % 2), rows, cols: 1 },
+    "one column": { data: Float32Array.from({ length: rows }, (_, i) => i), rows, cols: 1 },
+  };
+  for (const [what, x] of Object.entries(degenerate)) {
+    const start = Float64Array.from(
+      { length: 2 * rows },
+      (_, i) => i % 2 === 0 ? x.data[(i >> 1) * x.cols] : 0,
+    );
+    const points = await tsne(x, start, { perplexity: effectivePerplexity(30, rows), seed: 1 });
+    assert.equal(points.length, 2 * rows);
+    assert.ok(points.every(Number.isFinite), what);
+  }
+  const one = { data: Float32Array.of(1), rows: 1, cols: 1 };
+  const settings = { perplexity: 1, seed: 1 };
+  await assert.rejects(tsne(one, new Float64Array(2), settings), /10 rows/);
+});

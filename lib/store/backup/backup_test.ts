@@ -212,3 +212,41 @@ async function tarOf(files: Record<string, string>): Promise<Uint8Array> {
   controller.finalize();
   return await bytes;
 }
+
+Deno.test("a backup that is killed leaves no file under its name, and the server goes on", () =>
+  withData(async ({ root, file, target }, catalogue) => {
+    const large = await Deno.open(join(root, "datasets/ds-1/data.parquet"), { write: true });
+    await large.truncate(2 ** 31);
+    large.close();
+    const script = `
+      import { writeBackup } from ${JSON.stringify(import.meta.resolve("./write_backup.ts"))};
+      await writeBackup(${JSON.stringify(root)}, ${JSON.stringify(file)});`;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-check", script],
+      stderr: "inherit",
+    }).spawn();
+    const half = await unfinished(file, 2 ** 24);
+    child.kill("SIGKILL");
+    assert.equal((await child.status).signal, "SIGKILL");
+    await assert.rejects(Deno.stat(file), Deno.errors.NotFound);
+    await assert.rejects(restoreBackup(half, target), BackupError);
+
+    catalogue.putDataset({ ...dataset("ds-1", "ready"), name: "renamed" });
+    assert.equal(catalogue.dataset("ds-1")?.name, "renamed");
+    await Deno.writeTextFile(join(root, "datasets/ds-1/data.parquet"), "small");
+    const report = await writeBackup(root, file);
+    assert.equal(await restoreBackup(file, `${target}-2`), report.files);
+  }));
+
+/** The file that a backup is being written into, once it has so many bytes. */
+async function unfinished(file: string, bytes: number): Promise<string> {
+  for (;;) {
+    for await (const { name } of Deno.readDir(join(file, ".."))) {
+      if (!name.startsWith(".netsift-backup-")) continue;
+      const path = join(file, "..", name, "a.backup");
+      const size = await Deno.stat(path).then(({ size }) => size, () => 0);
+      if (size >= bytes) return path;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

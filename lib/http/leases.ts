@@ -43,7 +43,7 @@ export class Leases implements Disposable {
     for (const [lease, { holds, abort }] of this.#open) {
       if (holds()) continue;
       this.#open.delete(lease);
-      abort.abort(new Problem(401, "Access to this server was revoked."));
+      abort.abort(new Problem(401, "Your access to this server has ended."));
     }
   }
 

@@ -109,7 +109,7 @@ Deno.test("planDerivation() points at what cannot be done", () => {
     [{ operation: "filter", dataset: "a" }, "keep", /either the labels/],
     [{ operation: "filter", dataset: "a", keep: [] }, "keep", /at least one/],
     [{ operation: "filter", dataset: "a", drop: ["dos", "x"] }, "drop/1", /no label "x"/],
-    [{ operation: "filter", dataset: "a", drop: ["dos", "worm", "normal"] }, "drop", /left/],
+    [{ operation: "filter", dataset: "a", drop: ["dos", "worm", "normal"] }, "drop", /remain/],
     [{ operation: "filter", dataset: "bare", keep: ["dos"] }, "keep", /no label column/],
     [{ operation: "drop-duplicates", dataset: "bare" }, "dataset", /no duplicates/],
     [{ operation: "drop-duplicates", dataset: "a", keep: "last" }, "", /keep/],

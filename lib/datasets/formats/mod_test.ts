@@ -38,7 +38,7 @@ Deno.test("recogniseFormat() prefers the delimiter that the records agree with",
 Deno.test("recogniseFormat() names the fault of what it cannot read", () => {
   const cases: [string, RegExp][] = [
     ["@RELATION x\n", /ARFF/],
-    ["@RELATION x\n@attribute a real\n", /no line @data/],
+    ["@RELATION x\n@attribute a real\n", /no @data line/],
     ["@RELATION x\n@attribute a {b\n@data\n", /never closed in line 2/],
     ["@RELATION x\n@attribute a relational\n@data\n", /relational/],
     ["<?xml version='1.0'?>", /XML/],

@@ -37,7 +37,7 @@ export const csv: Format = {
     const doubtful = agreement < 0.5;
     if (!header && doubtful) return null;
     if (header && text.slice(first.end).trim() === "" && sample.complete) {
-      throw new DatasetError("The file has a header but no records.");
+      throw new DatasetError("The file has a header and no records.");
     }
     const { columns, warnings } = header ? named(first.fields) : numbered(first.fields.length);
     return {

@@ -291,7 +291,7 @@ function refuseTooManyRows(rows: number, { maxRows }: ResolvedLimits): void {
 
 function nothingLeft(rejected: DatasetProfile["rejected"]): DatasetError {
   if (rejected.count === 0) {
-    return new DatasetError("The file has a header but no records.");
+    return new DatasetError("The file has a header and no records.");
   }
   const reasons = rejected.first.slice(0, 3)
     .map(({ line, reason }) => `line ${line}: ${reason}`)

@@ -84,6 +84,11 @@ export class Connection {
     return this.#framing.heads === 0 && now - this.#acceptedAt > QUICK_MS;
   }
 
+  /** How long ago it was accepted. */
+  ageMs(now: number): number {
+    return now - this.#acceptedAt;
+  }
+
   /** Whether the client has sent a request before. */
   get isKept(): boolean {
     return this.#framing.heads > 0;

@@ -35,6 +35,8 @@ const RETRY_MS = 100;
 /** Times that the app's server is asked for a connection before a client is refused. */
 const ATTEMPTS = 20;
 const LOG_EVERY_MS = 60_000;
+/** A client may take so long for its first request while others wait to be accepted. */
+const GRACE_MS = 100;
 const LONGEST_SWEEP_MS = 1000;
 /** Share of all connections that event streams and sockets may hold: short requests need some too. */
 const LASTING_SHARE = 0.75;
@@ -172,7 +174,7 @@ class Server implements Serving {
   async #accept(): Promise<void> {
     while (this.#isAccepting) {
       try {
-        this.#admit(await this.#listener.accept());
+        await this.#admit(await this.#listener.accept());
       } catch (error) {
         if (!this.#isAccepting) return;
         this.#log("A connection could not be accepted", error);
@@ -182,10 +184,16 @@ class Server implements Serving {
     }
   }
 
-  #admit(client: Deno.TcpConn): void {
-    if (this.#open.size >= this.#options.maxConnections && !this.#makeRoom()) {
-      this.#turnAway(client);
-      return;
+  /** Takes a connection. While all others are too young to be closed, it waits, and those behind it. */
+  async #admit(client: Deno.TcpConn): Promise<void> {
+    while (this.#open.size >= this.#options.maxConnections) {
+      const waitMs = this.#makeRoom();
+      if (waitMs === 0) break;
+      if (waitMs === Infinity || !this.#isAccepting) {
+        this.#turnAway(client);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
     const connection = new Connection(client, (connection) => this.#connect(connection));
     this.#open.add(connection);
@@ -215,9 +223,12 @@ class Server implements Serving {
 
   /**
    * Closes an idle connection: one that should have asked for something by now, or one that has, or
-   * else any; the oldest of these.
+   * else any; the oldest of these. One that has just come is left the time to ask.
+   *
+   * @returns 0 when there is room, else after how many milliseconds there will be; infinite where no
+   * connection is idle
    */
-  #makeRoom(): boolean {
+  #makeRoom(): number {
     const now = performance.now();
     let kept: Connection | undefined;
     let any: Connection | undefined;
@@ -225,14 +236,17 @@ class Server implements Serving {
       if (!connection.isIdle(now)) continue;
       if (connection.isSilent(now)) {
         connection.close();
-        return true;
+        return 0;
       }
       if (connection.isKept) kept ??= connection;
       any ??= connection;
     }
     const chosen = kept ?? any;
-    chosen?.close();
-    return chosen !== undefined;
+    if (!chosen) return Infinity;
+    const graceMs = chosen.isKept ? 0 : GRACE_MS - chosen.ageMs(now);
+    if (graceMs > 0) return graceMs;
+    chosen.close();
+    return 0;
   }
 
   async #connect(connection: Connection): Promise<Deno.TcpConn> {

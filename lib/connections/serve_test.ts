@@ -274,6 +274,16 @@ Deno.test("serve() makes room for new clients at the cost of idle connections on
   for (const each of [...idle, ...connections]) each.close();
 });
 
+Deno.test("serve() leaves a client that has just come the time to ask, whoever comes after it", async () => {
+  using server = start({ maxConnections: 4, limits: { headerMs: 60_000, idleMs: 60_000 } });
+  const client = await open(server);
+  const flood = await Promise.all(Array.from({ length: 20 }, () => open(server)));
+  await pause(20);
+  await client.write(bytes("GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"));
+  assert.match(await readAll(client), /^HTTP\/1\.1 200/);
+  for (const each of flood) each.close();
+});
+
 Deno.test("serve() tells the app the client's own address, and nobody gets past it", async () => {
   using server = start();
   using client = await open(server);

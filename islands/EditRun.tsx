@@ -13,7 +13,7 @@ interface EditRunProps {
   small?: boolean;
 }
 
-/** Gives a run another name and notes. */
+/** Changes the name and notes of a run. */
 export function EditRun({ id, name, notes, small }: EditRunProps) {
   const entry = useSignal({ name, notes });
   const isOpen = useSignal(false);

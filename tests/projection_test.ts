@@ -127,7 +127,7 @@ Deno.test("API: test rows of a run as points", async (t) => {
     },
   );
 
-  await t.step("pictures go with their run, also one under way", async () => {
+  await t.step("pictures go with their run, also one in progress", async () => {
     const started = await ask({ method: "t-sne", sample: 2000, seed: 9 });
     assert.equal(started.status, 202);
     await started.body?.cancel();

@@ -6,7 +6,7 @@
  */
 import { TextLineStream } from "../../lib/base/text_line_stream.ts";
 
-/** A peer under way. */
+/** A peer in progress. */
 export class Peer implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #lines: ReadableStreamDefaultReader<string>;

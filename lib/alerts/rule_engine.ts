@@ -20,7 +20,7 @@ export interface Finding {
   record: InputRecord;
 }
 
-/** What a finding has done: an alert that is new, or one under way that has grown. */
+/** What a finding has done: an alert that is new, or one in progress that has grown. */
 export interface RaisedAlert {
   alert: Alert;
   rule: Rule;

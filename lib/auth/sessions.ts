@@ -12,7 +12,7 @@ import { hashSecret, newSecret } from "./secret.ts";
 const LONGEST_MS = 7 * 24 * 3_600_000;
 /** The key changes after so long (OWASP, renewal timeout). */
 const RENEW_MS = 3_600_000;
-/** Requests that were under way with the old key still pass. */
+/** Requests that were in progress with the old key still pass. */
 const OVERLAP_MS = 60_000;
 /** An end is written again only when it moves by so much. */
 const TOUCH_MS = 60_000;

@@ -11,7 +11,7 @@ Deno.test("createWeightAverage() starts with the parameters and leaves them alon
   assert.deepEqual(parameters, [Float32Array.of(1, 2), Float32Array.of(3)]);
 });
 
-Deno.test("createWeightAverage() weighs the past with the decay once it is under way", () => {
+Deno.test("createWeightAverage() weighs the past with the decay once it is in progress", () => {
   const average = createWeightAverage([Float32Array.of(0)], 0.9);
   for (let i = 0; i < 500; i++) average.update([Float32Array.of(4)]);
   assertClose(average.values[0], [4]);

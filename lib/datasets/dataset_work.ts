@@ -13,7 +13,7 @@ import type { DownloadSpecification } from "./download/download_child.ts";
 import { atMirror, publicSource } from "./download/sources.ts";
 import type { IngestSpecification } from "./ingest/ingest_child.ts";
 
-/** An ingest that was under way when the server died is started this often at most. */
+/** An ingest that was in progress when the server died is started this often at most. */
 const MAX_ATTEMPTS = 2;
 
 /** Downloads at the same time. */

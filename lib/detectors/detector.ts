@@ -24,7 +24,7 @@ export interface FitProgress {
   fraction: number;
   /** For iterative training: the epoch that has just ended, counted from 1. */
   epoch?: number;
-  /** The number of epochs at most. */
+  /** Maximum number of epochs. */
   epochs?: number;
   /** Mean training loss of that epoch. */
   loss?: number;

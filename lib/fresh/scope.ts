@@ -25,5 +25,5 @@ export interface Scope {
   insideIsland: boolean;
 }
 
-/** The scope of the page under way; null in the browser. */
+/** The scope of the page in progress; null in the browser. */
 export const ScopeContext = createContext<Scope | null>(null);

@@ -15,7 +15,7 @@ export interface JobLimits {
   refusal?: string;
 }
 
-/** The jobs of one kind that are under way. */
+/** The jobs of one kind that are in progress. */
 export class ManagedJobs<Progress = null> {
   readonly #folder: StagingFolder;
   readonly #limits: Required<JobLimits>;
@@ -36,12 +36,12 @@ export class ManagedJobs<Progress = null> {
     this.#queue = new JobQueue(atOnce);
   }
 
-  /** Ids of the jobs that are under way. */
+  /** Ids of the jobs that are in progress. */
   get ids(): string[] {
     return [...this.#underWay.keys()];
   }
 
-  /** A job that is under way. */
+  /** A job that is in progress. */
   get(id: string): ManagedJob<Progress> | null {
     return this.#underWay.get(id) ?? null;
   }
@@ -93,7 +93,7 @@ export class ManagedJobs<Progress = null> {
   /**
    * Ends a job, and waits until it has ended.
    *
-   * @returns `false` when it is not under way
+   * @returns `false` when it is not in progress
    */
   async cancel(id: string): Promise<boolean> {
     const job = this.get(id);

@@ -76,17 +76,17 @@ export class StoredJobs<Row extends StoredRow, Progress, Result> {
     for (const row of rows) this.#add(row);
   }
 
-  /** A job that is under way. */
+  /** A job that is in progress. */
   protected job(id: string): ManagedJob<Progress> | null {
     return this.#jobs.get(id);
   }
 
-  /** A row with the progress of its job; `null` where that is not under way. */
+  /** A row with the progress of its job; `null` where that is not in progress. */
   protected withProgress(row: Row): Row & { progress: Progress | null } {
     return { ...row, progress: this.job(row.id)?.progress ?? null };
   }
 
-  /** The rows of jobs that are under way. */
+  /** The rows of jobs that are in progress. */
   protected underWay(): Row[] {
     return this.#jobs.ids.flatMap((id) => this.#work.rows.get(id) ?? []);
   }
@@ -108,7 +108,7 @@ export class StoredJobs<Row extends StoredRow, Progress, Result> {
     return await this.#jobs.cancel(id);
   }
 
-  /** Deletes what a job has made; one that is under way is cancelled first. */
+  /** Deletes what a job has made; one that is in progress is cancelled first. */
   async delete(id: string): Promise<void> {
     await this.cancel(id);
     await deleteStored(this.#work.rows, this.#folder, id, this.#work.placesOf(id));

@@ -81,7 +81,7 @@ class TestJobs extends StoredJobs<Row, number, number> {
     this.enqueue(...ids.map((id) => rowOf(id, "queued")));
   }
 
-  /** Ids and progress of what is under way. */
+  /** Ids and progress of what is in progress. */
   get shown(): [string, number | null][] {
     return this.underWay().map((row) => [row.id, this.withProgress(row).progress]);
   }
@@ -204,7 +204,7 @@ Deno.test("StoredJobs.delete() ends a job and removes what it made, on a full di
     assert.deepEqual([rows.written.size, rows.deletions.size], [0, 0]);
   }));
 
-Deno.test("StoredJobs.resume() interrupts what was under way, and lets the others wait again", () =>
+Deno.test("StoredJobs.resume() interrupts what was in progress, and lets the others wait again", () =>
   withFolder(async (folder, rows) => {
     const jobs = new TestJobs(folder, rows, () => Promise.resolve(3));
     rows.put(
@@ -220,6 +220,6 @@ Deno.test("StoredJobs.resume() interrupts what was under way, and lets the other
       "done",
       "done",
     ]);
-    assert.match(rows.get("running")!.error!, /The server stopped while this job was under way/);
+    assert.match(rows.get("running")!.error!, /The server stopped while this job was running/);
     assert.equal(rows.get("queued")!.result, 3);
   }));

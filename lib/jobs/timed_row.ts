@@ -39,7 +39,7 @@ export function interrupted<Row extends TimedRow>(row: Row, what: string): Row |
     ...row,
     status: "interrupted",
     finishedAt: now(),
-    error: `The server stopped while this ${what} was under way. Start it again.`,
+    error: `The server stopped while this ${what} was running. Start it again.`,
   };
 }
 

@@ -81,7 +81,7 @@ export class Catalogue implements Disposable {
     toDamaged: damagedBatch,
   });
   #isInTransaction = false;
-  /** What waits for the transaction under way to be written. */
+  /** What waits for the transaction in progress to be written. */
   #afterwards: (() => void)[] = [];
 
   /**
@@ -324,7 +324,7 @@ export class Catalogue implements Disposable {
     this.#transaction(work);
   }
 
-  /** Does something once the changes under way are written, and never if they fail; at once where there are none. */
+  /** Does something once the changes in progress are written, and never if they fail; at once where there are none. */
   whenWritten(work: () => void): void {
     if (this.#isInTransaction) this.#afterwards.push(work);
     else work();

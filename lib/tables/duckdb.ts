@@ -40,7 +40,7 @@ export interface DatabaseOptions {
   memoryBytes?: number;
   /** Threads it works with; two where it is left out. */
   threads?: number;
-  /** Interrupts what runs; the call under way then rejects with the signal's reason. */
+  /** Interrupts what runs; the call in progress then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 

@@ -84,7 +84,7 @@ export const thresholdTableSchema = z.object({
   ),
 }).meta({ id: "ThresholdTable" });
 
-/** Test records worth a look. */
+/** Top test records to review. */
 export const rankedRecordsSchema = z.object({
   records: z.array(z.object({
     row: count,

@@ -9,7 +9,7 @@ import * as field from "./fields.ts";
 const LEAST_PACKETS = 4;
 const PAUSE = 1e9;
 
-/** Adds a packet to the bulk under way in its direction. */
+/** Adds a packet to the bulk in progress in its direction. */
 export function addBulk(
   values: Float64Array,
   at: number,

@@ -56,7 +56,7 @@ export const ACTIVE_START: number = field();
 /** Pauses of more than a second. */
 export const SUBFLOW_GAPS: number = field();
 
-/** The bulk under way: its first and last packet, packets, bytes. NaN start: none. */
+/** The bulk in progress: its first and last packet, packets, bytes. NaN start: none. */
 export const BULK_START: number = pair();
 export const BULK_LAST: number = pair();
 export const BULK_RUN: number = pair();

@@ -28,7 +28,7 @@ export interface MeterOptions {
   idleTimeout: number;
   /** How long a flow lasts at most, in seconds. */
   activeTimeout: number;
-  /** Flows under way at most; beyond, the one that is silent for longest ends. */
+  /** Flows in progress at most; beyond, the one that is silent for longest ends. */
   maxFlows: number;
 }
 
@@ -74,7 +74,7 @@ export class FlowMeter {
     return this.#evicted;
   }
 
-  /** Flows under way. */
+  /** Flows in progress. */
   get size(): number {
     return this.#table.size;
   }

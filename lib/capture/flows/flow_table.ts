@@ -16,7 +16,7 @@ export function sourceIsFirst(packet: DecodedPacket): boolean {
 }
 
 /**
- * The flows under way, in typed arrays: a row of {@linkcode FIELDS} numbers for each, found by address,
+ * The flows in progress, in typed arrays: a row of {@linkcode FIELDS} numbers for each, found by address,
  * port and protocol through a hash table with linear probing. Rows stand in one of two lists by the
  * time of their last packet, so that the oldest is known at once.
  */

@@ -177,7 +177,7 @@ export class RowPool<Constants extends Record<string, ConstantArray>> implements
     }
   }
 
-  /** Ends the threads; a run under way on them fails. */
+  /** Ends the threads; a run in progress on them fails. */
   [Symbol.dispose](): void {
     this.#started?.then((threads) => threads[Symbol.dispose](), () => {});
   }

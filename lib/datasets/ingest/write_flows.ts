@@ -103,7 +103,7 @@ export function captureWarnings(summary: CaptureSummary): string[] {
     ...(orphans === 0 ? [] : [`${count(orphans)} fragments have no first fragment with ports.`]),
     ...(ended.evicted === undefined
       ? []
-      : [`${count(ended.evicted)} flows ended early, since too many were under way.`]),
+      : [`${count(ended.evicted)} flows ended early, since too many were open.`]),
   ];
 }
 

@@ -27,7 +27,7 @@ export interface PermutationOptions extends ImportanceOptions {
 /** The importance of each feature by permutation. */
 export interface PermutationImportance {
   /**
-   * `roc-auc`: the fall of ROC-AUC; about 0 for a feature that the model does without, negative for
+   * `roc-auc`: the drop in ROC-AUC; about 0 for a feature that the model does without, negative for
    * one that misleads it. `score-change`: the mean absolute change of a row's score, in standard
    * deviations of the scores; says what moves the scores, not whether it helps.
    */

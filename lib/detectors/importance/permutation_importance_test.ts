@@ -10,7 +10,7 @@ const groups = [
   { feature: "sign", columns: [0] },
 ];
 
-Deno.test("permutationImportance() is the fall of ROC-AUC when a feature is shuffled", async () => {
+Deno.test("permutationImportance() is the drop in ROC-AUC when a feature is shuffled", async () => {
   const result = await permutationImportance(
     linearDetector([1, 0, 0]),
     matrixOf(rows),

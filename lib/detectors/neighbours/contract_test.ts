@@ -148,7 +148,7 @@ for (const { kind, params, usesSeed } of CASES) {
   });
 }
 
-Deno.test("knn.score() can be cancelled under way", async () => {
+Deno.test("knn.score() can be cancelled midway", async () => {
   const detector = await createDetector("knn");
   const many = randomMatrix(20_000, 10, 4);
   await detector.fit(many, { seed: 1 });

@@ -13,7 +13,7 @@ import type { Matrix } from "../../learning/matrix.ts";
 import { splitRows } from "./split_rows.ts";
 import type { TrainingParams } from "./training_params.ts";
 
-/** Norm above which a gradient is shortened: that of batches with extreme rows, once under way. */
+/** Norm above which a gradient is shortened: that of batches with extreme rows, once in progress. */
 const GRADIENT_LIMIT = 0.1;
 
 /** Decay of the running average of the weights: over about the last 200 steps. */

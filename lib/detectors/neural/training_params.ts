@@ -8,7 +8,7 @@ import type { ParamField, ParamsFault } from "../../learning/param_field.ts";
 
 /** How a network is trained. */
 export interface TrainingParams {
-  /** Epochs at most. */
+  /** Maximum epochs. */
   epochs: number;
   /** Rows (windows) for each step of the optimiser. */
   batchSize: number;

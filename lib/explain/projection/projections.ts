@@ -43,7 +43,7 @@ export class Projections {
   }
 
   /**
-   * Starts a projection of a run that is done, unless the same one is there or under way.
+   * Starts a projection of a run that is done, unless the same one is there or in progress.
    *
    * @param dataset id of the test dataset
    * @throws {BusyError} when too many others wait

@@ -8,7 +8,7 @@ export interface Rendering {
 
 let current: Rendering | null = null;
 
-/** The page under way; null outside of {@linkcode whileRendering}. */
+/** The page in progress; null outside of {@linkcode whileRendering}. */
 export function currentRendering(): Rendering | null {
   return current;
 }

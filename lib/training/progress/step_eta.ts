@@ -5,7 +5,7 @@ const LEAST_MS = 1500;
 const LEAST_SHARE = 0.01;
 
 /**
- * Estimates when work of several steps ends: the step under way by its own pace, the steps after it
+ * Estimates when work of several steps ends: the step in progress by its own pace, the steps after it
  * by their cost and by what a unit of cost has taken so far.
  */
 export class StepEta {
@@ -27,7 +27,7 @@ export class StepEta {
   /**
    * Estimated seconds to the end.
    *
-   * @param step index of the step under way; never lower than before
+   * @param step index of the step in progress; never lower than before
    * @param done share of this step that is done, 0 to 1
    * @param now the time in milliseconds
    * @returns `undefined` until there is a basis for an estimate

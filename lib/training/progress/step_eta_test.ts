@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StepEta } from "./step_eta.ts";
 
-Deno.test("StepEta trusts the pace of the step under way, not its cost", () => {
+Deno.test("StepEta trusts the pace of the step in progress, not its cost", () => {
   const eta = new StepEta([1, 8], 0);
   eta.estimate(0, 1, 2000);
   assert.equal(eta.estimate(1, 0, 2000), undefined);

@@ -18,7 +18,7 @@ const TEXT_BYTES: usize = 24;
 /** Bytes of a slot of the numbers: the bits of a number, and its code plus 1. */
 const NUMBER_BYTES: usize = 16;
 
-/** What is known of a column of the segment under way. */
+/** What is known of a column of the segment in progress. */
 // @ts-ignore: decorator of AssemblyScript
 @unmanaged
 export class Column {

@@ -10,10 +10,14 @@ import { BufferedFile } from "./buffered_file.ts";
 import { invalidField, Problem, storageProblem } from "../http/problem.ts";
 import { withoutPaths } from "../base/without_paths.ts";
 
-const FIELDS = ["name", "format", "kind", "idleTimeout", "activeTimeout", "deduplicate"] as const;
+const NO_FIELDS = { name: null, format: null, kind: null };
+const CAPTURE_FIELDS = ["idleTimeout", "activeTimeout", "deduplicate"] as const;
+const FIELDS: readonly string[] = [...Object.keys(NO_FIELDS), ...CAPTURE_FIELDS];
 
 /** What came with an upload beside its bytes. */
-export type UploadFields = Record<typeof FIELDS[number], string | null>;
+export type UploadFields =
+  & Record<keyof typeof NO_FIELDS, string | null>
+  & Partial<Record<typeof CAPTURE_FIELDS[number], string>>;
 
 /** What was received. */
 export interface ReceivedUpload extends UploadFields {
@@ -64,8 +68,6 @@ export function uploadName(query: URLSearchParams): string | null {
   if (name === null || name.length <= LONGEST_FIELD) return name;
   throw invalidField(["name"], `A name has ${LONGEST_FIELD} characters at most.`);
 }
-
-const NO_FIELDS = Object.fromEntries(FIELDS.map((name) => [name, null])) as UploadFields;
 
 /** Room for the boundaries and fields of a form around a file of the largest size. */
 const FORM_OVERHEAD = 64 * 1024;
@@ -118,7 +120,7 @@ async function receiveForm(
   });
   const parsed = new Promise<void>((resolve, reject) => {
     form.on("field", (name, value) => {
-      if (Object.hasOwn(fields, name)) fields[name as keyof UploadFields] = value;
+      if (FIELDS.includes(name)) fields[name as keyof UploadFields] = value;
     });
     form.on("file", (part, stream, name) => {
       if (part !== "file" || writing) {

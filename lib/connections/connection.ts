@@ -60,6 +60,8 @@ export class Connection {
   /** When the client began to let the bytes wait that are being sent to it. */
   #unreadFrom: number | null = null;
   #sentAt = -Infinity;
+  /** When the app was last done with an answer, whose bytes may be on their way still. */
+  #completedAt = -Infinity;
   /** When an answer broke off. */
   #brokenAt = Infinity;
   /** Whether the client was answered in the app's place. */
@@ -98,7 +100,8 @@ export class Connection {
   isIdle(now: number): boolean {
     if (this.#isRefused) return this.#unreadFrom === null;
     if (this.#isSocket || this.#completed < this.#framing.heads) return false;
-    return this.#unreadFrom === null && now - this.#sentAt > QUIET_MS;
+    const quietFrom = Math.max(this.#sentAt, this.#completedAt);
+    return this.#unreadFrom === null && now - quietFrom > QUIET_MS;
   }
 
   /** Passes bytes both ways until either side ends; never throws. */
@@ -136,6 +139,7 @@ export class Connection {
     this.#readAhead = readAhead;
     const end = () => {
       this.#completed++;
+      this.#completedAt = performance.now();
       readAhead?.end();
       this.#wait();
     };

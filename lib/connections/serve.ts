@@ -37,6 +37,8 @@ const ATTEMPTS = 20;
 const LOG_EVERY_MS = 60_000;
 /** A client may take so long for its first request while others wait to be accepted. */
 const GRACE_MS = 100;
+/** Connections that may wait to be accepted: the system makes others try again after a second. */
+const BACKLOG = 4096;
 const LONGEST_SWEEP_MS = 1000;
 /** Share of all connections that event streams and sockets may hold: short requests need some too. */
 const LASTING_SHARE = 0.75;
@@ -53,7 +55,7 @@ const TURN_AWAY_MS = 1000;
  */
 export function serve(handler: Deno.ServeHandler, options: ServeOptions): Serving {
   const { hostname, port } = options;
-  const listener = Deno.listen({ hostname, port });
+  const listener = Deno.listen({ hostname, port, tcpBacklog: BACKLOG });
   return new Server(listener, handler, options);
 }
 

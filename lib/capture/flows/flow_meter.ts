@@ -59,7 +59,6 @@ export class FlowMeter {
   readonly #open = new RowList();
   readonly #closed = new RowList();
   #now = -Infinity;
-  #evicted = 0;
 
   /** @param onFlow called with each flow when it has ended */
   constructor(onFlow: (flow: EndedFlow) => void, options: MeterOptions = DEFAULT_METER) {
@@ -67,11 +66,6 @@ export class FlowMeter {
     this.#idle = options.idleTimeout * 1e9;
     this.#active = options.activeTimeout * 1e9;
     this.#table = new FlowTable(options.maxFlows);
-  }
-
-  /** Flows that ended because the table was full. */
-  get evicted(): number {
-    return this.#evicted;
   }
 
   /** Flows in progress. */
@@ -153,11 +147,7 @@ export class FlowMeter {
     connection: number,
   ): number {
     const table = this.#table;
-    if (table.isFull) {
-      const oldest = this.#closed.first >= 0 ? this.#closed.first : this.#open.first;
-      this.#evicted++;
-      this.#end(oldest, "evicted");
-    }
+    if (table.isFull) this.#makeRoom();
     const row = table.add(packet, isFirst);
     const at = table.offset(row);
     beginFlow(table.values, at, packet, connection);
@@ -166,6 +156,16 @@ export class FlowMeter {
     table.values[at + FIRST_IS_ORIGINATOR] = firstIsOriginator ? 1 : 0;
     table.append(row, this.#open);
     return row;
+  }
+
+  /** Ends a flow that has closed, or else the one that is silent for longest. */
+  #makeRoom(): void {
+    const closed = this.#closed.first;
+    if (closed >= 0) {
+      this.#end(closed, closeReason(this.#table, this.#table.offset(closed)));
+      return;
+    }
+    this.#end(this.#open.first, "evicted");
   }
 
   /** Puts a flow at the end of the list that it belongs to. */

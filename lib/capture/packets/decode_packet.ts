@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { uint16, uint32 } from "./big_endian.ts";
 import type { CapturedPacket } from "./captured_packet.ts";
 import { type DecodedPacket, ICMP, ICMPV6, SCTP, TCP, UDP } from "./decoded_packet.ts";
 import { findIp } from "./link_layer.ts";
@@ -195,12 +196,4 @@ function putIpv4(address: Uint32Array, bytes: Uint8Array, at: number): void {
 
 function putIpv6(address: Uint32Array, bytes: Uint8Array, at: number): void {
   for (let i = 0; i < 4; i++) address[i] = uint32(bytes, at + 4 * i);
-}
-
-function uint16(bytes: Uint8Array, at: number): number {
-  return bytes[at] << 8 | bytes[at + 1];
-}
-
-function uint32(bytes: Uint8Array, at: number): number {
-  return (bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3]) >>> 0;
 }

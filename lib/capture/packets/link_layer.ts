@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { uint16 } from "./big_endian.ts";
 import type { SkipReason } from "./skip_reason.ts";
 
 const LINK_NULL = 0;
@@ -151,8 +152,4 @@ function ofWireless(bytes: Uint8Array, start: number, end: number): number | Ski
   if (snap + 8 > end) return "cut-short";
   if (bytes[snap] !== 0xaa || bytes[snap + 1] !== 0xaa) return "not-ip";
   return ofEtherType(bytes, snap + 6, end);
-}
-
-function uint16(bytes: Uint8Array, at: number): number {
-  return bytes[at] << 8 | bytes[at + 1];
 }

@@ -1,3 +1,5 @@
+import { uint32 } from "./big_endian.ts";
+
 /** Application protocols that the first bytes of a payload show, by Zeek's names; 0 is none. */
 export const PAYLOAD_SERVICES = ["", "http", "ssl", "ssh", "smtp", "ftp", "rdp", "smb"] as const;
 
@@ -24,8 +26,7 @@ function wordOf(text: string): number {
  */
 export function payloadService(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 6) return 0;
-  const word = bytes[start] * 2 ** 24 +
-    (bytes[start + 1] << 16 | bytes[start + 2] << 8 | bytes[start + 3]);
+  const word = uint32(bytes, start);
   if (HTTP_WORDS.has(word)) return 1;
   // A TLS record of a handshake with a version of 3.x, and a hello in it (RFC 8446).
   if (

@@ -10,6 +10,7 @@ import { DEFAULT_METER } from "../../capture/flows/flow_meter.ts";
 import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts";
 import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { formatCount } from "../../base/format.ts";
 import { rolesByName } from "../columns/roles.ts";
 import type { Layout } from "../formats/format.ts";
 import type { Member, Upload } from "./source/upload.ts";
@@ -90,20 +91,23 @@ export async function writeFlows(
 /** What a person should know about a capture, in sentences. */
 export function captureWarnings(summary: CaptureSummary): string[] {
   const { fault, skipped, duplicates, late, orphans, ended } = summary;
-  const count = (n: number) => n.toLocaleString("en-GB");
   const left = (Object.entries(skipped) as [SkipReason, number][])
-    .map(([reason, packets]) => `${count(packets)} ${SKIP_NAMES[reason]}`);
+    .map(([reason, packets]) => `${formatCount(packets)} ${SKIP_NAMES[reason]}`);
   return [
     ...(fault === null ? [] : [fault]),
     ...(left.length === 0 ? [] : [`Packets that belong to no flow: ${left.join(", ")}.`]),
-    ...(duplicates === 0 ? [] : [`${count(duplicates)} exact copies of packets were left out.`]),
+    ...(duplicates === 0
+      ? []
+      : [`${formatCount(duplicates)} exact copies of packets were left out.`]),
     ...(late === 0
       ? []
-      : [`${count(late)} packets came too late to be put in the order of their times.`]),
-    ...(orphans === 0 ? [] : [`${count(orphans)} fragments have no first fragment with ports.`]),
+      : [`${formatCount(late)} packets came too late to be put in the order of their times.`]),
+    ...(orphans === 0
+      ? []
+      : [`${formatCount(orphans)} fragments have no first fragment with ports.`]),
     ...(ended.evicted === undefined
       ? []
-      : [`${count(ended.evicted)} flows ended early, since too many were open.`]),
+      : [`${formatCount(ended.evicted)} flows ended early, since too many were open.`]),
   ];
 }
 

@@ -36,9 +36,9 @@ export async function receiveDataset(
       throw invalidField(["kind"], `A kind has ${MAX_KIND_LENGTH} characters at most.`);
     }
     const name = nameOfFile(received.name || nameInQuery || "");
-    await publish(partial, folder.upload(id));
     const capture = captureReading({ ...Object.fromEntries(query), ...present(received) });
     const reading = { ...(kind !== "" && { kind }), ...(capture && { capture }) };
+    await publish(partial, folder.upload(id));
     return datasets.add(id, name, received.bytes, format || null, reading);
   } catch (error) {
     for (const path of [partial, folder.upload(id)]) await Deno.remove(path).catch(() => {});

@@ -5,6 +5,7 @@
  * @module
  */
 import { TextLineStream } from "../lib/base/text_line_stream.ts";
+import { INSTALLED } from "./installed.ts";
 
 /** A server under test. */
 export interface TestServer extends AsyncDisposable {
@@ -32,7 +33,7 @@ const ROOT = new URL("..", import.meta.url);
 /** Starts a server on a free port. `_fresh/` must have been built. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "netsift-test-" });
-  const serve = [Deno.execPath(), "run", "--quiet", "-A", "serve.ts"];
+  const serve = [Deno.execPath(), "run", "--quiet", "-A", INSTALLED, "serve.ts"];
   const [command, ...args] = options.limits ? ["prlimit", ...options.limits, ...serve] : serve;
   const child = new Deno.Command(command, {
     args,

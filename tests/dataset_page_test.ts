@@ -154,6 +154,7 @@ Deno.test("Browser: a table of 400 columns is shown in parts and searched as a w
     const roles = page.getByLabel(/^Use of/);
     assert.equal(await roles.count(), 50);
     await page.getByRole("button", { name: "Show 50 more" }).click();
+    await roles.nth(99).waitFor();
     assert.equal(await roles.count(), 100);
     await page.getByLabel("Search columns").fill("feature_399");
     await page.getByLabel("Use of feature_399").waitFor();

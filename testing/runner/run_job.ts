@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { descendantsOf } from "../children.ts";
+import { INSTALLED } from "../installed.ts";
 import type { TestJob } from "./plan_jobs.ts";
 import { countsOf, type FileResult, resultsOf, type TestCounts } from "./test_report.ts";
 
@@ -37,7 +38,7 @@ export async function runJob(job: TestJob, options: JobOptions): Promise<JobOutc
   const begun = performance.now();
   const child = await spawn(job.isTimed, {
     args: [
-      ...["test", "--allow-all", "--no-check", `--junit-path=${junit}`],
+      ...["test", "--allow-all", "--no-check", INSTALLED, `--junit-path=${junit}`],
       ...options.flags,
       ...await modulesOf(job, options),
     ],

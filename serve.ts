@@ -17,6 +17,7 @@ try {
   const server = serve(withSecurityHeaders(handler, securitySettings(config.access)), {
     hostname: config.host,
     port: config.port,
+    alwaysAnswered: ["/healthz"],
     maxConnections: Math.min(config.maxConnections ?? most, most),
     limits: {
       headerMs: config.headerTimeoutMs,

@@ -40,6 +40,7 @@ export class Connection {
   readonly #end: () => void;
   readonly #client: Deno.TcpConn;
   readonly #connect: (connection: Connection) => Promise<Deno.TcpConn>;
+  readonly #first: Uint8Array | undefined;
   readonly #framing = new RequestFraming();
   #server: Deno.TcpConn | null = null;
   #readAhead: ReadAhead | null = null;
@@ -70,13 +71,16 @@ export class Connection {
   /**
    * @param client the accepted connection
    * @param connect opens a connection to the app's server for this client
+   * @param first bytes of the client that were read already
    */
   constructor(
     client: Deno.TcpConn,
     connect: (connection: Connection) => Promise<Deno.TcpConn>,
+    first?: Uint8Array,
   ) {
     this.#client = client;
     this.#connect = connect;
+    this.#first = first;
     this.address = client.remoteAddr;
     ({ promise: this.closed, resolve: this.#end } = Promise.withResolvers<void>());
   }
@@ -234,24 +238,27 @@ export class Connection {
   }
 
   async #receive(): Promise<void> {
+    if (this.#first) await this.#take(this.#first);
     let buffer = new Uint8Array(FIRST_BUFFER_BYTES);
-    while (true) {
+    while (!this.#isClosed) {
       const read = await this.#client.read(buffer);
       if (read === null) return;
-      const bytes = buffer.subarray(0, read);
-      this.#count(bytes);
-      if (this.#server === null) {
-        this.#held.push(bytes.slice());
-        if (this.#framing.heads > 0) await this.#open();
-        if (this.#isClosed) return;
-      } else {
-        this.#isReading = false;
-        await this.#passOn(this.#server, bytes);
-        if (this.#framing.isInBody) await this.#readAhead?.wait(this.#framing.bodyBytes);
-        this.#isReading = true;
-        this.#activeAt = performance.now();
-      }
+      await this.#take(buffer.subarray(0, read));
       buffer = grown(buffer, read);
+    }
+  }
+
+  async #take(bytes: Uint8Array): Promise<void> {
+    this.#count(bytes);
+    if (this.#server === null) {
+      this.#held.push(bytes.slice());
+      if (this.#framing.heads > 0) await this.#open();
+    } else {
+      this.#isReading = false;
+      await this.#passOn(this.#server, bytes);
+      if (this.#framing.isInBody) await this.#readAhead?.wait(this.#framing.bodyBytes);
+      this.#isReading = true;
+      this.#activeAt = performance.now();
     }
   }
 

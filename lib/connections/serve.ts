@@ -18,6 +18,11 @@ export interface ServeOptions {
   /** Connections at the same time. */
   maxConnections: number;
   limits: ConnectionLimits;
+  /**
+   * Paths whose GET requests are answered even where there is no room, such as that of a health check:
+   * a supervisor must not end a server because its clients are slow.
+   */
+  alwaysAnswered?: readonly string[];
 }
 
 /** A server that is listening. */
@@ -37,6 +42,11 @@ const ATTEMPTS = 20;
 const LOG_EVERY_MS = 60_000;
 /** A client may take so long for its first request while others wait to be accepted. */
 const GRACE_MS = 100;
+/** A client waits so long for others to be answered before it is told that there is no room. */
+const ROOM_MS = 1000;
+const LOOK_AGAIN_MS = 10;
+/** So long after a turn of the event loop, what clients have sent counts as read. */
+const FRESH_MS = 1;
 /** Connections that may wait to be accepted: the system makes others try again after a second. */
 const BACKLOG = 4096;
 const LONGEST_SWEEP_MS = 1000;
@@ -70,6 +80,10 @@ class Server implements Serving {
   readonly #sweep: ReturnType<typeof setInterval>;
   #app: Deno.HttpServer<Deno.NetAddr> | null = null;
   #sweptAt = performance.now();
+  /** Since when there was no room for a client. */
+  #fullFrom: number | null = null;
+  /** When the event loop last had its turn to read what clients have sent. */
+  #turnedAt = -Infinity;
   #loggedAt = -Infinity;
   #turnedAway = 0;
   /** Event streams and sockets that are open. */
@@ -100,7 +114,7 @@ class Server implements Serving {
     while (this.#open.size > 0) {
       const now = performance.now();
       for (const connection of this.#open) if (connection.isIdle(now)) connection.close();
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS / 2));
+      await pause(RETRY_MS / 2);
     }
     this[Symbol.dispose]();
   }
@@ -158,7 +172,9 @@ class Server implements Serving {
       (request) => this.#handler(request, { remoteAddr, completed }),
     );
     const isEvents = response.headers.get("content-type")?.startsWith("text/event-stream");
-    if (!isEvents && response.status !== 101) return response;
+    if (!isEvents && response.status !== 101) {
+      return this.#open.size > this.#options.maxConnections ? closing(response) : response;
+    }
     if (isEvents && this.#isLastingFull) {
       await response.body?.cancel();
       return busyAnswer(LASTING_DETAIL);
@@ -180,8 +196,8 @@ class Server implements Serving {
       } catch (error) {
         if (!this.#isAccepting) return;
         this.#log("A connection could not be accepted", error);
-        this.#makeRoom();
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await this.#makeRoom();
+        await pause(RETRY_MS);
       }
     }
   }
@@ -189,66 +205,99 @@ class Server implements Serving {
   /** Takes a connection. While all others are too young to be closed, it waits, and those behind it. */
   async #admit(client: Deno.TcpConn): Promise<void> {
     while (this.#open.size >= this.#options.maxConnections) {
-      const waitMs = this.#makeRoom();
-      if (waitMs === 0) break;
-      if (waitMs === Infinity || !this.#isAccepting) {
-        this.#turnAway(client);
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (!await this.#makeRoom() || !this.#isAccepting) return void this.#turnAway(client);
     }
-    const connection = new Connection(client, (connection) => this.#connect(connection));
+    this.#fullFrom = null;
+    this.#take(client);
+  }
+
+  #take(client: Deno.TcpConn, first?: Uint8Array): void {
+    const connection = new Connection(client, (connection) => this.#connect(connection), first);
     this.#open.add(connection);
     connection.closed.then(() => this.#open.delete(connection));
     connection.run();
   }
 
-  /** Tells a client that it must come again, if not too many are being told so already. */
+  /**
+   * Tells a client that it must come again, if not too many are being told so already, unless it asks
+   * for what is always answered.
+   */
   async #turnAway(client: Deno.TcpConn): Promise<void> {
     if (this.#turnedAway >= MOST_TURNED_AWAY) return client.close();
     this.#turnedAway++;
-    const timeout = new Promise<null>((resolve) => setTimeout(resolve, TURN_AWAY_MS, null));
+    let isLate = false;
     const tell = async () => {
       const buffer = new Uint8Array(4096);
       // An answer that comes before its request is none to HTTP clients.
-      if (await client.read(buffer) === null) return;
+      const read = await client.read(buffer);
+      if (read === null || isLate) return false;
+      if (this.#isAlwaysAnswered(buffer.subarray(0, read))) {
+        this.#take(client, buffer.slice(0, read));
+        return true;
+      }
       const detail = "The server has too many connections. Try again in a moment.";
       await client.write(refusal(503, detail));
       await client.closeWrite();
       // Closing before the request was read would discard the answer on its way.
       while (await client.read(buffer) !== null);
+      return false;
     };
-    await Promise.race([tell().catch(() => {}), timeout]);
-    client.close();
+    const late = pause(TURN_AWAY_MS).then(() => false);
+    const isTaken = await Promise.race([tell().catch(() => false), late]);
+    isLate = true;
+    if (!isTaken) client.close();
     this.#turnedAway--;
   }
 
+  #isAlwaysAnswered(bytes: Uint8Array): boolean {
+    if (this.#open.size >= this.#options.maxConnections + MOST_TURNED_AWAY) return false;
+    const [method, path] = new TextDecoder("latin1").decode(bytes).split(" ", 2);
+    return method === "GET" && this.#options.alwaysAnswered?.includes(path) === true;
+  }
+
   /**
-   * Closes an idle connection: one that should have asked for something by now, or one that has, or
-   * else any; the oldest of these. One that has just come is left the time to ask.
+   * Closes an idle connection, once it has had time to ask for something; waits for one to be idle.
    *
-   * @returns 0 when there is room, else after how many milliseconds there will be; infinite where no
-   * connection is idle
+   * @returns whether there is room; there is none when no connection was idle for {@linkcode ROOM_MS}
    */
-  #makeRoom(): number {
-    const now = performance.now();
+  async #makeRoom(): Promise<boolean> {
+    const { maxConnections } = this.#options;
+    while (this.#isAccepting) {
+      const now = performance.now();
+      const chosen = this.#leastNeeded(now);
+      if (!chosen) {
+        this.#fullFrom ??= now;
+        if (now - this.#fullFrom > ROOM_MS) return false;
+        await pause(LOOK_AGAIN_MS);
+      } else if (!chosen.isKept && chosen.ageMs(now) < GRACE_MS) {
+        await pause(GRACE_MS - chosen.ageMs(now));
+      } else if (now - this.#turnedAt > FRESH_MS) {
+        // A busy process may have let a request lie: whoever sent one is not idle.
+        await pause(0);
+        this.#turnedAt = performance.now();
+      } else {
+        chosen.close();
+        return true;
+      }
+      if (this.#open.size < maxConnections) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The idle connection to be closed first: one that should have asked for something by now, or one
+   * that has, or else any; the oldest of these.
+   */
+  #leastNeeded(now: number): Connection | undefined {
     let kept: Connection | undefined;
     let any: Connection | undefined;
     for (const connection of this.#open) {
       if (!connection.isIdle(now)) continue;
-      if (connection.isSilent(now)) {
-        connection.close();
-        return 0;
-      }
+      if (connection.isSilent(now)) return connection;
       if (connection.isKept) kept ??= connection;
       any ??= connection;
     }
-    const chosen = kept ?? any;
-    if (!chosen) return Infinity;
-    const graceMs = chosen.isKept ? 0 : GRACE_MS - chosen.ageMs(now);
-    if (graceMs > 0) return graceMs;
-    chosen.close();
-    return 0;
+    return kept ?? any;
   }
 
   async #connect(connection: Connection): Promise<Deno.TcpConn> {
@@ -267,7 +316,7 @@ class Server implements Serving {
           this.#log("A connection could not be passed on", error);
           throw error;
         }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await pause(RETRY_MS);
       }
     }
   }
@@ -287,4 +336,17 @@ class Server implements Serving {
     this.#loggedAt = now;
     console.error(`${what}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** An answer after which its connection is closed. */
+function closing({ body, status, statusText, headers }: Response): Response {
+  return new Response(body, {
+    status,
+    statusText,
+    headers: [...headers, ["connection", "close"]],
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -64,6 +64,7 @@ function start(options: { maxConnections?: number; limits?: Partial<ConnectionLi
   return serve(app, {
     hostname: "127.0.0.1",
     port: 0,
+    alwaysAnswered: ["/alive"],
     maxConnections: options.maxConnections ?? 100,
     limits: { ...LIMITS, ...options.limits },
   });
@@ -268,6 +269,7 @@ Deno.test("serve() makes room for new clients at the cost of idle connections on
   assert.equal(refused.status, 503);
   assert.equal(refused.headers.get("retry-after"), "1");
   assert.equal((await refused.json()).status, 503);
+  assert.equal(await (await fetch(urlOf(server, "/alive"))).text(), "0 bytes");
   for (const each of connections) await each.write(bytes("123456789"));
   await pause(200);
   assert.equal(await (await fetch(urlOf(server, "/"))).text(), "0 bytes");

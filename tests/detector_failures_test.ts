@@ -86,6 +86,21 @@ Deno.test("API: a detector that fails costs no other one", async (t) => {
     assert.equal((await client.fetch(`/runs/${run.id}/scores.csv`)).status, 200);
   });
 
+  await t.step("one that fails with some seeds keeps what the others gave", async () => {
+    // The densest place holds about as many records as DBSCAN asks for: the draw decides.
+    const detectors = [{ kind: "dbscan", params: { epsilon: 1.2, minPoints: 16 } }];
+    const run = await client.run({ ...body, detectors, seeds: [3, 4, 5] });
+    assert.equal(run.status, "done", run.error ?? "");
+    const [{ repeats, failedSeeds }] = run.results;
+    assert.deepEqual(repeats!.map(({ seed }) => seed), [5]);
+    assert.deepEqual(failedSeeds!.map(({ seed }) => seed), [4]);
+    assert.match(failedSeeds![0].error, /^No record has 16 neighbours/);
+    const warning = /DBSCAN with seed 4 failed and is not part of the means: No record has 16/;
+    assert.match(run.warnings.join("\n"), warning);
+    const page = await (await fetch(`${server.url}/runs/${run.id}`)).text();
+    assert.match(page, warning);
+  });
+
   await t.step("a run without a model has failed and says why", async () => {
     const alone = await client.run({ ...body, detectors: [FAILING] });
     assert.equal(alone.status, "failed");

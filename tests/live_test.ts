@@ -65,6 +65,7 @@ Deno.test("A dataset is replayed, watched, explained, stopped, and refused in wo
     assert.deepEqual(monitor!.lanes!.rows.map(({ value }) => value).sort(), ["http", "smtp"]);
     assert.ok(monitor!.latency!.p50 >= 0);
     assert.ok(monitor!.adaptive!.q >= 0.9);
+    assert.deepEqual(monitor!.warnings, []);
   });
 
   await t.step("drift is measured against the normal rows of training", async () => {

@@ -193,7 +193,7 @@ export class ModelService {
     return {
       score: async (records) => {
         const at = Date.now();
-        const { taken, ...verdicts } = await sequence.score(records, this.#threshold(id));
+        const { taken, warnings, ...verdicts } = await sequence.score(records, this.#threshold(id));
         const rejected = records.length - taken.length;
         this.#feed.publish({
           model: id,
@@ -201,6 +201,7 @@ export class ModelService {
           at,
           latencyMs: Date.now() - at,
           ...scoredBatch(verdicts, rejected, (row) => records[taken[row]]),
+          warnings,
         });
         return { scored: taken.length, rejected };
       },

@@ -10,6 +10,7 @@ import { ShiftCounter } from "../learning/features/shifts.ts";
 import { explainRow } from "./core/block_scores.ts";
 import { recordJudge, sequenceJudge } from "./core/judges.ts";
 import { scoreBlock, severityOfRow, thresholdOfRow } from "./core/score_block.ts";
+import { readRecords } from "./read_records.ts";
 
 /**
  * Scores records and says what raised each score.
@@ -51,16 +52,8 @@ export function countPredicted(
   records: InputRecord[],
   predictions: Prediction[],
 ): ScoredCounts {
-  const inputs = pipeline.inputColumns(records.length);
-  for (const [row, record] of records.entries()) {
-    const { record: values } = pipeline.read(record);
-    for (const input of inputs) {
-      const { name } = input.column;
-      input.put(row, Object.hasOwn(values, name) ? values[name] : undefined);
-    }
-  }
   const shifts = new ShiftCounter(pipeline.toJSON().features);
-  shifts.add({ rows: records.length, columns: inputs.map(({ column }) => column) });
+  shifts.add(readRecords(pipeline, records));
   return {
     flagged: predictions.filter(({ anomaly }) => anomaly).length,
     shifts: shifts.counts(),

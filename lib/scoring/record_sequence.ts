@@ -10,16 +10,21 @@ import type { LoadedModel } from "../models/bundle.ts";
 import { CarriedRows } from "./core/carried_rows.ts";
 import { sequenceJudge } from "./core/judges.ts";
 import { type BlockVerdicts, scoreBlock } from "./core/score_block.ts";
+import { readRecords } from "./read_records.ts";
+import { StreamWarnings } from "./stream/stream_warnings.ts";
 
 /** What a model says of those records that it can take. */
 export interface SequenceVerdicts extends BlockVerdicts {
   /** Indices of these records, ascending. */
   taken: Uint32Array;
+  /** What a reader should know about all records so far. */
+  warnings: readonly string[];
 }
 
 /** Scores the records of one sequence as they come; those that the model cannot take are left out. */
 export class RecordSequence {
   #rows: CarriedRows | null = null;
+  #warnings: StreamWarnings | null = null;
   #judge: Judge | null = null;
   #judgedBy: LoadedModel["bundle"]["result"]["threshold"] | null = null;
 
@@ -43,7 +48,9 @@ export class RecordSequence {
     }
     const verdicts = await scoreBlock(model, rows.block(taken.length), this.#judgeOf(model));
     rows.carry(taken.length);
-    return { ...verdicts, taken: Uint32Array.from(taken) };
+    const warnings = this.#warnings ??= new StreamWarnings(pipeline);
+    warnings.add(readRecords(pipeline, taken.map((index) => records[index])), verdicts.flags);
+    return { ...verdicts, taken: Uint32Array.from(taken), warnings: warnings.told };
   }
 
   #judgeOf(model: LoadedModel): Judge {

@@ -82,3 +82,13 @@ Deno.test("RecordSequence takes a changed threshold from then on", async () => {
   ) => [...(await sequence.score(model({ rule: "fixed", value }), [{ x: 1 }])).flags];
   assert.deepEqual([await flags(0), await flags(5), await flags(2.5)], [[1], [0], [1]]);
 });
+
+Deno.test("RecordSequence tells what a reader should know of all records so far", async () => {
+  const sequence = new RecordSequence();
+  const ask = (x: number) =>
+    sequence.score(model({ rule: "fixed", value: 3 }), Array(20).fill({ x }));
+  const { warnings } = await ask(900);
+  assert.match(warnings.join(" "), /outside the range/);
+  const later = await ask(0);
+  assert.match(later.warnings.join(" "), /^It flags 55\.0% of the records/);
+});

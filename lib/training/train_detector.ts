@@ -11,6 +11,7 @@ import { agreementOf } from "../models/agreement.ts";
 import { countCriterion } from "./count_criterion.ts";
 import { evaluate } from "./evaluate.ts";
 import { failureReason } from "./failure_reason.ts";
+import { importanceOrNote } from "./importance/importance_or_note.ts";
 import { measureImportance } from "./importance/measure_importance.ts";
 import type { ModelImportance } from "../resources/importance.ts";
 import { type RunRows, truthOfRows } from "./rows/read_rows.ts";
@@ -231,10 +232,7 @@ async function score(
   return { threshold, flags, scores, verdicts, heldOut, scoreMs };
 }
 
-/**
- * Which features the detector goes by, without taking much longer than it has taken so far. A model
- * is none the worse where that fails.
- */
+/** Which features the detector goes by, without taking much longer than it has taken so far. */
 async function importanceOf(
   { specification, index, clock, training, test, warn }: Assignment,
   detector: Detector,
@@ -245,15 +243,13 @@ async function importanceOf(
   const report = (fraction: number) =>
     clock.measure(index, `Measuring importance for ${title}`, fraction);
   report(0);
-  try {
-    return await measureImportance(detector, training.pipeline, test, {
-      seed: specification.request.seed,
-      budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
-      onProgress: report,
-    });
-  } catch (error) {
-    const note = `The importance of features could not be measured: ${failureReason(error)}`;
-    warn(`${title}: ${note}`);
-    return { permutation: null, explanation: null, notes: [note] };
-  }
+  return await importanceOrNote(
+    () =>
+      measureImportance(detector, training.pipeline, test, {
+        seed: specification.request.seed,
+        budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
+        onProgress: report,
+      }),
+    (note) => warn(`${title}: ${note}`),
+  );
 }

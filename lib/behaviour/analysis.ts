@@ -4,12 +4,32 @@
  * @module
  */
 
+import { Dial } from "./calibration/dial.ts";
+import { ScoreHistory } from "./calibration/score_history.ts";
+import { makeChecks } from "./checks/catalogue.ts";
 import type { ConnectionBlock, ConnectionNames } from "./connection_block.ts";
+import type { Day } from "./day/day.ts";
+import { DayBuilder } from "./day/day_builder.ts";
+import { HourCounts } from "./day/hour_counts.ts";
+import { LocalClock } from "./day/local_clock.ts";
+import { HostHistory } from "./history/host_history.ts";
+import { HourlyHistory } from "./history/hourly_history.ts";
+import { type CalibratedCheck, judgeDay } from "./judgement/judge_day.ts";
+import { Quarantine } from "./judgement/quarantine.ts";
+import { ReportBuilder } from "./judgement/report_builder.ts";
+import { AddressBook } from "./network/address_book.ts";
+import { Places } from "./network/places.ts";
 import type { BehaviourOptions } from "./options.ts";
 import type { BehaviourReport } from "./report.ts";
 
+const DEFAULT_FALSE_FINDINGS = 1;
+
 /**
  * Reads connections in the order of time and reports which hosts behave unusually.
+ *
+ * Connections are added up by hour and day. When a day ends, each check judges it by what it learned
+ * on the days before; then the day is learned, without hosts that had findings. What is kept are sums
+ * and habits, never the connections, so memory grows with hosts and not with traffic.
  *
  * @example
  * ```ts ignore
@@ -19,60 +39,77 @@ import type { BehaviourReport } from "./report.ts";
  * ```
  */
 export class BehaviourAnalysis {
-  readonly #names: ConnectionNames;
-  readonly #hosts = new Map<number, { records: number; firstSeen: number; lastSeen: number }>();
-  #from = Infinity;
-  #to = -Infinity;
-  #records = 0;
+  readonly #baseline: { from: number; to: number } | null;
+  readonly #checks: CalibratedCheck[];
+  readonly #dial: Dial;
+  readonly #history = new HostHistory();
+  readonly #past = new HourlyHistory();
+  readonly #quarantine = new Quarantine();
+  readonly #days: DayBuilder;
+  readonly #report: ReportBuilder;
 
   /**
    * @param names what the numbers in the blocks stand for
-   * @throws {RangeError} when an option has no meaning
+   * @throws {RangeError} when an option has no meaning: an unknown check or time zone, a number of
+   *   false findings out of its range
    */
-  constructor(names: ConnectionNames, _options: BehaviourOptions = {}) {
-    this.#names = names;
+  constructor(names: ConnectionNames, options: BehaviourOptions = {}) {
+    const { falseFindings = DEFAULT_FALSE_FINDINGS, baseline, checks, timeZone, places } = options;
+    this.#baseline = baseline
+      ? { from: baseline.from ?? -Infinity, to: baseline.to ?? Infinity }
+      : null;
+    this.#dial = new Dial(falseFindings);
+    const shared = { past: this.#past, places: new Places(places) };
+    this.#checks = makeChecks(shared, checks)
+      .map((check) => ({ check, scores: new ScoreHistory() }));
+    const book = new AddressBook(names.hosts);
+    const clock = new LocalClock(timeZone ?? "UTC");
+    this.#report = new ReportBuilder(names, book, this.#checks.map(({ check }) => check));
+    this.#days = new DayBuilder(names, book, clock, (day) => this.#close(day));
   }
 
   /** Takes the next connections; none may begin before the last one of the block before. */
   push(block: ConnectionBlock): void {
-    for (let row = 0; row < block.rows; row++) {
-      const time = block.time[row];
-      if (!(time >= this.#from)) this.#from = Math.min(this.#from, time);
-      if (time > this.#to) this.#to = time;
-      this.#see(block.source[row], time);
-      if (block.destination[row] !== block.source[row]) this.#see(block.destination[row], time);
-    }
-    this.#records += block.rows;
-  }
-
-  #see(host: number, time: number): void {
-    const seen = this.#hosts.get(host);
-    if (!seen) this.#hosts.set(host, { records: 1, firstSeen: time, lastSeen: time });
-    else {
-      seen.records++;
-      seen.lastSeen = time;
-    }
+    this.#report.count(block);
+    this.#days.push(block);
   }
 
   /** Judges what is left and reports; nothing can be pushed afterwards. */
   finish(): BehaviourReport {
-    const hosts = [...this.#hosts].map(([number, seen]) => ({
-      host: this.#names.hosts.nameOf(number),
-      severity: 0,
-      p: 1,
-      findings: 0,
-      ...seen,
-      reasons: [],
-    }));
-    const isEmpty = this.#records === 0;
-    return {
-      span: { from: isEmpty ? 0 : this.#from, to: isEmpty ? 0 : this.#to },
-      records: this.#records,
-      hostsSeen: hosts.length,
-      hosts,
-      findings: [],
-      checks: [],
-      notes: [],
-    };
+    this.#days.finish();
+    return this.#report.build({
+      days: this.#history.days,
+      dropped: this.#days.dropped,
+      timeless: this.#days.timeless,
+    });
+  }
+
+  #close(day: Day): void {
+    const judged = judgeDay(this.#checks, day, this.#history);
+    const limit = this.#dial.limit();
+    const isClean = this.#isClean(day);
+    const flagged = isClean ? [] : judged.hosts.filter(({ p }) => -Math.log10(p) >= limit);
+    this.#report.add(day, isClean ? [] : judged.hosts, flagged, limit, judged.checks);
+    const isTrusted = this.#quarantine.next(new Set(flagged.map(({ host }) => host)));
+    this.#learn(day, isTrusted);
+    judged.scores.forEach((scores, at) => this.#checks[at].scores.learn(scores));
+    const own = judged.hosts.filter(({ host }) => day.book.isOwn(host));
+    this.#dial.learn(Float64Array.from(own, ({ p }) => -Math.log10(p)));
+  }
+
+  #learn(day: Day, isTrusted: (host: number) => boolean): void {
+    for (const { check } of this.#checks) check.learn(day, isTrusted);
+    for (const host of new Set([...day.counts.keys(), ...this.#past.hosts()])) {
+      const counts = day.counts.get(host) ?? new HourCounts();
+      if (isTrusted(host)) this.#past.learn(host, day.number, day.isWeekend, counts);
+    }
+    this.#history.learn(day.counts.keys());
+  }
+
+  /** Whether a whole day is known to be clean. Where all days are, each is judged all the same. */
+  #isClean(day: Day): boolean {
+    const { from, to } = this.#baseline ?? { from: 0, to: 0 };
+    if (from === -Infinity && to === Infinity) return false;
+    return day.from >= from && day.to <= to;
   }
 }

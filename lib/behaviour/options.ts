@@ -4,11 +4,17 @@ export interface BehaviourOptions {
   falseFindings?: number;
   /**
    * A period known to be clean, in milliseconds since 1970: from `from` inclusive to `to` exclusive,
-   * either end open. `null` or nothing where none is known.
+   * either end open. Whole days in it are learned, and nothing in them is reported. `null` or nothing
+   * where none is known.
    */
   baseline?: { from?: number; to?: number } | null;
   /** Names of the checks to run; all where it is not given. */
   checks?: string[];
   /** IANA name of the zone whose hours are meant by hours of the day; UTC where it is not given. */
   timeZone?: string;
+  /**
+   * Path of a table in MaxMind's format (.mmdb) with countries or autonomous systems of addresses; the
+   * one that comes with Netsift where it is not given.
+   */
+  places?: string;
 }

@@ -1,0 +1,64 @@
+import type { HourlyHistory } from "../history/hourly_history.ts";
+import type { Places } from "../network/places.ts";
+import { Beacon } from "./beacon.ts";
+import type { Check } from "./check.ts";
+import { FewerConnections } from "./fewer_connections.ts";
+import { FirstContact } from "./first_contact.ts";
+import { HorizontalScan } from "./horizontal_scan.ts";
+import { LongConnection } from "./long_connection.ts";
+import { CONNECTIONS, FAILURES, MoreConnections } from "./more_connections.ts";
+import { MoreTraffic } from "./more_traffic.ts";
+import { NewCountry } from "./new_country.ts";
+import { NewServer } from "./new_server.ts";
+import { NewUpload } from "./new_upload.ts";
+import { OddPort } from "./odd_port.ts";
+import { PasswordGuessing } from "./password_guessing.ts";
+import { RareProtocol } from "./rare_protocol.ts";
+import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./tunnel.ts";
+import { UnusualHour } from "./unusual_hour.ts";
+import { VerticalScan } from "./vertical_scan.ts";
+
+/** What checks share: the hourly counts of the past and the places of addresses. */
+export interface Shared {
+  past: HourlyHistory;
+  places: Places;
+}
+
+/** The checks, each made anew for an analysis. */
+const CHECKS: ((shared: Shared) => Check)[] = [
+  ({ past }) => new MoreConnections("more-connections", CONNECTIONS, past),
+  ({ past }) => new MoreConnections("more-failures", FAILURES, past),
+  ({ past }) => new FewerConnections(past),
+  ({ past }) => new MoreTraffic(past),
+  () => new OddPort(),
+  () => new RareProtocol(),
+  ({ past }) => new Tunnel(DNS_CHANNEL, past),
+  ({ past }) => new Tunnel(ICMP_CHANNEL, past),
+  ({ past }) => new UnusualHour(past),
+  () => new VerticalScan(),
+  () => new HorizontalScan(),
+  () => new PasswordGuessing(),
+  () => new Beacon(),
+  () => new LongConnection(),
+  () => new NewUpload(),
+  () => new FirstContact(),
+  () => new NewServer(),
+  ({ places }) => new NewCountry(places),
+];
+
+/**
+ * Makes checks.
+ *
+ * @param names of those wanted; all where it is not given
+ * @throws {RangeError} when there is no check of a name
+ */
+export function makeChecks(shared: Shared, names?: readonly string[]): Check[] {
+  const checks = CHECKS.map((make) => make(shared));
+  for (const name of names ?? []) {
+    if (checks.some((check) => check.name === name)) continue;
+    throw new RangeError(
+      `There is no check "${name}". Checks: ${checks.map((check) => check.name).join(", ")}.`,
+    );
+  }
+  return names ? checks.filter(({ name }) => names.includes(name)) : checks;
+}

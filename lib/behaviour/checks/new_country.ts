@@ -1,0 +1,121 @@
+import { formatCount, formatPlural } from "../../base/format.ts";
+import type { Day } from "../day/day.ts";
+import type { HostHistory } from "../history/host_history.ts";
+import { KnownItems } from "../history/known_items.ts";
+import type { Places } from "../network/places.ts";
+import { NameTable } from "../connection_block.ts";
+import type { Check, Evidence } from "./check.ts";
+import { spanOf } from "./span.ts";
+
+const LOGIN_PORTS = new Set([21, 22, 23, 25, 110, 143, 445, 587, 993, 1194, 1723, 3389, 5900]);
+const LOGIN_WEIGHT = 1.5;
+const OTHER_WEIGHT = 0.15;
+
+/**
+ * A country or network operator (AS) that a host had nothing to do with before.
+ *
+ * Weighs more, the fewer hosts of the network have contacts there, and ten times as much on ports of
+ * logins as elsewhere: web pages load parts from anywhere.
+ *
+ * Source: after D. Freeman et al., "Who Are You? A Statistical Approach to Measuring User
+ * Authenticity", NDSS 2016, which judges logins by the rarity of country and network.
+ *
+ * Fails for attackers who use servers in usual countries, and where the table of places is old.
+ */
+export class NewCountry implements Check {
+  readonly name = "new-country";
+  readonly kind = "geography";
+  readonly daysNeeded = 1;
+  readonly #known = new KnownItems();
+  readonly #placeNames = new NameTable();
+  readonly #places: Places;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  judge(day: Day, history: HostHistory): Evidence[] {
+    const contacts = this.#contacts(day);
+    for (const [host, places] of contacts) {
+      for (const place of places.keys()) this.#known.note(host, place, day.number);
+    }
+    const found: Evidence[] = [];
+    for (const [host, places] of contacts) {
+      if (history.activeDays(host) === 0) continue;
+      for (const [place, links] of places) {
+        if (this.#known.isKnown(host, place)) continue;
+        const others = this.#known.othersWith(place, host);
+        const isLogin = links.some((link) => LOGIN_PORTS.has(day.links.port[link]));
+        const rarity = Math.log10((history.hosts + 1) / (others + 0.5));
+        const score = rarity * (isLogin ? LOGIN_WEIGHT : OTHER_WEIGHT);
+        if (score > 0) found.push(this.#evidence(day, host, place, links, score, others));
+      }
+    }
+    return found;
+  }
+
+  learn(day: Day, isTrusted: (host: number) => boolean): void {
+    for (const [host, places] of this.#contacts(day)) {
+      if (!isTrusted(host)) continue;
+      for (const place of places.keys()) this.#known.learn(host, place, day.number);
+    }
+    this.#known.forget(day.number);
+  }
+
+  /** Answered links of own hosts with the outside, in either direction, by country and by AS. */
+  #contacts(day: Day): Map<number, Map<number, number[]>> {
+    const { links, book } = day;
+    const contacts = new Map<number, Map<number, number[]>>();
+    for (let link = 0; link < links.size; link++) {
+      const isOut = book.isOwn(links.source[link]);
+      const host = isOut ? links.source[link] : links.destination[link];
+      const peer = isOut ? links.destination[link] : links.source[link];
+      if (links.answered[link] === 0 || !book.isOwn(host) || !book.isOutside(peer)) continue;
+      let places = contacts.get(host);
+      if (!places) contacts.set(host, places = new Map());
+      for (const name of this.#places.of(day.hostName(peer))) {
+        const place = this.#placeNames.numberOf(name);
+        const found = places.get(place);
+        if (found) found.push(link);
+        else places.set(place, [link]);
+      }
+    }
+    return contacts;
+  }
+
+  #evidence(
+    day: Day,
+    host: number,
+    place: number,
+    links: number[],
+    score: number,
+    others: number,
+  ): Evidence {
+    const span = spanOf(day.links, links);
+    const worst = links.find((link) => LOGIN_PORTS.has(day.links.port[link])) ?? links[0];
+    const isOut = day.links.source[worst] === host;
+    const peer = isOut ? day.links.destination[worst] : day.links.source[worst];
+    const name = this.#placeNames.nameOf(place);
+    return {
+      host,
+      score,
+      ...span,
+      peer,
+      service: day.serviceName(worst),
+      selector: isOut
+        ? { source: day.hostName(host), destination: day.hostName(peer) }
+        : { source: day.hostName(peer), destination: day.hostName(host) },
+      describe: () => ({
+        typical: "no contact with this place",
+        actual: formatPlural(span.records, "connection"),
+        text: `${isOut ? "Connected to" : "Was connected to from"} ${
+          day.hostName(peer)
+        } in ${name} (port ${day.links.port[worst]}), ${
+          formatCount(span.records)
+        } times; it had no contact there before, and ${
+          others === 0 ? "neither had any other host" : `${formatPlural(others, "other host")} had`
+        }. A login from an unusual place can be a stolen password.`,
+      }),
+    };
+  }
+}

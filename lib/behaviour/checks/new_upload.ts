@@ -1,0 +1,124 @@
+import { formatBytes } from "../../base/format.ts";
+import type { Day } from "../day/day.ts";
+import { DailyValues } from "../history/daily_values.ts";
+import type { HostHistory } from "../history/host_history.ts";
+import { KnownItems } from "../history/known_items.ts";
+import type { Check, Evidence } from "./check.ts";
+import { spanOf } from "./span.ts";
+
+/** Bytes; less is no upload. */
+const LEAST_BYTES = 10_000;
+const MOST_USUAL = 7.5;
+
+/**
+ * Many bytes sent to a network on the Internet that the host never used before: data on its way out.
+ *
+ * Adds up what each host sends to each /24 (IPv6: /48). The logarithm of the bytes counts less where
+ * other hosts know the network, and is measured by what the host itself has sent to new ones before.
+ *
+ * Source: ours; the best of several exfiltration checks on simulated networks.
+ *
+ * Fails for uploads to services in use, and for slow ones below the host's usual uploads.
+ */
+export class NewUpload implements Check {
+  readonly name = "upload-to-new-address";
+  readonly kind = "behaviour";
+  readonly daysNeeded = 1;
+  readonly #known = new KnownItems();
+  readonly #usual = new DailyValues();
+
+  judge(day: Day, history: HostHistory): Evidence[] {
+    const uploads = uploadsOf(day);
+    for (const [host, networks] of uploads) {
+      for (const network of networks.keys()) this.#known.note(host, network, day.number);
+    }
+    const found: Evidence[] = [];
+    for (const [host, networks] of uploads) {
+      if (history.activeDays(host) === 0) continue;
+      const usual = this.#usual.usualMaximum(host);
+      for (const [network, links] of networks) {
+        const raw = this.#amount(day, host, network, links, history.hosts);
+        const score = raw - 0.5 * Math.min(usual, MOST_USUAL);
+        if (raw > 0 && score > 0) found.push(this.#evidence(day, host, network, links, score));
+      }
+    }
+    return found;
+  }
+
+  learn(day: Day, isTrusted: (host: number) => boolean): void {
+    const uploads = uploadsOf(day);
+    for (const host of day.counts.keys()) {
+      if (!isTrusted(host)) continue;
+      let most = 0;
+      for (const [network, links] of uploads.get(host) ?? []) {
+        most = Math.max(most, this.#amount(day, host, network, links, day.counts.size));
+        this.#known.learn(host, network, day.number);
+      }
+      this.#usual.learn(host, most);
+    }
+    this.#known.forget(day.number);
+  }
+
+  /** log10 of the bytes, less where the network is known to others; 0 where the host knows it. */
+  #amount(day: Day, host: number, network: number, links: number[], hosts: number): number {
+    const bytes = bytesOf(day, links);
+    if (bytes < LEAST_BYTES || this.#known.isKnown(host, network)) return 0;
+    const others = this.#known.othersWith(network, host);
+    return Math.log10(bytes) *
+      Math.max(0, 1 - Math.log(1 + others) / Math.log(Math.max(hosts, others) + 2));
+  }
+
+  #evidence(day: Day, host: number, network: number, links: number[], score: number): Evidence {
+    const span = spanOf(day.links, links);
+    const bytes = bytesOf(day, links);
+    const largest = links.reduce((a, b) =>
+      day.links.sourceBytes[b] > day.links.sourceBytes[a] ? b : a
+    );
+    const peer = day.links.destination[largest];
+    const others = this.#known.othersWith(network, host);
+    const usual = Math.pow(10, this.#usual.usualMaximum(host));
+    return {
+      host,
+      score,
+      ...span,
+      peer,
+      service: day.serviceName(largest),
+      selector: { source: day.hostName(host), destination: day.hostName(peer) },
+      describe: () => ({
+        typical: usual > LEAST_BYTES
+          ? `up to ${formatBytes(usual)} to a new address`
+          : "nothing to new addresses",
+        actual: formatBytes(bytes),
+        values: { typical: usual > LEAST_BYTES ? usual : 0, actual: bytes, unit: "bytes" },
+        text: `Sent ${formatBytes(bytes)} to ${day.hostName(peer)}, an address new to ${
+          others === 0 ? "this network" : "this host"
+        }; usual is ${
+          usual > LEAST_BYTES ? `up to ${formatBytes(usual)} to a new address` : "next to nothing"
+        }. This can be data on its way out.`,
+      }),
+    };
+  }
+}
+
+function bytesOf(day: Day, links: number[]): number {
+  return links.reduce((sum, link) => sum + day.links.sourceBytes[link], 0);
+}
+
+/** Links of each own host to the outside, by network. */
+function uploadsOf(day: Day): Map<number, Map<number, number[]>> {
+  const { links, book } = day;
+  const uploads = new Map<number, Map<number, number[]>>();
+  for (const host of day.bySource.keys()) {
+    if (!book.isOwn(host)) continue;
+    const networks = new Map<number, number[]>();
+    for (const link of day.linksFrom(host)) {
+      if (!book.isOutside(links.destination[link]) || links.sourceBytes[link] === 0) continue;
+      const network = book.networkOf(links.destination[link]);
+      const found = networks.get(network);
+      if (found) found.push(link);
+      else networks.set(network, [link]);
+    }
+    if (networks.size > 0) uploads.set(host, networks);
+  }
+  return uploads;
+}

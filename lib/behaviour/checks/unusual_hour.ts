@@ -1,0 +1,124 @@
+import { formatBytes } from "../../base/format.ts";
+import type { Day } from "../day/day.ts";
+import { HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
+import type { HostHistory } from "../history/host_history.ts";
+import type { HourlyHistory } from "../history/hourly_history.ts";
+import { hourText } from "../words/amounts.ts";
+import type { Check, Evidence } from "./check.ts";
+import { hourSpan } from "./hour_span.ts";
+
+/** Bytes in an hour from which a host counts as active. */
+const ACTIVE_BYTES = 1e6;
+const DAYS_OF_HOST = 3;
+/** How fast an hour's habit fades with its distance, in hours. */
+const FADE = 1.5;
+/** Days that the habits of all hosts count as. */
+const POOLED_DAYS = 2;
+
+const KERNEL = Float64Array.from(
+  { length: HOURS },
+  (_, distance) => Math.exp(-Math.min(distance, HOURS - distance) / FADE),
+);
+const KERNEL_SUM = KERNEL.reduce((sum, weight) => sum + weight, 0);
+
+/**
+ * A host that moves data at an hour of the day at which it usually does not.
+ *
+ * How often the host was active near that hour on its past days, smoothed over the hours beside it and
+ * drawn towards all hosts, gives the probability; more bytes than on its active hours add to it. Files
+ * and logins are judged apart from everything else.
+ *
+ * Source: a kernel estimate (B. Silverman, Density Estimation for Statistics and Data Analysis, 1986)
+ * with pseudo-counts.
+ *
+ * Fails for people without fixed hours, and for servers, which are active at all hours.
+ */
+export class UnusualHour implements Check {
+  readonly name = "unusual-hour";
+  readonly kind = "time";
+  readonly daysNeeded = 3;
+  readonly #past: HourlyHistory;
+
+  /** @param past hourly counts, which checks of volume share; whoever closes days keeps it */
+  constructor(past: HourlyHistory) {
+    this.#past = past;
+  }
+
+  judge(day: Day, history: HostHistory): Evidence[] {
+    return [METRIC.BYTES, METRIC.FILE_BYTES].flatMap((metric) => {
+      const pooled = this.#pooledShares(metric);
+      return [...day.counts.keys()]
+        .filter((host) => history.activeDays(host) >= DAYS_OF_HOST)
+        .flatMap((host) => this.#worst(day, host, metric, pooled) ?? []);
+    });
+  }
+
+  learn(): void {}
+
+  #pooledShares(metric: Metric): Float64Array {
+    const pooled = new Float64Array(HOURS);
+    let hosts = 0;
+    for (const host of this.#past.hosts()) {
+      hosts++;
+      this.#past.sharesAbove(host, metric, ACTIVE_BYTES).forEach((share, hour) => {
+        pooled[hour] += share;
+      });
+    }
+    return pooled.map((sum) => sum / Math.max(1, hosts));
+  }
+
+  #worst(day: Day, host: number, metric: Metric, pooled: Float64Array): Evidence | null {
+    const amounts = day.counts.get(host)!.of(metric);
+    const shares = this.#past.sharesAbove(host, metric, ACTIVE_BYTES);
+    const days = this.#past.daysOf(host);
+    let worst = -1;
+    let worstScore = 0;
+    let worstShare = 0;
+    for (let hour = 0; hour < HOURS; hour++) {
+      if (amounts[hour] <= ACTIVE_BYTES) continue;
+      const near = smoothed(shares, hour) * days;
+      const share = (near + POOLED_DAYS * smoothed(pooled, hour)) / (days + POOLED_DAYS);
+      const score = -Math.log10(Math.max(share, 1e-6)) +
+        0.5 * Math.log10(amounts[hour] / ACTIVE_BYTES) * (1 - share);
+      if (score <= worstScore) continue;
+      worst = hour;
+      worstScore = score;
+      worstShare = share;
+    }
+    return worst < 0 ? null : evidenceOf(day, host, worst, worstScore, worstShare, metric, days);
+  }
+}
+
+function smoothed(shares: Float64Array, hour: number): number {
+  let sum = 0;
+  for (let at = 0; at < HOURS; at++) sum += KERNEL[Math.abs(at - hour)] * shares[at];
+  return sum / KERNEL_SUM;
+}
+
+function evidenceOf(
+  day: Day,
+  host: number,
+  hour: number,
+  score: number,
+  share: number,
+  metric: Metric,
+  days: number,
+): Evidence {
+  const amount = day.counts.get(host)!.at(metric, hour);
+  const often = Math.round(share * days);
+  return {
+    host,
+    score,
+    ...hourSpan(day, host, hour),
+    selector: { host: day.hostName(host) },
+    describe: () => ({
+      typical: often === 0 ? "idle at this hour" : `active on ${often} of ${days} days`,
+      actual: `${formatBytes(amount)} from ${hourText(hour)} to ${hourText(hour + 1)}`,
+      text: `Moved ${formatBytes(amount)}${
+        metric === METRIC.FILE_BYTES ? " of files or sessions" : ""
+      } from ${hourText(hour)} to ${hourText(hour + 1)}, when it is usually idle${
+        often > 0 ? `: it was active then on ${often} of ${days} days` : ""
+      }. Copies at night can be backups, or somebody who does not want to be seen.`,
+    }),
+  };
+}

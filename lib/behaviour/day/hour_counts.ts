@@ -1,0 +1,116 @@
+/**
+ * What each host of the network did in each hour of a day.
+ *
+ * @module
+ */
+
+import type { AddressBook } from "../network/address_book.ts";
+import type { LinkTable } from "./link_table.ts";
+
+/** What is counted of each host and hour. */
+export const METRIC = {
+  /** Connections that it opened. */
+  OPENED: 0,
+  /** Those that nobody answered. */
+  FAILED: 1,
+  /** Connections to it that it answered. */
+  SERVED: 2,
+  /** Connections to it, answered or not. */
+  RECEIVED: 3,
+  /** DNS queries that it sent. */
+  LOOKUPS: 4,
+  /** Bytes that it sent to the outside. */
+  BYTES_OUTSIDE: 5,
+  /** Bytes that it sent or received. */
+  BYTES: 6,
+  /** Bytes that it sent in DNS queries. */
+  DNS_BYTES: 7,
+  /** Bytes that it sent and received by ICMP, with the outside. */
+  ICMP_BYTES: 8,
+  /** Bytes to or from ports of files and logins. */
+  FILE_BYTES: 9,
+  /** Packets that it sent or received. */
+  PACKETS: 10,
+} as const;
+
+/** One of {@linkcode METRIC}. */
+export type Metric = typeof METRIC[keyof typeof METRIC];
+
+const METRICS = Object.keys(METRIC).length;
+export const HOURS = 24;
+const DNS_PORT = 53;
+/** FTP, SSH, SMB, AFP, RDP, NFS, rsync and VNC. */
+const FILE_PORTS = new Set([20, 21, 22, 139, 445, 548, 873, 2049, 3389, 5900]);
+
+/** Hourly counts of one host and day. */
+export class HourCounts {
+  readonly #values = new Float32Array(HOURS * METRICS);
+
+  at(metric: Metric, hour: number): number {
+    return this.#values[metric * HOURS + hour];
+  }
+
+  add(metric: Metric, hour: number, amount: number): void {
+    this.#values[metric * HOURS + hour] += amount;
+  }
+
+  /** The 24 values of a metric; a view, not a copy. */
+  of(metric: Metric): Float32Array {
+    return this.#values.subarray(metric * HOURS, (metric + 1) * HOURS);
+  }
+}
+
+/**
+ * Adds the links of an hour to the counts of the network's own hosts.
+ *
+ * @param isServing whether a host is known to answer on a port; a failure there is none of a scan
+ */
+export function countHour(
+  links: LinkTable,
+  hour: number,
+  book: AddressBook,
+  counts: Map<number, HourCounts>,
+  isServing: (link: number) => boolean,
+): void {
+  const countsOf = (host: number) => {
+    let found = counts.get(host);
+    if (!found) counts.set(host, found = new HourCounts());
+    return found;
+  };
+  for (let link = 0; link < links.size; link++) {
+    const source = links.source[link];
+    const destination = links.destination[link];
+    if (book.isGroup(destination) || book.isGroup(source)) continue;
+    const isOutside = book.isOutside(destination) || book.isOutside(source);
+    const bytes = links.sourceBytes[link] + links.destinationBytes[link];
+    const isIcmp = links.protocol[link] === 1 || links.protocol[link] === 58;
+    const isFiles = FILE_PORTS.has(links.port[link]);
+    const addBoth = (of: HourCounts) => {
+      of.add(METRIC.BYTES, hour, bytes);
+      of.add(METRIC.PACKETS, hour, links.sourcePackets[link] + links.destinationPackets[link]);
+      if (isOutside && isIcmp) of.add(METRIC.ICMP_BYTES, hour, bytes);
+      if (isFiles) of.add(METRIC.FILE_BYTES, hour, bytes);
+    };
+    if (book.isOwn(source)) {
+      const of = countsOf(source);
+      const isDns = links.port[link] === DNS_PORT;
+      of.add(METRIC.OPENED, hour, links.records[link]);
+      if (links.failed[link] > 0 && !isServing(link)) {
+        of.add(METRIC.FAILED, hour, links.failed[link]);
+      }
+      if (isDns) {
+        of.add(METRIC.LOOKUPS, hour, links.records[link]);
+        of.add(METRIC.DNS_BYTES, hour, links.sourceBytes[link]);
+      }
+      if (isOutside) of.add(METRIC.BYTES_OUTSIDE, hour, links.sourceBytes[link]);
+      addBoth(of);
+    }
+    if (book.isOwn(destination)) {
+      const of = countsOf(destination);
+      of.add(METRIC.SERVED, hour, links.answered[link]);
+      of.add(METRIC.RECEIVED, hour, links.records[link]);
+      if (isOutside) of.add(METRIC.BYTES_OUTSIDE, hour, links.destinationBytes[link]);
+      addBoth(of);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * Connections added up by who talked to whom, on which port.
+ *
+ * @module
+ */
+
+import { type ConnectionBlock, OUTCOME } from "../connection_block.ts";
+
+const ICMP = 1;
+const ICMP6 = 58;
+/** So many of the first contacts of a link in an hour are remembered with their times. */
+const MOST_TIMES = 64;
+
+/** The sums that each link has, one array each. */
+const SUMS = [
+  "records",
+  "failed",
+  "answered",
+  "sourceBytes",
+  "destinationBytes",
+  "sourcePackets",
+  "destinationPackets",
+  "squaredBytes",
+  "busiestHour",
+  "firstRow",
+] as const;
+type Sum = typeof SUMS[number];
+
+/**
+ * A hash table of links: source, destination, port and protocol. ICMP has no ports.
+ *
+ * Beyond `most` links new ones are counted in {@linkcode dropped} only, which bounds memory to about
+ * 150 bytes times `most`.
+ */
+export class LinkTable implements Record<Sum, Float64Array> {
+  size = 0;
+  /** Connections of links that found no room. */
+  dropped = 0;
+  source = new Int32Array(0);
+  destination = new Int32Array(0);
+  port = new Int32Array(0);
+  protocol = new Uint8Array(0);
+  service = new Int32Array(0);
+  /** The hours of the day in which the link was used, one bit each. */
+  hours = new Int32Array(0);
+  /** The hour of the day with the most connections. */
+  busiestAt = new Int8Array(0);
+  /** Milliseconds since 1970. */
+  first = new Float64Array(0);
+  /** Milliseconds since 1970. */
+  last = new Float64Array(0);
+  /** Seconds of the longest connection, and when it began. */
+  longest = new Float64Array(0);
+  longestAt = new Float64Array(0);
+  records = new Float64Array(0);
+  failed = new Float64Array(0);
+  answered = new Float64Array(0);
+  sourceBytes = new Float64Array(0);
+  destinationBytes = new Float64Array(0);
+  sourcePackets = new Float64Array(0);
+  destinationPackets = new Float64Array(0);
+  /** Sum of the squares of bytes sent by the source. */
+  squaredBytes = new Float64Array(0);
+  /** Connections in the busiest hour. */
+  busiestHour = new Float64Array(0);
+  /** Row of the first connection. */
+  firstRow = new Float64Array(0);
+  /** When the contacts began, in order; nothing for links with a single one. */
+  times: (number[] | undefined)[] = [];
+  #slots = new Int32Array(2048).fill(-1);
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#grow(1024);
+  }
+
+  /** Adds one connection of a block. */
+  add(block: ConnectionBlock, row: number): void {
+    const protocol = block.protocol[row];
+    const isIcmp = protocol === ICMP || protocol === ICMP6;
+    const port = isIcmp ? -1 : block.destinationPort[row];
+    const link = this.#find(block.source[row], block.destination[row], port, protocol);
+    if (link < 0) {
+      this.dropped++;
+      return;
+    }
+    const time = block.time[row];
+    if (this.records[link] === 0) {
+      this.first[link] = time;
+      this.firstRow[link] = block.row[row];
+    } else this.#keepTime(link, time);
+    this.records[link]++;
+    this.last[link] = Math.max(time, this.last[link]);
+    const outcome = outcomeOf(block, row);
+    if (outcome === OUTCOME.FAILED) this.failed[link]++;
+    else if (outcome === OUTCOME.ANSWERED) this.answered[link]++;
+    if (this.service[link] < 0) this.service[link] = block.service[row];
+    const bytes = block.sourceBytes[row];
+    if (bytes > 0) {
+      this.sourceBytes[link] += bytes;
+      this.squaredBytes[link] += bytes * bytes;
+    }
+    if (block.destinationBytes[row] > 0) this.destinationBytes[link] += block.destinationBytes[row];
+    if (block.sourcePackets[row] > 0) this.sourcePackets[link] += block.sourcePackets[row];
+    if (block.destinationPackets[row] > 0) {
+      this.destinationPackets[link] += block.destinationPackets[row];
+    }
+    if (block.duration[row] > this.longest[link]) {
+      this.longest[link] = block.duration[row];
+      this.longestAt[link] = time;
+    }
+  }
+
+  /**
+   * Adds the links of an hour to those of a day.
+   *
+   * @param hour 0 to 23
+   * @param mostTimes how many contact times of a link are kept
+   */
+  addHour(other: LinkTable, hour: number, mostTimes: number): void {
+    this.dropped += other.dropped;
+    for (let from = 0; from < other.size; from++) {
+      const link = this.#find(
+        other.source[from],
+        other.destination[from],
+        other.port[from],
+        other.protocol[from],
+      );
+      if (link < 0) {
+        this.dropped += other.records[from];
+        continue;
+      }
+      this.#addTimes(link, other, from, mostTimes);
+      if (this.records[link] === 0) {
+        this.first[link] = other.first[from];
+        this.firstRow[link] = other.firstRow[from];
+      }
+      this.last[link] = other.last[from];
+      this.hours[link] |= 1 << hour;
+      if (other.records[from] > this.busiestHour[link]) {
+        this.busiestHour[link] = other.records[from];
+        this.busiestAt[link] = hour;
+      }
+      if (other.longest[from] > this.longest[link]) {
+        this.longest[link] = other.longest[from];
+        this.longestAt[link] = other.longestAt[from];
+      }
+      if (this.service[link] < 0) this.service[link] = other.service[from];
+      this.records[link] += other.records[from];
+      this.failed[link] += other.failed[from];
+      this.answered[link] += other.answered[from];
+      this.sourceBytes[link] += other.sourceBytes[from];
+      this.destinationBytes[link] += other.destinationBytes[from];
+      this.sourcePackets[link] += other.sourcePackets[from];
+      this.destinationPackets[link] += other.destinationPackets[from];
+      this.squaredBytes[link] += other.squaredBytes[from];
+    }
+  }
+
+  #addTimes(link: number, other: LinkTable, from: number, most: number): void {
+    if (this.records[link] === 0 && other.records[from] === 1) return;
+    const times = this.times[link] ??= this.records[link] === 0 ? [] : [this.first[link]];
+    const added = other.times[from] ?? [other.first[from]];
+    for (const time of added) if (times.length < most) times.push(time);
+  }
+
+  #keepTime(link: number, time: number): void {
+    const times = this.times[link] ??= [this.first[link]];
+    if (times.length < MOST_TIMES) times.push(time);
+  }
+
+  #find(source: number, destination: number, port: number, protocol: number): number {
+    const mask = this.#slots.length - 1;
+    let hash = Math.imul(source, 0x9e3779b1) ^ Math.imul(destination, 0x85ebca6b) ^
+      Math.imul(port, 0xc2b2ae35) ^ protocol;
+    hash = Math.imul(hash ^ hash >>> 15, 0x2c1b3c6d);
+    let slot = (hash ^ hash >>> 13) & mask;
+    for (let link = this.#slots[slot]; link >= 0; link = this.#slots[slot]) {
+      if (
+        this.source[link] === source && this.destination[link] === destination &&
+        this.port[link] === port && this.protocol[link] === protocol
+      ) return link;
+      slot = slot + 1 & mask;
+    }
+    if (this.size >= this.#most) return -1;
+    if (this.size === this.source.length) {
+      this.#grow(2 * this.size);
+      return this.#find(source, destination, port, protocol);
+    }
+    const link = this.size++;
+    this.#slots[slot] = link;
+    this.source[link] = source;
+    this.destination[link] = destination;
+    this.port[link] = port;
+    this.protocol[link] = protocol;
+    this.service[link] = -1;
+    return link;
+  }
+
+  #grow(links: number): void {
+    for (const name of SUMS) this[name] = longer(this[name], new Float64Array(links));
+    for (const name of ["first", "last", "longest", "longestAt"] as const) {
+      this[name] = longer(this[name], new Float64Array(links));
+    }
+    for (const name of ["source", "destination", "port", "service", "hours"] as const) {
+      this[name] = longer(this[name], new Int32Array(links));
+    }
+    this.protocol = longer(this.protocol, new Uint8Array(links));
+    this.busiestAt = longer(this.busiestAt, new Int8Array(links));
+    const { size, source, destination, port, protocol } = this;
+    this.#slots = new Int32Array(2 * links).fill(-1);
+    this.size = 0;
+    for (let link = 0; link < size; link++) {
+      const service = this.service[link];
+      this.#find(source[link], destination[link], port[link], protocol[link]);
+      this.service[link] = service;
+    }
+  }
+}
+
+function longer<T extends Float64Array | Int32Array | Uint8Array | Int8Array>(old: T, grown: T): T {
+  grown.set(old as never);
+  return grown;
+}
+
+/** How a connection ended; where its source does not say, whether anything was answered. */
+function outcomeOf(block: ConnectionBlock, row: number): number {
+  const outcome = block.outcome[row];
+  if (outcome !== OUTCOME.UNKNOWN) return outcome;
+  const packets = block.destinationPackets[row];
+  const bytes = block.destinationBytes[row];
+  if (packets > 0 || bytes > 0) return OUTCOME.ANSWERED;
+  return packets === 0 || bytes === 0 ? OUTCOME.FAILED : OUTCOME.UNKNOWN;
+}

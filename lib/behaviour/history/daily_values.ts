@@ -1,0 +1,51 @@
+import { quantile } from "../../learning/metrics/quantile.ts";
+
+const DAYS = 28;
+/** With fewer days of its own a host is compared with the others, too. */
+const ENOUGH_DAYS = 10;
+
+/** One value a host and day, for the last 28 days that are trusted. */
+export class DailyValues {
+  readonly #values = new Map<number, number[]>();
+  #pooled: number | null = null;
+
+  learn(host: number, value: number): void {
+    let values = this.#values.get(host);
+    if (!values) this.#values.set(host, values = []);
+    if (values.push(value) > DAYS) values.shift();
+    this.#pooled = null;
+  }
+
+  /**
+   * What a host has reached before: its second-largest value, so that one incident does not become
+   * usual; with fewer than ten days at least what three in four of all values stay below.
+   *
+   * @returns 0 where nothing is known
+   */
+  usualMaximum(host: number): number {
+    const values = this.#values.get(host) ?? [];
+    let largest = 0;
+    let second = 0;
+    for (const value of values) {
+      if (value > largest) {
+        second = largest;
+        largest = value;
+      } else if (value > second) second = value;
+    }
+    return values.length >= ENOUGH_DAYS ? second : Math.max(second, this.#pooledQuantile());
+  }
+
+  /** The mean of a host's last seven days; 0 where there is none. */
+  recentMean(host: number): number {
+    const recent = this.#values.get(host)?.slice(-7) ?? [];
+    return recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length);
+  }
+
+  #pooledQuantile(): number {
+    if (this.#pooled === null) {
+      const all = Float32Array.from([...this.#values.values()].flat());
+      this.#pooled = all.length === 0 ? 0 : quantile(all, 0.75);
+    }
+    return this.#pooled;
+  }
+}

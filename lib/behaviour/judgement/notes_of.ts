@@ -1,0 +1,57 @@
+import { formatCount, formatPlural } from "../../base/format.ts";
+import type { Check } from "../checks/check.ts";
+
+const HOUR = 3_600_000;
+const DAYS_OF_HISTORY = 4;
+const DAYS_OF_SEASONS = 14;
+
+/** What decides which notes are due. */
+export interface WhatHappened {
+  /** Days that were judged. */
+  days: number;
+  /** Connections that found no room in the tables. */
+  dropped: number;
+  /** Connections without a time. */
+  timeless: number;
+  span: { from: number; to: number };
+  checks: readonly Check[];
+}
+
+/** What these connections cannot show, in plain words. */
+export function notesOf({ days, dropped, timeless, span, checks }: WhatHappened): string[] {
+  const notes: string[] = [];
+  if (days === 0) return ["There are no connections with a time, so nothing was checked."];
+  if (span.to - span.from <= HOUR) {
+    notes.push(
+      "The data covers less than an hour. Only what is suspicious anywhere can be found: scans, password guessing, regular contacts, unanswered connections and large messages.",
+    );
+  } else if (days < DAYS_OF_HISTORY) {
+    notes.push(
+      `The data covers ${
+        formatPlural(days, "day")
+      }. Hosts are compared with each other more than with their own past, so findings are provisional; about four days are needed to know what is usual.`,
+    );
+  } else if (days < DAYS_OF_SEASONS) {
+    notes.push(
+      "The data covers less than two weeks. What happens once a week, such as a backup on Saturdays, can be reported as unusual.",
+    );
+  }
+  const silent = checks.filter(({ daysNeeded }) => daysNeeded >= days).map(({ name }) => name);
+  if (silent.length > 0) {
+    notes.push(`These checks need more days and found nothing here: ${silent.join(", ")}.`);
+  }
+  if (timeless > 0) {
+    notes.push(`${formatPlural(timeless, "connection")} had no time and could not be used.`);
+  }
+  if (dropped > 0) {
+    notes.push(
+      `${
+        formatCount(dropped)
+      } connections between too many different hosts and ports were only counted. Scans among them can look smaller than they were.`,
+    );
+  }
+  notes.push(
+    "Cannot be found: what was there from the first day on, traffic that looks like the host's own habits, contacts fewer than eight a day, slow uploads below the host's usual ones, and who is who behind shared addresses.",
+  );
+  return notes;
+}

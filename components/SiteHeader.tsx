@@ -1,49 +1,60 @@
 import type { ComponentChildren } from "preact";
 import { asset } from "fresh/runtime";
 import { Icon } from "./Icon.tsx";
-
-/** The entries of the navigation; there is room for ten. */
-const PAGES = [
-  { href: "/datasets", text: "Datasets" },
-  { href: "/train", text: "Train" },
-  { href: "/runs", text: "Runs" },
-  { href: "/compare", text: "Compare" },
-  { href: "/predict", text: "Predict" },
-  { href: "/batches", text: "Batches" },
-  { href: "/live", text: "Live" },
-  { href: "/alerts", text: "Alerts" },
-  { href: "/benchmarks", text: "Benchmarks" },
-];
+import { GROUPS, isAt, pageOf } from "./navigation.ts";
 
 const MENU = "site-menu";
 
 /**
- * The head of every page: a bar of links, or a menu where the window is narrow. Fresh marks the
- * link of the page shown.
+ * The head of every page: a bar of groups and below it the pages of the one that is open, or a menu
+ * of all where the window is narrow.
  */
-export function SiteHeader({ hasPages, children }: {
-  /** Whether the reader may go anywhere; who is not logged in may not. */
-  hasPages: boolean;
+export function SiteHeader({ path, access, children }: {
+  /** The path of the page shown. */
+  path: string;
+  /** Where the reader may go; who is not logged in may go nowhere. */
+  access: "none" | "pages" | "all";
   /** Controls at its end. */
   children: ComponentChildren;
 }) {
+  const current = pageOf(path);
+  const groups = GROUPS.filter(({ isForAdmins }) => !isForAdmins || access === "all");
   return (
     <header class="site-header">
       <div class="container">
         <a class="brand" href="/" aria-current="false">
-          <img src={asset("/favicon.svg")} alt="" width={28} height={28} /> Netsift
+          <img src={asset("/favicon.svg")} alt="" width={26} height={26} /> Netsift
         </a>
-        {hasPages && (
+        {access !== "none" && (
           <nav class="site-nav" aria-label="Main">
             <button type="button" class="button button-small" popovertarget={MENU}>
               <Icon name="menu" /> Menu
             </button>
-            <ul id={MENU} popover="auto">
-              {PAGES.map(({ href, text }) => (
-                <li key={href}>
-                  <a href={href}>{text}</a>
-                </li>
-              ))}
+            <ul class="groups" id={MENU} popover="auto">
+              {groups.map(({ text, pages, isTool }) => {
+                const isOpen = pages.some((page) => page === current);
+                return (
+                  <li key={text} class={isTool ? "tool" : undefined}>
+                    <a
+                      href={pages[0].href}
+                      aria-current={pages.length > 1 ? isOpen : markOf(pages[0], current, path)}
+                    >
+                      {text}
+                    </a>
+                    {pages.length > 1 && (
+                      <ul class={isOpen ? "pages open" : "pages"} aria-label={text}>
+                        {pages.map((page) => (
+                          <li key={page.href}>
+                            <a href={page.href} aria-current={markOf(page, current, path)}>
+                              {page.text}
+                            </a>
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </li>
+                );
+              })}
             </ul>
           </nav>
         )}
@@ -51,4 +62,9 @@ export function SiteHeader({ hasPages, children }: {
       </div>
     </header>
   );
+}
+
+function markOf(page: { href: string }, current: { href: string } | undefined, path: string) {
+  if (page !== current) return "false";
+  return isAt(path, page.href) ? "page" : "true";
 }

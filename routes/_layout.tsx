@@ -6,12 +6,13 @@ import { allows } from "../lib/auth/scope.ts";
 import { NETSIFT_VERSION } from "../lib/base/version.ts";
 import { define } from "../utils.ts";
 
-export default define.layout(function Layout({ Component, state }) {
+export default define.layout(function Layout({ Component, state, url }) {
   const { identity } = state;
+  const access = !identity ? "none" : allows(identity, "admin") ? "all" : "pages";
   return (
     <>
       <a class="skip-link" href="#content">Skip to content</a>
-      <SiteHeader hasPages={Boolean(identity)}>
+      <SiteHeader path={url.pathname} access={access}>
         <LogOut identity={identity} />
         <ThemeToggle />
       </SiteHeader>
@@ -24,9 +25,6 @@ export default define.layout(function Layout({ Component, state }) {
         <div class="container row-between">
           <span>Netsift {NETSIFT_VERSION}</span>
           <EngineLine report={state.netsift.engine()} />
-          {identity && <a href="/glossary">Glossary</a>}
-          {identity && <a href="/docs/api">HTTP API</a>}
-          {identity && allows(identity, "admin") && <a href="/access">Access</a>}
           <span>Your data stays on this server.</span>
         </div>
       </footer>

@@ -152,6 +152,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
       await link.waitFor({ state: "hidden" });
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/datasets$/);
     });

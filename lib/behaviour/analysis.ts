@@ -14,13 +14,13 @@ import { HourCounts } from "./day/hour_counts.ts";
 import { LocalClock } from "./day/local_clock.ts";
 import { HostHistory } from "./history/host_history.ts";
 import { HourlyHistory } from "./history/hourly_history.ts";
-import { type CalibratedCheck, judgeDay } from "./judgement/judge_day.ts";
+import { type CalibratedCheck, judgeDay, type JudgedHost } from "./judgement/judge_day.ts";
 import { Quarantine } from "./judgement/quarantine.ts";
 import { ReportBuilder } from "./judgement/report_builder.ts";
 import { AddressBook } from "./network/address_book.ts";
 import { Places } from "./network/places.ts";
 import type { BehaviourOptions } from "./options.ts";
-import type { BehaviourReport } from "./report.ts";
+import type { BehaviourReport, DayReport } from "./report.ts";
 
 const DEFAULT_FALSE_FINDINGS = 1;
 
@@ -47,6 +47,7 @@ export class BehaviourAnalysis {
   readonly #quarantine = new Quarantine();
   readonly #days: DayBuilder;
   readonly #report: ReportBuilder;
+  readonly #onDay: BehaviourOptions["onDay"];
 
   /**
    * @param names what the numbers in the blocks stand for
@@ -58,6 +59,7 @@ export class BehaviourAnalysis {
     this.#baseline = baseline
       ? { from: baseline.from ?? -Infinity, to: baseline.to ?? Infinity }
       : null;
+    this.#onDay = options.onDay;
     this.#dial = new Dial(falseFindings);
     const shared = { past: this.#past, places: new Places(places) };
     this.#checks = makeChecks(shared, checks)
@@ -90,6 +92,7 @@ export class BehaviourAnalysis {
     const isClean = this.#isClean(day);
     const flagged = isClean ? [] : judged.hosts.filter(({ p }) => -Math.log10(p) >= limit);
     this.#report.add(day, isClean ? [] : judged.hosts, flagged, limit, judged.checks);
+    this.#onDay?.(dayReport(day, judged.hosts, new Set(flagged)));
     const isTrusted = this.#quarantine.next(new Set(flagged.map(({ host }) => host)));
     this.#learn(day, isTrusted);
     judged.scores.forEach((scores, at) => this.#checks[at].scores.learn(scores));
@@ -112,4 +115,18 @@ export class BehaviourAnalysis {
     if (from === -Infinity && to === Infinity) return false;
     return day.from >= from && day.to <= to;
   }
+}
+
+function dayReport(
+  day: Day,
+  judged: readonly JudgedHost[],
+  flagged: ReadonlySet<JudgedHost>,
+): DayReport {
+  const hosts = judged.map((one) => ({
+    host: day.hostName(one.host),
+    p: one.p,
+    isFlagged: flagged.has(one),
+  }));
+  hosts.sort((a, b) => a.p - b.p);
+  return { from: day.from, to: day.to, hosts };
 }

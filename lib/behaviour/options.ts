@@ -1,3 +1,5 @@
+import type { DayReport } from "./report.ts";
+
 /** What an analysis of behaviour can be told. */
 export interface BehaviourOptions {
   /** How many false findings are acceptable per 100 hosts and days; 1 where it is not given. */
@@ -17,4 +19,6 @@ export interface BehaviourOptions {
    * one that comes with Netsift where it is not given.
    */
   places?: string;
+  /** Called when a day has been judged, whether or not it is known to be clean. */
+  onDay?: (day: DayReport) => void;
 }

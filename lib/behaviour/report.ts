@@ -47,3 +47,20 @@ export interface BehaviourReport {
   /** What cannot be found in these connections, and why, in plain words. */
   notes: string[];
 }
+
+/** How unusual hosts were on one day. */
+export interface DayReport {
+  /** Milliseconds since 1970 of the beginning of the first hour with connections. */
+  from: number;
+  /** Milliseconds since 1970 of the end of the last hour with connections. */
+  to: number;
+  /** Most unusual first: hosts of the network, and others that were noticed. */
+  hosts: {
+    /** Its address. */
+    host: string;
+    /** Probability that a usual host looks at least so unusual on a day. */
+    p: number;
+    /** Whether that is unusual enough for findings. */
+    isFlagged: boolean;
+  }[];
+}

@@ -68,10 +68,11 @@ export class DayBuilder {
 
   #startHour(time: number): void {
     this.#endHour();
-    this.#hourStart = LocalClock.hourStart(time);
-    this.#hourEnd = this.#hourStart + HOUR;
-    const local = this.#clock.at(this.#hourStart);
+    const start = LocalClock.hourStart(time);
+    const local = this.#clock.at(start);
     if (this.#local && local.day !== this.#local.day) this.#endDay();
+    this.#hourStart = start;
+    this.#hourEnd = start + HOUR;
     this.#local = local;
   }
 

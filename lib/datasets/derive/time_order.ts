@@ -28,10 +28,20 @@ function withClocks(dates: string[]): string {
   return `[${formats.map(quoteLiteral).join(", ")}]`;
 }
 
+/** What ends a word that says in which zone it is. */
+const ZONE = String.raw`\d{2}:\d{2}.*(z|[+-]\d{2}(:?\d{2})?)$`;
+
+/** A word as DuckDB reads it, in UTC; its cast to a timestamp alone would leave the zone out. */
+function inUtc(word: string): string {
+  return `CASE WHEN regexp_matches(${word}, ${quoteLiteral(ZONE)}, 'i') ` +
+    `THEN make_timestamp(epoch_us(TRY_CAST(${word} AS TIMESTAMPTZ))) ` +
+    `ELSE TRY_CAST(${word} AS TIMESTAMP) END`;
+}
+
 /** Ways to read a word as a time, as SQL of the word; the first that reads all words is taken. */
 const READINGS: Record<string, (word: string) => string> = {
   yearFirst: (word) =>
-    `coalesce(TRY_CAST(${word} AS TIMESTAMP), try_strptime(${word}, ${withClocks(["%Y/%m/%d"])}))`,
+    `coalesce(${inUtc(word)}, try_strptime(${word}, ${withClocks(["%Y/%m/%d"])}))`,
   dayFirst: (word) => `try_strptime(${word}, ${withClocks(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])})`,
   monthFirst: (word) => `try_strptime(${word}, ${withClocks(["%m/%d/%Y", "%m-%d-%Y"])})`,
 };
@@ -92,11 +102,16 @@ export async function timeValue(
   };
 }
 
-/** Numbers from here on are milliseconds since 1970, smaller ones seconds. */
-const MILLISECONDS_FROM = 1e11;
+/** From which number on a time is in which unit, largest first; smaller ones are seconds. */
+const UNITS = [
+  { from: 1e17, perMillisecond: 1e6 },
+  { from: 1e14, perMillisecond: 1e3 },
+  { from: 1e11, perMillisecond: 1 },
+];
 
 /**
- * SQL of a column of time stamps as milliseconds, `NULL` where a row has none.
+ * SQL of a column of time stamps as milliseconds, `NULL` where a row has none. Numbers are seconds,
+ * or what their size says: milliseconds, microseconds or nanoseconds since 1970.
  *
  * @throws {DatasetError} when the words of the column cannot be read
  */
@@ -106,7 +121,9 @@ export async function timeMilliseconds(
   column: string,
 ): Promise<string> {
   const { sql, isNumeric } = await timeValue(database, parquet, column);
-  if (!isNumeric) return `epoch_ms(${sql})::DOUBLE`;
-  return `CASE WHEN isfinite(${sql}) THEN ` +
-    `CASE WHEN abs(${sql}) >= ${MILLISECONDS_FROM} THEN ${sql} ELSE ${sql} * 1000 END END`;
+  if (!isNumeric) return `(epoch_us(${sql}) / 1000)::DOUBLE`;
+  const arms = UNITS.map(({ from, perMillisecond }) =>
+    `WHEN abs(${sql}) >= ${from} THEN ${sql} / ${perMillisecond}`
+  );
+  return `CASE WHEN isfinite(${sql}) THEN CASE ${arms.join(" ")} ELSE ${sql} * 1000 END END`;
 }

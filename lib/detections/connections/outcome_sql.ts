@@ -1,0 +1,65 @@
+/**
+ * How a connection ended, as SQL.
+ *
+ * @module
+ */
+import { OUTCOME } from "../../behaviour/connection_block.ts";
+import { quoteLiteral } from "../../tables/duckdb.ts";
+import type { StateNotation } from "./connection_columns.ts";
+
+const { ANSWERED, FAILED, PARTIAL, UNKNOWN } = OUTCOME;
+
+/** What the database knows of a connection, each as SQL; `NULL` where it is not known. */
+export interface OutcomeSources {
+  state: string;
+  /** Packets that came back. */
+  destinationPackets: string;
+  /** Number of the IP protocol. */
+  protocol: string;
+  /** TCP flags of the destination as hexadecimal digits. */
+  answerFlags: string;
+}
+
+/** SQL: an {@linkcode OUTCOME}. The state decides; where it does not, whether anything came back. */
+export function outcomeSql(notation: StateNotation | null, sources: OutcomeSources): string {
+  const { destinationPackets, answerFlags } = sources;
+  const byPackets = `CASE WHEN ${destinationPackets} > 0 THEN ${ANSWERED} ` +
+    `WHEN ${destinationPackets} = 0 THEN ${FAILED} ELSE ${UNKNOWN} END`;
+  const byState = notation === null ? "NULL" : STATES[notation](sources);
+  return `coalesce(${refusedByFlags(answerFlags)}, ${byState}, ${byPackets})::UTINYINT`;
+}
+
+/** Flags of the answer, in hexadecimal: RST (4) without SYN (2) refuses a connection. */
+function refusedByFlags(flags: string): string {
+  return `CASE WHEN regexp_full_match(${flags}, '[0-9a-f]*[45cd]', 'i') THEN ${FAILED} END`;
+}
+
+const STATES: Record<StateNotation, (sources: OutcomeSources) => string> = {
+  zeek: ({ state }) =>
+    choose(state, [
+      [["SF", "RSTO", "RSTR"], ANSWERED],
+      [["S0", "REJ", "RSTOS0", "RSTRH"], FAILED],
+      [["SH", "SHR", "OTH", "S1", "S2", "S3"], PARTIAL],
+    ]),
+  suricata: ({ state }) =>
+    choose(state, [[["established", "closed", "bypassed"], ANSWERED], [["new"], FAILED]]),
+  argus: ({ state, protocol }) =>
+    `CASE WHEN contains(${state}, '_') AND ${protocol} = 6 THEN CASE ` +
+    `WHEN contains(split_part(${state}, '_', 2), 'S') THEN ${ANSWERED} ` +
+    `WHEN contains(split_part(${state}, '_', 1), 'S') THEN ${FAILED} ELSE ${PARTIAL} END ELSE ` +
+    choose(`upper(${state})`, [
+      [["CON", "FIN", "ACC", "CLO", "EST", "ECR", "RSP"], ANSWERED],
+      [["INT", "REQ", "URP", "URH", "URN", "TIM", "NRS", "TXD"], FAILED],
+    ]) + " END",
+  flags: ({ state, protocol }) =>
+    `CASE WHEN ${protocol} <> 6 THEN NULL ` +
+    `WHEN contains(upper(${state}), 'S') AND NOT contains(upper(${state}), 'A') THEN ${FAILED} ` +
+    `WHEN contains(upper(${state}), 'S') THEN ${ANSWERED} END`,
+};
+
+function choose(value: string, cases: [words: string[], outcome: number][]): string {
+  const arms = cases.map(([words, outcome]) =>
+    `WHEN ${words.map((word) => `${value} = ${quoteLiteral(word)}`).join(" OR ")} THEN ${outcome}`
+  );
+  return `CASE ${arms.join(" ")} END`;
+}

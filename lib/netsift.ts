@@ -5,6 +5,7 @@
  */
 import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
+import { DetectionService } from "./detections/detection_service.ts";
 import { DatasetService } from "./datasets/dataset_service.ts";
 import { AccessControl } from "./auth/access_control.ts";
 import { Exports } from "./http/exports.ts";
@@ -43,6 +44,8 @@ export class Netsift implements Disposable {
   /** What watches that: alerts and the live page. */
   readonly live: LiveTraffic;
   readonly batches: BatchService;
+  /** Which host, when, why. */
+  readonly detections: DetectionService;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   /** Answers that may be large, some at a time. */
@@ -91,6 +94,12 @@ export class Netsift implements Disposable {
       config.duckdbMemoryBytes,
     );
     this.batches = new BatchService(catalogue, folder, this.datasets, this.models, config);
+    this.detections = new DetectionService(
+      catalogue,
+      folder,
+      { datasets: this.datasets, runs: this.runs, models: this.models },
+      config,
+    );
   }
 
   /**
@@ -120,6 +129,7 @@ export class Netsift implements Disposable {
       uploads: catalogue.idsOfStatus("datasets", "ingesting"),
       runs: catalogue.idsOfStatus("runs", "done"),
       batches: catalogue.idsOfStatus("batches", "done"),
+      detections: catalogue.idsOfStatus("detections", "done"),
     });
     catalogue.together(() => deleted.forEach((id) => catalogue.forgetDeletion(id)));
     const netsift = new Netsift(config, folder, catalogue);
@@ -127,6 +137,7 @@ export class Netsift implements Disposable {
     await netsift.datasets.resume();
     await netsift.runs.resume();
     await netsift.batches.resume();
+    await netsift.detections.resume();
     return netsift;
   }
 

@@ -13,6 +13,7 @@ import { accessOperations } from "./access/operations.ts";
 import { alertOperations } from "./alerts/operations.ts";
 import { benchmarkOperations } from "./benchmarks/operations.ts";
 import { batchOperations } from "./batches/operations.ts";
+import { detectionOperations } from "./detections/operations.ts";
 import { detectorOperations } from "./detectors/operations.ts";
 import { liveOperations } from "./live/operations.ts";
 import { datasetOperations } from "./datasets/operations.ts";
@@ -72,6 +73,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     streamOperations,
     liveOperations,
     batchOperations,
+    detectionOperations,
     alertOperations,
     benchmarkOperations,
     accessOperations,

@@ -25,6 +25,12 @@ export const givenId = z.string().min(1, "Give an id.").max(LONGEST_ID, most(LON
 /** The schema of a column's name that a request gives. */
 export const givenColumn = z.string().max(LONGEST_NAME, most(LONGEST_NAME));
 
+/** The schema of a time that a request gives, with its zone. */
+export const givenTime = z.iso.datetime({
+  offset: true,
+  error: "Give a time as RFC 3339 has it, with a zone, such as 2026-03-01T12:00:00Z.",
+}).max(50);
+
 /** The schema of a label that a request gives. */
 export const givenLabel = z.string().max(LONGEST_TEXT, most(LONGEST_TEXT));
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { givenColumn, givenTime } from "../base/request_limits.ts";
 import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import { ENCODING_KINDS } from "../learning/features/encodings.ts";
 import { featureOptionFields } from "../learning/features/option_fields.ts";
@@ -14,6 +15,16 @@ import { thresholdRuleSchema } from "../learning/thresholds/schema.ts";
 export const splitSchema = z.strictObject({
   test: z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1."),
 });
+
+/** A period of the records to train on, by their own time. */
+export const periodSchema = z.strictObject({
+  column: givenColumn.describe("Column of the times"),
+  from: givenTime.optional().describe("Inclusive"),
+  to: givenTime.optional().describe("Exclusive"),
+});
+
+/** What the labels of the training data are for. */
+export const LABEL_USES = ["use", "ignore"] as const;
 
 /** One detector of a run. */
 export const detectorRequestSchema = z.object({
@@ -34,6 +45,12 @@ export const runRequestSchema = z.object({
   test: z.string().optional(),
   /** Share of the rows of `train` that are set aside for the test, 0 < test < 1. */
   split: splitSchema.optional(),
+  /** Rows of `train` that take part, in its test part too; absent: all. */
+  period: periodSchema.optional(),
+  /** At most so many rows of `train` take part, drawn at random by `seed`; absent: all. */
+  mostRows: z.int().optional(),
+  /** `ignore`: all rows count as unlabelled; absent: `use`. */
+  labels: z.enum(LABEL_USES).optional(),
   features: z.union([z.literal("all"), z.array(z.string())]),
   encoding: z.enum(ENCODING_KINDS),
   /** How numeric columns are scaled. */

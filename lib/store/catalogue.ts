@@ -15,8 +15,10 @@ import {
   type BatchRow,
   damagedBatch,
   damagedDataset,
+  damagedDetection,
   damagedRun,
   type DatasetRow,
+  type DetectionRow,
   type DocumentKind,
   type ModelRow,
   modelsOf,
@@ -24,6 +26,7 @@ import {
   type SqlRow,
   toBatch,
   toDataset,
+  toDetection,
   toModel,
   toRun,
 } from "./rows.ts";
@@ -31,7 +34,7 @@ import { closeSqlite } from "./sqlite/sqlite.ts";
 import { transaction } from "./sqlite/transaction.ts";
 import { StoredTable, type StoredTableOptions } from "./stored_table.ts";
 
-export type { BatchRow, DatasetRow, DocumentKind, ModelRow, RunRow } from "./rows.ts";
+export type { BatchRow, DatasetRow, DetectionRow, DocumentKind, ModelRow, RunRow } from "./rows.ts";
 
 const NEWEST_FIRST = "created_at DESC, rowid DESC";
 
@@ -42,7 +45,7 @@ const NEWEST_FIRST = "created_at DESC, rowid DESC";
  * from then on for all who read, and is written as soon as the disk allows.
  *
  * Rows are checked when they are read for the first time. A damaged one hides no other: datasets,
- * runs and batches are listed as failed, with the reason, and can be deleted but not changed.
+ * runs, batches and detections are listed as failed, with the reason, and can be deleted but not changed.
  */
 export class Catalogue implements Disposable {
   readonly #database: DatabaseSync;
@@ -52,6 +55,7 @@ export class Catalogue implements Disposable {
   readonly #pendingDatasets = new PendingRows<DatasetRow>((row) => this.#writeDataset(row));
   readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
   readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
+  readonly #pendingDetections = new PendingRows<DetectionRow>((row) => this.#writeDetection(row));
   readonly #datasets = this.#table({
     table: "datasets",
     order: NEWEST_FIRST,
@@ -79,6 +83,12 @@ export class Catalogue implements Disposable {
     order: NEWEST_FIRST,
     toRow: toBatch,
     toDamaged: damagedBatch,
+  });
+  readonly #detections = this.#table({
+    table: "detections",
+    order: NEWEST_FIRST,
+    toRow: toDetection,
+    toDamaged: damagedDetection,
   });
   #isInTransaction = false;
   /** What waits for the transaction in progress to be written. */
@@ -132,6 +142,46 @@ export class Catalogue implements Disposable {
     this.#delete("DELETE FROM batches WHERE id = ?", id);
     this.#batches.forget(id);
     this.#pendingBatches.delete(id);
+  }
+
+  /** All detections, newest first. */
+  detections(): DetectionRow[] {
+    return this.#detections.list().map((row) => this.#pendingDetections.get(row.id) ?? row);
+  }
+
+  /** One detection. */
+  detection(id: string): DetectionRow | null {
+    return this.#pendingDetections.get(id) ?? this.#detections.get(id);
+  }
+
+  /** Writes a detection, whether it is new or not. */
+  putDetection(row: DetectionRow): void {
+    this.#writeDetection(row);
+    this.#pendingDetections.delete(row.id);
+  }
+
+  /** Writes how a detection stands now, at the latest when the disk has room again. */
+  keepDetection(row: DetectionRow): void {
+    this.#pendingDetections.keep(row);
+  }
+
+  #writeDetection(row: DetectionRow): void {
+    this.#detections.willWrite(row.id);
+    this.#run(
+      `INSERT INTO detections (id, status, created_at, detection) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET status = excluded.status, detection = excluded.detection`,
+      row.id,
+      row.status,
+      row.createdAt,
+      JSON.stringify(row),
+    );
+  }
+
+  /** Deletes a detection; see {@linkcode Catalogue.deletions}. */
+  deleteDetection(id: string): void {
+    this.#delete("DELETE FROM detections WHERE id = ?", id);
+    this.#detections.forget(id);
+    this.#pendingDetections.delete(id);
   }
 
   /** All datasets, newest first. */
@@ -193,8 +243,16 @@ export class Catalogue implements Disposable {
   }
 
   /** The ids of the rows of one status as they are written, damaged ones included. */
-  idsOfStatus(table: "datasets" | "runs" | "batches", status: string): Set<string> {
-    const tables = { datasets: this.#datasets, runs: this.#runs, batches: this.#batches };
+  idsOfStatus(
+    table: "datasets" | "runs" | "batches" | "detections",
+    status: string,
+  ): Set<string> {
+    const tables = {
+      datasets: this.#datasets,
+      runs: this.#runs,
+      batches: this.#batches,
+      detections: this.#detections,
+    };
     return new Set(tables[table].ids(status));
   }
 
@@ -331,7 +389,13 @@ export class Catalogue implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const pending of [this.#pendingDatasets, this.#pendingRuns, this.#pendingBatches]) {
+    const all = [
+      this.#pendingDatasets,
+      this.#pendingRuns,
+      this.#pendingBatches,
+      this.#pendingDetections,
+    ];
+    for (const pending of all) {
       pending.flush();
       pending[Symbol.dispose]();
     }
@@ -382,9 +446,8 @@ export class Catalogue implements Disposable {
     } catch (error) {
       this.#afterwards = [];
       // What was read meanwhile may have been rolled back.
-      for (const table of [this.#datasets, this.#runs, this.#models, this.#batches]) {
-        table.forgetAll();
-      }
+      const tables = [this.#datasets, this.#runs, this.#models, this.#batches, this.#detections];
+      for (const table of tables) table.forgetAll();
       throw error;
     } finally {
       this.#isInTransaction = false;

@@ -7,7 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "./sqlite/sqlite.ts";
 
 /** Of the tables and of the JSON in them. A change of either takes a step below. */
-const VERSION = 3;
+const VERSION = 4;
 
 const LATER = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -19,6 +19,12 @@ const LATER = `
   -- What is being deleted: written with the deletion of its row and removed with its files, so that
   -- a server that died in between knows these files from such that its catalogue has lost.
   CREATE TABLE IF NOT EXISTS deletions (id TEXT PRIMARY KEY) STRICT;
+`;
+
+const DETECTIONS = `
+  CREATE TABLE detections (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, created_at TEXT NOT NULL, detection TEXT NOT NULL
+  ) STRICT;
 `;
 
 const SCHEMA = `
@@ -35,12 +41,14 @@ const SCHEMA = `
   ) STRICT;
   CREATE INDEX models_by_run ON models (run);
   ${LATER}
+  ${DETECTIONS}
 `;
 
 /** By the version that each begins with. */
 const STEPS = new Map([
   // Netsift 0.1.0 made these tables when they were first needed, without a version of their own.
   [2, LATER],
+  [3, DETECTIONS],
 ]);
 
 /**

@@ -6,7 +6,7 @@
 import type { z } from "zod";
 
 /** The tables whose rows are checked. */
-export type CheckedTable = "datasets" | "runs" | "models" | "batches";
+export type CheckedTable = "datasets" | "runs" | "models" | "batches" | "detections";
 
 /** A row of the catalogue does not hold what it should; the message says where, and what to do. */
 export class DamagedRowError extends Error {

@@ -9,6 +9,7 @@
  *     reproduction.json      figures of the newest reproduction of the five projects
  *     runs/ID                scores, and the bundle of each model under models/ID
  *     batches/ID             scores.parquet
+ *     detections/ID          connections and counts as Parquet, findings and hosts
  *     reserve                room that is kept for deletions on a full disk
  *     unlisted/…             what the catalogue does not name, see `sort_out.ts`
  *
@@ -121,6 +122,11 @@ export class DataFolder implements Disposable {
   /** A batch that is done. */
   batch(id: string): string {
     return join(this.root, "batches", id);
+  }
+
+  /** A detection that is done. */
+  detection(id: string): string {
+    return join(this.root, "detections", id);
   }
 
   /**

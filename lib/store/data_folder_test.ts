@@ -67,7 +67,13 @@ Deno.test("DataFolder.sweep() removes what the catalogue does not name, and noth
     }
     await Deno.writeTextFile(folder.upload("known", true), "");
     const known = new Set(["known"]);
-    await folder.sweep({ datasets: known, runs: known, batches: known, uploads: known });
+    await folder.sweep({
+      datasets: known,
+      runs: known,
+      batches: known,
+      detections: known,
+      uploads: known,
+    });
     for (const place of [folder.dataset, folder.run, folder.upload]) {
       assert.equal(await exists(place.call(folder, "known")), true);
       assert.equal(await exists(place.call(folder, "unknown")), false);

@@ -10,7 +10,8 @@ export type IdKind =
   | "alert"
   | "replay"
   | "token"
-  | "batch";
+  | "batch"
+  | "detection";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

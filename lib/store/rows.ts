@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Detection, storedDetectionSchema } from "../resources/detection.ts";
 import { type Batch, batchSchema } from "../resources/batch.ts";
 import {
   DATASET_FORMATS,
@@ -39,6 +40,9 @@ export type RunRow = Omit<Run, "progress">;
 
 /** A batch as it is stored; its progress is known to the server that works on it alone. */
 export type BatchRow = Omit<Batch, "progress">;
+
+/** A detection as it is stored; its progress is known to the server that works on it alone. */
+export type DetectionRow = Omit<Detection, "progress">;
 
 /** A model as it is stored. */
 export interface ModelRow {
@@ -135,6 +139,36 @@ export function damagedBatch(row: SqlRow, { message }: DamagedRowError): BatchRo
     finishedAt: null,
     error: message,
     result: null,
+  };
+}
+
+/**
+ * Reads a row back.
+ *
+ * @throws {DamagedRowError} when it cannot be read
+ */
+export function toDetection(row: SqlRow, checker: RowChecker): DetectionRow {
+  const id = row.id as string;
+  const read = checker.parse(id, "detection", row.detection, storedDetectionSchema);
+  checker.trust(id);
+  return read;
+}
+
+/** What a damaged detection is listed as. */
+export function damagedDetection(row: SqlRow, { message }: DamagedRowError): DetectionRow {
+  const id = row.id as string;
+  const name = nameIn(row.detection) ?? id;
+  return {
+    id,
+    name,
+    status: "failed",
+    request: { name, dataset: "", baseline: "unknown", checks: "all", timeZone: "UTC" },
+    dataset: "",
+    datasetName: "",
+    createdAt: row.created_at as string,
+    startedAt: null,
+    finishedAt: null,
+    error: message,
   };
 }
 

@@ -7,6 +7,7 @@ const nothing = (): KnownContents => ({
   datasets: new Set(),
   runs: new Set(),
   batches: new Set(),
+  detections: new Set(),
   uploads: new Set(),
   deleted: new Set(),
 });

@@ -40,6 +40,14 @@ export interface FrameRequestColumn {
   notation?: Notation;
 }
 
+/** Some rows of a dataset. */
+export interface RowSelection {
+  /** SQL of stored columns, `TRUE` for rows that may be chosen; all may where it is absent. */
+  condition?: string;
+  /** Only so many of them, the first in an order of SQL over `file_row_number`. */
+  sample?: { rows: number; order: string };
+}
+
 /** What to read. */
 export interface FrameOptions {
   columns: FrameRequestColumn[];
@@ -50,6 +58,8 @@ export interface FrameOptions {
   required?: string[];
   /** Keep the first of the rows that agree in all `columns` and the label. */
   dropDuplicates?: boolean;
+  /** Which rows take part at all, chosen before anything else; all where it is absent. */
+  selection?: RowSelection;
   /** Read these rows only, whatever else is asked for; numbers ascend, counted from 0. */
   rowNumbers?: Uint32Array;
   /** Memory that the database may use, the frame itself not counted. */
@@ -116,15 +126,17 @@ export async function readFrame(
   const total = Number(count);
   const compared = names.map((name) => own.get(name)!).concat(label ?? []);
   const notations = new Map(options.columns.map(({ name, notation }) => [name, notation]));
-  const { required = [], dropDuplicates = false, rowNumbers: wanted } = options;
+  const { required = [], dropDuplicates = false, rowNumbers: wanted, selection } = options;
   const chosen = wanted
     ? await nameRows(database, wanted)
-    : required.length > 0 || dropDuplicates
+    : required.length > 0 || dropDuplicates || selection
     ? await chooseRows(database, parquetPath, {
+      selected: selection ? await selectRows(database, parquetPath, selection) : total,
       complete: required.map((name) => finiteFloat(stored, own.get(name)!, notations.get(name))),
       compared: dropDuplicates ? compared : [],
+      isSelection: selection !== undefined,
     })
-    : { rows: total, complete: total };
+    : { rows: total, complete: total, selected: total };
   const { rows } = chosen;
   const rowNumbers = rows < total
     ? await numberChosen(database)
@@ -149,7 +161,7 @@ export async function readFrame(
     sequences: sequences && sequences.codes,
     rowNumbers,
     duplicates: chosen.complete - rows,
-    dropped: total - chosen.complete,
+    dropped: chosen.selected - chosen.complete,
   };
 }
 
@@ -158,7 +170,7 @@ async function nameRows(database: Database, wanted: Uint32Array) {
   await database.run(
     `CREATE TEMP TABLE chosen AS SELECT unnest([${wanted.join(", ")}]::BIGINT[]) AS number`,
   );
-  return { rows: wanted.length, complete: wanted.length };
+  return { rows: wanted.length, complete: wanted.length, selected: wanted.length };
 }
 
 /**
@@ -182,15 +194,41 @@ async function numberChosen(database: Database): Promise<Uint32Array> {
 }
 
 /**
- * Puts the numbers of rows into a table: of those whose values of `complete` are known, and of these
+ * Puts the numbers of the rows of a selection into a table.
+ *
+ * @returns how many they are
+ */
+async function selectRows(
+  database: Database,
+  parquetPath: string,
+  { condition = "TRUE", sample }: RowSelection,
+): Promise<number> {
+  await database.run(
+    `CREATE TEMP TABLE selected AS SELECT file_row_number AS number ` +
+      `FROM ${parquetSource(parquetPath, { rowNumbers: true })} WHERE ${condition}` +
+      (sample ? ` ORDER BY ${sample.order} LIMIT ${sample.rows}` : ""),
+  );
+  const [[rows]] = await database.rows("SELECT count(*) FROM selected");
+  return Number(rows);
+}
+
+/**
+ * Puts the numbers of rows into a table: of those that are selected and whose values of `complete` are known, and of these
  * the first of each kind where values are to be compared.
  */
 async function chooseRows(
   database: Database,
   parquetPath: string,
-  { complete, compared }: { complete: string[]; compared: string[] },
-): Promise<{ rows: number; complete: number }> {
+  { selected, complete, compared, isSelection }: {
+    /** How many rows {@linkcode selectRows} has chosen, or all. */
+    selected: number;
+    complete: string[];
+    compared: string[];
+    isSelection: boolean;
+  },
+): Promise<{ rows: number; complete: number; selected: number }> {
   const conditions = complete.map((value) => `${value} IS NOT NULL`);
+  if (isSelection) conditions.push("file_row_number IN (SELECT number FROM selected)");
   const from = `FROM ${parquetSource(parquetPath, { rowNumbers: true })}` +
     (conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "");
   await database.run(
@@ -200,7 +238,7 @@ async function chooseRows(
         `GROUP BY ${compared.map(quoteIdentifier).join(", ")}`,
   );
   const [[rows, all]] = await database.rows("SELECT count(*), coalesce(sum(n), 0) FROM chosen");
-  return { rows: Number(rows), complete: Number(all) };
+  return { rows: Number(rows), complete: Number(all), selected };
 }
 
 /**

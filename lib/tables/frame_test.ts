@@ -162,3 +162,12 @@ Deno.test("readFrame() refuses columns that the dataset lacks", async () => {
     );
   }
 });
+
+Deno.test("readFrame() reads the rows of a selection, and counts what it drops of them alone", async () => {
+  const read = (selection: FrameOptions["selection"]) =>
+    frameOf({ columns: COLUMNS, required: ["x"], selection });
+  const { rowNumbers, dropped } = await read({ condition: "port > 25" });
+  assert.deepEqual([rowNumbers, dropped], [Uint32Array.of(0, 2, 3, 4), 0]);
+  const sampled = await read({ sample: { rows: 3, order: "-file_row_number" } });
+  assert.deepEqual([sampled.rowNumbers, sampled.dropped], [Uint32Array.of(3, 4), 1]);
+});

@@ -48,7 +48,7 @@ export interface WrittenConnections {
 
 /**
  * Writes a row for each record: its number in the dataset, the canonical fields of
- * `ConnectionBlock`, and severity and verdict. Rows stand in the order of time; those without a time
+ * `ConnectionBlock`, severity and verdict, and which model (from 0) finds it worst. Rows stand in the order of time; those without a time
  * come last, in the order of the dataset. `source_code`, `destination_code` and `service_code` number
  * the names, from 0.
  */
@@ -93,10 +93,13 @@ function scoresSql({ scores }: WriteOptions): string {
 
 /** The worst that a model says of the record, and whether one of them flags it. */
 function verdictSql({ scores, models }: WriteOptions): string {
-  if (scores === null || models.length === 0) return "NULL::FLOAT AS severity, false AS flagged";
+  if (scores === null || models.length === 0) {
+    return "NULL::FLOAT AS severity, false AS flagged, NULL::INTEGER AS worst_model";
+  }
   const severities = models.map((name) => `m.${quoteIdentifier(`${name}_severity`)}`);
-  return `greatest(${severities.join(", ")})::FLOAT AS severity, ` +
-    `coalesce(m.flagged_by, 0) > 0 AS flagged`;
+  const worst = `greatest(${severities.join(", ")})`;
+  return `${worst}::FLOAT AS severity, coalesce(m.flagged_by, 0) > 0 AS flagged, ` +
+    `(list_position([${severities.join(", ")}], ${worst}) - 1)::INTEGER AS worst_model`;
 }
 
 async function summarise(database: Database, path: string): Promise<WrittenConnections> {

@@ -14,6 +14,7 @@ export function contentsOf(catalogue: string): string[] {
     ...[...opened.idsOfStatus("datasets", "ready")].map((id) => `datasets/${id}`),
     ...[...opened.idsOfStatus("runs", "done")].map((id) => `runs/${id}`),
     ...[...opened.idsOfStatus("batches", "done")].map((id) => `batches/${id}`),
+    ...[...opened.idsOfStatus("detections", "done")].map((id) => `detections/${id}`),
     ...waiting.map(({ id }) => `uploads/${id}`),
   ];
 }

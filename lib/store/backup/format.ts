@@ -2,7 +2,7 @@
  * What a backup is: a tar archive of
  *
  *     netsift-backup.json    says what it is, first
- *     datasets/ID/… runs/ID/… batches/ID/… uploads/ID reproduction.json
+ *     datasets/ID/… runs/ID/… batches/ID/… detections/ID/… uploads/ID reproduction.json
  *     catalogue.sqlite access.sqlite
  *     manifest.json          every file with its size and SHA-256; others in the archive do not count
  *     manifest.sha256        of manifest.json, last
@@ -20,7 +20,8 @@ export const MANIFEST_SUM_FILE = "manifest.sha256";
 export const DATABASE_FILES = ["access.sqlite", "catalogue.sqlite"] as const;
 
 /** What a backup may hold beside databases and entries about itself. */
-export const DATA_PATH = /^(reproduction\.json|(datasets|runs|batches|uploads)(\/[\w-][\w.-]*)+)$/;
+export const DATA_PATH =
+  /^(reproduction\.json|(datasets|runs|batches|detections|uploads)(\/[\w-][\w.-]*)+)$/;
 
 /** A backup cannot be written or restored, for a reason that a person can understand. */
 export class BackupError extends Error {

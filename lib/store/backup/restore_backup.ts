@@ -28,7 +28,7 @@ import { sha256 } from "./sha256.ts";
 const NOTHING = new Set(["lock", "lost+found", RESTORING]);
 /** Put in place in this order: the catalogue names the others, so it comes last. */
 const TOP_LEVEL = [
-  ...["datasets", "runs", "batches", "uploads", "reproduction.json"],
+  ...["datasets", "runs", "batches", "detections", "uploads", "reproduction.json"],
   ...DATABASE_FILES,
 ];
 /** Longest text about a backup itself. */

@@ -24,7 +24,7 @@ import { checkMembers, type FindModel, resolveMembers } from "./trained_members.
 import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
 import { checkColumnOptions } from "./feature_options.ts";
 import { featureOptionFields } from "../../learning/features/option_fields.ts";
-import { splitSchema } from "../../resources/run_request.ts";
+import { LABEL_USES, periodSchema, splitSchema } from "../../resources/run_request.ts";
 import type { DetectorRequest, RunRequest } from "../../resources/run.ts";
 import { givenColumn, givenColumns, givenId } from "../../base/request_limits.ts";
 
@@ -45,6 +45,12 @@ export const runRequestSchema = z.strictObject({
   train: givenId,
   test: givenId.optional(),
   split: splitSchema.optional(),
+  period: periodSchema.optional()
+    .describe("Train and test on this period of the training data only"),
+  mostRows: z.int().min(MIN_NORMAL_ROWS).optional()
+    .describe("At most so many rows of the training data, drawn at random"),
+  labels: z.enum(LABEL_USES).optional()
+    .describe("ignore: train and test as on unlabelled data; use by default"),
   features: z.union(
     [z.literal("all"), givenColumns.min(1, "Choose at least one feature.")],
     {
@@ -106,7 +112,11 @@ export function parseRunRequest(
     faults.push([["split"], "Give a test set or a split, not both."]);
   }
   if (train) {
-    faults.push(...checkFeatures(train, input.features), ...checkNormalRows(train));
+    faults.push(
+      ...checkFeatures(train, input.features),
+      ...checkNormalRows(train, input.labels),
+      ...checkPeriod(train, input.period),
+    );
   }
   if (train && test) faults.push(...checkTest(train, test, input.features));
   if (train && input.columns) {
@@ -123,6 +133,9 @@ export function parseRunRequest(
     ...(input.test !== undefined
       ? { test: input.test }
       : { split: input.split ?? { test: DEFAULT_SPLIT } }),
+    ...(input.period && { period: input.period }),
+    ...(input.mostRows !== undefined && { mostRows: input.mostRows }),
+    ...(input.labels === "ignore" && { labels: input.labels }),
     features: input.features,
     encoding: input.encoding,
     scaling: input.scaling,
@@ -138,7 +151,12 @@ export function parseRunRequest(
     const definition = detectorDefinition(detector.kind);
     const judged = input.test === undefined ? train : test;
     if (judged && detector.threshold && usesTestLabels(detector.threshold)) {
-      faults.push(...checkTestLabels(judged, ["detectors", index, "threshold"]));
+      const path = ["detectors", index, "threshold"];
+      faults.push(
+        ...input.labels === "ignore"
+          ? [[path, "This rule is chosen by labels, which are to be ignored."] satisfies Fault]
+          : checkTestLabels(judged, path),
+      );
     }
     const refuse = (found: Fault[]) => {
       for (const [path, text] of found) {
@@ -157,7 +175,10 @@ export function parseRunRequest(
       refuse(params.error.issues.flatMap(paramFaults));
       return null!;
     }
-    if (train && isSupervised(detector.kind, params.data)) {
+    if (train && isSupervised(detector.kind, params.data) && input.labels === "ignore") {
+      const text = `${definition.title} learns from labels, which are to be ignored.`;
+      faults.push([["detectors", index], text]);
+    } else if (train && isSupervised(detector.kind, params.data)) {
       faults.push(...checkAttacks(train, definition.title, ["detectors", index]));
     }
     if (detector.kind === "hybrid") refuse(checkMembers(params.data, settings, findModel));
@@ -218,10 +239,10 @@ export function checkFeatures(train: DatasetDetail, features: "all" | string[]):
   return faults;
 }
 
-function checkNormalRows(train: DatasetDetail): Fault[] {
+function checkNormalRows(train: DatasetDetail, labels?: RunRequest["labels"]): Fault[] {
   const profile = train.profile!;
   const faults: Fault[] = [];
-  if (profile.labels.length > 0) {
+  if (profile.labels.length > 0 && labels !== "ignore") {
     const normal = profile.labels.reduce((sum, label) => sum + (label.attack ? 0 : label.count), 0);
     if (normal < MIN_NORMAL_ROWS) {
       faults.push([
@@ -237,6 +258,23 @@ function checkNormalRows(train: DatasetDetail): Fault[] {
     faults.push([[
       "train",
     ], `"${train.name}" has ${profile.rows} rows; at least ${MIN_NORMAL_ROWS} are needed.`]);
+  }
+  return faults;
+}
+
+/** Whether a period can be told by a column, and ends after it has begun. */
+function checkPeriod(train: DatasetDetail, period: RunRequest["period"]): Fault[] {
+  if (!period) return [];
+  const { column, from, to } = period;
+  const found = train.profile!.columns.find(({ name }) => name === column);
+  const shown = column.slice(0, 100);
+  const faults: Fault[] = [];
+  if (found?.role !== "timestamp") {
+    faults.push([["period", "column"], `"${shown}" is no column of times of "${train.name}".`]);
+  }
+  if (from === undefined && to === undefined) faults.push([["period"], "Give from, to or both."]);
+  if (from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))) {
+    faults.push([["period", "to"], "The period must end after it begins."]);
   }
   return faults;
 }

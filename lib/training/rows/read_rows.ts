@@ -10,6 +10,7 @@ import { JobError } from "../../jobs/child.ts";
 import { describeMapping, mapColumns } from "../../values/columns.ts";
 import { filled, firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
 import { defaultFeatures, featureType } from "../request/features.ts";
+import { rowSelection } from "./row_selection.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "../request/specification.ts";
 import { notationWarnings } from "../../datasets/columns/notation_warnings.ts";
@@ -58,6 +59,7 @@ export async function readRows(
     columns.map((column) => ({ ...column, role: featureType(column) })),
   );
   warnings.push(...featureWarnings(columns), ...test ? formatWarnings(train, test) : []);
+  const selection = await rowSelection(specification);
   const read = async (dataset: RunDataset): Promise<RunRows> => {
     const names = columns.map(({ name }) => name);
     const stored = mapColumns(names, dataset.profile.columns.map(({ name }) => name));
@@ -71,9 +73,10 @@ export async function readRows(
         type: featureType(column),
         notation: column.notation,
       })),
-      labelColumn: dataset.profile.labelColumn,
+      labelColumn: request.labels === "ignore" ? null : dataset.profile.labelColumn,
       sequenceColumn: request.sequenceBy,
       required,
+      selection: dataset === train ? selection : undefined,
       dropDuplicates: request.dropDuplicates,
       memoryBytes: specification.memoryBytes,
     });
@@ -90,7 +93,12 @@ export async function readRows(
     return withTruth(labelled, dataset, warnings);
   };
   const whole = await read(train);
-  if (!whole.labels) {
+  if (whole.rows.length === 0 && request.period) {
+    throw new JobError("No record of the training data lies in the period.");
+  }
+  if (request.labels === "ignore") {
+    warnings.push("Labels were ignored: all rows were taken as normal, attacks among them too.");
+  } else if (!whole.labels) {
     warnings.push(
       `"${train.name}" has no labels: all its rows were taken as normal, attacks among them too.`,
     );

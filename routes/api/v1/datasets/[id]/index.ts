@@ -38,6 +38,12 @@ export const handler = methods<State>({
         "A batch in progress uses this dataset. Cancel the batch first.",
       );
     }
+    if (netsift.detections.uses(dataset.id)) {
+      throw new Problem(
+        409,
+        "A detection in progress uses this dataset. Cancel the detection first.",
+      );
+    }
     if (netsift.datasets.isRead(dataset.id)) {
       throw new Problem(409, "A dataset is being made of this one. Wait until it is ready.");
     }

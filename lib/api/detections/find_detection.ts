@@ -1,0 +1,43 @@
+import type { StoredFinding } from "../../detections/findings/finding_files.ts";
+import type { Detection } from "../../resources/detection.ts";
+import type { Netsift } from "../../netsift.ts";
+import { notFound, Problem } from "../../http/problem.ts";
+
+/**
+ * The detection of an address, with its hosts.
+ *
+ * @throws {Problem} 404 where there is none
+ */
+export async function findDetection(netsift: Netsift, id: string): Promise<Detection> {
+  const detection = await netsift.detections.get(id);
+  if (!detection) throw notFound("detection", id);
+  return detection;
+}
+
+/**
+ * The detection of an address, with its findings.
+ *
+ * @throws {Problem} 404 where there is none, 409 where it is not done
+ */
+export async function findDoneDetection(netsift: Netsift, id: string): Promise<Detection> {
+  const detection = await findDetection(netsift, id);
+  if (detection.status !== "done") {
+    throw new Problem(409, `The detection has no findings: it is ${detection.status}.`);
+  }
+  return detection;
+}
+
+/**
+ * One finding of a detection.
+ *
+ * @throws {Problem} 404 where there is none
+ */
+export async function findFinding(
+  netsift: Netsift,
+  detection: string,
+  id: string,
+): Promise<StoredFinding> {
+  const finding = (await netsift.detections.findings(detection)).find((each) => each.id === id);
+  if (!finding) throw notFound("finding", id);
+  return finding;
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { detectionRequestSchema } from "../../detections/request.ts";
+import {
+  detectionRecordSchema,
+  detectionSchema,
+  findingSchema,
+  timelineSchema,
+} from "../../resources/detection.ts";
+import type { Operation, Operations } from "../operation.ts";
+import { detectionStateSchema } from "./answers.ts";
+import { findingsQuery, recordsQuery, timelineQuery } from "./queries.ts";
+
+const tag = "Detections";
+
+/** What can be found in datasets without labels. */
+export const detectionOperations: Operations = () => [
+  {
+    method: "GET",
+    path: "/detections",
+    tag,
+    summary: "List detections, newest first, each with its worst hosts",
+    answers: { 200: { description: "The detections", schema: z.array(detectionSchema) } },
+  },
+  {
+    method: "POST",
+    path: "/detections",
+    tag,
+    summary: "Find what is unusual in a dataset",
+    body: detectionRequestSchema,
+    answers: { 202: { description: "Accepted", schema: detectionStateSchema } },
+  },
+  {
+    method: "GET",
+    path: "/detections/{id}",
+    tag,
+    summary: "Get a detection with its progress and its hosts, worst first",
+    answers: { 200: { description: "The detection", schema: detectionSchema } },
+  },
+  {
+    method: "DELETE",
+    path: "/detections/{id}",
+    tag,
+    summary: "Delete a detection; its dataset and its models are kept",
+    answers: { 204: { description: "Deleted" } },
+  },
+  {
+    method: "POST",
+    path: "/detections/{id}/cancel",
+    tag,
+    summary: "Cancel a detection",
+    answers: { 200: { description: "Cancelling", schema: detectionStateSchema } },
+    problems: { 409: "It has already finished." },
+  },
+  {
+    method: "GET",
+    path: "/detections/{id}/events",
+    tag,
+    summary: "Stream progress as server-sent events",
+    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
+  },
+  part("findings", "List findings, worst first", findingsQuery, z.array(findingSchema)),
+  part(
+    "timeline",
+    "Get records and findings of hosts, services or kinds over time",
+    timelineQuery,
+    z.array(timelineSchema),
+  ),
+  part(
+    "records",
+    "List records as connections, with severity and top reason",
+    recordsQuery,
+    z.array(detectionRecordSchema),
+  ),
+];
+
+function part(name: string, summary: string, query: z.ZodType, schema: z.ZodType): Operation {
+  return {
+    method: "GET",
+    path: `/detections/{id}/${name}`,
+    tag,
+    summary,
+    query,
+    answers: { 200: { description: summary, schema } },
+    problems: { 409: "The detection is not done." },
+  };
+}

@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import type { Config } from "../base/config.ts";
+import { StoredJobs } from "../jobs/stored_jobs.ts";
+import type {
+  Detection,
+  DetectionProgress,
+  DetectionRecord,
+  DetectionResult,
+  Timeline,
+  UnusualHost,
+} from "../resources/detection.ts";
+import type { Catalogue, DetectionRow } from "../store/catalogue.ts";
+import type { DataFolder } from "../store/data_folder.ts";
+import { newId } from "../store/ids.ts";
+import { type DetectionServices, DetectionWork } from "./detection_work.ts";
+import {
+  BUCKETS_FILE,
+  CONNECTIONS_FILE,
+  readFindings,
+  readHosts,
+  type StoredFinding,
+} from "./findings/finding_files.ts";
+import { readDetectionRecords, type RecordFilter } from "./records/read_records.ts";
+import { parseDetectionRequest } from "./request.ts";
+import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
+
+/** The detections of one server, one at a time: asked for, queued, cancelled, deleted, read. */
+export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress, DetectionResult> {
+  readonly #catalogue: Catalogue;
+  readonly #folder: DataFolder;
+  readonly #services: DetectionServices;
+  readonly #work: DetectionWork;
+  readonly #memoryBytes: number;
+
+  constructor(
+    catalogue: Catalogue,
+    folder: DataFolder,
+    services: DetectionServices,
+    config: Config,
+  ) {
+    const work = new DetectionWork(catalogue, folder, services, config);
+    super(folder, work, {
+      mostWaiting: 100,
+      retryAfterSeconds: 60,
+      refusal: "Too many detections wait already. Try again later.",
+    });
+    this.#catalogue = catalogue;
+    this.#folder = folder;
+    this.#services = services;
+    this.#work = work;
+    this.#memoryBytes = config.duckdbMemoryBytes;
+  }
+
+  /** All detections, newest first, each with its worst hosts. */
+  list(): Detection[] {
+    return this.#catalogue.detections().map((row) => this.withProgress(row));
+  }
+
+  /** One detection with all hosts that are listed, or `null`. */
+  async get(id: string): Promise<Detection | null> {
+    const row = this.#catalogue.detection(id);
+    if (!row) return null;
+    const detection = this.withProgress(row);
+    return row.status === "done" ? { ...detection, hosts: await this.hosts(id) } : detection;
+  }
+
+  /**
+   * Starts a detection, or queues it. Of a dataset that is still being read it waits for the end.
+   *
+   * @param body what was asked for, not checked yet
+   * @throws {BusyError} when too many detections wait
+   * @throws {z.ZodError} with the path of each field that is wrong
+   * @throws {JobError} when the model cannot score the dataset
+   */
+  async start(body: unknown): Promise<Detection> {
+    this.refuseWhenFull();
+    const { datasets, models } = this.#services;
+    const request = parseDetectionRequest(body, {
+      findDataset: (id) => datasets.get(id),
+      findModel: (id) => models.get(id),
+    });
+    const dataset = datasets.get(request.dataset)!;
+    if (request.model !== undefined && dataset.profile) {
+      await this.#work.checkModel(request.model, dataset.profile);
+    }
+    const row: DetectionRow = {
+      id: newId("detection"),
+      name: request.name,
+      status: "queued",
+      request,
+      dataset: request.dataset,
+      datasetName: dataset.name,
+      createdAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+      error: null,
+    };
+    this.enqueue(row);
+    return this.withProgress(row);
+  }
+
+  /** Whether a detection that waits or goes on reads the dataset. */
+  uses(dataset: string): boolean {
+    return this.underWay().some((row) => row.dataset === dataset);
+  }
+
+  /** The findings of a detection that is done, worst first. */
+  async findings(id: string): Promise<StoredFinding[]> {
+    return await readFindings(this.#folder.detection(id));
+  }
+
+  /** The hosts of a detection that is done, worst first. */
+  async hosts(id: string): Promise<UnusualHost[]> {
+    return await readHosts(this.#folder.detection(id));
+  }
+
+  /** Hosts, services or kinds of findings over time, the worst first; none without times. */
+  async timeline(id: string, query: Omit<TimelineQuery, "base">): Promise<Timeline[]> {
+    const interval = this.#catalogue.detection(id)?.interval;
+    if (!interval) return [];
+    const findings = await this.findings(id);
+    return await readTimeline(
+      this.#path(id, CONNECTIONS_FILE),
+      this.#path(id, BUCKETS_FILE),
+      findings,
+      { ...query, base: interval * 1000 },
+      this.#options(),
+    );
+  }
+
+  /** Some records of a detection that is done. */
+  async records(id: string, filter: RecordFilter): Promise<DetectionRecord[]> {
+    const row = this.#catalogue.detection(id)!;
+    const { datasets, models } = this.#services;
+    const dataset = datasets.get(row.dataset);
+    return await readDetectionRecords(
+      this.#path(id, CONNECTIONS_FILE),
+      filter,
+      {
+        dataset: dataset?.profile ? this.#folder.parquet(row.dataset) : null,
+        models: row.models ?? [],
+        explainer: models,
+      },
+      this.#options(),
+    );
+  }
+
+  #path(id: string, file: string): string {
+    return join(this.#folder.detection(id), file);
+  }
+
+  #options() {
+    return {
+      spillFolder: this.#folder.staging(crypto.randomUUID()),
+      memoryBytes: this.#memoryBytes,
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import {
+  findDoneDetection,
+  findFinding,
+} from "../../../../../lib/api/detections/find_detection.ts";
+import { recordsQuery } from "../../../../../lib/api/detections/queries.ts";
+import { methods } from "../../../../../lib/http/methods.ts";
+import { parseQuery } from "../../../../../lib/http/query.ts";
+import type { State } from "../../../../../utils.ts";
+
+export const handler = methods<State>({
+  async GET(ctx) {
+    const { netsift } = ctx.state;
+    const { host, finding, from, to, ...filter } = parseQuery(ctx.url, recordsQuery);
+    const { id } = await findDoneDetection(netsift, ctx.params.id);
+    const selector = {
+      ...(finding !== undefined && (await findFinding(netsift, id, finding)).selector),
+      ...(host !== undefined && { host }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    };
+    return ctx.json(await netsift.detections.records(id, { selector, ...filter }));
+  },
+});

@@ -161,6 +161,7 @@ Deno.test("detections over the HTTP API", async (t) => {
         dataset: dataset.id,
         baseline: { from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" },
       }, "/baseline/to"],
+      [{ dataset: dataset.id, checks: ["beacon", "nothing"] }, "/checks/1"],
       [{ dataset: dataset.id, timeZone: "Nowhere/Here" }, "/timeZone"],
     ];
     for (const [body, pointer] of refused) {

@@ -121,7 +121,8 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
       columns,
       models: await this.#batches.sources(models, profile),
       falseAlarms: this.#falseAlarms(models, baseline),
-      baseline: baseline === "unknown" ? null : baseline === "whole" ? {} : {
+      // Checks report nothing of a period that is clean; of the whole, they learn day by day.
+      baseline: typeof baseline === "string" ? null : {
         ...(baseline.from !== undefined && { from: Date.parse(baseline.from) }),
         ...(baseline.to !== undefined && { to: Date.parse(baseline.to) }),
       },

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { checkNames } from "../behaviour/checks/catalogue.ts";
 import { givenId, MOST_ENTRIES } from "../base/request_limits.ts";
 import { namedValues } from "../base/named_values.ts";
 import { DETECTOR_KINDS, detectorDefinition } from "../detectors/catalogue.ts";
@@ -78,6 +79,16 @@ export function parseDetectionRequest(
   }
   if (model !== undefined && detectors !== undefined) {
     faults.push([["model"], "Give detectors to train or a trained model, not both."]);
+  }
+  if (input.checks !== "all") {
+    const known = checkNames();
+    input.checks.forEach((check, index) => {
+      if (known.includes(check)) return;
+      faults.push([
+        ["checks", index],
+        `There is no check "${check}". Choose from ${known.join(", ")}.`,
+      ]);
+    });
   }
   const chosen = Array.isArray(detectors)
     ? detectors.map((one, index) =>

@@ -1,5 +1,5 @@
-import type { HourlyHistory } from "../history/hourly_history.ts";
-import type { Places } from "../network/places.ts";
+import { HourlyHistory } from "../history/hourly_history.ts";
+import { Places } from "../network/places.ts";
 import { Beacon } from "./beacon.ts";
 import type { Check } from "./check.ts";
 import { FewerConnections } from "./fewer_connections.ts";
@@ -45,6 +45,12 @@ const CHECKS: ((shared: Shared) => Check)[] = [
   () => new NewServer(),
   ({ places }) => new NewCountry(places),
 ];
+
+/** The names of all checks, in their order. */
+export function checkNames(): string[] {
+  const shared = { past: new HourlyHistory(), places: new Places() };
+  return makeChecks(shared).map(({ name }) => name);
+}
 
 /**
  * Makes checks.

@@ -4,6 +4,7 @@
  * @module
  */
 import { formatCount, formatPlural } from "../../base/format.ts";
+import { severityOf } from "../../behaviour/calibration/severity_of.ts";
 import type { Finding } from "../../behaviour/finding.ts";
 import { type Database, openDatabase, parquetSource, quoteLiteral } from "../../tables/duckdb.ts";
 import {
@@ -12,7 +13,6 @@ import {
   excessProbability,
   type FlaggedCount,
 } from "./excess.ts";
-import { severityOfExcess } from "./severity_of_excess.ts";
 
 /** Findings of models are of this check. */
 export const MODEL_CHECK = "unusual-records";
@@ -145,7 +145,7 @@ async function describe(
     from,
     to,
     p,
-    severity: severityOfExcess(p),
+    severity: severityOf(-Math.log10(Math.max(p, 1e-300)), -Math.log10(FALSE_DISCOVERIES)),
     typical: `about ${expected < 1 ? "1" : formatCount(Math.round(expected))} of ${
       formatPlural(records, "connection")
     } at most`,

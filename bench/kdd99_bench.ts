@@ -35,7 +35,10 @@ for (const seed of seeds) {
     test: test.id,
     features: TEN_FEATURES,
     seed,
-    detectors: [{ kind: "isolation-forest" }, { kind: "autoencoder" }],
+    detectors: [
+      { kind: "isolation-forest", threshold: { rule: "fixed", value: 0.5 } },
+      { kind: "autoencoder" },
+    ],
   });
   if (run.error) throw new Error(run.error);
   for (const result of run.results) {

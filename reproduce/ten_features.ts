@@ -38,7 +38,7 @@ honest one, from held-out normal rows of the training data (the forest: its natu
       encoding: "one-hot",
       seed,
       detectors: [
-        { kind: "isolation-forest", params: { contamination: "auto" } },
+        { kind: "isolation-forest", threshold: { rule: "fixed", value: 0.5 } },
         {
           kind: "autoencoder",
           params: { hidden: [64, 32], patience: 3 },

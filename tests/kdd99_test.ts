@@ -44,7 +44,8 @@ Deno.test({
       detectors: [
         {
           kind: "isolation-forest",
-          params: { trees: 100, subsampleSize: 256, contamination: "auto" },
+          params: { trees: 100, subsampleSize: 256 },
+          threshold: { rule: "fixed", value: 0.5 },
         },
         { kind: "autoencoder" },
       ],

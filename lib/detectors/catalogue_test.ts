@@ -25,7 +25,7 @@ for (const kind of DETECTOR_KINDS) {
 
 Deno.test('detectorDefinition("isolation-forest") takes its threshold from the contamination', () => {
   const { defaultThreshold } = detectorDefinition("isolation-forest");
-  assert.deepEqual(defaultThreshold({ contamination: "auto" }), { rule: "fixed", value: 0.5 });
+  assert.deepEqual(defaultThreshold({ contamination: "auto" }), { rule: "quantile", q: 0.95 });
   assert.deepEqual(defaultThreshold({ contamination: 0.07 }), { rule: "quantile", q: 0.93 });
 });
 

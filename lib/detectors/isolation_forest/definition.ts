@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DEFAULT_THRESHOLD } from "../../learning/thresholds/rule.ts";
 import type { DetectorDefinition } from "../definition.ts";
 
 /** What pages, the API and runs know of Isolation Forest. */
@@ -60,7 +61,7 @@ export const isolationForestDefinition: DetectorDefinition = {
       label: "Contamination",
       knownAs: "contamination",
       help:
-        "auto flags scores above 0.5, as the paper suggests. A share such as 0.05 flags what scores above all but this share of held-out normal records.",
+        "auto flags what scores above 95% of the held-out normal records; a share such as 0.01 flags what scores above all but this share of them. For the 0.5 of the paper, set a fixed threshold.",
       type: "auto-or-number",
       default: "auto",
       min: 0.0001,
@@ -72,7 +73,7 @@ export const isolationForestDefinition: DetectorDefinition = {
   defaultThreshold({ contamination }) {
     return typeof contamination === "number"
       ? { rule: "quantile", q: Number((1 - contamination).toPrecision(12)) }
-      : { rule: "fixed", value: 0.5 };
+      : DEFAULT_THRESHOLD;
   },
   implementation: new URL("./isolation_forest.ts", import.meta.url),
 };

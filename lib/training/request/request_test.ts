@@ -86,7 +86,7 @@ Deno.test("parseRunRequest() fills in defaults", () => {
   assert.equal(request.seed, 42);
   const [forest, autoencoder] = request.detectors;
   assert.equal(forest.params.trees, 100);
-  assert.deepEqual(forest.threshold, { rule: "fixed", value: 0.5 });
+  assert.deepEqual(forest.threshold, { rule: "quantile", q: 0.95 });
   assert.deepEqual(autoencoder.params.hidden, [64, 8]);
   assert.deepEqual(autoencoder.threshold, { rule: "quantile", q: 0.95 });
 });

@@ -5,14 +5,13 @@
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { JobError } from "./lib/jobs/child.ts";
 import { formatDuration } from "./lib/base/format.ts";
 import { PROJECTS } from "./reproduce/projects.ts";
 import { renderResults } from "./reproduce/render_results.ts";
 import { reproduce } from "./reproduce/reproduce.ts";
+import { ReproductionError } from "./reproduce/reproduction_error.ts";
 import { DEFAULT_SEEDS, seedsOf } from "./lib/benchmarks/seeds.ts";
 import type { ReproductionProgress, ReproductionReport } from "./lib/benchmarks/report.ts";
-import { removeIfThere } from "./lib/store/remove_if_there.ts";
 
 const HELP = `deno task reproduce [--data DIR] [--seeds N] [--quick] [--only A,B] [--json FILE]
                     [--markdown FILE] [--keep DIR]
@@ -29,6 +28,9 @@ Does the five projects that Netsift replaces again and writes what came of it.
   --keep DIR       data folder to keep the datasets, runs and models in, to look at them with
                    NETSIFT_DATA=DIR deno task start`;
 
+/** How often a folder is tried to be removed, and how long after each other. */
+const [ATTEMPTS, PAUSE_MS] = [20, 250];
+
 class UsageError extends Error {}
 
 /** Where to write; `null`: nowhere. */
@@ -40,17 +42,18 @@ interface Files {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof JobError || error instanceof UsageError ? error.message : error);
+  const isExpected = error instanceof ReproductionError || error instanceof UsageError;
+  console.error(isExpected ? error.message : error);
   Deno.exit(error instanceof UsageError ? 2 : 1);
 }
-Deno.exit(0); // scoring threads may linger
+Deno.exit(0); // the listener for signals lingers
 
 async function main(): Promise<void> {
   const options = readOptions(Deno.args);
   const kept = options.keep;
   const folder = kept ?? await Deno.makeTempDir({ prefix: "netsift-reproduce-" });
   const cleanUp = async () => {
-    if (kept === undefined) await removeIfThere(folder);
+    if (kept === undefined) await removeWhenFree(folder);
   };
   Deno.addSignalListener("SIGINT", async () => {
     await cleanUp();
@@ -65,6 +68,18 @@ async function main(): Promise<void> {
   } finally {
     await cleanUp();
   }
+}
+
+/** A server that was told to end may write for another moment. */
+async function removeWhenFree(folder: string): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await Deno.remove(folder, { recursive: true });
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+  await Deno.remove(folder, { recursive: true });
 }
 
 function tell({ phase, fraction, etaSeconds }: ReproductionProgress): void {

@@ -3,7 +3,7 @@ import type { RunResult } from "../lib/resources/run.ts";
 import type { FlaggedRows, RunMetrics } from "../lib/learning/metrics/types.ts";
 import { cicIds2017 } from "./data.ts";
 import { CIC_IDS_2017 } from "./files.ts";
-import type { ReadyDataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
+import type { Dataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
 import { Findings, type Protocol, type Repetition, type Subject } from "./protocol.ts";
 
 export const CIC_IDS_2017_DATA = "CIC-IDS-2017, corrected edition";
@@ -100,8 +100,8 @@ variant is found.`,
 
 async function hybrid(
   sandbox: ReproductionSandbox,
-  train: ReadyDataset,
-  test: ReadyDataset,
+  train: Dataset,
+  test: Dataset,
   { seed }: Repetition,
   name: string,
 ): Promise<RunResult> {

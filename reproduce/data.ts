@@ -4,15 +4,15 @@
  * @module
  */
 import { CIC_IDS_2017, KDD99_TEST, KDD99_TRAIN, NSL_KDD_TEST, NSL_KDD_TRAIN } from "./files.ts";
-import type { ReadyDataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
+import type { Dataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
 
 /** Rows of a sample for a quick reproduction. */
 const QUICK_ROWS = 20_000;
 
 /** A dataset to train on and one to test on. */
 export interface TrainAndTest {
-  train: ReadyDataset;
-  test: ReadyDataset;
+  train: Dataset;
+  test: Dataset;
 }
 
 /** KDD'99: the 10 % file and `corrected`. */
@@ -77,10 +77,10 @@ async function pair(
 
 async function sampled(
   sandbox: ReproductionSandbox,
-  dataset: ReadyDataset,
+  dataset: Dataset,
   quick: boolean,
-): Promise<ReadyDataset> {
-  if (!quick || dataset.profile.rows <= QUICK_ROWS) return dataset;
+): Promise<Dataset> {
+  if (!quick || dataset.rows <= QUICK_ROWS) return dataset;
   const [sample] = await sandbox.derive({
     operation: "sample",
     dataset: dataset.id,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type PublicSource, publicSource } from "../lib/datasets/download/sources.ts";
+import { join } from "node:path";
 
 export const KDD99_TRAIN = "kddcup99/kddcup.data_10_percent.gz";
 
@@ -44,7 +44,23 @@ const SOURCES: Record<string, string> = {
   [NSL_KDD_TEST]: "nsl-kdd-test",
 };
 
-/** Where a file can be fetched from; `null` where Netsift does not know. */
-export function sourceOf(file: string): PublicSource | null {
-  return publicSource(SOURCES[file] ?? "");
+/** The id of the public source of a file, as `GET /api/v1/sources` lists it; `null` without one. */
+export function sourceOf(file: string): string | null {
+  return SOURCES[file] ?? null;
+}
+
+/**
+ * Those of the files that are not there.
+ *
+ * @param folder where to look; `null`: what has no public source is not there
+ */
+export async function missingFiles(files: string[], folder: string | null): Promise<string[]> {
+  const isThere = await Promise.all(
+    files.map((file) =>
+      folder === null
+        ? sourceOf(file) !== null
+        : Deno.stat(join(folder, file)).then(({ isFile }) => isFile, () => false)
+    ),
+  );
+  return files.filter((_, i) => !isThere[i]);
 }

@@ -6,7 +6,7 @@
 import type { RunResult } from "../lib/resources/run.ts";
 import type { RunMetrics } from "../lib/learning/metrics/types.ts";
 import type { ReproductionSandbox } from "./reproduction_sandbox.ts";
-import type { Measure } from "../lib/benchmarks/report.ts";
+import type { Measure, ProjectDescription } from "../lib/benchmarks/report.ts";
 
 /** One repetition. */
 export interface Repetition {
@@ -18,11 +18,7 @@ export interface Repetition {
 }
 
 /** A project's approach. */
-export interface Protocol {
-  project: string;
-  title: string;
-  /** What the project did and what is done here, in Markdown. */
-  summary?: string;
+export interface Protocol extends ProjectDescription {
   /** Files that it needs, below the data folder. */
   files: string[];
   /** How many runs one repetition takes. */

@@ -4,7 +4,6 @@
  * @module
  */
 import { formatCount, formatDuration } from "../lib/base/format.ts";
-import { PROJECTS } from "./projects.ts";
 import type {
   BestModel,
   LabelRecall,
@@ -35,12 +34,12 @@ export function renderResults(report: ReproductionReport): string {
     "## The best models",
     BEST_LEAD,
     bestTable(report.best),
-    ...PROJECTS.flatMap(({ project, title, summary }) => {
+    ...(report.projects ?? []).flatMap(({ project, title, summary }) => {
       const rows = report.rows.filter((row) => row.project === project);
       const skipped = report.skipped.find((each) => each.project === project);
       return [
         `## Project ${project}: ${title}`,
-        summary!,
+        summary,
         skipped ? `Left out: ${skipped.reason}` : figureTables(rows),
         ...report.perClass.filter((each) => each.project === project).map(recallTable),
       ];

@@ -5,10 +5,11 @@
  */
 import type { ReproductionOptions } from "../lib/benchmarks/request.ts";
 import { availableParallelism } from "node:os";
-import { Eta } from "../lib/jobs/eta.ts";
-import { JobError } from "../lib/jobs/child.ts";
+import { Eta } from "../lib/base/pace/eta.ts";
 import { NETSIFT_VERSION } from "../lib/base/version.ts";
 import { bestModels } from "./best_models.ts";
+import { missingFiles } from "./files.ts";
+import { ReproductionError } from "./reproduction_error.ts";
 import { ReproductionSandbox } from "./reproduction_sandbox.ts";
 import { PROJECTS } from "./projects.ts";
 import type { Findings, Protocol } from "./protocol.ts";
@@ -21,7 +22,7 @@ import { summarise, summariseRecalls, summariseTimes } from "./summarise.ts";
  * @param report gets its progress
  * @param onSeed gets what the seeds so far have shown
  * @returns what all seeds have shown
- * @throws {JobError} when there are no data, or a run fails
+ * @throws {ReproductionError} when there are no data, or a run fails
  */
 export async function reproduce(
   options: ReproductionOptions,
@@ -30,17 +31,21 @@ export async function reproduce(
 ): Promise<ReproductionReport> {
   const start = performance.now();
   const { seeds, quick, only } = options;
-  await using sandbox = await ReproductionSandbox.open(options.folder, options.data);
   const todo: Protocol[] = [];
   const skipped: ReproductionReport["skipped"] = [];
-  for (const protocol of PROJECTS.filter(({ project }) => only?.includes(project) ?? true)) {
-    const missing = await sandbox.missing(protocol.files);
+  const wanted = PROJECTS.filter(({ project }) => only?.includes(project) ?? true);
+  const projects = wanted.map(({ project, title, summary }) => ({ project, title, summary }));
+  for (const protocol of wanted) {
+    const missing = await missingFiles(protocol.files, options.data);
     if (missing.length === 0) todo.push(protocol);
     else skipped.push({ project: protocol.project, reason: describeMissing(missing) });
   }
   if (todo.length === 0) {
-    throw new JobError(`There are no data to work with. ${skipped[0]?.reason ?? ""}`.trim());
+    throw new ReproductionError(
+      `There are no data to work with. ${skipped[0]?.reason ?? ""}`.trim(),
+    );
   }
+  await using sandbox = await ReproductionSandbox.open(options.folder, options.data);
   followSteps(sandbox, todo.reduce((sum, { runs }) => sum + seeds.length * runs(quick), 0), report);
   const found = new Map<string, Findings[]>(todo.map(({ project }) => [project, []]));
   let latest: ReproductionReport;
@@ -57,6 +62,7 @@ export async function reproduce(
       version: NETSIFT_VERSION,
       quick,
       seeds: done,
+      projects,
       rows,
       best: bestModels(rows),
       perClass: gather(summariseRecalls),

@@ -62,7 +62,7 @@ honest one, from held-out normal rows of the training data (the forest: its natu
         "ROC-AUC": null,
       });
       findings.time(subject, result);
-      findings.note(await sandbox.atTestNormalQuantile(run, result.model, 0.95), {
+      findings.note(await sandbox.atTestNormalQuantile(run, i, 0.95), {
         ...subject,
         note: i === 0 ? DIGITS : undefined,
         protocol: "as reported: 95th percentile of the normal rows of the test",

@@ -1,26 +1,22 @@
 import { page } from "fresh";
 import { BestModels } from "../components/benchmarks/BestModels.tsx";
-import { ProjectResults } from "../components/benchmarks/ProjectResults.tsx";
+import { type ProjectHead, ProjectResults } from "../components/benchmarks/ProjectResults.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { PageHead } from "../components/PageHead.tsx";
 import { Time } from "../components/Time.tsx";
 import { BenchmarkRunner } from "../islands/BenchmarkRunner.tsx";
 import { formatDuration, formatPlural } from "../lib/base/format.ts";
-import { PROJECTS } from "../reproduce/projects.ts";
+import type { ReproductionReport } from "../lib/benchmarks/report.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
   async GET({ state: { netsift: { reproductions } } }) {
-    return page({
-      state: reproductions.state,
-      ...await reproductions.report(),
-      projects: PROJECTS.map(({ project, title, summary }) => ({ project, title, summary })),
-    });
+    return page({ state: reproductions.state, ...await reproductions.report() });
   },
 });
 
 export default define.page<typeof handler>(function BenchmarksPage({ data }) {
-  const { state, report, isShipped, projects } = data;
+  const { state, report, isShipped } = data;
   return (
     <div class="stack-large">
       <PageHead
@@ -46,7 +42,7 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
               </p>
               <BestModels best={report.best} />
             </section>
-            {projects.map((project) => (
+            {projectsOf(report).map((project) => (
               <ProjectResults key={project.project} {...project} report={report} />
             ))}
           </>
@@ -60,3 +56,9 @@ export default define.page<typeof handler>(function BenchmarksPage({ data }) {
     </div>
   );
 });
+
+/** Netsift 0.1.0 stored no titles and summaries. */
+function projectsOf({ projects, rows, skipped }: ReproductionReport): ProjectHead[] {
+  const known = new Set([...rows, ...skipped].map(({ project }) => project));
+  return projects ?? [...known].sort().map((project) => ({ project }));
+}

@@ -4,11 +4,28 @@ import { reproducedRow, reproductionReport } from "../lib/benchmarks/testing.ts"
 import type { ReproductionState } from "../lib/benchmarks/reproductions.ts";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
+import { childrenOf } from "../testing/children.ts";
 import { Client, problem } from "../testing/client.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 import { startServer } from "../testing/server.ts";
 
 const data = await realDataFolder();
+
+/** The process of the server that a reproduction has for itself; `null` where there is no `/proc`. */
+async function serverOfReproduction(server: number): Promise<number | null> {
+  if (Deno.build.os !== "linux") return null;
+  while (true) {
+    const [reproduction] = await childrenOf(server, "reproduce_child");
+    const [own] = await childrenOf(reproduction, "serve_child");
+    if (own !== undefined) return own;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function ended(pid: number | null): Promise<void> {
+  const isThere = () => Deno.stat(`/proc/${pid}`).then(() => true, () => false);
+  while (await isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 Deno.test("API: a reproduction without data fails and says why", async () => {
   const empty = await Deno.makeTempDir();
@@ -78,8 +95,10 @@ Deno.test({
         409,
       );
       assert.deepEqual(await accessibilityFaults(page), []);
+      const ownServer = await serverOfReproduction(server.pid);
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByText("The last reproduction was cancelled.").waitFor();
+      await ended(ownServer);
       assert.deepEqual(problems, []);
     });
   },

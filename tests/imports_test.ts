@@ -16,6 +16,7 @@ const LAYERS = [
   "bench",
   "testing",
   "reproduce.ts",
+  "reproduce",
   "jsr.ts",
   "backup.ts",
   "restore.ts",
@@ -26,7 +27,6 @@ const LAYERS = [
   "islands",
   "components",
   "utils.ts",
-  "reproduce",
   "lib/web",
   "lib/api",
   "lib/netsift.ts",
@@ -83,6 +83,18 @@ Deno.test("imports point down only", () => {
   const isCode = (path: string) => !/_test\.tsx?$|\/testing\.ts$|\/testdata\//.test(path);
   const code = new Map([...graph].filter(([path]) => isCode(path)));
   assert.deepEqual(upwardImports(code, LAYERS), []);
+});
+
+Deno.test("reproduce/ uses Netsift by its HTTP API: of lib, types and what is pure", () => {
+  const PURE = ["base", "benchmarks", "learning", "resources", "web/training/feature_sets.ts"];
+  const imported = [...graph].filter(([path]) => path.startsWith("reproduce/"))
+    .filter(([path]) => path !== "reproduce/reproduce_child.ts")
+    .flatMap(([, targets]) => targets.filter((target) => target.startsWith("lib/")));
+  assert.ok(imported.length > 0);
+  assert.deepEqual(
+    imported.filter((target) => PURE.every((name) => !target.startsWith(`lib/${name}`))),
+    [],
+  );
 });
 
 Deno.test("components need no script: no hooks, signals or event handlers", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Projection } from "../lib/explain/projection/types.ts";
 import { killChild } from "../testing/children.ts";
 import { Client, problem } from "../testing/client.ts";
@@ -54,9 +55,12 @@ Deno.test("API: when a process that works for an answer is killed, the answer sa
 });
 
 Deno.test("API: a reproduction whose process is killed fails with the reason", async () => {
-  const empty = await Deno.makeTempDir();
+  const data = await Deno.makeTempDir();
   try {
-    await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: empty } });
+    // With a file to read, it begins with a server of its own.
+    await Deno.mkdir(join(data, "kddcup99"));
+    await Deno.writeTextFile(join(data, "kddcup99", "kddcup.data_10_percent.gz"), "");
+    await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: data } });
     const client = new Client(server.url);
     const path = "/benchmarks";
     await client.post(path, { quick: true });
@@ -68,7 +72,7 @@ Deno.test("API: a reproduction whose process is killed fails with the reason", a
     // The place is free for the next one.
     await client.post(path, { quick: true });
   } finally {
-    await Deno.remove(empty);
+    await Deno.remove(data, { recursive: true });
   }
 });
 

@@ -1,14 +1,16 @@
-import type { ReproductionReport } from "../../lib/benchmarks/report.ts";
+import type { ProjectDescription, ReproductionReport } from "../../lib/benchmarks/report.ts";
 import { Notice } from "../Notice.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import { LeftOutTable } from "./LeftOutTable.tsx";
 import { plain } from "./plain.ts";
 import { RecallByLabel } from "./RecallByLabel.tsx";
 
-interface ProjectResultsProps {
-  project: string;
-  title: string;
-  summary?: string;
+/** A project, and what it did where the report says so. */
+export type ProjectHead =
+  & Pick<ProjectDescription, "project">
+  & Partial<ProjectDescription>;
+
+interface ProjectResultsProps extends ProjectHead {
   report: ReproductionReport;
 }
 
@@ -21,7 +23,7 @@ export function ProjectResults({ project, title, summary, report }: ProjectResul
   const heading = `project-${project}`;
   return (
     <section class="stack" aria-labelledby={heading}>
-      <h2 id={heading}>Project {project}: {title}</h2>
+      <h2 id={heading}>Project {project}{title && `: ${title}`}</h2>
       {summary?.split("\n\n").map((paragraph) => (
         <p key={paragraph} class="measure">{plain(paragraph)}</p>
       ))}

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { formatBytes } from "../../lib/base/format.ts";
-import { TransferRate } from "../../lib/base/transfer_rate.ts";
+import { TransferRate } from "../../lib/base/pace/transfer_rate.ts";
 import type { DatasetProgress, DatasetStatus } from "../../lib/resources/dataset.ts";
 import { followEvents } from "../../lib/web/events.ts";
 import { errorMessage } from "../../lib/web/problem.ts";

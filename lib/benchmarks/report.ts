@@ -70,6 +70,15 @@ export interface LabelRecall {
   labels: { label: string; attack: boolean; rows: number; flagged: number[] }[];
 }
 
+/** What one project did. */
+export interface ProjectDescription {
+  /** Such as "1" for the first project. */
+  project: string;
+  title: string;
+  /** What the project did and what is done again, in Markdown. */
+  summary: string;
+}
+
 /** Everything a reproduction finds out. Times stand apart: they differ from run to run. */
 export interface ReproductionReport {
   /** Netsift's version. */
@@ -77,6 +86,8 @@ export interface ReproductionReport {
   /** Whether samples were taken and one seed, so that figures only show that all works. */
   quick: boolean;
   seeds: number[];
+  /** In the order in which they are shown; absent in reports of Netsift 0.1.0. */
+  projects?: ProjectDescription[];
   rows: ReproducedRow[];
   best: BestModel[];
   perClass: LabelRecall[];

@@ -24,6 +24,7 @@ export function reproductionReport(rows: ReproducedRow[]): ReproductionReport {
     version: "1.2.3",
     quick: false,
     seeds: [1, 2],
+    projects: ["1", "2", "4"].map((project) => ({ project, title: "KDD'99", summary: "All." })),
     rows,
     best: [],
     perClass: [{

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../base/config.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
 import { JobError } from "../jobs/child.ts";
-import { Eta } from "../jobs/eta.ts";
+import { Eta } from "../base/pace/eta.ts";
 import type { JobEnd, ManagedJob } from "../jobs/managed_job.ts";
 import type { JobRows, StoredWork } from "../jobs/stored_jobs.ts";
 import { begun, ended, interrupted } from "../jobs/timed_row.ts";

@@ -29,6 +29,8 @@ const reportSchema: z.ZodType<ReproductionReport> = z.object({
   version: z.string(),
   quick: z.boolean(),
   seeds,
+  projects: z.array(z.object({ project: z.string(), title: z.string(), summary: z.string() }))
+    .optional(),
   rows: z.array(z.object({
     project: z.string(),
     ...compared,

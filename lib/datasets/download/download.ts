@@ -4,7 +4,7 @@
  * @module
  */
 import { formatPlural } from "../../base/format.ts";
-import { TransferRate } from "../../base/transfer_rate.ts";
+import { TransferRate } from "../../base/pace/transfer_rate.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
 import type { DatasetProgress } from "../../resources/dataset.ts";
 import { DatasetError } from "../../base/dataset_error.ts";

@@ -6,7 +6,7 @@
  */
 import { JobError } from "../../jobs/child.ts";
 import { runChild } from "../../jobs/child_main.ts";
-import { Eta } from "../../jobs/eta.ts";
+import { Eta } from "../../base/pace/eta.ts";
 import { writeDemo } from "../demo/write.ts";
 import { derive, type Parent } from "../derive/derive.ts";
 import { ingest, type IngestLimits } from "./ingest.ts";

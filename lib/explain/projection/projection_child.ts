@@ -4,7 +4,7 @@
  * @module
  */
 import { runChild } from "../../jobs/child_main.ts";
-import { Eta } from "../../jobs/eta.ts";
+import { Eta } from "../../base/pace/eta.ts";
 import { project, type ProjectionSpecification } from "./project.ts";
 import type { ProjectedRows, ProjectionProgress, ProjectionRequest } from "./types.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { Eta } from "../../jobs/eta.ts";
+import { Eta } from "../../base/pace/eta.ts";
 import type { CategoryCodes } from "../../learning/features/frame.ts";
 import { binOf } from "../../learning/metrics/histogram.ts";
 import type { LabelCount } from "../../resources/dataset.ts";

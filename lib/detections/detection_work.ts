@@ -15,7 +15,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { removeIfThere } from "../store/remove_if_there.ts";
 import type { RunService } from "../training/run_service.ts";
 import { flaggedShare } from "./auto_detectors.ts";
-import { findConnectionColumns } from "./connections/find_columns.ts";
+import { findConnectionColumns } from "../datasets/connections/find_columns.ts";
 import type { DetectionOutcome } from "./detect.ts";
 import { BUCKETS_FILE, CONNECTIONS_FILE, readHosts } from "./findings/finding_files.ts";
 import type { DetectionSpecification } from "./specification.ts";

@@ -1,5 +1,5 @@
 import type { BatchModelSource } from "../scoring/batch/batch_model.ts";
-import type { ConnectionColumns } from "./connections/connection_columns.ts";
+import type { ConnectionColumns } from "../datasets/connections/connection_columns.ts";
 
 /** What the process of a detection is told. */
 export interface DetectionSpecification {

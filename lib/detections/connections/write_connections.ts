@@ -11,8 +11,8 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../../tables/duckdb.ts";
-import type { ConnectionColumns } from "./connection_columns.ts";
-import { connectionSql } from "./connection_sql.ts";
+import type { ConnectionColumns } from "../../datasets/connections/connection_columns.ts";
+import { connectionSql } from "../../datasets/connections/connection_sql.ts";
 
 /** Times before 2001 count from the start of a capture. */
 const CLOCK_FROM = Date.UTC(2001, 0, 1);

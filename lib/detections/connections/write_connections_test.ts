@@ -4,7 +4,7 @@ import { OUTCOME } from "../../behaviour/connection_block.ts";
 import { ingest } from "../../datasets/ingest/ingest.ts";
 import { upload, withFolder } from "../../datasets/testing.ts";
 import { openDatabase, parquetSource } from "../../tables/duckdb.ts";
-import { findConnectionColumns } from "./find_columns.ts";
+import { findConnectionColumns } from "../../datasets/connections/find_columns.ts";
 import { readBlocks, readNames } from "./read_blocks.ts";
 import { writeConnections } from "./write_connections.ts";
 

@@ -1,4 +1,4 @@
-import { isAddress } from "../../datasets/content/addresses.ts";
+import { isAddress } from "../content/addresses.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
 import { foldName } from "../../values/columns.ts";
 import {

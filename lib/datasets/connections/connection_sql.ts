@@ -4,7 +4,7 @@
  * @module
  */
 import { DatasetError } from "../../base/dataset_error.ts";
-import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
+import { timeMilliseconds } from "../derive/time_order.ts";
 import { type Database, quoteIdentifier, quoteLiteral } from "../../tables/duckdb.ts";
 import { asNumber, asText, finite, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { storedColumns, type StoredType } from "../../tables/stored_columns.ts";

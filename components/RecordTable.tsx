@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { formatCount } from "../lib/base/format.ts";
+import type { RecordConnection } from "../lib/resources/record_connection.ts";
+import { findingTime } from "../lib/web/results/finding_times.ts";
 import { ScrollTable } from "./ScrollTable.tsx";
 
 /** What every line of the table has: one or more records that look alike to the models. */
@@ -8,6 +10,8 @@ export interface TableRecord {
   row: number;
   /** How many there are. */
   records: number;
+  /** When it came, and who talked with whom; absent where the dataset does not say. */
+  connection?: RecordConnection;
 }
 
 /** A column between the record and the number of similar ones. */
@@ -19,6 +23,24 @@ export interface RecordColumn<T extends TableRecord> {
   class?: string;
   cell: (record: T) => ComponentChildren;
 }
+
+/** What makes a record one of a network: shown first, where any record has it. */
+const CONNECTION_COLUMNS: {
+  title: string;
+  cell: (connection: RecordConnection) => string | null;
+}[] = [
+  {
+    title: "Time (UTC)",
+    cell: ({ time }) => time === null ? null : findingTime(Date.parse(time), false),
+  },
+  { title: "Source", cell: ({ source }) => source },
+  {
+    title: "Destination",
+    cell: ({ destination, destinationPort: port }) =>
+      destination === null || port === null ? destination : `${destination} port ${port}`,
+  },
+  { title: "Service", cell: ({ service, protocol }) => service ?? protocol },
+];
 
 interface RecordTableProps<T extends TableRecord> {
   /** What the table holds, for screen readers. */
@@ -35,10 +57,14 @@ interface RecordTableProps<T extends TableRecord> {
 export function RecordTable<T extends TableRecord>(
   { label, head = "Record", records, columns, address }: RecordTableProps<T>,
 ) {
+  const known = CONNECTION_COLUMNS.filter(({ cell }) =>
+    records.some(({ connection }) => connection && cell(connection) !== null)
+  );
   return (
     <ScrollTable label={label} tall>
       <thead>
         <tr>
+          {known.map(({ title }) => <th key={title} scope="col">{title}</th>)}
           <th scope="col">{head}</th>
           {columns.map(({ title, number }) => (
             <th key={title} scope="col" class={number ? "number" : undefined}>{title}</th>
@@ -49,6 +75,11 @@ export function RecordTable<T extends TableRecord>(
       <tbody>
         {records.map((record, index) => (
           <tr key={`${record.row} ${index}`}>
+            {known.map(({ title, cell }) => (
+              <td key={title} class="nowrap">
+                {record.connection && cell(record.connection)}
+              </td>
+            ))}
             <th scope="row" class="nowrap">
               {address
                 ? <a href={address(record.row)}>Explain row {formatCount(record.row)}</a>

@@ -6,6 +6,7 @@
 import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
 import { DetectionService } from "./detections/detection_service.ts";
+import { RecordConnections } from "./datasets/connections/record_connections.ts";
 import { DatasetService } from "./datasets/dataset_service.ts";
 import { AccessControl } from "./auth/access_control.ts";
 import { Exports } from "./http/exports.ts";
@@ -35,6 +36,8 @@ export class Netsift implements Disposable {
   readonly folder: DataFolder;
   readonly access: AccessControl;
   readonly datasets: DatasetService;
+  /** When records came, and who talked with whom. */
+  readonly connections: RecordConnections;
   readonly runs: RunService;
   readonly models: ModelService;
   readonly inspector: RecordInspector;
@@ -68,6 +71,7 @@ export class Netsift implements Disposable {
     this.#scorer = new Scorer(cacheBytes);
     this.#streams = new StreamThreads(config, cacheBytes, this.verdicts);
     this.datasets = new DatasetService(catalogue, folder, config);
+    this.connections = new RecordConnections(folder, this.datasets);
     this.runs = new RunService(catalogue, folder, this.datasets, config);
     this.overlaps = new Overlaps(folder, config);
     this.scores = new ScoresExporter(folder, config);

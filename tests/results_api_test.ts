@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ThresholdTable } from "../lib/learning/metrics/curves/threshold_table.ts";
 import type { ModelAgreement, RankedRecord } from "../lib/explain/review/types.ts";
 import type { ModelSummary } from "../lib/resources/model.ts";
+import type { RecordConnection } from "../lib/resources/record_connection.ts";
 import { Client, problem } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 
@@ -63,13 +64,15 @@ Deno.test("API: a closer look at the results of a run", async (t) => {
 
   await t.step("a listed record is found by its row and scores the same", async () => {
     const path = `/models/${model}/records?kind=highest&limit=1`;
-    const { records: [{ row, label, score }] } = await client.get<{ records: RankedRecord[] }>(
-      path,
-    );
-    const found = await client.get<{ record: unknown; label: string }>(
+    const { records: [{ row, label, score, connection }] } = await client.get<{
+      records: (RankedRecord & { connection: RecordConnection })[];
+    }>(path);
+    const found = await client.get<{ record: Record<string, unknown>; label: string }>(
       `/models/${model}/record?row=${row}`,
     );
     assert.equal(found.label, label);
+    const { protocol_type, service } = found.record;
+    assert.deepEqual([connection.protocol, connection.service], [protocol_type, service]);
     const { predictions } = await client.post<{ predictions: { score: number }[] }>(
       `/models/${model}/predict`,
       { records: [found.record] },

@@ -10,15 +10,25 @@ import { formatPlural } from "../../lib/base/format.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
-  GET({ params, state: { netsift } }) {
+  async GET({ params, state: { netsift } }) {
     const batch = netsift.batches.get(params.id);
     if (!batch) throw new HttpError(404);
-    return page({ batch, hasRecords: netsift.batches.records(batch) !== null });
+    const { request, result } = batch;
+    const models = await Promise.all((result?.models ?? []).map(async (model) => {
+      const highest = await netsift.connections.addTo(request.dataset, model.highest);
+      return { ...model, highest };
+    }));
+    return page({
+      batch,
+      result: result && { ...result, models },
+      hasRecords: netsift.batches.records(batch) !== null,
+    });
   },
 });
 
-export default define.page<typeof handler>(function BatchPage({ data: { batch, hasRecords } }) {
-  const { id, name, status, request, datasetName, progress, result } = batch;
+export default define.page<typeof handler>(function BatchPage({ data }) {
+  const { batch, result, hasRecords } = data;
+  const { id, name, status, request, datasetName, progress } = batch;
   const isActive = status === "queued" || status === "running";
   return (
     <>

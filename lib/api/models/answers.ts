@@ -11,6 +11,7 @@ import {
   notationSchema,
   series,
 } from "../../resources/fields.ts";
+import { connectionField } from "../../resources/record_connection.ts";
 import { runResultSchema } from "../../resources/run_result.ts";
 import { memberFields } from "../../resources/threshold.ts";
 
@@ -93,6 +94,7 @@ export const rankedRecordsSchema = z.object({
     label: z.string().nullable(),
     attack: z.boolean().nullable(),
     records: count,
+    ...connectionField,
   })),
 });
 

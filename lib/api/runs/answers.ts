@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PROJECTION_METHODS } from "../../explain/projection/types.ts";
 import { count, progressFields, series } from "../../resources/fields.ts";
+import { connectionField } from "../../resources/record_connection.ts";
 import { runSchema as storedRunSchema, runStatusSchema } from "../../resources/run.ts";
 import { detectorRequestSchema } from "../../resources/run_request.ts";
 import { agreementFields, flaggedFields, runResultSchema } from "../../resources/run_result.ts";
@@ -15,6 +16,7 @@ export const modelAgreementSchema = z.object({
     attack: z.boolean().nullable(),
     scores: series,
     records: count,
+    ...connectionField,
   })),
 }).meta({ id: "Agreement" });
 

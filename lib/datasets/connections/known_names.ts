@@ -45,7 +45,7 @@ export const KNOWN_NAMES: Record<ConnectionField, string[]> = {
   ],
   protocol: [
     ...["proto", "protocol", "pr", "prot", "ipproto", "protocolidentifier", "transport"],
-    ...["protocolname", "ipprotocol", "transportprotocol"],
+    ...["protocolname", "protocoltype", "ipprotocol", "transportprotocol"],
   ],
   service: [
     "service",

@@ -2,6 +2,7 @@ import { findModel } from "../../../lib/api/models/find_model.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { Problem } from "../../../lib/http/problem.ts";
 import { parseQuery } from "../../../lib/http/query.ts";
+import { withConnections } from "../../../lib/api/runs/with_connections.ts";
 import { agreementQuerySchema } from "../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../utils.ts";
 
@@ -18,6 +19,8 @@ export const handler = methods<State>({
       const detail = "Name models of one run: others have other test records.";
       throw new Problem(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
-    return ctx.json(await netsift.models.agreement(run, ids, MOST_RECORDS));
+    const agreement = await netsift.models.agreement(run, ids, MOST_RECORDS);
+    const records = await withConnections(netsift, run, agreement.records);
+    return ctx.json({ ...agreement, records });
   },
 });

@@ -1,6 +1,7 @@
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
+import { withConnections } from "../../../../../lib/api/runs/with_connections.ts";
 import { recordsQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -8,9 +9,9 @@ import type { State } from "../../../../../utils.ts";
 export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
-    const { id } = findModel(netsift, ctx.params.id);
+    const { id, run } = findModel(netsift, ctx.params.id);
     const { kind, limit } = parseQuery(ctx.url, recordsQuerySchema);
     const records = await netsift.models.rankedRecords(id, kind, limit);
-    return ctx.json({ records });
+    return ctx.json({ records: await withConnections(netsift, run, records) });
   },
 });

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { Alert } from "../lib/alerts/alert.ts";
-import type { Rule } from "../lib/alerts/rule.ts";
-import type { Suppression } from "../lib/alerts/suppression.ts";
+import type { Alert } from "../lib/resources/alert.ts";
+import type { Rule } from "../lib/resources/alert_rule.ts";
+import type { Suppression } from "../lib/resources/alert_suppression.ts";
 import { callApi } from "../lib/web/api.ts";
-import type { ShownDestination } from "../lib/web/live/alert_forms.ts";
+import type { ListedDestination } from "../lib/web/live/alert_forms.ts";
 import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
 import { type NamedModel, type PendingDelete, withChanged } from "./alerts/alert_settings.ts";
 import { AlertSection } from "./alerts/AlertSection.tsx";
@@ -17,7 +17,7 @@ import { AlertCard } from "./live/AlertCard.tsx";
 interface AlertSettingsProps {
   alerts: JsonText<Alert[]>;
   rules: Rule[];
-  destinations: ShownDestination[];
+  destinations: ListedDestination[];
   suppressions: Suppression[];
   models: NamedModel[];
   /** When the page was made, in milliseconds. */

@@ -15,7 +15,7 @@ import { followLive } from "../lib/web/live/live_events.ts";
 import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
 import { errorMessage } from "../lib/web/problem.ts";
 import type { ReplayDataset } from "../lib/monitoring/replay/replay_dataset.ts";
-import type { Alert } from "../lib/alerts/alert.ts";
+import type { Alert } from "../lib/resources/alert.ts";
 import type { LiveState } from "../lib/monitoring/live_state.ts";
 
 interface LiveMonitorProps {

@@ -2,9 +2,8 @@ import { page } from "fresh";
 import { PageHead } from "../components/PageHead.tsx";
 import { AlertSettings } from "../islands/AlertSettings.tsx";
 import { jsonText } from "../lib/web/records/json_text.ts";
-import type { ShownDestination } from "../lib/web/live/alert_forms.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
-import { withoutSecret } from "../lib/alerts/delivery/destination.ts";
+import { withoutSecret } from "../lib/alerts/delivery/destination_secret.ts";
 import { define } from "../utils.ts";
 import { Term } from "../components/Term.tsx";
 
@@ -20,7 +19,7 @@ export const handler = define.handlers({
       destinations: alerts.destinations().map((destination) => ({
         ...withoutSecret(destination),
         delivery: alerts.delivery(destination.id),
-      } as unknown as ShownDestination)),
+      })),
       suppressions: alerts.suppressions(),
       models: netsift.models.list().map(({ id, kind, runName }) => ({
         id,

@@ -6,9 +6,9 @@ import {
   webhookReceiver,
 } from "../lib/alerts/delivery/testing.ts";
 import { parseCef, parseSyslog } from "../lib/alerts/formats/testing.ts";
-import type { Alert } from "../lib/alerts/alert.ts";
-import type { Rule } from "../lib/alerts/rule.ts";
-import type { Suppression } from "../lib/alerts/suppression.ts";
+import type { Alert } from "../lib/resources/alert.ts";
+import type { Rule } from "../lib/resources/alert_rule.ts";
+import type { Suppression } from "../lib/resources/alert_suppression.ts";
 import { Client, problem } from "../testing/client.ts";
 import { startServer, type TestServer } from "../testing/server.ts";
 

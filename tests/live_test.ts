@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Alert } from "../lib/alerts/alert.ts";
+import type { Alert } from "../lib/resources/alert.ts";
 import type { LiveState } from "../lib/monitoring/live_state.ts";
 import type { ReplayState } from "../lib/monitoring/replay/replays.ts";
 import type { Prediction } from "../lib/resources/model.ts";

@@ -3,7 +3,7 @@ import {
   destinationRequest,
   type DestinationTexts,
   destinationTexts,
-  type ShownDestination,
+  type ListedDestination,
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
@@ -12,11 +12,11 @@ import { TextField } from "../controls/TextField.tsx";
 import { FormDialog } from "../dialogs/FormDialog.tsx";
 
 /** A destination that was just made has its whole secret. */
-export type SavedDestination = ShownDestination & { secret?: string };
+export type SavedDestination = ListedDestination & { secret?: string };
 
 interface DestinationDialogProps {
   /** `null` for a new one. */
-  destination: ShownDestination | null;
+  destination: ListedDestination | null;
   onSaved: (destination: SavedDestination) => void;
   onClose: () => void;
 }

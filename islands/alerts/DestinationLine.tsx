@@ -1,18 +1,19 @@
 import { useSignal } from "@preact/signals";
-import { destinationWords, type ShownDestination } from "../../lib/web/live/alert_forms.ts";
+import { destinationWords, type ListedDestination } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
 import { formatCount, formatDateTime } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
 
 interface DestinationLineProps {
-  destination: ShownDestination;
+  destination: ListedDestination;
   onChange: () => void;
   onDelete: () => void;
 }
 
 /** A destination with what became of its alerts. */
 export function DestinationLine({ destination, onChange, onDelete }: DestinationLineProps) {
-  const { id, name, enabled, delivery, secretEnd } = destination;
+  const { id, name, enabled, delivery } = destination;
+  const secretEnd = destination.type === "webhook" ? destination.secretEnd : null;
   const outcome = useSignal<string | null>(null);
   const busy = useSignal(false);
 

@@ -1,13 +1,13 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { Notice } from "../../components/Notice.tsx";
-import type { ShownDestination } from "../../lib/web/live/alert_forms.ts";
+import type { ListedDestination } from "../../lib/web/live/alert_forms.ts";
 import { type PendingDelete, withChanged, without } from "./alert_settings.ts";
 import { AlertSection } from "./AlertSection.tsx";
 import { DestinationDialog, type SavedDestination } from "./DestinationDialog.tsx";
 import { DestinationLine } from "./DestinationLine.tsx";
 
 interface DestinationListProps {
-  destinations: Signal<ShownDestination[]>;
+  destinations: Signal<ListedDestination[]>;
   onDelete: (destination: PendingDelete) => void;
   /** Gets the id of one that is deleted. */
   onDeleted: (id: string) => void;
@@ -16,7 +16,7 @@ interface DestinationListProps {
 /** The destinations, and the dialog that makes and changes them. */
 export function DestinationList({ destinations, onDelete, onDeleted }: DestinationListProps) {
   /** `null` in it: a new one. */
-  const form = useSignal<{ destination: ShownDestination | null } | null>(null);
+  const form = useSignal<{ destination: ListedDestination | null } | null>(null);
   const secret = useSignal<string | null>(null);
 
   const saved = ({ secret: whole, ...changed }: SavedDestination) => {

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import {
+  type ListedDestination,
   ruleRequest,
   type RuleTexts,
   ruleTexts,
-  type ShownDestination,
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
-import type { Rule } from "../../lib/alerts/rule.ts";
+import type { Rule } from "../../lib/resources/alert_rule.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
@@ -16,7 +16,7 @@ interface RuleDialogProps {
   /** `null` for a new one. */
   rule: Rule | null;
   models: { id: string; name: string }[];
-  destinations: ShownDestination[];
+  destinations: ListedDestination[];
   onSaved: (rule: Rule) => void;
   onClose: () => void;
 }

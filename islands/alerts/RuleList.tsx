@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { Rule } from "../../lib/alerts/rule.ts";
-import { ruleWords, type ShownDestination } from "../../lib/web/live/alert_forms.ts";
+import type { Rule } from "../../lib/resources/alert_rule.ts";
+import { type ListedDestination, ruleWords } from "../../lib/web/live/alert_forms.ts";
 import {
   describeRecipients,
   type NamedModel,
@@ -13,7 +13,7 @@ import { RuleDialog } from "./RuleDialog.tsx";
 
 interface RuleListProps {
   rules: Signal<Rule[]>;
-  destinations: ShownDestination[];
+  destinations: ListedDestination[];
   models: NamedModel[];
   onDelete: (rule: PendingDelete) => void;
 }
@@ -64,7 +64,7 @@ interface RuleLineProps {
   rule: Rule;
   /** Name of its model; `null` for any. */
   model: string | null;
-  destinations: ShownDestination[];
+  destinations: ListedDestination[];
   onChange: () => void;
   onDelete: () => void;
 }

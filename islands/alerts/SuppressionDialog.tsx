@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { callApi } from "../../lib/web/api.ts";
-import type { Rule } from "../../lib/alerts/rule.ts";
-import type { Suppression } from "../../lib/alerts/suppression.ts";
+import type { Rule } from "../../lib/resources/alert_rule.ts";
+import type { Suppression } from "../../lib/resources/alert_suppression.ts";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
 import { FormDialog } from "../dialogs/FormDialog.tsx";

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { Rule } from "../../lib/alerts/rule.ts";
-import type { Suppression } from "../../lib/alerts/suppression.ts";
+import type { Rule } from "../../lib/resources/alert_rule.ts";
+import type { Suppression } from "../../lib/resources/alert_suppression.ts";
 import { formatDateTime } from "../../lib/base/format.ts";
 import {
   describeSuppressed,

@@ -1,6 +1,6 @@
-import type { Rule } from "../../lib/alerts/rule.ts";
-import type { Suppression } from "../../lib/alerts/suppression.ts";
-import type { ShownDestination } from "../../lib/web/live/alert_forms.ts";
+import type { Rule } from "../../lib/resources/alert_rule.ts";
+import type { Suppression } from "../../lib/resources/alert_suppression.ts";
+import type { ListedDestination } from "../../lib/web/live/alert_forms.ts";
 
 /** A model as rules and suppressions name it. */
 export interface NamedModel {
@@ -31,7 +31,7 @@ export function without<Thing extends { id: string }>(list: Thing[], id: string)
 }
 
 /** Where the alerts of a rule are sent, in a sentence. */
-export function describeRecipients(rule: Rule, destinations: ShownDestination[]): string {
+export function describeRecipients(rule: Rule, destinations: ListedDestination[]): string {
   const names = destinations.filter(({ id }) => rule.destinations.includes(id))
     .map(({ name }) => name);
   return names.length === 0 ? "Shown in Netsift only." : `Sent to ${names.join(", ")}.`;

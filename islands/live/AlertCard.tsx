@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { callApi } from "../../lib/web/api.ts";
 import { formatDateTime, formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
-import type { Alert } from "../../lib/alerts/alert.ts";
+import type { Alert } from "../../lib/resources/alert.ts";
 import type { Prediction } from "../../lib/resources/model.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";

@@ -1,4 +1,4 @@
-import type { Alert } from "../../lib/alerts/alert.ts";
+import type { Alert } from "../../lib/resources/alert.ts";
 import type { Prediction } from "../../lib/resources/model.ts";
 import { ContributionChart } from "../charts/ContributionChart.tsx";
 

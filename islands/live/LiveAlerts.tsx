@@ -1,4 +1,4 @@
-import type { Alert } from "../../lib/alerts/alert.ts";
+import type { Alert } from "../../lib/resources/alert.ts";
 import { AlertCard } from "./AlertCard.tsx";
 
 interface LiveAlertsProps {

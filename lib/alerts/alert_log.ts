@@ -1,6 +1,6 @@
 import type { Catalogue } from "../store/catalogue.ts";
 import { StoredList } from "../store/stored_list.ts";
-import type { Alert } from "./alert.ts";
+import { type Alert, alertSchema } from "../resources/alert.ts";
 
 /** Alerts that are kept; the oldest are forgotten. */
 const KEPT = 500;
@@ -23,7 +23,7 @@ export class AlertLog implements Disposable {
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
-    this.#stored = new StoredList<Alert>(catalogue, "alert");
+    this.#stored = new StoredList(catalogue, "alert", alertSchema);
   }
 
   /** Newest first. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { Catalogue } from "../store/catalogue.ts";
-import type { Alert } from "./alert.ts";
+import { type Alert, alertSchema } from "../resources/alert.ts";
 import { AlertLog } from "./alert_log.ts";
 import { alertOf } from "./testing.ts";
 
@@ -22,7 +22,7 @@ async function withCatalogue(test: (path: string) => void): Promise<void> {
 /** Ids in the catalogue, oldest first. */
 function stored(path: string): string[] {
   using catalogue = new Catalogue(path);
-  return catalogue.documents<Alert>("alert").map(({ id }) => id);
+  return catalogue.documents("alert", alertSchema).map(({ id }) => id);
 }
 
 /** Puts alerts, and writes them at the end. */
@@ -59,5 +59,5 @@ Deno.test("AlertLog adds new alerts and forgets old ones together, or does neith
       log[Symbol.dispose]();
       assert.equal(log.get(`alert-${KEPT}`)?.id, `alert-${KEPT}`, "it is known nevertheless");
     }
-    assert.equal(catalogue.documents("alert").length, KEPT);
+    assert.equal(catalogue.documents("alert", alertSchema).length, KEPT);
   }));

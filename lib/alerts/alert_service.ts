@@ -3,20 +3,37 @@
  *
  * @module
  */
+import { z } from "zod";
 import { bandOf } from "../learning/severity/severity.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import { newId } from "../store/ids.ts";
 import { StoredList } from "../store/stored_list.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
-import type { Alert } from "./alert.ts";
+import type { Alert } from "../resources/alert.ts";
 import { AlertLog } from "./alert_log.ts";
-import { type Destination, type DestinationRequest, newSecret } from "./delivery/destination.ts";
-import { type DeliveryState, Outbox } from "./delivery/outbox.ts";
+import {
+  type DeliveryState,
+  type Destination,
+  type DestinationRequest,
+  destinationSchema,
+} from "../resources/alert_destination.ts";
+import { newSecret } from "./delivery/destination_secret.ts";
+import { Outbox } from "./delivery/outbox.ts";
 import { sendAlert } from "./delivery/send_alert.ts";
 import { SendError } from "./delivery/send_error.ts";
-import { type Rule, type RuleRequest, ruleSchema } from "./rule.ts";
+import {
+  type Rule,
+  type RuleRequest,
+  ruleRequestSchema,
+  ruleSchema,
+} from "../resources/alert_rule.ts";
 import { RuleEngine } from "./rule_engine.ts";
-import { type Suppression, suppressionOf, type SuppressionRequest } from "./suppression.ts";
+import {
+  type Suppression,
+  type SuppressionRequest,
+  suppressionSchema,
+} from "../resources/alert_suppression.ts";
+import { suppressionOf } from "./suppression_of.ts";
 
 /** Most things of each kind that a person may make. */
 const MOST = { rules: 100, destinations: 50, suppressions: 500 };
@@ -44,9 +61,9 @@ export class AlertService implements Disposable {
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
-    this.#rules = new StoredList(catalogue, "alert-rule");
-    this.#destinations = new StoredList(catalogue, "alert-destination");
-    this.#suppressions = new StoredList(catalogue, "alert-suppression");
+    this.#rules = new StoredList(catalogue, "alert-rule", ruleSchema);
+    this.#destinations = new StoredList(catalogue, "alert-destination", destinationSchema);
+    this.#suppressions = new StoredList(catalogue, "alert-suppression", suppressionSchema);
     this.#log = new AlertLog(catalogue);
     this.#outbox = new Outbox({
       find: (id) => {
@@ -54,10 +71,10 @@ export class AlertService implements Disposable {
         return destination?.enabled ? destination : null;
       },
     });
-    const settings = new StoredList<{ id: string }>(catalogue, "alert-setting");
+    const settings = new StoredList(catalogue, "alert-setting", z.object({ id: z.string() }));
     if (settings.get(SEEDED)) return;
     catalogue.together(() => {
-      this.addRule(ruleSchema.parse({ name: "Any high severity" }));
+      this.addRule(ruleRequestSchema.parse({ name: "Any high severity" }));
       settings.put({ id: SEEDED });
     });
   }

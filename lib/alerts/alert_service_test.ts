@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { withFolder } from "../datasets/testing.ts";
 import { Catalogue } from "../store/catalogue.ts";
 import { sampleBatch } from "../scoring/batch_sample.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
 import { AlertService, TooMany } from "./alert_service.ts";
-import { destinationSchema, type WebhookDestination } from "./delivery/destination.ts";
+import {
+  destinationRequestSchema,
+  type WebhookDestination,
+} from "../resources/alert_destination.ts";
 import { webhookReceiver } from "./delivery/testing.ts";
-import { ruleSchema } from "./rule.ts";
+import { ruleRequestSchema } from "../resources/alert_rule.ts";
 
 function batchOf(services: string[], severity = 95): VerdictBatch {
   const scores = Float32Array.from(services, (_, i) => 1 + i);
@@ -77,14 +81,18 @@ Deno.test("AlertService passes over what is not severe, and takes unknown severi
 Deno.test("AlertService mutes the entity of an alert and sends the others", () =>
   withService(async (service) => {
     await using receiver = webhookReceiver();
-    const destination = service.addDestination(destinationSchema.parse({
+    const destination = service.addDestination(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
     }));
     for (const { id } of service.rules()) service.deleteRule(id);
     const rule = service.addRule(
-      ruleSchema.parse({ name: "By service", entity: "service", destinations: [destination.id] }),
+      ruleRequestSchema.parse({
+        name: "By service",
+        entity: "service",
+        destinations: [destination.id],
+      }),
     );
     service.observe(batchOf(["http"]), "Forest");
     await receiver.until(1);
@@ -105,7 +113,7 @@ Deno.test("AlertService mutes the entity of an alert and sends the others", () =
 
 Deno.test("AlertService keeps rules, destinations and suppressions, and a webhook its secret", () =>
   withService((service, again) => {
-    const request = destinationSchema.parse({
+    const request = destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: "http://127.0.0.1:9/",
@@ -114,7 +122,7 @@ Deno.test("AlertService keeps rules, destinations and suppressions, and a webhoo
     assert.match(made.secret, /^whsec_/);
     const changed = service.changeDestination(made, { ...request, name: "Other" });
     assert.deepEqual(changed, { ...made, name: "Other" });
-    const rule = service.addRule(ruleSchema.parse({ name: "R", destinations: [made.id] }));
+    const rule = service.addRule(ruleRequestSchema.parse({ name: "R", destinations: [made.id] }));
     const suppression = service.addSuppression({
       comment: "x",
       rule: null,
@@ -133,7 +141,7 @@ Deno.test("AlertService keeps rules, destinations and suppressions, and a webhoo
 Deno.test("AlertService.test() tells whether an alert arrives", () =>
   withService(async (service) => {
     await using receiver = webhookReceiver([204, 500]);
-    const destination = service.addDestination(destinationSchema.parse({
+    const destination = service.addDestination(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
@@ -146,7 +154,7 @@ Deno.test("AlertService.test() tells whether an alert arrives", () =>
 Deno.test("AlertService refuses more rules than it can count for", () =>
   withService((service) => {
     assert.throws(() => {
-      for (let i = 0; i < 200; i++) service.addRule(ruleSchema.parse({ name: `Rule ${i}` }));
+      for (let i = 0; i < 200; i++) service.addRule(ruleRequestSchema.parse({ name: `Rule ${i}` }));
     }, TooMany);
     assert.equal(service.rules().length, 100);
   }));
@@ -174,7 +182,7 @@ Deno.test("AlertService begins with its first rule and the note of it, or with n
       using _refusal = refuse(path, "INSERT", "alert-setting");
       assert.throws(() => new AlertService(catalogue), /refused/);
     }
-    assert.deepEqual(catalogue.documents("alert-rule"), []);
+    assert.deepEqual(catalogue.documents("alert-rule", z.unknown()), []);
     using service = new AlertService(catalogue);
     assert.equal(service.rules().length, 1);
     return Promise.resolve();
@@ -185,18 +193,18 @@ Deno.test("AlertService.deleteDestination() changes its rules too, or nothing", 
     const path = join(folder, "catalogue.sqlite");
     using catalogue = new Catalogue(path);
     using service = new AlertService(catalogue);
-    const { id } = service.addDestination(destinationSchema.parse({
+    const { id } = service.addDestination(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: "http://127.0.0.1:9/",
     }));
-    const rule = service.addRule(ruleSchema.parse({ name: "R", destinations: [id] }));
+    const rule = service.addRule(ruleRequestSchema.parse({ name: "R", destinations: [id] }));
     {
       using _refusal = refuse(path, "UPDATE", "alert-rule");
       assert.throws(() => service.deleteDestination(id), /refused/);
     }
     const stored = () =>
-      catalogue.documents<{ id: string }>("alert-destination").map(({ id }) => id);
+      catalogue.documents("alert-destination", z.object({ id: z.string() })).map(({ id }) => id);
     assert.equal(service.destination(id)?.id, id);
     assert.deepEqual(stored(), [id]);
     assert.deepEqual(service.rule(rule.id)!.destinations, [id]);

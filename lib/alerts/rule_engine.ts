@@ -6,8 +6,9 @@
 import { LruCache } from "../base/lru_cache.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 import type { Severity } from "../learning/severity/severity.ts";
-import type { Alert, Entity } from "./alert.ts";
-import { BAND_ORDER, type Rule } from "./rule.ts";
+import type { Alert, Entity } from "../resources/alert.ts";
+import { BAND_ORDER } from "../learning/severity/severity.ts";
+import type { Rule } from "../resources/alert_rule.ts";
 
 /** An anomaly that a rule may be about. */
 export interface Finding {

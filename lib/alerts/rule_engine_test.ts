@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Finding, RuleEngine } from "./rule_engine.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../resources/alert_rule.ts";
 import { ruleOf } from "./testing.ts";
 
 const SECOND = 1000;

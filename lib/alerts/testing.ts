@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Alert } from "./alert.ts";
-import { type Rule, ruleSchema } from "./rule.ts";
+import type { Alert } from "../resources/alert.ts";
+import { type Rule, ruleRequestSchema } from "../resources/alert_rule.ts";
 
 /** A rule with defaults. */
 export function ruleOf(change: Partial<Rule> = {}): Rule {
   return {
-    ...ruleSchema.parse({ name: "High severity" }),
+    ...ruleRequestSchema.parse({ name: "High severity" }),
     id: "rule-1",
     createdAt: "2026-01-01T00:00:00.000Z",
     ...change,

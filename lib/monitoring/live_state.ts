@@ -1,4 +1,4 @@
-import type { Alert } from "../alerts/alert.ts";
+import type { Alert } from "../resources/alert.ts";
 import type { MonitorState } from "./monitor/model_monitor.ts";
 import type { ReplayState } from "./replay/replays.ts";
 

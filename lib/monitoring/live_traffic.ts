@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { z } from "zod";
 import type { LiveState } from "./live_state.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
 import { detectorTitle } from "../detectors/titles.ts";
@@ -30,10 +31,7 @@ interface Watched {
 }
 
 /** What a person chose for the live page of a model; its id is the model's. */
-interface LiveSetting {
-  id: string;
-  laneColumn: string;
-}
+const liveSettingSchema = z.object({ id: z.string(), laneColumn: z.string() });
 
 /** Reads the feed from the start of the server to its end. */
 export class LiveTraffic implements Disposable {
@@ -42,7 +40,7 @@ export class LiveTraffic implements Disposable {
   readonly broadcast = new LiveBroadcast((model, now) => this.state(model, now));
   readonly #models: ModelService;
   readonly #references: DriftReferences;
-  readonly #settings: StoredList<LiveSetting>;
+  readonly #settings: StoredList<z.infer<typeof liveSettingSchema>>;
   readonly #watched = new LruCache<string, Watched>(MOST_MODELS, () => {});
   readonly #subscription: Subscription;
 
@@ -59,7 +57,7 @@ export class LiveTraffic implements Disposable {
     this.replays = new Replays(folder, datasets, models, memoryBytes);
     this.#models = models;
     this.#references = new DriftReferences(catalogue, folder, datasets, models);
-    this.#settings = new StoredList(catalogue, "live-setting");
+    this.#settings = new StoredList(catalogue, "live-setting", liveSettingSchema);
     this.#subscription = feed.subscribe();
     this.#read();
   }

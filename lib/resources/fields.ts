@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { givenId } from "../base/request_limits.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { EventKind } from "../values/event_kind.ts";
 import type { Notation } from "../values/notation.ts";
@@ -19,6 +20,21 @@ export const figure = z.number().nullable();
 
 /** A moment (ISO 8601, UTC). */
 export const moment = z.iso.datetime();
+
+/** What everything that a person makes has: an id, and when it was made. */
+export const createdFields = { id: z.string(), createdAt: moment };
+
+/** The id of another resource, as a request names it. */
+export const namedId = givenId.regex(/^[\w-]+$/, "This is not an id.");
+
+/** A column, as a request names it. */
+export const columnName = z.string().trim().min(1, "Name a column.").max(200);
+
+/** A value of a column, as a request names it. */
+export const columnValueSchema = z.strictObject({
+  column: columnName,
+  value: z.string().max(500),
+});
 
 /** Numbers, one a point or an epoch. */
 export const series = z.array(z.number());

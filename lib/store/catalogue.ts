@@ -7,9 +7,10 @@
  * @module
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { z } from "zod";
 import type { RunStatus } from "../resources/run.ts";
 import { openCatalogue } from "./catalogue_schema.ts";
-import { DamagedRowError } from "./damaged_row.ts";
+import { DamagedRowError, RowChecker } from "./damaged_row.ts";
 import { PendingRows } from "./pending_rows.ts";
 import {
   type BatchRow,
@@ -328,17 +329,19 @@ export class Catalogue implements Disposable {
     return run ?? null;
   }
 
-  /** All documents of a kind, in the order in which they were first written. */
-  documents<Document>(kind: DocumentKind): Document[] {
+  /**
+   * All documents of a kind, in the order in which they were first written. A damaged one is left out,
+   * and the log says why.
+   */
+  documents<Document>(kind: DocumentKind, schema: z.ZodType<Document>): Document[] {
+    const checker = new RowChecker("documents");
     return this.#all("SELECT id, document FROM documents WHERE kind = ? ORDER BY rowid", kind)
       .flatMap(({ id, document }) => {
         try {
-          return [JSON.parse(document as string) as Document];
+          return [checker.parse(`${kind} ${id}`, "document", document, schema)];
         } catch (error) {
-          const { message } = error as Error;
-          console.error(
-            new DamagedRowError("documents", `${kind} ${id}`, "document", message).message,
-          );
+          if (!(error instanceof DamagedRowError)) throw error;
+          console.error(error.message);
           return [];
         }
       });

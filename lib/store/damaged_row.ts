@@ -6,7 +6,13 @@
 import type { z } from "zod";
 
 /** The tables whose rows are checked. */
-export type CheckedTable = "datasets" | "runs" | "models" | "batches" | "detections";
+export type CheckedTable =
+  | "datasets"
+  | "runs"
+  | "models"
+  | "batches"
+  | "detections"
+  | "documents";
 
 /** A row of the catalogue does not hold what it should; the message says where, and what to do. */
 export class DamagedRowError extends Error {

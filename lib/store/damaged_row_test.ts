@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { Catalogue } from "./catalogue.ts";
 import type { BatchRow, DatasetRow, RunRow } from "./rows.ts";
 import { DamagedRowError } from "./damaged_row.ts";
@@ -172,12 +173,25 @@ Deno.test("Catalogue lets a damaged row be deleted, and nobody write over it", a
   });
 });
 
-Deno.test("Catalogue passes over documents that are no JSON", async () => {
+Deno.test("Catalogue passes over documents that are no JSON or not what they should be", async () => {
   const sql = `INSERT INTO documents (kind, id, document) VALUES
-    ('alert-rule', 'a', '{"id": "a"}'), ('alert-rule', 'b', '{"id"'), ('alert-rule', 'c', '{"id": "c"}')`;
-  await withDamaged(sql, (catalogue) => {
-    assert.deepEqual(catalogue.documents("alert-rule"), [{ id: "a" }, { id: "c" }]);
-  });
+    ('alert-rule', 'a', '{"id": "a"}'), ('alert-rule', 'b', '{"id"'), ('alert-rule', 'c', '{"id": 3}'),
+    ('alert-rule', 'd', '{"id": "d", "later": true}')`;
+  const { error } = console;
+  const logged: string[] = [];
+  console.error = (message: string) => logged.push(message);
+  try {
+    await withDamaged(sql, (catalogue) => {
+      assert.deepEqual(catalogue.documents("alert-rule", z.object({ id: z.string() })), [
+        { id: "a" },
+        { id: "d", later: true },
+      ]);
+    });
+  } finally {
+    console.error = error;
+  }
+  assert.match(logged[0], /alert-rule b .* damaged at document: /);
+  assert.match(logged[1], /alert-rule c .* damaged at document\.id: /);
 });
 
 Deno.test("Catalogue keeps fields that a newer Netsift may have added", async () => {

@@ -52,7 +52,7 @@ export interface ModelRow {
   result: RunResult;
 }
 
-/** What the catalogue keeps as it is, without knowing what stands in it. */
+/** What the catalogue keeps as JSON; who reads it says what it must hold. */
 export type DocumentKind =
   | "alert"
   | "alert-destination"

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Catalogue, DocumentKind } from "./catalogue.ts";
 
 /**
@@ -9,11 +10,12 @@ export class StoredList<Document extends { id: string }> {
   readonly #kind: DocumentKind;
   readonly #documents: Map<string, Document>;
 
-  constructor(catalogue: Catalogue, kind: DocumentKind) {
+  /** @param schema of the documents; those that do not fit are left out */
+  constructor(catalogue: Catalogue, kind: DocumentKind, schema: z.ZodType<Document>) {
     this.#catalogue = catalogue;
     this.#kind = kind;
     this.#documents = new Map(
-      catalogue.documents<Document>(kind).map((document) => [document.id, document]),
+      catalogue.documents(kind, schema).map((document) => [document.id, document]),
     );
   }
 

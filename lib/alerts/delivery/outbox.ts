@@ -3,24 +3,11 @@
  *
  * @module
  */
-import type { Alert } from "../alert.ts";
+import type { Alert } from "../../resources/alert.ts";
 import { backoffMs, MOST_ATTEMPTS } from "./backoff.ts";
-import type { Destination } from "./destination.ts";
+import type { DeliveryState, Destination } from "../../resources/alert_destination.ts";
 import { sendAlert } from "./send_alert.ts";
 import { SendError } from "./send_error.ts";
-
-/** What became of the alerts of one destination since the server started. */
-export interface DeliveryState {
-  delivered: number;
-  /** Given up after the last attempt. */
-  failed: number;
-  /** Never tried, as too many were waiting. */
-  dropped: number;
-  /** With the one that is being sent. */
-  waiting: number;
-  lastDeliveredAt: string | null;
-  lastError: { at: string; message: string } | null;
-}
 
 /** How an outbox sends. */
 export interface OutboxOptions {

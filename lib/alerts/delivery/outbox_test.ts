@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { parseCef, parseSyslog } from "../formats/testing.ts";
 import { alertOf } from "../testing.ts";
 import { backoffMs, LONGEST_WAIT_MS, MOST_ATTEMPTS } from "./backoff.ts";
-import { type Destination, destinationSchema, newSecret, withoutSecret } from "./destination.ts";
+import { type Destination, destinationRequestSchema } from "../../resources/alert_destination.ts";
+import { newSecret, withoutSecret } from "./destination_secret.ts";
 import { guardAddress } from "./guard_address.ts";
 import { Outbox } from "./outbox.ts";
 import { SendError } from "./send_error.ts";
@@ -12,7 +13,7 @@ const SECRET = newSecret();
 
 function webhookTo(port: number, change: Record<string, unknown> = {}): Destination {
   return {
-    ...destinationSchema.parse({
+    ...destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${port}/hook`,
@@ -26,7 +27,7 @@ function webhookTo(port: number, change: Record<string, unknown> = {}): Destinat
 
 function syslogTo(port: number, transport: "udp" | "tcp", format: string): Destination {
   return {
-    ...destinationSchema.parse({
+    ...destinationRequestSchema.parse({
       type: "syslog",
       name: "Log",
       host: "127.0.0.1",
@@ -180,15 +181,16 @@ Deno.test("backoffMs() doubles up to a bound, half of it left to chance", () => 
   assert.equal(backoffMs(50, 1000, 1), LONGEST_WAIT_MS);
 });
 
-Deno.test("destinationSchema takes web addresses only, and makes no secret of what is wrong", () => {
+Deno.test("destinationRequestSchema takes web addresses only, and makes no secret of what is wrong", () => {
   const parse = (url: string) =>
-    destinationSchema.safeParse({ type: "webhook", name: "x", url }).success;
+    destinationRequestSchema.safeParse({ type: "webhook", name: "x", url }).success;
   assert.ok(parse("https://siem.example/hook?x=1"));
   for (
     const wrong of ["file:///etc/passwd", "gopher://x", "http://u:p@x/", "javascript:1", "x", ""]
   ) assert.ok(!parse(wrong), wrong);
   const secret = (secret: string) =>
-    destinationSchema.safeParse({ type: "webhook", name: "x", url: "http://x/", secret }).success;
+    destinationRequestSchema.safeParse({ type: "webhook", name: "x", url: "http://x/", secret })
+      .success;
   assert.ok(secret(SECRET));
   assert.ok(!secret("whsec_short"));
   assert.ok(!secret("x".repeat(50)));
@@ -197,5 +199,6 @@ Deno.test("destinationSchema takes web addresses only, and makes no secret of wh
 Deno.test("withoutSecret() tells the end of a secret alone", () => {
   const told = withoutSecret(webhookTo(1));
   assert.ok(!JSON.stringify(told).includes(SECRET.slice(6, 40)));
+  assert.ok(told.type === "webhook");
   assert.equal(told.secretEnd, SECRET.slice(-4));
 });

@@ -1,14 +1,12 @@
 import { hostname } from "node:os";
-import type { Alert } from "../alert.ts";
+import type { Alert } from "../../resources/alert.ts";
 import { cefLine } from "../formats/cef.ts";
 import { ecsDocument } from "../formats/ecs.ts";
 import { oneLineJson } from "../formats/one_line.ts";
 import { plainText, syslogMessage } from "../formats/syslog_message.ts";
-import type { ALERT_FORMATS, Destination } from "./destination.ts";
+import type { AlertFormat, Destination } from "../../resources/alert_destination.ts";
 import { sendSyslog } from "./send_syslog.ts";
 import { sendWebhook } from "./send_webhook.ts";
-
-type AlertFormat = (typeof ALERT_FORMATS)[number];
 
 const CONTENT_TYPES: Record<AlertFormat, string> = {
   ecs: "application/json",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { newSecret } from "./destination.ts";
+import { newSecret } from "./destination_secret.ts";
 import { sendWebhook, type WebhookMessage, type WebhookNetwork } from "./send_webhook.ts";
 import { webhookReceiver } from "./testing.ts";
 

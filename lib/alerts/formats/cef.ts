@@ -1,5 +1,6 @@
 import { NETSIFT_VERSION } from "../../base/version.ts";
-import { type Alert, alertTitle } from "../alert.ts";
+import type { Alert } from "../../resources/alert.ts";
+import { alertTitle } from "../alert_title.ts";
 import { oneLine } from "./one_line.ts";
 import { networkFields } from "./network_fields.ts";
 

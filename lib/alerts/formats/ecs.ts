@@ -1,4 +1,5 @@
-import { type Alert, alertTitle } from "../alert.ts";
+import type { Alert } from "../../resources/alert.ts";
+import { alertTitle } from "../alert_title.ts";
 import { NETSIFT_VERSION } from "../../base/version.ts";
 import { networkFields } from "./network_fields.ts";
 

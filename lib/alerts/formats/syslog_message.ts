@@ -4,7 +4,8 @@
  * @module
  */
 import type { SeverityBand } from "../../learning/severity/severity.ts";
-import { type Alert, alertTitle } from "../alert.ts";
+import type { Alert } from "../../resources/alert.ts";
+import { alertTitle } from "../alert_title.ts";
 import { oneLine } from "./one_line.ts";
 
 /** The facility local0; senders that are not part of the system use local0 to local7. */

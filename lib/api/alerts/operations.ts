@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { alertChangeSchema, alertsQuerySchema, muteSchema } from "./requests.ts";
-import { destinationSchema as destinationBody } from "../../alerts/delivery/destination.ts";
-import { ruleSchema } from "../../alerts/rule.ts";
-import { suppressionSchema } from "../../alerts/suppression.ts";
+import { alertSchema } from "../../resources/alert.ts";
 import {
-  alertRuleSchema,
-  alertSchema,
-  changedDestinationSchema,
+  destinationRequestSchema,
   destinationSchema,
-  newDestinationSchema,
-  suppressionAnswerSchema,
-} from "./answers.ts";
+  followedDestinationSchema,
+  shownDestinationSchema,
+} from "../../resources/alert_destination.ts";
+import { ruleRequestSchema, ruleSchema } from "../../resources/alert_rule.ts";
+import { suppressionRequestSchema, suppressionSchema } from "../../resources/alert_suppression.ts";
 import { predictionSchema } from "../models/answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 
@@ -56,7 +54,7 @@ export const alertOperations: Operations = () => [
     tag,
     summary: "Mute further alerts like this one",
     body: muteSchema,
-    answers: { 201: { description: "The suppression", schema: suppressionAnswerSchema } },
+    answers: { 201: { description: "The suppression", schema: suppressionSchema } },
     problems: FULL,
   },
   {
@@ -64,15 +62,15 @@ export const alertOperations: Operations = () => [
     path: "/alerts/rules",
     tag,
     summary: "List rules",
-    answers: { 200: { description: "The rules", schema: z.array(alertRuleSchema) } },
+    answers: { 200: { description: "The rules", schema: z.array(ruleSchema) } },
   },
   {
     method: "POST",
     path: "/alerts/rules",
     tag,
     summary: "Create a rule",
-    body: ruleSchema,
-    answers: { 201: { description: "The rule", schema: alertRuleSchema } },
+    body: ruleRequestSchema,
+    answers: { 201: { description: "The rule", schema: ruleSchema } },
     problems: FULL,
   },
   {
@@ -80,15 +78,15 @@ export const alertOperations: Operations = () => [
     path: "/alerts/rules/{id}",
     tag,
     summary: "Get a rule",
-    answers: { 200: { description: "The rule", schema: alertRuleSchema } },
+    answers: { 200: { description: "The rule", schema: ruleSchema } },
   },
   {
     method: "PUT",
     path: "/alerts/rules/{id}",
     tag,
     summary: "Replace a rule",
-    body: ruleSchema,
-    answers: { 200: { description: "The changed rule", schema: alertRuleSchema } },
+    body: ruleRequestSchema,
+    answers: { 200: { description: "The changed rule", schema: ruleSchema } },
   },
   gone("/alerts/rules/{id}", "Delete a rule"),
   {
@@ -96,16 +94,18 @@ export const alertOperations: Operations = () => [
     path: "/alerts/destinations",
     tag,
     summary: "List alert destinations",
-    answers: { 200: { description: "The destinations", schema: z.array(destinationSchema) } },
+    answers: {
+      200: { description: "The destinations", schema: z.array(followedDestinationSchema) },
+    },
   },
   {
     method: "POST",
     path: "/alerts/destinations",
     tag,
     summary: "Add a destination",
-    body: destinationBody,
+    body: destinationRequestSchema,
     answers: {
-      201: { description: "The destination, with its secret", schema: newDestinationSchema },
+      201: { description: "The destination, with its secret", schema: destinationSchema },
     },
     problems: FULL,
   },
@@ -114,16 +114,16 @@ export const alertOperations: Operations = () => [
     path: "/alerts/destinations/{id}",
     tag,
     summary: "Get a destination",
-    answers: { 200: { description: "The destination", schema: destinationSchema } },
+    answers: { 200: { description: "The destination", schema: followedDestinationSchema } },
   },
   {
     method: "PUT",
     path: "/alerts/destinations/{id}",
     tag,
     summary: "Replace a destination",
-    body: destinationBody,
+    body: destinationRequestSchema,
     answers: {
-      200: { description: "The changed destination", schema: changedDestinationSchema },
+      200: { description: "The changed destination", schema: shownDestinationSchema },
     },
   },
   gone("/alerts/destinations/{id}", "Delete a destination"),
@@ -145,7 +145,7 @@ export const alertOperations: Operations = () => [
     tag,
     summary: "List suppressions",
     answers: {
-      200: { description: "The suppressions", schema: z.array(suppressionAnswerSchema) },
+      200: { description: "The suppressions", schema: z.array(suppressionSchema) },
     },
   },
   {
@@ -153,8 +153,8 @@ export const alertOperations: Operations = () => [
     path: "/alerts/suppressions",
     tag,
     summary: "Suppress alerts",
-    body: suppressionSchema,
-    answers: { 201: { description: "The suppression", schema: suppressionAnswerSchema } },
+    body: suppressionRequestSchema,
+    answers: { 201: { description: "The suppression", schema: suppressionSchema } },
     problems: FULL,
   },
   gone("/alerts/suppressions/{id}", "Delete a suppression"),

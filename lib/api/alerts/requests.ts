@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import { TooMany } from "../../alerts/alert_service.ts";
-import { type RuleRequest, ruleSchema } from "../../alerts/rule.ts";
-import { suppressionSchema } from "../../alerts/suppression.ts";
+import { type RuleRequest, ruleRequestSchema } from "../../resources/alert_rule.ts";
+import { suppressionRequestSchema } from "../../resources/alert_suppression.ts";
 import type { Netsift } from "../../netsift.ts";
 import { readJson } from "../../http/json/json_body.ts";
 import { wholeNumber } from "../../http/query.ts";
@@ -29,7 +29,7 @@ export const lanesSchema = z.strictObject({
 });
 
 /** The body of `POST /api/v1/alerts/{id}/mute`. */
-export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true });
+export const muteSchema = suppressionRequestSchema.pick({ minutes: true, comment: true });
 
 /**
  * Reads a rule out of a request.
@@ -37,7 +37,7 @@ export const muteSchema = suppressionSchema.pick({ minutes: true, comment: true 
  * @throws {Problem} 422 when it is wrong or names what is not there
  */
 export async function readRule(netsift: Netsift, request: Request): Promise<RuleRequest> {
-  const rule = ruleSchema.parse(await readJson(request, netsift.config.maxJsonBytes));
+  const rule = ruleRequestSchema.parse(await readJson(request, netsift.config.maxJsonBytes));
   if (rule.model !== null && !netsift.models.get(rule.model)) {
     throw invalidField(["model"], "Model not found.");
   }

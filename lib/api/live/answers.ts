@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ReplayState } from "../../monitoring/replay/replays.ts";
 import { replaySchema } from "../../monitoring/replay/replay_request.ts";
-import { alertSchema } from "../alerts/answers.ts";
+import { alertSchema } from "../../resources/alert.ts";
 import { count, moment } from "../../resources/fields.ts";
 
 /** A replay. */

@@ -11,6 +11,11 @@ export const SEVERITY_BANDS = ["low", "medium", "high", "critical"] as const;
 /** A band of severity. */
 export type SeverityBand = (typeof SEVERITY_BANDS)[number];
 
+/** The place of each band, the lowest first. */
+export const BAND_ORDER: ReadonlyMap<SeverityBand, number> = new Map(
+  SEVERITY_BANDS.map((band, index) => [band, index]),
+);
+
 /** How bad a record is. */
 export interface Severity {
   /** 0 to 100. */

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { SeverityBand } from "../../learning/severity/severity.ts";
-import { BAND_ORDER } from "../../alerts/rule.ts";
+import { BAND_ORDER, type SeverityBand } from "../../learning/severity/severity.ts";
 
 /** A lane: the anomalies of one value. */
 export interface LaneRow {

@@ -3,24 +3,17 @@
  *
  * @module
  */
-import type { DeliveryState } from "../../alerts/delivery/outbox.ts";
-import type { Rule } from "../../alerts/rule.ts";
+import type {
+  AlertFormat,
+  DeliveryState,
+  Destination,
+  ShownDestination,
+} from "../../resources/alert_destination.ts";
+import type { Rule } from "../../resources/alert_rule.ts";
 import type { SeverityBand } from "../../learning/severity/severity.ts";
 
-/** A destination as the API answers it. */
-export interface ShownDestination {
-  id: string;
-  name: string;
-  enabled: boolean;
-  type: "webhook" | "syslog";
-  format: "ecs" | "cef" | "text";
-  url?: string;
-  secretEnd?: string;
-  transport?: "udp" | "tcp";
-  host?: string;
-  port?: number;
-  delivery?: DeliveryState;
-}
+/** A destination as pages have it: what became of its alerts is known once it was asked for. */
+export type ListedDestination = ShownDestination & { delivery?: DeliveryState };
 
 /** A rule as typed. */
 export interface RuleTexts {
@@ -67,10 +60,10 @@ export function ruleRequest(texts: RuleTexts): Record<string, unknown> {
 
 /** A destination as typed. */
 export interface DestinationTexts {
-  type: "webhook" | "syslog";
+  type: Destination["type"];
   name: string;
   enabled: boolean;
-  format: "ecs" | "cef" | "text";
+  format: AlertFormat;
   url: string;
   transport: "udp" | "tcp";
   host: string;
@@ -78,16 +71,18 @@ export interface DestinationTexts {
 }
 
 /** The texts of a destination, or of a new one. */
-export function destinationTexts(destination: ShownDestination | null): DestinationTexts {
+export function destinationTexts(destination: ListedDestination | null): DestinationTexts {
+  const webhook = destination?.type === "webhook" ? destination : null;
+  const syslog = destination?.type === "syslog" ? destination : null;
   return {
     type: destination?.type ?? "webhook",
     name: destination?.name ?? "",
     enabled: destination?.enabled ?? true,
     format: destination?.format ?? "ecs",
-    url: destination?.url ?? "https://",
-    transport: destination?.transport ?? "tcp",
-    host: destination?.host ?? "",
-    port: String(destination?.port ?? 514),
+    url: webhook?.url ?? "https://",
+    transport: syslog?.transport ?? "tcp",
+    host: syslog?.host ?? "",
+    port: String(syslog?.port ?? 514),
   };
 }
 
@@ -120,11 +115,10 @@ export function ruleWords(rule: Rule, modelName: string | null): string {
 
 /** Where a destination leads, in words. */
 export function destinationWords(destination: ShownDestination): string {
-  const { type, url, transport, host, port, format } = destination;
-  const where = type === "webhook"
-    ? url
-    : `syslog over ${transport?.toUpperCase()} to ${host}:${port}`;
-  return `${where}, as ${format.toUpperCase()}`;
+  const where = destination.type === "webhook"
+    ? destination.url
+    : `syslog over ${destination.transport.toUpperCase()} to ${destination.host}:${destination.port}`;
+  return `${where}, as ${destination.format.toUpperCase()}`;
 }
 
 function numberOf(text: string): unknown {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { destinationSchema } from "../../alerts/delivery/destination.ts";
-import { ruleSchema } from "../../alerts/rule.ts";
+import { destinationRequestSchema } from "../../resources/alert_destination.ts";
+import { ruleRequestSchema } from "../../resources/alert_rule.ts";
 import { ruleOf } from "../../alerts/testing.ts";
 import {
   destinationRequest,
@@ -20,19 +20,19 @@ Deno.test("ruleRequest() of a rule's texts is that rule", () => {
     destinations: ["destination-1"],
   });
   const { id: _, createdAt: __, ...request } = rule;
-  assert.deepEqual(ruleSchema.parse(ruleRequest(ruleTexts(rule))), request);
+  assert.deepEqual(ruleRequestSchema.parse(ruleRequest(ruleTexts(rule))), request);
 });
 
 Deno.test("ruleRequest() leaves what is no number to the server, which names the field", () => {
-  const { error } = ruleSchema.safeParse(ruleRequest({ ...ruleTexts(null), count: "many" }));
+  const { error } = ruleRequestSchema.safeParse(ruleRequest({ ...ruleTexts(null), count: "many" }));
   assert.deepEqual(error?.issues.map(({ path }) => path[0]).sort(), ["count", "name"]);
 });
 
 Deno.test("destinationRequest() has the fields of its type alone", () => {
   const texts = { ...destinationTexts(null), name: "x", url: "https://siem.example/" };
-  assert.ok(destinationSchema.safeParse(destinationRequest(texts)).success);
+  assert.ok(destinationRequestSchema.safeParse(destinationRequest(texts)).success);
   const syslog = { ...texts, type: "syslog" as const, host: "10.0.0.1" };
-  assert.ok(destinationSchema.safeParse(destinationRequest(syslog)).success);
+  assert.ok(destinationRequestSchema.safeParse(destinationRequest(syslog)).success);
 });
 
 Deno.test("ruleWords() and destinationWords() say what they do", () => {
@@ -47,6 +47,7 @@ Deno.test("ruleWords() and destinationWords() say what they do", () => {
   assert.equal(
     destinationWords({
       id: "d",
+      createdAt: "2026-01-01T00:00:00.000Z",
       name: "x",
       enabled: true,
       type: "syslog",

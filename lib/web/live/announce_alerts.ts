@@ -1,4 +1,4 @@
-import type { Alert } from "../../alerts/alert.ts";
+import type { Alert } from "../../resources/alert.ts";
 
 /** Screen readers are told of new alerts this often at most, in milliseconds. */
 const INTERVAL_MS = 10_000;

@@ -1,10 +1,8 @@
 import { orConflict } from "../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import {
-  destinationSchema,
-  withoutSecret,
-} from "../../../../../lib/alerts/delivery/destination.ts";
+import { destinationRequestSchema } from "../../../../../lib/resources/alert_destination.ts";
+import { withoutSecret } from "../../../../../lib/alerts/delivery/destination_secret.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -21,7 +19,7 @@ export const handler = methods<State>({
   /** The answer is the only one that tells a webhook's whole secret. */
   async POST(ctx) {
     const { live, config } = ctx.state.netsift;
-    const request = destinationSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    const request = destinationRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
     return ctx.json(orConflict(() => live.alerts.addDestination(request)), { status: 201 });
   },
 });

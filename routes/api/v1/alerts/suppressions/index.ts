@@ -1,7 +1,7 @@
 import { orConflict } from "../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { suppressionSchema } from "../../../../../lib/alerts/suppression.ts";
+import { suppressionRequestSchema } from "../../../../../lib/resources/alert_suppression.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -9,7 +9,7 @@ export const handler = methods<State>({
 
   async POST(ctx) {
     const { live, config } = ctx.state.netsift;
-    const request = suppressionSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    const request = suppressionRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
     return ctx.json(orConflict(() => live.alerts.addSuppression(request)), { status: 201 });
   },
 });

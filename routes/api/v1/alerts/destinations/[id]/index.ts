@@ -1,10 +1,8 @@
 import { deleted, found } from "../../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../../lib/http/methods.ts";
-import {
-  destinationSchema,
-  withoutSecret,
-} from "../../../../../../lib/alerts/delivery/destination.ts";
+import { destinationRequestSchema } from "../../../../../../lib/resources/alert_destination.ts";
+import { withoutSecret } from "../../../../../../lib/alerts/delivery/destination_secret.ts";
 import type { State } from "../../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -19,7 +17,7 @@ export const handler = methods<State>({
     const { live: { alerts }, config } = ctx.state.netsift;
     const { id } = ctx.params;
     found(alerts.destination(id), "destination", id);
-    const request = destinationSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    const request = destinationRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
     const known = found(alerts.destination(id), "destination", id);
     return ctx.json(withoutSecret(alerts.changeDestination(known, request)));
   },

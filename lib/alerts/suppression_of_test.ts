@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Suppression, suppressionOf, suppressionSchema } from "./suppression.ts";
+import { type Suppression, suppressionRequestSchema } from "../resources/alert_suppression.ts";
+import { suppressionOf } from "./suppression_of.ts";
 import { alertOf } from "./testing.ts";
 
 const NOW = Date.parse("2026-03-04T00:00:00Z");
@@ -41,9 +42,9 @@ Deno.test("suppressionOf() of an entity is not about alerts without one", () => 
   assert.equal(suppressionOf(alertOf({ entity: null }), [suppression], NOW), null);
 });
 
-Deno.test("suppressionSchema wants a comment and an end", () => {
-  assert.ok(suppressionSchema.safeParse({ comment: "why", minutes: 60 }).success);
+Deno.test("suppressionRequestSchema wants a comment and an end", () => {
+  assert.ok(suppressionRequestSchema.safeParse({ comment: "why", minutes: 60 }).success);
   for (const wrong of [{ minutes: 60 }, { comment: " ", minutes: 60 }, { comment: "why" }]) {
-    assert.ok(!suppressionSchema.safeParse(wrong).success);
+    assert.ok(!suppressionRequestSchema.safeParse(wrong).success);
   }
 });

@@ -20,7 +20,7 @@ const NAMES = [
 /** Days that the forest learns from. */
 const TRAINING_DAYS = 7;
 /** Share of the training flows that are above the limit of a flow. */
-const FLAGGED_FLOWS = 0.002;
+const FLAGGED_FLOWS = 0.03;
 const SEED = 1;
 
 /**

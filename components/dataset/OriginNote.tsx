@@ -18,7 +18,7 @@ export function OriginNote({ origin, existing }: OriginNoteProps) {
     case "upload":
       return <>Uploaded as {origin.file}.</>;
     case "demo":
-      return (
+      return "scenario" in origin ? describeOffice(origin) : (
         <>
           Demo traffic with seed {origin.seed}, {origin.part} part.
         </>
@@ -32,6 +32,17 @@ export function OriginNote({ origin, existing }: OriginNoteProps) {
     case "derived":
       return describeDerived(origin, origin.parents.map(link));
   }
+}
+
+function describeOffice(
+  { hosts, days, incidents, seed }: Extract<DatasetOrigin, { scenario: "office" }>,
+): ComponentChildren {
+  return (
+    <>
+      A simulated office of {formatPlural(hosts, "host")} over {formatPlural(days, "day")} with{" "}
+      {formatPlural(incidents, "incident")}, seed {seed}.
+    </>
+  );
 }
 
 function describeDerived(

@@ -12,6 +12,8 @@ import type { Config } from "../base/config.ts";
 import { PromiseCache } from "../base/lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
+import { formatPlural } from "../base/format.ts";
+import type { OfficeDemoOptions } from "./demo/office/demo.ts";
 import { newId } from "../store/ids.ts";
 import { needsConfirmation } from "./rejected_lines.ts";
 import { amendProfile, type ProfileChange } from "./amend.ts";
@@ -101,6 +103,14 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
   ): DatasetSummary {
     const origin = { type: "upload", file: name, ...reading } as const;
     return this.#create(newRow(id, name, origin, { bytes, format }));
+  }
+
+  /** Generates the log of an office with incidents. */
+  addDemoOffice(options: OfficeDemoOptions): DatasetSummary {
+    const { hosts, days } = options;
+    const name = `Demo office, ${formatPlural(hosts, "host")}, ${formatPlural(days, "day")}`;
+    const origin = { type: "demo", scenario: "office", ...options } as const;
+    return this.#create(newRow(newId("ds"), name, origin));
   }
 
   /** Generates a train and a test set of demo traffic. */

@@ -119,12 +119,15 @@ export const datasetOperations: Operations = () => [
     path: "/demo",
     tag,
     summary: "Generate demo traffic",
+    description:
+      "Without a scenario, or with `features`, a training and a test dataset with KDD'99's features; " +
+      "with `office`, the connection log of a network over days, ingested as an uploaded Zeek log is.",
     body: demoRequestSchema,
     isBodyOptional: true,
     answers: {
       202: {
-        description: "IDs of a training and a test dataset",
-        schema: z.object({ train: z.string(), test: z.string() }),
+        description: "IDs of a training and a test dataset, or the dataset of an office",
+        schema: z.union([z.object({ train: z.string(), test: z.string() }), newDatasetSchema]),
       },
     },
   },

@@ -7,6 +7,7 @@
 import { JobError } from "../../jobs/child.ts";
 import { runChild } from "../../jobs/child_main.ts";
 import { Eta } from "../../base/pace/eta.ts";
+import { writeOfficeLog } from "../demo/office/demo.ts";
 import { writeDemo } from "../demo/write.ts";
 import { derive, type Parent } from "../derive/derive.ts";
 import { ingest, type IngestLimits } from "./ingest.ts";
@@ -28,13 +29,21 @@ export interface IngestSpecification {
   limits: IngestLimits;
 }
 
+type OfficeOrigin = Extract<DatasetOrigin, { scenario: "office" }>;
+
+/** Share of the work on an office that is done when its log is written. */
+const GENERATING = 0.4;
+
 if (import.meta.main) {
   await runChild<IngestSpecification, DatasetProgress, DatasetProfile>(
     async (specification, report) => {
       const eta = new Eta(performance.now());
-      const onProgress = (progress: DatasetProgress) =>
-        report({ ...progress, etaSeconds: eta.estimate(progress.fraction, performance.now()) });
       const { origin, upload, staging, limits } = specification;
+      const begun = isOffice(origin) ? GENERATING : 0;
+      const onProgress = (progress: DatasetProgress) => {
+        const fraction = begun + (1 - begun) * progress.fraction;
+        report({ ...progress, fraction, etaSeconds: eta.estimate(fraction, performance.now()) });
+      };
       try {
         await Deno.mkdir(staging, { recursive: true });
         if (origin.type === "derived") {
@@ -42,8 +51,7 @@ if (import.meta.main) {
           return await derive(specification.parents, origin, staging, { memoryBytes, onProgress });
         }
         if (origin.type === "demo") {
-          report({ phase: "Generating demo traffic", fraction: 0 });
-          await writeDemo(upload, origin);
+          await generate(upload, origin, report);
         }
         const { kind, capture } = origin.type === "upload" ? origin : {};
         const profile = await ingest(upload, staging, { limits, kind, capture, onProgress });
@@ -54,6 +62,24 @@ if (import.meta.main) {
       }
     },
   );
+}
+
+/** Whether the records are those of a simulated office, which may be many. */
+function isOffice(origin: DatasetOrigin): origin is OfficeOrigin {
+  return origin.type === "demo" && "scenario" in origin;
+}
+
+/** Writes demo traffic. */
+async function generate(
+  path: string,
+  origin: Extract<DatasetOrigin, { type: "demo" }>,
+  report: (progress: DatasetProgress) => void,
+): Promise<void> {
+  const onProgress = (share: number) =>
+    report({ phase: "Generating demo traffic", fraction: share * GENERATING });
+  onProgress(0);
+  if (isOffice(origin)) await writeOfficeLog(path, origin, onProgress);
+  else await writeDemo(path, origin);
 }
 
 function checkFormat(requested: string | null, profile: DatasetProfile): void {

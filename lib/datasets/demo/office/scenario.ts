@@ -61,6 +61,13 @@ export class OfficeScenario {
     this.office = createOffice(seed, hosts);
   }
 
+  /** Whether an address is one of the office's, machines that do not exist included. */
+  isLocal(address: string): boolean {
+    const { prefix, prefix6 } = this.office;
+    return address.startsWith(`${prefix}.`) || address.startsWith(`${prefix6}:`) ||
+      address.startsWith("fe80:");
+  }
+
   /**
    * Makes the days one after the other, so that only one is in memory.
    *

@@ -90,19 +90,10 @@ function tryDoors(scene: Scene): void {
       sourcePort: clientPort(draws),
       destination: server.address,
     };
-    if (server.role === "login" && draws.chance(0.25)) {
-      // A greeting is exchanged, and a password or two is tried.
-      scene.add(tcp(draws, {
-        ...ends,
-        port: 22,
-        service: "ssh",
-        duration: draws.uniform(0.5, 4),
-        sent: draws.between(900, 2_000),
-        received: draws.between(1_300, 2_600),
-      }, draws.chance(0.5) ? "SF" : "RSTO"));
-    } else {
-      const port = draws.pick([21, 23, 80, 445, 1433, 3306, 3389, 5900, 8080, 8443]);
-      scene.add(tcpFailure(draws, { ...ends, port }, draws.chance(0.8) ? "S0" : "REJ"));
-    }
+    // The login server answers only the networks of those who work there.
+    const port = draws.pick(
+      server.role === "login" ? [22] : [21, 22, 23, 445, 1433, 3306, 3389, 5900, 8080, 8443],
+    );
+    scene.add(tcpFailure(draws, { ...ends, port }, draws.chance(0.8) ? "S0" : "REJ"));
   }
 }

@@ -5,7 +5,8 @@
  */
 
 import { combine } from "../calibration/combine.ts";
-import type { DayScores, ScoreHistory } from "../calibration/score_history.ts";
+import type { ScoreHistory } from "../calibration/score_history.ts";
+import type { DayScores } from "../calibration/score_pool.ts";
 import type { Check } from "../checks/check.ts";
 import type { Day } from "../day/day.ts";
 import type { HostHistory } from "../history/host_history.ts";
@@ -63,9 +64,9 @@ export function judgeDay(
     scores.push(today);
     if (!isReady) continue;
     ready++;
-    const sameDay = history.days < DAYS_OF_HISTORY ? today : null;
+    const pool = past.pool(history.days < DAYS_OF_HISTORY ? today : null);
     for (const one of evidence) {
-      const p = past.probability(one.host, one.score, sameDay);
+      const p = pool.probability(one.host, one.score);
       const judged = { ...one, check, p };
       const found = byHost.get(one.host);
       if (found) found.push(judged);

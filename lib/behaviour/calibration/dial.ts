@@ -4,9 +4,11 @@
  * @module
  */
 
-const DAYS = 14;
+const DAYS = 10;
 const LEAST_DAYS = 5;
 const QUANTILE = 0.95;
+/** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
+const CLEARLY_BEYOND = 1;
 
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.
@@ -34,7 +36,8 @@ export class Dial {
 
   /** @param scores -log10 of the probability of each host-day of the network's own hosts */
   learn(scores: Float64Array): void {
-    this.#days.push(scores);
+    const most = this.limit() + CLEARLY_BEYOND;
+    this.#days.push(scores.filter((score) => score <= most));
     if (this.#days.length > DAYS) this.#days.shift();
   }
 

@@ -61,7 +61,8 @@ export class HourCounts {
 }
 
 /**
- * Adds the links of an hour to the counts of the network's own hosts.
+ * Adds the links of an hour to the counts of the network's own hosts. Addresses that open nothing and
+ * answer nobody are no hosts: scans try many of them.
  *
  * @param isServing whether a host is known to answer on a port; a failure there is none of a scan
  */
@@ -72,45 +73,65 @@ export function countHour(
   counts: Map<number, HourCounts>,
   isServing: (link: number) => boolean,
 ): void {
-  const countsOf = (host: number) => {
-    let found = counts.get(host);
-    if (!found) counts.set(host, found = new HourCounts());
-    return found;
-  };
+  for (let link = 0; link < links.size; link++) {
+    const { source, destination, answered } = links;
+    if (book.isGroup(destination[link]) || book.isGroup(source[link])) continue;
+    if (book.isOwn(source[link])) countsOf(counts, source[link]);
+    if (answered[link] > 0 && book.isOwn(destination[link])) countsOf(counts, destination[link]);
+  }
   for (let link = 0; link < links.size; link++) {
     const source = links.source[link];
     const destination = links.destination[link];
     if (book.isGroup(destination) || book.isGroup(source)) continue;
     const isOutside = book.isOutside(destination) || book.isOutside(source);
-    const bytes = links.sourceBytes[link] + links.destinationBytes[link];
-    const isIcmp = links.protocol[link] === 1 || links.protocol[link] === 58;
-    const isFiles = FILE_PORTS.has(links.port[link]);
-    const addBoth = (of: HourCounts) => {
-      of.add(METRIC.BYTES, hour, bytes);
-      of.add(METRIC.PACKETS, hour, links.sourcePackets[link] + links.destinationPackets[link]);
-      if (isOutside && isIcmp) of.add(METRIC.ICMP_BYTES, hour, bytes);
-      if (isFiles) of.add(METRIC.FILE_BYTES, hour, bytes);
-    };
-    if (book.isOwn(source)) {
-      const of = countsOf(source);
-      const isDns = links.port[link] === DNS_PORT;
-      of.add(METRIC.OPENED, hour, links.records[link]);
-      if (links.failed[link] > 0 && !isServing(link)) {
-        of.add(METRIC.FAILED, hour, links.failed[link]);
-      }
-      if (isDns) {
-        of.add(METRIC.LOOKUPS, hour, links.records[link]);
-        of.add(METRIC.DNS_BYTES, hour, links.sourceBytes[link]);
-      }
-      if (isOutside) of.add(METRIC.BYTES_OUTSIDE, hour, links.sourceBytes[link]);
-      addBoth(of);
+    const opener = counts.get(source);
+    if (opener) {
+      countOpened(links, link, hour, opener, isServing);
+      if (isOutside) opener.add(METRIC.BYTES_OUTSIDE, hour, links.sourceBytes[link]);
+      countBoth(links, link, hour, opener, isOutside);
     }
-    if (book.isOwn(destination)) {
-      const of = countsOf(destination);
-      of.add(METRIC.SERVED, hour, links.answered[link]);
-      of.add(METRIC.RECEIVED, hour, links.records[link]);
-      if (isOutside) of.add(METRIC.BYTES_OUTSIDE, hour, links.destinationBytes[link]);
-      addBoth(of);
+    const receiver = counts.get(destination);
+    if (receiver) {
+      receiver.add(METRIC.SERVED, hour, links.answered[link]);
+      receiver.add(METRIC.RECEIVED, hour, links.records[link]);
+      if (isOutside) receiver.add(METRIC.BYTES_OUTSIDE, hour, links.destinationBytes[link]);
+      countBoth(links, link, hour, receiver, isOutside);
     }
   }
+}
+
+function countsOf(counts: Map<number, HourCounts>, host: number): HourCounts {
+  let found = counts.get(host);
+  if (!found) counts.set(host, found = new HourCounts());
+  return found;
+}
+
+function countOpened(
+  links: LinkTable,
+  link: number,
+  hour: number,
+  of: HourCounts,
+  isServing: (link: number) => boolean,
+): void {
+  of.add(METRIC.OPENED, hour, links.records[link]);
+  if (links.failed[link] > 0 && !isServing(link)) of.add(METRIC.FAILED, hour, links.failed[link]);
+  if (links.port[link] !== DNS_PORT) return;
+  of.add(METRIC.LOOKUPS, hour, links.records[link]);
+  of.add(METRIC.DNS_BYTES, hour, links.sourceBytes[link]);
+}
+
+/** What counts in either direction. */
+function countBoth(
+  links: LinkTable,
+  link: number,
+  hour: number,
+  of: HourCounts,
+  isOutside: boolean,
+): void {
+  const bytes = links.sourceBytes[link] + links.destinationBytes[link];
+  const isIcmp = links.protocol[link] === 1 || links.protocol[link] === 58;
+  of.add(METRIC.BYTES, hour, bytes);
+  of.add(METRIC.PACKETS, hour, links.sourcePackets[link] + links.destinationPackets[link]);
+  if (isOutside && isIcmp) of.add(METRIC.ICMP_BYTES, hour, bytes);
+  if (FILE_PORTS.has(links.port[link])) of.add(METRIC.FILE_BYTES, hour, bytes);
 }

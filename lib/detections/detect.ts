@@ -8,7 +8,7 @@ import { formatCount, formatPlural } from "../base/format.ts";
 import { BehaviourAnalysis } from "../behaviour/analysis.ts";
 import type { Finding } from "../behaviour/finding.ts";
 import type { BehaviourReport } from "../behaviour/report.ts";
-import { niceWidth } from "../explain/findings/nice_width.ts";
+import { niceWidth } from "../base/nice_width.ts";
 import type { DetectionProgress, DetectionResult, UnusualHost } from "../resources/detection.ts";
 import { scoreBatch } from "../scoring/batch/score_batch.ts";
 import { describeMissing } from "./connections/describe_missing.ts";

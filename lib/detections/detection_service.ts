@@ -22,6 +22,7 @@ import {
 } from "./findings/finding_files.ts";
 import { readDetectionRecords, type RecordFilter } from "./records/read_records.ts";
 import { parseDetectionRequest } from "./request.ts";
+import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
 import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
 
 /** The detections of one server, one at a time: asked for, queued, cancelled, deleted, read. */
@@ -126,6 +127,12 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       { ...query, base: interval * 1000 },
       this.#options(),
     );
+  }
+
+  /** All records over time of a detection that is done; none without times. */
+  async totals(id: string): Promise<TotalBucket[]> {
+    if (!this.#catalogue.detection(id)?.interval) return [];
+    return await readTotals(this.#path(id, BUCKETS_FILE), this.#options());
   }
 
   /** Some records of a detection that is done. */

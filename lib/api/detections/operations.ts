@@ -8,7 +8,7 @@ import {
 } from "../../resources/detection.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { detectionStateSchema } from "./answers.ts";
-import { findingsQuery, recordsQuery, timelineQuery } from "./queries.ts";
+import { exportQuery, findingsQuery, recordsQuery, timelineQuery } from "./queries.ts";
 
 const tag = "Detections";
 
@@ -71,7 +71,26 @@ export const detectionOperations: Operations = () => [
     recordsQuery,
     z.array(detectionRecordSchema),
   ),
+  file("findings.csv", "Download findings as CSV", "text/csv"),
+  file(
+    "findings.ecs.ndjson",
+    "Download findings as events in the Elastic Common Schema",
+    "application/x-ndjson",
+  ),
+  file("ticket.md", "Download a ticket about a host or a finding", "text/markdown"),
 ];
+
+function file(name: string, summary: string, media: string): Operation {
+  return {
+    method: "GET",
+    path: `/detections/{id}/${name}`,
+    tag,
+    summary,
+    query: exportQuery,
+    answers: { 200: { description: "The file", media } },
+    problems: { 409: "The detection is not done." },
+  };
+}
 
 function part(name: string, summary: string, query: z.ZodType, schema: z.ZodType): Operation {
   return {

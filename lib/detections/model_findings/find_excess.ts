@@ -151,9 +151,9 @@ async function describe(
     } at most`,
     actual: `${formatCount(flagged)} of ${formatPlural(records, "connection")}`,
     values: { typical: expected, actual: flagged, unit: "flagged connections" },
-    text:
-      `${formatCount(flagged)} of the ${formatPlural(records, "connection")} that ${host} opened ` +
-      `are unlike usual traffic, ${where}.`,
+    text: `Opened ${formatPlural(records, "connection")}, ${
+      flagged === records ? "all" : formatCount(flagged)
+    } of them unlike usual traffic, ${where}.`,
     selector: { from, to, source: host },
     records: flagged,
   };

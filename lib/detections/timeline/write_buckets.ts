@@ -21,8 +21,8 @@ export interface BucketOptions {
 }
 
 /**
- * Writes a row for each host or service and each bucket with records: `by` (`host` or `service`),
- * `key`, `start` in milliseconds, `records` and `flagged`.
+ * Writes a row for each host or service and each bucket with records: `by` (`host`, `service`, or
+ * `all` for the total), `key`, `start` in milliseconds, `records` and `flagged`.
  */
 export async function writeBuckets(
   { connections, path, width, spillFolder, memoryBytes }: BucketOptions,
@@ -30,17 +30,22 @@ export async function writeBuckets(
   using database = await openDatabase({ spillFolder, memoryBytes });
   const source = `FROM ${parquetSource(connections)}`;
   await database.run(
-    `COPY (${bucketsSql("host", source, width)} UNION ALL ${
-      bucketsSql("service", source, width)
+    `COPY (${
+      (["host", "service", "all"] as const).map((by) => bucketsSql(by, source, width))
+        .join(" UNION ALL ")
     } ` +
       `ORDER BY ALL) TO ${quoteLiteral(path)} (${PARQUET_FORMAT})`,
   );
 }
 
-/** SQL: the buckets of all hosts or services among connections. */
-export function bucketsSql(by: "host" | "service", source: string, width: number): string {
+/** SQL: the buckets of all hosts or services among connections, or of all together. */
+export function bucketsSql(by: "host" | "service" | "all", source: string, width: number): string {
   const start = `floor(time / ${width}) * ${width}`;
   const counts = "count(*) AS records, count(*) FILTER (flagged) AS flagged";
+  if (by === "all") {
+    return `SELECT 'all' AS "by", '' AS key, ${start} AS start, ${counts} ${source} ` +
+      `WHERE time IS NOT NULL GROUP BY ALL`;
+  }
   if (by === "service") {
     return `SELECT 'service' AS "by", ${SERVICE_SQL} AS key, ${start} AS start, ${counts} ${source} ` +
       `WHERE time IS NOT NULL AND ${SERVICE_SQL} IS NOT NULL GROUP BY ALL`;

@@ -14,7 +14,7 @@ import {
 import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import type { FindingColumns } from "./finding_columns.ts";
-import { niceWidth } from "./nice_width.ts";
+import { niceWidth } from "../../base/nice_width.ts";
 import type { FindingHosts, FindingTimes } from "./types.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */

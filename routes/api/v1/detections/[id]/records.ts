@@ -12,11 +12,12 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { host, finding, from, to, ...filter } = parseQuery(ctx.url, recordsQuery);
     const { id } = await findDoneDetection(netsift, ctx.params.id);
+    const behind = finding === undefined ? {} : (await findFinding(netsift, id, finding)).selector;
     const selector = {
-      ...(finding !== undefined && (await findFinding(netsift, id, finding)).selector),
+      ...behind,
       ...(host !== undefined && { host }),
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
+      from: Math.max(from ?? -Infinity, behind.from ?? -Infinity),
+      to: Math.min(to ?? Infinity, behind.to ?? Infinity),
     };
     return ctx.json(await netsift.detections.records(id, { selector, ...filter }));
   },

@@ -38,6 +38,7 @@ export const GROUPS: readonly NavigationGroup[] = [
   {
     text: "Detect",
     pages: [
+      { href: "/detections", text: "Detections" },
       { href: "/live", text: "Live" },
       { href: "/batches", text: "Batches" },
       { href: "/predict", text: "Single record" },

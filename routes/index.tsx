@@ -5,6 +5,7 @@ import { ingestEvents } from "../lib/web/events.ts";
 import { DatasetTable } from "../components/DatasetTable.tsx";
 import { HeroArt } from "../components/HeroArt.tsx";
 import { RunTable } from "./(_components)/RunTable.tsx";
+import { Uploader } from "../islands/Uploader.tsx";
 import { DemoStart } from "../islands/DemoStart.tsx";
 import { define } from "../utils.ts";
 
@@ -16,11 +17,13 @@ export const handler = define.handlers({
     return page({
       runs: netsift.runs.list().slice(0, LATEST),
       datasets: netsift.datasets.list().slice(0, LATEST),
+      maxBytes: netsift.config.maxUploadBytes,
     });
   },
 });
 
-export default define.page<typeof handler>(function StartPage({ data: { runs, datasets } }) {
+export default define.page<typeof handler>(function StartPage({ data }) {
+  const { runs, datasets, maxBytes } = data;
   return (
     <div class="stack-large">
       <Head>
@@ -35,6 +38,14 @@ export default define.page<typeof handler>(function StartPage({ data: { runs, da
           them on single records.
         </p>
         <DemoStart />
+      </section>
+      <section class="card stack" aria-labelledby="upload-title">
+        <h2 id="upload-title">Find what is unusual in your own traffic</h2>
+        <p class="muted">
+          Drop a packet capture, Zeek or Suricata logs, or flows as CSV. No labels are needed: the
+          answer is which host behaves unusually, when and why. The file stays on this server.
+        </p>
+        <Uploader maxBytes={maxBytes} />
       </section>
       <section aria-labelledby="steps-title">
         <h2 class="visually-hidden" id="steps-title">How it works</h2>

@@ -12,6 +12,7 @@ import { accessibilityFaults, smallTargets } from "../testing/accessibility.ts";
 import { fitsWidth, withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
+import { thiefLog } from "./testdata/thief_log.ts";
 
 const WINDOWS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
 
@@ -62,6 +63,11 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
     dataset: demo.test,
     models: models.slice(0, 2),
   });
+  const traffic = await client.upload("conn.log", thiefLog());
+  const { id: detection } = await client.post<{ id: string }>("/detections", {
+    dataset: traffic.id,
+    timeZone: "Europe/Prague",
+  });
   await client.post("/replays", {
     model: models[1],
     dataset: demo.test,
@@ -92,6 +98,12 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
     { name: "compare", path: `/compare?models=${models}`, ready: canvas },
     { name: "predict", path: `/predict?model=${models[0]}&row=300` },
     { name: "report", path: `/api/v1/runs/${run.id}/report.html` },
+    { name: "detections", path: "/detections" },
+    {
+      name: "detection",
+      path: `/detections/${detection}`,
+      ready: (page) => page.getByRole("heading", { name: "Connections" }).waitFor(),
+    },
     { name: "batch", path: `/batches/${batch}`, ready: (page) => page.getByText("Done").waitFor() },
     {
       name: "live",

@@ -3,6 +3,7 @@ import { describeTimeLeft } from "../../lib/web/time_left.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProgressBar } from "../../components/ProgressBar.tsx";
+import { StartDetection } from "../StartDetection.tsx";
 import type { Upload, UploadState } from "./send_upload.ts";
 
 interface UploadCardProps {
@@ -44,10 +45,11 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
           {state.step === "ready" && (
             <>
               <a class="button button-small" href={`/datasets/${state.id}`}>View dataset</a>
-              <a class="button button-small button-primary" href={`/train?train=${state.id}`}>
-                Train a model
-              </a>
+              <a class="button button-small" href={`/train?train=${state.id}`}>Train a model</a>
             </>
+          )}
+          {(state.step === "reading" || state.step === "ready") && (
+            <StartDetection dataset={state.id} name={file.name} isSmall />
           )}
         </div>
       </div>

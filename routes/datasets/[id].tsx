@@ -11,6 +11,7 @@ import { Time } from "../../components/Time.tsx";
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { IngestProgress } from "../../islands/IngestProgress.tsx";
 import { RenameDataset } from "../../islands/RenameDataset.tsx";
+import { StartDetection } from "../../islands/StartDetection.tsx";
 import { define } from "../../utils.ts";
 
 /** Rows of the preview. */
@@ -48,9 +49,12 @@ export default define.page<typeof handler>(function DatasetPage({ data }) {
         {status === "ready" && (
           <>
             {!needsConfirmation && (
-              <a class="button button-primary" href={`/train?train=${id}`}>
-                <Icon name="play" /> Train a model
-              </a>
+              <>
+                <StartDetection dataset={id} name={name} />
+                <a class="button" href={`/train?train=${id}`}>
+                  <Icon name="play" /> Train a model
+                </a>
+              </>
             )}
             <a class="button" href={`/api/v1/datasets/${id}/data.csv`} download>
               <Icon name="download" /> CSV

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { formatPlural } from "../../base/format.ts";
+
 const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
 /** Which times are told, and how. */
@@ -47,6 +49,18 @@ export interface TimeWords {
  */
 export function timeWords({ timeZone, isElapsed }: TimeScale, reference: number): TimeWords {
   return isElapsed ? elapsedWords() : zonedWords(timeZone, reference);
+}
+
+/** How long a piece of time is, such as `3 hours`; it is a round number of one unit. */
+export function describeWidth(width: number): string {
+  const units: [length: number, name: string][] = [
+    [DAY, "day"],
+    [HOUR, "hour"],
+    [MINUTE, "minute"],
+    [SECOND, "second"],
+  ];
+  const [length, name] = units.find(([length]) => width % length === 0) ?? [1, "millisecond"];
+  return formatPlural(width / length, name);
 }
 
 function zonedWords(timeZone: string, reference: number): TimeWords {

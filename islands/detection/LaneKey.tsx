@@ -1,0 +1,41 @@
+import { SEVERITY_BANDS } from "../../lib/learning/severity/severity.ts";
+
+const MEANINGS = {
+  low: "below 40: low",
+  medium: "40 to 69: medium",
+  high: "70 to 89: high",
+  critical: "90 and up: critical",
+};
+
+const KEYS = [
+  { keys: ["←", "↑", "↓", "→"], text: "move between cells" },
+  { keys: ["Enter"], text: "opens a cell" },
+  { keys: ["Esc"], text: "closes it" },
+];
+
+/** What the cells of lanes mean, and which keys move between them. */
+export function LaneKey() {
+  return (
+    <>
+      <ul class="lane-legend">
+        <li>Worst finding in a cell:</li>
+        {SEVERITY_BANDS.map((band) => (
+          <li key={band}>
+            <span class={`lane-swatch lane-${band}`} aria-hidden="true">
+              <i />
+            </span>
+            {MEANINGS[band]}
+          </li>
+        ))}
+        <li>Empty: nothing unusual</li>
+      </ul>
+      <ul class="lane-legend lane-keys">
+        {KEYS.map(({ keys, text }) => (
+          <li key={text}>
+            {keys.map((key) => <kbd key={key}>{key}</kbd>)} {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

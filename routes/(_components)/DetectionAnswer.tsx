@@ -1,0 +1,68 @@
+import { VerdictCard } from "../../components/detection/VerdictCard.tsx";
+import { DetectionView } from "../../islands/DetectionView.tsx";
+import { ConnectionTable } from "../../islands/detection/ConnectionTable.tsx";
+import type { DetectionData } from "../../islands/detection/detection_data.ts";
+import { verdictOf } from "../../lib/detections/verdict.ts";
+import type {
+  Detection,
+  DetectionFinding,
+  DetectionRecord,
+} from "../../lib/resources/detection.ts";
+import { timeWords } from "../../lib/web/detections/time_words.ts";
+
+/** Hosts that the page is given, the worst ones. */
+const MOST_HOSTS = 200;
+
+interface DetectionAnswerProps {
+  detection: Detection;
+  /** Worst first. */
+  findings: DetectionFinding[];
+  totals: DetectionData["totals"];
+  /** The most unusual records, where there are no hosts. */
+  records: DetectionRecord[];
+}
+
+/** What a detection has come to: the verdict, then hosts and times or, without them, records. */
+export function DetectionAnswer(
+  { detection, findings, totals, records }: DetectionAnswerProps,
+) {
+  const { id, hosts = [], notes = [], span, elapsed = false, request, interval } = detection;
+  const unusual = hosts.filter((host) => host.findings > 0);
+  const scale = { timeZone: request.timeZone, isElapsed: elapsed };
+  return (
+    <div class="stack-large">
+      <VerdictCard verdict={verdictOf(detection, unusual)} />
+      {span && interval
+        ? (
+          <DetectionView
+            data={{
+              id,
+              scale,
+              from: Date.parse(span.from),
+              to: Date.parse(span.to),
+              width: interval * 1000,
+              hosts: unusual.slice(0, MOST_HOSTS),
+              unusualHosts: detection.unusualHosts ?? 0,
+              hostsSeen: detection.hostsSeen ?? 0,
+              findings,
+              totals,
+            }}
+          />
+        )
+        : records.length > 0 && (
+          <section class="card stack" aria-labelledby="records-title">
+            <h2 id="records-title">Records, most unusual first</h2>
+            <ConnectionTable records={records} words={timeWords(scale, 0)} />
+          </section>
+        )}
+      {notes.length > 0 && (
+        <section class="card stack" aria-labelledby="notes-title">
+          <h2 id="notes-title">What to know</h2>
+          <ul class="detection-notes">
+            {notes.map((note) => <li key={note}>{note}</li>)}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

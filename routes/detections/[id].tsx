@@ -1,0 +1,141 @@
+import { HttpError, page } from "fresh";
+import { DetectionAnswer } from "../(_components)/DetectionAnswer.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageHead } from "../../components/PageHead.tsx";
+import { StatusBadge } from "../../components/StatusBadge.tsx";
+import { ApiButton } from "../../islands/ApiButton.tsx";
+import { DetectionMonitor } from "../../islands/DetectionMonitor.tsx";
+import { formatPlural } from "../../lib/base/format.ts";
+import type { Detection } from "../../lib/resources/detection.ts";
+import { timeWords } from "../../lib/web/detections/time_words.ts";
+import { define } from "../../utils.ts";
+
+/** Findings that the page is given, the worst ones, and as many records where there are no hosts. */
+const MOST_FINDINGS = 500;
+const MOST_RECORDS = 50;
+
+export const handler = define.handlers({
+  async GET({ params, state: { netsift } }) {
+    const detection = await netsift.detections.get(params.id);
+    if (!detection) throw new HttpError(404);
+    const { id, status, connections, dataset } = detection;
+    const hasDataset = netsift.datasets.get(dataset) !== null;
+    if (status !== "done") {
+      return page({ detection, hasDataset, findings: [], totals: [], records: [] });
+    }
+    const findings = (await netsift.detections.findings(id)).slice(0, MOST_FINDINGS)
+      .map(({ selector: _, ...finding }) => finding);
+    const totals = await netsift.detections.totals(id);
+    const records = connections === 0
+      ? await netsift.detections.records(id, {
+        selector: {},
+        sort: "severity",
+        limit: MOST_RECORDS,
+        offset: 0,
+      })
+      : [];
+    return page({ detection, hasDataset, findings, totals, records });
+  },
+});
+
+export default define.page<typeof handler>(function DetectionPage({ data }) {
+  const { detection, hasDataset, ...answer } = data;
+  const { id, name, status, progress, run } = detection;
+  const isActive = status === "queued" || status === "running";
+  return (
+    <>
+      <PageHead
+        title={name}
+        up={{ href: "/detections", text: "Detections" }}
+        lede={<DetectionLede detection={detection} hasDataset={hasDataset} />}
+      >
+        {isActive
+          ? (
+            <ApiButton
+              label="Cancel"
+              icon="stop"
+              method="POST"
+              path={`/detections/${id}/cancel`}
+              next={`/detections/${id}`}
+            />
+          )
+          : (
+            <>
+              {status === "done" && (
+                <a class="button" href={`/api/v1/detections/${id}/findings.csv`} download>
+                  All findings as CSV
+                </a>
+              )}
+              {run !== undefined && <a class="button" href={`/runs/${run}`}>Models</a>}
+              {hasDataset && (
+                <ApiButton
+                  label="Rerun"
+                  icon="play"
+                  method="POST"
+                  path="/detections"
+                  body={detection.request}
+                  next="/detections/{id}"
+                />
+              )}
+              <ApiButton
+                label="Delete"
+                tone="danger"
+                method="DELETE"
+                path={`/detections/${id}`}
+                next="/detections"
+                confirm={{
+                  title: `Delete the detection "${name}"?`,
+                  text: "Its findings are deleted. The dataset and the models are kept.",
+                }}
+              />
+            </>
+          )}
+      </PageHead>
+      {isActive
+        ? <DetectionMonitor id={id} progress={progress} />
+        : status === "done"
+        ? <DetectionAnswer detection={detection} {...answer} />
+        : <DetectionEnd detection={detection} />}
+    </>
+  );
+});
+
+/** What was looked at. */
+function DetectionLede({ detection, hasDataset }: { detection: Detection; hasDataset: boolean }) {
+  const { status, dataset, datasetName, records, span, elapsed, request } = detection;
+  const source = hasDataset ? <a href={`/datasets/${dataset}`}>{datasetName}</a> : datasetName;
+  if (records === undefined) {
+    return (
+      <>
+        <StatusBadge status={status} /> {source}
+      </>
+    );
+  }
+  const scale = { timeZone: request.timeZone, isElapsed: elapsed ?? false };
+  const from = span ? Date.parse(span.from) : 0;
+  const words = timeWords(scale, from);
+  return (
+    <>
+      {formatPlural(records, "record")} of {source}
+      {span && `, ${words.moment(from)} to ${words.moment(Date.parse(span.to))} ${words.zone}`}.
+    </>
+  );
+}
+
+/** A detection without an answer: what happened, and what to do. */
+function DetectionEnd({ detection: { status, error } }: { detection: Detection }) {
+  if (status === "cancelled") {
+    return <Notice>This detection was cancelled. Nothing of it was kept.</Notice>;
+  }
+  return (
+    <Notice tone={status === "interrupted" ? "warning" : "error"}>
+      <p>
+        <strong>
+          {status === "interrupted" ? "This detection was interrupted." : "This detection failed."}
+        </strong>{" "}
+        {error}
+      </p>
+      <p>The dataset is unchanged. Rerun it, or choose another clean period.</p>
+    </Notice>
+  );
+}

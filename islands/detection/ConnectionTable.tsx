@@ -44,7 +44,9 @@ export function ConnectionTable({ records, words, fallback = "" }: {
                 <td class="address">{source}</td>
                 <td class="address">
                   {destination}
-                  {destinationPort !== null && <span class="muted">port {destinationPort}</span>}
+                  {destinationPort !== null && (
+                    <span class="muted">{` port ${destinationPort}`}</span>
+                  )}
                 </td>
                 <td>{record.service ?? record.protocol}</td>
                 <td class="number" data-label="Out">{bytes(record.sourceBytes)}</td>

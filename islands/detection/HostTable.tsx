@@ -91,7 +91,7 @@ export function HostTable(props: HostTableProps) {
                         {reasons[0]}
                         {count > 1 && (
                           <span class="muted">
-                            and {formatPlural(count - 1, "more finding")}
+                            {` and ${formatPlural(count - 1, "more finding")}`}
                           </span>
                         )}
                       </td>

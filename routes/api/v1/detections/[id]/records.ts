@@ -2,6 +2,7 @@ import {
   findDoneDetection,
   findFinding,
 } from "../../../../../lib/api/detections/find_detection.ts";
+import type { ConnectionSelector } from "../../../../../lib/behaviour/finding.ts";
 import { recordsQuery } from "../../../../../lib/api/detections/queries.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
@@ -12,7 +13,9 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { host, finding, from, to, ...filter } = parseQuery(ctx.url, recordsQuery);
     const { id } = await findDoneDetection(netsift, ctx.params.id);
-    const behind = finding === undefined ? {} : (await findFinding(netsift, id, finding)).selector;
+    const behind: Partial<ConnectionSelector> = finding === undefined
+      ? {}
+      : (await findFinding(netsift, id, finding)).selector;
     const selector = {
       ...behind,
       ...(host !== undefined && { host }),

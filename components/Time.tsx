@@ -1,5 +1,6 @@
 import { formatDateTime } from "../lib/base/format.ts";
 
+/** A moment, in the time zone of the reader: static/local_times.js sees to that. */
 export function Time({ at }: { at: string }) {
-  return <time class="nowrap" datetime={at}>{formatDateTime(at)}</time>;
+  return <time class="nowrap" datetime={at} data-local>{formatDateTime(at)}</time>;
 }

@@ -16,6 +16,7 @@ export default define.page(function App({ Component }) {
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("/styles.css")} />
         <script src={asset("/theme.js")} />
+        <script src={asset("/local_times.js")} defer />
       </head>
       <body>
         <Component />

@@ -1,5 +1,6 @@
 /**
- * Numbers, sizes and times as text, the same on the server and in the browser.
+ * Numbers, sizes and times as text. They are the same on the server and in the browser, but for the
+ * time zone.
  *
  * @module
  */
@@ -12,13 +13,16 @@ const threeDecimals = new Intl.NumberFormat(LOCALE, {
   maximumFractionDigits: 3,
 });
 const significant = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 4 });
+/** The server does not know where its readers are; static/local_times.js puts its times right. */
+const isBrowser = typeof document !== "undefined";
 const dateTime = new Intl.DateTimeFormat(LOCALE, {
   day: "numeric",
   month: "short",
   year: "numeric",
   hour: "2-digit",
   minute: "2-digit",
-  timeZone: "UTC",
+  timeZoneName: "short",
+  ...(!isBrowser && { timeZone: "UTC" }),
 });
 
 /** A whole number with thousands separators. */
@@ -79,9 +83,12 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A moment in UTC, such as `20 Nov 2026, 10:43 UTC`. */
+/**
+ * A moment with its time zone, such as `20 Nov 2026, 10:43 UTC`: that of the reader in a browser, UTC
+ * elsewhere.
+ */
 export function formatDateTime(iso: string): string {
-  return `${dateTime.format(new Date(iso))} UTC`;
+  return dateTime.format(new Date(iso));
 }
 
 /** A text that goes on in a sentence: its first letter small. */

@@ -72,7 +72,7 @@ Deno.test("formatDuration() uses at most two units", () => {
   assert.equal(formatDuration(3_660_000), "1 h 1 min");
 });
 
-Deno.test("formatDateTime() is in UTC wherever it runs", () => {
+Deno.test("formatDateTime() is in UTC outside of browsers", () => {
   assert.equal(formatDateTime("2026-11-20T23:43:31.000Z"), "20 Nov 2026, 23:43 UTC");
 });
 

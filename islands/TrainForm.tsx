@@ -6,6 +6,7 @@ import { Notice } from "../components/Notice.tsx";
 import { DataFields } from "./train/DataFields.tsx";
 import { FeatureFields } from "./train/FeatureFields.tsx";
 import { OptionFields } from "./train/OptionFields.tsx";
+import { RecommendedDetectors } from "./train/RecommendedDetectors.tsx";
 import { callApi } from "../lib/web/api.ts";
 import type { FieldErrors } from "../lib/web/field_errors.ts";
 import { focusFault } from "../lib/web/focus_fault.ts";
@@ -24,12 +25,17 @@ interface TrainFormProps {
   train: string;
   /** Id of the test dataset to start with; empty for a split. */
   test: string;
+  /** Whether detectors, features and options show from the start. */
+  advanced: boolean;
   /** Fills the form in with the request of a run. */
   again: JsonText<RunRequest> | null;
 }
 
-/** Everything that a training run needs to know. */
-export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
+/** Fields that always show; others do in the advanced form alone. */
+const DATA_FIELDS = new Set(["/train", "/test", "/split", "/split/test"]);
+
+/** Everything that a training run needs to know, or, in the simple form, which data to use. */
+export function TrainForm({ datasets, train, test, advanced, again }: TrainFormProps) {
   const source = useMemo(() => again === null ? null : fromJsonText(again), []);
   const refilled = useMemo(() => source && refillForm(source, datasets, DETECTORS), []);
   const first = datasets.find(({ id }) => id === train) ?? datasets[0];
@@ -38,6 +44,7 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
   const message = useSignal<string | null>(null);
   const busy = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
+  const isAdvanced = useSignal(advanced || again !== null);
 
   const dataset = datasets.find(({ id }) => id === entry.value.train)!;
   const count = entry.value.detectors.filter(({ chosen }) => chosen).length;
@@ -47,10 +54,18 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
     onChange: (changed: typeof entry.value) => entry.value = changed,
   };
 
+  /** The focus goes on where the fields begin that the button has made room for. */
+  function showAll(): void {
+    isAdvanced.value = true;
+    setTimeout(() => form.current?.querySelector<HTMLElement>("#features-title")?.focus());
+  }
+
   function refuse(fields: FieldErrors, text: string): void {
     errors.value = fields;
     message.value = text;
     busy.value = false;
+    // What is wrong may be a field that does not show.
+    if (Object.keys(fields).some((field) => !DATA_FIELDS.has(field))) isAdvanced.value = true;
     focusFault(form.current, "#form-message");
   }
 
@@ -97,20 +112,24 @@ export function TrainForm({ datasets, train, test, again }: TrainFormProps) {
         </header>
         <DataFields {...shared} datasets={datasets} />
       </section>
-      <section class="card" aria-labelledby="features-title">
-        <header>
-          <h2 id="features-title">Features</h2>
-          <p>The columns that the detectors see. The label is never among them.</p>
-        </header>
-        <FeatureFields {...shared} dataset={dataset} />
-      </section>
-      <DetectorsCard {...shared} dataset={dataset} />
-      <section class="card" aria-labelledby="options-title">
-        <header>
-          <h2 id="options-title">Options</h2>
-        </header>
-        <OptionFields {...shared} dataset={dataset} />
-      </section>
+      {!isAdvanced.value ? <RecommendedDetectors onAdvanced={showAll} /> : (
+        <>
+          <section class="card" aria-labelledby="features-title">
+            <header>
+              <h2 id="features-title" tabIndex={-1}>Features</h2>
+              <p>The columns that the detectors see. The label is never among them.</p>
+            </header>
+            <FeatureFields {...shared} dataset={dataset} />
+          </section>
+          <DetectorsCard {...shared} dataset={dataset} />
+          <section class="card" aria-labelledby="options-title">
+            <header>
+              <h2 id="options-title">Options</h2>
+            </header>
+            <OptionFields {...shared} dataset={dataset} />
+          </section>
+        </>
+      )}
       {message.value && (
         <div id="form-message" tabIndex={-1}>
           <Notice tone="error" live>{message.value}</Notice>

@@ -20,6 +20,7 @@ export const handler = define.handlers({
     return page({
       datasets,
       again: runToRepeat(netsift, url.searchParams.get("from")),
+      advanced: url.searchParams.get("mode") === "advanced",
       train: wanted("train") ?? datasets[0]?.id,
       test: wanted("test") ?? "",
     });
@@ -27,12 +28,12 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function TrainPage({ data }) {
-  const { datasets, again, train, test } = data;
+  const { datasets, again, advanced, train, test } = data;
   return (
     <>
       <PageHead
         title="Train"
-        lede="Choose data, features and detectors. The defaults are a good start."
+        lede="Choose the data. The recommended detectors are a good start."
       />
       {datasets.length > 0
         ? (
@@ -40,6 +41,7 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
             datasets={datasets}
             train={train}
             test={test === train ? "" : test}
+            advanced={advanced}
             again={again && jsonText(again)}
           />
         )

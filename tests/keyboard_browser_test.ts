@@ -92,6 +92,8 @@ Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t
     });
 
     await t.step("a setting is changed; one that is wrong gets the focus", async () => {
+      await tabTo(page, "Choose detectors, features and options");
+      await page.keyboard.press("Enter");
       await tabTo(page, /^Settings of Isolation Forest/);
       await page.keyboard.press("Enter");
       await tabTo(page, "Trees");

@@ -32,14 +32,14 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
     });
 
     await t.step("a detector that needs labels is not offered without them", async () => {
-      await page.goto(`${server.url}/train?train=${plain.id}`);
+      await page.goto(`${server.url}/train?train=${plain.id}&mode=advanced`);
       const classifier = page.getByLabel("LSTM classifier", { exact: true });
       assert.ok(await classifier.isDisabled());
       await page.getByText("The training data has no labels to learn from.").waitFor();
     });
 
     await t.step("sequences can be chosen where a detector looks at windows", async () => {
-      await page.goto(`${server.url}/train?train=${labelled.id}`);
+      await page.goto(`${server.url}/train?train=${labelled.id}&mode=advanced`);
       await page.locator("button:enabled", { hasText: "Start training" }).waitFor();
       assert.equal(await page.getByLabel("Sequences").count(), 0);
       for (const title of ["Isolation Forest", "Autoencoder"]) {

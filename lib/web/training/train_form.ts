@@ -77,7 +77,7 @@ export interface TrainEntry {
 }
 
 /** The detectors that are chosen when the form opens. */
-const FIRST_CHOICE: DetectorKind[] = ["isolation-forest", "autoencoder"];
+export const FIRST_CHOICE: DetectorKind[] = ["isolation-forest", "autoencoder"];
 
 /** Columns of these roles may name what a record belongs to, such as a host; most likely ones first. */
 const SEQUENCE_ROLES: ColumnRole[] = ["identifier", "categorical", "ignored"];

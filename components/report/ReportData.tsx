@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from "../../lib/base/format.ts";
+import { formatCount, formatPlural, formatShare } from "../../lib/base/format.ts";
 import type { Run, RunData } from "../../lib/resources/run.ts";
 
 /** What the models learned from and were tested on. */
@@ -30,7 +30,7 @@ export function ReportData({ run, data }: { run: Run; data: RunData }) {
     ],
     [
       "Features",
-      `${data.features.join(", ")}: ${formatCount(data.columns)} columns after encoding`,
+      `${data.features.join(", ")}: ${formatPlural(data.columns, "column")} after encoding`,
     ],
   ];
   return (

@@ -1,4 +1,4 @@
-import { formatCount, lowerFirst } from "../../lib/base/format.ts";
+import { formatPlural, lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import { seedWords } from "../../lib/web/training/describe_seeds.ts";
 import { paramWords } from "../../lib/web/training/describe_params.ts";
@@ -30,7 +30,7 @@ export function RunSettings({ run }: { run: Run }) {
         <p class="break">
           {names === null
             ? "All features."
-            : `${formatCount(names.length)} features: ${names.join(", ")}.`}
+            : `${formatPlural(names.length, "feature")}: ${names.join(", ")}.`}
         </p>
         <ScrollTable label="Detectors">
           <thead>

@@ -1,4 +1,4 @@
-import { formatCount } from "../../lib/base/format.ts";
+import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../../components/charts/options.ts";
@@ -25,9 +25,9 @@ export function RateChart({ monitor }: { monitor: MonitorState }) {
     <ChartFigure
       title="Records and anomalies"
       caption={`Records in each ${STEP} seconds; anomalies are the upper part of each bar.`}
-      summary={`${formatCount(total)} records in the last three minutes, ${
-        formatCount(found)
-      } of them anomalies.`}
+      summary={`${formatPlural(total, "record")} in the last three minutes, ${
+        formatPlural(found, "anomaly", "anomalies")
+      } among them.`}
       table={{
         head: ["From (UTC)", "Records", "Anomalies"],
         rows: bars.filter((bar) => bar.records > 0).map((bar) => [

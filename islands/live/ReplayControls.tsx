@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { callApi } from "../../lib/web/api.ts";
-import { formatCount } from "../../lib/base/format.ts";
+import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { errorMessage } from "../../lib/web/problem.ts";
 import { FIRST_SPEED, speedChoices } from "../../lib/web/live/replay_form.ts";
 import type { ReplayDataset } from "../../lib/monitoring/replay/replay_dataset.ts";
@@ -57,7 +57,7 @@ export function ReplayControls({ model, datasets, first, replay, onReplay }: Rep
           }}
         >
           {datasets.map(({ id, name, rows }) => (
-            <option key={id} value={id}>{`${name} (${formatCount(rows)} records)`}</option>
+            <option key={id} value={id}>{`${name} (${formatPlural(rows, "record")})`}</option>
           ))}
         </SelectField>
         <SelectField

@@ -6,11 +6,11 @@ export type SkipReason =
   | "cut-short"
   | "bad-header";
 
-/** What to call packets of no flow, in the plural. */
-export const SKIP_NAMES: Record<SkipReason, string> = {
-  "arp": "ARP packets",
-  "not-ip": "packets of other protocols than IP",
-  "unknown-link": "packets of a link type that is not supported",
-  "cut-short": "packets cut off within their headers",
-  "bad-header": "packets with corrupt headers",
+/** What to call one packet of no flow, and several of them. */
+export const SKIP_NAMES: Record<SkipReason, [one: string, many: string]> = {
+  "arp": ["ARP packet", "ARP packets"],
+  "not-ip": ["packet of a protocol other than IP", "packets of protocols other than IP"],
+  "unknown-link": ["packet of an unsupported link type", "packets of an unsupported link type"],
+  "cut-short": ["packet cut off within its headers", "packets cut off within their headers"],
+  "bad-header": ["packet with corrupt headers", "packets with corrupt headers"],
 };

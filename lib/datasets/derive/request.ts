@@ -10,6 +10,7 @@ import type { DatasetParent, Derivation } from "../../resources/dataset_origin.t
 import { MAX_LABELS } from "../labels/count_labels.ts";
 import { cleanName } from "../columns/names.ts";
 import { shapeDifference } from "./shape.ts";
+import { formatPlural } from "../../base/format.ts";
 import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
 
 const MAX_PARENTS = 100;
@@ -194,7 +195,10 @@ function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
   }
   if (perLabel) requireLabels(parent);
   else if (rows !== undefined && rows >= parent.profile.rows) {
-    fail(["rows"], `"${parent.name}" has ${parent.profile.rows} rows. Ask for fewer.`);
+    fail(
+      ["rows"],
+      `"${parent.name}" has ${formatPlural(parent.profile.rows, "row")}. Ask for fewer.`,
+    );
   }
   const size = rows !== undefined
     ? `${rows} ${rows === 1 ? "row" : "rows"}`

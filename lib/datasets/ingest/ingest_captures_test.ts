@@ -23,7 +23,7 @@ Deno.test("ingest() turns a capture into flows with roles, types and what was pa
     const profile = await ingest(await upload(folder, withArp), folder);
     assert.equal(profile.format, "capture");
     assert.equal(profile.rows, 2);
-    assert.ok(profile.warnings.includes("Packets that belong to no flow: 1 ARP packets."));
+    assert.ok(profile.warnings.includes("Packets that belong to no flow: 1 ARP packet."));
     const roles = new Map(profile.columns.map(({ name, role }) => [name, role]));
     assert.deepEqual(
       ["Src IP", "Dst IP", "Timestamp", "Src Port", "orig_bytes", "service"].map((name) =>
@@ -78,5 +78,8 @@ Deno.test("ingest() says why a capture gives no flows", () =>
     const refused = async (bytes: Uint8Array<ArrayBuffer>, message: RegExp) =>
       await assert.rejects(ingest(await upload(folder, bytes), folder), message);
     await refused(pcap([]), /The capture holds no packets\./);
-    await refused(pcap([{ time: 0, flags: FIN }], { linkType: 147 }), /not supported/);
+    await refused(
+      pcap([{ time: 0, flags: FIN }], { linkType: 147 }),
+      /1 packet of an unsupported link type/,
+    );
   }));

@@ -10,7 +10,7 @@ import { DEFAULT_METER } from "../../capture/flows/flow_meter.ts";
 import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts";
 import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-import { formatCount } from "../../base/format.ts";
+import { formatPlural } from "../../base/format.ts";
 import { rolesByName } from "../columns/roles.ts";
 import type { Layout } from "../formats/format.ts";
 import type { Member, Upload } from "./source/upload.ts";
@@ -92,26 +92,36 @@ export async function writeFlows(
 export function captureWarnings(summary: CaptureSummary): string[] {
   const { fault, skipped, duplicates, late, orphans, ended } = summary;
   const left = (Object.entries(skipped) as [SkipReason, number][])
-    .map(([reason, packets]) => `${formatCount(packets)} ${SKIP_NAMES[reason]}`);
+    .map(([reason, packets]) => formatPlural(packets, ...SKIP_NAMES[reason]));
+  const sentence = (count: number | undefined, one: string, many: string) =>
+    count ? [`${formatPlural(count, one, many)}.`] : [];
   return [
     ...(fault === null ? [] : [fault]),
     ...(left.length === 0 ? [] : [`Packets that belong to no flow: ${left.join(", ")}.`]),
-    ...(duplicates === 0
-      ? []
-      : [`${formatCount(duplicates)} exact copies of packets were left out.`]),
-    ...(late === 0
-      ? []
-      : [`${formatCount(late)} packets came too late to be put in the order of their times.`]),
-    ...(orphans === 0
-      ? []
-      : [`${formatCount(orphans)} fragments have no first fragment with ports.`]),
-    ...(ended.evicted === undefined
-      ? []
-      : [`${formatCount(ended.evicted)} flows ended early, since too many were open.`]),
+    ...sentence(
+      duplicates,
+      "exact copy of a packet was left out",
+      "exact copies of packets were left out",
+    ),
+    ...sentence(
+      late,
+      "packet arrived too late to be sorted by time",
+      "packets arrived too late to be sorted by time",
+    ),
+    ...sentence(
+      orphans,
+      "fragment has no first fragment with ports",
+      "fragments have no first fragment with ports",
+    ),
+    ...sentence(
+      ended.evicted,
+      "flow ended early because too many were open",
+      "flows ended early because too many were open",
+    ),
   ];
 }
 
 function withoutFlows(summary: CaptureSummary): string {
   if (summary.packets === 0) return summary.fault ?? "The capture holds no packets.";
-  return ["The capture holds no flows of IP.", ...captureWarnings(summary)].join(" ");
+  return ["The capture holds no IP flows.", ...captureWarnings(summary)].join(" ");
 }

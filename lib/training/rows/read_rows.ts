@@ -131,8 +131,9 @@ async function droppedWarning(
   const byLabel = label ? await countDroppedIn(parquet, label, required, memoryBytes) : new Map();
   const listed = [...byLabel].sort(([, a], [, b]) => b - a)
     .map(([label, rows]) => `${rows} of "${label}"`).join(", ");
-  return `${dropped} rows of "${name}" have missing or infinite values in ` +
-    `${required.map((column) => `"${column}"`).join(", ")} and were left out` +
+  const [rows, have, were] = dropped === 1 ? ["row", "has", "was"] : ["rows", "have", "were"];
+  return `${dropped} ${rows} of "${name}" ${have} missing or infinite values in ` +
+    `${required.map((column) => `"${column}"`).join(", ")} and ${were} left out` +
     `${listed && `: ${listed}`}.`;
 }
 
@@ -145,8 +146,11 @@ function withTruth(labelled: LabelledFrame, dataset: RunDataset, warnings: strin
   const attack = labels.names.map((name) => kinds.get(name) ?? true);
   const rows = indicesWhere(all, (row) => labels.codes[row] >= 0);
   if (rows.length < all.length) {
+    const count = all.length - rows.length;
     warnings.push(
-      `${all.length - rows.length} rows of "${dataset.name}" have no label and were left out.`,
+      count === 1
+        ? `1 row of "${dataset.name}" has no label and was left out.`
+        : `${count} rows of "${dataset.name}" have no label and were left out.`,
     );
   }
   return { ...labelled, rows, isAttack: (row) => attack[labels.codes[row]], attack };

@@ -6,6 +6,7 @@
  */
 // @ts-types="../../tables/std_csv.d.ts"
 import { parse } from "@std/csv";
+import { formatPlural } from "../../base/format.ts";
 import type { InputRecord, ModelInput } from "../../learning/features/input.ts";
 import { mapColumns, type MappedColumn } from "../../values/columns.ts";
 import { flattenRecord } from "../../values/flatten.ts";
@@ -111,7 +112,9 @@ function readZeek(text: string): NamedValues | { fault: string } {
   const [cells] = records;
   if (cells.length !== fields.length) {
     return {
-      fault: `The header has ${fields.length} columns, but the record has ${cells.length}.`,
+      fault: `The header has ${
+        formatPlural(fields.length, "column")
+      }, but the record has ${cells.length}.`,
     };
   }
   return { values: named(fields, cells), takenFor: "a record of a Zeek log" };
@@ -141,7 +144,9 @@ function readLines(
     const [header, cells] = lines;
     if (header.length !== cells.length) {
       return {
-        fault: `The header has ${header.length} columns, but the record has ${cells.length}.`,
+        fault: `The header has ${
+          formatPlural(header.length, "column")
+        }, but the record has ${cells.length}.`,
       };
     }
     return { values: named(header, cells), takenFor: "a header and a record" };
@@ -168,7 +173,7 @@ function readLines(
     `${kdd.length} to ${kdd.length + 2} (KDD'99 and NSL-KDD)`,
   ];
   return {
-    fault: `The line has ${cells.length} values; a line without a header may have ${
+    fault: `The line has ${formatPlural(cells.length, "value")}; a line without a header may have ${
       lengths.join(", ")
     }. Paste the header too.`,
   };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { HttpError } from "fresh";
 import { z } from "zod";
 import { Problem } from "../http/problem.ts";
+import { BusyError } from "../jobs/busy_error.ts";
 import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
 import { ScorerLost } from "../scoring/scorer.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
@@ -13,6 +14,7 @@ Deno.test("toProblem() gives each error the status that tells a client what to d
     [z.string().safeParse(1).error, 422],
     [new HttpError(404), 404],
     [new HttpError(405), 405],
+    [new BusyError("full", 30), 429],
     [new ChildLost("ended"), 503],
     [new ScorerLost("ended"), 503],
     [new JobDiskFull("full"), 507],
@@ -23,8 +25,10 @@ Deno.test("toProblem() gives each error the status that tells a client what to d
   for (const [error, status] of statuses) {
     assert.equal(toProblem(error, "/api/v1/runs").status, status, String(error));
   }
-  const busy = toProblem(new ChildLost("ended"), "/").toResponse();
-  assert.equal(busy.headers.get("retry-after"), "1");
+  const retryAfter = (error: Error) =>
+    toProblem(error, "/").toResponse().headers.get("retry-after");
+  assert.equal(retryAfter(new ChildLost("ended")), "1");
+  assert.equal(retryAfter(new BusyError("full", 30)), "30");
 });
 
 Deno.test("toProblem() tells nothing of an error that a client cannot correct", () => {

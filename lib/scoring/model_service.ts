@@ -214,7 +214,7 @@ export class ModelService {
    * stays as it is to the end of the stream. Subscribers of the feed are told.
    *
    * @param source where the records come from
-   * @throws {TooManyStreams} when as many are open as may be
+   * @throws {BusyError} when as many are open as may be
    */
   stream(
     id: string,

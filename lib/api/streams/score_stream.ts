@@ -6,8 +6,7 @@
 import { z } from "zod";
 import type { Netsift } from "../../netsift.ts";
 import { HeaderError } from "../../scoring/stream/readers/header_error.ts";
-import { type RecordStream, StreamError } from "../../scoring/stream/record_stream.ts";
-import { TooManyStreams } from "../../scoring/stream/stream_threads.ts";
+import { StreamError } from "../../scoring/stream/record_stream.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../../scoring/stream/types.ts";
 import { decodedBody } from "../../http/decoded_body.ts";
 import { Problem, storageProblem } from "../../http/problem.ts";
@@ -41,24 +40,6 @@ function formatOf(contentType: string): StreamOptions["format"] {
   return /[/+](x-)?(nd-?json|jsonl|jsonlines)$/.test(type.trim()) ? "ndjson" : undefined;
 }
 
-/**
- * Opens a stream for a model.
- *
- * @throws {Problem} 429 when too many are open
- */
-export function openStream(
-  netsift: Netsift,
-  model: string,
-  options: Omit<StreamOptions, "maxLineBytes">,
-): RecordStream {
-  try {
-    return netsift.models.stream(model, options);
-  } catch (error) {
-    if (!(error instanceof TooManyStreams)) throw error;
-    throw new Problem(429, error.message, { headers: { "retry-after": "1" } });
-  }
-}
-
 /** JSON that a header can carry. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
@@ -70,6 +51,7 @@ function asciiJson(value: unknown): string {
 /**
  * Scores the body of a request line by line and answers with the verdicts while it comes in.
  *
+ * @throws {BusyError} when too many are open
  * @throws {Problem} 415 for an encoding that is not known, 422 for a CSV whose first line does not
  *   fit the model
  */
@@ -81,7 +63,7 @@ export async function answerStream(
   const { url, headers } = request;
   const options = streamOptions(new URL(url), headers.get("content-type") ?? "");
   const body = decodedBody(request);
-  const stream = openStream(netsift, model, options);
+  const stream = netsift.models.stream(model, options);
   const verdicts = body.pipeThrough(stream);
   try {
     // NDJSON has no header that may be wrong, and its sender may wait for the answer to begin.

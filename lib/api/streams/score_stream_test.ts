@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import type { Netsift } from "../../netsift.ts";
-import { TooManyStreams } from "../../scoring/stream/stream_threads.ts";
 import { Problem } from "../../http/problem.ts";
-import { openStream, streamOptions } from "./score_stream.ts";
+import { streamOptions } from "./score_stream.ts";
 
 const options = (query: string, type?: string) =>
   streamOptions(new URL(`http://a/stream?${query}`), type);
@@ -42,23 +40,4 @@ Deno.test("streamOptions() names the parameter that is wrong", () => {
       return true;
     });
   }
-});
-
-Deno.test("openStream() answers 429 where too many are open", () => {
-  const failing = (error: Error) =>
-    ({
-      models: {
-        stream() {
-          throw error;
-        },
-      },
-    }) as unknown as Netsift;
-  const open = (error: Error) => () => openStream(failing(error), "m", { explain: "none" });
-  assert.throws(open(new TooManyStreams("Too many.")), (error) => {
-    assert.ok(error instanceof Problem);
-    assert.deepEqual([error.status, error.message], [429, "Too many."]);
-    assert.equal(error.toResponse().headers.get("retry-after"), "1");
-    return true;
-  });
-  assert.throws(open(new RangeError("other")), RangeError);
 });

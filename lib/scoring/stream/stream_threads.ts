@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BusyError } from "../../jobs/busy_error.ts";
 import type { VerdictFeed } from "../verdict_feed.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
@@ -21,10 +22,8 @@ export interface StreamLimits {
   maxLineBytes: number;
 }
 
-/** No further stream can be opened now. */
-export class TooManyStreams extends Error {
-  override name = "TooManyStreams";
-}
+/** When it is worth asking again where as many streams are open as may be. */
+const RETRY_SECONDS = 1;
 
 /** A thread with its streams. */
 interface Thread {
@@ -57,7 +56,7 @@ export class StreamThreads implements Disposable {
    * @param folder of its bundle
    * @param threshold that it has now
    * @param source where the records come from
-   * @throws {TooManyStreams} when as many are open as may be
+   * @throws {BusyError} when as many are open as may be
    */
   open(
     model: string,
@@ -68,7 +67,10 @@ export class StreamThreads implements Disposable {
   ): RecordStream {
     const { maxStreams, streamIdleMs: idleMs, maxLineBytes } = this.#limits;
     if (this.count >= maxStreams) {
-      throw new TooManyStreams(`${maxStreams} streams are open already. Try again later.`);
+      throw new BusyError(
+        `${maxStreams} streams are open already. Try again later.`,
+        RETRY_SECONDS,
+      );
     }
     const thread = this.#freest();
     const id = this.#nextId++;

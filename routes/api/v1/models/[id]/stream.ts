@@ -4,7 +4,7 @@ import { methods } from "../../../../../lib/http/methods.ts";
 import { opensSocket } from "../../../../../lib/auth/requests/opens_socket.ts";
 import { Problem } from "../../../../../lib/http/problem.ts";
 import { scoreSocket } from "../../../../../lib/api/streams/score_socket.ts";
-import { openStream, streamOptions } from "../../../../../lib/api/streams/score_stream.ts";
+import { streamOptions } from "../../../../../lib/api/streams/score_stream.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** The only version of the protocol (RFC 6455, section 4.1). */
@@ -28,7 +28,7 @@ export const handler = methods<State>({
         headers: { upgrade: "websocket", "sec-websocket-version": SOCKET_VERSION },
       });
     }
-    const stream = openStream(netsift, id, streamOptions(ctx.url));
+    const stream = netsift.models.stream(id, streamOptions(ctx.url));
     try {
       const { socket, response } = Deno.upgradeWebSocket(ctx.req);
       scoreSocket(socket, stream, leaseOf(ctx.req));

@@ -10,7 +10,6 @@
 export type ConnectionState =
   | "SF"
   | "S0"
-  | "S1"
   | "REJ"
   | "RSTO"
   | "RSTR"
@@ -29,11 +28,13 @@ export interface OfficeConnection {
   protocol: "tcp" | "udp" | "icmp";
   /** Application protocol in Zeek's words; empty where Zeek tells none. */
   service: string;
-  /** Seconds; `NaN` where Zeek says nothing, as for one packet without an answer. */
+  /**
+   * Seconds; `NaN` for one packet without an answer, of which Zeek gives neither duration nor bytes.
+   */
   duration: number;
-  /** Payload from the source; `NaN` where Zeek says nothing. */
+  /** Payload from the source. */
   sourceBytes: number;
-  /** Payload from the destination; `NaN` where Zeek says nothing. */
+  /** Payload from the destination. */
   destinationBytes: number;
   state: ConnectionState;
   history: string;

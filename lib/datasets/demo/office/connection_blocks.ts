@@ -21,7 +21,6 @@ const OUTCOMES: Record<ConnectionState, Outcome> = {
   RSTR: OUTCOME.ANSWERED,
   S0: OUTCOME.FAILED,
   REJ: OUTCOME.FAILED,
-  S1: OUTCOME.PARTIAL,
   OTH: OUTCOME.PARTIAL,
 };
 
@@ -53,8 +52,10 @@ export function connectionBlock(
     }
     block.outcome[row] = outcomeOf(connection);
     block.duration[row] = connection.duration;
-    block.sourceBytes[row] = connection.sourceBytes;
-    block.destinationBytes[row] = connection.destinationBytes;
+    if (!Number.isNaN(connection.duration)) {
+      block.sourceBytes[row] = connection.sourceBytes;
+      block.destinationBytes[row] = connection.destinationBytes;
+    }
     block.sourcePackets[row] = connection.sourcePackets;
     block.destinationPackets[row] = connection.destinationPackets;
   }

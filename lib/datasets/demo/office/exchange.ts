@@ -45,15 +45,14 @@ export function clientPort(draws: Draws): number {
 export function tcp(
   draws: Draws,
   exchange: Exchange,
-  state: "SF" | "S1" | "RSTO" | "RSTR" = "SF",
+  state: "SF" | "RSTO" | "RSTR" = "SF",
 ): OfficeConnection {
   const { sent, received } = exchange;
   const dataOut = Math.ceil(sent / SEGMENT_BYTES);
   const dataBack = Math.ceil(received / SEGMENT_BYTES);
   // Handshake and data, an acknowledgement for every second segment, and what closes it.
-  const closing = state === "SF";
-  const isReset = state === "RSTO" || state === "RSTR";
-  const data = (sent > 0 ? "D" : "") + (received > 0 ? "ad" : "");
+  const isClosed = state === "SF";
+  const data = (sent > 0 ? "Da" : "") + (received > 0 ? "d" : "");
   return {
     time: microseconds(exchange.time),
     source: exchange.source,
@@ -66,10 +65,10 @@ export function tcp(
     sourceBytes: sent,
     destinationBytes: received,
     state,
-    history: `ShA${data}${closing ? "Ff" : isReset ? state === "RSTO" ? "R" : "r" : ""}`,
-    sourcePackets: 2 + dataOut + (dataBack >> 1) + (closing ? 2 : state === "RSTO" ? 1 : 0),
+    history: `ShA${data}${isClosed ? sent > 0 ? "Ff" : "Faf" : state === "RSTO" ? "R" : "r"}`,
+    sourcePackets: 2 + dataOut + (dataBack >> 1) + (isClosed ? 2 : state === "RSTO" ? 1 : 0),
     destinationPackets: 1 + dataBack + (dataOut >> 1) + Number(sent > 0) +
-      Number(closing || state === "RSTR"),
+      Number(state !== "RSTO"),
     label: "",
   };
 }
@@ -93,8 +92,8 @@ export function tcpFailure(draws: Draws, attempt: Attempt, state: "S0" | "REJ"):
       : silent
       ? NaN
       : length((packets === 2 ? 1 : 3) + draws.uniform(0, 0.02)),
-    sourceBytes: silent ? NaN : 0,
-    destinationBytes: silent ? NaN : 0,
+    sourceBytes: 0,
+    destinationBytes: 0,
     state,
     history: isRefused ? "Sr" : "S",
     sourcePackets: packets,
@@ -118,8 +117,8 @@ export function udp(draws: Draws, exchange: Exchange): OfficeConnection {
     protocol: "udp",
     service: exchange.service,
     duration: silent ? NaN : length(exchange.duration),
-    sourceBytes: silent ? NaN : sent,
-    destinationBytes: silent ? NaN : received,
+    sourceBytes: sent,
+    destinationBytes: received,
     state: isAnswered ? "SF" : "S0",
     history: isAnswered ? "Dd" : "D",
     sourcePackets,
@@ -162,8 +161,8 @@ export function echo({
     protocol: "icmp",
     service: "",
     duration: silent ? NaN : length((requests - 1) * interval + (answers > 0 ? 0.004 : 0)),
-    sourceBytes: silent ? NaN : requests * bytes,
-    destinationBytes: silent ? NaN : answers * bytes,
+    sourceBytes: requests * bytes,
+    destinationBytes: answers * bytes,
     state: "OTH",
     history: "",
     sourcePackets: requests,

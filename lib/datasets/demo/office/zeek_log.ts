@@ -73,6 +73,7 @@ export function zeekFooter(closed: number): string {
  * @param row position in the log, which tells connections apart
  */
 export function zeekLine(each: OfficeConnection, row: number, options: ZeekLogOptions): string {
+  const isSilent = Number.isNaN(each.duration);
   const header = (each.source.includes(":") ? 40 : 20) + TRANSPORT_HEADER_BYTES[each.protocol];
   const line = [
     seconds(each.time / 1000),
@@ -83,18 +84,18 @@ export function zeekLine(each: OfficeConnection, row: number, options: ZeekLogOp
     each.destinationPort,
     each.protocol,
     each.service || UNSET,
-    Number.isNaN(each.duration) ? UNSET : seconds(each.duration),
-    Number.isNaN(each.sourceBytes) ? UNSET : each.sourceBytes,
-    Number.isNaN(each.destinationBytes) ? UNSET : each.destinationBytes,
+    isSilent ? UNSET : seconds(each.duration),
+    isSilent ? UNSET : each.sourceBytes,
+    isSilent ? UNSET : each.destinationBytes,
     each.state,
     options.isLocal(each.source) ? "T" : "F",
     options.isLocal(each.destination) ? "T" : "F",
     0,
     each.history || UNSET,
     each.sourcePackets,
-    (each.sourceBytes || 0) + header * each.sourcePackets,
+    each.sourceBytes + header * each.sourcePackets,
     each.destinationPackets,
-    (each.destinationBytes || 0) + header * each.destinationPackets,
+    each.destinationBytes + header * each.destinationPackets,
     UNSET,
   ].join("\t");
   if (!options.hasLabels) return line;

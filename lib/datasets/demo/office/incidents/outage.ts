@@ -74,6 +74,6 @@ function fail(connection: OfficeConnection, isRefusing: boolean): void {
   if (isTcp) connection.sourcePackets = 1;
   const isSilent = connection.sourcePackets === 1 && !isRefused;
   connection.duration = isSilent ? NaN : isRefused ? 0.001 : connection.duration;
-  connection.sourceBytes = isSilent ? NaN : isTcp ? 0 : connection.sourceBytes;
-  connection.destinationBytes = isSilent ? NaN : 0;
+  if (isTcp) connection.sourceBytes = 0;
+  connection.destinationBytes = 0;
 }

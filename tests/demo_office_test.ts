@@ -13,7 +13,12 @@ Deno.test("API: a simulated office becomes a dataset, as a log of Zeek would", a
     const dataset = await client.ingested(id);
     assert.equal(dataset.status, "ready", dataset.error ?? "");
     assert.equal(dataset.format, "zeek");
-    assert.deepEqual(dataset.origin, { type: "demo", labels: true, ...request });
+    assert.deepEqual(dataset.origin, {
+      type: "demo",
+      form: "log",
+      labels: true,
+      ...request,
+    });
     assert.equal(dataset.rejected.count, 0);
     assert.equal(dataset.columns.find(({ name }) => name === "ts")?.role, "timestamp");
     assert.deepEqual(dataset.labels.map(({ name }) => name), ["Benign", "Malicious"]);

@@ -70,6 +70,7 @@ export const datasetOriginSchema = z.union([
     days: count,
     hosts: count,
     incidents: count,
+    form: z.enum(["log", "capture"]),
     labels: z.boolean(),
     seed,
   }),

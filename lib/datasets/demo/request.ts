@@ -17,15 +17,17 @@ const featuresSchema = z.strictObject({
   seed,
 });
 
-/** An office over some days, as a Zeek log. */
+/** An office over some days, as a Zeek log or packets. */
 const officeSchema = z.strictObject({
-  scenario: z.literal("office").describe("A network over days, as Zeek logs it"),
+  scenario: z.literal("office").describe("A network over days, as a log or packets"),
   days: z.int().min(1).max(90).default(14),
   hosts: z.int().min(LEAST_HOSTS).max(MOST_HOSTS).default(50),
   incidents: z.int().min(0).max(MOST_INCIDENTS).default(3)
     .describe("How many incidents there are on the last third of the days, each of another kind"),
+  form: z.enum(["log", "capture"]).default("log")
+    .describe("A connection log of Zeek, or a packet capture"),
   labels: z.boolean().default(true)
-    .describe("Whether columns say which connections belong to incidents"),
+    .describe("Whether columns of a log say which connections belong to incidents"),
   seed,
 }).refine(({ days, hosts }) => days * hosts <= MOST_HOST_DAYS, {
   path: ["days"],

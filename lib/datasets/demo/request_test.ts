@@ -17,6 +17,7 @@ Deno.test("parseDemoRequest: an office has two weeks, 50 hosts and three inciden
     days: 14,
     hosts: 50,
     incidents: 3,
+    form: "log",
     labels: true,
     seed: 1,
   });
@@ -29,6 +30,7 @@ Deno.test("parseDemoRequest: names the field that is wrong for the scenario aske
     [{ scenario: "office", hosts: 500, days: 21 }, "days"],
     [{ scenario: "office", incidents: 16 }, "incidents"],
     [{ scenario: "office", labels: "no" }, "labels"],
+    [{ scenario: "office", form: "pcap" }, "form"],
     [{ scenario: "office", seed: -1 }, "seed"],
     [{ rows: 10 }, "rows"],
     [{ scenario: "factory" }, "scenario"],

@@ -7,7 +7,7 @@
 import { JobError } from "../../jobs/child.ts";
 import { runChild } from "../../jobs/child_main.ts";
 import { Eta } from "../../base/pace/eta.ts";
-import { writeOfficeLog } from "../demo/office/demo.ts";
+import { writeOfficeDemo } from "../demo/office/demo.ts";
 import { writeDemo } from "../demo/write.ts";
 import { derive, type Parent } from "../derive/derive.ts";
 import { ingest, type IngestLimits } from "./ingest.ts";
@@ -78,7 +78,7 @@ async function generate(
   const onProgress = (share: number) =>
     report({ phase: "Generating demo traffic", fraction: share * GENERATING });
   onProgress(0);
-  if (isOffice(origin)) await writeOfficeLog(path, origin, onProgress);
+  if (isOffice(origin)) await writeOfficeDemo(path, origin, onProgress);
   else await writeDemo(path, origin);
 }
 

@@ -8,9 +8,11 @@ import { createRandom } from "../../../base/random.ts";
 import { DAY } from "./clock.ts";
 import { INCIDENT_KINDS, type PlannedIncident } from "./incidents/incident.ts";
 import { planIncident } from "./incidents/plan.ts";
-import { OFFICE_START, OfficeScenario } from "./scenario.ts";
+import type { OfficeConnection } from "./connection.ts";
+import { writeOfficeCapture } from "./packets/write_capture.ts";
+import { OFFICE_START, type OfficeDay, OfficeScenario } from "./scenario.ts";
 import { subSeed } from "./sub_seed.ts";
-import { zeekFooter, zeekHeader, zeekLine } from "./zeek_log.ts";
+import { zeekFooter, zeekHeader, zeekLine, type ZeekLogOptions } from "./zeek_log.ts";
 
 /** What demo traffic to make. */
 export interface OfficeDemoOptions {
@@ -21,7 +23,9 @@ export interface OfficeDemoOptions {
   days: number;
   /** How many incidents there are, each of another kind. */
   incidents: number;
-  /** Whether columns say which connections belong to incidents. */
+  /** A connection log of Zeek, or a packet capture. */
+  form: "log" | "capture";
+  /** Whether columns of the log say which connections belong to incidents. */
   labels: boolean;
 }
 
@@ -32,6 +36,8 @@ export const MOST_INCIDENTS = INCIDENT_KINDS.length;
 const LAST_DAYS = 1 / 3;
 const MOST_TRIES = 50;
 const LINES_A_WRITE = 4_000;
+/** Payload of a connection in a capture, in bytes and each direction, which keeps captures small. */
+const MOST_PAYLOAD = 65_536;
 
 /** An office and what will happen there. */
 export interface OfficeDemo {
@@ -74,32 +80,54 @@ export function planOfficeDemo({ seed, hosts, days, incidents }: OfficeDemoOptio
 }
 
 /**
- * Writes demo traffic to a file, as Zeek writes its connection log.
+ * Writes demo traffic to a file.
  *
  * @param onProgress called with the share that is written, from 0 to 1
  */
-export async function writeOfficeLog(
+export async function writeOfficeDemo(
   path: string,
   options: OfficeDemoOptions,
   onProgress: (share: number) => void = () => {},
 ): Promise<void> {
   const { scenario, incidents } = planOfficeDemo(options);
-  const log = {
-    seed: options.seed,
-    hasLabels: options.labels,
-    isLocal: (address: string) => scenario.isLocal(address),
-  };
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  const write = (bytes: Uint8Array) => writeAll(file, bytes);
+  const isLocal = (address: string) => scenario.isLocal(address);
+  const days = daysWithProgress(scenario.days(incidents), options.days, onProgress);
+  if (options.form === "log") writeLog(days, write, { ...options, isLocal });
+  else writeOfficeCapture(connectionsOf(days), write, { isLocal, mostPayload: MOST_PAYLOAD });
+}
+
+function* daysWithProgress(
+  days: Iterable<OfficeDay>,
+  count: number,
+  onProgress: (share: number) => void,
+): Generator<OfficeDay> {
+  for (const day of days) {
+    yield day;
+    onProgress((day.day + 1) / count);
+  }
+}
+
+function* connectionsOf(days: Iterable<OfficeDay>): Generator<OfficeConnection> {
+  for (const { connections } of days) yield* connections;
+}
+
+function writeLog(
+  days: Iterable<OfficeDay>,
+  write: (bytes: Uint8Array) => void,
+  { seed, days: count, labels, isLocal }: OfficeDemoOptions & Pick<ZeekLogOptions, "isLocal">,
+): void {
+  const log = { seed, hasLabels: labels, isLocal };
   const encoder = new TextEncoder();
-  const write = (lines: string[]) => writeAll(file, encoder.encode(`${lines.join("\n")}\n`));
-  write([zeekHeader(OFFICE_START, log)]);
+  const writeLines = (lines: string[]) => write(encoder.encode(`${lines.join("\n")}\n`));
+  writeLines([zeekHeader(OFFICE_START, log)]);
   let row = 0;
-  for (const { day, connections } of scenario.days(incidents)) {
+  for (const { connections } of days) {
     for (let at = 0; at < connections.length; at += LINES_A_WRITE) {
       const some = connections.slice(at, at + LINES_A_WRITE);
-      write(some.map((each) => zeekLine(each, row++, log)));
+      writeLines(some.map((each) => zeekLine(each, row++, log)));
     }
-    onProgress((day + 1) / options.days);
   }
-  write([zeekFooter(OFFICE_START + options.days * DAY)]);
+  writeLines([zeekFooter(OFFICE_START + count * DAY)]);
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { CaptureFlows } from "../../../capture/read_capture.ts";
 import { ingest } from "../../ingest/ingest.ts";
 import { DAY } from "./clock.ts";
-import { planOfficeDemo, writeOfficeLog } from "./demo.ts";
+import { planOfficeDemo, writeOfficeDemo } from "./demo.ts";
 import { OFFICE_START } from "./scenario.ts";
 
-const OPTIONS = { seed: 5, hosts: 20, days: 2, incidents: 3, labels: true };
+const OPTIONS = { seed: 5, hosts: 20, days: 2, incidents: 3, form: "log", labels: true } as const;
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "netsift-office-" });
@@ -15,10 +16,10 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-Deno.test("writeOfficeLog: the same options give the same bytes", () =>
+Deno.test("writeOfficeDemo: the same options give the same bytes", () =>
   inFolder(async (folder) => {
     const write = async (name: string, seed: number) => {
-      await writeOfficeLog(`${folder}/${name}`, { ...OPTIONS, seed, days: 1 });
+      await writeOfficeDemo(`${folder}/${name}`, { ...OPTIONS, seed, days: 1 });
       return await Deno.readTextFile(`${folder}/${name}`);
     };
     const once = await write("once", 5);
@@ -26,12 +27,12 @@ Deno.test("writeOfficeLog: the same options give the same bytes", () =>
     assert.notEqual(await write("other", 6), once);
   }));
 
-Deno.test("writeOfficeLog: the log is ingested as one of Zeek's, roles, times and labels included", () =>
+Deno.test("writeOfficeDemo: the log is ingested as one of Zeek's, roles, times and labels included", () =>
   inFolder(async (folder) => {
     const { scenario, incidents } = planOfficeDemo(OPTIONS);
     const path = `${folder}/conn.log`;
     const shares: number[] = [];
-    await writeOfficeLog(path, OPTIONS, (share) => shares.push(share));
+    await writeOfficeDemo(path, OPTIONS, (share) => shares.push(share));
     assert.deepEqual(shares, [0.5, 1]);
     const profile = await ingest(path, folder);
     assert.equal(profile.format, "zeek");
@@ -55,13 +56,28 @@ Deno.test("writeOfficeLog: the log is ingested as one of Zeek's, roles, times an
     assert.ok(count > 0);
   }));
 
-Deno.test("writeOfficeLog: without labels nothing tells incidents apart", () =>
+Deno.test("writeOfficeDemo: without labels nothing tells incidents apart", () =>
   inFolder(async (folder) => {
     const path = `${folder}/conn.log`;
-    await writeOfficeLog(path, { ...OPTIONS, days: 1, labels: false });
+    await writeOfficeDemo(path, { ...OPTIONS, days: 1, labels: false });
     const text = await Deno.readTextFile(path);
     assert.doesNotMatch(text, /label|Malicious|Benign/);
     assert.equal((await ingest(path, folder)).labels.length, 0);
+  }));
+
+Deno.test("writeOfficeDemo: a capture holds the packets of all days", () =>
+  inFolder(async (folder) => {
+    const path = `${folder}/office.pcapng`;
+    const options = { ...OPTIONS, days: 1, form: "capture" } as const;
+    await writeOfficeDemo(path, options);
+    const { scenario, incidents } = planOfficeDemo(options);
+    const [{ connections }] = scenario.days(incidents);
+    let flows = 0;
+    const reader = new CaptureFlows(() => flows++, { idleTimeout: 86_400, activeTimeout: 604_800 });
+    reader.push(await Deno.readFile(path));
+    assert.equal(reader.end().fault, null);
+    // Connections of the same ports are one flow.
+    assert.ok(flows > 0.5 * connections.length && flows <= connections.length);
   }));
 
 Deno.test("planOfficeDemo: incidents of different kinds and hosts lie on the last days", () => {

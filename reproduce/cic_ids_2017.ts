@@ -53,7 +53,7 @@ variant is found.`,
   files: CIC_IDS_2017,
   runs: (quick) => 1 + (quick ? QUICK_ATTACKS : LEFT_OUT).length,
   async measure(sandbox, repetition) {
-    const { train, test } = await cicIds2017(sandbox);
+    const { train, test } = await cicIds2017(sandbox, repetition.quick);
     const findings = new Findings();
     const leftOut = repetition.quick ? QUICK_ATTACKS : LEFT_OUT;
     const [result, ...without] = await Promise.all([

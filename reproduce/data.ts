@@ -7,7 +7,10 @@ import { CIC_IDS_2017, KDD99_TEST, KDD99_TRAIN, NSL_KDD_TEST, NSL_KDD_TRAIN } fr
 import type { Dataset, ReproductionSandbox } from "./reproduction_sandbox.ts";
 
 /** Rows of a sample for a quick reproduction. */
-const QUICK_ROWS = 20_000;
+const QUICK_ROWS = 5_000;
+
+/** The same of CIC-IDS-2017, in which one row in ten is normal. */
+const QUICK_CIC = 15_000;
 
 /** A dataset to train on and one to test on. */
 export interface TrainAndTest {
@@ -46,16 +49,20 @@ export async function distinctKdd99(
 }
 
 /** CIC-IDS-2017: the last three tenths of each class by time are the test. */
-export async function cicIds2017(sandbox: ReproductionSandbox): Promise<TrainAndTest> {
+export async function cicIds2017(
+  sandbox: ReproductionSandbox,
+  quick: boolean,
+): Promise<TrainAndTest> {
   const files = await Promise.all(CIC_IDS_2017.map((path) => sandbox.file(path)));
   const [whole] = await sandbox.derive({
     operation: "combine",
     datasets: files.map(({ id }) => id),
     name: "CIC-IDS-2017",
   });
+  const { id } = await sampled(sandbox, whole, quick, QUICK_CIC);
   const [train, test] = await sandbox.derive({
     operation: "split",
-    dataset: whole.id,
+    dataset: id,
     by: "time",
     share: 0.3,
     perLabel: true,
@@ -79,12 +86,13 @@ async function sampled(
   sandbox: ReproductionSandbox,
   dataset: Dataset,
   quick: boolean,
+  rows = QUICK_ROWS,
 ): Promise<Dataset> {
-  if (!quick || dataset.rows <= QUICK_ROWS) return dataset;
+  if (!quick || dataset.rows <= rows) return dataset;
   const [sample] = await sandbox.derive({
     operation: "sample",
     dataset: dataset.id,
-    rows: QUICK_ROWS,
+    rows,
   });
   return sample;
 }

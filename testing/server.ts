@@ -30,6 +30,15 @@ export interface TestServerOptions {
 
 const ROOT = new URL("..", import.meta.url);
 
+/**
+ * What a server under test has set unless a test says otherwise: measuring the importance of features
+ * would take most of the time of trainings as small as those of tests.
+ */
+const SETTINGS = { PORT: "0", HOST: "127.0.0.1", NETSIFT_IMPORTANCE_MS: "1" };
+
+/** Settings of a server that measures the importance of features as outside of tests. */
+export const WITH_IMPORTANCE = { NETSIFT_IMPORTANCE_MS: "2000" };
+
 /** Starts a server on a free port. `_fresh/` must have been built. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "netsift-test-" });
@@ -38,7 +47,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const child = new Deno.Command(command, {
     args,
     cwd: ROOT,
-    env: { PORT: "0", HOST: "127.0.0.1", ...options.env, NETSIFT_DATA: dataFolder },
+    env: { ...SETTINGS, ...options.env, NETSIFT_DATA: dataFolder },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

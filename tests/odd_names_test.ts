@@ -8,7 +8,7 @@ import assert from "node:assert/strict";
 import { parseState } from "../lib/fresh/render/props.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
 
 const NUMBERS = ["__proto__", "constructor", "valueOf", "isPrototypeOf"];
 const WORDS = ["toString", "hasOwnProperty"];
@@ -37,7 +37,7 @@ function recordOf(line: string): string {
 }
 
 Deno.test("names that objects have of themselves are columns, categories and labels as others", async (t) => {
-  await using server = await startServer();
+  await using server = await startServer({ env: WITH_IMPORTANCE });
   const client = new Client(server.url);
   const rows = lines(400);
   const csv = [COLUMNS.join(","), ...rows].join("\n");

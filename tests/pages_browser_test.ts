@@ -11,7 +11,7 @@ import type { Page } from "playwright-core";
 import { accessibilityFaults, smallTargets } from "../testing/accessibility.ts";
 import { fitsWidth, withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
 import { thiefLog } from "./testdata/thief_log.ts";
 
 const WINDOWS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
@@ -30,7 +30,7 @@ interface View {
 }
 
 Deno.test("Browser: every page in light and dark, wide and narrow", async (t) => {
-  await using server = await startServer();
+  await using server = await startServer({ env: WITH_IMPORTANCE });
   const client = new Client(server.url);
   const demo = await client.post<{ train: string; test: string }>("/demo", {
     rows: folder ? 8000 : 2000,

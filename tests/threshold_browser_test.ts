@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
 
 Deno.test("Browser: the threshold of a model changes on the run page, and back", async (t) => {
-  await using server = await startServer();
+  await using server = await startServer({ env: WITH_IMPORTANCE });
   const client = new Client(server.url);
   const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 4 });
   await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);

@@ -5,7 +5,7 @@ import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
 import type { Run } from "../lib/resources/run.ts";
 import { createRandom } from "../lib/base/random.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
 
 /** Connections of which every tenth is an attack with many bytes; one label is a formula. */
 function traffic(rows: number): string {
@@ -32,7 +32,7 @@ const RECORDS = [
 ];
 
 Deno.test("API: a run is named, noted, taken along and imported elsewhere", async (t) => {
-  await using server = await startServer();
+  await using server = await startServer({ env: WITH_IMPORTANCE });
   await using elsewhere = await startServer();
   const client = new Client(server.url);
   const other = new Client(elsewhere.url);

@@ -39,6 +39,11 @@ export interface Config {
   maxRuns: number;
   /** Runs that may wait; more are refused (`NETSIFT_MAX_QUEUED_RUNS`, default 100). */
   maxQueuedRuns: number;
+  /**
+   * Milliseconds for each measure of the importance of features to a model, or a tenth of its
+   * training if that is more (`NETSIFT_IMPORTANCE_MS`, default 2000).
+   */
+  importanceMs: number;
   /** Ingests at the same time (`NETSIFT_MAX_INGESTS`, default 1). */
   maxIngests: number;
   /** Where public datasets are fetched from in the place of their sources (`NETSIFT_DOWNLOAD_BASE`). */
@@ -177,6 +182,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     duckdbMemoryBytes: megabytes("NETSIFT_DUCKDB_MEMORY_MB", 1024),
     maxRuns: integer("NETSIFT_MAX_RUNS", 1, 1, 64),
     maxQueuedRuns: integer("NETSIFT_MAX_QUEUED_RUNS", 100, 1, 100_000),
+    importanceMs: integer("NETSIFT_IMPORTANCE_MS", 2000, 1, 15_000),
     maxIngests: integer("NETSIFT_MAX_INGESTS", 1, 1, 64),
     downloadBase: httpAddress("NETSIFT_DOWNLOAD_BASE"),
     downloadTimeoutMs: integer("NETSIFT_DOWNLOAD_TIMEOUT_S", 30, 1, 3600) * 1000,

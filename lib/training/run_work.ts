@@ -25,13 +25,13 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
   readonly waiting: RunProgress = { phase: "Waiting for its turn", fraction: 0 };
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #memoryBytes: number;
+  readonly #limits: Pick<RunSpecification, "memoryBytes" | "importanceMs">;
   readonly #losses = new WeakMap<ManagedJob<RunProgress>, DetectorLosses[]>();
 
   constructor(catalogue: Catalogue, folder: DataFolder, config: Config) {
     this.#catalogue = catalogue;
     this.#folder = folder;
-    this.#memoryBytes = config.duckdbMemoryBytes;
+    this.#limits = { memoryBytes: config.duckdbMemoryBytes, importanceMs: config.importanceMs };
     this.rows = {
       get: (id) => catalogue.run(id),
       unfinished: () => [
@@ -130,7 +130,7 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
       models: request.detectors.map(() => newId("model")),
       trained: this.#trainedFolders(request),
       createdAt,
-      memoryBytes: this.#memoryBytes,
+      ...this.#limits,
     };
   }
 

@@ -48,8 +48,8 @@ interface Trial extends Pick<Assignment, "specification" | "index">, SeededRows 
   clock: DetectorClock;
 }
 
-/** Share of a model's training and test that each measure of importance may take, and its bounds. */
-const IMPORTANCE_TIME = { share: 0.1, leastMs: 2000, mostMs: 15_000 };
+/** Share of a model's training and test that each measure of importance may take, and its bound. */
+const IMPORTANCE_TIME = { share: 0.1, mostMs: 15_000 };
 
 /** Fits a detector, sets its threshold, tests it, measures what it goes by and saves it. */
 export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
@@ -239,7 +239,7 @@ async function importanceOf(
   title: string,
   spentMs: number,
 ): Promise<ModelImportance> {
-  const { share, leastMs, mostMs } = IMPORTANCE_TIME;
+  const { share, mostMs } = IMPORTANCE_TIME;
   const report = (fraction: number) =>
     clock.measure(index, `Measuring importance for ${title}`, fraction);
   report(0);
@@ -247,7 +247,7 @@ async function importanceOf(
     () =>
       measureImportance(detector, training.pipeline, test, {
         seed: specification.request.seed,
-        budgetMs: Math.min(mostMs, Math.max(leastMs, share * spentMs)),
+        budgetMs: Math.min(mostMs, Math.max(specification.importanceMs, share * spentMs)),
         onProgress: report,
       }),
     (note) => warn(`${title}: ${note}`),

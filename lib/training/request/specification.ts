@@ -32,6 +32,8 @@ export interface RunSpecification {
   createdAt: string;
   /** Memory that DuckDB may use, in bytes. */
   memoryBytes: number;
+  /** Milliseconds for each measure of the importance of features, at least. */
+  importanceMs: number;
 }
 
 /** What a run has found out. */

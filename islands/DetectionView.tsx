@@ -6,6 +6,7 @@ import {
   columnsOf,
   type LaneCell,
   laneCells,
+  silentColumns,
   timed,
   worstCell,
 } from "../lib/web/detections/cells.ts";
@@ -52,6 +53,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
     words.offset(range.from),
   );
   const lanes = laneCells(findings, columns);
+  const silent = silentColumns(totals, width, columns);
   const order = hosts.filter((one) => lanes.has(one.host));
   const shown = allLanes.value ? order : order.slice(0, LANES);
   const chosen = isClosed.value ? null : cellOf(lanes, host.value, at.value) ?? worstCell(lanes);
@@ -88,14 +90,16 @@ export function DetectionView({ data }: { data: DetectionData }) {
           until.value = next.to >= to ? "" : new Date(next.to).toISOString();
         }}
       />
-      <HostTable
-        hosts={hosts}
-        unusualHosts={unusualHosts}
-        hostsSeen={hostsSeen}
-        findings={byHost}
-        words={words}
-        onHost={chooseHost}
-      />
+      {hosts.length > 0 && (
+        <HostTable
+          hosts={hosts}
+          unusualHosts={unusualHosts}
+          hostsSeen={hostsSeen}
+          findings={byHost}
+          words={words}
+          onHost={chooseHost}
+        />
+      )}
       {order.length > 0 && (
         <section class="card stack" aria-labelledby="lanes-title">
           <div class="row-between">
@@ -124,6 +128,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
                 columns={columns}
                 headings={headingsOf(columns, words, isNarrow ? 3 : 7)}
                 chosen={chosen}
+                silent={silent}
                 words={words}
                 onChoose={choose}
                 onHost={chooseHost}
@@ -139,7 +144,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
                   </button>
                 </div>
               )}
-              <LaneKey />
+              <LaneKey hasGaps={silent.size > 0} />
             </>
           )}
         </section>

@@ -111,6 +111,42 @@ Deno.test("detections over the HTTP API", async (t) => {
     assert.equal(run.data.trainRows + run.data.testRows, THIEF.rowsBefore);
   });
 
+  await t.step("labels play no part", async () => {
+    const lines = thiefLog().split("\n").map((line, index) =>
+      line.startsWith("#fields")
+        ? `${line}\tlabel`
+        : line.startsWith("#") || line === ""
+        ? line
+        : `${line}\t${index % 3 ? "Benign" : "Malicious"}`
+    );
+    const labelled = await client.upload("labelled.log", lines.join("\n"));
+    assert.equal(labelled.labels.length, 2);
+    const { status, error, hosts, flagged } = await detect(client, { dataset: labelled.id });
+    assert.equal(status, "done", error ?? "");
+    assert.deepEqual([flagged, hosts], [detection.flagged, detection.hosts]);
+  });
+
+  await t.step("findings are exported as CSV, events and a ticket", async () => {
+    const text = async (path: string, type: string) => {
+      const response = await client.fetch(`/detections/${detection.id}/${path}`);
+      assert.equal(response.status, 200, path);
+      assert.ok(response.headers.get("content-type")!.startsWith(type));
+      assert.match(response.headers.get("content-disposition")!, /^attachment/);
+      return await response.text();
+    };
+    const lines = (await text("findings.csv", "text/csv")).trim().split("\r\n");
+    assert.equal(lines.length, detection.findings! + 1);
+    const events = await text(`findings.ecs.ndjson?host=${THIEF.host}`, "application/x-ndjson");
+    for (const line of events.trim().split("\n")) {
+      assert.equal(JSON.parse(line).source.address, THIEF.host);
+    }
+    const ticket = await text("ticket.md?finding=finding-1", "text/markdown");
+    assert.ok(ticket.startsWith(`# ${THIEF.host}: `) && ticket.includes("## Connections"));
+    const response = await client.fetch(`/detections/${detection.id}/ticket.md`);
+    assert.equal(response.status, 422);
+    await response.body?.cancel();
+  });
+
   await t.step("a trained model can be used again, and must fit", async () => {
     const [model] = detection.models!;
     const again = await detect(client, { dataset: dataset.id, model });

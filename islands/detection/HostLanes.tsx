@@ -16,6 +16,8 @@ interface HostLanesProps {
   /** Columns that have a heading, and what it says. */
   headings: { column: number; span: number; text: string }[];
   chosen: LaneCell | null;
+  /** Columns in which there are no records at all. */
+  silent: ReadonlySet<number>;
   words: TimeWords;
   /** `isOpened`: by the person, who wants to read it. */
   onChoose: (cell: LaneCell) => void;
@@ -27,7 +29,7 @@ interface HostLanesProps {
  * from cell to cell.
  */
 export function HostLanes(props: HostLanesProps) {
-  const { hosts, lanes, columns, headings, chosen, words, onChoose, onHost } = props;
+  const { hosts, lanes, columns, headings, chosen, silent, words, onChoose, onHost } = props;
   const table = useRef<HTMLTableElement>(null);
   const shown = useSignal<LaneCell | null>(null);
   const order = hosts.map(({ host }) => host).filter((host) => lanes.has(host));
@@ -74,7 +76,9 @@ export function HostLanes(props: HostLanesProps) {
                 </th>
                 {Array.from({ length: columns.count }, (_, column) => {
                   const cell = cells.get(column);
-                  if (!cell) return <td key={column} />;
+                  if (!cell) {
+                    return <td key={column} class={silent.has(column) ? "lane-gap" : undefined} />;
+                  }
                   const isChosen = chosen?.host === host && chosen.column === column;
                   return (
                     <td

@@ -14,7 +14,7 @@ const KEYS = [
 ];
 
 /** What the cells of lanes mean, and which keys move between them. */
-export function LaneKey() {
+export function LaneKey({ hasGaps }: { hasGaps: boolean }) {
   return (
     <>
       <ul class="lane-legend">
@@ -28,6 +28,12 @@ export function LaneKey() {
           </li>
         ))}
         <li>Empty: nothing unusual</li>
+        {hasGaps && (
+          <li>
+            <span class="lane-swatch lane-gap" aria-hidden="true" />
+            no records at all
+          </li>
+        )}
       </ul>
       <ul class="lane-legend lane-keys">
         {KEYS.map(({ keys, text }) => (

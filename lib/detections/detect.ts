@@ -85,6 +85,7 @@ export async function detect(
     connections,
     width: widthFor(MOST_WINDOWS),
     falseAlarms: specification.falseAlarms,
+    baseline: specification.baseline,
     ...options,
   });
   const hosts = await hostsOf(connections, behaviour, excess, options);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "../base/config.ts";
+import { requireConfirmed } from "../datasets/confirmation.ts";
 import { StoredJobs } from "../jobs/stored_jobs.ts";
 import type {
   Detection,
@@ -54,14 +55,14 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** All detections, newest first, each with its worst hosts. */
   list(): Detection[] {
-    return this.#catalogue.detections().map((row) => this.withProgress(row));
+    return this.#catalogue.detections().map((row) => this.#shown(row));
   }
 
   /** One detection with all hosts that are listed, or `null`. */
   async get(id: string): Promise<Detection | null> {
     const row = this.#catalogue.detection(id);
     if (!row) return null;
-    const detection = this.withProgress(row);
+    const detection = this.#shown(row);
     return row.status === "done" ? { ...detection, hosts: await this.hosts(id) } : detection;
   }
 
@@ -71,7 +72,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
    * @param body what was asked for, not checked yet
    * @throws {BusyError} when too many detections wait
    * @throws {z.ZodError} with the path of each field that is wrong
-   * @throws {JobError} when the model cannot score the dataset
+   * @throws {JobError} when the model cannot score the dataset, or that needs confirmation
    */
   async start(body: unknown): Promise<Detection> {
     this.refuseWhenFull();
@@ -81,6 +82,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       findModel: (id) => models.get(id),
     });
     const dataset = datasets.get(request.dataset)!;
+    requireConfirmed(dataset);
     if (request.model !== undefined && dataset.profile) {
       await this.#work.checkModel(request.model, dataset.profile);
     }
@@ -97,7 +99,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       error: null,
     };
     this.enqueue(row);
-    return this.withProgress(row);
+    return this.#shown(row);
   }
 
   /** Whether a detection that waits or goes on reads the dataset. */
@@ -150,6 +152,11 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       },
       this.#options(),
     );
+  }
+
+  /** A row with its progress, and with empty lists until there are findings. */
+  #shown(row: DetectionRow): Detection {
+    return { span: null, models: [], hosts: [], checks: [], ...this.withProgress(row) };
   }
 
   #path(id: string, file: string): string {

@@ -106,7 +106,11 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
     const trained = request.model === undefined
       ? await trainModels(
         this.#services.runs,
-        { request, timeColumn: timeColumn?.name ?? null, share: TRAINING },
+        {
+          request,
+          timeColumn: timeColumn?.name ?? null,
+          share: TRAINING,
+        },
         job,
       )
       : { models: [request.model] };

@@ -25,6 +25,7 @@ const NAMED = 3;
  * Says how many hosts behave unusually, which is the worst and what it did.
  *
  * @param hosts worst first
+ * @param when the worst host did it, in words
  */
 export function verdictOf(
   { hostsSeen = 0, unusualHosts = 0, records = 0, flagged = 0, missing = [] }: Pick<
@@ -32,6 +33,7 @@ export function verdictOf(
     "hostsSeen" | "unusualHosts" | "records" | "flagged" | "missing"
   >,
   hosts: readonly UnusualHost[],
+  when = "",
 ): Verdict {
   if (missing.length > 0 || hostsSeen === 0) {
     return {
@@ -64,7 +66,7 @@ export function verdictOf(
     headline: `${formatCount(unusualHosts)} of ${seen} ${
       unusualHosts === 1 ? "behaves" : "behave"
     } unusually.`,
-    worst: `Worst: ${worst.host}, which ${deedOf(worst.reasons[0])}.`,
+    worst: `Worst: ${worst.host}, which ${deedOf(worst.reasons[0])}${when && ` (${when})`}.`,
     others: [
       ...named.map((sentence) => `${sentence}.`),
       ...(more > 0

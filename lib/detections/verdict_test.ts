@@ -18,10 +18,11 @@ Deno.test("verdictOf() names the worst host and what it did", () => {
     host("10.0.0.5", 95.5, "Tried 97 ports on 10.0.0.1 within 2.5 hours. This is often a search."),
     host("10.0.0.6", 50, "Sent 4.6 GB to 203.0.113.7."),
     host("10.0.0.7", 0),
-  ]);
+  ], "Mon 2 Mar, 02:10 to 02:25");
   assert.deepEqual(verdict, {
     headline: "2 of 41 hosts behave unusually.",
-    worst: "Worst: 10.0.0.5, which tried 97 ports on 10.0.0.1 within 2.5 hours.",
+    worst: "Worst: 10.0.0.5, which tried 97 ports on 10.0.0.1 within 2.5 hours " +
+      "(Mon 2 Mar, 02:10 to 02:25).",
     others: "10.0.0.6 sent 4.6 GB to 203.0.113.7. The other 39 behaved as usual.",
     severity: 95.5,
   });

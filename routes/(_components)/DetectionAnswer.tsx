@@ -18,7 +18,7 @@ interface DetectionAnswerProps {
   /** Worst first. */
   findings: DetectionFinding[];
   totals: DetectionData["totals"];
-  /** The most unusual records, where there are no hosts. */
+  /** The most unusual records, where no host is unusual. */
   records: DetectionRecord[];
 }
 
@@ -29,9 +29,12 @@ export function DetectionAnswer(
   const { id, hosts = [], notes = [], span, elapsed = false, request, interval } = detection;
   const unusual = hosts.filter((host) => host.findings > 0);
   const scale = { timeZone: request.timeZone, isElapsed: elapsed };
+  const words = timeWords(scale, span ? Date.parse(span.from) : 0);
+  const worst = findings.find(({ host }) => host === unusual[0]?.host);
+  const when = worst && words.range(Date.parse(worst.from), Date.parse(worst.to));
   return (
     <div class="stack-large">
-      <VerdictCard verdict={verdictOf(detection, unusual)} />
+      <VerdictCard verdict={verdictOf(detection, unusual, when)} />
       {span && interval
         ? (
           <DetectionView
@@ -49,12 +52,16 @@ export function DetectionAnswer(
             }}
           />
         )
-        : records.length > 0 && (
-          <section class="card stack" aria-labelledby="records-title">
-            <h2 id="records-title">Records, most unusual first</h2>
-            <ConnectionTable records={records} words={timeWords(scale, 0)} />
-          </section>
-        )}
+        : null}
+      {records.length > 0 && (
+        <section class="card stack" aria-labelledby="records-title">
+          <h2 id="records-title">
+            Records, most unusual first{" "}
+            {unusual.length === 0 && <small>how far the models find each from the others</small>}
+          </h2>
+          <ConnectionTable records={records} words={words} />
+        </section>
+      )}
       {notes.length > 0 && (
         <section class="card stack" aria-labelledby="notes-title">
           <h2 id="notes-title">What to know</h2>

@@ -10,15 +10,16 @@ import type { Detection } from "../../lib/resources/detection.ts";
 import { timeWords } from "../../lib/web/detections/time_words.ts";
 import { define } from "../../utils.ts";
 
-/** Findings that the page is given, the worst ones, and as many records where there are no hosts. */
+/** Findings that the page is given, the worst ones. */
 const MOST_FINDINGS = 500;
-const MOST_RECORDS = 50;
+/** Records that it is given where no host is unusual. */
+const MOST_RECORDS = 20;
 
 export const handler = define.handlers({
   async GET({ params, state: { netsift } }) {
     const detection = await netsift.detections.get(params.id);
     if (!detection) throw new HttpError(404);
-    const { id, status, connections, dataset } = detection;
+    const { id, status, unusualHosts, models = [], dataset } = detection;
     const hasDataset = netsift.datasets.get(dataset) !== null;
     if (status !== "done") {
       return page({ detection, hasDataset, findings: [], totals: [], records: [] });
@@ -26,7 +27,7 @@ export const handler = define.handlers({
     const findings = (await netsift.detections.findings(id)).slice(0, MOST_FINDINGS)
       .map(({ selector: _, ...finding }) => finding);
     const totals = await netsift.detections.totals(id);
-    const records = connections === 0
+    const records = unusualHosts === 0 && models.length > 0
       ? await netsift.detections.records(id, {
         selector: {},
         sort: "severity",

@@ -32,6 +32,8 @@ export interface ExcessOptions {
   width: number;
   /** Share of usual records that the models flag. */
   falseAlarms: number;
+  /** In milliseconds since 1970; nothing in it is reported. `null` where none is known to be clean. */
+  baseline: { from?: number; to?: number } | null;
   spillFolder: string;
   memoryBytes: number;
 }
@@ -49,7 +51,7 @@ interface HostWindow extends FlaggedCount {
  * @returns worst first
  */
 export async function findExcess(options: ExcessOptions): Promise<Finding[]> {
-  const { connections, width, falseAlarms, spillFolder, memoryBytes } = options;
+  const { connections, width, falseAlarms, baseline, spillFolder, memoryBytes } = options;
   using database = await openDatabase({ spillFolder, memoryBytes });
   await database.run(
     `CREATE TEMP TABLE windows AS SELECT source AS host, floor(time / ${width}) AS number, ` +
@@ -70,7 +72,8 @@ export async function findExcess(options: ExcessOptions): Promise<Finding[]> {
     to: (Number(number) + 1) * width,
     records: Number(records),
     flagged: Number(flagged),
-  }));
+  }))
+    .filter((window) => !isWithin(window, baseline));
   const probabilities = candidates.map((window) => excessProbability(window, share, correlation));
   const adjusted = adjustProbabilities(probabilities, Number(tests));
   const unusual = candidates.flatMap((window, index) =>
@@ -81,6 +84,11 @@ export async function findExcess(options: ExcessOptions): Promise<Finding[]> {
     findings.push(await describe(database, connections, joined, share));
   }
   return findings.sort((a, b) => b.severity - a.severity);
+}
+
+function isWithin({ from, to }: HostWindow, baseline: ExcessOptions["baseline"]): boolean {
+  return baseline !== null && from >= (baseline.from ?? -Infinity) &&
+    to <= (baseline.to ?? Infinity);
 }
 
 /** What the models flag by chance, or half of the windows have, where that is more. */

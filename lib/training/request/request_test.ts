@@ -182,3 +182,38 @@ Deno.test("parseRunRequest() points to each fault", () => {
     assert.notDeepEqual(faults(body), {});
   }
 });
+
+Deno.test("parseRunRequest() takes a period, a number of rows and unlabelled training", () => {
+  const columns = [column("bytes", "numeric", "numeric"), column("ts", "timestamp", "numeric")];
+  const timed = dataset("timed", { columns });
+  const parse = (body: object) =>
+    parseRunRequest({ train: "timed", detectors: [FOREST], ...body }, () => timed);
+  const period = { column: "ts", from: "2026-03-01T00:00:00+01:00" };
+  const { period: kept, mostRows, labels } = parse({ period, mostRows: 500, labels: "ignore" });
+  assert.deepEqual([kept, mostRows, labels], [period, 500, "ignore"]);
+  const plain = parse({ labels: "use" });
+  assert.ok(!("period" in plain || "mostRows" in plain || "labels" in plain));
+  const refused: [object, string][] = [
+    [{ period: { column: "bytes", to: period.from } }, "period/column"],
+    [{ period: { column: "ts" } }, "period"],
+    [{ period: { ...period, to: period.from } }, "period/to"],
+    [{ labels: "ignore", detectors: [{ kind: "lstm-classifier" }] }, "detectors/0"],
+    [
+      { labels: "ignore", detectors: [{ ...FOREST, threshold: { rule: "youden" } }] },
+      "detectors/0/threshold",
+    ],
+  ];
+  for (const [body, path] of refused) {
+    assert.throws(() => parse(body), (error) => {
+      assert.ok(error instanceof z.ZodError);
+      assert.equal(error.issues[0].path.join("/"), path);
+      return true;
+    });
+  }
+});
+
+Deno.test("parseRunRequest() needs no normal rows where labels are ignored", () => {
+  const body = { train: "attacks", detectors: [FOREST] };
+  assert.match(faults(body).train, /0 normal rows/);
+  assert.deepEqual(faults({ ...body, labels: "ignore" }), {});
+});

@@ -85,6 +85,22 @@ export function laneCells(
   );
 }
 
+/** The columns in which no host has a record: no records is not the same as nothing unusual. */
+export function silentColumns(
+  totals: readonly { from: number; records: number }[],
+  width: number,
+  columns: Columns,
+): Set<number> {
+  const silent = new Set(Array.from({ length: columns.count }, (_, column) => column));
+  for (const { from, records } of totals) {
+    if (records === 0) continue;
+    const first = Math.floor((from - columns.start) / columns.width);
+    const last = Math.floor((from + width - 1 - columns.start) / columns.width);
+    for (let column = first; column <= last; column++) silent.delete(column);
+  }
+  return silent;
+}
+
 /** The worst cell of all, the one that is open at first. */
 export function worstCell(lanes: ReadonlyMap<string, LaneCell[]>): LaneCell | null {
   let worst: LaneCell | null = null;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DetectionFinding } from "../../resources/detection.ts";
-import { cellByKey, columnsOf, laneCells, timed, worstCell } from "./cells.ts";
+import { cellByKey, columnsOf, laneCells, silentColumns, timed, worstCell } from "./cells.ts";
 import { headingsOf } from "./headings.ts";
 import { timeWords } from "./time_words.ts";
 
@@ -62,6 +62,12 @@ Deno.test("columnsOf() begins with the days of clocks of the zone", () => {
     headingsOf(columns, words, 3).map(({ text, span }) => [text, span]),
     [["Mon 2 Mar", 3], ["Thu 5 Mar", 3], ["Sun 8 Mar", 1]],
   );
+});
+
+Deno.test("silentColumns() are those without any record", () => {
+  const totals = [{ from: START, records: 3 }, { from: START + 3 * HOUR, records: 1 }];
+  const silent = silentColumns(totals, HOUR / 2, { start: START, width: HOUR, count: 5 });
+  assert.deepEqual([...silent], [1, 2, 4]);
 });
 
 Deno.test("timeWords() names days, hours and zones, and durations", () => {

@@ -12,7 +12,7 @@ import {
   correlationWithin,
   excessProbability,
   type FlaggedCount,
-} from "./excess.ts";
+} from "../../learning/metrics/excess.ts";
 
 /** Findings of models are of this check. */
 export const MODEL_CHECK = "unusual-records";

@@ -13,7 +13,7 @@ import {
 } from "../../tables/duckdb.ts";
 import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-import type { FindingColumns } from "./finding_columns.ts";
+import type { FindingColumns } from "../../datasets/columns/finding_columns.ts";
 import { niceWidth } from "../../base/nice_width.ts";
 import type { FindingHosts, FindingTimes } from "./types.ts";
 

@@ -8,7 +8,7 @@ import type { JudgingModels } from "../models.ts";
 import type { ModelSummary } from "../../resources/model.ts";
 import type { FeatureContribution, InputRecord } from "../../learning/features/input.ts";
 import { findRows } from "./find_rows.ts";
-import { findingColumns } from "./finding_columns.ts";
+import { findingColumns } from "../../datasets/columns/finding_columns.ts";
 import type { Findings } from "./types.ts";
 
 /** Records that are named, and reasons that each has. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { incompleteBeta } from "../../learning/thresholds/tail/incomplete_beta.ts";
+import { incompleteBeta } from "../thresholds/tail/incomplete_beta.ts";
 
 /** Records of one host in one window of time. */
 export interface FlaggedCount {

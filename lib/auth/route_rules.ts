@@ -135,6 +135,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/runs": { GET: READ, POST: work("run.start") },
   "/api/v1/runs/:id": { GET: READ, PATCH: train("run.change"), DELETE: train("run.delete") },
   "/api/v1/runs/:id/cancel": { POST: train("run.cancel") },
+  "/api/v1/runs/:id/comparison": { GET: look },
   "/api/v1/runs/:id/events": { GET: READ },
   "/api/v1/runs/:id/projection": { GET: READ, POST: look },
   "/api/v1/runs/:id/report.html": { GET: take("run.report") },

@@ -6,9 +6,12 @@
 import { truthOf } from "../learning/metrics/per_class.ts";
 import { evaluate } from "../training/evaluate.ts";
 import { readTestRows } from "../training/rows/test_rows.ts";
+import { type JudgedTest, measureScores } from "../training/unlabelled/measure_scores.ts";
+import { readTestHosts } from "../training/unlabelled/test_hosts.ts";
 import type { RunResult } from "../resources/run.ts";
+import type { UnlabelledResult } from "../resources/unlabelled.ts";
 import { renewModelWarnings } from "../training/warnings/model_warnings.ts";
-import { applyRule, flagRows, movesAlong } from "../learning/thresholds/apply_rule.ts";
+import { applyRule, flagRows, flagsAbove, movesAlong } from "../learning/thresholds/apply_rule.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import { readBundle } from "../models/bundle.ts";
 import { labelsOf } from "./review/scored_rows.ts";
@@ -54,17 +57,38 @@ export async function changeThreshold(
   const scores = { heldOut, test, truth };
   const threshold = thresholdBy(() => applyRule(rule, scores));
   const flags = movesAlong(rule) ? flagRows(rule, threshold.value, scores) : undefined;
+  const judged = {
+    threshold: threshold.value,
+    flags: flags ?? flagsAbove(test, threshold.value),
+    test,
+    heldOut,
+  };
   const { metrics, perClass, flaggedRows } = evaluate(test, labels, threshold.value, flags);
-  const { warnings: _, ...unchanged } = result;
+  const { warnings: _, unlabelled, ...unchanged } = result;
   const changed: RunResult = {
     ...unchanged,
     threshold: { ...rule, ...threshold },
     flaggedRows,
     metrics,
     perClass,
+    ...(unlabelled && { unlabelled: await remeasure(run, unlabelled, rule, judged) }),
   };
   const warnings = renewModelWarnings(result, changed, scores);
   return warnings.length > 0 ? { ...changed, warnings } : changed;
+}
+
+/** What scores say at the new threshold; of a training again only what it flagged before is known. */
+async function remeasure(
+  run: string,
+  { planted }: UnlabelledResult,
+  rule: ThresholdRule,
+  judged: Omit<JudgedTest, "rule">,
+): Promise<UnlabelledResult> {
+  return {
+    ...measureScores({ rule, ...judged }, planted, await readTestHosts(run)),
+    stability: null,
+    stabilityNote: "Not known at a threshold that was changed after the training.",
+  };
 }
 
 function thresholdBy<Value>(work: () => Value): Value {

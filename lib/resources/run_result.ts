@@ -9,6 +9,7 @@ import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import type { FlaggedRows, RunMetrics } from "../learning/metrics/types.ts";
 import { count, figure } from "./fields.ts";
 import { memberFields, thresholdSchema } from "./threshold.ts";
+import { unlabelledSchema } from "./unlabelled.ts";
 
 /** Test rows that are flagged. */
 export const flaggedFields = {
@@ -104,6 +105,8 @@ export const runResultSchema = z.object({
   perClass: z.array(
     z.object({ label: z.string(), attack: z.boolean(), rows: count, flagged: count }),
   ),
+  /** What can be said without labels; absent where the test data has labels, and in old runs. */
+  unlabelled: unlabelledSchema.optional(),
   /** What the members of a hybrid say of the test rows; absent for other detectors. */
   agreement: agreement.optional(),
   /** The same training with each further seed of the request; absent where there is none. */

@@ -23,6 +23,7 @@ import { readCurves, readImportance } from "../models/bundle.ts";
 import type { ThresholdTable } from "../learning/metrics/curves/threshold_table.ts";
 import type { ReviewAnswers, ReviewedModel } from "../explain/review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "../explain/review/types.ts";
+import type { RunComparison } from "../explain/comparison/types.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
 import type { RecordsToScore } from "../models/record_parts.ts";
 import { readHeldOut } from "../models/scores.ts";
@@ -310,6 +311,18 @@ export class ModelService {
         return { folder, threshold };
       }),
       limit,
+    });
+  }
+
+  /** What all models of a run flag, side by side; no labels are needed. */
+  async comparison(run: string): Promise<RunComparison> {
+    return await this.#scorer.review({
+      about: "comparison",
+      run: this.#folder.run(run),
+      models: (this.#catalogue.run(run)?.results ?? []).map(({ model: id }) => {
+        const { folder, threshold } = this.#reviewed(id);
+        return { id, folder, threshold };
+      }),
     });
   }
 

@@ -9,7 +9,7 @@ import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { ShiftCounter } from "../learning/features/shifts.ts";
 import type { FeatureState } from "../learning/features/state.ts";
 import { JobError } from "../jobs/child.ts";
-import { indicesWhere } from "../base/typed_arrays.ts";
+import { filled, indicesWhere } from "../base/typed_arrays.ts";
 import { compareRows } from "./rows/compare_rows.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
 import { countAttacks, readRows, type RunRows } from "./rows/read_rows.ts";
@@ -23,6 +23,7 @@ import { constantWarnings } from "./warnings/feature_warnings.ts";
 import { shiftWarnings } from "./warnings/shift_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
 import { TrainingRows } from "./rows/training_rows.ts";
+import { findTestHosts, type TestHosts, writeTestHosts } from "./unlabelled/test_hosts.ts";
 import type { RunData, RunProgress, RunRequest, RunResult } from "../resources/run.ts";
 
 /**
@@ -109,18 +110,43 @@ export async function executeRun(
     preparation,
   };
   await writeTestRows(staging, test);
+  const trainingOf = (part: RunRows, seed: number, index: number) =>
+    new TrainingRows(part, chooseNormal(part, seed), supervisions[index], options);
   const { results, failures } = await trainDetectors({
     ...{ specification, clock, data, train, test, trainings, seed: request.seed },
     warn: (sentence) => warnings.push(sentence),
+    unlabelled: test.isAttack ? null : {
+      ground: { ...train, heldOut: selected.heldOut },
+      hosts: await keepHosts(specification, test),
+      again: (index) => {
+        const seed = otherSeed(request.seed);
+        return { seed, training: trainingOf(train, seed, index), test };
+      },
+    },
     repeats: furtherSeeds.map((seed) => (index) => {
       const parts = rowsOf(seed);
-      const chosen = chooseNormal(parts.train, seed);
-      const training = new TrainingRows(parts.train, chosen, supervisions[index], options);
+      const training = trainingOf(parts.train, seed, index);
       return { seed, training, test: withoutStrayNumbers(parts.test, [training.pipeline]) };
     }),
   });
   warnings.push(...windowWarnings(request, results));
   return { data, warnings, results, failures };
+}
+
+/** Keeps the hosts of test rows beside them; `null` where the data names none. */
+async function keepHosts(
+  { train, test: dataset, staging, memoryBytes }: RunSpecification,
+  { rows, rowNumbers }: RunRows,
+): Promise<TestHosts | null> {
+  const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
+  const hosts = await findTestHosts(dataset ?? train, numbers, memoryBytes);
+  if (hosts) await writeTestHosts(staging, hosts);
+  return hosts;
+}
+
+/** A seed that is hardly one of those that were asked for. */
+function otherSeed(seed: number): number {
+  return (seed ^ 0x9e3779b9) >>> 0;
 }
 
 /**

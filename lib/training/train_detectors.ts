@@ -14,13 +14,14 @@ import { checkLabelRule } from "./request/label_rules.ts";
 import { countAttacks, type RunRows } from "./rows/read_rows.ts";
 import { MIN_ATTACK_ROWS } from "./rows/select_rows.ts";
 import type { RunSpecification } from "./request/specification.ts";
-import { type Assignment, type SeededRows, trainAndTest } from "./train_detector.ts";
+import { type Assignment, trainAndTest } from "./train_detector.ts";
+import type { SeededRows } from "./trial.ts";
 import type { TrainingRows } from "./rows/training_rows.ts";
 import type { DetectorFailure, DetectorRequest, RunResult } from "../resources/run.ts";
 
 /** What all detectors of a run share, and what each learns from. */
 export interface Training
-  extends Pick<Assignment, "specification" | "clock" | "data" | "warn" | "seed"> {
+  extends Pick<Assignment, "specification" | "clock" | "data" | "warn" | "seed" | "unlabelled"> {
   train: RunRows;
   test: RunRows;
   /** Of each detector of the request. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RunComparison } from "../../explain/comparison/types.ts";
 import { PROJECTION_METHODS } from "../../explain/projection/types.ts";
 import { count, progressFields, series } from "../../resources/fields.ts";
 import { connectionField } from "../../resources/record_connection.ts";
@@ -19,6 +20,32 @@ export const modelAgreementSchema = z.object({
     ...connectionField,
   })),
 }).meta({ id: "Agreement" });
+
+/** What the models of a run flag, side by side. */
+export const runComparisonSchema = z.object({
+  models: z.array(z.string()),
+  testRows: count,
+  combinations: z.array(z.object({ models: z.array(z.string()), rows: count })),
+  alone: z.array(count),
+  hosts: z.object({
+    column: z.string(),
+    total: count,
+    unusual: count,
+    top: z.array(z.object({
+      host: z.string(),
+      records: count,
+      models: z.array(z.object({ flagged: count, unusual: z.boolean() })),
+    })),
+  }).nullable(),
+  fits: z.array(z.object({
+    model: z.string(),
+    edges: series,
+    test: z.array(count),
+    training: series,
+    threshold: z.number(),
+    shift: z.number().nullable(),
+  })),
+}).meta({ id: "RunComparison" }) satisfies z.ZodType<RunComparison>;
 
 /** A detector of a run that failed; the others went on. */
 const failedResultSchema = detectorRequestSchema.extend({ error: z.string() })

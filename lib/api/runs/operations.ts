@@ -3,7 +3,7 @@ import { projectionQuerySchema } from "./result_queries.ts";
 import { runChangeSchema } from "../../training/request/change.ts";
 import { projectionRequestSchema } from "../../explain/projection/request.ts";
 import { runRequestSchema } from "../../training/request/request.ts";
-import { projectionSchema, runSchema, runStateSchema } from "./answers.ts";
+import { projectionSchema, runComparisonSchema, runSchema, runStateSchema } from "./answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 
 const tag = "Runs";
@@ -72,6 +72,14 @@ export const runOperations: Operations = () => [
     answers: {
       200: { description: "`progress`, `metric` and `done`", media: "text/event-stream" },
     },
+  },
+  {
+    method: "GET",
+    path: "/runs/{id}/comparison",
+    tag,
+    summary: "Compare what the models of a run flag, without labels",
+    answers: { 200: { description: "The comparison", schema: runComparisonSchema } },
+    problems: { 409: NO_SCORES },
   },
   file("/runs/{id}/scores.csv", "Scores and decisions of each test row as CSV", "text/csv"),
   file(

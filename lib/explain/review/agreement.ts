@@ -18,7 +18,10 @@ export const MOST_MODELS = 8;
  * @param limit most records to name
  * @throws {RangeError} when there are too few or too many models, or their test rows differ
  */
-export function modelAgreement(models: ScoredRows[], limit: number): ModelAgreement {
+export function modelAgreement(
+  models: Omit<ScoredRows, "heldOut">[],
+  limit: number,
+): ModelAgreement {
   if (models.length < 2 || models.length > MOST_MODELS) {
     throw new RangeError(`Agreement takes 2 to ${MOST_MODELS} models, not ${models.length}.`);
   }
@@ -50,7 +53,11 @@ export function modelAgreement(models: ScoredRows[], limit: number): ModelAgreem
 }
 
 /** Rows that all flag, by the mean of their ranks. */
-function agreedRecords(models: ScoredRows[], votes: Uint8Array, limit: number): AgreedRecord[] {
+function agreedRecords(
+  models: Omit<ScoredRows, "heldOut">[],
+  votes: Uint8Array,
+  limit: number,
+): AgreedRecord[] {
   const everyone = 2 ** models.length - 1;
   const ranks = new Float32Array(votes.length);
   for (const { scores } of models) addRanks(ranks, scores);

@@ -9,7 +9,7 @@ const labels = {
   attack: [false, true],
 };
 
-function model(name: string, scores: number[], threshold: number): ScoredRows {
+function model(name: string, scores: number[], threshold: number): Omit<ScoredRows, "heldOut"> {
   return {
     result: {
       kind: "pca",

@@ -16,7 +16,7 @@ import type { RankedRecord, RankingKind } from "./types.ts";
  * @returns worst first
  */
 export function rankedRecords(
-  { scores, rowNumbers, labels, flags }: Omit<ScoredRows, "result">,
+  { scores, rowNumbers, labels, flags }: Omit<ScoredRows, "result" | "heldOut">,
   kind: RankingKind,
   limit: number,
 ): RankedRecord[] {

@@ -9,6 +9,9 @@ import {
 } from "../../learning/metrics/curves/threshold_table.ts";
 import { orderOf } from "../../training/evaluate.ts";
 import type { ModelCurves, RunResult } from "../../resources/run.ts";
+import { readTestHosts } from "../../training/unlabelled/test_hosts.ts";
+import { compareModels } from "../comparison/compare_models.ts";
+import type { RunComparison } from "../comparison/types.ts";
 import { modelAgreement } from "./agreement.ts";
 import { rankedRecords } from "./ranked_records.ts";
 import { readScoredRows, type ScoredRows } from "./scored_rows.ts";
@@ -29,6 +32,7 @@ export type ReviewQuestion =
   | { about: "order"; run: string; model: ReviewedModel }
   | { about: "records"; run: string; model: ReviewedModel; kind: RankingKind; limit: number }
   | { about: "rows"; run: string; model: ReviewedModel }
+  | { about: "comparison"; run: string; models: (ReviewedModel & { id: string })[] }
   | { about: "agreement"; run: string; models: ReviewedModel[]; limit: number };
 
 /** What answers each question. */
@@ -37,6 +41,7 @@ export interface ReviewAnswers {
   order: ModelCurves["order"];
   records: RankedRecord[];
   rows: Pick<ScoredRows, "rowNumbers" | "scores" | "flags">;
+  comparison: RunComparison;
   agreement: ModelAgreement;
 }
 
@@ -66,6 +71,11 @@ export async function review(
       const { rowNumbers, scores, flags } = await rowsOf(question.model);
       return { rowNumbers, scores, flags };
     }
+    case "comparison":
+      return compareModels(
+        question.models.map((model) => ({ id: model.id, read: () => rowsOf(model) })),
+        await readTestHosts(run),
+      );
     case "agreement":
       return modelAgreement(
         await Promise.all(question.models.map(rowsOf)),

@@ -15,6 +15,8 @@ export interface ScoredRows {
   result: RunResult;
   /** One a row, higher is more anomalous. */
   scores: Float32Array;
+  /** Scores of held-out training rows; `null` for models of an older Netsift. */
+  heldOut: Float32Array | null;
   /** Numbers in the test dataset, counted from 0. */
   rowNumbers: Uint32Array;
   labels: Labels | null;
@@ -43,6 +45,7 @@ export async function readScoredRows(
   return {
     result,
     scores: test,
+    heldOut,
     rowNumbers: rows.rowNumbers,
     labels: labelsOf(rows, result),
     flags: flagRows(result.threshold, result.threshold.value, { test, heldOut }),

@@ -47,6 +47,13 @@ export function flagRows(
   return flags;
 }
 
+/** The decision of a threshold that does not move on each score, 1 for flagged. */
+export function flagsAbove(scores: Float32Array, threshold: number): Uint8Array {
+  const flags = new Uint8Array(scores.length);
+  fixedJudge(threshold).judge(scores, flags);
+  return flags;
+}
+
 /** Whether the decisions of a rule are other than "greater than its threshold". */
 export function movesAlong({ rule }: ThresholdRule): boolean {
   return thresholdDefinition(rule).judge !== undefined;

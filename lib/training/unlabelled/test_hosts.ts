@@ -1,0 +1,73 @@
+/**
+ * The hosts of the rows that a run was tested on, kept beside them where the data names hosts.
+ *
+ *     test_hosts.json    the column and the hosts by code
+ *     test_hosts.i32     host code of each test row, -1 where it is missing, little-endian
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { filled } from "../../base/typed_arrays.ts";
+import { findingColumns } from "../../datasets/columns/finding_columns.ts";
+import { readFrame } from "../../tables/frame.ts";
+import type { RunDataset } from "../request/specification.ts";
+
+const NAMES_FILE = "test_hosts.json";
+const CODES_FILE = "test_hosts.i32";
+
+/** More of them are hardly hosts, and cost memory. */
+const MOST_HOSTS = 100_000;
+
+/** The hosts of test rows. */
+export interface TestHosts {
+  column: string;
+  names: string[];
+  /** One a test row, -1 where it has none. */
+  codes: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * Reads the hosts of test rows from their dataset.
+ *
+ * @param rowNumbers of the test rows in the dataset, counted from 0
+ * @returns `null` where the data has no column of hosts, or too many of them
+ */
+export async function findTestHosts(
+  { parquet, profile }: RunDataset,
+  rowNumbers: Uint32Array,
+  memoryBytes: number,
+): Promise<TestHosts | null> {
+  const { host } = findingColumns(profile.columns);
+  const column = profile.columns.find(({ name }) => name === host);
+  if (!column || column.distinct > MOST_HOSTS) return null;
+  const { frame } = await readFrame(parquet, {
+    columns: [{ name: column.name, type: "categorical" }],
+    memoryBytes,
+  });
+  const [found] = frame.columns;
+  if (found.type !== "categorical") return null;
+  return {
+    column: column.name,
+    names: found.categories,
+    codes: filled(new Int32Array(rowNumbers.length), (i) => found.codes[rowNumbers[i]]),
+  };
+}
+
+/** Writes them into the folder of the run. */
+export async function writeTestHosts(folder: string, hosts: TestHosts): Promise<void> {
+  const { column, names, codes } = hosts;
+  await Deno.writeTextFile(join(folder, NAMES_FILE), JSON.stringify({ column, names }));
+  await Deno.writeFile(join(folder, CODES_FILE), new Uint8Array(codes.buffer));
+}
+
+/** Reads them from the folder of a run; `null` where there are none. */
+export async function readTestHosts(folder: string): Promise<TestHosts | null> {
+  try {
+    const head = JSON.parse(await Deno.readTextFile(join(folder, NAMES_FILE)));
+    const codes = new Int32Array((await Deno.readFile(join(folder, CODES_FILE))).buffer);
+    return { ...(head as Pick<TestHosts, "column" | "names">), codes };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}

@@ -41,7 +41,7 @@ export const handler = define.handlers({
         run,
         result,
         asked: asked.threshold,
-        curves: await netsift.models.curves(id),
+        curves: await netsift.models.reviews.curves(id),
       };
     }));
     const formats = models.map(({ run: { request } }) =>

@@ -24,7 +24,7 @@ export const handler = define.handlers({
       if (!model) throw new HttpError(404);
       const [inputs, { histogram }, { permutation, explanation }] = await Promise.all([
         netsift.models.inputs(id),
-        netsift.models.curves(id),
+        netsift.models.reviews.curves(id),
         netsift.models.importance(id),
       ]);
       const ranking = (permutation ?? explanation)?.features.map(({ feature }) => feature) ?? [];

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../../components/Icon.tsx";
-import type { RecordKind } from "./use_prediction.ts";
+import type { RecordKind } from "./ask_models.ts";
 
 interface RandomRecordProps {
   /** Whether records are known to be normal or an attack. */

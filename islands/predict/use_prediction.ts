@@ -4,7 +4,6 @@ import type { GivenRecord } from "../../lib/api/models/given_record.ts";
 import { formatPlural } from "../../lib/base/format.ts";
 import type { InputRecord } from "../../lib/learning/features/input.ts";
 import type { Prediction } from "../../lib/resources/model.ts";
-import { callApi } from "../../lib/web/api.ts";
 import type { FieldErrors } from "../../lib/web/field_errors.ts";
 import { errorMessage, ProblemError } from "../../lib/web/problem.ts";
 import {
@@ -14,6 +13,7 @@ import {
   textsOf,
   unionOfInputs,
 } from "../../lib/web/records/predict_form.ts";
+import { askModels, drawRecords, type RecordKind } from "./ask_models.ts";
 import type { ShownModel } from "./ModelAnswer.tsx";
 
 /** What the models say of a record, and its label where it was taken from a dataset. */
@@ -23,14 +23,6 @@ export interface Answer {
   label: string | null;
   /** Tells answers apart, so that what belongs to one is never shown with another. */
   number: number;
-}
-
-/** Which random record is drawn. */
-export type RecordKind = "any" | "normal" | "attack";
-
-interface TestRecord {
-  record: InputRecord;
-  label: string | null;
 }
 
 /** A record as typed, and the models' answers to it. */
@@ -107,11 +99,7 @@ export function usePrediction(
 
   const fill = (kind: RecordKind) =>
     attempt(async () => {
-      const drawn = await Promise.all(
-        distinctFeatures(models).map(({ model }) =>
-          callApi<TestRecord>("GET", `/models/${model.id}/record?kind=${kind}`)
-        ),
-      );
+      const drawn = await drawRecords(models, kind);
       for (const { record } of drawn.toReversed()) put(record, drawn[0].label);
       answer.value = null;
     });
@@ -129,11 +117,7 @@ export function usePrediction(
       return;
     }
     attempt(async () => {
-      const predictions = await Promise.all(models.map(async ({ model }) => {
-        const path = `/models/${model.id}/predict`;
-        const body = { records: [record] };
-        return (await callApi<{ predictions: Prediction[] }>("POST", path, body)).predictions[0];
-      }));
+      const predictions = await askModels(models, record);
       const number = (answer.value?.number ?? 0) + 1;
       answer.value = { record, predictions, label: label.value, number };
       stale.value = false;
@@ -172,10 +156,4 @@ export function usePrediction(
       predict();
     },
   };
-}
-
-/** One model for each set of features: random records of the others would fill the same fields. */
-function distinctFeatures(models: ShownModel[]): ShownModel[] {
-  const keys = models.map(({ inputs }) => inputs.map(({ name }) => name).sort().join("\n"));
-  return models.filter((_, index) => keys.indexOf(keys[index]) === index);
 }

@@ -3,8 +3,8 @@ import { type Context, HttpError } from "fresh";
 import { z } from "zod";
 import { BusyError } from "../jobs/busy_error.ts";
 import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
-import { ScorerLost } from "../scoring/scorer.ts";
-import { StreamLost } from "../scoring/stream/record_stream.ts";
+import { ScorerLost } from "../scoring/scorer_thread.ts";
+import { StreamLost } from "../scoring/stream/stream_error.ts";
 import { invalid, Problem, unexpected } from "../http/problem.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Problem } from "../http/problem.ts";
 import { BusyError } from "../jobs/busy_error.ts";
 import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
-import { ScorerLost } from "../scoring/scorer.ts";
+import { ScorerLost } from "../scoring/scorer_thread.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
 import { toProblem } from "./answer_problems.ts";
 

@@ -60,3 +60,30 @@ export function indicesWhere(
   for (let i = 0; i < indices.length; i++) if (holds(indices[i])) room[count++] = indices[i];
   return room.slice(0, count);
 }
+
+/**
+ * Arrays one after the other, as one.
+ *
+ * @param Kind of the array to make
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { concatenated } from "./typed_arrays.ts";
+ *
+ * const parts = [Uint8Array.of(1, 2), Uint8Array.of(3)];
+ * assert.deepEqual(concatenated(Uint8Array, parts), Uint8Array.of(1, 2, 3));
+ * ```
+ */
+export function concatenated<Values extends NumberArray>(
+  Kind: new (length: number) => Values,
+  parts: readonly ArrayLike<number>[],
+): Values {
+  const whole = new Kind(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

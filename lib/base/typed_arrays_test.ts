@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { filled, firstIndices, indicesWhere } from "./typed_arrays.ts";
+import { concatenated, filled, firstIndices, indicesWhere } from "./typed_arrays.ts";
 
 Deno.test("filled() asks for each place once, in ascending order, and gives the array itself", () => {
   const asked: number[] = [];
@@ -20,5 +20,14 @@ Deno.test("indicesWhere() keeps what filter() keeps", () => {
   fc.assert(fc.property(anyIndices, fc.integer({ min: 1, max: 5 }), (indices, divisor) => {
     const holds = (index: number) => index % divisor === 0;
     assert.deepEqual(indicesWhere(indices, holds), indices.filter(holds));
+  }));
+});
+
+Deno.test("concatenated() keeps every value in its order, and makes an array of its own", () => {
+  const anyParts = fc.array(fc.uint8Array({ maxLength: 5 }), { maxLength: 5 });
+  fc.assert(fc.property(anyParts, (parts) => {
+    const whole = concatenated(Uint8Array, parts);
+    assert.deepEqual([...whole], parts.flatMap((part) => [...part]));
+    assert.ok(parts.every((part) => part.buffer !== whole.buffer));
   }));
 });

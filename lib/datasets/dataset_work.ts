@@ -1,6 +1,7 @@
 import type { Config } from "../base/config.ts";
 import { JobError } from "../jobs/child.ts";
-import type { JobEnd, JobState, ManagedJob } from "../jobs/managed_job.ts";
+import type { JobEnd, JobState } from "../jobs/job_end.ts";
+import type { ManagedJob } from "../jobs/managed_job.ts";
 import { JobQueue } from "../jobs/queue.ts";
 import type { JobRows, StoredWork } from "../jobs/stored_jobs.ts";
 import type { DatasetProfile, DatasetProgress, DatasetStatus } from "../resources/dataset.ts";

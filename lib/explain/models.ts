@@ -30,10 +30,12 @@ export interface RecordScorer extends Disposable {
 
 /** Trained models by their ids, with what they made of their test data. */
 export interface JudgingModels {
-  /** Verdicts on all test records. */
-  judgedRows(id: string): Promise<ReviewAnswers["rows"]>;
-  /** The test records that come first in an order. */
-  rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]>;
+  readonly reviews: {
+    /** Verdicts on all test records. */
+    judgedRows(id: string): Promise<ReviewAnswers["rows"]>;
+    /** The test records that come first in an order. */
+    rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]>;
+  };
   /** A verdict on one record, with what raised its score. */
   explain(id: string, record: InputRecord): Promise<Prediction>;
 }

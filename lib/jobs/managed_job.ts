@@ -2,23 +2,8 @@ import type { DataFolder } from "../store/data_folder.ts";
 import { JobChannel } from "./channel.ts";
 import { JobCancelled, startChild } from "./child.ts";
 import { describeFailure } from "./describe_failure.ts";
+import type { JobEnd, JobOutcome, JobState } from "./job_end.ts";
 import type { JobQueue } from "./queue.ts";
-
-/** Where a job stands. */
-export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
-
-/** How a job ended. */
-export type JobEnd<Result> =
-  | { state: "done"; result: Result }
-  /** `error` is for a person, `cause` as it was thrown. */
-  | { state: "failed"; error: string; cause: unknown }
-  | { state: "cancelled" };
-
-/** What the event `done` says. */
-export interface JobOutcome {
-  status: string;
-  error: string | null;
-}
 
 /** What is a job's own: what it does, and who is told. */
 export interface JobPlan<Progress, Result> {

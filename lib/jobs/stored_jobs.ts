@@ -2,7 +2,8 @@ import { deleteStored } from "../store/delete_stored.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { JobChannel } from "./channel.ts";
 import { JobCancelled } from "./child.ts";
-import type { JobEnd, JobOutcome, JobPlan, ManagedJob } from "./managed_job.ts";
+import type { JobEnd, JobOutcome } from "./job_end.ts";
+import type { JobPlan, ManagedJob } from "./managed_job.ts";
 import { type JobLimits, ManagedJobs } from "./managed_jobs.ts";
 
 /** What every row of a job has. */

@@ -3,7 +3,8 @@ import { DataFolder } from "../store/data_folder.ts";
 import { PendingRows } from "../store/pending_rows.ts";
 import type { JobEvent } from "./channel.ts";
 import { JobError } from "./child.ts";
-import type { JobEnd, ManagedJob } from "./managed_job.ts";
+import type { JobEnd } from "./job_end.ts";
+import type { ManagedJob } from "./managed_job.ts";
 import { type JobRows, StoredJobs, type StoredWork } from "./stored_jobs.ts";
 import { begun, ended, interrupted, type TimedRow } from "./timed_row.ts";
 

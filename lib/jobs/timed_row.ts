@@ -1,4 +1,4 @@
-import type { JobEnd, JobState } from "./managed_job.ts";
+import type { JobEnd, JobState } from "./job_end.ts";
 import type { StoredRow } from "./stored_jobs.ts";
 
 /** A row that says when its job began and ended. */

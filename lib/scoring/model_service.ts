@@ -4,46 +4,26 @@
  * @module
  */
 import { addScoredCounts, type ScoredCounts, scoredWarnings } from "./batch/scored_counts.ts";
-import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
-import type { DatasetProfile } from "../resources/dataset.ts";
 import { predictedBatch, type ScoredBatch, scoredBatch } from "./scored_batch.ts";
 import type { VerdictBatch, VerdictFeed } from "./verdict_feed.ts";
-import { PromiseCache } from "../base/lru_cache.ts";
-import { createRandom } from "../base/random.ts";
 import type { ModelImportance } from "../resources/importance.ts";
-import type { ModelCurves, RunResult } from "../resources/run.ts";
 import type { ThresholdRule } from "../learning/thresholds/rule.ts";
 import type { RecordStream } from "./stream/record_stream.ts";
 import type { StreamThreads } from "./stream/stream_threads.ts";
 import type { StreamOptions } from "./stream/types.ts";
-import type { Catalogue, ModelRow } from "../store/catalogue.ts";
+import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
-import { readCurves, readImportance } from "../models/bundle.ts";
-import type { ThresholdTable } from "../learning/metrics/curves/threshold_table.ts";
-import type { ReviewAnswers, ReviewedModel } from "../explain/review/review.ts";
-import type { ModelAgreement, RankedRecord, RankingKind } from "../explain/review/types.ts";
-import type { RunComparison } from "../explain/comparison/types.ts";
+import { readImportance } from "../models/bundle.ts";
 import { InvalidRecord } from "../learning/features/record_matrix.ts";
 import type { RecordsToScore } from "../models/record_parts.ts";
 import { readHeldOut } from "../models/scores.ts";
+import { ModelReviews } from "./model_reviews.ts";
 import type { Scorer } from "./scorer.ts";
+import { StoredModels } from "./stored_models.ts";
+import { TestRecords } from "./test_records.ts";
 import type { ModelSummary, Prediction } from "../resources/model.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
-
-/** Curves that are kept for pages that are looked at again. */
-const KEPT_CURVES = 32;
-
-/** Which records to draw from. */
-export type RecordKind = "any" | "normal" | "attack";
-
-/** A real record of a dataset. */
-export interface DrawnRecord {
-  /** Values of the model's features. */
-  record: InputRecord;
-  /** Its label, or `null` where the dataset has none. */
-  label: string | null;
-}
 
 /** A replay that goes on. Dispose of it in the end. */
 export interface Replayed extends Disposable {
@@ -56,15 +36,18 @@ export interface Replayed extends Disposable {
   score(records: InputRecord[]): Promise<{ scored: number; rejected: number }>;
 }
 
-/** The trained models of one server. */
+/** The trained models of one server, and what they say of records. */
 export class ModelService {
+  /** How they did on their test rows. */
+  readonly reviews: ModelReviews;
+  /** Real records to try them on. */
+  readonly testRecords: TestRecords;
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
-  readonly #datasets: DatasetService;
+  readonly #stored: StoredModels;
   readonly #scorer: Scorer;
   readonly #streams: StreamThreads;
   readonly #feed: VerdictFeed;
-  readonly #curves = new PromiseCache<ModelCurves>(KEPT_CURVES);
 
   constructor(
     catalogue: Catalogue,
@@ -76,61 +59,42 @@ export class ModelService {
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;
-    this.#datasets = datasets;
     this.#scorer = scorer;
     this.#streams = streams;
     this.#feed = feed;
+    this.#stored = new StoredModels(catalogue, folder);
+    this.reviews = new ModelReviews(this.#stored, scorer);
+    this.testRecords = new TestRecords(catalogue, folder, datasets, this.#stored);
   }
 
   /** All models, newest first. */
   list(): ModelSummary[] {
-    return this.#catalogue.models().flatMap((row) => this.#summary(row) ?? []);
+    return this.#stored.list();
   }
 
   /** One model, or `null`. */
   get(id: string): ModelSummary | null {
-    const row = this.#catalogue.model(id);
-    return row && this.#summary(row);
+    return this.#stored.get(id);
   }
 
   /** Whether there is such a model; quicker than to get it. */
   has(id: string): boolean {
-    return this.#catalogue.runOfModel(id) !== null;
-  }
-
-  /** The curves of a model, at the threshold that it has now. */
-  async curves(id: string): Promise<ModelCurves> {
-    const path = this.#path(id);
-    const { run, threshold } = this.#reviewed(id);
-    const key = `${path} ${JSON.stringify(threshold)}`;
-    return await this.#curves.get(key, () => this.#readCurves(run, path, threshold));
-  }
-
-  async #readCurves(
-    run: string,
-    folder: string,
-    threshold: RunResult["threshold"],
-  ): Promise<ModelCurves> {
-    const [curves, heldOut] = await Promise.all([readCurves(folder), readHeldOut(folder)]);
-    // A model of an older version has no other threshold than that of its training.
-    if (!heldOut) return curves;
-    const model = { folder, threshold };
-    return { ...curves, order: await this.#scorer.review({ about: "order", run, model }) };
+    return this.#stored.has(id);
   }
 
   /** How important each feature is to a model. */
   async importance(id: string): Promise<ModelImportance> {
-    return await readImportance(this.#path(id));
+    return await readImportance(this.#stored.folderOf(id));
   }
 
   /** How held-out normal records of its training score; `null` for models of an older Netsift. */
   async heldOutScores(id: string): Promise<Float32Array | null> {
-    return await readHeldOut(this.#path(id));
+    return await readHeldOut(this.#stored.folderOf(id));
   }
 
   /** What a model takes. */
   async inputs(id: string): Promise<ModelInput[]> {
-    return await this.#scorer.inputs(this.#path(id));
+    return await this.#scorer.inputs(this.#stored.folderOf(id));
   }
 
   /**
@@ -145,8 +109,8 @@ export class ModelService {
     { isSequence, single, parts }: RecordsToScore,
   ): Promise<{ predictions: string[]; warnings: string[] }> {
     const at = Date.now();
-    const folder = this.#path(id);
-    const threshold = this.#threshold(id);
+    const folder = this.#stored.folderOf(id);
+    const threshold = this.#stored.thresholdOf(id);
     const isWatched = this.#feed.isWatched(id);
     const verdicts: ScoredBatch[] = [];
     const answers: string[] = [];
@@ -180,8 +144,13 @@ export class ModelService {
 
   /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */
   async explain(id: string, record: InputRecord): Promise<Prediction> {
-    const threshold = this.#threshold(id);
-    const [prediction] = await this.#scorer.predict(this.#path(id), [record], false, threshold);
+    const threshold = this.#stored.thresholdOf(id);
+    const [prediction] = await this.#scorer.predict(
+      this.#stored.folderOf(id),
+      [record],
+      false,
+      threshold,
+    );
     return prediction;
   }
 
@@ -190,11 +159,14 @@ export class ModelService {
    * feed are told.
    */
   replay(id: string): Replayed {
-    const sequence = this.#scorer.sequence(this.#path(id));
+    const sequence = this.#scorer.sequence(this.#stored.folderOf(id));
     return {
       score: async (records) => {
         const at = Date.now();
-        const { taken, warnings, ...verdicts } = await sequence.score(records, this.#threshold(id));
+        const { taken, warnings, ...verdicts } = await sequence.score(
+          records,
+          this.#stored.thresholdOf(id),
+        );
         const rejected = records.length - taken.length;
         this.#feed.publish({
           model: id,
@@ -222,7 +194,13 @@ export class ModelService {
     options: Omit<StreamOptions, "maxLineBytes">,
     source: VerdictBatch["source"] = "stream",
   ): RecordStream {
-    return this.#streams.open(id, this.#path(id), this.#threshold(id), options, source);
+    return this.#streams.open(
+      id,
+      this.#stored.folderOf(id),
+      this.#stored.thresholdOf(id),
+      options,
+      source,
+    );
   }
 
   /**
@@ -232,8 +210,8 @@ export class ModelService {
    * @throws {ThresholdRefused} when the model cannot have it
    */
   async changeThreshold(id: string, rule: ThresholdRule): Promise<ModelSummary> {
-    const folder = this.#path(id);
-    const run = this.#run(id);
+    const folder = this.#stored.folderOf(id);
+    const run = this.#stored.runOf(id);
     const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
     const row = this.#catalogue.run(run);
     if (row) {
@@ -245,87 +223,6 @@ export class ModelService {
     return summary;
   }
 
-  /**
-   * Draws a real record from the data that a model was tested on, or trained on where the test was a
-   * part of it.
-   *
-   * @returns `null` when the dataset was deleted or has no such record
-   */
-  async drawRecord(id: string, kind: RecordKind): Promise<DrawnRecord | null> {
-    return await this.#fromTestData(
-      id,
-      (parquet, { labelColumn, labels }) =>
-        randomRecord(parquet, {
-          kind,
-          labelColumn,
-          attackLabels: labels.filter(({ attack }) => attack).map(({ name }) => name),
-          random: createRandom(crypto.getRandomValues(new Uint32Array(1))[0]),
-          memoryBytes: this.#datasets.memoryBytes,
-        }),
-    );
-  }
-
-  /**
-   * One record of the data that a model was tested on.
-   *
-   * @param row its number, counted from 0
-   * @returns `null` when the dataset was deleted or has no such record
-   */
-  async recordAt(id: string, row: number): Promise<DrawnRecord | null> {
-    return await this.#fromTestData(
-      id,
-      (parquet, { labelColumn }) => recordAt(parquet, row, labelColumn, this.#datasets.memoryBytes),
-    );
-  }
-
-  /** What the thresholds of a model would flag. */
-  async thresholds(id: string): Promise<ThresholdTable> {
-    const { run, ...model } = this.#reviewed(id);
-    return await this.#scorer.review({ about: "thresholds", run, model });
-  }
-
-  /** The test records that stand out most to a model, or that it is most wrong about. */
-  async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
-    const { run, ...model } = this.#reviewed(id);
-    return await this.#scorer.review({ about: "records", run, model, kind, limit });
-  }
-
-  /** The test rows of a model, with its scores and what it flags. */
-  async judgedRows(id: string): Promise<ReviewAnswers["rows"]> {
-    const { run, ...model } = this.#reviewed(id);
-    return await this.#scorer.review({ about: "rows", run, model });
-  }
-
-  /**
-   * How far models of one run agree.
-   *
-   * @param ids of two to eight models of the run
-   * @param limit most records to name
-   */
-  async agreement(run: string, ids: string[], limit: number): Promise<ModelAgreement> {
-    return await this.#scorer.review({
-      about: "agreement",
-      run: this.#folder.run(run),
-      models: ids.map((id) => {
-        const { folder, threshold } = this.#reviewed(id);
-        return { folder, threshold };
-      }),
-      limit,
-    });
-  }
-
-  /** What all models of a run flag, side by side; no labels are needed. */
-  async comparison(run: string): Promise<RunComparison> {
-    return await this.#scorer.review({
-      about: "comparison",
-      run: this.#folder.run(run),
-      models: (this.#catalogue.run(run)?.results ?? []).map(({ model: id }) => {
-        const { folder, threshold } = this.#reviewed(id);
-        return { id, folder, threshold };
-      }),
-    });
-  }
-
   /** Lets go of the models of a run before it is deleted. */
   async forget(run: string): Promise<void> {
     for (const { model } of this.#catalogue.run(run)?.results ?? []) {
@@ -333,66 +230,5 @@ export class ModelService {
       await this.#scorer.forget(folder);
       this.#streams.forget(folder);
     }
-  }
-
-  async #fromTestData(
-    id: string,
-    read: (parquet: string, profile: DatasetProfile) => Promise<DatasetRecord | null>,
-  ): Promise<DrawnRecord | null> {
-    const model = this.get(id);
-    const request = model && this.#catalogue.run(model.run)?.request;
-    if (!request) return null;
-    const dataset = this.#datasets.get(request.test ?? request.train);
-    if (!dataset?.profile) return null;
-    const drawn = await read(this.#folder.parquet(dataset.id), dataset.profile);
-    if (!drawn) return null;
-    return {
-      record: Object.fromEntries(
-        model.features.map((
-          name,
-        ) => [name, Object.hasOwn(drawn.record, name) ? drawn.record[name] : null]),
-      ),
-      label: drawn.label,
-    };
-  }
-
-  /** The threshold that a model has now: the catalogue is the only place that says it. */
-  #threshold(id: string): RunResult["threshold"] {
-    const row = this.#catalogue.model(id);
-    if (!row) throw new Deno.errors.NotFound(`There is no model "${id}".`);
-    return row.result.threshold;
-  }
-
-  #reviewed(id: string): ReviewedModel & { run: string } {
-    return {
-      run: this.#folder.run(this.#run(id)),
-      folder: this.#path(id),
-      threshold: this.#threshold(id),
-    };
-  }
-
-  #path(id: string): string {
-    return this.#folder.model(this.#run(id), id);
-  }
-
-  #run(id: string): string {
-    const run = this.#catalogue.runOfModel(id);
-    if (run === null) throw new Deno.errors.NotFound(`There is no model "${id}".`);
-    return run;
-  }
-
-  #summary({ id, run: runId, createdAt, result }: ModelRow): ModelSummary | null {
-    const run = this.#catalogue.run(runId);
-    if (!run) return null;
-    return {
-      ...result,
-      id,
-      run: runId,
-      runName: run.name,
-      createdAt,
-      seed: run.request.seed,
-      features: run.data?.features ?? [],
-      ...(run.data?.recordKind && { recordKind: run.data.recordKind }),
-    };
   }
 }

@@ -1,6 +1,7 @@
 import type { Config } from "../base/config.ts";
 import { ChildLost, JobError } from "../jobs/child.ts";
-import type { JobEnd, ManagedJob } from "../jobs/managed_job.ts";
+import type { JobEnd } from "../jobs/job_end.ts";
+import type { ManagedJob } from "../jobs/managed_job.ts";
 import type { JobRows, StoredWork } from "../jobs/stored_jobs.ts";
 import { begun, ended, interrupted } from "../jobs/timed_row.ts";
 import type { DetectorFailure, DetectorLosses, RunProgress, RunRequest } from "../resources/run.ts";

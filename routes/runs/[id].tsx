@@ -19,7 +19,7 @@ export const handler = define.handlers({
       trainedDetectors(run).map(async ({ title, asked, result }) => ({
         title,
         result,
-        curves: await netsift.models.curves(result.model),
+        curves: await netsift.models.reviews.curves(result.model),
         importance: await netsift.models.importance(result.model),
         asked: asked.threshold,
       })),

@@ -34,7 +34,7 @@ export async function givenRecord(
   if (!Number.isSafeInteger(row) || row < 1) return null;
   const dataset = query.get("dataset");
   const found = dataset === null
-    ? await netsift.models.recordAt(model, row - 1)
+    ? await netsift.models.testRecords.at(model, row - 1)
     : await netsift.datasets.record(dataset, row - 1);
   const name = dataset === null ? null : netsift.datasets.get(dataset)?.name;
   const data = name ?? (dataset === null ? "the test data" : "the dataset");

@@ -5,8 +5,10 @@ import { givenRecord } from "./given_record.ts";
 /** A server with the records of one dataset and one model: row 1 of each. */
 const netsift = {
   models: {
-    recordAt: (_model: string, row: number) =>
-      Promise.resolve(row === 0 ? { record: { a: 1 }, label: "dos" } : null),
+    testRecords: {
+      at: (_model: string, row: number) =>
+        Promise.resolve(row === 0 ? { record: { a: 1 }, label: "dos" } : null),
+    },
   },
   datasets: {
     record: (_id: string, row: number) =>

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { Netsift } from "../../netsift.ts";
 import { HeaderError } from "../../scoring/stream/readers/header_error.ts";
-import { StreamError } from "../../scoring/stream/record_stream.ts";
+import { StreamError } from "../../scoring/stream/stream_error.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../../scoring/stream/types.ts";
 import { decodedBody } from "../../http/decoded_body.ts";
 import { Problem, storageProblem } from "../../http/problem.ts";

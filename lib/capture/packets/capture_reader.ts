@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { concatenated } from "../../base/typed_arrays.ts";
 import { CaptureError } from "../capture_error.ts";
 import type { CaptureBlocks } from "./capture_blocks.ts";
 import type { CapturedPacket } from "./captured_packet.ts";
@@ -70,7 +71,7 @@ export class CaptureReader {
    */
   push(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#fault !== null) return;
-    const joined = this.#rest.length === 0 ? bytes : concatenate(this.#rest, bytes);
+    const joined = this.#rest.length === 0 ? bytes : concatenated(Uint8Array, [this.#rest, bytes]);
     if (this.#blocks === null) {
       if (joined.length < CAPTURE_MAGIC_BYTES) {
         this.#rest = joined.slice();
@@ -118,11 +119,4 @@ export class CaptureReader {
     }
     return at;
   }
-}
-
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
 }

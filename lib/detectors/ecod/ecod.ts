@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { concatenated } from "../../base/typed_arrays.ts";
 import { z } from "zod";
 import { createPacer } from "../../base/pacer.ts";
 import { columnBlockRows, scoreColumns } from "../columns/score_columns.ts";
@@ -134,9 +135,9 @@ const ECOD: StatisticalRecipe<Params, Facts> = {
       onProgress?.({ fraction: (column + 1) / x.cols });
     }
     return new EcodModel({ rows: x.rows, values: tails.map(({ values }) => values.length) }, {
-      values: joined(tails.map(({ values }) => values)),
-      left: joined(tails.map(({ left }) => left)),
-      right: joined(tails.map(({ right }) => right)),
+      values: concatenated(Float64Array, tails.map(({ values }) => values)),
+      left: concatenated(Float64Array, tails.map(({ left }) => left)),
+      right: concatenated(Float64Array, tails.map(({ right }) => right)),
       skewness,
     });
   },
@@ -154,16 +155,6 @@ const ECOD: StatisticalRecipe<Params, Facts> = {
     });
   },
 };
-
-function joined(arrays: Float64Array[]): Float64Array {
-  const all = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
-}
 
 /**
  * A new ECOD model, not fitted yet.

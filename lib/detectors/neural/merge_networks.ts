@@ -1,3 +1,4 @@
+import { concatenated } from "../../base/typed_arrays.ts";
 import { type Layer, type Network, type Weights, weightShapes } from "../../compute/network.ts";
 
 /**
@@ -16,7 +17,7 @@ export function mergeNetworks(
   const last = shapes.length - 2;
   const weights = shapes.map((shape, i) => {
     const arrays = members.map((member) => member[i]);
-    if (i % 2 === 1) return i > last ? mean(arrays) : concatenate(arrays);
+    if (i % 2 === 1) return i > last ? mean(arrays) : concatenated(Float32Array, arrays);
     if (i === 0 && i === last) return mean(arrays);
     const [inputs, units] = shape;
     const rows = i === 0 ? inputs : count * inputs;
@@ -41,10 +42,6 @@ export function mergeNetworks(
     return dense > last ? layer : { ...layer, units: count * layer.units };
   });
   return { network: { ...network, layers }, weights };
-}
-
-function concatenate(arrays: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(arrays.flatMap((array) => [...array]));
 }
 
 function mean(arrays: readonly Float32Array[]): Float32Array {

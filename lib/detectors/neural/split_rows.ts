@@ -4,7 +4,7 @@
  * @module
  */
 import type { Random } from "../../base/random.ts";
-import { firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
+import { concatenated, firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
 
 /** How {@linkcode splitRows} cuts. */
 export interface SplitOptions {
@@ -50,17 +50,7 @@ export function splitRows(rows: number, options: SplitOptions, random: Random): 
     return { training: indices.subarray(count), validation: indices.subarray(0, count) };
   });
   return {
-    training: join(parts.map(({ training }) => training)),
-    validation: join(parts.map(({ validation }) => validation)),
+    training: concatenated(Uint32Array, parts.map(({ training }) => training)),
+    validation: concatenated(Uint32Array, parts.map(({ validation }) => validation)),
   };
-}
-
-function join(parts: Uint32Array[]): Uint32Array {
-  const joined = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let from = 0;
-  for (const part of parts) {
-    joined.set(part, from);
-    from += part.length;
-  }
-  return joined;
 }

@@ -48,8 +48,8 @@ export class FindingsService {
     if (!dataset?.profile || dataset.status !== "ready") return null;
     const parquet = this.#folder.parquet(dataset.id);
     const columns = findingColumns(dataset.profile.columns);
-    const rows = await this.#models.judgedRows(id);
-    const ranked = await this.#models.rankedRecords(id, "highest", TOP_RECORDS);
+    const rows = await this.#models.reviews.judgedRows(id);
+    const ranked = await this.#models.reviews.rankedRecords(id, "highest", TOP_RECORDS);
     const numbers = ranked.map(({ row }) => row - 1);
     const counted = await findRows(parquet, rows, columns, numbers, {
       spillFolder: this.#folder.staging(crypto.randomUUID()),

@@ -1,7 +1,10 @@
+import { concatenated } from "../../base/typed_arrays.ts";
 import type { VerdictBatch, VerdictFeed } from "../verdict_feed.ts";
 import type { MappedColumn } from "../../values/columns.ts";
 import { HeaderError } from "./readers/header_error.ts";
+import { IdleTimer } from "./idle_timer.ts";
 import type { StreamAnswer } from "./protocol.ts";
+import { StreamError } from "./stream_error.ts";
 import type { ScoredBatch } from "../scored_batch.ts";
 
 /** Bytes that go to the thread at once, and wait here at most. */
@@ -21,16 +24,6 @@ export interface RecordStreamOptions {
   send(bytes: Uint8Array, isLast: boolean, isWatched: boolean): void;
   /** Called once, when the stream is over. */
   onEnd(): void;
-}
-
-/** A stream has come to nothing. */
-export class StreamError extends Error {
-  override name = "StreamError";
-}
-
-/** The thread that scored a stream failed; another stream gets a new one. */
-export class StreamLost extends StreamError {
-  override name = "StreamLost";
 }
 
 /** Verdicts that wait to be read. */
@@ -66,14 +59,15 @@ export class RecordStream {
   /** Whoever waits for room, or for verdicts. */
   #wakeWriter = () => {};
   #wakeReader = () => {};
-  #idle: ReturnType<typeof setTimeout>;
-  #lastUse = Date.now();
+  readonly #idle: IdleTimer;
 
   constructor(options: RecordStreamOptions) {
     this.#options = options;
     this.#opened.promise.catch(() => {});
     this.#started.promise.catch(() => {});
-    this.#idle = setTimeout(() => this.#checkIdle(), options.idleMs);
+    this.#idle = new IdleTimer(options.idleMs, () => {
+      this.fail(new StreamError("The stream was idle for too long."));
+    });
     this.writable = new WritableStream({
       start: (controller) => {
         this.#writer = controller;
@@ -147,7 +141,7 @@ export class RecordStream {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    this.#lastUse = Date.now();
+    this.#idle.use();
     if (bytes.length === 0) return;
     this.#pending.push(bytes);
     this.#pendingBytes += bytes.length;
@@ -167,7 +161,9 @@ export class RecordStream {
   #flush(): void {
     const isLast = this.#isClosing && !this.#lastSent;
     if (this.#blocks === MOST_BLOCKS || this.#isOver || !(this.#pendingBytes > 0 || isLast)) return;
-    const bytes = this.#pending.length === 1 ? this.#pending[0] : concat(this.#pending);
+    const bytes = this.#pending.length === 1
+      ? this.#pending[0]
+      : concatenated(Uint8Array, this.#pending);
     this.#pending = [];
     this.#pendingBytes = 0;
     this.#blocks++;
@@ -191,7 +187,7 @@ export class RecordStream {
       }
       await new Promise<void>((resolve) => this.#wakeReader = resolve);
     }
-    this.#lastUse = Date.now();
+    this.#idle.use();
     if (this.#error) throw this.#error;
     const next = this.#waiting.shift();
     if (!next) return;
@@ -206,17 +202,11 @@ export class RecordStream {
     feed.publish({ ...scored, model, source, at, latencyMs: Date.now() - at });
   }
 
-  #checkIdle(): void {
-    const left = this.#lastUse + this.#options.idleMs - Date.now();
-    if (left > 0) this.#idle = setTimeout(() => this.#checkIdle(), left);
-    else this.fail(new StreamError("The stream was idle for too long."));
-  }
-
   #end(): void {
     this.#isOver = true;
     this.#pending = [];
     this.#waiting = [];
-    clearTimeout(this.#idle);
+    this.#idle[Symbol.dispose]();
     this.#wakeReader();
     this.#wakeWriter();
     this.#options.onEnd();
@@ -225,14 +215,4 @@ export class RecordStream {
 
 function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new StreamError("The stream was interrupted.");
-}
-
-function concat(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

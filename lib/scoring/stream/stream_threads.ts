@@ -7,7 +7,8 @@ import { BusyError } from "../../jobs/busy_error.ts";
 import type { VerdictFeed } from "../verdict_feed.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
-import { RecordStream, type RecordStreamOptions, StreamLost } from "./record_stream.ts";
+import { RecordStream, type RecordStreamOptions } from "./record_stream.ts";
+import { StreamLost } from "./stream_error.ts";
 import type { StreamOptions } from "./types.ts";
 
 /** How much streams may take. */

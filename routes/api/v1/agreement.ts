@@ -19,7 +19,7 @@ export const handler = methods<State>({
       const detail = "Name models of one run: others have other test records.";
       throw new Problem(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
-    const agreement = await netsift.models.agreement(run, ids, MOST_RECORDS);
+    const agreement = await netsift.models.reviews.agreement(ids, MOST_RECORDS);
     const records = await withConnections(netsift, run, agreement.records);
     return ctx.json({ ...agreement, records });
   },

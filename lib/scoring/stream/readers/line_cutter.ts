@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { concatenated } from "../../../base/typed_arrays.ts";
 import { BYTE_ORDER_MARK, hasMarkAt } from "../../../datasets/ingest/source/encoding.ts";
 
 /** A line: bytes between two places, without its line end. */
@@ -44,7 +45,9 @@ export class LineCutter {
   *cut(block: Uint8Array, isLast: boolean): Generator<Line, void> {
     let scanned = this.#rest;
     if (scanned > 0 && !isLast && !block.includes(LINE_FEED)) return this.#keep(block, 0);
-    const bytes = scanned > 0 ? concat(this.#buffer.subarray(0, scanned), block) : block;
+    const bytes = scanned > 0
+      ? concatenated(Uint8Array, [this.#buffer.subarray(0, scanned), block])
+      : block;
     this.#rest = 0;
     const line: Line = { bytes, from: 0, to: 0, number: 0, isTooLong: false };
     let from = 0;
@@ -91,11 +94,4 @@ export class LineCutter {
 function isBlank({ bytes, from, to }: Line): boolean {
   for (let i = from; i < to; i++) if (bytes[i] > SPACE) return false;
   return true;
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -15,7 +15,7 @@ export const handler = methods<State>({
         folder.run(run),
         id,
         folder.model(run, id),
-        await netsift.models.curves(id),
+        await netsift.models.reviews.curves(id),
       ),
       headers: {
         "content-type": "application/zip",

@@ -5,6 +5,6 @@ import type { State } from "../../../../../utils.ts";
 export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
-    return ctx.json(await netsift.models.curves(findModel(netsift, ctx.params.id).id));
+    return ctx.json(await netsift.models.reviews.curves(findModel(netsift, ctx.params.id).id));
   },
 });

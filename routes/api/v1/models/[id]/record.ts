@@ -12,8 +12,8 @@ export const handler = methods<State>({
     const model = findModel(netsift, ctx.params.id);
     const { kind, row } = parseQuery(ctx.url, recordQuerySchema);
     const found = row !== undefined
-      ? await netsift.models.recordAt(model.id, row - 1)
-      : await netsift.models.drawRecord(model.id, kind);
+      ? await netsift.models.testRecords.at(model.id, row - 1)
+      : await netsift.models.testRecords.draw(model.id, kind);
     if (!found) throw new Problem(404, "The dataset was deleted, or has no such record.");
     return ctx.json(found);
   },

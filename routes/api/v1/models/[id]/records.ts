@@ -11,7 +11,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, run } = findModel(netsift, ctx.params.id);
     const { kind, limit } = parseQuery(ctx.url, recordsQuerySchema);
-    const records = await netsift.models.rankedRecords(id, kind, limit);
+    const records = await netsift.models.reviews.rankedRecords(id, kind, limit);
     return ctx.json({ records: await withConnections(netsift, run, records) });
   },
 });

@@ -6,6 +6,6 @@ import type { State } from "../../../../../utils.ts";
 export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
-    return ctx.json(await netsift.models.thresholds(findModel(netsift, ctx.params.id).id));
+    return ctx.json(await netsift.models.reviews.thresholds(findModel(netsift, ctx.params.id).id));
   },
 });

@@ -7,6 +7,6 @@ export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
     const run = findScoredRun(netsift, ctx.params.id);
-    return ctx.json(await netsift.models.comparison(run.id));
+    return ctx.json(await netsift.models.reviews.comparison(run.results.map(({ model }) => model)));
   },
 });

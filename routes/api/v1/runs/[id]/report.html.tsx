@@ -28,7 +28,7 @@ async function report(netsift: Netsift, run: Run): Promise<string> {
     trainedDetectors(run).map(async ({ title, result }) => ({
       title,
       result,
-      curves: await netsift.models.curves(result.model),
+      curves: await netsift.models.reviews.curves(result.model),
     })),
   );
   const page = renderToString(

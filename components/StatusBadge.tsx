@@ -2,7 +2,8 @@ import type { DatasetStatus } from "../lib/resources/dataset.ts";
 import type { RunStatus } from "../lib/resources/run.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
-type ShownStatus = DatasetStatus | RunStatus | "unconfirmed";
+/** What work, or what it makes, may be. */
+export type ShownStatus = DatasetStatus | RunStatus | "unconfirmed";
 
 const LOOKS: Record<ShownStatus, { text: string; tone: string; icon: IconName }> = {
   ingesting: { text: "Reading", tone: "busy", icon: "clock" },

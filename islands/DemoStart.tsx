@@ -1,87 +1,66 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProgressBar } from "../components/ProgressBar.tsx";
 import { callApi } from "../lib/web/api.ts";
-import { followEvents } from "../lib/web/events.ts";
-import { errorMessage } from "../lib/web/problem.ts";
-import type { DatasetProgress, DatasetStatus } from "../lib/resources/dataset.ts";
+import { useDemo } from "./start/use_demo.ts";
 
-/** Makes the demo datasets and leads on to training with them. */
+/** The office that is looked at: small enough for seconds, long enough to know what is usual. */
+const OFFICE = { scenario: "office", days: 10, hosts: 40, labels: false };
+
+/** Makes demo traffic and leads on: to what is unusual in an office, or to training on labels. */
 export function DemoStart() {
-  const progress = useSignal<Record<string, number> | null>(null);
-  const error = useSignal<string | null>(null);
-  const stops = useRef<(() => void)[]>([]);
+  const { fraction, error, make } = useDemo();
 
-  function stopAll(): void {
-    for (const stop of stops.current.splice(0)) stop();
-  }
-  useEffect(() => stopAll, []);
+  const findUnusual = () =>
+    make(async () => {
+      const { id } = await callApi<{ id: string }>("POST", "/demo", OFFICE);
+      return {
+        datasets: [id],
+        next: async () => {
+          const body = { dataset: id, baseline: "unknown" };
+          const detection = await callApi<{ id: string }>("POST", "/detections", body);
+          return `/detections/${detection.id}`;
+        },
+      };
+    });
 
-  function fail(message: string): void {
-    stopAll();
-    error.value = message;
-    progress.value = null;
-  }
+  const compare = () =>
+    make(async () => {
+      const { train, test } = await callApi<{ train: string; test: string }>("POST", "/demo", {});
+      const next = () => Promise.resolve(`/train?train=${train}&test=${test}`);
+      return { datasets: [train, test], next };
+    });
 
-  async function start(): Promise<void> {
-    if (progress.value !== null) return;
-    error.value = null;
-    progress.value = {};
-    try {
-      const demo = await callApi<{ train: string; test: string }>("POST", "/demo", {});
-      const waiting = new Set([demo.train, demo.test]);
-      progress.value = { [demo.train]: 0, [demo.test]: 0 };
-      stops.current = [...waiting].map((id) =>
-        followEvents<DatasetProgress, DatasetStatus>(`/api/v1/datasets/${id}/events`, {
-          onProgress: (event) => {
-            progress.value = { ...progress.value, [id]: event.progress?.fraction ?? 0 };
-          },
-          onDone: (event) => {
-            if (event.status === "failed") {
-              fail(event.error ?? "The demo traffic could not be read.");
-              return;
-            }
-            progress.value = { ...progress.value, [id]: 1 };
-            waiting.delete(id);
-            if (waiting.size === 0) {
-              location.assign(`/train?train=${demo.train}&test=${demo.test}`);
-            }
-          },
-        })
-      );
-    } catch (thrown) {
-      fail(errorMessage(thrown));
-    }
-  }
-
-  const parts = progress.value && Object.values(progress.value);
+  const shared = { type: "button", disabled: !IS_BROWSER } as const;
   return (
     <div class="stack demo">
       <div class="row">
         <button
-          type="button"
-          class="button button-primary button-large"
-          disabled={!IS_BROWSER}
-          aria-disabled={parts !== null}
-          onClick={start}
+          {...shared}
+          class="button"
+          aria-disabled={fraction !== null}
+          onClick={findUnusual}
         >
-          <Icon name="play" /> Try it with demo traffic
+          <Icon name="play" /> Try it with sample traffic
         </button>
-        <a class="button button-large" href="/datasets/new">
-          <Icon name="upload" /> Upload your own data
-        </a>
+        <button
+          {...shared}
+          class="button"
+          aria-disabled={fraction !== null}
+          onClick={compare}
+        >
+          Compare detectors on labelled demo traffic
+        </button>
       </div>
-      {parts && (
+      {fraction !== null && (
         <ProgressBar
           label="Generating demo traffic"
-          fraction={parts.reduce((sum, part) => sum + part, 0) / Math.max(1, parts.length)}
-          note="The training form opens next."
+          fraction={fraction}
+          note="The next page opens by itself."
         />
       )}
-      {error.value && <Notice tone="error" live>{error.value}</Notice>}
+      {error !== null && <Notice tone="error" live>{error}</Notice>}
     </div>
   );
 }

@@ -11,7 +11,7 @@ Deno.test("Browser: from demo traffic to a prediction in under a minute", async 
     const start = performance.now();
     await page.goto(server.url);
     assert.match(await page.title(), /Netsift/);
-    await page.getByRole("button", { name: "Try it with demo traffic" }).click();
+    await page.getByRole("button", { name: "Compare detectors on labelled demo traffic" }).click();
     await page.waitForURL(/\/train\?train=ds-.*&test=ds-/);
     await page.getByRole("button", { name: "Start training" }).click();
     await page.waitForURL(/\/runs\/run-/);
@@ -90,5 +90,28 @@ Deno.test("Browser: a file is uploaded by the picker, and a bad one is refused i
     await page.getByRole("link", { name: "flows.csv" }).click();
     await page.getByRole("heading", { name: "flows.csv" }).waitFor();
     await page.getByText("worm").first().waitFor();
+  });
+});
+
+Deno.test("Browser: one click on sample traffic leads to the hosts that behave unusually", async () => {
+  await using server = await startServer();
+  await withPage(async ({ page, problems }) => {
+    // A smaller office says as much.
+    await page.route("**/api/v1/demo", (route) => {
+      const body = JSON.parse(route.request().postData()!);
+      return route.continue({ postData: JSON.stringify({ ...body, days: 5, hosts: 20 }) });
+    });
+    await page.goto(server.url);
+    await page.getByRole("button", { name: "Try it with sample traffic" }).click();
+    await page.waitForURL(/\/detections\/detection-/);
+    await page.getByText(/hosts behave unusually/).waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), /AUC/);
+
+    await page.goto(server.url);
+    const worst = page.getByRole("region", { name: "Worst hosts" }).getByRole("link").nth(1);
+    const host = await worst.innerText();
+    await worst.click();
+    await page.getByRole("heading", { name: new RegExp(`^${host},`) }).waitFor();
+    assert.deepEqual(problems, []);
   });
 });

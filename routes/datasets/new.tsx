@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { PageHead } from "../../components/PageHead.tsx";
 import { PublicSources } from "../(_components)/PublicSources.tsx";
+import { DemoStart } from "../../islands/DemoStart.tsx";
 import { Uploader } from "../../islands/Uploader.tsx";
 import { define } from "../../utils.ts";
 
@@ -18,6 +19,16 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
       />
       <div class="stack-large">
         <Uploader maxBytes={maxBytes} />
+        <section class="card stack" aria-labelledby="demo-title">
+          <header>
+            <h2 id="demo-title">Demo traffic</h2>
+            <p>
+              Made on this server: ten days of an office with some incidents, or labelled
+              connections to compare detectors on.
+            </p>
+          </header>
+          <DemoStart />
+        </section>
         <section class="card" aria-labelledby="sources-title">
           <header>
             <h2 id="sources-title">Public datasets</h2>

@@ -22,8 +22,8 @@ import { TimeRange } from "./detection/TimeRange.tsx";
 import { useNarrow } from "./detection/use_narrow.ts";
 
 /** Cells of a lane. */
-const WIDE_CELLS = 56;
-const NARROW_CELLS = 7;
+const WIDE_CELLS = 60;
+const NARROW_CELLS = 9;
 /** Hosts that have a lane at first. */
 const LANES = 15;
 
@@ -126,7 +126,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
                 hosts={shown}
                 lanes={lanes}
                 columns={columns}
-                headings={headingsOf(columns, words, isNarrow ? 3 : 7)}
+                headings={headingsOf(columns, words, isNarrow ? 4 : 14)}
                 chosen={chosen}
                 silent={silent}
                 words={words}

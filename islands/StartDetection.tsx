@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
@@ -15,11 +16,6 @@ interface StartDetectionProps {
 
 const CHOICES = [
   {
-    value: "unknown",
-    label: "I don't know",
-    help: "Hosts are compared with their own past and with each other.",
-  },
-  {
     value: "period",
     label: "A period",
     help: "What is usual is learned from it alone, and nothing in it is reported.",
@@ -28,6 +24,11 @@ const CHOICES = [
     value: "whole",
     label: "All of it",
     help: "Models learn from all records and flag at most 1% of them.",
+  },
+  {
+    value: "unknown",
+    label: "I don't know",
+    help: "Hosts are compared with their own past and with each other.",
   },
 ] as const;
 
@@ -82,36 +83,38 @@ function BaselineDialog({ dataset, onClose }: { dataset: string; onClose: () => 
         <fieldset class="baseline" aria-describedby="baseline-error">
           <legend>Which period is known to be clean?</legend>
           {CHOICES.map(({ value, label, help }) => (
-            <label key={value} class="choice">
-              <input
-                type="radio"
-                name="baseline"
-                value={value}
-                checked={choice.value === value}
-                onChange={() => choice.value = value}
-              />
-              <span>
-                <strong>{label}</strong>
-                <small>{help}</small>
-              </span>
-            </label>
+            <Fragment key={value}>
+              <label class="choice">
+                <input
+                  type="radio"
+                  name="baseline"
+                  value={value}
+                  checked={choice.value === value}
+                  onChange={() => choice.value = value}
+                />
+                <span>
+                  <strong>{label}</strong>
+                  <small>{help}</small>
+                </span>
+              </label>
+              {value === "period" && choice.value === value && (
+                <div class="row period">
+                  {[{ label: "From", field: from }, { label: "To", field: to }].map((end) => (
+                    <label key={end.label} class="field">
+                      <span>{end.label} (your local time)</span>
+                      <input
+                        type="datetime-local"
+                        value={end.field.value}
+                        aria-invalid={errorAt(errors, "/baseline") !== undefined}
+                        onInput={(event) =>
+                          end.field.value = event.currentTarget.value}
+                      />
+                    </label>
+                  ))}
+                </div>
+              )}
+            </Fragment>
           ))}
-          {choice.value === "period" && (
-            <div class="row">
-              {[{ label: "From", field: from }, { label: "To", field: to }].map((end) => (
-                <label key={end.label} class="field">
-                  <span>{end.label} (your local time)</span>
-                  <input
-                    type="datetime-local"
-                    value={end.field.value}
-                    aria-invalid={errorAt(errors, "/baseline") !== undefined}
-                    onInput={(event) =>
-                      end.field.value = event.currentTarget.value}
-                  />
-                </label>
-              ))}
-            </div>
-          )}
           {errorAt(errors, "/baseline") && (
             <p class="field-error" id="baseline-error">{errorAt(errors, "/baseline")}</p>
           )}

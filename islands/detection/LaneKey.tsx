@@ -8,9 +8,9 @@ const MEANINGS = {
 };
 
 const KEYS = [
-  { keys: ["←", "↑", "↓", "→"], text: "move between cells" },
-  { keys: ["Enter"], text: "opens a cell" },
-  { keys: ["Esc"], text: "closes it" },
+  { key: "Arrow keys", text: "move between cells" },
+  { key: "Enter", text: "opens a cell" },
+  { key: "Esc", text: "closes it" },
 ];
 
 /** What the cells of lanes mean, and which keys move between them. */
@@ -36,9 +36,9 @@ export function LaneKey({ hasGaps }: { hasGaps: boolean }) {
         )}
       </ul>
       <ul class="lane-legend lane-keys">
-        {KEYS.map(({ keys, text }) => (
+        {KEYS.map(({ key, text }) => (
           <li key={text}>
-            {keys.map((key) => <kbd key={key}>{key}</kbd>)} {text}
+            <kbd>{key}</kbd> {text}
           </li>
         ))}
       </ul>

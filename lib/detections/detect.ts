@@ -22,7 +22,8 @@ import {
 } from "./findings/finding_files.ts";
 import { countHosts } from "./hosts/count_hosts.ts";
 import { mergeHosts, momentOf } from "./hosts/merge_hosts.ts";
-import { findExcess, MODEL_CHECK } from "./model_findings/find_excess.ts";
+import { MODEL_CHECK } from "./model_findings/describe_excess.ts";
+import { findExcess } from "./model_findings/find_excess.ts";
 import type { DetectionSpecification } from "./specification.ts";
 import { writeBuckets } from "./timeline/write_buckets.ts";
 

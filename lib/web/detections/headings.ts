@@ -23,11 +23,11 @@ export function headingsOf(
 ): Heading[] {
   const dayOf = (column: number) => words.day(start + column * width);
   const isByDay = width * count > 2 * DAY;
-  const every = Math.ceil(count / most);
-  const starts = Array.from({ length: count }, (_, column) => column).filter((column) =>
-    column === 0 ||
-    (isByDay && width < DAY ? dayOf(column) !== dayOf(column - 1) : column % every === 0)
-  );
+  const columns = Array.from({ length: count }, (_, column) => column);
+  const days = columns.filter((column) => column === 0 || dayOf(column) !== dayOf(column - 1));
+  const candidates = isByDay ? days : columns;
+  const every = Math.ceil(candidates.length / most);
+  const starts = candidates.filter((_, index) => index % every === 0);
   return starts.map((column, index): Heading => {
     const isNewDay = index === 0 || dayOf(column) !== dayOf(starts[index - 1]);
     const clock = words.clock(start + column * width).replace(/:00$/, "");

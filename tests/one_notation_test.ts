@@ -4,6 +4,7 @@ import { readPasted } from "../lib/web/records/paste_record.ts";
 import { recordOf, textsOf } from "../lib/web/records/predict_form.ts";
 import type { ModelInput } from "../lib/learning/features/input.ts";
 import { Client } from "../testing/client.ts";
+import { gateOrNightly } from "../testing/nightly.ts";
 import { startServer } from "../testing/server.ts";
 import { WaysIn } from "../testing/ways_in.ts";
 
@@ -165,7 +166,7 @@ for (const [name, writer] of Object.entries({ german, american })) {
           }
         }
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: gateOrNightly(1, 10), endOnFailure: true },
     );
   });
 }

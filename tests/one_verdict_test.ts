@@ -4,6 +4,7 @@ import { readPasted } from "../lib/web/records/paste_record.ts";
 import { recordOf, textsOf } from "../lib/web/records/predict_form.ts";
 import type { ModelInput } from "../lib/learning/features/input.ts";
 import { Client, problem } from "../testing/client.ts";
+import { gateOrNightly } from "../testing/nightly.ts";
 import { startServer } from "../testing/server.ts";
 import { type Verdict, WaysIn } from "../testing/ways_in.ts";
 
@@ -171,7 +172,7 @@ Deno.test("one record gets one verdict, whichever way it comes in", async (t) =>
           }
         }
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: gateOrNightly(1, 10), endOnFailure: true },
     );
   });
 
@@ -351,6 +352,6 @@ Deno.test("records in one order get the same verdicts, whichever way they come i
         assert.deepEqual(plainly(first), byStream[0]);
       }
     }),
-    { numRuns: 2, endOnFailure: true },
+    { numRuns: gateOrNightly(1, 10), endOnFailure: true },
   );
 });

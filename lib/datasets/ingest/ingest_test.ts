@@ -449,8 +449,8 @@ Deno.test("ingest() warns of what makes figures worthless", async () => {
 });
 
 Deno.test("ingest() reports progress that never falls and ends when told to", async () => {
-  const plain = `${kddLine("normal.")}\n`.repeat(200_000);
-  const faulty = `${kddLine("normal.")}\n`.repeat(60_000) + "1,2\n";
+  const plain = `${kddLine("normal.")}\n`.repeat(100_000);
+  const faulty = `${kddLine("normal.")}\n`.repeat(40_000) + "1,2\n";
   for (
     const [lines, phases] of [
       [plain, ["Reading", "Profiling"]],

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ingest } from "./ingest.ts";
 import { readRecords } from "../records.ts";
+import { gateOrNightly } from "../../../testing/nightly.ts";
 import { realDataFolder, upload, withFolder, zipOf } from "../testing.ts";
 
 const folder = await realDataFolder();
@@ -86,7 +87,12 @@ const CIC: [file: string, columns: number, labels: Record<string, number>][] = [
   ]),
 ];
 
-for (const [file, columns, labels] of CIC) {
+/** Of editions with the same columns, some files in the gate. */
+const chosen = CIC.filter(([, , labels], place) =>
+  place % gateOrNightly(5, 1) === 0 || "BENIGN" in labels
+);
+
+for (const [file, columns, labels] of chosen) {
   Deno.test({
     name: `ingest() reads CIC-IDS-2017's ${file} without a rejected line`,
     ignore: folder === null,

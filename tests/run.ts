@@ -7,8 +7,9 @@
  */
 import { fileURLToPath } from "node:url";
 import config from "../deno.json" with { type: "json" };
-import { planJobs, type TestJob } from "../testing/runner/plan_jobs.ts";
+import { planJobs } from "../testing/runner/plan_jobs.ts";
 import { type JobOutcome, runJob } from "../testing/runner/run_job.ts";
+import { runJobs } from "../testing/runner/run_jobs.ts";
 import { selectTests } from "../testing/runner/select_tests.ts";
 import { closingLine, countsOf, slowestFiles } from "../testing/runner/test_report.ts";
 import { GROUP_SIZE, LONGEST, SILENCE_MS, TIMED } from "./schedule.ts";
@@ -40,31 +41,6 @@ async function runPlain(args: string[]): Promise<boolean> {
   return success && counts !== null;
 }
 
-/** Runs jobs on all cores, in order, but never two at once that measure the clock. */
-async function runJobs(jobs: TestJob[], run: (job: TestJob) => Promise<JobOutcome>) {
-  const waiting = [...jobs];
-  const outcomes: JobOutcome[] = [];
-  let isTiming = false;
-  const work = async () => {
-    for (;;) {
-      const place = waiting.findIndex(({ isTimed }) => !isTimed || !isTiming);
-      if (place < 0) return;
-      const [job] = waiting.splice(place, 1);
-      if (job.isTimed) isTiming = true;
-      const outcome = await run(job);
-      if (job.isTimed) isTiming = false;
-      console.log(outcome.output.trim() + "\n");
-      if (outcome.isBroken && job.files.length > 1 && job.kind === "tests") {
-        console.log(`${job.name}: once more, file by file, to see which of them it is.\n`);
-        const single = job.files.map((file) => ({ ...job, name: file, files: [file] }));
-        waiting.unshift(...single);
-      } else outcomes.push(outcome);
-    }
-  };
-  await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, work));
-  return outcomes;
-}
-
 async function main(args: string[]): Promise<boolean> {
   if (!await deno("run", "--quiet", "-A", "dev.ts", "build")) {
     console.log(closingLine({ passed: 0, failed: 1, skipped: 0 }));
@@ -75,17 +51,16 @@ async function main(args: string[]): Promise<boolean> {
 
   const { files, examples, flags } = selection;
   const jobs = planJobs(files, { timed: TIMED, longest: LONGEST, groupSize: GROUP_SIZE });
-  jobs.push({
-    name: "examples in doc comments",
-    files: examples,
-    kind: "examples",
-    isTimed: false,
-  });
+  if (examples.length > 0) {
+    const name = "examples in doc comments";
+    jobs.push({ name, files: examples, kind: "examples", isTimed: false });
+  }
   const scratch = await Deno.makeTempDir({ prefix: "netsift-tests-" });
   let outcomes: JobOutcome[];
   try {
     const options = { root, scratch, flags, env: {}, silenceMs: SILENCE_MS };
-    outcomes = await runJobs(jobs, (job) => runJob(job, options));
+    const cores = navigator.hardwareConcurrency;
+    outcomes = await runJobs(jobs, cores, (job) => runJob(job, options), console.log);
   } finally {
     await Deno.remove(scratch, { recursive: true });
   }

@@ -6,7 +6,7 @@ export interface TestJob {
   files: string[];
   /** `examples` are those in the doc comments of `files` and of what lies below them. */
   kind: "tests" | "examples";
-  /** Whether it measures the clock: only one such job runs at a time, before all others' work. */
+  /** Whether it measures the clock: only one such job runs at a time, and others give way to it. */
   isTimed: boolean;
 }
 

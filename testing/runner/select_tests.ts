@@ -4,7 +4,7 @@ import { basename, join, relative } from "node:path";
 export interface TestSelection {
   /** Test files, relative to the root, in order. */
   files: string[];
-  /** Files and folders whose doc examples run. */
+  /** Files and folders whose doc examples run; test files have none. */
   examples: string[];
   /** Flags for each `deno test`. */
   flags: string[];
@@ -37,7 +37,8 @@ export async function selectTests(
   for (const path of paths) {
     for await (const file of testFiles(join(root, path), root, excluded)) files.add(file);
   }
-  return { files: [...files].sort(), examples: paths, flags };
+  const examples = paths.filter((path) => !TEST_FILE.test(basename(path)));
+  return { files: [...files].sort(), examples, flags };
 }
 
 /** A file as it is; of a folder, the test files below it. */

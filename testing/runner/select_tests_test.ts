@@ -38,6 +38,7 @@ Deno.test("selectTests() hands filters on and leaves other flags to deno test", 
   const root = await checkout();
   const { files, flags, examples } = (await selectTests(["--filter", "lib", "lib"], root, []))!;
   assert.deepEqual([files.length, flags, examples], [2, ["--filter", "lib"], ["lib"]]);
+  assert.deepEqual((await selectTests(["tests/c_test.ts"], root, []))!.examples, []);
   assert.equal(await selectTests(["--watch", "lib"], root, []), null);
   await Deno.remove(root, { recursive: true });
 });

@@ -4,7 +4,7 @@ import { Icon } from "./Icon.tsx";
 
 interface PageHeadProps {
   title: string;
-  /** A sentence or facts under the title. */
+  /** Text or facts under the title. */
   lede?: ComponentChildren;
   /** The page above. */
   up?: { href: string; text: string };

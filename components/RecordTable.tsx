@@ -53,7 +53,7 @@ interface RecordTableProps<T extends TableRecord> {
   address: ((row: number) => string) | null;
 }
 
-/** Records with what models say of them, each with the link to its explanation. */
+/** Records with what models say about them, each with the link to its explanation. */
 export function RecordTable<T extends TableRecord>(
   { label, head = "Record", records, columns, address }: RecordTableProps<T>,
 ) {

@@ -42,7 +42,7 @@ export class Netsift implements Disposable {
   readonly models: ModelService;
   readonly inspector: RecordInspector;
   readonly findings: FindingsService;
-  /** What the models say of records that arrive. */
+  /** What the models say about records that arrive. */
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
   readonly live: LiveTraffic;
@@ -66,7 +66,7 @@ export class Netsift implements Disposable {
     this.folder = folder;
     this.#catalogue = catalogue;
     this.access = new AccessControl(folder.access, config.access);
-    // Each thread that scores has models of its own.
+    // Each thread that scores has its own models.
     const cacheBytes = config.modelCacheBytes / (2 + config.streamThreads);
     this.#scorer = new Scorer(cacheBytes);
     this.#streams = new StreamThreads(config, cacheBytes, this.verdicts);

@@ -7,7 +7,7 @@ const ROOT = new URL("..", import.meta.url);
 /** Not those of the server that a person may use beside this one. */
 const OWN_SETTINGS = { HOST: "127.0.0.1", PORT: "0", NETSIFT_HOSTS: "", NETSIFT_TOKEN: "" };
 
-/** A Netsift in a process of its own, which ends with this one. */
+/** A Netsift in its own process, which ends with this one. */
 export class NetsiftServer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #drained: Promise<void>;

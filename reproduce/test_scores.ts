@@ -7,7 +7,7 @@ import { bestOperatingPoint } from "../lib/learning/thresholds/best_operating_po
 import type { RunResult } from "../lib/resources/run.ts";
 import { ReproductionError } from "./reproduction_error.ts";
 
-/** What a model says of the test rows, beside the truth. */
+/** What a model says about the test rows, beside the truth. */
 export interface TestScores {
   /** One a row; higher is more anomalous. */
   scores: Float32Array;

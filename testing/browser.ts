@@ -122,7 +122,7 @@ async function unpackedChromium(): Promise<string> {
 
   const staging = await Deno.makeTempDir({ prefix: "netsift-chromium-" });
   // The package unpacks into TMPDIR, and its system libraries only where it believes to be on
-  // Amazon Linux. A process of its own keeps these settings from the tests.
+  // Amazon Linux. Its own process keeps these settings from the tests.
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", import.meta.filename!],
     env: { TMPDIR: staging, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },

@@ -1,5 +1,5 @@
 /**
- * How long a server lets others wait, seen from a process of its own: what a test does meanwhile
+ * How long a server lets others wait, seen from its own process: what a test does meanwhile
  * delays nothing that is measured. Linux only.
  *
  * @module

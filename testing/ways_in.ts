@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import type { Batch } from "../lib/resources/batch.ts";
 import type { Client } from "./client.ts";
 
-/** What a model says of a record, or why it says nothing. */
+/** What a model says about a record, or why it says nothing. */
 export interface Verdict {
   /** In a stream. */
   line?: number;
@@ -30,7 +30,7 @@ export interface Training {
   detectors: { kind: string; params?: Record<string, unknown>; threshold?: object }[];
 }
 
-/** What a test or a batch says of a row. */
+/** What a test or a batch says about a row. */
 export interface RowVerdict {
   score: number;
   anomaly: boolean;
@@ -100,7 +100,7 @@ export class WaysIn {
     return (await this.testVerdicts(test)).map((rows) => rows.map(({ score }) => score));
   }
 
-  /** What a run of the same models says of its test data, by model. */
+  /** What a run of the same models says about its test data, by model. */
   async testVerdicts(test: string): Promise<RowVerdict[][]> {
     const { id, error, results } = await this.client.run({ ...this.training, test });
     assert.equal(error, null);
@@ -130,7 +130,7 @@ export class WaysIn {
     return (await this.batchVerdicts(dataset)).map((rows) => rows.map(({ score }) => score));
   }
 
-  /** What a batch says of a dataset, by model. */
+  /** What a batch says about a dataset, by model. */
   async batchVerdicts(dataset: string): Promise<RowVerdict[][]> {
     const { id } = await this.batchOf(dataset, this.models);
     const scores = await this.client.fetch(`/batches/${id}/scores.ndjson`);

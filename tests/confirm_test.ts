@@ -21,7 +21,7 @@ function unlabelled(rows: number): string {
   return `bytes,packets,attack_cat\n${lines.join("\n")}\n`;
 }
 
-Deno.test("API: what a person must say of an upload first", async (t) => {
+Deno.test("API: what a person must say about an upload first", async (t) => {
   await using server = await startServer();
   const client = new Client(server.url);
   const patch = (id: string, body: unknown) =>

@@ -5,7 +5,7 @@ import { Client } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 import { unpackTar } from "../testing/unpack_tar.ts";
 
-/** What Netsift 0.1.0 stored, and what its models said of one record. */
+/** What Netsift 0.1.0 stored, and what its models said about one record. */
 const STORED = new URL("testdata/0.1.0/", import.meta.url);
 
 interface Expected {
@@ -43,7 +43,7 @@ Deno.test("what 0.1.0 stored, exported and had bookmarked still opens", async (t
       assert.equal(batch.status, "done");
     });
 
-    await t.step("models say of a record what they said", async () => {
+    await t.step("models say about a record what they said", async () => {
       for (const [model, said] of Object.entries(expected.predictions)) {
         const { predictions: [prediction] } = await client.post<{ predictions: (typeof said)[] }>(
           `/models/${model}/predict`,

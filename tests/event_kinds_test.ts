@@ -30,7 +30,7 @@ const ndjson = (events: Event[]) => events.map((event) => JSON.stringify(event))
 const many = (make: (i: number) => Event, count = 150) =>
   Array.from({ length: count }, (_, i) => make(i));
 
-/** What predict says of an event that it refuses. */
+/** What predict says about an event that it refuses. */
 async function refusal(client: Client, model: string, event: Event): Promise<string> {
   const response = await client.fetch(`/models/${model}/predict`, {
     method: "POST",

@@ -230,7 +230,7 @@ Deno.test("access to a server beyond loopback", async (t) => {
     assert.equal(runs.status, 200);
     assert.match(await runs.text(), /Log out/);
     const again = await logIn(url, ADMIN);
-    assert.notEqual(again, cookie, "each log-in has a key of its own");
+    assert.notEqual(again, cookie, "each log-in has its own key");
     const logout = { method: "POST", headers: { cookie, origin: url } };
     assert.equal(await status(send(url, "/logout", logout)), 303);
     assert.equal(await status(send(url, "/api/v1/runs", { headers: { cookie } })), 401);

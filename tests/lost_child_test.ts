@@ -57,7 +57,7 @@ Deno.test("API: when a process that works for an answer is killed, the answer sa
 Deno.test("API: a reproduction whose process is killed fails with the reason", async () => {
   const data = await Deno.makeTempDir();
   try {
-    // With a file to read, it begins with a server of its own.
+    // With a file to read, it begins with its own server.
     await Deno.mkdir(join(data, "kddcup99"));
     await Deno.writeTextFile(join(data, "kddcup99", "kddcup.data_10_percent.gz"), "");
     await using server = await startServer({ env: { NETSIFT_REPRODUCE_DATA: data } });

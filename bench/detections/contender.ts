@@ -10,7 +10,7 @@ export interface Claim {
   to: number;
 }
 
-/** What a contender says of some days. */
+/** What a contender says about some days. */
 export interface Verdict {
   claims: Claim[];
   /** For each day, by its midnight: hosts, the most unusual first, with a score that is higher then. */

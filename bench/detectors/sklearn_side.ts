@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Peer } from "../peers/peer.ts";
 import type { DetectorSide, DetectorTask } from "./side.ts";
 
-/** scikit-learn in a process of its own. */
+/** scikit-learn in its own process. */
 class SklearnSide implements DetectorSide {
   readonly peer = "sklearn";
   #task!: DetectorTask;

@@ -1,5 +1,5 @@
 /**
- * Other programs that a benchmark measures: each a process of its own, which reads one JSON command
+ * Other programs that a benchmark measures: each its own process, which reads one JSON command
  * a line and answers each with one line.
  *
  * @module

@@ -10,7 +10,7 @@ import type { Side, Task, Turn } from "./side.ts";
 /** How many rows a peer may score at once; the best counts. */
 const SCORING_BATCHES = [1024, 4096, 16_384, 131_072];
 
-/** A peer in a process of its own. */
+/** A peer in its own process. */
 export class PeerSide implements Side {
   #task!: Task;
   #scoringBatch = 0;

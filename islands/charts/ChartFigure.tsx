@@ -18,7 +18,7 @@ interface ChartFigureProps {
   title: string;
   /** How to read the chart, in a sentence. */
   caption: string;
-  /** What the chart shows, for those who do not see it. */
+  /** What the chart shows, for readers who cannot see it. */
   summary: string;
   table: ChartTable;
   config: (theme: ChartTheme) => ChartConfiguration;

@@ -20,7 +20,7 @@ interface AnswerSectionProps {
   onTry: (feature: string, value: string | number) => void;
 }
 
-/** What the models say of a record, and why. */
+/** What the models say about a record, and why. */
 export function AnswerSection({ models, answer, stale, verdicts, onTry }: AnswerSectionProps) {
   const several = models.length > 1;
   return (

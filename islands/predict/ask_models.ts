@@ -12,7 +12,7 @@ export interface TestRecord {
   label: string | null;
 }
 
-/** What each of the models says of a record. */
+/** What each of the models says about a record. */
 export async function askModels(models: ShownModel[], record: InputRecord): Promise<Prediction[]> {
   return await Promise.all(models.map(async ({ model }) => {
     const path = `/models/${model.id}/predict`;

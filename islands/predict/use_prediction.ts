@@ -16,7 +16,7 @@ import {
 import { askModels, drawRecords, type RecordKind } from "./ask_models.ts";
 import type { ShownModel } from "./ModelAnswer.tsx";
 
-/** What the models say of a record, and its label where it was taken from a dataset. */
+/** What the models say about a record, and its label where it was taken from a dataset. */
 export interface Answer {
   record: InputRecord;
   predictions: Prediction[];

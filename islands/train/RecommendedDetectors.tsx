@@ -9,7 +9,7 @@ export function RecommendedDetectors({ onAdvanced }: { onAdvanced: () => void })
         <h2 id="recommended-title">Recommended detectors</h2>
         <p>
           Two that look at the data in different ways, with settings that suit most networks. Each
-          becomes a model of its own.
+          becomes a separate model.
         </p>
       </header>
       <dl class="stack-small">

@@ -40,7 +40,7 @@ export class AlertLog implements Disposable {
     return this.#unwritten.get(id) ?? this.#stored.get(id);
   }
 
-  /** Takes an alert in that is new or has grown; what a person said of it stays. */
+  /** Takes an alert in that is new or has grown; what a person said about it stays. */
   put(alert: Alert): void {
     const known = this.get(alert.id);
     const { acknowledgedAt, suppressedBy } = known ?? alert;
@@ -48,7 +48,7 @@ export class AlertLog implements Disposable {
     this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
   }
 
-  /** Changes what a person says of an alert, at once; throws where that cannot be written. */
+  /** Changes what a person says about an alert, at once; throws where that cannot be written. */
   change(id: string, change: Pick<Alert, "acknowledgedAt">): Alert | null {
     const alert = this.get(id);
     if (!alert) return null;

@@ -54,7 +54,7 @@ Deno.test("AlertService begins with one rule, and once deleted it stays away", (
     assert.deepEqual(other.rules(), []);
   }));
 
-Deno.test("AlertService makes one alert of many records and keeps what a person said of it", () =>
+Deno.test("AlertService makes one alert of many records and keeps what a person said about it", () =>
   withService((service, again) => {
     service.observe(batchOf(["http", "smtp"]), "Forest");
     const [alert, ...others] = service.alerts();

@@ -31,7 +31,7 @@ export interface RaisedAlert {
 /** Values of entities that are counted at the same time, over all rules. */
 const MOST_ENTITIES = 10_000;
 
-/** An alert that goes on for longer is told anew. */
+/** An alert that goes on for longer is raised again. */
 const LONGEST_MS = 3_600_000;
 
 /** Longest value of an entity that is told. */

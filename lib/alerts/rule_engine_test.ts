@@ -44,7 +44,7 @@ Deno.test("RuleEngine adds what follows to the alert until it is quiet for a win
   ]);
 });
 
-Deno.test("RuleEngine tells an alert anew that goes on for more than an hour", () => {
+Deno.test("RuleEngine raises an alert again that lasts for more than an hour", () => {
   const rule = ruleOf({ count: 1, windowSeconds: 1800 });
   assert.deepEqual(outcomes(rule, [0, 1800, 3600, 3601]), [
     "new alert-1",

@@ -1,5 +1,5 @@
 /**
- * What the document says of one method of one route.
+ * What the document says about one method of one route.
  *
  * @module
  */

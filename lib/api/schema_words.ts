@@ -62,8 +62,8 @@ function remark(schema: Json): string {
   const length = typeof maxLength === "number"
     ? `${minLength ?? 0} to ${maxLength} characters`
     : "";
-  const otherwise = fallback === undefined ? "" : `default ${JSON.stringify(fallback)}`;
-  return [description, range, length, otherwise].filter(Boolean).join("; ");
+  const byDefault = fallback === undefined ? "" : `default ${JSON.stringify(fallback)}`;
+  return [description, range, length, byDefault].filter(Boolean).join("; ");
 }
 
 /** Bounds that stand for a type say nothing to a person. */

@@ -3,7 +3,7 @@ import type { Export } from "../http/exports.ts";
 /**
  * A file to download.
  *
- * @throws {Deno.errors.NotFound} where it is gone
+ * @throws {Deno.errors.NotFound} where it no longer exists
  */
 export async function storedFile(path: string, headers: Record<string, string>): Promise<Export> {
   const file = await Deno.open(path);

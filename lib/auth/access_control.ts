@@ -17,7 +17,7 @@ import { hasHash, hashSecret } from "./secret.ts";
 import { Sessions } from "./sessions.ts";
 import { type ApiToken, TokenRegistry } from "./tokens.ts";
 
-/** Whoever it is, where no token is set. */
+/** Every client, where no token is set. */
 export const ANYBODY: Identity = {
   name: "Anonymous",
   key: "",

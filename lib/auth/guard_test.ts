@@ -97,7 +97,7 @@ Deno.test("guard() limits requests that take much, and says when to come again",
     assert.match(await detail(limited), /Retry in \d+ s/);
   }, { NETSIFT_TOKEN: ADMIN_TOKEN, NETSIFT_HEAVY_PER_MINUTE: "1" }));
 
-Deno.test("guard() knows a session by its cookie, for changes only from a page of its own", () =>
+Deno.test("guard() knows a session by its cookie, for changes only from its own page", () =>
   withAccess(async (access) => {
     const key = access.logIn(ADMIN_TOKEN, "192.0.2.1");
     const cookie = sessionCookie(key, false).split(";")[0];

@@ -5,7 +5,7 @@ interface Bucket {
   at: number;
 }
 
-/** Clients that are remembered; of more, those seen longest ago begin anew. */
+/** Clients that are remembered; of more, those seen longest ago start again. */
 const MOST_CLIENTS = 10_000;
 
 /**

@@ -151,7 +151,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
 /**
  * What a request takes.
  *
- * @param route pattern of the route that answers it; `null` where none does, and all there is to see
+ * @param route pattern of the route that answers it; `null` where there is none, and everything there is to see
  *   is that. OPTIONS tells the methods of a route and does nothing.
  */
 export function ruleOf(route: string | null, method: string): RouteRule {

@@ -10,7 +10,7 @@ import { AccessControl } from "./access_control.ts";
 /** The administrator's token of tests. */
 export const ADMIN_TOKEN = "the-token-of-the-administrator";
 
-/** Access to a server with a token, or with other settings, in a folder of its own. */
+/** Access to a server with a token, or with other settings, in its own folder. */
 export async function withAccess(
   use: (access: AccessControl) => void | Promise<void>,
   env: Record<string, string> = { NETSIFT_TOKEN: ADMIN_TOKEN },

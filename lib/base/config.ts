@@ -48,7 +48,7 @@ export interface Config {
   maxIngests: number;
   /** Where public datasets are fetched from in the place of their sources (`NETSIFT_DOWNLOAD_BASE`). */
   downloadBase: string | null;
-  /** A download that gets no byte for so long is given up (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
+  /** A download that receives nothing for this long fails (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
   downloadTimeoutMs: number;
   /** Folder with the data sets for reproductions (`NETSIFT_REPRODUCE_DATA`); `null`: fetched. */
   reproduceData: string | null;

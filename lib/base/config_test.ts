@@ -3,7 +3,7 @@ import { readConfig } from "./config.ts";
 
 const SECRET = "sixteen-letters!";
 
-Deno.test("readConfig() listens on loopback unless told otherwise", () => {
+Deno.test("readConfig() listens on loopback by default", () => {
   const { host, port } = readConfig({});
   assert.deepEqual([host, port], ["127.0.0.1", 8000]);
   assert.equal(readConfig({ HOST: "0.0.0.0", NETSIFT_OPEN: "yes" }).host, "0.0.0.0");

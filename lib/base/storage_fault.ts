@@ -1,6 +1,6 @@
 /**
  * Why something could not be written or computed for want of room: what the operating system, SQLite
- * and DuckDB say of it, in one form.
+ * and DuckDB say about it, in one form.
  *
  * @module
  */

@@ -23,7 +23,7 @@ Deno.test("indicesWhere() keeps what filter() keeps", () => {
   }));
 });
 
-Deno.test("concatenated() keeps every value in its order, and makes an array of its own", () => {
+Deno.test("concatenated() keeps every value in its order, and makes its own array", () => {
   const anyParts = fc.array(fc.uint8Array({ maxLength: 5 }), { maxLength: 5 });
   fc.assert(fc.property(anyParts, (parts) => {
     const whole = concatenated(Uint8Array, parts);

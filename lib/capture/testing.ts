@@ -5,7 +5,7 @@
  */
 import { ACK, SYN, TCP, UDP } from "./packets/decoded_packet.ts";
 
-/** What a test says of a packet; the rest has plain values. */
+/** What a test says about a packet; the rest has plain values. */
 export interface PacketSpec {
   /** Seconds since the start of the capture. */
   time?: number;

@@ -40,7 +40,7 @@ export interface Network {
  */
 export type Weights = readonly Float32Array[];
 
-/** Whether a network reads windows `[steps, columns]`; otherwise it reads single rows. */
+/** Whether a network reads windows `[steps, columns]`; if not, it reads single rows. */
 export function readsSequences({ layers }: Network): boolean {
   return layers.some(({ type }) => type === "lstm");
 }

@@ -47,7 +47,7 @@ export type ProfileChange = Omit<z.infer<typeof datasetChangeSchema>, "name">;
 /**
  * The profile after a change.
  *
- * @param parquet the records, read when labels have to be counted anew
+ * @param parquet the records, read when labels have to be recounted
  * @throws {z.ZodError} with the path of each field that is wrong
  */
 export async function amendProfile(

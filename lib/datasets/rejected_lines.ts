@@ -1,5 +1,5 @@
 /**
- * What is said of lines that could not be read, and when they are so many that a person must
+ * What is said about lines that could not be read, and when they are so many that a person must
  * confirm the dataset.
  *
  * @module

@@ -29,7 +29,7 @@ export class ThresholdRefused extends Error {
 
 /**
  * Works out another threshold for a trained model: sets it by the scores that are kept with the
- * model, and counts flagged rows and figures anew. Nothing is trained, scored or saved: the catalogue
+ * model, and recounts flagged rows and metrics. Nothing is trained, scored or saved: the catalogue
  * is the only place where a threshold is kept.
  *
  * @param run folder of the run

@@ -45,7 +45,7 @@ async function withModel(
   }
 }
 
-Deno.test("changeThreshold() counts anew and leaves the model as it was trained", () =>
+Deno.test("changeThreshold() recounts and leaves the model as it was trained", () =>
   withModel(async (run, model) => {
     const before = await readBundle(model);
     assert.equal(before.result.flaggedRows, 0);

@@ -14,12 +14,12 @@ import type { RecordScorer } from "./models.ts";
 import type { ModelSummary, Prediction } from "../resources/model.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 
-/** Normal training records with what their model says of each. */
+/** Normal training records with what their model says about each. */
 export interface ScoredNeighbours extends Omit<Neighbours, "neighbours"> {
   neighbours: (Neighbours["neighbours"][number] & { score: number | null })[];
 }
 
-/** Looks closer at single records, in a thread and in processes of its own. */
+/** Looks closer at single records, in a thread and in separate processes. */
 export class RecordInspector implements Disposable {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;

@@ -1,5 +1,5 @@
 /**
- * Reloads the page in development once the server has started anew.
+ * Reloads the page in development once the server has restarted.
  *
  * @module
  */

@@ -18,7 +18,7 @@ export interface ExportOptions {
 
 /**
  * Answers with what may be large: some at a time, each read only as fast as its client takes it. A
- * client that does not read is given up; one that leaves frees its place at once.
+ * client that does not read is disconnected; one that leaves frees its place at once.
  */
 export class Exports {
   readonly #options: ExportOptions;

@@ -69,7 +69,7 @@ export function leaseOf(request: Request): Lease | null {
 /**
  * A stream that ends as soon as a signal is aborted.
  *
- * @param closes whether it is closed then; otherwise it ends with an error
+ * @param closes whether it is closed then; if not, it ends with an error
  * @param done called once, when the stream has ended in any way
  */
 function untilAborted(

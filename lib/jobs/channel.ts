@@ -8,8 +8,8 @@ export interface JobEvent {
 }
 
 /**
- * Where a job stands and how it came there: the newest progress and all metrics, so that whoever
- * comes late sees what the others see.
+ * Where a job stands and how it came there: the newest progress and all metrics, so that late
+ * subscribers see what the others see.
  */
 export class JobChannel {
   #progress: JobEvent | null = null;

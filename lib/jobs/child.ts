@@ -1,5 +1,5 @@
 /**
- * Long work in a process of its own, seen from the server.
+ * Long work in its own process, seen from the server.
  *
  * The server writes the job's specification to the child's standard input and keeps that pipe open:
  * when the server dies, the pipe closes and the child ends itself. The child answers with one JSON

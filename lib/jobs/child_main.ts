@@ -1,5 +1,5 @@
 /**
- * Long work in a process of its own, seen from that process.
+ * Long work in its own process, seen from that process.
  *
  * @module
  */

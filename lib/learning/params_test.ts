@@ -27,7 +27,7 @@ Deno.test("paramsSchema() fills in defaults", () => {
   assert.deepEqual(schema.parse({}), DEFAULTS);
 });
 
-Deno.test("paramsSchema() gives a list of its own each time", () => {
+Deno.test("paramsSchema() gives its own list each time", () => {
   (schema.parse({}).sizes as number[]).push(1);
   assert.deepEqual(schema.parse({}).sizes, [8, 4]);
 });

@@ -94,7 +94,7 @@ Deno.test("bytesToLoad() counts the files that a model is loaded from", () =>
     assert.equal(await bytesToLoad(folder), expected - sizes[2]);
   }));
 
-Deno.test("readImportance() says of a model of an older version that it has none", () =>
+Deno.test("readImportance() gives none for a model of an older version", () =>
   withModel(async (folder) => {
     const { permutation, explanation, notes: [note] } = await readImportance(folder);
     assert.deepEqual([permutation, explanation], [null, null]);

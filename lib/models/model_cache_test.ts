@@ -32,7 +32,7 @@ Deno.test("ModelCache keeps the model that was used last, however large", async 
   assert.deepEqual([loaded, freed], [["a", "b"], ["a"]]);
 });
 
-Deno.test("ModelCache.forget() leaves a model to those who use it, and loads it anew", async () => {
+Deno.test("ModelCache.forget() leaves a model to its users, and loads it again", async () => {
   const { cache, loaded, freed, use, settle } = watchedCache(100);
   const first = await cache.borrow("a");
   const second = await cache.borrow("a");

@@ -15,7 +15,7 @@ export interface RecordPart {
 
 /** Records that were asked about together. */
 export interface RecordsToScore {
-  /** Whether they are one sequence, oldest first; otherwise each stands alone. */
+  /** Whether they are one sequence, oldest first; if not, each is scored alone. */
   isSequence: boolean;
   /** The record where there is only one; it has no parts. */
   single: InputRecord | null;

@@ -1,5 +1,5 @@
 /**
- * Watches what models say of records that arrive.
+ * Watches what models say about records that arrive.
  *
  * @module
  */

@@ -49,7 +49,7 @@ const syslog = z.strictObject({
   format: format.default("cef"),
 });
 
-/** What a person may say of a destination. */
+/** What a person may say about a destination. */
 export const destinationRequestSchema = z.discriminatedUnion("type", [webhook, syslog]);
 
 /** A destination as a person gives it. */
@@ -81,7 +81,7 @@ export type ShownDestination = z.infer<typeof shownDestinationSchema>;
 
 const delivery = z.object({
   delivered: count,
-  /** Given up after the last attempt. */
+  /** Failed after the last attempt. */
   failed: count,
   /** Never tried, as too many were waiting. */
   dropped: count,

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { SEVERITY_BANDS } from "../learning/severity/severity.ts";
 import { columnName, columnValueSchema, createdFields, namedId } from "./fields.ts";
 
-/** What a person may say of a rule. */
+/** What a person may say about a rule. */
 export const ruleRequestSchema = z.strictObject({
   name: z.string().trim().min(1, "Give the rule a name.").max(120),
   enabled: z.boolean().default(true),

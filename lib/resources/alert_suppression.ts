@@ -9,7 +9,7 @@ import { columnValueSchema, createdFields, moment, namedId } from "./fields.ts";
 /** Longest time that a suppression may hold: a year. */
 const MOST_MINUTES = 366 * 24 * 60;
 
-/** What a person may say of a suppression; a part that is left out holds for all. */
+/** What a person may say about a suppression; a part that is left out holds for all. */
 export const suppressionRequestSchema = z.strictObject({
   comment: z.string().trim().min(1, "Give a reason.").max(500),
   rule: namedId.nullable().default(null),

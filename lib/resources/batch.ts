@@ -85,7 +85,7 @@ const batchModel = z.object({
   highest: z.array(highestRows),
 });
 
-/** What one model says of the rows. */
+/** What one model says about the rows. */
 export type BatchModel = z.infer<typeof batchModel>;
 
 const batchCounts = z.object({

@@ -55,9 +55,9 @@ export type ColumnRole = z.infer<typeof columnRoleSchema>;
 export const columnSchema = z.object({
   name: z.string(),
   role: columnRoleSchema,
-  /** Why the column is no feature unless a person says otherwise, in a sentence; else `null`. */
+  /** Why the column is not a feature by default, for people; else `null`. */
   reason: z.string().nullable(),
-  /** A person uses it as a feature although it gives the label away; absent otherwise. */
+  /** A person uses it as a feature although it gives the label away; else absent. */
   kept: z.boolean().optional(),
   /** How the values are stored, whatever the role. */
   type: z.enum(["numeric", "categorical"]),

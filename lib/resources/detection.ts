@@ -154,7 +154,7 @@ export type Timeline = z.infer<typeof timelineSchema>;
 
 const cell = z.union([z.string(), z.number(), z.null()]);
 
-/** A record as a connection, with what models say of it. */
+/** A record as a connection, with what models say about it. */
 export const detectionRecordSchema = z.object({
   row: z.int().min(1).describe("Its number in the dataset, from 1"),
   time: moment.nullable(),
@@ -173,5 +173,5 @@ export const detectionRecordSchema = z.object({
   record: z.record(z.string(), cell).optional().describe("All columns of the dataset"),
 }).meta({ id: "DetectionRecord" });
 
-/** A record as a connection, with what models say of it. */
+/** A record as a connection, with what models say about it. */
 export type DetectionRecord = z.infer<typeof detectionRecordSchema>;

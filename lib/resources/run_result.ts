@@ -28,7 +28,7 @@ const metrics = z.object({
   confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
 }) satisfies z.ZodType<RunMetrics>;
 
-/** What the members of a hybrid say of the test rows, together and alone. */
+/** What the members of a hybrid say about the test rows, together and alone. */
 export const agreementFields = {
   /** In the order of the request; `alone`: rows that this member flags and no other. */
   members: z.array(z.object({ ...memberFields, ...flaggedFields, alone: count })),
@@ -54,7 +54,7 @@ export const agreementFields = {
 
 const agreement = z.object(agreementFields);
 
-/** What the members of a hybrid say of the test rows. */
+/** What the members of a hybrid say about the test rows. */
 export type Agreement = z.infer<typeof agreement>;
 
 /** How far the members of a hybrid agree on a row that at least one of them flags. */
@@ -107,7 +107,7 @@ export const runResultSchema = z.object({
   ),
   /** What can be said without labels; absent where the test data has labels, and in old runs. */
   unlabelled: unlabelledSchema.optional(),
-  /** What the members of a hybrid say of the test rows; absent for other detectors. */
+  /** What the members of a hybrid say about the test rows; absent for other detectors. */
   agreement: agreement.optional(),
   /** The same training with each further seed of the request; absent where there is none. */
   repeats: z.array(seedResult).optional(),

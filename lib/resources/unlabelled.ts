@@ -1,5 +1,5 @@
 /**
- * What can be said of a model whose test data has no labels.
+ * What can be said about a model whose test data has no labels.
  *
  * @module
  */
@@ -61,7 +61,7 @@ const hosts = z.object({
 /** Hosts of the test data by what a model flags. */
 export type HostCounts = z.infer<typeof hosts>;
 
-/** What can be said of a model without labels. */
+/** What can be said about a model without labels. */
 export const unlabelledSchema = z.object({
   /** `null` where too few rows were held out. */
   baseline: baseline.nullable(),
@@ -74,5 +74,5 @@ export const unlabelledSchema = z.object({
   hosts: hosts.nullable(),
 }).meta({ id: "UnlabelledResult" });
 
-/** What can be said of a model without labels. */
+/** What can be said about a model without labels. */
 export type UnlabelledResult = z.infer<typeof unlabelledSchema>;

@@ -54,7 +54,7 @@ export class InlineScorer implements Disposable {
    * Scores a record, if it can be done here.
    *
    * @param folder of the model's bundle
-   * @param isSequence whether the record is the first of a sequence; otherwise it stands alone
+   * @param isSequence whether the record is the first of a sequence; if not, it is scored alone
    * @param threshold that holds now; that of its training where it is absent
    * @returns null when another thread is to do it
    * @throws {InvalidRecord} for a record that the model cannot take

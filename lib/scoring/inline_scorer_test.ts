@@ -66,7 +66,7 @@ Deno.test("InlineScorer leaves models to others that are large or cannot be load
   }
 });
 
-Deno.test("InlineScorer.forget() lets a model go and has it asked for anew", async () => {
+Deno.test("InlineScorer.forget() lets a model go and has it asked for again", async () => {
   const { scorer, loaded, freed, settle, enter } = watchedScorer();
   await enter("a");
   scorer.forget("a");

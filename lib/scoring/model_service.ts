@@ -36,7 +36,7 @@ export interface Replayed extends Disposable {
   score(records: InputRecord[]): Promise<{ scored: number; rejected: number }>;
 }
 
-/** The trained models of one server, and what they say of records. */
+/** The trained models of one server, and what they say about records. */
 export class ModelService {
   /** How they did on their test rows. */
   readonly reviews: ModelReviews;
@@ -133,7 +133,7 @@ export class ModelService {
     const latencyMs = Date.now() - at;
     const warnings = counts === null ? [] : scoredWarnings(counts);
     const told = counts !== null && { warnings };
-    // Whoever asked does not wait for those who watch.
+    // The caller does not wait for subscribers.
     for (const each of verdicts) {
       setTimeout(() =>
         this.#feed.publish({ model: id, source: "predict", at, latencyMs, ...each, ...told })
@@ -142,7 +142,7 @@ export class ModelService {
     return { predictions: answers, warnings };
   }
 
-  /** What a model says of one record, with the reasons. Subscribers of the feed are not told. */
+  /** What a model says about one record, with the reasons. Subscribers of the feed are not told. */
   async explain(id: string, record: InputRecord): Promise<Prediction> {
     const threshold = this.#stored.thresholdOf(id);
     const [prediction] = await this.#scorer.predict(

@@ -18,7 +18,7 @@ import { readRecords } from "./read_records.ts";
  * @param model any trained model
  * @param records values by feature name; further values are ignored
  * @param isSequence whether the records are one sequence, oldest first, for models that look at the
- * records before a record and for thresholds that move; otherwise each record stands alone
+ * records before a record and for thresholds that move; if not, each record is scored alone
  * @returns one verdict a record, in their order
  * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
  */
@@ -70,7 +70,7 @@ function readingNotes(
   return { ...(mapped.length > 0 && { mapped }), ...(filled.length > 0 && { filled }) };
 }
 
-/** What the members of a hybrid say of one record. */
+/** What the members of a hybrid say about one record. */
 function memberVerdicts(
   facts: readonly MemberFacts[],
   bits: number,

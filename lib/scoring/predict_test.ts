@@ -31,7 +31,7 @@ function windowModel(explained: number[][]): LoadedModel {
 
 const RECORDS = [1, 2, 3, 4].map((x) => ({ x }));
 
-Deno.test("predict() takes each record for a sequence of its own", async () => {
+Deno.test("predict() treats each record as its own sequence", async () => {
   const explained: number[][] = [];
   const predictions = await predict(windowModel(explained), RECORDS);
   assert.deepEqual(predictions.map(({ score }) => score), [1, 2, 3, 4]);

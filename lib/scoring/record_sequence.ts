@@ -13,7 +13,7 @@ import { type BlockVerdicts, scoreBlock } from "./core/score_block.ts";
 import { readRecords } from "./read_records.ts";
 import { StreamWarnings } from "./stream/stream_warnings.ts";
 
-/** What a model says of those records that it can take. */
+/** What a model says about those records that it can take. */
 export interface SequenceVerdicts extends BlockVerdicts {
   /** Indices of these records, ascending. */
   taken: Uint32Array;

@@ -33,7 +33,7 @@ function model(threshold: object): LoadedModel {
 
 const moving = model({ rule: "adaptive", q: 0.8, window: 50, resetAfter: 5, value: 4 });
 
-Deno.test("RecordSequence says what predict() says of the same sequence, however it is cut", async () => {
+Deno.test("RecordSequence says what predict() says about the same sequence, however it is cut", async () => {
   await fc.assert(fc.asyncProperty(
     fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 60 }),
     fc.integer({ min: 1, max: 9 }),

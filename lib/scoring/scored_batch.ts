@@ -1,5 +1,5 @@
 /**
- * Verdicts for whoever watches.
+ * Verdicts for subscribers.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What models say of records that arrive, for whoever wants to watch: pages, event streams, alerts.
+ * What models say about records that arrive, for every subscriber: pages, event streams, alerts.
  *
  * @module
  */
@@ -57,7 +57,7 @@ export interface SubscriptionOptions {
 }
 
 /**
- * Hands every scored batch to all subscribers. Nothing is kept for those who come later, publishing
+ * Hands every scored batch to all subscribers. Nothing is kept for later subscribers, publishing
  * never waits, and without subscribers it costs nothing: ask {@linkcode isWatched} before a batch is
  * made.
  *

@@ -17,7 +17,7 @@ function batchOf(model: string, at: number): VerdictBatch {
   };
 }
 
-Deno.test("VerdictFeed.publish() hands batches to those who want their model, in order", async () => {
+Deno.test("VerdictFeed.publish() hands batches to the subscribers that want their model, in order", async () => {
   const feed = new VerdictFeed();
   using one = feed.subscribe({ model: "a" });
   using all = feed.subscribe();

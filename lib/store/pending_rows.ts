@@ -47,7 +47,7 @@ export class PendingRows<Row extends { id: string }> implements Disposable {
     return this.#rows.values();
   }
 
-  /** Forgets a row: it was written otherwise, or deleted. */
+  /** Forgets a row: it was written another way, or deleted. */
   delete(id: string): void {
     this.#rows.delete(id);
     if (this.#rows.size === 0) this[Symbol.dispose]();

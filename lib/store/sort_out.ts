@@ -74,7 +74,7 @@ export function describeSortedOut(root: string, { aside, back, missing }: Sorted
           some(aside)
         }. If the catalogue was lost, stop ` +
         "Netsift, put catalogue.sqlite back from a backup and start again: what it lists returns " +
-        "to its place. Otherwise delete the folder.",
+        "to its place. If not, delete the folder.",
     );
   }
   if (back.length > 0) {

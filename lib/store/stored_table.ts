@@ -16,8 +16,8 @@ export interface StoredTableOptions<Row> {
 
 /**
  * A table of the catalogue as its readers see it. Rows are parsed once and then kept, since pages list
- * them again and again and the document of a single run may have 100 kB; whoever writes a row says so
- * with {@linkcode StoredTable.willWrite}, whoever deletes one with {@linkcode StoredTable.forget}. A
+ * them again and again and the document of a single run may have 100 kB; call {@linkcode StoredTable.willWrite}
+ * before writing a row and {@linkcode StoredTable.forget} after deleting one. A
  * row that is damaged hides no other.
  */
 export class StoredTable<Row extends object> {

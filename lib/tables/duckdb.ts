@@ -69,7 +69,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     temp_directory: options.spillFolder,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
-    // It would give the old content of a file that is written anew under its name.
+    // It would give the old content of a file that is rewritten under its name.
     enable_external_file_cache: "false",
   });
   const connection = await instance.connect();

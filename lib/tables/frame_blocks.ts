@@ -135,7 +135,7 @@ async function spellingsOf(database: Database, known: string[]): Promise<string[
  * SQL: a text as the index of the category, the one after the last for any other, -1 for `NULL`.
  *
  * @param spelled whether blanks around a text and the way to write a number do not matter, and
- * what is no category has an index of its own where it is a number, or says that there is no value: two
+ * what is no category has its own index where it is a number, or says that there is no value: two
  * and three after the last
  */
 async function codeOf(

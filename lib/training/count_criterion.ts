@@ -21,7 +21,7 @@ const COMPONENTS = z.object({
   }),
 });
 
-/** What a saved detector says of it; `null` where the number was given, or there is none. */
+/** What a saved detector says about it; `null` where the number was given, or there is none. */
 export function countCriterion({ data }: Pick<DetectorState, "data">): CountCriterion | null {
   const clusters = CLUSTERS.safeParse(data);
   if (clusters.success) {

@@ -34,7 +34,7 @@ export interface Evaluation extends Pick<RunResult, "metrics" | "perClass" | "fl
  * @param scores one a row
  * @param labels the truth, or `null` where it is not known
  * @param threshold rows with a greater score are flagged
- * @param flags 1 for each row that is flagged, for a rule that decides otherwise
+ * @param flags 1 for each row that is flagged, for a rule that decides differently
  */
 export function evaluate(
   scores: Float32Array,

@@ -101,7 +101,7 @@ export class RunService extends StoredJobs<RunRow, RunProgress, RunOutcome> {
     return this.get(id);
   }
 
-  /** Whether a run that waits or goes on reads the dataset. */
+  /** Whether a queued or running run reads the dataset. */
   uses(dataset: string): boolean {
     return this.underWay().some(({ request }) =>
       request.train === dataset || request.test === dataset

@@ -26,7 +26,7 @@ export interface Assignment extends RepeatOptions {
 /** Share of a model's training and test that each measure of importance may take, and its bound. */
 const IMPORTANCE_TIME = { share: 0.1, mostMs: 15_000 };
 
-/** Fits a detector, sets its threshold, tests it, measures what it goes by and saves it. */
+/** Fits a detector, sets its threshold, tests it, measures which features it relies on, and saves it. */
 export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   const { specification, index, training, test } = assignment;
   const { request } = specification;
@@ -109,7 +109,7 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
   }
 }
 
-/** Which features the detector goes by, without taking much longer than it has taken so far. */
+/** Which features the detector relies on, without taking much longer than it has taken so far. */
 async function importanceOf(
   { specification, index, clock, training, test, warn }: Assignment,
   detector: Detector,

@@ -13,7 +13,7 @@ import { ImportError, type UnpackLimits } from "./unpack.ts";
 export const MAX_ARCHIVE_BYTES = 512 * 2 ** 20;
 
 const LIMITS: UnpackLimits = { maxBytes: 2 ** 30, maxJsonBytes: 64 * 2 ** 20 };
-/** A model that does not load and score in that time is given up. */
+/** A model that does not load and score within this time is rejected. */
 const TIMEOUT_MS = 120_000;
 
 /** Takes models of other installations in, one at a time, each checked in a child process. */
@@ -41,7 +41,7 @@ export class ModelImporter {
   }
 
   /**
-   * Imports an exported model as a run of its own.
+   * Imports an exported model as a separate run.
    *
    * @param archive file of the ZIP archive
    * @param file name that it was sent under

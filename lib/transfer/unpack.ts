@@ -61,7 +61,7 @@ export async function unpackModel(
   }
 }
 
-/** What an archive says of sizes may be a lie: bytes are counted as they come. */
+/** What an archive says about sizes may be a lie: bytes are counted as they come. */
 async function read({ name, open }: ZipMember, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Strings, which are left alone, and the words that JSON does not have. */
+/** Strings, which are left unchanged, and the words that JSON does not have. */
 const BARE_WORDS = /"(?:[^"\\]|\\[^])*"|-?\bInfinity\b|\bNaN\b/g;
 
 /**

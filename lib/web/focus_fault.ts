@@ -3,12 +3,12 @@
  * Browser only.
  *
  * @param form where to look
- * @param otherwise selector of what gets the focus where no field is wrong
+ * @param fallback selector of what gets the focus where no field is wrong
  */
-export function focusFault(form: HTMLElement | null, otherwise?: string): void {
+export function focusFault(form: HTMLElement | null, fallback?: string): void {
   setTimeout(() => {
     const target = form?.querySelector<HTMLElement>("[aria-invalid=true]") ??
-      (otherwise === undefined ? null : form?.querySelector<HTMLElement>(otherwise));
+      (fallback === undefined ? null : form?.querySelector<HTMLElement>(fallback));
     target?.focus();
   });
 }

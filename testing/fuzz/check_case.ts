@@ -12,7 +12,7 @@ const LIMITS = { maxUncompressedBytes: 32 * 2 ** 20, memoryBytes: 256 * 2 ** 20 
 const PATIENCE_MS = 60_000;
 
 /**
- * Ingests one file in a folder of its own below `root`.
+ * Ingests one file in its own folder below `root`.
  *
  * @returns whether it was read; a file that is refused with a message is as good
  * @throws {Error} when the ingest breaks down, takes more than a minute, or writes elsewhere

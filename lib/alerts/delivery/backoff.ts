@@ -6,7 +6,7 @@ export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * How long to wait after an attempt that failed: twice as long each time, of which up to half is
- * left to chance, so that many senders do not come back at the same moment. All waits together are at
+ * left to chance, so that many senders do not retry at the same moment. All waits together are at
  * most two minutes with a first wait of a second.
  *
  * Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015 (equal jitter).

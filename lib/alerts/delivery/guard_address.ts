@@ -45,8 +45,8 @@ const NAT64 = ipaddr.parseCIDR("64:ff9b::/96") as [ipaddr.IPv6, number];
 export type Resolver = (name: string) => Promise<string[]>;
 
 /**
- * The addresses of a host that may all be sent to. Whoever connects must connect to one of these, and
- * not ask for the name again: it may lead elsewhere a moment later (DNS rebinding).
+ * The addresses of a host that may all be sent to. Connect to one of these only, and
+ * do not resolve the name again: it may lead elsewhere a moment later (DNS rebinding).
  *
  * @param host a name or an address, IPv6 with or without brackets
  * @throws {SendError} when one of them may not be sent to, or there is none

@@ -4,7 +4,7 @@ import { datagram, octetCounted } from "../formats/syslog_framing.ts";
 import { allowedAddresses, guardAddress } from "./guard_address.ts";
 import { SendError } from "./send_error.ts";
 
-/** A receiver that takes longer is given up. */
+/** A receiver that takes longer counts as unavailable. */
 const TIMEOUT_MS = 10_000;
 
 /** Where a message goes. */
@@ -16,7 +16,7 @@ export interface SyslogReceiver {
 
 /**
  * Sends one message: as a datagram (RFC 5426), of which nobody knows whether it arrives, or over a
- * connection of its own (RFC 6587).
+ * separate connection (RFC 6587).
  *
  * @throws {SendError} when it cannot be sent
  */

@@ -4,7 +4,7 @@ import { type PinnedAnswer, postPinned } from "./post_pinned.ts";
 import { SendError } from "./send_error.ts";
 import { signatureHeaders } from "./signature.ts";
 
-/** A receiver that takes longer is given up. */
+/** A receiver that takes longer counts as unavailable. */
 const TIMEOUT_MS = 10_000;
 
 /** Longest wait that a receiver may ask for. */

@@ -3,7 +3,7 @@ import { newSecret } from "./destination_secret.ts";
 import { sendWebhook, type WebhookMessage, type WebhookNetwork } from "./send_webhook.ts";
 import { webhookReceiver } from "./testing.ts";
 
-/** A certificate for the name receiver.test, of its own making, and its key. */
+/** A certificate for the name receiver.test, made for the tests, and its key. */
 const [certificate, key] = await Promise.all(
   ["receiver.pem", "receiver_key.pem"].map((name) =>
     Deno.readTextFile(new URL(`testdata/${name}`, import.meta.url))

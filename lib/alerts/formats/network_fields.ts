@@ -5,7 +5,7 @@
  */
 import type { InputRecord } from "../../learning/features/input.ts";
 
-/** What a record says of its connection, as far as its columns are known. */
+/** What a record says about its connection, as far as its columns are known. */
 export interface NetworkFields {
   sourceIp?: string;
   sourcePort?: number;

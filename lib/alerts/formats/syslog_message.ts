@@ -16,7 +16,7 @@ const SEVERITIES: Record<SeverityBand, number> = { critical: 2, high: 3, medium:
 
 /**
  * The identifier of Netsift's structured data. 32473 is the enterprise number that RFC 5612 sets
- * aside for those who have none.
+ * aside where there is none.
  */
 const SD_ID = "netsift@32473";
 

@@ -7,7 +7,7 @@ import { captureReading } from "./capture_reading.ts";
 /** Longest name of a kind of records. */
 const MAX_KIND_LENGTH = 100;
 
-/** What is said of an uploaded file beside its bytes. */
+/** What is said about an uploaded file beside its bytes. */
 export interface UploadSettings {
   /** Of the dataset. */
   name: string;
@@ -17,7 +17,7 @@ export interface UploadSettings {
 }
 
 /**
- * Reads what is said of an uploaded file, from texts of a query or a form.
+ * Reads what is said about an uploaded file, from texts of a query or a form.
  *
  * @throws {Problem} 422 with the field that is wrong
  */

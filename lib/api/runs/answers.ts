@@ -7,7 +7,7 @@ import { runSchema as storedRunSchema, runStatusSchema } from "../../resources/r
 import { detectorRequestSchema } from "../../resources/run_request.ts";
 import { agreementFields, flaggedFields, runResultSchema } from "../../resources/run_result.ts";
 
-/** What models of one run say of its test rows. */
+/** What models of one run say about its test rows. */
 export const modelAgreementSchema = z.object({
   ...agreementFields,
   majority: z.object(flaggedFields),

@@ -16,8 +16,8 @@ const FAILED = 1011;
 
 /**
  * Scores what comes over a WebSocket: each message holds one line or several, and each answer the
- * verdicts on some of them. Whoever does not read is not read from; whoever sends without reading is
- * disconnected in the end, and so is whoever's access has ended.
+ * verdicts on some of them. A client that does not read is not read from; one that keeps sending is
+ * disconnected in the end, and so is one whose access has ended.
  *
  * @param lease for how long the socket may be open; `null`: for ever
  */

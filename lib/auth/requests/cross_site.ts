@@ -24,7 +24,7 @@ export function isCrossSite(request: Request, isBrowser: boolean, trustProxy: bo
   const forwarded = trustProxy && headers.get("x-forwarded-host")?.split(",").at(-1)?.trim();
   const host = forwarded || headers.get("host") || new URL(request.url).host;
   const scheme = isHttps(request, trustProxy) ? "https" : "http";
-  // Schemes count: whoever can forge unencrypted pages of this host must not act for encrypted ones.
+  // Schemes count: an attacker who can forge unencrypted pages of this host must not act for encrypted ones.
   const own = URL.parse(`${scheme}://${host}`)?.origin;
   return own === undefined || URL.parse(origin)?.origin !== own;
 }

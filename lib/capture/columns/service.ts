@@ -57,7 +57,7 @@ const PORTS: Record<number, [protocols: number[], service: string]> = {
 const QUIC_PORT = 443;
 
 /**
- * The application protocol of a flow: what its first bytes show, otherwise what the responder's port is
+ * The application protocol of a flow: what its first bytes show, or what the responder's port is
  * assigned to; empty where neither tells.
  */
 export function serviceOf(flow: FlowRecord): string {

@@ -1,6 +1,6 @@
 /**
- * A packet as it stands in a capture. Readers use one object for all packets: whoever needs a packet
- * later copies what they need.
+ * A packet as it stands in a capture. Readers use one object for all packets: to keep a packet
+ * for later, copy what is needed.
  */
 export interface CapturedPacket {
   /** The bytes that hold the packet, and much else. */

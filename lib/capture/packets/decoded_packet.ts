@@ -13,7 +13,7 @@ export class DecodedPacket {
   readonly source: Uint32Array = new Uint32Array(4);
   /** Destination address, likewise. */
   readonly destination: Uint32Array = new Uint32Array(4);
-  /** Ports of TCP, UDP and SCTP; 0 otherwise. */
+  /** Ports of TCP, UDP and SCTP; else 0. */
   sourcePort = 0;
   destinationPort = 0;
   /** Bytes of the IP datagram, headers included, as its header says. */
@@ -22,14 +22,14 @@ export class DecodedPacket {
   headerBytes = 0;
   /** Bytes that the transport carries. */
   payloadBytes = 0;
-  /** Flags of TCP, as in its header; 0 otherwise. */
+  /** Flags of TCP, as in its header; else 0. */
   flags = 0;
   sequence = 0;
   window = 0;
-  /** Type and code of ICMP; -1 otherwise. */
+  /** Type and code of ICMP; else -1. */
   icmpType = -1;
   icmpCode = -1;
-  /** Identification of an IP datagram that is fragmented; -1 otherwise. */
+  /** Identification of an IP datagram that is fragmented; else -1. */
   fragmentId = -1;
   /** Whether this is a fragment without a transport header. */
   isLaterFragment = false;

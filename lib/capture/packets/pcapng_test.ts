@@ -133,7 +133,7 @@ Deno.test("CaptureReader reads simple and obsolete packets", () => {
   );
 });
 
-Deno.test("CaptureReader begins anew with each section", () => {
+Deno.test("CaptureReader starts again with each section", () => {
   const one = new Blocks(true).section();
   one.add(1, one.halves(1, 0), 0);
   const two = new Blocks(false).section();

@@ -285,7 +285,7 @@ export interface CompiledKernels {
   fusedMultiplyAdd: boolean;
 }
 
-/** Why no build runs, where none does. */
+/** Why no build runs; `null` where one does. */
 export const NO_KERNELS = "WebAssembly has no SIMD or no threads here.";
 
 /** The fastest build of the kernels that this machine takes, not compiled yet; `null` for none. */

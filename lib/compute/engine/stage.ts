@@ -67,7 +67,7 @@ export interface StageContext {
   passes: boolean;
 }
 
-/** A signal with memory of its own. */
+/** A signal with its own memory. */
 export function takeSignal(
   { take, maxRows }: StageContext,
   steps: number,

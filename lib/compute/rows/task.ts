@@ -1,5 +1,5 @@
 /**
- * What work on rows looks like to those who write it.
+ * What work on rows looks like to its authors.
  *
  * @module
  */

@@ -64,7 +64,7 @@ Deno.test("readLayersModel() refuses files that are missing or damaged", () => {
   for (const broken of damaged) assert.throws(() => readLayersModel(broken), TypeError);
 });
 
-Deno.test("readLayersModel() refuses networks that it would compute otherwise", () => {
+Deno.test("readLayersModel() refuses networks that it would compute differently", () => {
   assert.deepEqual(readLayersModel(changed({})).network, network);
   const others: Record<string, string>[] = [
     { '"class_name":"Sequential"': '"class_name":"Functional"' },

@@ -77,7 +77,7 @@ async function start(threads: number): Promise<StartedTensorFlow> {
   );
   const { module, remark } = await loadModule(threads);
   setThreadsCount(threads);
-  // Importing the package has registered a backend of this name with a loader of its own.
+  // Importing the package has registered a backend of this name with its own loader.
   if (tf.engine().registryFactory.wasm !== undefined) tf.removeBackend("wasm");
   tf.registerBackend("wasm", () => new BackendWasm(module));
   registerKernels(tf);

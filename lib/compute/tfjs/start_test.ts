@@ -4,7 +4,7 @@ import { startTensorFlow } from "./start.ts";
 
 const START = new URL("./start.ts", import.meta.url).href;
 
-/** Runs a script in a process of its own, with read access only, and gives its output. */
+/** Runs a script in its own process, with read access only, and gives its output. */
 async function runScript(script: string): Promise<{ code: number; output: string }> {
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   try {

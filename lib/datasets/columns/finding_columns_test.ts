@@ -31,7 +31,7 @@ Deno.test("findingColumns() takes the address of the sender, whatever its name a
   }
 });
 
-Deno.test("findingColumns() goes by names where there are no addresses", () => {
+Deno.test("findingColumns() uses names where there are no addresses", () => {
   const columns = [
     column("flow id", "identifier", ["1", "2"]),
     column("hostname", "identifier", ["ws-017", "ws-018"]),

@@ -5,7 +5,7 @@ import type { Notation } from "../../values/notation.ts";
 const NAMED = 5;
 
 /**
- * A sentence about columns whose points were read as decimal points although they may group
+ * A warning about columns whose points were read as decimal points although they may group
  * thousands: a model was trained on a file with decimal commas, and nothing in this file says how it
  * is written. Else none.
  *

@@ -29,7 +29,7 @@ const CLOCK_NAMES: ReadonlySet<string> = new Set(["time", "ts", "stime", "startt
 
 /**
  * Finds the columns that say when a connection began, between which hosts, and how it went: by known
- * names first, by what columns hold otherwise. Nothing is taken from labels.
+ * names first, then by what columns hold. Nothing is taken from labels.
  *
  * @param profiles of the columns of a dataset, in their order
  */
@@ -81,7 +81,7 @@ function timesByContent(columns: readonly ColumnProfile[]): string[] | undefined
   return found && [found.name];
 }
 
-/** Columns of addresses that no known name gives: by their sides, otherwise in their order. */
+/** Columns of addresses that no known name gives: by their sides, or else in their order. */
 function addHostsByContent(columns: ColumnsByField, usable: readonly ColumnProfile[]): void {
   const taken = () => [...columns.source ?? [], ...columns.destination ?? []];
   const free = () =>

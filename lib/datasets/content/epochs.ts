@@ -34,7 +34,7 @@ const TIMES = new Set([
   ],
   ...["stime", "ltime", "zeit", "datum", "begin", "ms", "us", "ns"],
 ]);
-/** What may be a large number for reasons of its own. */
+/** What may be a large number for its own reasons. */
 export const RATES = new Set([
   "bps",
   "rate",

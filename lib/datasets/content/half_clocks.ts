@@ -11,7 +11,7 @@ const FEWEST_HOURS = 10;
 const MORNING = 7;
 
 /**
- * Of these columns of words, those whose hours go from 1 to 12 without AM or PM: 3:00 may be at night
+ * Of these columns of words, those with hours from 1 to 12 without AM or PM: 3:00 may be at night
  * or in the afternoon, so that times do not give the order of the records. They have nearly all of
  * these hours, or the hours of a day fall back once in the order of the file, from late ones to early
  * ones.

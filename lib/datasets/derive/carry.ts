@@ -56,7 +56,7 @@ function isConstant(
     (distinct === 0 || (distinct === 1 && missing === 0));
 }
 
-/** Labels with what the first parent that has each says of it. */
+/** Labels with what the first parent that has each says about it. */
 export function carriedLabels(parents: Heritage[], labels: LabelCount[]): LabelCount[] {
   return labels.map((label) => {
     const known = parents

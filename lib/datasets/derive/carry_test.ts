@@ -43,7 +43,7 @@ Deno.test("carriedColumns() keeps role, reason and policy, and finds what became
   assert.equal(carried("constant", column("leaking"))[0], "leaking");
 });
 
-Deno.test("carriedLabels() keeps what was said of a label, and leaves new ones as they are", () => {
+Deno.test("carriedLabels() keeps what was said about a label, and leaves new ones as they are", () => {
   const labels = ["worm", "new"].map((name) => ({ name, count: 1, attack: true })) as LabelCount[];
   assert.deepEqual(
     carriedLabels([heritage("label", false), heritage("label", true)], labels)

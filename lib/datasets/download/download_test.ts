@@ -104,7 +104,7 @@ Deno.test("download() goes on where a connection broke", () =>
     assert.equal(requests.length, 2);
   }));
 
-Deno.test("download() begins anew where a server cannot go on", () =>
+Deno.test("download() starts again where a server cannot go on", () =>
   withFolder(async (folder) => {
     const { error, requests } = await attempt(folder, {
       async answer(request, send) {
@@ -193,7 +193,7 @@ Deno.test("download() says what went wrong and leaves nothing behind", async (t)
         await send(head(200, { "content-type": "text/html; charset=utf-8" }) + "<h1>Log in</h1>"),
       message: /A web page came in the place of the file/,
     },
-    "a file that is gone": {
+    "a file that no longer exists": {
       answer: async (_, send) => await send(head(404, { "content-length": 0 })),
       message: /answers with status 404/,
     },

@@ -90,7 +90,7 @@ export function chooseKind(
   };
 }
 
-/** The kind of all these records, where a key names it and there is one alone. */
+/** The kind of all these records, where a key names it and there is only one. */
 export function onlyKind(records: readonly Record<string, unknown>[]): EventKind | undefined {
   const found = kindsOf(records);
   if (found?.counts.size !== 1) return undefined;

@@ -1,5 +1,5 @@
 /**
- * What a format is. Each format stands in a file of its own and is listed in `mod.ts`.
+ * What a format is. Each format stands in its own file and is listed in `mod.ts`.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export interface LayoutColumn {
   yesMeansAttack?: boolean;
 }
 
-/** A piece of labels that is written otherwise than it is meant. */
+/** A piece of labels that is written differently from what it means. */
 export interface LabelFix {
   written: string;
   meant: string;

@@ -202,7 +202,7 @@ Deno.test("ingest() knows raw files of UNSW-NB15 that were cut down to fewer col
   );
   assert.deepEqual([profile.labelColumn, profile.normalLabels], ["Label", "known"]);
   assert.doesNotMatch(profile.warnings.join(), /named after their positions/);
-  // Flows of another tool that end otherwise.
+  // Flows of another tool that end differently.
   assert.equal((await ingested(text((i) => [i % 4, i % 2]))).format, "csv");
 });
 

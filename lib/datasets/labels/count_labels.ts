@@ -60,7 +60,7 @@ export async function countDropped(
   return new Map(rows.map(([name, count]) => [String(name), Number(count)]));
 }
 
-/** {@linkcode countDropped} in a database of its own. */
+/** {@linkcode countDropped} with its own database. */
 export async function countDroppedIn(
   parquetPath: string,
   label: { name: string; type: "numeric" | "categorical" },

@@ -66,7 +66,7 @@ function isNegatedAttack(token: string): boolean {
 /** Labels that say that there is none, as a regular expression that knows no case. */
 export const MISSING_LABEL = "(?:nan|null|<na>|na|n/a|#n/a|\\?)?";
 
-/** What the name of a label column says of its yes and its no. */
+/** What the name of a label column says about its yes and its no. */
 export type Meaning = "attack" | "normal" | "unknown";
 
 const ATTACK_NAME = new Set([

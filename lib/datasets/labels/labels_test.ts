@@ -52,7 +52,7 @@ Deno.test("meaningOf() reads from a name what yes means", () => {
   }
 });
 
-Deno.test("normalLabels() goes by words, then by the column's name, and else asks", () => {
+Deno.test("normalLabels() looks at words, then at the column's name, and else asks", () => {
   const tell = (column: string, counts: Record<string, number>) => {
     const labels = Object.entries(counts).map(([name, count]) => ({ name, count }));
     const { normal, told } = normalLabels(labels, column);

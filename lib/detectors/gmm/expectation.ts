@@ -13,7 +13,7 @@ import {
 import type { CallOptions } from "../../compute/trainer.ts";
 import { type Mixture, placeMixture } from "./mixture.ts";
 
-/** What rows say of the next mixture. */
+/** What rows say about the next mixture. */
 export interface Expectation {
   /** The mean over rows of the logarithm of their density. */
   logLikelihood: number;
@@ -80,7 +80,7 @@ export class ExpectationPool implements Disposable {
     return scores;
   }
 
-  /** What the rows say of the next mixture. */
+  /** What the rows say about the next mixture. */
   async expect(x: Rows, options: CallOptions = {}): Promise<Expectation> {
     const { components, full } = this.#args;
     const cols = this.#cols;

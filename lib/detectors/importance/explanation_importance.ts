@@ -15,7 +15,7 @@ import {
 } from "./importance.ts";
 import { drawSample } from "./sample.ts";
 
-/** Rows unless the options say otherwise. */
+/** Rows by default. */
 const ROWS = 200;
 
 /**

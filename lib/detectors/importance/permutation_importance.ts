@@ -40,7 +40,7 @@ export interface PermutationImportance {
   features: FeatureImportance[];
 }
 
-/** Rows unless the options say otherwise. */
+/** Rows by default. */
 const ROWS = 2000;
 const REPEATS = 5;
 

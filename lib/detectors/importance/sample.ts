@@ -64,7 +64,7 @@ export function balanced(
   return indicesWhere(order, (index) => (isAttack(index) ? attacksLeft-- : normalLeft--) > 0);
 }
 
-/** Copies rows with the context of each, which becomes a sequence of its own. */
+/** Copies rows with the context of each, which becomes its own sequence. */
 function gather(x: Matrix, rows: Uint32Array, context: number) {
   const { cols, names } = x;
   const firsts = rows.map((row) => Math.max(x.starts?.[row] ?? 0, row - context));

@@ -9,7 +9,7 @@ import { type Forest, projection } from "./forest.ts";
 
 /** What growing looks at beside the shape of the forest. */
 export interface GrowOptions {
-  /** Columns that each tree may look at, drawn anew for each; all by default. */
+  /** Columns that each tree may look at, drawn again for each; all by default. */
   features?: number;
 }
 

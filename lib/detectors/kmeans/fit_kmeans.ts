@@ -126,7 +126,7 @@ async function bestStart(
 }
 
 /**
- * What to measure rows from: 0 where they lie around it anyway, their mean otherwise, in 32-bit
+ * What to measure rows from: 0 where they lie around it anyway, else their mean, in 32-bit
  * numbers, as the kernels subtract it. And the variance of a column, mean over all.
  */
 function measure({ data, rows, cols }: Rows): { centre: Float64Array; variance: number } {

@@ -40,7 +40,7 @@ Deno.test("score() tells odd rows from normal ones", async () => {
   detector.dispose();
 });
 
-Deno.test("score() of a row depends on the rows of its own sequence before it", async () => {
+Deno.test("score() of a row depends on the rows of the same sequence before it", async () => {
   const detector = createLstmAutoencoder({ ...SMALL, epochs: 1, window: 3 });
   const x = surface(40, 1);
   await detector.fit(x, { seed: 1 });

@@ -9,7 +9,7 @@ function linear(...weights: number[]): Evaluator {
     facts: { engine: "tfjs", threads: 1, fusedMultiplyAdd: false },
     outputs: ({ data, columns, starts }, from, to) =>
       Float32Array.from({ length: to - from }, (_, i) => {
-        assert.equal(starts![from + i], from + i, "each row is a sequence of its own");
+        assert.equal(starts![from + i], from + i, "each row is its own sequence");
         const row = data.subarray((from + i) * columns, (from + i + 1) * columns);
         return row.reduce((sum, value, column) => sum + value * weights[column % 3], 0);
       }),

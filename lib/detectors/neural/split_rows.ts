@@ -13,7 +13,7 @@ export interface SplitOptions {
   /**
    * `random` rows, or the last ones: the `tail`. Windows of neighbouring rows have all but one of
    * their rows in common. With random rows a network would be validated on windows that it has all
-   * but seen, and would go on long after it has begun to learn by heart. A tail shares no more than
+   * but seen, and would go on long after it has begun to overfit. A tail shares no more than
    * the first `window - 1` of its rows with training.
    */
   order: "random" | "tail";

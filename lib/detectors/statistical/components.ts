@@ -12,7 +12,7 @@ const MOST_KEPT = 0.9;
 /** A number of components, and what a person should know about it. */
 export interface ChosenComponents {
   kept: number;
-  /** A sentence or two; `null` where there is nothing to say. */
+  /** A short explanation; `null` where there is nothing to say. */
   remark: string | null;
 }
 

@@ -15,7 +15,7 @@ export interface FeatureChange {
   feature: string;
   /** The value of the record; `null` where it is missing. */
   value: string | number | null;
-  /** The smallest change found that brings the score to the threshold or below; `null`: none does. */
+  /** The smallest change found that brings the score to the threshold or below; `null` where there is none. */
   change: TriedValue | null;
   /** That change as a share of the training range; `null` for categories. */
   size: number | null;

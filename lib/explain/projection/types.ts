@@ -64,7 +64,7 @@ export interface ProjectedRows {
   perplexity?: number;
 }
 
-/** What one model says of the points. */
+/** What one model says about the points. */
 export interface ProjectedScores {
   model: string;
   scores: number[];

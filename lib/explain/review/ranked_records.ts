@@ -1,5 +1,5 @@
 /**
- * The test records that are worth a look.
+ * The test records to review first.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The test rows of a model with what it says of each.
+ * The test rows of a model with what it says about each.
  *
  * @module
  */

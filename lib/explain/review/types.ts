@@ -22,7 +22,7 @@ export interface RankedRecord {
   records: number;
 }
 
-/** What models of one run say of its test rows, together and alone. */
+/** What models of one run say about its test rows, together and alone. */
 export interface ModelAgreement extends Agreement {
   /** Rows that more than half of the models flag. */
   majority: FlaggedRows;

@@ -10,7 +10,7 @@ export function setCurrentBuild(id: string): void {
 
 /**
  * The URL of a static file marked with the build's id, which lets the browser keep the file for
- * a year. URLs with a host and URLs without a build come back as they are.
+ * a year. URLs with a host and URLs without a build are returned unchanged.
  *
  * @param path An absolute path such as `/styles.css`.
  */

@@ -52,7 +52,7 @@ export class Builder {
   }
 
   /**
-   * Serves the app for development: pages reload once the process has started anew, which
+   * Serves the app for development: pages reload once the process has restarted, which
    * `deno run --watch=routes/,islands/,static/` does on a change.
    *
    * @param importApp Imports the module that exports `app`.

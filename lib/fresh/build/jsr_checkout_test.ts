@@ -5,7 +5,7 @@ import { prepareCheckout } from "./jsr_checkout.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
-/** Makes a project whose task prints, from a process of its own, what `fresh` is there. */
+/** Makes a project whose task prints, from its own process, what `fresh` is there. */
 async function withProject(use: (root: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
   const config = (fresh: string) =>

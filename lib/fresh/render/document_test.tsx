@@ -22,7 +22,7 @@ Deno.test("Context.render() loads no module on a page without islands", async ()
 });
 
 Deno.test("Context.render() says which links lead to the page and to those above it", async () => {
-  // Made while the page renders: what is made before is left alone.
+  // Made while the page renders: what is made before is left unchanged.
   const Links = () => (
     <nav>
       <a href="/runs/7">here</a>

@@ -4,7 +4,7 @@ import { currentRendering } from "./rendering.ts";
 type Props = Record<string, unknown>;
 
 /**
- * Adds what the server says of an element that a component makes while the page renders: links
+ * Adds what the server says about an element that a component makes while the page renders: links
  * tell whether they lead to the page shown or to one above it, and scripts and styles carry the
  * nonce of the answer.
  */
@@ -15,7 +15,7 @@ export function markElement({ type, props }: VNode): void {
   else if (type === "script" || type === "style") (props as Props).nonce ||= rendering.nonce;
 }
 
-/** Marks a link to a path of this server; one that says `aria-current` itself is left alone. */
+/** Marks a link to a path of this server; one that says `aria-current` itself is left unchanged. */
 function markLink(props: Props, here: URL): void {
   const { href } = props;
   if (typeof href !== "string" || !href.startsWith("/") || props["aria-current"] !== undefined) {

@@ -33,7 +33,7 @@ export interface PipelineOptions {
   /** What becomes of words: a column for each category, or one column of numbers. */
   encoding: EncodingKind;
   scaling?: ScalingChoice;
-  /** Columns that are treated otherwise, by name. */
+  /** Columns that are treated differently, by name. */
   columns?: ReadonlyMap<string, ColumnOptions>;
   /** Which categories share a one-hot column; beyond the most frequent 500 they always do. */
   rareCategories?: RareCategories;

@@ -299,7 +299,7 @@ Deno.test("FeaturePipeline.transformRecord() does with an explicit gap what tran
     frame(numeric("bytes", [1, NaN]), words("flag", ["SF", null])),
     { encoding: "one-hot" },
   );
-  assert.deepEqual(withGaps.filledIn({}), ["bytes"], "no word is a category of its own");
+  assert.deepEqual(withGaps.filledIn({}), ["bytes"], "no word is its own category");
   assert.deepEqual(withGaps.filledIn({ bytes: "inf", flag: "SF" }), ["bytes"]);
 });
 

@@ -7,7 +7,7 @@
 /** One feature of a record that cannot be used. */
 export interface RecordFault {
   feature: string;
-  /** A sentence for people. */
+  /** For people. */
   message: string;
 }
 

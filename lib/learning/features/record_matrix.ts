@@ -21,7 +21,7 @@ export class InvalidRecord extends Error {
 /**
  * Records as rows of a matrix.
  *
- * @param isSequence whether they are one sequence; otherwise each stands alone
+ * @param isSequence whether they are one sequence; if not, each is scored alone
  * @throws {InvalidRecord} at the first record that the model cannot take
  */
 export function recordMatrix(

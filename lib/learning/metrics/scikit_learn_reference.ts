@@ -1,5 +1,5 @@
 /**
- * What scikit-learn 1.2.1 says of scores: computed once, checked in as numbers. `null` where it
+ * What scikit-learn 1.2.1 says about scores: computed once, checked in as numbers. `null` where it
  * warns, refuses or divides zero by zero: with one class, or with nothing to divide by.
  *
  * @module

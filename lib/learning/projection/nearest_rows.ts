@@ -1,7 +1,7 @@
 import { createPacer } from "../../base/pacer.ts";
 import type { Rows } from "../linear_algebra/moments.ts";
 
-/** Columns that are compared before a row is given up as too far away. */
+/** Columns that are compared before a row is ruled out as too far away. */
 const CHUNK_COLUMNS = 8;
 
 /** The nearest other rows of each row. */

@@ -12,7 +12,7 @@ export interface AdaptiveOptions {
   /** How many scores that are. */
   window: number;
   /**
-   * About how many scores in a row, all beyond what was usual, it takes to begin the window anew;
+   * About how many scores in a row, all beyond what was usual, it takes to reset the window;
    * a quarter of the window at most, 0: never.
    */
   resetAfter: number;
@@ -67,7 +67,7 @@ export class AdaptiveThreshold {
     return this.#sample.quantile(this.#q);
   }
 
-  /** How often the window has begun anew. */
+  /** How often the window has been reset. */
   get resets(): number {
     return this.#resets;
   }

@@ -28,7 +28,7 @@ Deno.test("AdaptiveThreshold flags about 1 - q of a steady stream and never rese
   assert.equal(threshold.resets, 0);
 });
 
-Deno.test("AdaptiveThreshold begins anew when the level rises or falls", () => {
+Deno.test("AdaptiveThreshold starts again when the level rises or falls", () => {
   for (const level of [10, -10]) {
     const threshold = new AdaptiveThreshold(normals(1000), OPTIONS);
     for (const score of normals(200, level)) threshold.push(score);

@@ -1,5 +1,5 @@
 /**
- * What one model says of the records that arrive, over the latest minutes.
+ * What one model says about the records that arrive, over the latest minutes.
  *
  * @module
  */
@@ -50,7 +50,7 @@ const SHOWN_LANES = 10;
 /** Columns that are offered for lanes. */
 const MOST_COLUMNS = 100;
 
-/** Scores that the adaptive threshold looks at, and after how many of another level it begins anew. */
+/** Scores that the adaptive threshold looks at, and after how many of another level it starts again. */
 const ADAPTIVE = { window: 2000, resetAfter: 200 };
 
 /** Bounds of the adaptive threshold's quantile. */

@@ -24,7 +24,7 @@ export class Pace {
    * When the next record is due, in milliseconds from the start. Longer pauses are cut to five
    * seconds; a record without a time, or of an earlier one, comes at once.
    *
-   * @param time of the record in milliseconds, where the replay goes by times
+   * @param time of the record in milliseconds, where the replay follows the times of the records
    */
   next(time: number | null): number {
     if (this.#stepMs !== null) {

@@ -3,7 +3,7 @@ import { givenId } from "../../base/request_limits.ts";
 
 const id = givenId.regex(/^[\w-]+$/, "This is not an id.");
 
-/** What a person may say of a replay. */
+/** What a person may say about a replay. */
 export const replaySchema = z.strictObject({
   model: id,
   dataset: id,

@@ -79,7 +79,7 @@ export async function loadBatchModel(
 }
 
 /**
- * What a model says of the rows of a block of the dataset.
+ * What a model says about the rows of a block of the dataset.
  *
  * @param block the rows that can be scored
  * @param rows where each of them stands in the block of the dataset, ascending

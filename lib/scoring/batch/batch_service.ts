@@ -93,7 +93,7 @@ export class BatchService extends StoredJobs<BatchRow, BatchProgress, BatchResul
     return this.withProgress(row);
   }
 
-  /** Whether a batch that waits or goes on reads the dataset. */
+  /** Whether a queued or running batch reads the dataset. */
   uses(dataset: string): boolean {
     return this.underWay().some(({ request }) => request.dataset === dataset);
   }

@@ -1,5 +1,5 @@
 /**
- * What a reader should know about what a model says of a batch.
+ * What a reader should know about what a model says about a batch.
  *
  * @module
  */

@@ -4,7 +4,7 @@ export const REASONS = 3;
 /** No feature. */
 export const NO_FEATURE = 2 ** 16 - 1;
 
-/** What one model says of the rows of a block. */
+/** What one model says about the rows of a block. */
 export interface ModelVerdicts {
   /** `NaN` where a row has no score. */
   scores: Float32Array;

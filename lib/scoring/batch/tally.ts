@@ -1,5 +1,5 @@
 /**
- * Counts of what the models of a batch say of its rows.
+ * Counts of what the models of a batch say about its rows.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Blocks of rows, and what a detector says of them.
+ * Blocks of rows, and what a detector says about them.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface RowBlock {
   places?: Uint32Array;
 }
 
-/** What a detector says of the rows of a block, one entry a row. */
+/** What a detector says about the rows of a block, one entry a row. */
 export interface BlockScores {
   /** Higher is more anomalous. */
   scores: Float32Array;

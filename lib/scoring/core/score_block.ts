@@ -1,5 +1,5 @@
 /**
- * The scoring core: what a model says of a block of rows, whichever way they came in.
+ * The scoring core: what a model says about a block of rows, whichever way they came in.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import type { Judge } from "../../learning/thresholds/judge.ts";
 import type { LoadedModel } from "../../models/bundle.ts";
 import { type BlockScores, blockScores, type RowBlock } from "./block_scores.ts";
 
-/** What a model says of the rows of a block, one entry a row. */
+/** What a model says about the rows of a block, one entry a row. */
 export interface BlockVerdicts extends BlockScores {
-  /** 1 for an anomaly, otherwise 0. */
+  /** 1 for an anomaly, else 0. */
   flags: Uint8Array;
   /** What all rows were judged by; where the threshold moves, what the next row is judged by. */
   threshold: number;

@@ -4,7 +4,7 @@ import { Problem } from "../../http/problem.ts";
 
 const limits = { maxJsonBytes: 16 * 2 ** 20, maxPredictRecords: 10_000 };
 
-/** What a reader says of a body, whatever way its records are passed on. */
+/** What a reader says about a body, whatever way its records are passed on. */
 async function verdict(reader: PredictReader, body: string): Promise<unknown> {
   try {
     const request = new Request("http://a/", { method: "POST", body });

@@ -18,7 +18,7 @@ export interface RecordStreamOptions {
   model: string;
   source: VerdictBatch["source"];
   feed: VerdictFeed;
-  /** A stream through which nothing goes for so long is given up. */
+  /** A stream that is idle for this long is ended. */
   idleMs: number;
   /** Hands bytes to the thread. */
   send(bytes: Uint8Array, isLast: boolean, isWatched: boolean): void;
@@ -35,8 +35,8 @@ interface Waiting {
 
 /**
  * Records in, verdicts out, as a pair for `pipeThrough`: bytes of NDJSON or CSV are written to
- * `writable`, and lines of verdicts are read from `readable`, in the order of the records. Whoever
- * does not read is not read from: no more than a few blocks are held. Records that come slowly are
+ * `writable`, and lines of verdicts are read from `readable`, in the order of the records. A
+ * client that does not read is not read from: no more than a few blocks are held. Records that come slowly are
  * scored at once; those that come fast, in large blocks.
  */
 export class RecordStream {
@@ -56,7 +56,7 @@ export class RecordStream {
   #mapped: readonly MappedColumn[] = [];
   #error: Error | null = null;
   #writer!: WritableStreamDefaultController;
-  /** Whoever waits for room, or for verdicts. */
+  /** Wake what waits for room, or for verdicts. */
   #wakeWriter = () => {};
   #wakeReader = () => {};
   readonly #idle: IdleTimer;

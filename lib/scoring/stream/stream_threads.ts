@@ -17,7 +17,7 @@ export interface StreamLimits {
   streamThreads: number;
   /** Streams at the same time. */
   maxStreams: number;
-  /** A stream through which nothing goes for so long is given up. */
+  /** A stream that is idle for this long is ended. */
   streamIdleMs: number;
   /** Longest line of a stream. */
   maxLineBytes: number;

@@ -70,7 +70,7 @@ function errorLine({ line, error }: BadLine): string {
   return `{"line":${line},"error":${JSON.stringify(error)}}\n`;
 }
 
-/** What each member of a hybrid says of a record. */
+/** What each member of a hybrid says about a record. */
 function memberList(bits: number, members: number): string {
   return `[${Array.from({ length: members }, (_, i) => (bits >> i & 1) === 1).join(",")}]`;
 }

@@ -33,7 +33,7 @@ export class ArchiveWriter {
     const { size } = await file.stat();
     return await this.#add(path, size, async function* () {
       for (let left = size; left > 0;) {
-        // The archive keeps what it is given: each piece has memory of its own.
+        // The archive keeps what it is given: each piece has its own memory.
         const bytes = new Uint8Array(Math.min(CHUNK_BYTES, left));
         const read = await file.read(bytes);
         if (read === null) throw new Error(`${source} shrank while it was being read.`);

@@ -131,7 +131,7 @@ async function next(
   return done ? null : value;
 }
 
-/** What the archive's reader says of a damaged or short archive. */
+/** What the archive's reader says about a damaged or short archive. */
 async function readEntry<Value>(reading: Promise<Value>): Promise<Value> {
   try {
     return await reading;

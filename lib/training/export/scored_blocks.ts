@@ -1,5 +1,5 @@
 /**
- * The test rows of a run with what each of its models says of them, a block at a time: memory does
+ * The test rows of a run with what each of its models says about them, a block at a time: memory does
  * not depend on the number of rows.
  *
  * @module

@@ -2,7 +2,7 @@ import type { ScoredRun } from "./scored_blocks.ts";
 import type { CsvPiece } from "./scores_csv_worker.ts";
 
 /**
- * The CSV of `scores_csv.ts` as bytes, made on a thread of its own as fast as they are taken. The
+ * The CSV of `scores_csv.ts` as bytes, made on its own thread as fast as they are taken. The
  * thread ends with the stream.
  *
  * @throws {Error} where it cannot be begun, such as for want of a file

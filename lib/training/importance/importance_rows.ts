@@ -29,7 +29,7 @@ export interface ImportanceRows {
  * there are as many.
  *
  * @param context rows before a row that its score depends on: the part then consists of stretches of
- * its sequences, each taken for a sequence of its own
+ * its sequences, each treated as its own sequence
  * @param most rows to take, about
  */
 export function importanceRows(

@@ -23,7 +23,7 @@ const PLANS: PermutationPlan[] = [
 ];
 
 /**
- * The most thorough plan that ends in time, or `null` where none does.
+ * The most thorough plan that ends in time, or `null` where there is none.
  *
  * @param features permuted one after the other
  * @param available rows of the test

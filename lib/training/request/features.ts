@@ -5,7 +5,7 @@
  */
 import type { ColumnProfile, DatasetProfile } from "../../resources/dataset.ts";
 
-/** The columns of a dataset that are features unless a person says otherwise. */
+/** The columns of a dataset that are features by default. */
 export function defaultFeatures(profile: DatasetProfile): ColumnProfile[] {
   return profile.columns.filter((column) =>
     column.role === "numeric" || column.role === "categorical"

@@ -70,7 +70,7 @@ export function resolveMembers(
 
 /**
  * Whether trained members saw the same rows in the same columns as the run that is asked for.
- * Otherwise they could not score its records, or had learnt from rows that are to judge them.
+ * If not, they could not score its records, or would be judged by rows that they have learnt from.
  *
  * @param params of a hybrid, checked
  * @param settings of the run that is asked for

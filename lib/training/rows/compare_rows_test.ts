@@ -4,7 +4,7 @@ import { compareRows, type FrameRows } from "./compare_rows.ts";
 
 type Row = [bytes: number, service: string, label: string];
 
-/** A frame whose categories come in an order of its own. */
+/** A frame whose categories come in its own order. */
 function frame(rows: Row[], order: (a: string, b: string) => number): FrameRows {
   const coded = (words: string[]) => {
     const names = [...new Set(words)].sort(order);

@@ -68,8 +68,8 @@ export class TrainingRows {
   }
 
   /**
-   * What a detector is fitted on: in the order of the sequences where it has context, in file order
-   * otherwise. The matrix that was asked for last is kept.
+   * What a detector is fitted on: in the order of the sequences where it has context, else in file
+   * order. The matrix that was asked for last is kept.
    */
   matrixFor({ context = 0 }: Pick<Detector, "context">): TrainingMatrix {
     const sequenced = context > 0;

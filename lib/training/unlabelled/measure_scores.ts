@@ -1,5 +1,5 @@
 /**
- * What scores say of a model whose test data has no labels.
+ * What scores say about a model whose test data has no labels.
  *
  * @module
  */

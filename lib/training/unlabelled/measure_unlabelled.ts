@@ -1,5 +1,5 @@
 /**
- * What can be said of a model whose test data has no labels: measured right after its training.
+ * What can be said about a model whose test data has no labels: measured right after its training.
  *
  * @module
  */

@@ -38,7 +38,7 @@ export function featureWarnings(columns: ColumnProfile[]): string[] {
   return sentences;
 }
 
-/** A sentence where every feature has one value only in the training records; else none. */
+/** A warning where every feature has one value only in the training records; else none. */
 export function constantWarnings(features: FeatureState[]): string[] {
   const varies = features.some((state) =>
     (state.type === "frequency" ? state.missingShare > 0 : state.missing) ||
@@ -50,7 +50,7 @@ export function constantWarnings(features: FeatureState[]): string[] {
   ];
 }
 
-/** A sentence where train and test are of different formats; else none. */
+/** A warning where train and test are of different formats; else none. */
 export function formatWarnings(train: RunDataset, test: RunDataset): string[] {
   const [a, b] = [train, test].map(({ profile }) => profile.format);
   if (a === b) return [];

@@ -14,7 +14,7 @@ const view = { search: "", filter: "all", sort: null } as const;
 const shown = (change: Partial<Parameters<typeof listColumns>[1]>) =>
   listColumns(columns, { ...view, ...change }).map(({ name }) => name);
 
-Deno.test("listColumns() keeps the order of the file unless told otherwise", () => {
+Deno.test("listColumns() keeps the order of the file by default", () => {
   assert.deepEqual(shown({}), columns.map(({ name }) => name));
 });
 

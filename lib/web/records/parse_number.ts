@@ -5,7 +5,7 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** What to say of a text that {@linkcode parseSeed} refuses. */
+/** What to say about a text that {@linkcode parseSeed} refuses. */
 export const SEED_ERROR = "Enter a whole number from 0 to 4294967295.";
 
 /** The seed of a random draw as people type it; `null` if it is none. */
@@ -14,7 +14,7 @@ export function parseSeed(text: string): number | null {
   return value !== null && Number.isInteger(value) && value >= 0 && value < 2 ** 32 ? value : null;
 }
 
-/** What to say of a text that {@linkcode parsePercent} refuses. */
+/** What to say about a text that {@linkcode parsePercent} refuses. */
 export const PERCENT_ERROR = "Enter a percentage between 0 and 100, such as 30.";
 
 /** The share, more than 0 and less than 1, of a text in per cent; `null` if it is none. */

@@ -1,5 +1,5 @@
 /**
- * The points of a projection in groups of one colour, and what is said of a single one.
+ * The points of a projection in groups of one colour, and what is said about a single one.
  *
  * @module
  */
@@ -25,7 +25,7 @@ export interface PointGroup {
   members: number[];
 }
 
-/** What one model says of the points. */
+/** What one model says about the points. */
 export interface PointScores {
   scores: ArrayLike<number>;
   flagged: ArrayLike<number>;
@@ -38,7 +38,7 @@ const OWN_LABELS = 5;
 const SCORE_GROUPS = 5;
 
 /**
- * What a model says of the points at its present threshold, which may have changed since the points
+ * What a model says about the points at its present threshold, which may have changed since the points
  * were loaded. Only decisions that depend on the order of records are as old as the points.
  */
 export function scoresAt(

@@ -36,7 +36,7 @@ import {
 export interface TrainColumn {
   name: string;
   role: ColumnRole;
-  /** Why it is no feature unless a person says otherwise; else `null`. */
+  /** Why it is not a feature by default; else `null`. */
   reason: string | null;
 }
 

@@ -310,7 +310,7 @@ export function nearestByDifferences(
   top += STACK_ENTRY;
   while (top > stack) {
     top -= STACK_ENTRY;
-    // The bound has rounding errors of its own.
+    // The bound has its own rounding errors.
     if (load<f32>(top + place) * <f32>0.9999 > min(within, load<f32>(last))) continue;
     const node = load<i32>(top, 16);
     if (node < leaves) {

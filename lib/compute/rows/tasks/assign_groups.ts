@@ -11,7 +11,7 @@ import type { RowBlock, RowThread } from "../task.ts";
 export interface AssignArgs {
   /** How many centres there are. */
   groups: number;
-  /** Whether the constant `centre` is to be subtracted; rows are taken as they are otherwise. */
+  /** Whether the constant `centre` is to be subtracted; if not, rows are taken as they are. */
   centred: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { LineParser } from "../../formats/format.ts";
 import { KEPT_REJECTS } from "../../limits.ts";
 import { type CheckerOptions, type LineReport, tooLong } from "./line_checker.ts";
 
-/** What a line converter goes by. */
+/** What a line converter needs to know. */
 export interface ConverterRules {
   parser: LineParser;
   lineEnd: "\n" | "\r";

@@ -74,7 +74,7 @@ export function mayStand(members: TextMember[], layout: Layout): boolean {
 
 /**
  * Checks every line. A plain file of delimited text without faults is used where it stands;
- * otherwise one mended copy of all members is written into `workFolder`.
+ * if not, one repaired copy of all members is written into `workFolder`.
  *
  * @throws {DatasetError} when a file is damaged or breaks a limit
  */

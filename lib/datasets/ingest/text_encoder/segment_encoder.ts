@@ -284,7 +284,7 @@ const NO_LABEL = new RegExp(`^${MISSING_LABEL}$`, "i");
 function parseUnusual(text: string): number | null | undefined {
   if (text.length > LONGEST_NUMBER) return undefined;
   const number = readNumber(text);
-  // The database has a NaN of its own: a column of these alone is one of numbers.
+  // The database has its own NaN: a column of these alone is one of numbers.
   return number === null && /nan/i.test(text) ? NaN : number;
 }
 

@@ -40,7 +40,7 @@ export function openThreads(rules: SegmentRules, count: number): SegmentThreads 
     encode(segment) {
       const thread = next++ % count;
       const answer = Promise.withResolvers<Encoded>();
-      // Whoever waits for an earlier answer that fails does not come to this one.
+      // A caller that waits for an earlier answer that fails never gets to this one.
       answer.promise.catch(() => {});
       waiting[thread].push(answer);
       workers[thread].postMessage({ segment } satisfies SegmentRequest);

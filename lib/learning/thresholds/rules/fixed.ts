@@ -10,7 +10,7 @@ import type { RuleOf } from "../rule.ts";
 export const fixedRule: ThresholdDefinition<RuleOf<"fixed">> = {
   rule: "fixed",
   title: "Fixed score",
-  summary: "Flags what scores higher than a number that you name.",
+  summary: "Flags records that score above a fixed number.",
   fields: [{
     name: "value",
     label: "Score",

@@ -39,5 +39,5 @@ export function decodeLine(bytes: Uint8Array, from: number, to: number): string 
   }
 }
 
-/** What is said of such a line. */
+/** What is said about such a line. */
 export const NOT_UTF8 = "The line is not valid UTF-8.";

@@ -19,7 +19,7 @@ export class RecordColumn {
   readonly words: WordCodes | null;
   /** Whether points group thousands in texts, so that a text is not the plain number that it looks. */
   readonly pointsGroup: boolean;
-  /** Whether any row may lack its value: none does that was read straight from the bytes. */
+  /** Whether any row may lack its value: values read straight from the bytes are always there. */
   mayHaveGaps = false;
   readonly #input: InputColumn;
   readonly #values: Float32Array;

@@ -17,7 +17,7 @@ export class ZeekReader implements LineReader {
   #fields: string[] = [];
   /** The fields, those of features by the names of the features. */
   #names: string[] = [];
-  /** What training says of the kind of the log, where it had one. */
+  /** What training says about the kind of the log, where it had one. */
   readonly #kind: RecordColumn | undefined;
   #otherKind: string | null = null;
 

@@ -79,7 +79,7 @@ Deno.test("formatDateTime() is in UTC outside of browsers", () => {
 Deno.test("formatThresholdRule() says where the threshold comes from", () => {
   assert.equal(
     formatThresholdRule({ rule: "quantile", q: 0.95 }),
-    "Flags the 5% most unusual of normal traffic",
+    "Flags the most unusual 5% of normal traffic",
   );
   assert.equal(formatThresholdRule({ rule: "fixed", value: 0.5 }), "Fixed at 0.5");
   assert.equal(
@@ -89,7 +89,7 @@ Deno.test("formatThresholdRule() says where the threshold comes from", () => {
   assert.match(formatThresholdRule({ rule: "best-f1" }), /uses test labels/);
   assert.equal(
     formatThresholdRule({ rule: "adaptive", q: 0.97, window: 2000, resetAfter: 50 }),
-    "Flags the 3% most unusual of the latest 2,000 records",
+    "Flags the most unusual 3% of the latest 2,000 records",
   );
   assert.equal(
     formatThresholdRule({ rule: "false-positive-rate", rate: 0.01, confidence: 0.95 }),

@@ -14,7 +14,7 @@ export const HIDDEN_FIELD: ParamField = {
   label: "Hidden layers",
   knownAs: "hidden_layer_sizes",
   help:
-    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. A narrow bottleneck forces a coarse picture of normal traffic; a wide one restores attacks too.",
+    "Widths of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. A narrow bottleneck learns only the main patterns of normal traffic; a wide one reconstructs attacks too.",
   type: "integer-list",
   default: [64, 8],
   min: 1,
@@ -27,7 +27,7 @@ export const ACTIVATION_FIELD: ParamField = {
   name: "activation",
   label: "Activation",
   knownAs: "activation",
-  help: "What each hidden layer does to its sums. ReLU is fastest; tanh and ELU are smooth.",
+  help: "Activation function of the hidden layers. ReLU is fastest; tanh and ELU are smooth.",
   type: "choice",
   default: "relu",
   options: [
@@ -43,7 +43,7 @@ export const autoencoderDefinition: DetectorDefinition = {
   title: "Autoencoder",
   knownAs: "AutoEncoder (PyOD)",
   summary:
-    "A neural network that learns to squeeze normal records through a bottleneck and restore them; records that it restores badly are anomalous. Finds odd combinations of values.",
+    "A neural network that compresses normal records through a bottleneck and reconstructs them; records that it reconstructs poorly are anomalous. Finds unusual combinations of values.",
   source:
     "M. Sakurada, T. Yairi: Anomaly Detection Using Autoencoders with Nonlinear Dimensionality Reduction. MLSDA, 2014.",
   fields: [
@@ -54,7 +54,7 @@ export const autoencoderDefinition: DetectorDefinition = {
       name: "noise",
       label: "Input noise",
       help:
-        "Standard deviation of noise that is added to the scaled records in training; the network learns to take it away. Reduces overfitting.",
+        "Standard deviation of the noise added to the scaled records during training, which the network learns to remove. Reduces overfitting.",
       type: "number",
       default: 0,
       min: 0,
@@ -64,7 +64,7 @@ export const autoencoderDefinition: DetectorDefinition = {
       name: "networks",
       label: "Networks in the ensemble",
       help:
-        "Networks that are trained from different random beginnings; the mean of their reconstructions counts. More are steadier from seed to seed, and take as many times as long.",
+        "Networks trained from different random initialisations; their reconstructions are averaged. More networks vary less from seed to seed, and training time grows in proportion.",
       type: "integer",
       default: 3,
       min: 1,
@@ -85,7 +85,7 @@ export const autoencoderDefinition: DetectorDefinition = {
       name: "error",
       label: "Score",
       help:
-        "What a record's score is the mean of. Squared errors: one column that is far off decides. Absolute errors: many columns that are a little off weigh as much, as they do in attacks that look nearly normal.",
+        "The score is the mean of these errors. Squared errors let a single column with a large error dominate. Absolute errors also catch many small errors, as in attacks that look nearly normal.",
       type: "choice",
       default: "squared",
       options: [

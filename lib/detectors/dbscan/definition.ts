@@ -12,7 +12,7 @@ export const dbscanDefinition: DetectorDefinition = {
   title: "DBSCAN",
   knownAs: "DBSCAN",
   summary:
-    "Finds the dense places of a sample of normal records; records far from all of them are anomalous. Finds clusters of any shape.",
+    "Finds dense regions in a sample of normal records; records far from all of them are anomalous. Finds clusters of any shape.",
   source:
     "M. Ester, H.-P. Kriegel, J. Sander, X. Xu: A Density-Based Algorithm for Discovering Clusters in Large Spatial Databases with Noise. KDD, 1996.",
   fields: [
@@ -21,7 +21,7 @@ export const dbscanDefinition: DetectorDefinition = {
       label: "Radius",
       knownAs: "eps",
       help:
-        "Records within it are neighbours. auto takes the knee of the sorted distances of neighbours; a number is the default threshold, too.",
+        "Records within this distance are neighbours. auto uses the knee of the sorted neighbour distances; a number also becomes the default threshold.",
       type: "auto-or-number",
       default: "auto",
       min: 0.000001,
@@ -32,7 +32,7 @@ export const dbscanDefinition: DetectorDefinition = {
       label: "Neighbours of a core record",
       knownAs: "min_samples",
       help:
-        "A record with so many records within the radius, itself included, is in a dense place. More leave out small groups.",
+        "A record with this many records within the radius, itself included, is in a dense region. Higher values ignore small groups.",
       type: "integer",
       default: 10,
       min: 1,
@@ -41,7 +41,7 @@ export const dbscanDefinition: DetectorDefinition = {
     {
       name: "sampleSize",
       label: "Sample size",
-      help: "Training records that are clustered, drawn at random. Time grows with their square.",
+      help: "Number of training records to cluster, drawn at random. Time grows with its square.",
       type: "integer",
       default: 10_000,
       min: 10,

@@ -12,7 +12,7 @@ export const ecodDefinition: DetectorDefinition = {
   title: "ECOD (tails)",
   knownAs: "ECOD (PyOD)",
   summary:
-    "Asks of each column what share of normal records is as extreme; records in the tails of several columns are anomalous. Has no parameters; looks at each column alone.",
+    "Measures in each column what share of normal records is at least as extreme; records in the tails of several columns are anomalous. Has no parameters; treats each column separately.",
   source:
     "Z. Li, Y. Zhao, X. Hu, N. Botta, C. Ionescu, G. H. Chen: ECOD: Unsupervised Outlier Detection Using Empirical Cumulative Distribution Functions. IEEE Transactions on Knowledge and Data Engineering, 2022.",
   fields: [],

@@ -12,7 +12,7 @@ export const gmmDefinition: DetectorDefinition = {
   title: "Gaussian mixture",
   knownAs: "GaussianMixture",
   summary:
-    "Describes normal records as a few overlapping clouds, each with its own shape; records where the clouds are thin are anomalous. Like K-Means, but it knows the width of its clusters.",
+    "Models normal records as a few overlapping Gaussian clusters, each with its own shape; records in sparse regions are anomalous. Like K-Means, but with the width of each cluster.",
   source:
     "A. P. Dempster, N. M. Laird, D. B. Rubin: Maximum Likelihood from Incomplete Data via the EM Algorithm. Journal of the Royal Statistical Society B 39 (1), 1977.",
   fields: [
@@ -20,7 +20,8 @@ export const gmmDefinition: DetectorDefinition = {
       name: "components",
       label: "Components",
       knownAs: "n_components",
-      help: "Clouds. auto tries 1 to 8 on a sample and takes the number with the lowest BIC.",
+      help:
+        "Number of Gaussian components. auto tries 1 to 8 on a sample and picks the number with the lowest BIC.",
       type: "auto-or-number",
       default: 4,
       min: 1,
@@ -31,7 +32,7 @@ export const gmmDefinition: DetectorDefinition = {
       label: "Covariance",
       knownAs: "covariance_type",
       help:
-        "Full: clouds may be tilted, and odd combinations of values are found. Diagonal: columns are taken alone; faster, and safer with few records.",
+        "Full models correlations between columns and finds unusual combinations of values. Diagonal treats columns separately: faster, and safer with few records.",
       type: "choice",
       default: "full",
       options: [
@@ -44,7 +45,7 @@ export const gmmDefinition: DetectorDefinition = {
       label: "Regularisation",
       knownAs: "reg_covar",
       help:
-        "Added to the variance of each column. More keeps clouds from closing around a few records.",
+        "Added to the variance of each column. Higher values keep components from collapsing onto a few records.",
       type: "number",
       default: 0.000001,
       min: 1e-9,
@@ -54,7 +55,7 @@ export const gmmDefinition: DetectorDefinition = {
       name: "maxIterations",
       label: "Maximum iterations",
       knownAs: "max_iter",
-      help: "The fit ends earlier when the likelihood hardly grows.",
+      help: "Fitting stops earlier once the likelihood hardly improves.",
       type: "integer",
       default: 100,
       min: 1,

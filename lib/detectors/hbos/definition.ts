@@ -12,7 +12,7 @@ export const hbosDefinition: DetectorDefinition = {
   title: "HBOS (histograms)",
   knownAs: "HBOS (PyOD)",
   summary:
-    "Draws a histogram of each column; records whose values lie in low bars are anomalous. Very fast; looks at each column alone.",
+    "Builds a histogram of each column; records with values in low bins are anomalous. Very fast; treats each column separately.",
   source:
     "M. Goldstein, A. Dengel: Histogram-based Outlier Score (HBOS): A fast Unsupervised Anomaly Detection Algorithm. KI-2012: Poster and Demo Track, 2012.",
   fields: [
@@ -20,12 +20,12 @@ export const hbosDefinition: DetectorDefinition = {
       name: "binning",
       label: "Bins",
       help:
-        "Bins of equal width, or of about as many records each: these suit columns with long tails.",
+        "Bins of equal width, or bins with about the same number of records each, which suit columns with long tails.",
       type: "choice",
       default: "static",
       options: [
-        { value: "static", label: "Of equal width" },
-        { value: "dynamic", label: "Of equally many records" },
+        { value: "static", label: "Equal width" },
+        { value: "dynamic", label: "Equal number of records" },
       ],
     },
     {
@@ -33,7 +33,7 @@ export const hbosDefinition: DetectorDefinition = {
       label: "Number of bins",
       knownAs: "n_bins",
       help:
-        "auto finds the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, and the square root of the number of records for others.",
+        "auto chooses the number for each column: by the rule of Birgé and Rozenholc for bins of equal width, and the square root of the number of records for bins of equal count.",
       type: "auto-or-number",
       default: 10,
       min: 2,

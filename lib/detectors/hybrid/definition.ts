@@ -56,14 +56,14 @@ export const hybridDefinition: DetectorDefinition = {
   title: "Hybrid",
   knownAs: "VotingClassifier",
   summary:
-    "Several detectors that decide together: both must agree, one is enough, or their scores are averaged on one scale. Shows what each of them finds alone.",
+    "Combines several detectors: all must agree, any one is enough, or their scores are averaged on a common scale. Also shows what each detector finds alone.",
   source: "C. C. Aggarwal: Outlier Ensembles. ACM SIGKDD Explorations 14 (2), 2013.",
   fields: [
     {
       name: "members",
       label: "Members",
       knownAs: "estimators",
-      help: "The detectors that work together. Those that err in different ways gain most.",
+      help: "The detectors to combine. Detectors that make different mistakes gain the most.",
       type: "members",
       default: PRESETS[0].members,
       presets: PRESETS,
@@ -73,13 +73,13 @@ export const hybridDefinition: DetectorDefinition = {
       label: "Rule",
       knownAs: "voting",
       help:
-        "All makes fewest false alarms, any misses fewest attacks. Mean, weighted and maximum look at how unusual a record is for each member.",
+        "All gives the fewest false alarms, any misses the fewest attacks. Mean, weighted and maximum consider how unusual a record is for each member.",
       type: "choice",
       default: "all",
       options: [
         { value: "all", label: "All must agree" },
         { value: "majority", label: "Majority" },
-        { value: "any", label: "One is enough" },
+        { value: "any", label: "Any member" },
         { value: "mean", label: "Mean of scores" },
         { value: "weighted", label: "Weighted mean of scores" },
         { value: "maximum", label: "Largest score" },
@@ -89,7 +89,7 @@ export const hybridDefinition: DetectorDefinition = {
       name: "calibration",
       label: "Common scale",
       help:
-        "Probability tells very unusual records apart; rank only says how many normal records score lower.",
+        "Probability distinguishes between very unusual records; rank only counts the normal records that score lower.",
       type: "choice",
       default: "probability",
       options: [

@@ -12,7 +12,7 @@ export const isolationForestDefinition: DetectorDefinition = {
   title: "Isolation Forest",
   knownAs: "IsolationForest",
   summary:
-    "Cuts the data at random until each record stands alone; records that are alone after few cuts are anomalous. Fast, needs no tuning, a good first choice.",
+    "Splits the data at random until each record is isolated; records isolated after few splits are anomalous. Fast, needs no tuning, a good first choice.",
   source:
     "F. T. Liu, K. M. Ting, Z.-H. Zhou: Isolation Forest. IEEE International Conference on Data Mining, 2008.",
   fields: [
@@ -20,7 +20,7 @@ export const isolationForestDefinition: DetectorDefinition = {
       name: "trees",
       label: "Trees",
       knownAs: "n_estimators",
-      help: "More trees give steadier scores and take longer; beyond 100 little changes.",
+      help: "More trees give more stable scores and take longer; beyond 100 little changes.",
       type: "integer",
       default: 100,
       min: 1,
@@ -30,7 +30,8 @@ export const isolationForestDefinition: DetectorDefinition = {
       name: "subsampleSize",
       label: "Subsample size",
       knownAs: "max_samples",
-      help: "Training records drawn for each tree. Small is good: anomalies then do not hide.",
+      help:
+        "Training records drawn for each tree. Small samples work well: anomalies are easier to isolate.",
       type: "integer",
       default: 256,
       min: 2,
@@ -50,7 +51,7 @@ export const isolationForestDefinition: DetectorDefinition = {
       name: "extensionLevel",
       label: "Extension level",
       help:
-        "0 cuts one column at a time. 1 and more cut slantwise, in one column more than the level: better for odd combinations, and slower.",
+        "0 splits on one column at a time. Level n splits on n + 1 columns at once: better for unusual combinations, and slower.",
       type: "integer",
       default: 0,
       min: 0,
@@ -61,7 +62,7 @@ export const isolationForestDefinition: DetectorDefinition = {
       label: "Contamination",
       knownAs: "contamination",
       help:
-        "auto flags what scores above 95% of the held-out normal records; a share such as 0.01 flags what scores above all but this share of them. For the 0.5 of the paper, set a fixed threshold.",
+        "Expected share of anomalies. auto flags records that score above 95% of the held-out normal records; a share such as 0.01 flags those that score above 99% of them. For the 0.5 of the paper, set a fixed threshold.",
       type: "auto-or-number",
       default: "auto",
       min: 0.0001,

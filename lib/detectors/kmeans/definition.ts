@@ -20,7 +20,7 @@ export const kmeansDefinition: DetectorDefinition = {
       label: "Clusters",
       knownAs: "n_clusters",
       help:
-        "Centres to group records around. auto tries 2 to 16 on a sample and takes the number with the best silhouette.",
+        "Number of clusters. auto tries 2 to 16 on a sample and picks the number with the best silhouette.",
       type: "auto-or-number",
       default: 8,
       min: 1,
@@ -30,7 +30,7 @@ export const kmeansDefinition: DetectorDefinition = {
       name: "starts",
       label: "Initialisations",
       knownAs: "n_init",
-      help: "Random beginnings that are tried on a sample; the best one goes on with all records.",
+      help: "Random initialisations tried on a sample; the best one is fitted on all records.",
       type: "integer",
       default: 10,
       min: 1,
@@ -40,7 +40,7 @@ export const kmeansDefinition: DetectorDefinition = {
       name: "algorithm",
       label: "Algorithm",
       help:
-        "Lloyd looks at all records in each pass. Mini-batch looks at random ones: faster, a little less exact. auto takes mini-batch above a million records.",
+        "Lloyd uses all records in each iteration. Mini-batch uses random subsets: faster, slightly less accurate. auto uses mini-batch above a million records.",
       type: "choice",
       default: "auto",
       options: [
@@ -53,7 +53,7 @@ export const kmeansDefinition: DetectorDefinition = {
       name: "maxIterations",
       label: "Maximum iterations",
       knownAs: "max_iter",
-      help: "Lloyd ends earlier when the centres hardly move.",
+      help: "Lloyd stops earlier once the centres hardly move.",
       type: "integer",
       default: 300,
       min: 1,

@@ -12,7 +12,7 @@ export const knnDefinition: DetectorDefinition = {
   title: "Nearest neighbours",
   knownAs: "KNN (PyOD)",
   summary:
-    "Compares each record with a sample of normal records; those far from their nearest neighbours are anomalous. Simple and accurate, slower than most.",
+    "Compares each record with a sample of normal records; those far from their nearest neighbours are anomalous. Simple and accurate, but slower than most.",
   source:
     "S. Ramaswamy, R. Rastogi, K. Shim: Efficient Algorithms for Mining Outliers from Large Data Sets. ACM SIGMOD, 2000.",
   fields: [
@@ -21,7 +21,7 @@ export const knnDefinition: DetectorDefinition = {
       label: "Neighbours",
       knownAs: "n_neighbors",
       help:
-        "How many are looked for. More are steadier; fewer see smaller groups of normal records.",
+        "Number of nearest neighbours. More give more stable scores; fewer respect smaller groups of normal records.",
       type: "integer",
       default: 10,
       min: 1,
@@ -31,7 +31,7 @@ export const knnDefinition: DetectorDefinition = {
       name: "distance",
       label: "Distance",
       knownAs: "method",
-      help: "The distance of the farthest of the neighbours, or the mean of all their distances.",
+      help: "The distance to the farthest of the neighbours, or the mean distance to all of them.",
       type: "choice",
       default: "farthest",
       options: [
@@ -43,7 +43,7 @@ export const knnDefinition: DetectorDefinition = {
       name: "referenceSize",
       label: "Reference records",
       help:
-        "Different normal records that are kept and compared with. Time grows with them, accuracy hardly beyond 20,000.",
+        "Distinct normal records to compare with. Time grows with their number; accuracy hardly improves beyond 20,000.",
       type: "integer",
       default: 20_000,
       min: 10,

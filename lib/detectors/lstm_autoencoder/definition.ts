@@ -17,7 +17,7 @@ export const lstmAutoencoderDefinition: DetectorDefinition = {
   kind: "lstm-autoencoder",
   title: "LSTM autoencoder",
   summary:
-    "A recurrent network that learns to read and rewrite normal records, alone or in windows of consecutive ones; records that it rewrites badly are anomalous. Can see what is odd in an order.",
+    "A recurrent network that learns to reconstruct normal records, one at a time or in windows of consecutive records; records that it reconstructs poorly are anomalous. Can detect unusual sequences.",
   source:
     "P. Malhotra et al.: LSTM-based Encoder-Decoder for Multi-sensor Anomaly Detection. ICML Anomaly Detection Workshop, 2016.",
   fields: [
@@ -25,7 +25,7 @@ export const lstmAutoencoderDefinition: DetectorDefinition = {
       name: "layers",
       label: "Layers",
       help:
-        "Units of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. 128, 64 is a deep one.",
+        "Units of the encoder's layers, the last one being the bottleneck; the decoder mirrors them. 128, 64 is a deep network.",
       type: "integer-list",
       default: [64],
       min: 1,

@@ -16,13 +16,13 @@ export const lstmClassifierDefinition: DetectorDefinition = {
   kind: "lstm-classifier",
   title: "LSTM classifier",
   summary:
-    "A recurrent network that learns from labelled records, normal ones and attacks, to tell them apart. Precise for attacks like those of the training data, blind to new kinds.",
+    "A recurrent network that learns from labelled records to distinguish attacks from normal traffic. Precise for attacks like those in the training data, blind to new kinds.",
   source: "S. Hochreiter, J. Schmidhuber: Long Short-Term Memory. Neural Computation 9 (8), 1997.",
   fields: [
     {
       name: "layers",
       label: "Layers",
-      help: "Units of each layer, one after the other.",
+      help: "Units of each layer, in order.",
       type: "integer-list",
       default: [64],
       min: 1,
@@ -35,7 +35,7 @@ export const lstmClassifierDefinition: DetectorDefinition = {
       label: "Class weights",
       knownAs: "class_weight",
       help:
-        "Balanced makes normal records and attacks count the same in total, however few there are of one.",
+        "Balanced gives normal records and attacks the same total weight, however few there are of either.",
       type: "choice",
       default: "balanced",
       options: [{ value: "balanced", label: "Balanced" }, { value: "none", label: "None" }],

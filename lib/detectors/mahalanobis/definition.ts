@@ -12,7 +12,7 @@ export const mahalanobisDefinition: DetectorDefinition = {
   title: "Mahalanobis distance",
   knownAs: "LedoitWolf, MinCovDet",
   summary:
-    "Measures how far a record is from the mean, in units of how normal records vary together. No randomness, hardly anything to tune, and often hard to beat.",
+    "Measures the distance of a record from the mean, scaled by how normal records vary together. No randomness, hardly anything to tune, and often hard to beat.",
   source:
     "P. C. Mahalanobis: On the Generalised Distance in Statistics. Proceedings of the National Institute of Sciences of India 2, 1936. O. Ledoit, M. Wolf: A Well-Conditioned Estimator for Large-Dimensional Covariance Matrices. Journal of Multivariate Analysis 88, 2004.",
   fields: [
@@ -20,7 +20,7 @@ export const mahalanobisDefinition: DetectorDefinition = {
       name: "estimator",
       label: "Covariance",
       help:
-        "Ledoit-Wolf uses all records. MCD uses those that lie closest together, so that odd records among the training data do not hide others; slower.",
+        "Ledoit-Wolf uses all records. MCD uses the most concentrated ones, so that outliers in the training data do not mask others; slower.",
       type: "choice",
       default: "ledoit-wolf",
       options: [
@@ -33,7 +33,7 @@ export const mahalanobisDefinition: DetectorDefinition = {
       label: "Support of MCD",
       knownAs: "support_fraction",
       help:
-        "Share of the records that MCD builds on. 0.5 bears the most odd records among the training data; more is steadier.",
+        "Share of the records that MCD uses. 0.5 tolerates the most outliers in the training data; higher values are more stable.",
       type: "number",
       default: 0.75,
       min: 0.5,

@@ -26,7 +26,7 @@ export const TRAINING_FIELDS: ParamField[] = [
     name: "epochs",
     label: "Maximum epochs",
     knownAs: "max_iter",
-    help: "Passes over the training records. Training ends earlier when it stops getting better.",
+    help: "Passes over the training records. Training stops earlier when it no longer improves.",
     type: "integer",
     default: 50,
     min: 1,
@@ -57,7 +57,7 @@ export const TRAINING_FIELDS: ParamField[] = [
     label: "Patience",
     knownAs: "n_iter_no_change",
     help:
-      "Epochs without a better validation loss before training ends and the best epoch's weights are taken.",
+      "Epochs without a better validation loss before training stops and restores the best epoch's weights.",
     type: "integer",
     default: 3,
     min: 1,
@@ -67,7 +67,7 @@ export const TRAINING_FIELDS: ParamField[] = [
     name: "validationSplit",
     label: "Validation share",
     knownAs: "validation_fraction",
-    help: "Share of the training records that is set aside to decide when training ends.",
+    help: "Share of the training records set aside to decide when training stops.",
     type: "number",
     default: 0.1,
     min: 0.01,
@@ -77,7 +77,7 @@ export const TRAINING_FIELDS: ParamField[] = [
     name: "engine",
     label: "Training engine",
     help:
-      "auto takes the fast kernels, and TensorFlow.js where they cannot run. TensorFlow.js trains many times slower; scores come from the same kernels either way.",
+      "auto uses the fast kernels, or TensorFlow.js where they cannot run. TensorFlow.js trains many times slower; scores come from the same kernels either way.",
     type: "choice",
     default: "auto",
     options: [
@@ -94,7 +94,7 @@ export function dropoutField(rate: number): ParamField {
     label: "Dropout",
     knownAs: "dropout_rate",
     help:
-      "Share of each layer's outputs that is set to zero in training, so that no output is relied on. For small training data, and for wide layers, which learn to copy any record.",
+      "Share of each layer's outputs set to zero during training, so that the network relies on no single output. Helps with little training data, and with wide layers, which tend to copy any record.",
     type: "number",
     default: rate,
     min: 0,
@@ -107,7 +107,7 @@ export const WINDOW_FIELD: ParamField = {
   name: "window",
   label: "Window",
   help:
-    "Records that are read for each score: the record itself and those before it. With 1 each record stands alone; more only helps where the order of the records means something.",
+    "Records read for each score: the record itself and the ones before it. 1 scores each record alone; more only helps if the order of the records is meaningful.",
   type: "integer",
   default: 1,
   min: 1,

@@ -12,7 +12,7 @@ export const pcaDefinition: DetectorDefinition = {
   title: "PCA reconstruction",
   knownAs: "PCA",
   summary:
-    "Finds the few directions in which normal records vary; records that leave them are anomalous. Fast, and the linear yardstick for an autoencoder.",
+    "Finds the few directions in which normal records vary; records that deviate from them are anomalous. Fast, and the linear baseline for an autoencoder.",
   source:
     "M.-L. Shyu, S.-C. Chen, K. Sarinnapakorn, L. Chang: A Novel Anomaly Detection Scheme Based on Principal Component Classifier. ICDM Workshop on Foundations and New Directions of Data Mining, 2003.",
   fields: [
@@ -21,7 +21,7 @@ export const pcaDefinition: DetectorDefinition = {
       label: "Components",
       knownAs: "n_components",
       help:
-        "Directions that count as normal. auto keeps as many as explain the share of the variance below; where that would be nearly all of them, only those that explain more than chance would.",
+        "Number of components to keep. auto keeps as many as explain the share of the variance below; if that would be nearly all of them, only those that explain more than chance.",
       type: "auto-or-number",
       default: "auto",
       min: 1,
@@ -31,8 +31,7 @@ export const pcaDefinition: DetectorDefinition = {
       name: "variance",
       label: "Explained variance",
       knownAs: "n_components",
-      help:
-        "Share of the variance that the components explain together, when their number is auto.",
+      help: "Share of the variance that the components explain together, if their number is auto.",
       type: "number",
       default: 0.95,
       min: 0.01,
@@ -42,7 +41,7 @@ export const pcaDefinition: DetectorDefinition = {
       name: "score",
       label: "Score",
       help:
-        "The mean squared error of the restored record, or the same with each left-out direction divided by its variance: small deviations then count where normal records hardly vary.",
+        "The mean squared reconstruction error, or the same with each dropped component divided by its variance, so that small deviations count where normal records hardly vary.",
       type: "choice",
       default: "reconstruction",
       options: [

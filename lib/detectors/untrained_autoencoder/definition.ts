@@ -12,7 +12,7 @@ export const untrainedAutoencoderDefinition: DetectorDefinition = {
   kind: "untrained-autoencoder",
   title: "Untrained autoencoder",
   summary:
-    "The network of the autoencoder with random weights. The honest baseline: what a trained one scores beyond it is what training gave.",
+    "The autoencoder's network with random weights: the baseline that shows how much training adds.",
   source:
     "S. Kim, K. Choi, H.-S. Choi, B. Lee, S. Yoon: Towards a Rigorous Evaluation of Time-Series Anomaly Detection. AAAI, 2022.",
   fields: [HIDDEN_FIELD, ACTIVATION_FIELD],

@@ -6,7 +6,7 @@ export function formatThresholdRule(rule: ThresholdRule): string {
   const percent = (share: number) => `${formatNumber(share * 100)}%`;
   switch (rule.rule) {
     case "quantile":
-      return `Flags the ${percent(1 - rule.q)} most unusual of normal traffic`;
+      return `Flags the most unusual ${percent(1 - rule.q)} of normal traffic`;
     case "fixed":
       return `Fixed at ${formatNumber(rule.value)}`;
     case "contamination":
@@ -24,11 +24,11 @@ export function formatThresholdRule(rule: ThresholdRule): string {
     case "false-positive-rate":
       return `Flags at most ${percent(rule.rate)} of normal traffic`;
     case "best-f1":
-      return "Best F1 of the test (uses test labels)";
+      return "Best F1 on the test data (uses test labels)";
     case "youden":
-      return "Best Youden's J of the test (uses test labels)";
+      return "Best Youden's J on the test data (uses test labels)";
     case "adaptive":
-      return `Flags the ${percent(1 - rule.q)} most unusual of the latest ${
+      return `Flags the most unusual ${percent(1 - rule.q)} of the latest ${
         formatCount(rule.window)
       } records`;
   }

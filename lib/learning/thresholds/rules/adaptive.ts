@@ -17,14 +17,14 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
   title: "Adaptive (rolling quantile)",
   summary:
     "Follows the traffic: the quantile of the latest scores, reset when their level has changed. " +
-    "Suits slow change; a long flood of attacks becomes usual to it.",
+    "Suits slow change, but adapts to a long flood of attacks.",
   source: "E. Page, Biometrika 41, 1954, for the detection of drift",
   usesTestScores: true,
   fields: [
     {
       name: "q",
       label: "Quantile",
-      help: "Share of the latest records that stay below: 0.95 flags about 5% in the long run.",
+      help: "Share of the latest records below the threshold: 0.95 flags about 5% in the long run.",
       type: "number",
       default: 0.95,
       min: 0.000001,
@@ -33,7 +33,8 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
     {
       name: "window",
       label: "Window",
-      help: "How many of the latest records count. Larger is steadier, smaller follows faster.",
+      help:
+        "Number of latest records to consider. A larger window is more stable, a smaller one adapts faster.",
       type: "integer",
       default: 2000,
       min: 50,
@@ -42,7 +43,7 @@ export const adaptiveRule: ThresholdDefinition<RuleOf<"adaptive">> = {
     {
       name: "resetAfter",
       label: "Reset after",
-      help: "Consecutive unusual records after which the window is reset; 0: never.",
+      help: "Consecutive unusual records after which the window is reset; 0 for never.",
       type: "integer",
       default: 200,
       min: 0,

@@ -13,8 +13,8 @@ export const bestF1Rule: ThresholdDefinition<RuleOf<"best-f1">> = {
   rule: "best-f1",
   title: "Best F1 (uses test labels)",
   summary:
-    "The threshold with the largest F1 on the test records. It is chosen by their labels, so its figures " +
-    "say what is possible, not what to expect of new traffic.",
+    "The threshold with the highest F1 on the test records. It is chosen by their labels, so its metrics " +
+    "show what is possible, not what to expect on new traffic.",
   usesTestScores: true,
   usesTestLabels: true,
   fields: [],

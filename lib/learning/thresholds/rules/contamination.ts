@@ -16,8 +16,8 @@ export const contaminationRule: ThresholdDefinition<RuleOf<"contamination">> = {
   rule: "contamination",
   title: "Contamination share",
   summary:
-    "Flags the given share of the test records, those with the highest scores: for when you know how " +
-    "much of the traffic is bad.",
+    "Flags the given share of the test records, those with the highest scores. Use it when you know " +
+    "how much of the traffic is malicious.",
   source: 'The "contamination" of scikit-learn and PyOD, applied to the records judged',
   usesTestScores: true,
   fields: [{

@@ -18,8 +18,8 @@ export const falsePositiveRateRule: ThresholdDefinition<RuleOf<"false-positive-r
   rule: "false-positive-rate",
   title: "False-positive rate",
   summary:
-    "Flags at most the given share of held-out normal records, and tells between which bounds the rate " +
-    "of false alarms lies for traffic like them.",
+    "Flags at most the given share of held-out normal records, and gives a confidence interval for the " +
+    "false-positive rate on similar traffic.",
   source: "C. Clopper and E. Pearson, Biometrika 26 (4), 1934, for the interval",
   fields: [
     {

@@ -16,12 +16,13 @@ export const iqrRule: ThresholdDefinition<RuleOf<"iqr">> = {
   rule: "iqr",
   title: "Interquartile range",
   summary:
-    "Flags what lies more than k interquartile ranges above the third quartile of held-out normal scores.",
+    "Flags scores more than k interquartile ranges above the third quartile of held-out normal records.",
   source: "J. Tukey, Exploratory Data Analysis, Addison-Wesley, 1977",
   fields: [{
     name: "k",
     label: "IQR multiplier (k)",
-    help: "Interquartile ranges above the third quartile: 1.5 for outside, 3 for far out.",
+    help:
+      "Interquartile ranges above the third quartile: 1.5 for outliers, 3 for extreme outliers.",
     type: "number",
     default: 1.5,
     min: 0,

@@ -21,13 +21,13 @@ export const madRule: ThresholdDefinition<RuleOf<"mad">> = {
   rule: "mad",
   title: "Median and MAD",
   summary:
-    "Flags what lies more than k robust standard deviations above the median of held-out normal " +
-    "scores. Attacks among the training records hardly move it.",
+    "Flags scores more than k robust standard deviations above the median of held-out normal records. " +
+    "Attacks among the training records hardly affect it.",
   source: "B. Iglewicz and D. Hoaglin, How to Detect and Handle Outliers, ASQC, 1993",
   fields: [{
     name: "k",
     label: "MAD multiplier (k)",
-    help: "Robust standard deviations above the median; 3.5 is the authors' advice.",
+    help: "Robust standard deviations above the median; the authors recommend 3.5.",
     type: "number",
     default: 3.5,
     min: 0,

@@ -21,8 +21,8 @@ export const peaksOverThresholdRule: ThresholdDefinition<RuleOf<"peaks-over-thre
   rule: "peaks-over-threshold",
   title: "Peaks over threshold",
   summary:
-    "Extrapolates the tail of held-out normal scores to a risk that the records themselves are too few " +
-    "to show, such as one false alarm in 10,000.",
+    "Extrapolates the tail of the scores of held-out normal records to a risk too small to measure " +
+    "directly, such as one false alarm in 10,000.",
   source:
     'A. Siffer et al., "Anomaly detection in streams with extreme value theory", KDD 2017 (POT)',
   fields: [
@@ -38,7 +38,7 @@ export const peaksOverThresholdRule: ThresholdDefinition<RuleOf<"peaks-over-thre
     {
       name: "level",
       label: "Level",
-      help: "Held-out scores above this quantile make up the tail that is fitted.",
+      help: "The tail is fitted to the held-out scores above this quantile.",
       type: "number",
       default: 0.98,
       min: 0.5,

@@ -16,13 +16,12 @@ import type { RuleOf } from "../rule.ts";
 export const quantileRule: ThresholdDefinition<RuleOf<"quantile">> = {
   rule: "quantile",
   title: "Quantile of normal traffic",
-  summary:
-    "Flags what scores higher than a share q of normal training records that the model has not seen. " +
+  summary: "Flags records that score higher than a share q of the held-out normal records. " +
     "About 1 - q of normal traffic is flagged.",
   fields: [{
     name: "q",
     label: "Quantile",
-    help: "Share of normal records that stay below: 0.95 flags about 5% of normal traffic.",
+    help: "Share of normal records below the threshold: 0.95 flags about 5% of normal traffic.",
     type: "number",
     default: 0.95,
     min: 0.000001,

@@ -12,8 +12,8 @@ export const youdenRule: ThresholdDefinition<RuleOf<"youden">> = {
   rule: "youden",
   title: "Youden's J (uses test labels)",
   summary:
-    "The threshold with the largest recall minus false-positive rate on the test records. It is chosen " +
-    "by their labels, so its figures say what is possible, not what to expect of new traffic.",
+    "The threshold with the highest recall minus false-positive rate on the test records. It is chosen " +
+    "by their labels, so its metrics show what is possible, not what to expect on new traffic.",
   source: 'W. Youden, "Index for rating diagnostic tests", Cancer 3 (1), 1950',
   usesTestScores: true,
   usesTestLabels: true,

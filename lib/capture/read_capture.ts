@@ -8,6 +8,7 @@ import type { CapturedPacket } from "./packets/captured_packet.ts";
 import { decodePacket } from "./packets/decode_packet.ts";
 import { digestOf } from "./packets/digest.ts";
 import { FragmentPorts } from "./packets/fragment_ports.ts";
+import { PacketTimeline, type PacketTimes } from "./packets/packet_timeline.ts";
 import { ReorderWindow } from "./packets/reorder_window.ts";
 import type { SkipReason } from "./packets/skip_reason.ts";
 import { DEFAULT_METER, type EndReason, FlowMeter, type MeterOptions } from "./flows/flow_meter.ts";
@@ -26,8 +27,10 @@ export interface CaptureSummary {
   packets: number;
   /** Bytes on the wire. */
   bytes: number;
-  /** Packets by IP protocol number. */
-  protocols: Map<number, number>;
+  /** Packets and their bytes by IP protocol number; of those that belong to flows. */
+  protocols: Map<number, { packets: number; bytes: number }>;
+  /** All packets over time, in seconds since 1970. */
+  times: PacketTimes;
   /** Packets of no flow. */
   skipped: Partial<Record<SkipReason, number>>;
   duplicates: number;
@@ -48,7 +51,8 @@ export class CaptureFlows {
   readonly #meter: FlowMeter;
   readonly #fragments = new FragmentPorts();
   readonly #dropDuplicates: boolean;
-  readonly #protocols = new Map<number, number>();
+  readonly #protocols = new Map<number, { packets: number; bytes: number }>();
+  readonly #timeline = new PacketTimeline();
   readonly #skipped: Partial<Record<SkipReason, number>> = {};
   readonly #ended: Partial<Record<EndReason, number>> = {};
   #packets = 0;
@@ -92,6 +96,7 @@ export class CaptureFlows {
       packets: this.#packets,
       bytes: this.#bytes,
       protocols: this.#protocols,
+      times: this.#times(),
       skipped: this.#skipped,
       duplicates: this.#window.duplicates,
       reordered: this.#window.reordered,
@@ -115,16 +120,32 @@ export class CaptureFlows {
   #add(packet: CapturedPacket): void {
     this.#packets++;
     this.#bytes += packet.wireLength;
+    this.#timeline.add(packet.time / 1e9, packet.wireLength);
     const decoded = this.#window.next();
     const reason = decodePacket(packet, decoded);
     if (reason !== null) {
       this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
       return;
     }
-    const { protocol } = decoded;
-    this.#protocols.set(protocol, (this.#protocols.get(protocol) ?? 0) + 1);
+    this.#count(decoded.protocol, packet.wireLength);
     this.#fragments.apply(decoded);
     if (this.#dropDuplicates) decoded.digest = digestOf(packet);
     this.#window.add();
+  }
+
+  #count(protocol: number, bytes: number): void {
+    const counts = this.#protocols.get(protocol);
+    if (!counts) {
+      this.#protocols.set(protocol, { packets: 1, bytes });
+      return;
+    }
+    counts.packets++;
+    counts.bytes += bytes;
+  }
+
+  #times(): PacketTimes {
+    const { span: [first, last], ...times } = this.#timeline.times();
+    const epoch = this.#reader.epochSeconds ?? 0;
+    return { ...times, from: times.from + epoch, span: [first + epoch, last + epoch] };
   }
 }

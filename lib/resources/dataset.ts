@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { MISSING_POLICIES } from "../learning/features/missing_policy.ts";
+import { captureProfileSchema } from "./capture_profile.ts";
 import { datasetOriginSchema } from "./dataset_origin.ts";
 import {
   count,
@@ -127,6 +128,7 @@ export const datasetProfileSchema = z.object({
    * that are older.
    */
   normalLabels: z.enum(["known", "guessed", "unknown", "chosen"]).optional(),
+  capture: captureProfileSchema.optional().describe("What a packet capture held besides its flows"),
   /** What a person should know before using it, in sentences. */
   warnings: z.array(z.string()),
   /** Size of the uploaded file in bytes. */

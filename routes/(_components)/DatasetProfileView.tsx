@@ -4,6 +4,8 @@ import { LabelEditor } from "../../islands/LabelEditor.tsx";
 import { ProfileOverview } from "../../islands/ProfileOverview.tsx";
 import { formatPlural } from "../../lib/base/format.ts";
 import type { DatasetProfile, RecordTable } from "../../lib/resources/dataset.ts";
+import { CaptureTimeline } from "../../islands/CaptureTimeline.tsx";
+import { CaptureSummary } from "../../components/dataset/CaptureSummary.tsx";
 import { RecordPreview } from "../../components/dataset/RecordPreview.tsx";
 import { RejectedLines } from "../../components/dataset/RejectedLines.tsx";
 
@@ -21,6 +23,15 @@ export function DatasetProfileView({ id, profile, preview }: DatasetProfileViewP
   return (
     <div class="stack-large">
       <ProfileOverview profile={shared} />
+      {profile.capture && (
+        <section class="stack" aria-labelledby="capture-title">
+          <h2 id="capture-title">Packets</h2>
+          <CaptureSummary capture={profile.capture} flows={profile.rows} />
+          <div class="card">
+            <CaptureTimeline times={profile.capture.times} />
+          </div>
+        </section>
+      )}
       {rejected.count > 0 && (
         <section class="stack" aria-labelledby="rejected-title">
           <h2 id="rejected-title">{formatPlural(rejected.count, "line")} could not be read</h2>

@@ -26,7 +26,9 @@ import { plainFiles } from "./source/unpack.ts";
 import { type Member, openUpload, type Upload } from "./source/upload.ts";
 import type { DatasetFormat, DatasetProfile, DatasetProgress } from "../../resources/dataset.ts";
 import type { CaptureReading } from "../../resources/dataset_origin.ts";
+import type { CaptureProfile } from "../../resources/capture_profile.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { captureProfile } from "./capture_profile.ts";
 import { captureWarnings, FLOW_LAYOUT, writeFlows } from "./write_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
 
@@ -67,6 +69,8 @@ interface Written {
   rows: number;
   rejected: DatasetProfile["rejected"];
   warnings: string[];
+  /** Of captures alone. */
+  capture?: CaptureProfile;
 }
 
 /**
@@ -102,7 +106,7 @@ export async function ingest(
       signal,
     });
     const work = { upload, database, folder, target, limits, signal, progress, capture };
-    const { format, columns, rows, rejected, warnings } = found.kind === "text"
+    const { format, columns, rows, rejected, warnings, capture: captured } = found.kind === "text"
       ? await ingestText(found, work)
       : found.kind === "parquet"
       ? await ingestParquet(found.members, work)
@@ -119,6 +123,7 @@ export async function ingest(
       rejected,
       bytes: size,
       ...(recordKind && { recordKind }),
+      ...(captured && { capture: captured }),
     };
     const clocks = await clockWarnings(database, target, table.columns);
     await Deno.rename(target, join(targetFolder, DATA_FILE));
@@ -220,7 +225,10 @@ async function ingestCapture(
   const options = { limits, signal, onProgress: progress("Writing flows", 0.8) };
   const written = await writeIfPlain(database, FLOW_LAYOUT, text, sample, target, options);
   if (written === null) throw new Error("The flows of a capture were not written plainly.");
-  return asWritten(FLOW_LAYOUT, written, captureWarnings(summary));
+  return {
+    ...asWritten(FLOW_LAYOUT, written, captureWarnings(summary)),
+    capture: await captureProfile(database, target, summary),
+  };
 }
 
 async function ingestParquet(

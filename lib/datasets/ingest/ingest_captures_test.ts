@@ -24,6 +24,18 @@ Deno.test("ingest() turns a capture into flows with roles, types and what was pa
     assert.equal(profile.format, "capture");
     assert.equal(profile.rows, 2);
     assert.ok(profile.warnings.includes("Packets that belong to no flow: 1 ARP packet."));
+    const { capture } = profile;
+    assert.equal(capture!.packets, 3);
+    assert.deepEqual(capture!.protocols.map(({ protocol, packets }) => [protocol, packets]), [
+      ["udp", 1],
+      ["tcp", 1],
+    ]);
+    assert.deepEqual(capture!.skipped, [{ reason: "arp", packets: 1 }]);
+    assert.deepEqual(capture!.times.packets, [1, 1, 1]);
+    const hosts = capture!.talkers.map(({ flows, packets }) => [flows, packets]);
+    assert.deepEqual(hosts, [[2, 2], [2, 2]], "both ends of both flows");
+    const { from, to } = capture!.span;
+    assert.equal(Date.parse(to) - Date.parse(from), 2000);
     const roles = new Map(profile.columns.map(({ name, role }) => [name, role]));
     assert.deepEqual(
       ["Src IP", "Dst IP", "Timestamp", "Src Port", "orig_bytes", "service"].map((name) =>

@@ -6,7 +6,8 @@ function summaryOf(change: Partial<CaptureSummary>): CaptureSummary {
   return {
     packets: 5000,
     bytes: 5_000_000,
-    protocols: new Map([[6, 5000]]),
+    protocols: new Map([[6, { packets: 5000, bytes: 5_000_000 }]]),
+    times: { span: [0, 1], from: 0, interval: 1, packets: [5000], bytes: [5_000_000] },
     skipped: {},
     duplicates: 0,
     reordered: 0,

@@ -102,6 +102,18 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
       await rows.nth(1).waitFor();
     });
 
+    await t.step("the host has a page of its own", async () => {
+      await page.getByRole("link", { name: "Open host" }).click();
+      await page.getByRole("heading", { name: THIEF.host, level: 1 }).waitFor();
+      const text = await page.locator("main").innerText();
+      for (const part of ["Behaviour", "Peers", "Ports and services", THIEF.peer, "4444"]) {
+        assert.ok(text.includes(part), part);
+      }
+      assert.equal(await page.locator(".host-series svg[role=img]").count(), 5);
+      await page.goBack();
+      await page.locator("#cell-title").waitFor();
+    });
+
     await t.step("the range narrows hosts and lanes", async () => {
       const start = page.getByRole("slider", { name: "Start of the range" });
       await start.press("End");

@@ -12,7 +12,7 @@ import { accessibilityFaults, smallTargets } from "../testing/accessibility.ts";
 import { fitsWidth, withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
 import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
-import { thiefLog } from "./testdata/thief_log.ts";
+import { THIEF, thiefLog } from "./testdata/thief_log.ts";
 
 const WINDOWS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
 
@@ -104,6 +104,7 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
       path: `/detections/${detection}`,
       ready: (page) => page.getByRole("heading", { name: "Connections" }).waitFor(),
     },
+    { name: "host", path: `/detections/${detection}/hosts/${THIEF.host}` },
     { name: "batch", path: `/batches/${batch}`, ready: (page) => page.getByText("Done").waitFor() },
     {
       name: "live",

@@ -61,9 +61,17 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
           <SeverityMark value={severity} />
           <h2 id="cell-title">{host}, {words.range(from, to)} {words.zone}</h2>
         </div>
-        <button type="button" class="button button-small" onClick={onClose}>
-          <Icon name="cross" /> Close
-        </button>
+        <div class="row">
+          <a
+            class="button button-small"
+            href={`/detections/${id}/hosts/${encodeURIComponent(host)}`}
+          >
+            Open host
+          </a>
+          <button type="button" class="button button-small" onClick={onClose}>
+            <Icon name="cross" /> Close
+          </button>
+        </div>
       </header>
       <ul class="cell-findings">
         {findings.map((one) => (

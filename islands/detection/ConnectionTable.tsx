@@ -11,9 +11,11 @@ const STATES = {
 } as const;
 
 /** Records as connections: when, from whom, to whom and what first, then why. */
-export function ConnectionTable({ records, words, fallback = "" }: {
+export function ConnectionTable({ records, words, isDated = false, fallback = "" }: {
   records: DetectionRecord[];
   words: TimeWords;
+  /** Whether they are of several days, so that each says its own. */
+  isDated?: boolean;
   /** The reason of those that no model flags: what the finding behind which they are is. */
   fallback?: string;
 }) {
@@ -39,7 +41,9 @@ export function ConnectionTable({ records, words, fallback = "" }: {
             return (
               <tr key={row}>
                 <th scope="row" class="nowrap">
-                  {time === null ? `Record ${row}` : words.clock(Date.parse(time))}
+                  {time === null
+                    ? `Record ${row}`
+                    : (isDated ? words.dated : words.clock)(Date.parse(time))}
                 </th>
                 <td class="address">{source}</td>
                 <td class="address">

@@ -46,6 +46,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/datasets/new": { GET: READ },
   "/detections": { GET: READ },
   "/detections/:id": { GET: READ },
+  "/detections/:id/hosts/:host": { GET: READ },
   "/docs/api": { GET: READ },
   "/glossary": { GET: READ },
   "/live": { GET: READ },

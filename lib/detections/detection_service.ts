@@ -21,6 +21,7 @@ import {
   readHosts,
   type StoredFinding,
 } from "./findings/finding_files.ts";
+import { type HostProfile, profileWidth, readHostProfile } from "./hosts/host_profile.ts";
 import { readDetectionRecords, type RecordFilter } from "./records/read_records.ts";
 import { parseDetectionRequest } from "./request.ts";
 import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
@@ -135,6 +136,20 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
   async totals(id: string): Promise<TotalBucket[]> {
     if (!this.#catalogue.detection(id)?.interval) return [];
     return await readTotals(this.#path(id, BUCKETS_FILE), this.#options());
+  }
+
+  /** What one host does over time and with whom; `null` where no record names it. */
+  async hostProfile(id: string, host: string): Promise<HostProfile | null> {
+    const row = this.#catalogue.detection(id);
+    if (!row?.span || !row.interval) return null;
+    const [from, to] = [Date.parse(row.span.from), Date.parse(row.span.to)];
+    const width = profileWidth(to - from, row.interval * 1000);
+    return await readHostProfile(
+      this.#path(id, CONNECTIONS_FILE),
+      host,
+      { from, to, width },
+      this.#options(),
+    );
   }
 
   /** Some records of a detection that is done. */

@@ -59,7 +59,7 @@ export function DetectionAnswer(
             Records, most unusual first{" "}
             {unusual.length === 0 && <small>how far the models find each from the others</small>}
           </h2>
-          <ConnectionTable records={records} words={words} />
+          <ConnectionTable records={records} words={words} isDated />
         </section>
       )}
       {notes.length > 0 && (

@@ -24,6 +24,8 @@ export interface TimeWords {
   range(from: number, to: number): string;
   /** Such as `22:05:13`. */
   clock(time: number): string;
+  /** Such as `Thu 26 Nov, 22:05:13`. */
+  dated(time: number): string;
   /** Such as `Thu 26 Nov`. */
   day(time: number): string;
   /** Such as `CET`; empty for durations. */
@@ -97,6 +99,7 @@ function zonedWords(timeZone: string, reference: number): TimeWords {
       `${day(time)} ${year.format(time)}, ${(isFine ? long : short).format(time)}`,
     range,
     clock,
+    dated: (time) => `${day(time)}, ${clock(time)}`,
     day,
     zone,
     offset,
@@ -115,6 +118,7 @@ function elapsedWords(): TimeWords {
     moment: (time) => `${clock(time)} after the start`,
     range: (from, to) => `${clock(from)} to ${clock(to)} after the start`,
     clock,
+    dated: clock,
     day: (time) => `Day ${Math.floor(time / DAY) + 1}`,
     zone: "",
     offset: () => 0,

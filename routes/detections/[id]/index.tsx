@@ -1,14 +1,14 @@
 import { HttpError, page } from "fresh";
-import { DetectionAnswer } from "../(_components)/DetectionAnswer.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import { PageHead } from "../../components/PageHead.tsx";
-import { StatusBadge } from "../../components/StatusBadge.tsx";
-import { ApiButton } from "../../islands/ApiButton.tsx";
-import { DetectionMonitor } from "../../islands/DetectionMonitor.tsx";
-import { formatPlural } from "../../lib/base/format.ts";
-import type { Detection } from "../../lib/resources/detection.ts";
-import { timeWords } from "../../lib/web/detections/time_words.ts";
-import { define } from "../../utils.ts";
+import { DetectionAnswer } from "../../(_components)/DetectionAnswer.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { PageHead } from "../../../components/PageHead.tsx";
+import { StatusBadge } from "../../../components/StatusBadge.tsx";
+import { ApiButton } from "../../../islands/ApiButton.tsx";
+import { DetectionMonitor } from "../../../islands/DetectionMonitor.tsx";
+import { formatPlural } from "../../../lib/base/format.ts";
+import type { Detection } from "../../../lib/resources/detection.ts";
+import { timeWords } from "../../../lib/web/detections/time_words.ts";
+import { define } from "../../../utils.ts";
 
 /** Findings that the page is given, the worst ones. */
 const MOST_FINDINGS = 500;

@@ -50,7 +50,17 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
 
   await withPage(async ({ page, problems }) => {
     await page.goto(`${server.url}/runs/${run.id}`);
-    await page.getByRole("heading", { name: "Findings" }).waitFor();
+    await page.getByText(/finds the most planted anomalies|changes least|no model does better/)
+      .first().waitFor();
+    const detectors = page.getByRole("region", { name: "Detectors of this run: table" });
+    assert.match(await detectors.getByRole("row").nth(1).innerText(), /in 1,000\s+no target/);
+    const unusual = page.getByRole("region", { name: "Hosts, worst first: table" });
+    assert.match(await unusual.getByRole("row").nth(1).innerText(), /^10\.9\.9\.9\s+2 of 2\s+30/);
+    await page.getByRole("img", {
+      name: `Isolation Forest: ${flagged} of 2,000 test records score above the limit`,
+    }).waitFor();
+    await page.getByText("both", { exact: false }).first().waitFor();
+    await page.getByRole("heading", { name: "Findings" }).scrollIntoViewIfNeeded();
     await page.getByText(/^Isolation Forest flagged \d+ of 2,000 records \(.*between 1 Mar 2026, /)
       .waitFor();
     const table = page.getByRole("region", { name: "Hosts with the most flagged records: table" });

@@ -8,14 +8,6 @@ export function MissingMetrics({ results }: { results: RunResult[] }) {
   );
   if (!missing) return null;
   const { perClass } = results[0];
-  if (results[0].metrics.confusion === null) {
-    return (
-      <p class="muted small">
-        The test data has no labels, so there are no measures of how many attacks a model finds or
-        how often it raises a false alarm. To review all flagged records, download the scores.
-      </p>
-    );
-  }
   const reason = perClass.every(({ attack }) => attack)
     ? "The test data has attacks only. Metrics that also need normal records are not defined."
     : perClass.every(({ attack }) => !attack)

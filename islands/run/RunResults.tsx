@@ -16,6 +16,7 @@ import { ResultsTable } from "./ResultsTable.tsx";
 import { RunAgreement } from "./RunAgreement.tsx";
 import { RunSettings } from "../../components/run/RunSettings.tsx";
 import { RunFacts } from "../../components/run/RunFacts.tsx";
+import { UnlabelledResults } from "../unlabelled/UnlabelledResults.tsx";
 
 interface RunResultsProps {
   run: Run;
@@ -44,20 +45,24 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
             : <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
         </Notice>
       )}
+      {judged
+        ? (
+          <section class="stack" aria-labelledby="results-title">
+            <h2 id="results-title">Results</h2>
+            <ResultsTable models={models} failed={failedDetectors(run)} seed={run.request.seed} />
+            <div>
+              <a
+                class="button"
+                href={compareAddress(results.slice(0, MOST_COMPARED).map(({ model }) => model))}
+              >
+                Compare with models of other runs <Icon name="arrow" />
+              </a>
+            </div>
+            <p class="muted small">{thresholdsNote(models)}</p>
+          </section>
+        )
+        : <UnlabelledResults run={run} models={models} />}
       {!judged && models.length > 0 && <FindingsSection models={models} />}
-      <section class="stack" aria-labelledby="results-title">
-        <h2 id="results-title">{judged ? "Results" : "Models of this run"}</h2>
-        <ResultsTable models={models} failed={failedDetectors(run)} seed={run.request.seed} />
-        <div>
-          <a
-            class="button"
-            href={compareAddress(results.slice(0, MOST_COMPARED).map(({ model }) => model))}
-          >
-            Compare with models of other runs <Icon name="arrow" />
-          </a>
-        </div>
-        <p class="muted small">{judged ? thresholdsNote(models) : UNJUDGED_NOTE}</p>
-      </section>
       {data && (
         <section class="card" aria-labelledby="facts-title">
           <header>
@@ -103,10 +108,6 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
     </div>
   );
 }
-
-/** How to read the table where nothing was judged. */
-const UNJUDGED_NOTE =
-  "A model flags the records that score above its threshold. Scores of different models have different scales; compare what they flag, not their scores.";
 
 /** Whether the thresholds knew the test. */
 function thresholdsNote(models: ScoredModel[]): string {

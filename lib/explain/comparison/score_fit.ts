@@ -1,8 +1,8 @@
 import type { ScoreFit } from "./types.ts";
 
 const BINS = 60;
-/** Where the threshold lies on the axis, from 0 to 1. */
-const THRESHOLD_PLACE = 0.6;
+/** Bins below the threshold, which so lies at 60 % of the axis. */
+const BINS_BELOW = 36;
 /** Share of scores that may lie below the first edge. */
 const LOWEST_SHARE = 0.001;
 /** Fewer held-out rows say nothing about a shift. */
@@ -39,16 +39,19 @@ function edgesFor(usual: Float32Array, threshold: number): number[] {
   const sorted = usual.toSorted();
   const low = Math.min(sorted[Math.floor(LOWEST_SHARE * sorted.length)] ?? threshold, threshold);
   const reach = threshold - low || Math.abs(threshold) || 1;
-  const width = reach / (THRESHOLD_PLACE * BINS);
-  return Array.from({ length: BINS + 1 }, (_, i) => threshold - reach + i * width);
+  return Array.from(
+    { length: BINS + 1 },
+    (_, i) => threshold + reach * (i - BINS_BELOW) / BINS_BELOW,
+  );
 }
 
+/** A score at the threshold is in the bin below it: it is not flagged. */
 function countsIn(scores: Float32Array, edges: number[]): number[] {
-  const [low, next] = edges;
-  const width = next - low;
+  const [threshold, next] = edges.slice(BINS_BELOW);
+  const width = next - threshold;
   const counts: number[] = Array(BINS).fill(0);
   for (const score of scores) {
-    const bin = Math.floor((score - low) / width);
+    const bin = BINS_BELOW + Math.ceil((score - threshold) / width) - 1;
     counts[Math.min(BINS - 1, Math.max(0, bin))]++;
   }
   return counts;

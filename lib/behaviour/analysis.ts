@@ -4,8 +4,9 @@
  * @module
  */
 
-import { Dial } from "./calibration/dial.ts";
+import { CLEARLY_BEYOND, Dial } from "./calibration/dial.ts";
 import { ScoreHistory } from "./calibration/score_history.ts";
+import type { DayScores } from "./calibration/score_pool.ts";
 import { makeChecks } from "./checks/catalogue.ts";
 import type { ConnectionBlock, ConnectionNames } from "./connection_block.ts";
 import type { Day } from "./day/day.ts";
@@ -95,7 +96,14 @@ export class BehaviourAnalysis {
     this.#onDay?.(dayReport(day, judged.hosts, new Set(flagged)));
     const isTrusted = this.#quarantine.next(new Set(flagged.map(({ host }) => host)));
     this.#learn(day, isTrusted);
-    judged.scores.forEach((scores, at) => this.#checks[at].scores.learn(scores));
+    const incidents = new Set(
+      judged.hosts.filter(({ p }) => -Math.log10(p) > limit + CLEARLY_BEYOND).map(({ host }) =>
+        host
+      ),
+    );
+    judged.scores.forEach((scores, at) =>
+      this.#checks[at].scores.learn(without(scores, incidents))
+    );
     const own = judged.hosts.filter(({ host }) => day.book.isOwn(host));
     this.#dial.learn(Float64Array.from(own, ({ p }) => -Math.log10(p)));
   }
@@ -129,4 +137,13 @@ function dayReport(
   }));
   hosts.sort((a, b) => a.p - b.p);
   return { from: day.from, to: day.to, hosts };
+}
+
+/** The scores of a day without those of hosts whose day is no measure of what is usual. */
+function without({ hosts, scores }: DayScores, excluded: ReadonlySet<number>): DayScores {
+  if (excluded.size === 0) return { hosts, scores };
+  return {
+    hosts: hosts - excluded.size,
+    scores: new Map([...scores].filter(([host]) => !excluded.has(host))),
+  };
 }

@@ -8,7 +8,7 @@ const DAYS = 10;
 const LEAST_DAYS = 5;
 const QUANTILE = 0.95;
 /** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
-const CLEARLY_BEYOND = 1;
+export const CLEARLY_BEYOND = 1;
 
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.

@@ -91,21 +91,19 @@ export class BehaviourAnalysis {
     const judged = judgeDay(this.#checks, day, this.#history);
     const limit = this.#dial.limit();
     const isClean = this.#isClean(day);
-    const flagged = isClean ? [] : judged.hosts.filter(({ p }) => -Math.log10(p) >= limit);
-    this.#report.add(day, isClean ? [] : judged.hosts, flagged, limit, judged.checks);
-    this.#onDay?.(dayReport(day, judged.hosts, new Set(flagged)));
+    const flagged = isClean ? [] : judged.hosts.filter(({ score }) => score >= limit);
+    this.#report.add(day, isClean ? [] : judged.hosts, flagged, this.#dial);
+    this.#onDay?.(dayReport(day, judged.hosts, new Set(flagged), this.#dial));
     const isTrusted = this.#quarantine.next(new Set(flagged.map(({ host }) => host)));
     this.#learn(day, isTrusted);
     const incidents = new Set(
-      judged.hosts.filter(({ p }) => -Math.log10(p) > limit + CLEARLY_BEYOND).map(({ host }) =>
-        host
-      ),
+      judged.hosts.filter(({ score }) => score > limit + CLEARLY_BEYOND).map(({ host }) => host),
     );
     judged.scores.forEach((scores, at) =>
       this.#checks[at].scores.learn(without(scores, incidents))
     );
     const own = judged.hosts.filter(({ host }) => day.book.isOwn(host));
-    this.#dial.learn(Float64Array.from(own, ({ p }) => -Math.log10(p)));
+    this.#dial.learn(Float64Array.from(own, ({ score }) => score));
   }
 
   #learn(day: Day, isTrusted: (host: number) => boolean): void {
@@ -129,10 +127,11 @@ function dayReport(
   day: Day,
   judged: readonly JudgedHost[],
   flagged: ReadonlySet<JudgedHost>,
+  dial: Dial,
 ): DayReport {
   const hosts = judged.map((one) => ({
     host: day.hostName(one.host),
-    p: one.p,
+    p: dial.probability(one.score),
     isFlagged: flagged.has(one),
   }));
   hosts.sort((a, b) => a.p - b.p);

@@ -6,7 +6,15 @@
 
 const DAYS = 10;
 const LEAST_DAYS = 5;
-const QUANTILE = 0.95;
+/** The part of host-days whose scores the tail is fitted to. */
+const TAIL_SHARE = 0.05;
+/** The limit of the first days, at one false finding per 100 host-days: not yet the network's own. */
+const PROVISIONAL_LIMIT = 3.5;
+/** However quiet a network is, what is less surprising than this is no finding. */
+const LEAST_LIMIT = 2;
+const LEAST_SCALE = 0.05;
+/** An incident in every host's past must not close the dial. */
+const MOST_SCALE = 1.5;
 /** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
 export const CLEARLY_BEYOND = 1;
 
@@ -15,11 +23,12 @@ export const CLEARLY_BEYOND = 1;
  *
  * From five days on the limit comes from the network's own past: the 95 % quantile of its combined
  * scores and an exponential tail beyond, whose scale is the median excess, so that past incidents do
- * not raise it. Before, the probabilities are taken at their word, with a margin.
+ * not raise it. Before, a limit holds that fits most networks.
  */
 export class Dial {
   readonly #days: Float64Array[] = [];
   readonly #share: number;
+  #tail: Tail | null = null;
 
   /**
    * @param falseFindings per 100 host-days, greater than 0 and less than 100
@@ -34,34 +43,57 @@ export class Dial {
     this.#share = falseFindings / 100;
   }
 
-  /** @param scores -log10 of the probability of each host-day of the network's own hosts */
+  /** @param scores combined scores of the host-days of the network's own hosts */
   learn(scores: Float64Array): void {
     const most = this.limit() + CLEARLY_BEYOND;
     this.#days.push(scores.filter((score) => score <= most));
     if (this.#days.length > DAYS) this.#days.shift();
+    this.#tail = this.#days.length < LEAST_DAYS ? null : fitTail(this.#days);
   }
 
-  /** The score from which a host-day is unusual, in -log10 of a probability. */
+  /** The combined score from which a host-day is unusual. */
   limit(): number {
-    const nominal = -Math.log10(this.#share);
-    if (this.#days.length < LEAST_DAYS) return nominal + PROVISIONAL_MARGIN;
-    const all = this.#days.flatMap((scores) => [...scores]).sort((a, b) => a - b);
-    const tailShare = 1 - QUANTILE;
-    const start = all[Math.floor(QUANTILE * all.length)];
-    if (this.#share >= tailShare) {
-      return Math.max(LEAST_LIMIT, all[Math.floor((1 - this.#share) * all.length)]);
+    if (!this.#tail) return PROVISIONAL_LIMIT - Math.log10(this.#share / 0.01);
+    const { ascending, start, scale } = this.#tail;
+    const limit = this.#share >= TAIL_SHARE
+      ? ascending[Math.floor((1 - this.#share) * ascending.length)]
+      : start + scale * Math.log(TAIL_SHARE / this.#share);
+    return Math.max(LEAST_LIMIT, limit);
+  }
+
+  /**
+   * The probability that a usual host-day has so high a combined score. Beyond the limit it falls by
+   * ten for each 1 of the score: it is made of powers of ten, and the past holds too few such days to
+   * fit anything better.
+   */
+  probability(score: number): number {
+    const limit = this.limit();
+    if (score >= limit || !this.#tail) {
+      return Math.min(1, this.#share * Math.pow(10, limit - score));
     }
-    const excesses = all.filter((score) => score > start).map((score) => score - start);
-    const scale = excesses.length === 0
-      ? 0
-      : Math.min(MOST_SCALE, excesses[excesses.length >> 1] / Math.LN2);
-    return Math.max(LEAST_LIMIT, start + scale * Math.log(tailShare / this.#share));
+    const { ascending, start, scale } = this.#tail;
+    if (score > start) {
+      return Math.max(this.#share, TAIL_SHARE * Math.exp((start - score) / scale));
+    }
+    const above = ascending.length - ascending.findIndex((other) => other >= score);
+    return Math.max(this.#share, Math.min(1, above / ascending.length));
   }
 }
 
-/** Probabilities of few days are too small by about as much. */
-const PROVISIONAL_MARGIN = 0.5;
-/** However quiet a network is, what is less surprising than this is no finding. */
-const LEAST_LIMIT = 0.7;
-/** An incident in every host's past must not close the dial. */
-const MOST_SCALE = 1;
+interface Tail {
+  ascending: number[];
+  /** The 95 % quantile. */
+  start: number;
+  /** Of the exponential distribution beyond it. */
+  scale: number;
+}
+
+function fitTail(days: readonly Float64Array[]): Tail | null {
+  const ascending = days.flatMap((scores) => [...scores]).sort((a, b) => a - b);
+  if (ascending.length === 0) return null;
+  const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
+  const excesses = ascending.filter((score) => score > start).map((score) => score - start);
+  const median = excesses.length === 0 ? 0 : excesses[excesses.length >> 1];
+  const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, median / Math.LN2));
+  return { ascending, start, scale };
+}

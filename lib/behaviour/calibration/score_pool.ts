@@ -11,6 +11,8 @@ const TAIL_SHAPE = 0.25;
 const ENOUGH_SCORES = 40;
 /** Where the tail of a check without history begins, and how wide it is. */
 const GENERAL = { start: 2, scale: 1.5 };
+/** A score of 1 is never called rarer than 10^-2, however quiet a network is. */
+const MOST_PER_SCORE = 2;
 
 /** Scores of one day: hosts without one had 0. */
 export interface DayScores {
@@ -53,11 +55,11 @@ export class ScorePool {
   /**
    * The probability that a usual host scores at least so high on a day.
    *
-   * Never less than 10^-score: scores are logarithms of likelihoods at best.
+   * Never less than 10^-(2 score): scores are logarithms of likelihoods at best.
    */
   probability(host: number, score: number): number {
     if (!(score > 0)) return 1;
-    const floor = Math.pow(10, -score);
+    const floor = Math.pow(10, -MOST_PER_SCORE * score);
     const own = this.#own.get(host) ?? [];
     const size = this.#size - own.length;
     if (size < ENOUGH_SCORES) return Math.max(floor, generalTail(score));

@@ -15,6 +15,7 @@ import { OddPort } from "./odd_port.ts";
 import { PasswordGuessing } from "./password_guessing.ts";
 import { RareProtocol } from "./rare_protocol.ts";
 import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./tunnel.ts";
+import { Unanswered } from "./unanswered.ts";
 import { UnusualHour } from "./unusual_hour.ts";
 import { VerticalScan } from "./vertical_scan.ts";
 
@@ -29,6 +30,7 @@ const CHECKS: ((shared: Shared) => Check)[] = [
   ({ past }) => new MoreConnections("more-connections", CONNECTIONS, past),
   ({ past }) => new MoreConnections("more-failures", FAILURES, past),
   ({ past }) => new FewerConnections(past),
+  ({ past }) => new Unanswered(past),
   ({ past }) => new MoreTraffic(past),
   () => new OddPort(),
   () => new RareProtocol(),

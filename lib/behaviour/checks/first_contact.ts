@@ -3,21 +3,21 @@ import type { Day } from "../day/day.ts";
 import { DailyValues } from "../history/daily_values.ts";
 import type { HostHistory } from "../history/host_history.ts";
 import { KnownItems } from "../history/known_items.ts";
-import { endpointKey } from "../network/endpoint_key.ts";
+import { endpointKey, isDynamicPort, portKey } from "../network/endpoint_key.ts";
 import { chernoffScore } from "../statistics/chernoff.ts";
 import { portText, within } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
 import { spanOf } from "./span.ts";
 
 const LEAST_EXPECTED = 0.5;
-/** Ports that are given out at random, above the registered ones. */
-const DYNAMIC_PORT = 49_152;
+/** A service of a kind that the host never used weighs more than one more server of a known kind. */
+const NEW_PORT_WEIGHT = 2;
 
 /**
  * Services inside the network that a host uses for the first time: lateral movement.
  *
- * Each new pair of host and port weighs more, the fewer others use it; the sum is compared with what
- * the host adds on other days.
+ * Each new pair of host and port weighs more, the fewer others use it, and twice as much where the
+ * host never used the port anywhere; the sum is compared with what the host adds on other days.
  *
  * Source: after A. Bohara et al., "An Unsupervised Multi-Detector Approach for
  * Identifying Malicious Lateral Movement", SRDS 2017, which judges by new edges between hosts.
@@ -29,6 +29,7 @@ export class FirstContact implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 2;
   readonly #known = new KnownItems();
+  readonly #ports = new KnownItems();
   readonly #usual = new DailyValues();
 
   judge(day: Day, history: HostHistory): Evidence[] {
@@ -52,9 +53,11 @@ export class FirstContact implements Check {
       this.#usual.learn(host, this.#weight(day, host, this.#newLinks(day, host), day.counts.size));
       for (const link of insideLinks(day, host)) {
         this.#known.learn(host, itemOf(day, link), day.number);
+        this.#ports.learn(host, portOf(day, link), day.number);
       }
     }
     this.#known.forget(day.number);
+    this.#ports.forget(day.number);
   }
 
   #note(day: Day): void {
@@ -73,7 +76,8 @@ export class FirstContact implements Check {
     let sum = 0;
     for (const link of links) {
       const others = this.#known.othersWith(itemOf(day, link), host);
-      sum += Math.max(0, Math.log((hosts + 1) / (others + 1)) / Math.log(hosts + 1));
+      const weight = Math.max(0, Math.log((hosts + 1) / (others + 1)) / Math.log(hosts + 1));
+      sum += weight * (this.#ports.isKnown(host, portOf(day, link)) ? 1 : NEW_PORT_WEIGHT);
     }
     return sum;
   }
@@ -84,13 +88,17 @@ function insideLinks(day: Day, host: number): number[] {
   const { links, book } = day;
   return [...day.linksFrom(host)].filter((link) =>
     links.answered[link] > 0 && book.isOwn(links.destination[link]) &&
-    links.port[link] >= 0 && links.port[link] < DYNAMIC_PORT
+    !isDynamicPort(links.port[link], links.protocol[link])
   );
 }
 
 function itemOf(day: Day, link: number): number {
   const { destination, port, protocol } = day.links;
   return endpointKey(destination[link], port[link], protocol[link]);
+}
+
+function portOf(day: Day, link: number): number {
+  return portKey(day.links.port[link], day.links.protocol[link]);
 }
 
 function evidenceOf(day: Day, host: number, links: number[], score: number): Evidence {

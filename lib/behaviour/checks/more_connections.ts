@@ -23,7 +23,8 @@ interface Counted {
  * More connections in an hour than is usual for the host at that hour of a working day or weekend.
  *
  * Small counts are not normally distributed, and counts of people come in bursts: the tail is that of
- * a negative binomial distribution around a robust seasonal mean.
+ * a negative binomial distribution around a robust seasonal mean, or around half of what the host does
+ * in its busier hours, where that is more: people come early and leave late.
  *
  * Source: P. Noufaily et al., "An improved algorithm for outbreak detection in multiple surveillance
  * systems", Statistics in Medicine 32, 2013.
@@ -55,19 +56,21 @@ export class MoreConnections implements Check {
   learn(): void {}
 
   #worst(day: Day, host: number, counted: Counted): Evidence | null {
-    const { means, dispersion } = this.#past.expected(host, counted.metric, day);
+    const { means, dispersion, busy } = this.#past.expected(host, counted.metric, day);
     const values = day.counts.get(host)!.of(counted.metric);
     let hour = -1;
     let score = 0;
     for (let at = 0; at < HOURS; at++) {
-      const mean = Math.max(LEAST_MEAN, means[at]);
+      const mean = Math.max(LEAST_MEAN, means[at], busy);
       if (values[at] <= mean) continue;
       const found = upperTailScore(values[at], mean, dispersion);
       if (found <= score) continue;
       score = found;
       hour = at;
     }
-    return hour < 0 ? null : evidenceOf(day, host, hour, score, means[hour], counted);
+    return hour < 0
+      ? null
+      : evidenceOf(day, host, hour, score, Math.max(means[hour], busy), counted);
   }
 }
 
@@ -94,7 +97,7 @@ function evidenceOf(
       values: { typical: mean, actual: value, unit: `${noun} per hour` },
       text: `${verb} ${formatCount(value)} ${noun} from ${hourText(hour)} to ${
         hourText(hour + 1)
-      }; usual at this hour is ${formatCount(mean)}. ${meaning}`,
+      }; usual at this hour is about ${formatCount(mean)}. ${meaning}`,
     }),
   };
 }

@@ -10,12 +10,16 @@ import { spanOf } from "./span.ts";
 const LOGIN_PORTS = new Set([21, 22, 23, 25, 110, 143, 445, 587, 993, 1194, 1723, 3389, 5900]);
 const LOGIN_WEIGHT = 1.5;
 const OTHER_WEIGHT = 0.15;
+/** Bytes that a session has at least; less is a knock on the door. */
+const SESSION_BYTES = 4000;
+/** What each power of ten of bytes sent beyond so many adds. */
+const SENT = { bytes: 30_000, weight: 0.4 };
 
 /**
  * A country or network operator (AS) that a host had nothing to do with before.
  *
- * Weighs more, the fewer hosts of the network have contacts there, and ten times as much on ports of
- * logins as elsewhere: web pages load parts from anywhere.
+ * Weighs more, the fewer hosts of the network have contacts there, and more for sessions on ports of
+ * logins and for bytes that are sent there than for anything else: web pages load parts from anywhere.
  *
  * Source: after D. Freeman et al., "Who Are You? A Statistical Approach to Measuring User
  * Authenticity", NDSS 2016, which judges logins by the rarity of country and network.
@@ -45,9 +49,8 @@ export class NewCountry implements Check {
       for (const [place, links] of places) {
         if (this.#known.isKnown(host, place)) continue;
         const others = this.#known.othersWith(place, host);
-        const isLogin = links.some((link) => LOGIN_PORTS.has(day.links.port[link]));
         const rarity = Math.log10((history.hosts + 1) / (others + 0.5));
-        const score = rarity * (isLogin ? LOGIN_WEIGHT : OTHER_WEIGHT);
+        const score = rarity * weightOf(day, links);
         if (score > 0) found.push(this.#evidence(day, host, place, links, score, others));
       }
     }
@@ -118,4 +121,22 @@ export class NewCountry implements Check {
       }),
     };
   }
+}
+
+/** How much contacts with a new place matter. */
+function weightOf(day: Day, indices: readonly number[]): number {
+  const { links } = day;
+  let sent = 0;
+  let weight = OTHER_WEIGHT;
+  for (const link of indices) {
+    const bytes = links.sourceBytes[link] + links.destinationBytes[link];
+    const isSession = !(bytes / links.records[link] < SESSION_BYTES);
+    if (LOGIN_PORTS.has(links.port[link])) {
+      weight = Math.max(weight, isSession ? LOGIN_WEIGHT : 0.5);
+    }
+    sent += day.book.isOwn(links.source[link])
+      ? links.sourceBytes[link]
+      : links.destinationBytes[link];
+  }
+  return weight + SENT.weight * Math.max(0, Math.log10(sent / SENT.bytes));
 }

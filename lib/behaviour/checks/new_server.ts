@@ -2,12 +2,11 @@ import { formatPlural } from "../../base/format.ts";
 import type { Day } from "../day/day.ts";
 import type { HostHistory } from "../history/host_history.ts";
 import { KnownItems } from "../history/known_items.ts";
-import { portKey } from "../network/endpoint_key.ts";
+import { isDynamicPort, portKey } from "../network/endpoint_key.ts";
+import { rarity } from "../statistics/rarity.ts";
 import { portText } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
 import { spanOf } from "./span.ts";
-
-const DYNAMIC_PORT = 49_152;
 
 /**
  * A host that answers on a port on which it never did before: a client that becomes a server.
@@ -35,8 +34,8 @@ export class NewServer implements Check {
     for (const { host, item, links, clients } of offers) {
       if (history.activeDays(host) < 2 || this.#known.isKnown(host, item)) continue;
       const others = this.#known.othersWith(item, host);
-      const rarity = Math.log10((history.hosts + 1) / (others + 0.5)) + Math.log10(unseen) / 2;
-      const score = rarity * (this.#servers.has(host) ? 1 : 1.5) * Math.log10(9 + clients);
+      const score = rarity(others, history.hosts, unseen) * (this.#servers.has(host) ? 1 : 1.5) *
+        Math.log10(9 + clients) / 2;
       if (score > 0) found.push(evidenceOf(day, host, links, clients, score, others));
     }
     return found;
@@ -68,7 +67,7 @@ function offersOf(day: Day): Offer[] {
     const ports = new Map<number, number[]>();
     for (const link of day.linksTo(host)) {
       const port = links.port[link];
-      if (links.answered[link] === 0 || port < 0 || port >= DYNAMIC_PORT) continue;
+      if (links.answered[link] === 0 || isDynamicPort(port, links.protocol[link])) continue;
       const item = portKey(port, links.protocol[link]);
       const found = ports.get(item);
       if (found) found.push(link);

@@ -2,9 +2,13 @@ import { formatPlural } from "../../base/format.ts";
 import type { Day } from "../day/day.ts";
 import type { HostHistory } from "../history/host_history.ts";
 import { KnownItems } from "../history/known_items.ts";
+import { rarity } from "../statistics/rarity.ts";
 import { portText, protocolText } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
 import { spanOf } from "./span.ts";
+
+/** A host's first days bring many firsts. */
+const DAYS_OF_HOST = 2;
 
 /** Services of one host on one port, outside or inside. */
 interface Use {
@@ -38,16 +42,15 @@ export class OddPort implements Check {
     }
     const found: Evidence[] = [];
     for (const [host, list] of uses) {
-      if (history.activeDays(host) === 0) continue;
+      if (history.activeDays(host) < DAYS_OF_HOST) continue;
       for (const { item, service, links } of list) {
         const known = this.#of(service);
         if (known.isKnown(host, item)) continue;
         const others = known.othersWith(item, host);
         const { records } = spanOf(day.links, links);
-        const rarity = Math.log10((history.hosts + 1) / (others + 0.5)) -
-          Math.log10(known.unseenMass());
-        const score = rarity * Math.log10(1 + records) / 2;
-        if (rarity > 0 && score > 0) found.push(evidenceOf(day, host, links, score, others));
+        const score = rarity(others, history.hosts, known.unseenMass()) * Math.log10(1 + records) /
+          2;
+        if (score > 0) found.push(evidenceOf(day, host, links, score, others));
       }
     }
     return found;

@@ -3,6 +3,7 @@ import { NameTable } from "../connection_block.ts";
 import type { Day } from "../day/day.ts";
 import type { HostHistory } from "../history/host_history.ts";
 import { KnownItems } from "../history/known_items.ts";
+import { rarity } from "../statistics/rarity.ts";
 import { portText, protocolText } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
 import { spanOf } from "./span.ts";
@@ -27,7 +28,7 @@ export class RareProtocol implements Check {
     for (const [host, items] of uses) {
       for (const item of items.keys()) this.#known.note(host, item, day.number);
     }
-    const unseen = Math.log10(this.#known.unseenMass());
+    const unseen = this.#known.unseenMass();
     const found: Evidence[] = [];
     for (const [host, items] of uses) {
       if (history.activeDays(host) < 2) continue;
@@ -35,9 +36,8 @@ export class RareProtocol implements Check {
         if (this.#known.isKnown(host, item)) continue;
         const others = this.#known.othersWith(item, host);
         const { records } = spanOf(day.links, links);
-        const rarity = Math.log10((history.hosts + 1) / (others + 0.5)) - unseen;
-        const score = rarity * Math.log10(1 + records) / 2;
-        if (rarity > 0 && score > 0) found.push(evidenceOf(day, host, links, score, others));
+        const score = rarity(others, history.hosts, unseen) * Math.log10(1 + records) / 2;
+        if (score > 0) found.push(evidenceOf(day, host, links, score, others));
       }
     }
     return found;

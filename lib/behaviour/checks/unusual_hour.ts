@@ -14,6 +14,9 @@ const DAYS_OF_HOST = 3;
 const FADE = 1.5;
 /** Days that the habits of all hosts count as. */
 const POOLED_DAYS = 2;
+const MOST_POOLED = 500;
+/** However idle, a host is called active on this part of a day. */
+const LEAST_SHARE = 0.05;
 
 const KERNEL = Float64Array.from(
   { length: HOURS },
@@ -55,16 +58,14 @@ export class UnusualHour implements Check {
 
   learn(): void {}
 
+  /** For each hour the share of days on which the median host was active: servers are few. */
   #pooledShares(metric: Metric): Float64Array {
-    const pooled = new Float64Array(HOURS);
-    let hosts = 0;
-    for (const host of this.#past.hosts()) {
-      hosts++;
-      this.#past.sharesAbove(host, metric, ACTIVE_BYTES).forEach((share, hour) => {
-        pooled[hour] += share;
-      });
-    }
-    return pooled.map((sum) => sum / Math.max(1, hosts));
+    const shares = [...this.#past.hosts()].slice(0, MOST_POOLED)
+      .map((host) => this.#past.sharesAbove(host, metric, ACTIVE_BYTES));
+    return Float64Array.from({ length: HOURS }, (_, hour) => {
+      const sorted = shares.map((share) => share[hour]).sort((a, b) => a - b);
+      return sorted[sorted.length >> 1] ?? 0;
+    });
   }
 
   #worst(day: Day, host: number, metric: Metric, pooled: Float64Array): Evidence | null {
@@ -77,8 +78,9 @@ export class UnusualHour implements Check {
     for (let hour = 0; hour < HOURS; hour++) {
       if (amounts[hour] <= ACTIVE_BYTES) continue;
       const near = smoothed(shares, hour) * days;
-      const share = (near + POOLED_DAYS * smoothed(pooled, hour)) / (days + POOLED_DAYS);
-      const score = -Math.log10(Math.max(share, 1e-6)) +
+      const pseudo = LEAST_SHARE + POOLED_DAYS * smoothed(pooled, hour);
+      const share = (near + pseudo) / (days + POOLED_DAYS);
+      const score = -Math.log10(share) +
         0.5 * Math.log10(amounts[hour] / ACTIVE_BYTES) * (1 - share);
       if (score <= worstScore) continue;
       worst = hour;

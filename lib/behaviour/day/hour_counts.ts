@@ -31,6 +31,8 @@ export const METRIC = {
   FILE_BYTES: 9,
   /** Packets that it sent or received. */
   PACKETS: 10,
+  /** Connections that it did not answer, to ports where it is known to answer. */
+  UNANSWERED: 11,
 } as const;
 
 /** One of {@linkcode METRIC}. */
@@ -77,7 +79,8 @@ export function countHour(
     const { source, destination, answered } = links;
     if (book.isGroup(destination[link]) || book.isGroup(source[link])) continue;
     if (book.isOwn(source[link])) countsOf(counts, source[link]);
-    if (answered[link] > 0 && book.isOwn(destination[link])) countsOf(counts, destination[link]);
+    const isHost = answered[link] > 0 || isServing(link);
+    if (isHost && book.isOwn(destination[link])) countsOf(counts, destination[link]);
   }
   for (let link = 0; link < links.size; link++) {
     const source = links.source[link];
@@ -94,6 +97,9 @@ export function countHour(
     if (receiver) {
       receiver.add(METRIC.SERVED, hour, links.answered[link]);
       receiver.add(METRIC.RECEIVED, hour, links.records[link]);
+      if (links.failed[link] > 0 && isServing(link)) {
+        receiver.add(METRIC.UNANSWERED, hour, links.failed[link]);
+      }
       if (isOutside) receiver.add(METRIC.BYTES_OUTSIDE, hour, links.destinationBytes[link]);
       countBoth(links, link, hour, receiver, isOutside);
     }

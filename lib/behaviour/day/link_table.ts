@@ -224,12 +224,15 @@ function longer<T extends Float64Array | Int32Array | Uint8Array | Int8Array>(ol
   return grown;
 }
 
-/** How a connection ended; where its source does not say, whether anything was answered. */
+/**
+ * How a connection ended; where its source does not say, whether anything was answered; where it does
+ * not say that either, that it was.
+ */
 function outcomeOf(block: ConnectionBlock, row: number): number {
   const outcome = block.outcome[row];
   if (outcome !== OUTCOME.UNKNOWN) return outcome;
   const packets = block.destinationPackets[row];
   const bytes = block.destinationBytes[row];
   if (packets > 0 || bytes > 0) return OUTCOME.ANSWERED;
-  return packets === 0 || bytes === 0 ? OUTCOME.FAILED : OUTCOME.UNKNOWN;
+  return packets === 0 || bytes === 0 ? OUTCOME.FAILED : OUTCOME.ANSWERED;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { quantile } from "../../learning/metrics/quantile.ts";
 import { type HourCounts, HOURS, type Metric } from "../day/hour_counts.ts";
 
 const DAYS = 28;
@@ -11,6 +12,8 @@ const WEEK = 7;
 /** From so many days on, the same day of the two weeks before counts, too. */
 const WEEKLY_FROM = 14;
 const DISPERSION_LIMITS = [0.15, 4];
+const BUSY_QUANTILE = 0.75;
+const BUSY_SHARE = 0.5;
 const NEIGHBOURS = [[-1, 0.25], [0, 0.5], [1, 0.25]];
 
 interface PastDay {
@@ -25,6 +28,8 @@ export interface Expected {
   means: Float64Array;
   /** Variance is mean + dispersion * mean². */
   dispersion: number;
+  /** Part of what the host does in its busier hours, whenever they are. */
+  busy: number;
 }
 
 /** Hourly counts of the last 28 trusted days of each host. */
@@ -84,6 +89,7 @@ export class HourlyHistory {
     const rows = used.map(({ counts }) => counts.of(metric));
     const medians = Float64Array.from({ length: HOURS }, (_, hour) => median(rows, hour));
     const overall = meanOf(rows, medians);
+    const busy = BUSY_SHARE * busyLevel(days, metric);
     const means = new Float64Array(HOURS);
     for (let hour = 0; hour < HOURS; hour++) {
       let sum = 0;
@@ -95,7 +101,7 @@ export class HourlyHistory {
     }
     const dispersion = dispersionOf(rows, means);
     if (days.length >= WEEKLY_FROM) this.#raiseByWeek(days, day.number, metric, means);
-    return { means, dispersion };
+    return { means, dispersion, busy };
   }
 
   #raiseByWeek(days: PastDay[], number: number, metric: Metric, means: Float64Array): void {
@@ -107,6 +113,12 @@ export class HourlyHistory {
       });
     }
   }
+}
+
+/** What a quarter of the hours exceed in which a host did anything. */
+function busyLevel(days: readonly PastDay[], metric: Metric): number {
+  const values = days.flatMap(({ counts }) => [...counts.of(metric).filter((value) => value > 0)]);
+  return values.length === 0 ? 0 : quantile(Float32Array.from(values), BUSY_QUANTILE);
 }
 
 function median(rows: Float32Array[], hour: number): number {

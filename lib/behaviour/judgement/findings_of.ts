@@ -10,26 +10,23 @@ const MOST_OF_CHECK = 3;
 /**
  * The findings of a host whose day was unusual: what is as unusual by itself as the day has to be.
  *
- * @param limit the dial's, in -log10 of a probability
- * @param checks how many had something to say
+ * @param limit the dial's
  */
 export function findingsOf(
   day: Day,
   { evidence }: JudgedHost,
   limit: number,
-  checks: number,
 ): Finding[] {
   const counts = new Map<string, number>();
   return evidence.filter((one, index) => {
     const count = (counts.get(one.check.name) ?? 0) + 1;
     counts.set(one.check.name, count);
     return index === 0 || (-Math.log10(one.p) >= limit && count <= MOST_OF_CHECK);
-  }).map((one) => toFinding(day, one, limit, checks));
+  }).map((one) => toFinding(day, one, limit));
 }
 
-function toFinding(day: Day, one: JudgedEvidence, limit: number, checks: number): Finding {
+function toFinding(day: Day, one: JudgedEvidence, limit: number): Finding {
   const { text, ...words } = one.describe();
-  const score = -Math.log10(Math.min(1, checks * one.p));
   return {
     check: one.check.name,
     kind: one.check.kind,
@@ -39,7 +36,7 @@ function toFinding(day: Day, one: JudgedEvidence, limit: number, checks: number)
     from: one.from,
     to: one.to,
     p: one.p,
-    severity: severityOf(score, limit),
+    severity: severityOf(-Math.log10(one.p), limit),
     ...words,
     text: text + alsoText(day, one.alsoOn),
     selector: { ...one.selector, from: one.from, to: one.to },

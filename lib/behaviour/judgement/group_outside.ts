@@ -19,7 +19,9 @@ export function groupOutside(
   limit: number,
 ): { alone: JudgedHost[]; grouped: Finding[] } {
   const own = flagged.filter(({ host }) => day.book.isOwn(host));
-  const outside = flagged.filter(({ host }) => !day.book.isOwn(host)).sort((a, b) => a.p - b.p);
+  const outside = flagged.filter(({ host }) => !day.book.isOwn(host)).sort((a, b) =>
+    b.score - a.score
+  );
   const rest = outside.slice(MOST_ALONE);
   const byTarget = Map.groupBy(rest, ({ evidence }) => evidence[0].peer);
   const grouped: Finding[] = [];
@@ -36,15 +38,14 @@ function toFinding(day: Day, target: number, hosts: JudgedHost[], limit: number)
   const to = Math.max(...evidence.map((one) => one.to));
   const records = evidence.reduce((sum, one) => sum + one.records, 0);
   const host = day.hostName(target);
-  const p = hosts[0].p;
   return {
     check: evidence[0].check.name,
     kind: evidence[0].check.kind,
     host,
     from,
     to,
-    p,
-    severity: Math.min(MOST_SEVERITY, severityOf(-Math.log10(p), limit)),
+    p: evidence[0].p,
+    severity: Math.min(MOST_SEVERITY, severityOf(hosts[0].score, limit)),
     typical: "a few attempts from each outside address",
     actual: `scans by ${formatPlural(hosts.length, "outside address", "outside addresses")}`,
     text: `Was scanned or tried by ${formatCount(hosts.length)} outside addresses, ${

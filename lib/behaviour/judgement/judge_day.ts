@@ -31,8 +31,8 @@ export interface JudgedEvidence extends GroupedEvidence {
 /** A host on a day. */
 export interface JudgedHost {
   host: number;
-  /** Probability that a usual host looks so unusual to all checks together. */
-  p: number;
+  /** How unusual it is to all checks together; see {@linkcode combine}. */
+  score: number;
   /** Most unusual first. */
   evidence: JudgedEvidence[];
 }
@@ -43,8 +43,6 @@ export interface JudgedDay {
   hosts: JudgedHost[];
   /** The scores of each check, to be learned. */
   scores: DayScores[];
-  /** How many checks had enough history to say something. */
-  checks: number;
 }
 
 /** Runs the checks on a day and puts what they say on one scale. */
@@ -56,14 +54,11 @@ export function judgeDay(
   const byHost = new Map<number, JudgedEvidence[]>();
   for (const host of day.counts.keys()) byHost.set(host, []);
   const scores: DayScores[] = [];
-  let ready = 0;
   for (const { check, scores: past } of checks) {
-    const isReady = history.days >= check.daysNeeded;
     const evidence = groupCauses(check.judge(day, history));
     const today = scoresOf(day, evidence);
     scores.push(today);
-    if (!isReady) continue;
-    ready++;
+    if (history.days < check.daysNeeded) continue;
     const pool = past.pool(history.days < DAYS_OF_HISTORY ? today : null);
     for (const one of evidence) {
       const p = pool.probability(one.host, one.score);
@@ -75,9 +70,9 @@ export function judgeDay(
   }
   const hosts = [...byHost].map(([host, evidence]) => {
     evidence.sort((a, b) => a.p - b.p || b.score - a.score);
-    return { host, p: combine(bestOfChecks(evidence), ready), evidence };
+    return { host, score: combine(bestOfChecks(evidence)), evidence };
   });
-  return { hosts, scores, checks: ready };
+  return { hosts, scores };
 }
 
 function bestOfChecks(evidence: readonly JudgedEvidence[]): number[] {

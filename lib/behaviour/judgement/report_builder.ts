@@ -1,3 +1,4 @@
+import type { Dial } from "../calibration/dial.ts";
 import { severityOf } from "../calibration/severity_of.ts";
 import type { Check } from "../checks/check.ts";
 import type { ConnectionBlock, ConnectionNames } from "../connection_block.ts";
@@ -54,24 +55,23 @@ export class ReportBuilder {
   /**
    * Takes a judged day.
    *
-   * @param limit the dial's on this day
-   * @param checks how many of them had something to say
+   * @param dial as it was before the day
    */
   add(
     day: Day,
     judged: readonly JudgedHost[],
     flagged: readonly JudgedHost[],
-    limit: number,
-    checks: number,
+    dial: Dial,
   ): void {
-    for (const { host, p } of judged) {
+    const limit = dial.limit();
+    for (const { host, score } of judged) {
       const seen = this.#hosts[host];
       if (!seen) continue;
-      seen.p = Math.min(seen.p, p);
-      seen.severity = Math.max(seen.severity, severityOf(-Math.log10(p), limit));
+      seen.p = Math.min(seen.p, dial.probability(score));
+      seen.severity = Math.max(seen.severity, severityOf(score, limit));
     }
     const { alone, grouped } = groupOutside(day, flagged, limit);
-    const found = alone.flatMap((host) => findingsOf(day, host, limit, checks));
+    const found = alone.flatMap((host) => findingsOf(day, host, limit));
     this.#findings.push(...found, ...grouped);
     if (this.#findings.length > 2 * MOST_FINDINGS) this.#findings = this.#merged();
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { AlertRecords } from "./alerts/records/alert_records.ts";
 import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
 import { DetectionService } from "./detections/detection_service.ts";
@@ -49,6 +50,8 @@ export class Netsift implements Disposable {
   readonly batches: BatchService;
   /** Which host, when, why. */
   readonly detections: DetectionService;
+  /** The records of alerts. */
+  readonly alertRecords: AlertRecords;
   readonly overlaps: Overlaps;
   readonly scores: ScoresExporter;
   /** Answers that may be large, some at a time. */
@@ -104,6 +107,15 @@ export class Netsift implements Disposable {
       { datasets: this.datasets, runs: this.runs, models: this.models },
       config,
     );
+    this.alertRecords = new AlertRecords({
+      log: this.live.alerts.log,
+      batches: this.batches,
+      detections: this.detections,
+      connections: this.connections,
+      explainer: this.models,
+      folder,
+      memoryBytes: config.duckdbMemoryBytes,
+    });
   }
 
   /**

@@ -14,7 +14,7 @@ export const handler = define.handlers({
   GET({ state: { netsift } }) {
     const { alerts } = netsift.live;
     return page({
-      alerts: jsonText(alerts.alerts(SHOWN)),
+      alerts: jsonText(alerts.log.list({ limit: SHOWN })),
       rules: alerts.rules(),
       destinations: alerts.destinations().map((destination) => ({
         ...withoutSecret(destination),

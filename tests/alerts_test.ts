@@ -6,7 +6,7 @@ import {
   webhookReceiver,
 } from "../lib/alerts/delivery/testing.ts";
 import { parseCef, parseSyslog } from "../lib/alerts/formats/testing.ts";
-import type { Alert } from "../lib/resources/alert.ts";
+import type { Alert, AlertGroup, AlertRecord } from "../lib/resources/alert.ts";
 import type { Rule } from "../lib/resources/alert_rule.ts";
 import type { Suppression } from "../lib/resources/alert_suppression.ts";
 import { Client, problem } from "../testing/client.ts";
@@ -220,3 +220,80 @@ Deno.test("Wrong rules, destinations and suppressions are refused in words", () 
     );
     assert.match(answer.error, /link-local/);
   }));
+
+Deno.test("Alerts are found, assigned, closed with a verdict, exported and deleted", () =>
+  withServer(async (client, model) => {
+    const flow = { ...ODD, src_ip: "10.0.0.7" };
+    await client.post<Rule>("/alerts/rules", { name: "By host", entity: "src_ip" }, 201);
+    await send(client, model, [{ ...flow, bytes: 450 }, flow]);
+    const { id } = await alertThat(
+      client,
+      ({ rule, count }) => rule.name === "By host" && count === 2,
+    );
+
+    await checkRecords(client, id);
+    const list = async (query: string) => {
+      const response = await client.fetch(`/alerts?${query}`);
+      assert.equal(response.status, 200);
+      const alerts: Alert[] = await response.json();
+      assert.equal(response.headers.get("x-total-count"), String(alerts.length), query);
+      return alerts.map((alert) => alert.id);
+    };
+    assert.deepEqual(await list("host=10.0.0.7&text=by%20host&state=open&severity=high"), [id]);
+    assert.deepEqual(await list("host=10.0.0.8"), []);
+
+    const patch = (body: unknown) =>
+      client.fetch(`/alerts/${id}`, { method: "PATCH", body: JSON.stringify(body) });
+    const { errors } = await problem(await patch({ state: "closed" }), 422);
+    assert.equal(errors?.[0].pointer, "/verdict");
+    await patch({ assignee: "Kim", state: "acknowledged" });
+    assert.deepEqual(await list("assignee=Kim&state=acknowledged"), [id]);
+    const closed = await patch({ state: "closed", verdict: "benign", note: "Our own backup" });
+    assert.equal((await closed.json()).verdict, "benign");
+    assert.deepEqual(await list("state=open&text=by%20host"), []);
+    assert.deepEqual(await list("text=backup"), [id]);
+
+    await send(client, model, [flow]);
+    const next = await alertThat(
+      client,
+      ({ rule, state }) => rule.name === "By host" && state === "open",
+    );
+    assert.notEqual(next.id, id, "what is closed does not grow");
+    const [group] = await client.get<AlertGroup[]>("/alerts/groups?host=10.0.0.7&text=by%20host");
+    assert.deepEqual([group.alerts, group.open], [2, 1]);
+
+    const csv = await (await client.fetch("/alerts/export.csv?state=closed")).text();
+    assert.match(csv, /^id,raised,[^]*closed,benign,Kim,Our own backup,/);
+    assert.equal(csv.trim().split("\r\n").length, 2);
+    const json = await client.get<Alert[]>("/alerts/export.json?state=closed");
+    assert.deepEqual(json.map((alert) => alert.id), [id]);
+
+    const bulk = (body: unknown) => client.post<{ alerts: number }>("/alerts/bulk", body, 200);
+    const all = { filter: { text: "by host" } };
+    assert.deepEqual(await bulk({ ...all, change: { assignee: "Ana" } }), { alerts: 2 });
+    assert.equal((await list("assignee=Ana")).length, 2);
+    await bulk({ ...all, mute: { minutes: 5, comment: "Known" } });
+    const mutes = await client.get<Suppression[]>("/alerts/suppressions");
+    assert.deepEqual(mutes.map(({ entity }) => entity?.value), ["10.0.0.7"], "one for both");
+    const missing = await client.fetch("/alerts/bulk", { method: "POST", body: '{"ids":["x"]}' });
+    await problem(missing, 422);
+    assert.deepEqual(await bulk({ ids: [id, "alert-x"], delete: true }), { alerts: 1 });
+    await problem(await client.fetch(`/alerts/${id}`), 404);
+    await problem(await client.fetch(`/alerts/${id}/records`), 404);
+    const gone = await client.fetch(`/alerts/${next.id}`, { method: "DELETE" });
+    assert.equal(gone.status, 204);
+  }));
+
+/** The records of an alert of two, the worst first, as connections with a reason. */
+async function checkRecords(client: Client, id: string): Promise<void> {
+  const response = await client.fetch(`/alerts/${id}/records`);
+  assert.equal(response.headers.get("x-total-count"), "2");
+  const [worst, other]: AlertRecord[] = await response.json();
+  assert.deepEqual([worst, other].map(({ record }) => record?.bytes).sort(), [450, ODD.bytes]);
+  assert.equal(worst.connection.source, "10.0.0.7");
+  assert.equal(worst.connection.service, "http");
+  assert.match(worst.reason!, /^bytes: (450|9,000,000)$/);
+  assert.ok(worst.score! >= other.score!, "the worst first");
+  const [second] = await client.get<AlertRecord[]>(`/alerts/${id}/records?limit=1&offset=1`);
+  assert.deepEqual(second, other);
+}

@@ -79,9 +79,10 @@ export function AlertCard({ alert, withModel = false, onChange }: AlertCardProps
         </span>
       </div>
       <p class="small muted">
-        {formatPlural(count, "record")}, highest score {formatNumber(alert.score)} (threshold{" "}
-        {formatNumber(alert.threshold)}). Rule:{" "}
-        {alert.rule.name}.{withModel && ` ${alert.model.name}.`}
+        {formatPlural(count, "record")}
+        {alert.score !== null && `, highest score ${formatNumber(alert.score)}`}
+        {alert.threshold !== null && ` (threshold ${formatNumber(alert.threshold)})`}. Rule:{" "}
+        {alert.rule.name}.{withModel && ` ${alert.source.name}.`}
       </p>
       <div class="row">
         <button

@@ -9,7 +9,8 @@ import type { Catalogue } from "../store/catalogue.ts";
 import { newId } from "../store/ids.ts";
 import { StoredList } from "../store/stored_list.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
-import type { Alert } from "../resources/alert.ts";
+import type { Alert, KeptRecord } from "../resources/alert.ts";
+import { UNTOUCHED } from "./alert_change.ts";
 import { AlertLog } from "./alert_log.ts";
 import {
   type DeliveryState,
@@ -27,7 +28,7 @@ import {
   ruleRequestSchema,
   ruleSchema,
 } from "../resources/alert_rule.ts";
-import { RuleEngine } from "./rule_engine.ts";
+import { type Finding, RuleEngine } from "./rule_engine.ts";
 import {
   type Suppression,
   type SuppressionRequest,
@@ -55,8 +56,12 @@ export class AlertService implements Disposable {
   readonly #rules: StoredList<Rule>;
   readonly #destinations: StoredList<Destination>;
   readonly #suppressions: StoredList<Suppression>;
-  readonly #log: AlertLog;
-  readonly #engine = new RuleEngine(() => newId("alert"));
+  /** All alerts. */
+  readonly log: AlertLog;
+  readonly #engine = new RuleEngine(() => newId("alert"), (id) => {
+    const alert = this.log.get(id);
+    return alert === null || alert.state === "closed";
+  });
   readonly #outbox: Outbox;
 
   constructor(catalogue: Catalogue) {
@@ -64,7 +69,7 @@ export class AlertService implements Disposable {
     this.#rules = new StoredList(catalogue, "alert-rule", ruleSchema);
     this.#destinations = new StoredList(catalogue, "alert-destination", destinationSchema);
     this.#suppressions = new StoredList(catalogue, "alert-suppression", suppressionSchema);
-    this.#log = new AlertLog(catalogue);
+    this.log = new AlertLog(catalogue);
     this.#outbox = new Outbox({
       find: (id) => {
         const destination = this.#destinations.get(id);
@@ -94,32 +99,39 @@ export class AlertService implements Disposable {
         severity: { value, band: bandOf(value) },
         record,
       };
-      for (const { alert, rule, isNew } of this.#engine.push(finding, this.#rules.values())) {
-        if (isNew) this.#raise(alert, rule);
-        else this.#log.put(alert);
+      for (const raised of this.#engine.push(finding, this.#rules.values())) {
+        const records = raised.findings.map(keptRecord);
+        if (raised.isNew) this.#raise(raised.alert, raised.rule, records);
+        else this.log.put(raised.alert, records);
       }
     }
   }
 
-  /** Newest first. */
-  alerts(limit?: number, model?: string): Alert[] {
-    return this.#log.list(limit, model);
+  /** How many alerts nobody has looked at, without those that a suppression holds back. */
+  openCount(): number {
+    return this.log.count({ state: "open", suppressed: false });
   }
 
-  alert(id: string): Alert | null {
-    return this.#log.get(id);
-  }
-
-  /** Says whether a person has seen to an alert; `null` where there is none. */
-  acknowledge(id: string, isAcknowledged: boolean): Alert | null {
-    const acknowledgedAt = isAcknowledged ? new Date().toISOString() : null;
-    return this.#log.change(id, { acknowledgedAt });
-  }
-
-  /** A suppression of alerts like this one: of its rule, its model and its entity. */
-  mute(alert: Alert, minutes: number, comment: string): Suppression {
-    const { rule, model, entity } = alert;
-    return this.addSuppression({ rule: rule.id, model: model.id, entity, minutes, comment });
+  /**
+   * Suppressions of alerts like these, all or none: for each rule, model and entity of them.
+   *
+   * @throws {TooMany}
+   */
+  mute(alerts: readonly Alert[], minutes: number, comment: string): Suppression[] {
+    const kinds = new Map(
+      alerts.map(({ rule, model, entity }) => {
+        const kind = { rule: rule.id, model: model?.id ?? null, entity };
+        return [JSON.stringify(kind), kind];
+      }),
+    );
+    const made: Suppression[] = [];
+    refuseMore(this.#suppressions.size + kinds.size - 1, MOST.suppressions, "suppressions");
+    this.#catalogue.together(() => {
+      for (const kind of kinds.values()) {
+        made.push(this.addSuppression({ ...kind, minutes, comment }));
+      }
+    });
+    return made;
   }
 
   rules(): Rule[] {
@@ -229,12 +241,12 @@ export class AlertService implements Disposable {
 
   [Symbol.dispose](): void {
     this.#outbox[Symbol.dispose]();
-    this.#log[Symbol.dispose]();
+    this.log[Symbol.dispose]();
   }
 
-  #raise(alert: Alert, rule: Rule): void {
+  #raise(alert: Alert, rule: Rule, records: KeptRecord[]): void {
     const suppression = suppressionOf(alert, this.#suppressions.values(), Date.now());
-    this.#log.put({ ...alert, suppressedBy: suppression?.id ?? null });
+    this.log.put({ ...alert, suppressedBy: suppression?.id ?? null }, records);
     if (suppression) return;
     for (const destination of rule.destinations) this.#outbox.add(alert, destination);
   }
@@ -268,21 +280,28 @@ function refuseMore(count: number, most: number, what: string): void {
   if (count >= most) throw new TooMany(`There are ${most} ${what} already; delete some first.`);
 }
 
+function keptRecord({ at, score, severity, record }: Finding): KeptRecord {
+  return { at: new Date(at).toISOString(), score, severity: severity.value, record };
+}
+
 function testAlert(): Alert {
   const now = new Date().toISOString();
   return {
     id: newId("alert"),
     rule: { id: "test", name: "Test alert sent by hand" },
+    source: { type: "live", id: "test", name: "Test" },
     model: { id: "test", name: "Test" },
     entity: null,
+    host: null,
     severity: { value: 70, band: "high" },
     score: 1,
     threshold: 0.5,
     count: 1,
     firstAt: now,
     lastAt: now,
+    createdAt: now,
+    reason: null,
     record: { note: "This is a test." },
-    acknowledgedAt: null,
-    suppressedBy: null,
+    ...UNTOUCHED,
   };
 }

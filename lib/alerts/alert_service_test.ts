@@ -57,25 +57,25 @@ Deno.test("AlertService begins with one rule, and once deleted it stays away", (
 Deno.test("AlertService makes one alert of many records and keeps what a person said about it", () =>
   withService((service, again) => {
     service.observe(batchOf(["http", "smtp"]), "Forest");
-    const [alert, ...others] = service.alerts();
+    const [alert, ...others] = service.log.list({ limit: 10 });
     assert.deepEqual(others, []);
-    assert.deepEqual([alert.count, alert.score, alert.model.name], [2, 2, "Forest"]);
-    assert.ok(service.acknowledge(alert.id, true)?.acknowledgedAt);
+    assert.deepEqual([alert.count, alert.score, alert.source.name], [2, 2, "Forest"]);
+    assert.ok(service.log.change([alert.id], { state: "acknowledged" })[0].acknowledgedAt);
     service.observe(batchOf(["http"]), "Forest");
     using other = again();
-    const [kept] = other.alerts();
+    const [kept] = other.log.list({ limit: 10 });
     assert.equal(kept.count, 3);
     assert.ok(kept.acknowledgedAt);
-    assert.equal(other.acknowledge(alert.id, false)?.acknowledgedAt, null);
-    assert.equal(other.acknowledge("alert-x", true), null);
+    assert.equal(other.log.change([alert.id], { state: "open" })[0].acknowledgedAt, null);
+    assert.deepEqual(other.log.change(["alert-x"], { state: "open" }), []);
   }));
 
 Deno.test("AlertService passes over what is not severe, and takes unknown severity for high", () =>
   withService((service) => {
     service.observe(batchOf(["http"], 50), "Forest");
-    assert.equal(service.alerts().length, 0);
+    assert.equal(service.log.list({ limit: 10 }).length, 0);
     service.observe(batchOf(["http"], NaN), "Forest");
-    assert.equal(service.alerts()[0].severity.band, "high");
+    assert.equal(service.log.list({ limit: 10 })[0].severity.band, "high");
   }));
 
 Deno.test("AlertService mutes the entity of an alert and sends the others", () =>
@@ -96,7 +96,7 @@ Deno.test("AlertService mutes the entity of an alert and sends the others", () =
     );
     service.observe(batchOf(["http"]), "Forest");
     await receiver.until(1);
-    const suppression = service.mute(service.alerts()[0], 60, "Known");
+    const suppression = service.mute(service.log.list({ limit: 10 }), 60, "Known")[0];
     assert.deepEqual(suppression.entity, { column: "service", value: "http" });
     // Another model of the rule: nothing of the mute is about it.
     service.changeRule(rule, { ...rule, windowSeconds: 1 });
@@ -107,7 +107,9 @@ Deno.test("AlertService mutes the entity of an alert and sends the others", () =
       receiver.received.map(({ body }) => JSON.parse(body).netsift.entity.value),
       ["http", "smtp"],
     );
-    const muted = service.alerts().filter(({ suppressedBy }) => suppressedBy === suppression.id);
+    const muted = service.log.list({ limit: 10 }).filter(({ suppressedBy }) =>
+      suppressedBy === suppression.id
+    );
     assert.deepEqual(muted.map(({ entity }) => entity?.value), ["http"]);
   }));
 

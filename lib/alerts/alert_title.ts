@@ -1,7 +1,12 @@
 import type { Alert } from "../resources/alert.ts";
 
 /** An alert in a sentence. */
-export function alertTitle({ severity, entity, count, rule }: Alert): string {
+export function alertTitle({ severity, entity, count, rule, source, reason }: Alert): string {
+  if (reason !== null) {
+    return `${
+      capital(severity.band)
+    } severity in ${source.type} ${source.name}: ${reason} (${rule.name})`;
+  }
   const who = entity ? ` on ${entity.column} ${entity.value}` : "";
   const records = count === 1 ? "1 record" : `${count} records`;
   return `${capital(severity.band)} anomaly${who}: ${records} (${rule.name})`;

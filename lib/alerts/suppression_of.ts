@@ -14,7 +14,7 @@ export function suppressionOf(
   for (const each of suppressions) {
     if (Date.parse(each.expiresAt) <= now) continue;
     if (each.rule !== null && each.rule !== alert.rule.id) continue;
-    if (each.model !== null && each.model !== alert.model.id) continue;
+    if (each.model !== null && each.model !== alert.model?.id) continue;
     if (each.entity !== null && !isSame(each.entity, alert.entity)) continue;
     return each;
   }

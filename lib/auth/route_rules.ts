@@ -58,9 +58,15 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/:path*": { "*": READ },
   "/api/v1/agreement": { GET: look },
   "/api/v1/alerts": { GET: READ },
-  "/api/v1/alerts/:id": { GET: READ, PATCH: train("alert.acknowledge") },
+  "/api/v1/alerts/:id": {
+    GET: READ,
+    PATCH: train("alert.change"),
+    DELETE: train("alert.delete"),
+  },
   "/api/v1/alerts/:id/explanation": { GET: look },
   "/api/v1/alerts/:id/mute": { POST: train("alert.mute") },
+  "/api/v1/alerts/:id/records": { GET: look },
+  "/api/v1/alerts/bulk": { POST: train("alert.bulk") },
   "/api/v1/alerts/destinations": { GET: READ, POST: admin("destination.create") },
   "/api/v1/alerts/destinations/:id": {
     GET: READ,
@@ -68,6 +74,9 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
     DELETE: admin("destination.delete"),
   },
   "/api/v1/alerts/destinations/:id/test": { POST: admin("destination.test") },
+  "/api/v1/alerts/export.csv": { GET: take("alert.download") },
+  "/api/v1/alerts/export.json": { GET: take("alert.download") },
+  "/api/v1/alerts/groups": { GET: READ },
   "/api/v1/alerts/rules": { GET: READ, POST: train("rule.create") },
   "/api/v1/alerts/rules/:id": {
     GET: READ,

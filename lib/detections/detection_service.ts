@@ -22,7 +22,11 @@ import {
   type StoredFinding,
 } from "./findings/finding_files.ts";
 import { type HostProfile, profileWidth, readHostProfile } from "./hosts/host_profile.ts";
-import { readDetectionRecords, type RecordFilter } from "./records/read_records.ts";
+import {
+  countDetectionRecords,
+  readDetectionRecords,
+  type RecordFilter,
+} from "./records/read_records.ts";
 import { parseDetectionRequest } from "./request.ts";
 import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
 import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
@@ -172,6 +176,15 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
   /** A row with its progress, and with empty lists until there are findings. */
   #shown(row: DetectionRow): Detection {
     return { span: null, models: [], hosts: [], checks: [], ...this.withProgress(row) };
+  }
+
+  /** How many records of a detection that is done are so. */
+  async countRecords(id: string, selector: RecordFilter["selector"]): Promise<number> {
+    return await countDetectionRecords(
+      this.#path(id, CONNECTIONS_FILE),
+      selector,
+      this.#options(),
+    );
   }
 
   #path(id: string, file: string): string {

@@ -72,7 +72,7 @@ export class LiveTraffic implements Disposable {
       model,
       at: now,
       monitor: this.#watched.get(model)?.monitor.state(now) ?? null,
-      alerts: this.alerts.alerts(SHOWN_ALERTS, model),
+      alerts: this.alerts.log.list({ limit: SHOWN_ALERTS, model }),
       replay: this.replays.of(model),
     };
   }

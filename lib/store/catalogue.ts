@@ -9,6 +9,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { z } from "zod";
 import type { RunStatus } from "../resources/run.ts";
+import { AlertTable } from "./alerts/alert_table.ts";
 import { openCatalogue } from "./catalogue_schema.ts";
 import { DamagedRowError, RowChecker } from "./damaged_row.ts";
 import { PendingRows } from "./pending_rows.ts";
@@ -90,6 +91,12 @@ export class Catalogue implements Disposable {
     order: NEWEST_FIRST,
     toRow: toDetection,
     toDamaged: damagedDetection,
+  });
+  /** Alerts and their records. */
+  readonly alerts = new AlertTable({
+    all: (sql, ...values) => this.#all(sql, ...values),
+    run: (sql, ...values) => this.#run(sql, ...values),
+    transaction: (work) => this.#transaction(work),
   });
   #isInTransaction = false;
   /** What waits for the transaction in progress to be written. */
@@ -423,7 +430,7 @@ export class Catalogue implements Disposable {
     return new StoredTable((sql) => this.#statement(sql), options);
   }
 
-  #all(sql: string, ...values: string[]): SqlRow[] {
+  #all(sql: string, ...values: (string | number | null)[]): SqlRow[] {
     return this.#statement(sql).all(...values) as SqlRow[];
   }
 

@@ -4,10 +4,11 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
+import { ALERT_TABLES, ALERTS_FROM_DOCUMENTS } from "./alerts/alert_tables.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 
 /** Of the tables and of the JSON in them. A change of either takes a step below. */
-const VERSION = 4;
+const VERSION = 5;
 
 const LATER = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -42,6 +43,7 @@ const SCHEMA = `
   CREATE INDEX models_by_run ON models (run);
   ${LATER}
   ${DETECTIONS}
+  ${ALERT_TABLES}
 `;
 
 /** By the version that each begins with. */
@@ -49,6 +51,7 @@ const STEPS = new Map([
   // Netsift 0.1.0 made these tables when they were first needed, without a version of their own.
   [2, LATER],
   [3, DETECTIONS],
+  [4, ALERT_TABLES + ALERTS_FROM_DOCUMENTS],
 ]);
 
 /**

@@ -106,7 +106,7 @@ Deno.test("Catalogue keeps documents by kind in the order of their first writing
       using catalogue = new Catalogue(path);
       const first = { id: "b", x: 1 };
       catalogue.putDocuments("alert-rule", [first, { id: "a" }]);
-      catalogue.putDocuments("alert", [{ id: "b" }]);
+      catalogue.putDocuments("alert-setting", [{ id: "b" }]);
       const changed = { ...first, x: 2 };
       catalogue.putDocuments("alert-rule", [changed]);
     }
@@ -116,7 +116,7 @@ Deno.test("Catalogue keeps documents by kind in the order of their first writing
     }]);
     catalogue.deleteDocument("alert-rule", "b");
     assert.deepEqual(catalogue.documents("alert-rule", z.unknown()), [{ id: "a" }]);
-    assert.deepEqual(catalogue.documents("alert", z.unknown()), [{ id: "b" }]);
+    assert.deepEqual(catalogue.documents("alert-setting", z.unknown()), [{ id: "b" }]);
   }));
 
 Deno.test("Catalogue parses a row once until it is written, deleted or rolled back", () =>

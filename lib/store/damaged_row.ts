@@ -12,7 +12,8 @@ export type CheckedTable =
   | "models"
   | "batches"
   | "detections"
-  | "documents";
+  | "documents"
+  | "alerts";
 
 /** A row of the catalogue does not hold what it should; the message says where, and what to do. */
 export class DamagedRowError extends Error {

@@ -54,7 +54,6 @@ export interface ModelRow {
 
 /** What the catalogue keeps as JSON; who reads it says what it must hold. */
 export type DocumentKind =
-  | "alert"
   | "alert-destination"
   | "alert-rule"
   | "alert-setting"

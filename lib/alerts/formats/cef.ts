@@ -38,21 +38,24 @@ export function cefLine(alert: Alert): string {
     ["app", network.protocol],
     ["in", network.sourceBytes],
     ["out", network.destinationBytes],
-    ["cs1Label", "model"],
-    ["cs1", alert.model.name],
-    ["cs2Label", "modelId"],
-    ["cs2", alert.model.id],
+    ["cs1Label", alert.source.type === "live" ? "model" : alert.source.type],
+    ["cs1", alert.source.name],
+    ["cs2Label", alert.source.type === "live" ? "modelId" : `${alert.source.type}Id`],
+    ["cs2", alert.source.id],
     ["cs3Label", "rule"],
     ["cs3", alert.rule.name],
     ...(alert.entity
       ? [["cs4Label", alert.entity.column], ["cs4", alert.entity.value]] as [string, string][]
       : []),
-    ["cs5Label", "record"],
-    ["cs5", JSON.stringify(alert.record)],
-    ["cfp1Label", "score"],
-    ["cfp1", alert.score],
-    ["cfp2Label", "threshold"],
-    ["cfp2", alert.threshold],
+    ...(alert.reason === null
+      ? [["cs5Label", "record"], ["cs5", JSON.stringify(alert.record)]] as [string, string][]
+      : [["cs5Label", "reason"], ["cs5", alert.reason]] as [string, string][]),
+    ...(alert.score === null
+      ? []
+      : [["cfp1Label", "score"], ["cfp1", alert.score]] as [string, string | number][]),
+    ...(alert.threshold === null
+      ? []
+      : [["cfp2Label", "threshold"], ["cfp2", alert.threshold]] as [string, string | number][]),
   ];
   const pairs = extension.flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${escapeValue(String(value).slice(0, MOST))}`]

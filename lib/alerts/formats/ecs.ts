@@ -30,11 +30,16 @@ export function ecsDocument(alert: Alert): Record<string, unknown> {
       end: alert.lastAt,
       severity: Math.round(alert.severity.value),
       risk_score: alert.severity.value,
-      reason: `Score ${alert.score} above the threshold ${alert.threshold}`,
+      reason: alert.reason ?? `Score ${alert.score} above the threshold ${alert.threshold}`,
     },
     observer: { vendor: "Netsift", product: "Netsift", type: "ids", version: NETSIFT_VERSION },
     rule: { id: alert.rule.id, name: alert.rule.name },
-    source: { ip: network.sourceIp, port: network.sourcePort, bytes: network.sourceBytes },
+    source: {
+      address: alert.reason === null ? undefined : alert.host ?? undefined,
+      ip: network.sourceIp,
+      port: network.sourcePort,
+      bytes: network.sourceBytes,
+    },
     destination: {
       ip: network.destinationIp,
       port: network.destinationPort,
@@ -45,6 +50,7 @@ export function ecsDocument(alert: Alert): Record<string, unknown> {
       protocol: network.protocol?.toLowerCase(),
     },
     netsift: {
+      source: alert.source,
       model: alert.model,
       entity: alert.entity,
       band: alert.severity.band,

@@ -46,11 +46,16 @@ const NUMBERS: ReadonlySet<keyof NetworkFields> = new Set([
 
 const IP_ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]+)$/i;
 
+/** What a column stands for; `undefined` where its name is not known. */
+export function networkFieldOf(column: string): keyof NetworkFields | undefined {
+  return FIELDS.get(column.toLowerCase().replace(/[^a-z0-9]/g, ""));
+}
+
 /** Reads what is known of a connection; values that cannot be what their column says are left out. */
 export function networkFields(record: InputRecord): NetworkFields {
   const found: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(record)) {
-    const field = FIELDS.get(name.toLowerCase().replace(/[^a-z0-9]/g, ""));
+    const field = networkFieldOf(name);
     if (!field || value === null || value === "" || Object.hasOwn(found, field)) continue;
     if (NUMBERS.has(field)) {
       const number = Number(value);

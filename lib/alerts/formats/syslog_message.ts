@@ -40,10 +40,10 @@ export function syslogMessage(alert: Alert, text: string, origin: SyslogOrigin):
     ["id", alert.id],
     ["severity", Math.round(alert.severity.value)],
     ["band", alert.severity.band],
-    ["score", alert.score],
-    ["threshold", alert.threshold],
+    ...(alert.score === null ? [] : [["score", alert.score]] as [string, number][]),
+    ...(alert.threshold === null ? [] : [["threshold", alert.threshold]] as [string, number][]),
     ["count", alert.count],
-    ["model", alert.model.id],
+    [alert.source.type === "live" ? "model" : alert.source.type, alert.source.id],
     ["rule", alert.rule.name],
     ...(alert.entity
       ? [["column", alert.entity.column], ["value", alert.entity.value]] as [string, string][]
@@ -66,7 +66,9 @@ export function syslogMessage(alert: Alert, text: string, origin: SyslogOrigin):
 export function plainText(alert: Alert): string {
   const title = alertTitle(alert);
   return oneLine(
-    `${title}, score ${alert.score} above ${alert.threshold}, model ${alert.model.name}`,
+    alert.reason === null
+      ? `${title}, score ${alert.score} above ${alert.threshold}, model ${alert.source.name}`
+      : title,
   );
 }
 

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { alertChangeSchema, alertsQuerySchema, muteSchema } from "./requests.ts";
-import { alertSchema } from "../../resources/alert.ts";
+import { alertBulkSchema } from "./bulk.ts";
+import {
+  alertExportSchema,
+  alertGroupsSchema,
+  alertRecordsSchema,
+  alertsQuerySchema,
+} from "./queries.ts";
+import { alertChangeSchema, muteSchema } from "./requests.ts";
+import { alertGroupSchema, alertRecordSchema, alertSchema } from "../../resources/alert.ts";
+import { count } from "../../resources/fields.ts";
 import {
   destinationRequestSchema,
   destinationSchema,
@@ -22,8 +30,46 @@ export const alertOperations: Operations = () => [
     path: "/alerts",
     tag,
     summary: "List alerts, newest first",
+    description: "The header `X-Total-Count` says how many alerts the filter lets pass.",
     query: alertsQuerySchema,
     answers: { 200: { description: "The alerts", schema: z.array(alertSchema) } },
+  },
+  {
+    method: "GET",
+    path: "/alerts/groups",
+    tag,
+    summary: "List the alerts of each rule and host together, worst first",
+    description: "The header `X-Total-Count` says how many groups there are.",
+    query: alertGroupsSchema,
+    answers: { 200: { description: "The groups", schema: z.array(alertGroupSchema) } },
+  },
+  {
+    method: "POST",
+    path: "/alerts/bulk",
+    tag,
+    summary: "Change, mute or delete many alerts",
+    description: "Alerts are written a few hundred at a time.",
+    body: alertBulkSchema,
+    answers: {
+      200: { description: "How many alerts there were", schema: z.object({ alerts: count }) },
+    },
+    problems: FULL,
+  },
+  {
+    method: "GET",
+    path: "/alerts/export.csv",
+    tag,
+    summary: "Download alerts as CSV",
+    query: alertExportSchema,
+    answers: { 200: { description: "The alerts, newest first", media: "text/csv" } },
+  },
+  {
+    method: "GET",
+    path: "/alerts/export.json",
+    tag,
+    summary: "Download alerts as JSON",
+    query: alertExportSchema,
+    answers: { 200: { description: "The alerts, newest first", schema: z.array(alertSchema) } },
   },
   {
     method: "GET",
@@ -36,9 +82,20 @@ export const alertOperations: Operations = () => [
     method: "PATCH",
     path: "/alerts/{id}",
     tag,
-    summary: "Acknowledge or reopen an alert",
+    summary: "Acknowledge, close, assign or annotate an alert",
     body: alertChangeSchema,
     answers: { 200: { description: "The changed alert", schema: alertSchema } },
+  },
+  gone("/alerts/{id}", "Delete an alert"),
+  {
+    method: "GET",
+    path: "/alerts/{id}/records",
+    tag,
+    summary: "List the records of an alert",
+    description: "The header `X-Total-Count` says how many there are.",
+    query: alertRecordsSchema,
+    answers: { 200: { description: "The records", schema: z.array(alertRecordSchema) } },
+    problems: { 409: "The batch or detection was deleted." },
   },
   {
     method: "GET",
@@ -46,7 +103,7 @@ export const alertOperations: Operations = () => [
     tag,
     summary: "Explain the record of an alert",
     answers: { 200: { description: "The verdict", schema: predictionSchema } },
-    problems: { 409: "Not enough of the record was kept." },
+    problems: { 409: "Not enough of the record was kept, or no single model raised the alert." },
   },
   {
     method: "POST",

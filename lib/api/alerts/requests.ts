@@ -4,23 +4,46 @@
  * @module
  */
 import { z } from "zod";
+import type { AlertChange } from "../../alerts/alert_change.ts";
 import { TooMany } from "../../alerts/alert_service.ts";
+import { ALERT_STATES, ALERT_VERDICTS } from "../../resources/alert.ts";
 import { type RuleRequest, ruleRequestSchema } from "../../resources/alert_rule.ts";
 import { suppressionRequestSchema } from "../../resources/alert_suppression.ts";
 import type { Netsift } from "../../netsift.ts";
 import { readJson } from "../../http/json/json_body.ts";
-import { wholeNumber } from "../../http/query.ts";
 import { invalidField, notFound, Problem } from "../../http/problem.ts";
-import { givenId } from "../../base/request_limits.ts";
 
-/** The query of `GET /api/v1/alerts`. */
-export const alertsQuerySchema = z.object({
-  limit: wholeNumber(1, 500).default(100),
-  model: givenId.optional(),
+/** What a person says of an alert: the body of `PATCH /api/v1/alerts/{id}`. */
+export const alertChangeSchema = z.strictObject({
+  acknowledged: z.boolean().optional().describe("As the states acknowledged and open"),
+  state: z.enum(ALERT_STATES).optional(),
+  verdict: z.enum(ALERT_VERDICTS).optional().describe("Required to close an alert"),
+  note: z.string().trim().max(5000).optional(),
+  assignee: z.string().trim().min(1, "Give a name, or null for nobody.").max(120).nullable()
+    .optional(),
+}).superRefine((change, context) => {
+  const { acknowledged, state, verdict } = change;
+  const refuse = (field: string, message: string) =>
+    context.addIssue({ code: "custom", path: [field], message });
+  if (Object.keys(change).length === 0) refuse("state", "Give something to change.");
+  if (acknowledged !== undefined && state !== undefined) {
+    refuse("state", "Give either acknowledged or a state.");
+  }
+  if (state === "closed" && verdict === undefined) {
+    refuse("verdict", "Give a verdict: attack, benign, or unknown.");
+  }
+  if (state !== "closed" && verdict !== undefined) {
+    refuse("verdict", "Only closed alerts have a verdict.");
+  }
 });
 
-/** The body of `PATCH /api/v1/alerts/{id}`. */
-export const alertChangeSchema = z.strictObject({ acknowledged: z.boolean() });
+/** The change that a body asks for. */
+export function changeOf(
+  { acknowledged, ...change }: z.output<typeof alertChangeSchema>,
+): AlertChange {
+  if (acknowledged === undefined) return change;
+  return { ...change, state: acknowledged ? "acknowledged" : "open" };
+}
 
 /** The body of `PATCH /api/v1/live/{model}`. */
 export const lanesSchema = z.strictObject({

@@ -13,7 +13,7 @@ export interface RecordExplainer {
 export async function explainRecord(
   explainer: RecordExplainer,
   model: string,
-  record: Record<string, string | number | null>,
+  record: InputRecord,
 ): Promise<string | null> {
   if (!explainer.has(model)) return null;
   try {
@@ -27,7 +27,7 @@ export async function explainRecord(
   }
 }
 
-function describeValue(value: string | number | null | undefined): string {
+function describeValue(value: InputRecord[string] | undefined): string {
   if (value === null || value === undefined || value === "") return "missing";
-  return typeof value === "number" ? formatNumber(value) : value;
+  return typeof value === "number" ? formatNumber(value) : String(value);
 }

@@ -17,7 +17,8 @@ export const RECORD_ORDERS = ["severity", "time"] as const;
 
 /** Which records are asked for. */
 export interface RecordFilter {
-  selector: Partial<ConnectionSelector>;
+  /** What connections they are; of several, any. */
+  selector: Partial<ConnectionSelector> | Partial<ConnectionSelector>[];
   /** Only those that a model flags, or that none does. */
   flagged?: boolean;
   sort: typeof RECORD_ORDERS[number];
@@ -54,7 +55,7 @@ export async function readDetectionRecords(
   const rows = await database.rows(
     `SELECT row::DOUBLE, time, source, destination, destination_port, protocol, service, outcome, ` +
       `duration, source_bytes, destination_bytes, severity, flagged, worst_model ` +
-      `FROM ${parquetSource(connections)} WHERE ${selectorSql(selector)}` +
+      `FROM ${parquetSource(connections)} WHERE ${conditionOf(selector)}` +
       (flagged === undefined ? "" : ` AND flagged = ${flagged}`) +
       ` ORDER BY ${ORDERS[sort]} LIMIT ${limit} OFFSET ${offset}`,
   );
@@ -86,6 +87,26 @@ export async function readDetectionRecords(
       ...(withRecord && record && { record }),
     };
   }));
+}
+
+/** How many records there are that are so. */
+export async function countDetectionRecords(
+  connections: string,
+  selector: RecordFilter["selector"],
+  options: { spillFolder: string; memoryBytes: number },
+): Promise<number> {
+  using database = await openDatabase(options);
+  const [[count]] = await database.rows(
+    `SELECT count(*) FROM ${parquetSource(connections)} WHERE ${conditionOf(selector)}`,
+  );
+  return Number(count);
+}
+
+function conditionOf(selector: RecordFilter["selector"]): string {
+  const selectors = [selector].flat();
+  return selectors.length === 0
+    ? "FALSE"
+    : `(${selectors.map((one) => `(${selectorSql(one)})`).join(" OR ")})`;
 }
 
 /** The columns of the dataset, of each record. */

@@ -66,6 +66,11 @@ export function bandOf(value: number): SeverityBand {
   return value < CRITICAL ? "high" : "critical";
 }
 
+/** Where a band begins, 0 to 100. */
+export function leastOfBand(band: SeverityBand): number {
+  return { low: 0, medium: MEDIUM, high: HIGH, critical: CRITICAL }[band];
+}
+
 function severityValue(normals: NormalTail, score: number): number {
   return -100 * Math.expm1(logTailProbability(normals, score) / ROOT) + 0;
 }

@@ -1,12 +1,14 @@
-import { alertsQuerySchema } from "../../../../lib/api/alerts/requests.ts";
+import { alertsQuerySchema } from "../../../../lib/api/alerts/queries.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../lib/http/query.ts";
 import type { State } from "../../../../utils.ts";
 
-/** The newest alerts; `?limit=` and `?model=`. */
+/** Some alerts; the header `x-total-count` says how many the filter lets pass. */
 export const handler = methods<State>({
   GET(ctx) {
-    const { limit, model } = parseQuery(ctx.url, alertsQuerySchema);
-    return ctx.json(ctx.state.netsift.live.alerts.alerts(limit, model));
+    const query = parseQuery(ctx.url, alertsQuerySchema);
+    const { log } = ctx.state.netsift.live.alerts;
+    const headers = { "x-total-count": String(log.count(query)) };
+    return ctx.json(log.list(query), { headers });
   },
 });

@@ -10,7 +10,10 @@ export const handler = methods<State>({
   async GET(ctx) {
     const { netsift } = ctx.state;
     const { id } = ctx.params;
-    const { model, record } = found(netsift.live.alerts.alert(id), "alert", id);
+    const { model, record } = found(netsift.live.alerts.log.get(id), "alert", id);
+    if (model === null) {
+      throw new Problem(409, "Models and checks raised this alert together. See its records.");
+    }
     const { id: known } = findModel(netsift, model.id);
     try {
       return ctx.json(await netsift.models.explain(known, record));

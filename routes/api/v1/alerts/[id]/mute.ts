@@ -8,8 +8,8 @@ export const handler = methods<State>({
   async POST(ctx) {
     const { live: { alerts }, config } = ctx.state.netsift;
     const { id } = ctx.params;
-    const alert = found(alerts.alert(id), "alert", id);
+    const alert = found(alerts.log.get(id), "alert", id);
     const { minutes, comment } = muteSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    return ctx.json(orConflict(() => alerts.mute(alert, minutes, comment)), { status: 201 });
+    return ctx.json(orConflict(() => alerts.mute([alert], minutes, comment)[0]), { status: 201 });
   },
 });

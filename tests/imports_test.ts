@@ -19,6 +19,8 @@ const LAYERS = [
   "reproduce",
   "jsr.ts",
   "backup.ts",
+  "cli.ts",
+  "cli",
   "restore.ts",
   "dev.ts",
   "serve.ts",

@@ -72,7 +72,9 @@ export function verdictOf(
       ...(more > 0
         ? [`${formatPlural(more, "more host")} ${more === 1 ? "is" : "are"} unusual, too.`]
         : []),
-      ...(usual > 0 ? [`The other ${formatCount(usual)} behaved as usual.`] : []),
+      ...(usual > 0
+        ? [`The other ${usual === 1 ? "one" : formatCount(usual)} behaved as usual.`]
+        : []),
     ].join(" "),
     severity: worst.severity,
   };

@@ -75,7 +75,7 @@ export const autoencoderDefinition: DetectorDefinition = {
       label: "Minimum improvement",
       knownAs: "tol",
       help:
-        'Training ends when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks train on while they learn to copy whatever comes.',
+        'Training stops when "Patience" epochs have not lowered the validation loss by more than this share of the data\'s variance. With 0, networks keep training and learn to copy any input.',
       type: "number",
       default: 0.003,
       min: 0,

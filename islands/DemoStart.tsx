@@ -5,8 +5,13 @@ import { ProgressBar } from "../components/ProgressBar.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { useDemo } from "./start/use_demo.ts";
 
-/** The office that is looked at: small enough for seconds, long enough to know what is usual. */
-const OFFICE = { scenario: "office", days: 10, hosts: 40, labels: false };
+/**
+ * The office that is looked at: small enough for seconds, long enough to know what is usual. Its seed
+ * has a tunnel, a copy at night and a scan, one on each of the last three days.
+ */
+const OFFICE = { scenario: "office", days: 10, hosts: 30, labels: false, seed: 380 };
+/** The week before them is known to be clean. */
+const BASELINE = { to: "2026-01-12T00:00:00Z" };
 
 /** Makes demo traffic and leads on: to what is unusual in an office, or to training on labels. */
 export function DemoStart() {
@@ -18,7 +23,7 @@ export function DemoStart() {
       return {
         datasets: [id],
         next: async () => {
-          const body = { dataset: id, baseline: "unknown" };
+          const body = { dataset: id, baseline: BASELINE };
           const detection = await callApi<{ id: string }>("POST", "/detections", body);
           return `/detections/${detection.id}`;
         },

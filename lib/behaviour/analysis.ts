@@ -94,7 +94,7 @@ export class BehaviourAnalysis {
     const flagged = isClean ? [] : judged.hosts.filter(({ score }) => score >= limit);
     this.#report.add(day, isClean ? [] : judged.hosts, flagged, this.#dial);
     this.#onDay?.(dayReport(day, judged.hosts, new Set(flagged), this.#dial));
-    const isTrusted = this.#quarantine.next(new Set(flagged.map(({ host }) => host)));
+    const isTrusted = this.#quarantine.next(day.number, new Set(flagged.map(({ host }) => host)));
     this.#learn(day, isTrusted);
     const incidents = new Set(
       judged.hosts.filter(({ score }) => score > limit + CLEARLY_BEYOND).map(({ host }) => host),

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from "../../base/format.ts";
 import type { Day } from "../day/day.ts";
+import type { LinkTable } from "../day/link_table.ts";
 import type { HostHistory } from "../history/host_history.ts";
 import { KnownItems } from "../history/known_items.ts";
 import { endpointKey } from "../network/endpoint_key.ts";
@@ -14,6 +15,8 @@ const SHORTEST_INTERVAL = 1000;
 /** What the fit of a shape gains on random intervals by itself, each. */
 const GAIN_PER_INTERVAL = 0.08;
 const MOST_SCORE = 20;
+/** What messages of equal size add to the score. */
+const EQUAL_SIZES = 0.5;
 /** Lookups, address leases and clocks are regular by design. */
 const REGULAR_PORTS = new Set([53, 67, 68, 123, 137, 138, 1900, 5353, 5355]);
 
@@ -27,7 +30,7 @@ interface Age {
  * Contacts in regular intervals, as malware asks its operator for orders.
  *
  * The likelihood ratio of a gamma distribution against random contacts tells regular intervals from
- * others whatever their length, and loses little by jitter. It counts less for destinations that
+ * others whatever their length, and loses little by jitter. Messages of equal size add to it. It counts less for destinations that
  * many hosts use and for pairs that are old: updates and mail are as regular.
  *
  * Source: D. Cox and P. Lewis, The Statistical Analysis of Series of Events, 1966, for the ratio;
@@ -118,7 +121,7 @@ function regularityOf(day: Day, link: number): number {
   const intervals = intervalsOf(links.times[link] ?? []);
   if (intervals.length < LEAST_CONTACTS - 2) return 0;
   const score = regularityScore(intervals) - GAIN_PER_INTERVAL * intervals.length;
-  return Math.min(MOST_SCORE, score);
+  return Math.min(MOST_SCORE, score * (1 + EQUAL_SIZES * equality(links, link)));
 }
 
 /** The last intervals above a second, ascending, without the shortest and longest tenth. */
@@ -130,6 +133,14 @@ function intervalsOf(times: number[]): Float64Array {
   }
   const cut = Math.floor(TRIMMED * intervals.length);
   return Float64Array.from(intervals).sort().subarray(cut, intervals.length - cut);
+}
+
+/** 1 where the source always sends as many bytes, 0 where they differ by a half or more. */
+function equality({ records, sourceBytes, squaredBytes }: LinkTable, link: number): number {
+  const mean = sourceBytes[link] / records[link];
+  if (!(mean > 0)) return 0;
+  const variance = Math.max(0, squaredBytes[link] / records[link] - mean * mean);
+  return Math.max(0, 1 - 2 * Math.sqrt(variance) / mean);
 }
 
 function evidenceOf(day: Day, link: number, score: number): Evidence {

@@ -12,6 +12,10 @@ import { spanOf } from "./span.ts";
 const LEAST_EXPECTED = 0.5;
 /** A service of a kind that the host never used weighs more than one more server of a known kind. */
 const NEW_PORT_WEIGHT = 2;
+/** What about a third of the hosts use is no discovery. */
+const COMMON = 0.3;
+/** A host's first days bring many firsts. */
+const DAYS_OF_HOST = 4;
 
 /**
  * Services inside the network that a host uses for the first time: lateral movement.
@@ -36,7 +40,7 @@ export class FirstContact implements Check {
     this.#note(day);
     const found: Evidence[] = [];
     for (const host of day.counts.keys()) {
-      if (history.activeDays(host) < 2) continue;
+      if (history.activeDays(host) < DAYS_OF_HOST) continue;
       const links = this.#newLinks(day, host);
       if (links.length === 0) continue;
       const weight = this.#weight(day, host, links, history.hosts);
@@ -76,7 +80,8 @@ export class FirstContact implements Check {
     let sum = 0;
     for (const link of links) {
       const others = this.#known.othersWith(itemOf(day, link), host);
-      const weight = Math.max(0, Math.log((hosts + 1) / (others + 1)) / Math.log(hosts + 1));
+      const rare = Math.log((hosts + 1) / (others + 1)) / Math.log(hosts + 1);
+      const weight = Math.max(0, rare - COMMON) / (1 - COMMON);
       sum += weight * (this.#ports.isKnown(host, portOf(day, link)) ? 1 : NEW_PORT_WEIGHT);
     }
     return sum;

@@ -1,14 +1,13 @@
 import { formatCount } from "../../base/format.ts";
 import type { Day } from "../day/day.ts";
 import { HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
-import type { HostHistory } from "../history/host_history.ts";
 import type { HourlyHistory } from "../history/hourly_history.ts";
 import { upperTailScore } from "../statistics/negative_binomial.ts";
 import { hourText } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
 import { hourSpan } from "./hour_span.ts";
 
-const DAYS_OF_HOST = 3;
+const DAYS_OF_HOST = 4;
 const LEAST_MEAN = 0.5;
 
 /** A count of connections, and how findings speak of it. */
@@ -41,10 +40,10 @@ export class MoreConnections implements Check {
     this.#past = past;
   }
 
-  judge(day: Day, history: HostHistory): Evidence[] {
+  judge(day: Day): Evidence[] {
     const found: Evidence[] = [];
     for (const host of day.counts.keys()) {
-      if (history.activeDays(host) < DAYS_OF_HOST) continue;
+      if (this.#past.activeDaysOf(host) < DAYS_OF_HOST) continue;
       for (const counted of this.counted) {
         const worst = this.#worst(day, host, counted);
         if (worst) found.push(worst);

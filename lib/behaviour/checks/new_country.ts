@@ -9,6 +9,7 @@ import { spanOf } from "./span.ts";
 
 const LOGIN_PORTS = new Set([21, 22, 23, 25, 110, 143, 445, 587, 993, 1194, 1723, 3389, 5900]);
 const LOGIN_WEIGHT = 1.5;
+const KNOCK_WEIGHT = 0.5;
 const OTHER_WEIGHT = 0.15;
 /** Bytes that a session has at least; less is a knock on the door. */
 const SESSION_BYTES = 4000;
@@ -50,7 +51,7 @@ export class NewCountry implements Check {
         if (this.#known.isKnown(host, place)) continue;
         const others = this.#known.othersWith(place, host);
         const rarity = Math.log10((history.hosts + 1) / (others + 0.5));
-        const score = rarity * weightOf(day, links);
+        const score = rarity * weightOf(day, links, isSession(day, links[0]));
         if (score > 0) found.push(this.#evidence(day, host, place, links, score, others));
       }
     }
@@ -77,7 +78,8 @@ export class NewCountry implements Check {
       let places = contacts.get(host);
       if (!places) contacts.set(host, places = new Map());
       for (const name of this.#places.of(day.hostName(peer))) {
-        const place = this.#placeNames.numberOf(name);
+        // Who logs in from a country is another question than who has web pages there.
+        const place = 2 * this.#placeNames.numberOf(name) + Number(isSession(day, link));
         const found = places.get(place);
         if (found) found.push(link);
         else places.set(place, [link]);
@@ -98,7 +100,7 @@ export class NewCountry implements Check {
     const worst = links.find((link) => LOGIN_PORTS.has(day.links.port[link])) ?? links[0];
     const isOut = day.links.source[worst] === host;
     const peer = isOut ? day.links.destination[worst] : day.links.source[worst];
-    const name = this.#placeNames.nameOf(place);
+    const name = this.#placeNames.nameOf(place >> 1);
     return {
       host,
       score,
@@ -124,19 +126,21 @@ export class NewCountry implements Check {
 }
 
 /** How much contacts with a new place matter. */
-function weightOf(day: Day, indices: readonly number[]): number {
-  const { links } = day;
+function weightOf(day: Day, indices: readonly number[], isSession: boolean): number {
+  const { links, book } = day;
   let sent = 0;
-  let weight = OTHER_WEIGHT;
+  let isKnock = false;
   for (const link of indices) {
-    const bytes = links.sourceBytes[link] + links.destinationBytes[link];
-    const isSession = !(bytes / links.records[link] < SESSION_BYTES);
-    if (LOGIN_PORTS.has(links.port[link])) {
-      weight = Math.max(weight, isSession ? LOGIN_WEIGHT : 0.5);
-    }
-    sent += day.book.isOwn(links.source[link])
-      ? links.sourceBytes[link]
-      : links.destinationBytes[link];
+    if (book.isOwn(links.source[link])) sent += links.sourceBytes[link];
+    if (LOGIN_PORTS.has(links.port[link])) isKnock = true;
   }
+  const weight = isSession ? LOGIN_WEIGHT : isKnock ? KNOCK_WEIGHT : OTHER_WEIGHT;
   return weight + SENT.weight * Math.max(0, Math.log10(sent / SENT.bytes));
+}
+
+/** Whether a link looks like a login that worked, by its bytes. */
+function isSession(day: Day, link: number): boolean {
+  const { links } = day;
+  const bytes = links.sourceBytes[link] + links.destinationBytes[link];
+  return LOGIN_PORTS.has(links.port[link]) && bytes / links.records[link] >= SESSION_BYTES;
 }

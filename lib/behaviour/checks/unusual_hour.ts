@@ -1,7 +1,6 @@
 import { formatBytes } from "../../base/format.ts";
 import type { Day } from "../day/day.ts";
 import { HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
-import type { HostHistory } from "../history/host_history.ts";
 import type { HourlyHistory } from "../history/hourly_history.ts";
 import { hourText } from "../words/amounts.ts";
 import type { Check, Evidence } from "./check.ts";
@@ -16,7 +15,9 @@ const FADE = 1.5;
 const POOLED_DAYS = 2;
 const MOST_POOLED = 500;
 /** However idle, a host is called active on this part of a day. */
-const LEAST_SHARE = 0.05;
+const LEAST_SHARE = 0.02;
+/** Hours a day in which a server answers somebody. */
+const HOURS_OF_SERVER = 12;
 
 const KERNEL = Float64Array.from(
   { length: HOURS },
@@ -47,25 +48,30 @@ export class UnusualHour implements Check {
     this.#past = past;
   }
 
-  judge(day: Day, history: HostHistory): Evidence[] {
+  judge(day: Day): Evidence[] {
     return [METRIC.BYTES, METRIC.FILE_BYTES].flatMap((metric) => {
       const pooled = this.#pooledShares(metric);
       return [...day.counts.keys()]
-        .filter((host) => history.activeDays(host) >= DAYS_OF_HOST)
+        .filter((host) => this.#past.activeDaysOf(host) >= DAYS_OF_HOST)
         .flatMap((host) => this.#worst(day, host, metric, pooled) ?? []);
     });
   }
 
   learn(): void {}
 
-  /** For each hour the share of days on which the median host was active: servers are few. */
+  /** For each hour the share of days on which hosts were active that serve nobody. */
   #pooledShares(metric: Metric): Float64Array {
-    const shares = [...this.#past.hosts()].slice(0, MOST_POOLED)
-      .map((host) => this.#past.sharesAbove(host, metric, ACTIVE_BYTES));
-    return Float64Array.from({ length: HOURS }, (_, hour) => {
-      const sorted = shares.map((share) => share[hour]).sort((a, b) => a - b);
-      return sorted[sorted.length >> 1] ?? 0;
-    });
+    const shares = [...this.#past.hosts()].filter((host) => !this.#isServer(host))
+      .slice(0, MOST_POOLED).map((host) => this.#past.sharesAbove(host, metric, ACTIVE_BYTES));
+    return Float64Array.from(
+      { length: HOURS },
+      (_, hour) => shares.reduce((sum, share) => sum + share[hour], 0) / Math.max(1, shares.length),
+    );
+  }
+
+  #isServer(host: number): boolean {
+    const hours = this.#past.values(host, METRIC.SERVED).length;
+    return hours > HOURS_OF_SERVER * this.#past.daysOf(host);
   }
 
   #worst(day: Day, host: number, metric: Metric, pooled: Float64Array): Evidence | null {

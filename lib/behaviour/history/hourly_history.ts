@@ -5,7 +5,7 @@
  */
 
 import { quantile } from "../../learning/metrics/quantile.ts";
-import { type HourCounts, HOURS, type Metric } from "../day/hour_counts.ts";
+import { type HourCounts, HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
 
 const DAYS = 28;
 const WEEK = 7;
@@ -51,6 +51,14 @@ export class HourlyHistory {
   /** How many days of a host are remembered. */
   daysOf(host: number): number {
     return this.#days.get(host)?.length ?? 0;
+  }
+
+  /** On how many of these days it opened or received a connection. */
+  activeDaysOf(host: number): number {
+    return (this.#days.get(host) ?? []).filter(({ counts }) =>
+      counts.of(METRIC.OPENED).some((value) => value > 0) ||
+      counts.of(METRIC.RECEIVED).some((value) => value > 0)
+    ).length;
   }
 
   /** The largest hourly values of a host's days, for bytes: one list of all hours with any. */

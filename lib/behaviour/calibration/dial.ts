@@ -4,8 +4,10 @@
  * @module
  */
 
-const DAYS = 10;
-const LEAST_DAYS = 5;
+const DAYS = 6;
+const LEAST_DAYS = 3;
+/** With fewer host-days in the past a tail would be a guess. */
+const LEAST_SCORES = 100;
 /** The part of host-days whose scores the tail is fitted to. */
 const TAIL_SHARE = 0.05;
 /** The limit of the first days, at one false finding per 100 host-days: not yet the network's own. */
@@ -21,9 +23,10 @@ export const CLEARLY_BEYOND = 1;
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.
  *
- * From five days on the limit comes from the network's own past: the 95 % quantile of its combined
- * scores and an exponential tail beyond, whose scale is the median excess, so that past incidents do
- * not raise it. Before, a limit holds that fits most networks.
+ * From three days and a hundred host-days on, the limit comes from the network's own last six days: the
+ * 95 % quantile of combined scores and an exponential tail beyond, whose scale is the median excess, so
+ * that incidents do not raise it. Scores fall while a network becomes known, so older days would keep
+ * the limit too high. Before, a limit holds that fits most networks.
  */
 export class Dial {
   readonly #days: Float64Array[] = [];
@@ -90,7 +93,7 @@ interface Tail {
 
 function fitTail(days: readonly Float64Array[]): Tail | null {
   const ascending = days.flatMap((scores) => [...scores]).sort((a, b) => a - b);
-  if (ascending.length === 0) return null;
+  if (ascending.length < LEAST_SCORES) return null;
   const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
   const excesses = ascending.filter((score) => score > start).map((score) => score - start);
   const median = excesses.length === 0 ? 0 : excesses[excesses.length >> 1];

@@ -13,6 +13,11 @@ import { autoDetectors } from "./auto_detectors.ts";
 
 /** Records to learn from; more make detectors that work without labels hardly better. */
 const MOST_ROWS = 100_000;
+/**
+ * Categories that share one column. One of its own for a word that training had once would make the
+ * records that were learned from look stranger than all others.
+ */
+const RARE_CATEGORIES = { minCount: 10, minShare: 0.001 };
 /** Share of these that the run is tested on. */
 const TEST_SHARE = 0.2;
 
@@ -58,6 +63,7 @@ export async function trainModels(
       split: { test: TEST_SHARE },
       labels: "ignore",
       mostRows: MOST_ROWS,
+      rareCategories: RARE_CATEGORIES,
       ...(isPeriod && { period: { column: timeColumn, ...baseline } }),
       detectors: request.detectors === "auto" ? autoDetectors(baseline) : request.detectors,
     }).id;

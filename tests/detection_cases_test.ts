@@ -46,6 +46,7 @@ const CASES: Record<string, Case> = {
   "22-bot-iot.csv": { first: { destination_port: -1, source_bytes: 8941 } },
   "24-nfstream.csv": { first: { duration: 6.853, service: "tls", destination_bytes: 18644 } },
   "31-edge-iiot.csv": { first: { time: null } },
+  "33-wireshark-gui.csv": { first: { time: 0, service: "dns", protocol: 0 } },
   "35-unsw-raw-49.csv": { first: { source: "10.0.7.10", destination_packets: 8 } },
   "41-hikari-2021.csv": { missing: ["time"] },
   "45-epoch-ms-noise.csv": { missing: ["source", "destination"], first: { time: 1772323200310 } },

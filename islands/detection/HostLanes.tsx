@@ -31,7 +31,7 @@ interface HostLanesProps {
 export function HostLanes(props: HostLanesProps) {
   const { hosts, lanes, columns, headings, chosen, silent, words, onChoose, onHost } = props;
   const table = useRef<HTMLTableElement>(null);
-  const shown = useSignal<LaneCell | null>(null);
+  const shown = useSignal<{ cell: LaneCell; top: number } | null>(null);
   const order = hosts.map(({ host }) => host).filter((host) => lanes.has(host));
   const stop = chosen && order.includes(chosen.host) ? chosen : lanes.get(order[0])?.[0] ?? null;
 
@@ -90,10 +90,12 @@ export function HostLanes(props: HostLanesProps) {
                       tabIndex={stop?.host === host && stop.column === column ? 0 : -1}
                       onClick={() => onChoose(cell)}
                       onKeyDown={(event) => press(event, cell)}
-                      onFocus={() => shown.value = cell}
+                      onFocus={(event) =>
+                        shown.value = { cell, top: bottomOf(event.currentTarget) }}
                       onBlur={() => shown.value = null}
                       onPointerEnter={(event) => {
-                        if (event.pointerType === "mouse") shown.value = cell;
+                        if (event.pointerType !== "mouse") return;
+                        shown.value = { cell, top: bottomOf(event.currentTarget) };
                       }}
                       onPointerLeave={() => shown.value = null}
                     >
@@ -107,21 +109,23 @@ export function HostLanes(props: HostLanesProps) {
           })}
         </tbody>
       </table>
-      {shown.value && <LaneTip cell={shown.value} columns={columns} words={words} />}
+      {shown.value && <LaneTip {...shown.value} columns={columns} words={words} />}
     </div>
   );
 }
 
 /** What a cell is, for those who point at it or have the focus on it; the panel says more. */
-function LaneTip({ cell, columns, words }: {
+function LaneTip({ cell, top, columns, words }: {
   cell: LaneCell;
+  /** Where it begins, in pixels. */
+  top: number;
   columns: Columns;
   words: TimeWords;
 }) {
   const isRight = cell.column > columns.count / 2;
   const place = `${100 * (cell.column + (isRight ? 0 : 1)) / columns.count}%`;
   return (
-    <div class="lane-tip" aria-hidden="true">
+    <div class="lane-tip" aria-hidden="true" style={{ top }}>
       <div style={isRight ? { right: `calc(100% - ${place})` } : { left: place }}>
         <strong>{cell.host}</strong>, {words.range(cell.from, cell.to)}
         <br />
@@ -131,6 +135,11 @@ function LaneTip({ cell, columns, words }: {
       </div>
     </div>
   );
+}
+
+/** Where a cell ends, in pixels below the top of the table. */
+function bottomOf({ offsetTop, offsetHeight }: HTMLElement): number {
+  return offsetTop + offsetHeight;
 }
 
 function keyOf({ host, column }: LaneCell): string {

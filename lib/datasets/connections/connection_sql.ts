@@ -44,7 +44,7 @@ const PROTOCOLS: Record<number, string[]> = {
 
 const SECONDS = { seconds: 1, milliseconds: 1e3, microseconds: 1e6 };
 /** Words for a service that is not known. */
-const NO_SERVICE = ["-", "unknown", "failed", "none", "(empty)"];
+const NO_SERVICE = ["-", "unknown", "unknown_transport", "failed", "none", "(empty)"];
 
 /** What each field is, `NULL` where a record or the dataset does not say. */
 export async function connectionSql(
@@ -66,7 +66,11 @@ export async function connectionSql(
   const protocol = protocolSql(word("protocol"), source);
   const [sourceBytes, destinationBytes] = sides(number, "Bytes");
   const [sourcePackets, destinationPackets] = sides(number, "Packets");
-  const service = trimmed(`lower(${word("service")})`);
+  // Wireshark names what a packet holds where others name the protocol below.
+  const named = columns.service
+    ? word("service")
+    : `CASE WHEN ${protocol} = 0 THEN ${word("protocol")} END`;
+  const service = trimmed(`lower(${named})`);
   return {
     time,
     source,

@@ -115,10 +115,14 @@ function DetectionLede({ detection, hasDataset }: { detection: Detection; hasDat
   const scale = { timeZone: request.timeZone, isElapsed: elapsed ?? false };
   const from = span ? Date.parse(span.from) : 0;
   const words = timeWords(scale, from);
+  const describeSpan = (from: number, to: number) =>
+    scale.isElapsed
+      ? words.range(from, to)
+      : `${words.moment(from)} to ${words.moment(to)} ${words.zone}`;
   return (
     <>
       {formatPlural(records, "record")} of {source}
-      {span && `, ${words.moment(from)} to ${words.moment(Date.parse(span.to))} ${words.zone}`}.
+      {span && `, ${describeSpan(from, Date.parse(span.to))}`}.
     </>
   );
 }

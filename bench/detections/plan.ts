@@ -34,10 +34,10 @@ export function officeOf(seed: number): OfficeScenario {
 }
 
 /**
- * Each kind of incident once in each of two runs: at full strength in one, at half in the other. An
- * outage has a day to itself, for it touches everybody; the others come in twos on different hosts.
+ * Each kind of incident once, in turns at full strength and at half. An outage has a day to itself, for
+ * it touches everybody; the others come in twos on different hosts.
  *
- * @param round 0 or 1
+ * @param round counted from 0
  */
 export function planRun(office: Office, seed: number, round: number): PlannedIncident[] {
   const random = createRandom(subSeed(seed, round, 0xbe9c));

@@ -21,10 +21,11 @@ export const FALSE_FINDINGS = 1;
 /** What contenders achieved, by name. */
 export type Tallies = Map<string, Tally>;
 
-/** Runs three times through the office of a seed: without incidents, and twice with each kind. */
-export async function runSeed(seed: number, tallies: Tallies): Promise<void> {
+/** Runs through the office of a seed: once without incidents, and so many rounds with each kind. */
+export async function runSeed(seed: number, rounds: number, tallies: Tallies): Promise<void> {
   const scenario = officeOf(seed);
-  const plans = [[], planRun(scenario.office, seed, 0), planRun(scenario.office, seed, 1)];
+  const plans: PlannedIncident[][] = [[]];
+  for (let round = 0; round < rounds; round++) plans.push(planRun(scenario.office, seed, round));
   for (const incidents of plans) await runOnce(scenario, incidents, tallies);
 }
 

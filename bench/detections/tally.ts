@@ -42,7 +42,7 @@ export class Tally {
     active: Map<number, Set<number>>,
     machineOf: (address: string) => number | undefined,
   ): void {
-    for (const incident of incidents) this.#addTrial(verdict, incident, incidents);
+    for (const incident of incidents) this.#addTrial(verdict, incident, incidents, machineOf);
     const touched = touchedByDay(incidents, machineOf);
     const counted = { hostDays: 0, falseClaims: 0, falseOutside: 0 };
     for (const [start, machines] of active) {
@@ -72,6 +72,7 @@ export class Tally {
     { claims, ranking }: Verdict,
     incident: PlannedIncident,
     all: readonly PlannedIncident[],
+    machineOf: (address: string) => number | undefined,
   ): void {
     const { kind, strength, hosts, from, to } = incident;
     const key = `${kind} ${strength}`;
@@ -87,6 +88,10 @@ export class Tally {
       all.filter((each) => each !== incident && Math.floor(each.from / DAY) * DAY === start)
         .flatMap((each) => [...each.hosts, ...each.affected]),
     );
+    // To name the outside end is as good; a machine inside that comes first is not.
+    for (const address of incident.affected) {
+      if (machineOf(address) === undefined) others.add(address);
+    }
     const listed = (ranking.get(start) ?? []).filter(({ host }) => !others.has(host));
     const own = listed.filter(({ host }) => hosts.includes(host)).map(({ score }) => score);
     if (own.length === 0) return;

@@ -3,6 +3,9 @@ import { tcpFailure, udp } from "../exchange.ts";
 import { ACCESS_RANGES, addressIn } from "../places.ts";
 import { newAddress, pickActor, pickHours, type ScriptWriter, spread } from "./stage.ts";
 
+/** Addresses outside that take part. */
+const SOURCES = 400;
+
 /**
  * Thousands of connections in a few minutes: from a machine inside to an address outside or to a
  * server, or from many addresses outside to the web server. Half the strength is half as many.
@@ -19,15 +22,15 @@ export const flood: ScriptWriter = (stage) => {
   const isUdp = draws.chance(0.3);
   const port = isUdp ? draws.pick([53, 123, 1900, 80]) : draws.pick([80, 443]);
   const answers = draws.uniform(0, 0.3);
+  const sources = Array.from(
+    { length: isInbound ? SOURCES : 0 },
+    () => addressIn(draws, draws.pick(ACCESS_RANGES)),
+  );
   return {
     hosts: [host.address],
-    affected: isInbound ? [] : [victim],
+    affected: isInbound ? sources : [victim],
     ...time,
     play(draws, add) {
-      const sources = Array.from(
-        { length: 400 },
-        () => addressIn(draws, draws.pick(ACCESS_RANGES)),
-      );
       for (const moment of spread(draws, time, count)) {
         const ends = {
           time: moment,

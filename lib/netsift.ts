@@ -14,6 +14,7 @@ import { Exports } from "./http/exports.ts";
 import { PredictReader } from "./scoring/requests/predict_reader.ts";
 import { VerdictFeed } from "./scoring/verdict_feed.ts";
 import { FindingsService } from "./explain/findings/findings_service.ts";
+import { JudgementService } from "./explain/judgements/judgement_service.ts";
 import { RecordInspector } from "./explain/inspector.ts";
 import { LiveTraffic } from "./monitoring/live_traffic.ts";
 import { Scorer } from "./scoring/scorer.ts";
@@ -43,6 +44,8 @@ export class Netsift implements Disposable {
   readonly models: ModelService;
   readonly inspector: RecordInspector;
   readonly findings: FindingsService;
+  /** What people say of flagged records. */
+  readonly judgements: JudgementService;
   /** What the models say about records that arrive. */
   readonly verdicts = new VerdictFeed();
   /** What watches that: alerts and the live page. */
@@ -92,6 +95,7 @@ export class Netsift implements Disposable {
     );
     this.inspector = new RecordInspector(catalogue, folder, config, new Scorer(cacheBytes));
     this.findings = new FindingsService(catalogue, folder, this.datasets, this.models, config);
+    this.judgements = new JudgementService(catalogue, folder, this.datasets, this.models, config);
     this.live = new LiveTraffic(
       catalogue,
       folder,

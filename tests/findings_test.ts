@@ -60,6 +60,17 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
       name: `Isolation Forest: ${flagged} of 2,000 test records score above the limit`,
     }).waitFor();
     await page.getByText("both", { exact: false }).first().waitFor();
+    await page.getByRole("heading", { name: "Judge 20 records" }).scrollIntoViewIfNeeded();
+    const record = page.getByRole("group", { name: "Record 1 of 20" });
+    await record.getByText(/^(Raised the score most|No single feature)/).waitFor();
+    await record.getByRole("button", { name: "Attack" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("group", { name: "Record 2 of 20" }).waitFor();
+    await page.getByText(/^You marked 1 of 1 as attack: 100%\. Of all \d+ flagged records, between/)
+      .waitFor();
+    await page.getByRole("button", { name: "Previous record" }).click();
+    await record.getByRole("button", { name: "Attack", pressed: true }).click();
+    await page.getByText("0 of 20 judged").waitFor();
     await page.getByRole("heading", { name: "Findings" }).scrollIntoViewIfNeeded();
     await page.getByText(/^Isolation Forest flagged \d+ of 2,000 records \(.*between 1 Mar 2026, /)
       .waitFor();

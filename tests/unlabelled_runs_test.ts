@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { Client } from "../testing/client.ts";
+import { Client, problem } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 import type { RunComparison } from "../lib/explain/comparison/types.ts";
+import type { Judgements } from "../lib/explain/judgements/types.ts";
 import type { RunResult } from "../lib/resources/run.ts";
 
 /** Connections without labels, one a second; a host sends far more than the others for a while. */
@@ -60,6 +61,37 @@ Deno.test("API: a run without labels says what can be said without them", async 
   assert.ok(host.models.every(({ flagged, unusual }) => flagged > 10 && unusual));
 
   const [{ model, unlabelled }] = results;
+  const drawn = await client.get<Judgements>(`/models/${model}/judgements`);
+  assert.equal(drawn.flagged, results[0].flaggedRows);
+  assert.equal(drawn.records.length, 20);
+  assert.deepEqual(drawn.columns, ["timestamp", "src_ip", "dst_ip", "service"]);
+  assert.equal(drawn.estimate, null);
+  assert.ok(drawn.records.every(({ reasons }) => reasons.length > 0));
+  const judge = (row: number, verdict: string | null, status = 200) =>
+    client.post<Pick<Judgements, "estimate">>(
+      `/models/${model}/judgements`,
+      { row, verdict },
+      status,
+    );
+  for (const { row, identity } of drawn.records) {
+    await judge(row, identity[1] === "10.9.9.9" ? "attack" : "benign");
+  }
+  const attacks = drawn.records.filter(({ identity }) => identity[1] === "10.9.9.9").length;
+  await judge(drawn.records[0].row, null);
+  const { estimate } = await judge(drawn.records[0].row, "unsure");
+  assert.equal(estimate!.unsure, 1);
+  assert.equal(estimate!.attacks + estimate!.benign, 19);
+  assert.ok(estimate!.attacks >= attacks - 1 && estimate!.attacks <= attacks);
+  assert.ok(estimate!.low <= estimate!.share && estimate!.share <= estimate!.high);
+  await problem(
+    await client.fetch(`/models/${model}/judgements`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ row: 999_999, verdict: "attack" }),
+    }),
+    422,
+  );
+
   const patched = await client.fetch(`/models/${model}`, {
     method: "PATCH",
     headers: { "content-type": "application/json" },
@@ -86,4 +118,21 @@ Deno.test("API: a run without labels says what can be said without them", async 
     detectors: [{ kind: "ecod" }],
   });
   assert.equal((judged.results as RunResult[])[0].unlabelled, undefined);
+
+  await server.kill();
+  await using restarted = await startServer({ dataFolder: server.dataFolder });
+  const path = `/models/${results[1].model}/judgements`;
+  const again = new Client(restarted.url);
+  assert.equal((await again.get<Judgements>(path)).estimate, null);
+  await again.fetch(`/models/${model}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ threshold: { rule: "quantile", q: 0.98 } }),
+  });
+  const kept = await again.get<Judgements>(`/models/${model}/judgements`);
+  assert.deepEqual(kept.estimate, estimate);
+  assert.deepEqual(
+    kept.records.map(({ row }) => row),
+    drawn.records.map(({ row }) => row),
+  );
 });

@@ -4,7 +4,7 @@ import type { RunComparison } from "../../lib/explain/comparison/types.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import type { UnlabelledResult } from "../../lib/resources/unlabelled.ts";
 import type { FailedDetector } from "../../lib/training/detectors.ts";
-import { plantedTotal } from "../../lib/web/results/describe_unlabelled.ts";
+import { plantedTotal } from "../../lib/web/unlabelled/describe_unlabelled.ts";
 import { FailedRow } from "../run/ResultRow.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -1,6 +1,6 @@
 import { formatCount } from "../../lib/base/format.ts";
 import type { FlaggedBy, RunComparison } from "../../lib/explain/comparison/types.ts";
-import { describeModels } from "../../lib/web/results/describe_unlabelled.ts";
+import { describeModels } from "../../lib/web/unlabelled/describe_unlabelled.ts";
 import { Bar } from "../Bar.tsx";
 
 /** Combinations that are drawn; others are the smallest. */

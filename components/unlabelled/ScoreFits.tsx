@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from "../../lib/base/format.ts";
 import type { RunComparison, ScoreFit } from "../../lib/explain/comparison/types.ts";
-import { describeFit } from "../../lib/web/results/describe_unlabelled.ts";
+import { describeFit } from "../../lib/web/unlabelled/describe_unlabelled.ts";
 
 const HEIGHT = 100;
 

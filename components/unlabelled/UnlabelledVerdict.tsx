@@ -3,7 +3,7 @@ import type { RunComparison } from "../../lib/explain/comparison/types.ts";
 import {
   describeRunVerdict,
   describeSharedHosts,
-} from "../../lib/web/results/describe_unlabelled.ts";
+} from "../../lib/web/unlabelled/describe_unlabelled.ts";
 import { Notice } from "../Notice.tsx";
 
 interface UnlabelledVerdictProps {
@@ -24,7 +24,8 @@ export function UnlabelledVerdict({ models, comparison, dataset }: UnlabelledVer
       </p>
       <p>
         The test data has no labels, so nobody can say how many flags are right. Below is what can
-        be said without them. For metrics, <a href={`/datasets/${dataset}`}>add labels</a>.
+        be said without them. <a href="#judge">Judge 20 records</a> to get an estimate, or{" "}
+        <a href={`/datasets/${dataset}`}>add labels</a>.
       </p>
     </Notice>
   );

@@ -12,6 +12,7 @@ import { UnlabelledVerdict } from "../../components/unlabelled/UnlabelledVerdict
 import type { Run } from "../../lib/resources/run.ts";
 import { failedDetectors } from "../../lib/training/detectors.ts";
 import { compareAddress, MOST_COMPARED } from "../../lib/web/comparison/models.ts";
+import { JudgeRecords } from "./JudgeRecords.tsx";
 import { useComparison } from "./use_comparison.ts";
 
 interface UnlabelledResultsProps {
@@ -66,6 +67,7 @@ export function UnlabelledResults({ run, models }: UnlabelledResultsProps) {
         )
         : !failure.value && <p class="muted loading-space" role="status">Comparing models…</p>}
       <PlantedTable models={models} />
+      {models.length > 0 && <JudgeRecords models={models} />}
     </>
   );
 }

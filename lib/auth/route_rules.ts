@@ -129,6 +129,10 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/models/:id/curves": { GET: READ },
   "/api/v1/models/:id/findings": { GET: look },
   "/api/v1/models/:id/importance": { GET: READ },
+  "/api/v1/models/:id/judgements": {
+    GET: look,
+    POST: work("judgement.change"),
+  },
   "/api/v1/models/:id/neighbours": { POST: { scope: "read", limit: "score" } },
   "/api/v1/models/:id/predict": { POST: SCORE },
   "/api/v1/models/:id/record": { GET: READ },

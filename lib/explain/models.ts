@@ -6,6 +6,7 @@
 import type { InputRecord } from "../learning/features/input.ts";
 import type { Prediction } from "../resources/model.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
+import type { DrawnRecords } from "./judgements/draw_flagged.ts";
 import type { ReviewAnswers } from "./review/review.ts";
 import type { RankedRecord, RankingKind } from "./review/types.ts";
 
@@ -35,6 +36,8 @@ export interface JudgingModels {
     judgedRows(id: string): Promise<ReviewAnswers["rows"]>;
     /** The test records that come first in an order. */
     rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]>;
+    /** Flagged test records, drawn at random by a seed. */
+    drawnRecords(id: string, most: number, seed: number): Promise<DrawnRecords>;
   };
   /** A verdict on one record, with what raised its score. */
   explain(id: string, record: InputRecord): Promise<Prediction>;

@@ -1,5 +1,6 @@
 import { PromiseCache } from "../base/lru_cache.ts";
 import type { RunComparison } from "../explain/comparison/types.ts";
+import type { DrawnRecords } from "../explain/judgements/draw_flagged.ts";
 import type { ReviewAnswers } from "../explain/review/review.ts";
 import type { ModelAgreement, RankedRecord, RankingKind } from "../explain/review/types.ts";
 import type { ThresholdTable } from "../learning/metrics/curves/threshold_table.ts";
@@ -40,6 +41,12 @@ export class ModelReviews {
   async rankedRecords(id: string, kind: RankingKind, limit: number): Promise<RankedRecord[]> {
     const { run, ...model } = this.#models.reviewed(id);
     return await this.#scorer.review({ about: "records", run, model, kind, limit });
+  }
+
+  /** Flagged test records of a model, drawn at random by a seed. */
+  async drawnRecords(id: string, most: number, seed: number): Promise<DrawnRecords> {
+    const { run, ...model } = this.#models.reviewed(id);
+    return await this.#scorer.review({ about: "sample", run, model, most, seed });
   }
 
   /** The test rows of a model, with its scores and what it flags. */

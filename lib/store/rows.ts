@@ -58,6 +58,7 @@ export type DocumentKind =
   | "alert-rule"
   | "alert-setting"
   | "alert-suppression"
+  | "judgement"
   | "live-setting";
 
 /** A row as SQLite gives it. */

@@ -22,6 +22,7 @@ import {
   thresholdTableSchema,
 } from "./answers.ts";
 import { findingsSchema } from "./findings_answer.ts";
+import { judgedSchema, judgementRequestSchema, judgementsSchema } from "./judgements.ts";
 import { modelAgreementSchema } from "../runs/answers.ts";
 import { modelCurvesSchema } from "../../resources/run.ts";
 import type { Operations } from "../operation.ts";
@@ -135,6 +136,22 @@ export const modelOperations: Operations = ({ maxPredictRecords }) => [
     summary: "Get findings in the test data: how much, when, which hosts and why",
     answers: { 200: { description: "The findings", schema: findingsSchema } },
     problems: { 409: "The test data is not on this server." },
+  },
+  {
+    method: "GET",
+    path: "/models/{id}/judgements",
+    tag,
+    summary: "Draw flagged test records to judge, with the verdicts so far",
+    answers: { 200: { description: "The records and the estimate", schema: judgementsSchema } },
+    problems: { 409: "The test data is not on this server." },
+  },
+  {
+    method: "POST",
+    path: "/models/{id}/judgements",
+    tag,
+    summary: "Judge a flagged test record",
+    body: judgementRequestSchema,
+    answers: { 200: { description: "The estimate", schema: judgedSchema } },
   },
   {
     method: "GET",

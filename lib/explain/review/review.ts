@@ -12,6 +12,7 @@ import type { ModelCurves, RunResult } from "../../resources/run.ts";
 import { readTestHosts } from "../../training/unlabelled/test_hosts.ts";
 import { compareModels } from "../comparison/compare_models.ts";
 import type { RunComparison } from "../comparison/types.ts";
+import { drawFlagged, type DrawnRecords } from "../judgements/draw_flagged.ts";
 import { modelAgreement } from "./agreement.ts";
 import { rankedRecords } from "./ranked_records.ts";
 import { readScoredRows, type ScoredRows } from "./scored_rows.ts";
@@ -32,6 +33,7 @@ export type ReviewQuestion =
   | { about: "order"; run: string; model: ReviewedModel }
   | { about: "records"; run: string; model: ReviewedModel; kind: RankingKind; limit: number }
   | { about: "rows"; run: string; model: ReviewedModel }
+  | { about: "sample"; run: string; model: ReviewedModel; most: number; seed: number }
   | { about: "comparison"; run: string; models: (ReviewedModel & { id: string })[] }
   | { about: "agreement"; run: string; models: ReviewedModel[]; limit: number };
 
@@ -41,6 +43,7 @@ export interface ReviewAnswers {
   order: ModelCurves["order"];
   records: RankedRecord[];
   rows: Pick<ScoredRows, "rowNumbers" | "scores" | "flags">;
+  sample: DrawnRecords;
   comparison: RunComparison;
   agreement: ModelAgreement;
 }
@@ -71,6 +74,8 @@ export async function review(
       const { rowNumbers, scores, flags } = await rowsOf(question.model);
       return { rowNumbers, scores, flags };
     }
+    case "sample":
+      return drawFlagged(await rowsOf(question.model), question.most, question.seed);
     case "comparison":
       return compareModels(
         question.models.map((model) => ({ id: model.id, read: () => rowsOf(model) })),

@@ -22,12 +22,14 @@ export const handler = methods<State>({
   },
 
   async DELETE(ctx) {
-    const { runs, models, projections } = ctx.state.netsift;
+    const { runs, models, projections, judgements } = ctx.state.netsift;
     const { id } = ctx.params;
-    if (!runs.get(id)) throw notFound("run", id);
+    const run = runs.get(id);
+    if (!run) throw notFound("run", id);
     projections.forget(id);
     await models.forget(id);
     await runs.delete(id);
+    judgements.forget(run.results.map(({ model }) => model));
     return new Response(null, { status: 204 });
   },
 });

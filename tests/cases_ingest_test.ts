@@ -52,9 +52,14 @@ const CASES: Record<string, Case> = {
     label: "label",
     normal: [],
     told: "unknown",
-    warns: /Say which do/,
+    warns: /Choose the normal labels/,
   },
-  "14b-label-minus1-1.csv": { label: "label", normal: [], told: "unknown", warns: /Say which do/ },
+  "14b-label-minus1-1.csv": {
+    label: "label",
+    normal: [],
+    told: "unknown",
+    warns: /Choose the normal labels/,
+  },
   "14c-label-bool.csv": { label: "is_attack", normal: ["False"], told: "known" },
   "14d-label-yesno.csv": { label: "is_attack", normal: ["No"], told: "known" },
   "19-excel-de-utf16.csv": {
@@ -102,7 +107,7 @@ const CASES: Record<string, Case> = {
   "23g-clean-malicious.csv": { normal: ["clean"] },
   "23h-normal-traffic.csv": { label: "traffic_type", normal: ["Normal Traffic"] },
   "23i-xiiotid.csv": { label: "class3", normal: ["Normal"], roles: { leaking: ["class1"] } },
-  "23j-good-bad.csv": { label: "y", normal: ["0"], told: "guessed", warns: /confirm it/ },
+  "23j-good-bad.csv": { label: "y", normal: ["0"], told: "guessed", warns: /confirm this/ },
   "23k-malicious-col.csv": { label: "malicious", normal: ["0"], told: "known" },
   "23l-iot23-dashes.csv": { normal: ["Benign", "-   Benign   -"] },
   "32b-iot23-joined-label-col.csv": {

@@ -90,7 +90,7 @@ Deno.test("API: missing and infinite values, and what becomes of them", async (t
     assert.match(verdict.reason!, /99\.9%/);
     assert.equal(column(train, "service").role, "categorical");
     assert.equal(column(train, "duration").reason, null);
-    assert.match(train.warnings.join(" "), /"verdict" gives the label away/);
+    assert.match(train.warnings.join(" "), /"verdict" reveals the label/);
   });
 
   const run = async (policy: MissingPolicy) => {

@@ -43,7 +43,7 @@ Deno.test("API: columns that tell a label set by hand are switched off", async (
     assert.deepEqual(switchedOff, []);
     assert.equal(columns[2].role, "categorical");
     const { warnings } = await change({ normal: ["g0"] });
-    assert.match(warnings.join(" "), /"x1" gives the label away, but was switched on/);
+    assert.match(warnings.join(" "), /"x1" reveals the label but was enabled/);
   });
 });
 

@@ -35,7 +35,7 @@ Deno.test("API: runs and batches warn where a default misleads", async (t) => {
   await t.step("a category that training did not have, in runs and batches", async () => {
     const other = await client.upload("other.csv", connections((i) => `svc${i % 2}`, 1, 2));
     const { warnings, results } = await run(other.id, [{ kind: "kmeans" }]);
-    const said = warnings.filter((warning) => /training did not have/.test(warning));
+    const said = warnings.filter((warning) => /unknown from training/.test(warning));
     assert.equal(said.length, 1, warnings.join("\n"));
     assert.match(said[0], /^All normal test records .* in "service"\. .*Check/);
     const { id } = await client.post<{ id: string }>("/batches", {

@@ -154,13 +154,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (adminToken !== null && adminToken.length < MIN_TOKEN_LENGTH) {
     throw new RangeError(
-      `NETSIFT_TOKEN must have ${MIN_TOKEN_LENGTH} characters or more, so that nobody guesses it: ` +
+      `NETSIFT_TOKEN must have ${MIN_TOKEN_LENGTH} characters or more, so that it cannot be guessed: ` +
         "openssl rand -hex 32 makes one.",
     );
   }
   if (adminToken === null && !flag("NETSIFT_OPEN") && !isLoopback(host)) {
     throw new RangeError(
-      `Others could reach Netsift at HOST=${host}, and anybody could read, train and delete. Set ` +
+      `With HOST=${host}, others can reach Netsift, and anyone could read, train and delete. Set ` +
         "NETSIFT_TOKEN to a long secret (openssl rand -hex 32), or NETSIFT_OPEN=yes if it may be open.",
     );
   }

@@ -66,7 +66,9 @@ export class Reproductions {
   start(body: unknown): ReproductionState {
     const { quick, seeds = quick ? 1 : DEFAULT_SEEDS } = reproductionRequestSchema.parse(body);
     if (this.#job?.isUnderWay) {
-      throw new JobError("A reproduction goes on already. Cancel it, or wait until it has ended.");
+      throw new JobError(
+        "A reproduction is already running. Cancel it, or wait until it has ended.",
+      );
     }
     this.#job = this.#jobs.start(`reproduction-${crypto.randomUUID()}`, {
       title: "The reproduction",

@@ -138,7 +138,7 @@ function withRoles(columns: ColumnProfile[], { columns: roles = {} }: ProfileCha
     const column = columns.find((each) => each.name === name);
     if (!column) failUnknown(["columns", name], name);
     if (role === "numeric" && column.type !== "numeric") {
-      fail(["columns", name], `"${name.slice(0, 100)}" holds words and cannot be numeric.`);
+      fail(["columns", name], `"${name.slice(0, 100)}" contains words and cannot be numeric.`);
     }
   }
   const chosen = new Map(Object.entries(roles));
@@ -164,7 +164,7 @@ function withPolicies(columns: ColumnProfile[], { missing = {} }: ProfileChange)
     if (column.type !== "numeric") {
       fail(
         ["missing", name],
-        `"${name.slice(0, 100)}" holds words. Only columns of numbers have a policy.`,
+        `"${name.slice(0, 100)}" contains words. Only numeric columns have a policy.`,
       );
     }
   }

@@ -23,8 +23,8 @@ export function rejectedWarnings(profile: RejectedProfile): string[] {
   const percent = 100 * count / (count + profile.rows);
   const share = percent < 0.1 ? "under 0.1%" : `${percent.toFixed(1)}%`;
   const told = count === 1
-    ? `1 line (${share}) could not be read and was left out.`
-    : `${count.toLocaleString("en-GB")} lines (${share}) could not be read and were left out.`;
+    ? `1 line (${share}) could not be read and was skipped.`
+    : `${count.toLocaleString("en-GB")} lines (${share}) could not be read and were skipped.`;
   if (!needsConfirmation(profile)) return [told];
   return [
     told,

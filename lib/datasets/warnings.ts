@@ -21,10 +21,13 @@ export function datasetWarnings(profile: Omit<DatasetProfile, "warnings">): stri
     numbersAsWords(profile),
     droppedRows(profile),
     keptColumns(profile),
-    columnsOf(profile, "leaking", ["gives the label away", "give the label away"]),
-    columnsOf(profile, "constant", ["holds one value only", "hold one value only"]),
-    columnsOf(profile, "identifier", ["names single flows or hosts", "name single flows or hosts"]),
-    columnsOf(profile, "timestamp", ["holds points in time", "hold points in time"]),
+    columnsOf(profile, "leaking", ["reveals the label", "reveal the label"]),
+    columnsOf(profile, "constant", ["has only one value", "have only one value"]),
+    columnsOf(profile, "identifier", [
+      "identifies single flows or hosts",
+      "identify single flows or hosts",
+    ]),
+    columnsOf(profile, "timestamp", ["contains timestamps", "contain timestamps"]),
   ].filter((sentence) => sentence !== null);
 }
 
@@ -40,8 +43,8 @@ function labelWarnings(
     sentences.push(
       `${
         number(rows - labelled)
-      } records have no label in "${labelColumn}". They take no part in ` +
-        `evaluations; if it means that they are normal, say so under Labels.`,
+      } records have no label in "${labelColumn}". They are excluded from ` +
+        `evaluation; if they are normal, set this under Labels.`,
     );
   }
   if (labels.length === 1) {
@@ -54,15 +57,15 @@ function labelWarnings(
   } else if (normalLabels === "guessed") {
     const normal = labels.filter(({ attack }) => !attack).map(({ name }) => `"${name}"`).join(", ");
     sentences.push(
-      `"${labelColumn}" does not say which of its values is normal traffic. ${normal} is assumed to ` +
-        `be: confirm it, or say which labels are normal.`,
+      `It is not clear which value of "${labelColumn}" means normal traffic. ${normal} is assumed: ` +
+        `confirm this, or choose the normal labels.`,
     );
   } else if (labels.length > 1 && labels.every(({ attack }) => attack)) {
     sentences.push(
-      `No label in "${labelColumn}" stands for normal traffic, as far as names tell. Say which do.`,
+      `No label in "${labelColumn}" looks like normal traffic. Choose the normal labels.`,
     );
   } else if (labels.length > 1 && labels.every(({ attack }) => !attack)) {
-    sentences.push(`Every label in "${labelColumn}" stands for normal traffic.`);
+    sentences.push(`Every label in "${labelColumn}" is marked as normal traffic.`);
   }
   return sentences;
 }
@@ -72,9 +75,9 @@ function hint(columns: DatasetProfile["columns"]): string {
   const likely = columns.filter(({ role, reason }) =>
     role === "leaking" && reason === REASONS.namesTraffic
   );
-  if (likely.length > 0) return ` If ${listed(likely)} is the label, say so.`;
+  if (likely.length > 0) return ` If ${listed(likely)} is the label, select it.`;
   const unnamed = columns.every(({ name }, i) => name === positionalName(i));
-  return unnamed ? " If one of the columns is the label, say which one." : "";
+  return unnamed ? " If one of the columns is the label, select it." : "";
 }
 
 function duplicates({ duplicates: { rows, share } }: Pick<DatasetProfile, "duplicates">) {
@@ -135,8 +138,8 @@ function droppedRows(
 function keptColumns({ columns }: Pick<DatasetProfile, "columns">) {
   const found = columns.filter(({ kept }) => kept);
   if (found.length === 0) return null;
-  return `${listed(found)} ${found.length === 1 ? "gives" : "give"} the label away, but ` +
-    `${found.length === 1 ? "was" : "were"} switched on: metrics will look better than they are.`;
+  return `${listed(found)} ${found.length === 1 ? "reveals" : "reveal"} the label but ` +
+    `${found.length === 1 ? "was" : "were"} enabled: metrics will look better than they are.`;
 }
 
 function columnsOf(

@@ -60,9 +60,9 @@ Deno.test("datasetWarnings() speaks of labels that cannot be evaluated", () => {
 });
 
 Deno.test("datasetWarnings() names columns that are not used", () => {
-  assert.match(warn({ columns: [column("a", "constant")] }), /The column "a" holds one value only/);
+  assert.match(warn({ columns: [column("a", "constant")] }), /The column "a" has only one value/);
   const columns = Array.from({ length: 7 }, (_, i) => column(`ip${i}`, "identifier"));
-  assert.match(warn({ columns }), /7 columns name single flows .* "ip4" and 2 more/);
+  assert.match(warn({ columns }), /7 columns identify single flows .* "ip4" and 2 more/);
 });
 
 Deno.test("datasetWarnings() counts infinite values and the rows that they cost each label", () => {
@@ -75,7 +75,7 @@ Deno.test("datasetWarnings() counts infinite values and the rows that they cost 
 });
 
 Deno.test("datasetWarnings() names columns that give the label away", () => {
-  assert.match(warn({ columns: [column("verdict", "leaking")] }), /"verdict" gives the label away/);
+  assert.match(warn({ columns: [column("verdict", "leaking")] }), /"verdict" reveals the label/);
 });
 
 Deno.test("datasetWarnings() speaks of numbers that count as words", () => {

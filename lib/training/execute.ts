@@ -80,8 +80,8 @@ export async function executeRun(
   const { overlap } = comparison;
   if (request.test === request.train) {
     warnings.push(
-      "Tested on the data that it was trained on: the figures tell how well it fits these, not how " +
-        "it does on new traffic. Prefer another dataset or a split.",
+      "Tested on its training data: the metrics show how well it fits this data, not how it performs " +
+        "on new traffic. Prefer another dataset or a split.",
     );
   } else if (overlap > 0.5 * test.rows.length) {
     warnings.push(
@@ -199,11 +199,11 @@ function windowWarnings({ split, dropDuplicates, sequenceBy }: RunRequest, resul
   const windows = results.some(({ context }) => context);
   if (windows && split) {
     warnings.push(
-      "Rows were split at random, so that windows of rows skip those of the other part.",
+      "Rows were split at random, so windows skip the rows of the other part.",
     );
   }
   if (windows && dropDuplicates) {
-    warnings.push("Duplicates were dropped, so that windows of rows skip them.");
+    warnings.push("Duplicates were dropped, so windows skip them.");
   }
   if (!windows && sequenceBy !== undefined) {
     warnings.push(

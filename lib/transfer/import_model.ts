@@ -99,7 +99,7 @@ function checkRows(files: Map<string, Uint8Array<ArrayBuffer>>, rows: number): v
   };
   const finite = (name: string, length: number | null) => {
     if (!new Float32Array(numbers(name, length)).every(Number.isFinite)) {
-      throw new ImportError(`"${name}" holds what is not a finite number.`);
+      throw new ImportError(`"${name}" contains a value that is not a finite number.`);
     }
   };
   finite("model/scores.f32", rows);

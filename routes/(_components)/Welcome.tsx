@@ -14,7 +14,7 @@ const STEPS = [
       "traffic, hosts are compared with each other.",
   },
   {
-    title: "You see what is odd",
+    title: "See what is unusual",
     text: "Hosts, worst first, each with the reason in a sentence and the connections behind it, " +
       "ready for a ticket.",
   },

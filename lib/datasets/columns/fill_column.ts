@@ -31,5 +31,5 @@ function itemsOf(vector: DuckDBVector): Float32Array | Uint8Array | Uint16Array 
   if (vector instanceof DuckDBUIntegerVector) return vector["items"];
   if (vector instanceof DuckDBUSmallIntVector) return vector["items"];
   if (vector instanceof DuckDBUTinyIntVector) return vector["items"];
-  throw new TypeError("The column holds no numbers.");
+  throw new TypeError("The column contains no numbers.");
 }

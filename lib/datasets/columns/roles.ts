@@ -7,14 +7,17 @@ import { areAddresses, areMoments } from "../content/words.ts";
 import { bareName, namesCategory, namesLabel } from "../labels/label_names.ts";
 import type { ColumnRole } from "../../resources/dataset.ts";
 
-/** Why columns are no features, where the role alone does not say it. */
+/**
+ * Why columns are no features, where the role alone does not say it. Datasets are stored with these
+ * texts, and some are recognised by them.
+ */
 export const REASONS = {
-  name: "Its name says that it gives the label away.",
+  name: "Its name suggests that it reveals the label.",
   tellsLabel: "Its values tell normal traffic from attacks in at least 99.9% of the rows of each.",
   formerLabel: "It was the label column before.",
   chosen: "A person chose this role.",
-  label: "It is the label: detectors are judged by it.",
-  category: "It names the kind of attack, and so gives the label away.",
+  label: "It is the label that detectors are evaluated with.",
+  category: "It names the kind of attack, which reveals the label.",
   namesTraffic: "Its values name attacks or normal traffic, and so give the label away.",
 } as const;
 
@@ -34,15 +37,15 @@ export function reasonFor(role: ColumnRole): string | null {
     case "category":
       return REASONS.category;
     case "identifier":
-      return "It names single flows or hosts: a detector would learn who, not what.";
+      return "It identifies single flows or hosts: a detector would learn who, not what.";
     case "timestamp":
-      return "It holds points in time: a detector would learn when attacks happened, not what they are.";
+      return "It contains timestamps: a detector would learn when attacks happened, not what they are.";
     case "constant":
-      return "It holds one value only.";
+      return "It has only one value.";
     case "leaking":
       return REASONS.name;
     case "ignored":
-      return "It is set aside.";
+      return "It is ignored.";
   }
 }
 
@@ -124,7 +127,7 @@ export function rolesByName(names: string[]): NamedRoles {
   if (others.length > 0) {
     const shown = others.map((i) => `"${names[i]}"`).join(", ");
     warnings.push(
-      `"${names[chosen]}" is taken as the label. ${shown} may give it away and will not be used.`,
+      `"${names[chosen]}" is taken as the label. ${shown} may reveal it and will not be used.`,
     );
   }
   return { byColumn, warnings };

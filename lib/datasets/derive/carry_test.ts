@@ -36,7 +36,7 @@ Deno.test("carriedColumns() keeps role, reason and policy, and finds what became
   assert.deepEqual(carried("ignored", column("numeric", { distinct: 1 })), ignored);
   assert.deepEqual(carried("numeric", column("numeric", { distinct: 1 })), [
     "constant",
-    "It holds one value only.",
+    "It has only one value.",
     "zero",
   ]);
   assert.equal(carried("numeric", column("numeric", { distinct: 1, missing: 2 }))[0], "numeric");

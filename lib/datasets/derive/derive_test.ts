@@ -215,7 +215,7 @@ Deno.test("derive() combines by column name, one parent after the other", () =>
     const other = await dataset(folder, "other", "n,proto,label\nx,1,normal\ny,2,normal\n");
     await assert.rejects(derived([big, other], { operation: "combine", options: {} }), {
       message:
-        '"other" has other columns than "big": it lacks "service"; it has also "proto"; words stand against numbers in "n".',
+        '"other" has different columns from "big": it lacks "service"; it also has "proto"; types differ in "n".',
     });
   }));
 

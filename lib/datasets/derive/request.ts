@@ -167,7 +167,7 @@ function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
     fail(["by"], `"${parent.name}" has no column of the role timestamp. Split by order instead.`);
   }
   if (column !== undefined && !times.includes(column)) {
-    fail(["column"], `"${column.slice(0, 100)}" is no column of the role timestamp.`);
+    fail(["column"], `"${column.slice(0, 100)}" is not a column with the role timestamp.`);
   }
   if (perLabel) requireLabels(parent);
   const options = by === "time"

@@ -104,7 +104,11 @@ Deno.test("planDerivation() points at what cannot be done", () => {
     [{ operation: "split", dataset: "a", by: "order", seed: 1 }, "seed", /random/],
     [{ operation: "split", dataset: "a", by: "order", share: 1 }, "share", /less than 1/],
     [{ operation: "split", dataset: "bare", by: "time" }, "by", /no column of the role timestamp/],
-    [{ operation: "split", dataset: "a", by: "time", column: "x" }, "column", /"x" is no column/],
+    [
+      { operation: "split", dataset: "a", by: "time", column: "x" },
+      "column",
+      /"x" is not a column/,
+    ],
     [{ operation: "split", dataset: "a", by: "order", perLabel: true }, "perLabel", /by time/],
     [{ operation: "filter", dataset: "a" }, "keep", /either the labels/],
     [{ operation: "filter", dataset: "a", keep: [] }, "keep", /at least one/],

@@ -22,9 +22,9 @@ export function shapeDifference(first: Shaped, other: Shaped): string | null {
   const theirs = new Map(other.columns.map((column) => [column.name, column]));
   const parts = [
     named("it lacks", first.columns.filter(({ name }) => !theirs.has(name))),
-    named("it has also", other.columns.filter(({ name }) => !ours.has(name))),
+    named("it also has", other.columns.filter(({ name }) => !ours.has(name))),
     named(
-      "words stand against numbers in",
+      "types differ in",
       first.columns.filter((column) => {
         const match = theirs.get(column.name);
         return match !== undefined && match.type !== column.type &&
@@ -33,7 +33,7 @@ export function shapeDifference(first: Shaped, other: Shaped): string | null {
     ),
   ].filter((part) => part !== null);
   if (parts.length === 0) return null;
-  return `"${other.name}" has other columns than "${first.name}": ${parts.join("; ")}.`;
+  return `"${other.name}" has different columns from "${first.name}": ${parts.join("; ")}.`;
 }
 
 function named(what: string, columns: { name: string }[]): string | null {

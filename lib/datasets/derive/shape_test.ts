@@ -16,7 +16,7 @@ Deno.test("shapeDifference() asks for the same names and types, in any order", (
   assert.equal(shapeDifference(first, shaped("b", { y: "word", x: "empty" })), null);
   assert.equal(
     shapeDifference(first, shaped("b", { x: "word", z: "word" })),
-    '"b" has other columns than "a": it lacks "y"; it has also "z"; words stand against numbers in "x".',
+    '"b" has different columns from "a": it lacks "y"; it also has "z"; types differ in "x".',
   );
 });
 
@@ -24,7 +24,7 @@ Deno.test("shapeDifference() names a few columns and counts the others", () => {
   const columns = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`c${i}`, "number"]));
   assert.equal(
     shapeDifference(shaped("a", columns), shaped("b", {})),
-    '"b" has other columns than "a": it lacks "c0", "c1", "c2", "c3", "c4" and 3 more.',
+    '"b" has different columns from "a": it lacks "c0", "c1", "c2", "c3", "c4" and 3 more.',
   );
 });
 

@@ -72,8 +72,8 @@ function readAttribute(line: string, number: number): ArffAttribute {
   if (type === "string" || type === "date") return { name: name.text, type, values: [] };
   throw fault(
     type === "relational"
-      ? "a relational attribute, which Netsift does not read, stands"
-      : "an unknown type stands",
+      ? "there is an unsupported relational attribute"
+      : "there is an unknown type",
   );
 }
 

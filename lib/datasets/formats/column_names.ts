@@ -54,8 +54,8 @@ export function uniqueNames(raw: string[]): UniqueNames {
   if (empty > 0) {
     warnings.push(
       empty === 1
-        ? "One column has no name; it is named after its position."
-        : `${empty} columns have no name; they are named after their positions.`,
+        ? "One column has no name; it is named by position."
+        : `${empty} columns have no name; they are named by position.`,
     );
   }
   if (long > 0) warnings.push(`Column names are cut after ${MAX_NAME_LENGTH} characters.`);
@@ -63,7 +63,7 @@ export function uniqueNames(raw: string[]): UniqueNames {
   if (repeated.length > 0) {
     const shown = repeated.slice(0, 5).map((name) => `"${name}"`).join(", ");
     const more = repeated.length > 5 ? ` and ${repeated.length - 5} more` : "";
-    warnings.push(`Column names that stand twice were numbered: ${shown}${more}.`);
+    warnings.push(`Duplicate column names were numbered: ${shown}${more}.`);
   }
   return { names, warnings };
 }

@@ -97,7 +97,7 @@ function numbered(count: number): { columns: LayoutColumn[]; warnings: string[] 
       type: "unknown",
     })),
     warnings: [
-      "The first line holds values, not column names; the columns are named after their positions.",
+      "The first line contains values, not column names; columns are named by position.",
     ],
   };
 }

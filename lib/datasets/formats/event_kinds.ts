@@ -74,7 +74,7 @@ export function chooseKind(
   if (wanted !== undefined) {
     if (!counts.has(wanted)) {
       throw new DatasetError(
-        `The first ${records.length} records hold none of the kind "${wanted}". They hold: ${listed}.`,
+        `The first ${records.length} records contain none of the kind "${wanted}". They contain: ${listed}.`,
       );
     }
     return { filter: { field, kind: wanted }, warnings: [] };
@@ -84,7 +84,7 @@ export function chooseKind(
   return {
     filter: { field, kind },
     warnings: [
-      `The file holds several kinds of records (${field}): ${listed} among the first ` +
+      `The file contains several kinds of records (${field}): ${listed} among the first ` +
       `${records.length}. Only "${kind}" was read. To read another kind, choose it when you upload.`,
     ],
   };

@@ -89,7 +89,7 @@ Deno.test("ingest() says why a capture gives no flows", () =>
   withFolder(async (folder) => {
     const refused = async (bytes: Uint8Array<ArrayBuffer>, message: RegExp) =>
       await assert.rejects(ingest(await upload(folder, bytes), folder), message);
-    await refused(pcap([]), /The capture holds no packets\./);
+    await refused(pcap([]), /The capture contains no packets\./);
     await refused(
       pcap([{ time: 0, flags: FIN }], { linkType: 147 }),
       /1 packet of an unsupported link type/,

@@ -182,7 +182,7 @@ Deno.test("ingest() names the columns of a table without a header", async () => 
   const profile = await ingested("192.168.0.1;tcp;5\n192.168.0.2;udp;6\n");
   assert.deepEqual(profile.columns.map(({ name }) => name), ["column_1", "column_2", "column_3"]);
   assert.equal(profile.rows, 2);
-  assert.match(profile.warnings.join(" "), /holds values, not column names/);
+  assert.match(profile.warnings.join(" "), /contains values, not column names/);
 });
 
 Deno.test("ingest() reads text in every usual encoding", async () => {
@@ -541,8 +541,8 @@ Deno.test("ingest() joins the files of an archive in the order of their names", 
     count: 1,
     first: [{ line: 6, reason: "days/day 3.csv: expected 2 fields, found 3" }],
   });
-  assert.match(profile.warnings.join(" "), /"README.md" in the archive is no table/);
-  assert.match(profile.warnings.join(" "), /3 files of the archive were joined/);
+  assert.match(profile.warnings.join(" "), /"README.md" in the archive is not a table/);
+  assert.match(profile.warnings.join(" "), /3 files in the archive were merged/);
 });
 
 Deno.test("ingest() tells where in an archive a word stands for a number", async () => {
@@ -564,7 +564,10 @@ Deno.test("ingest() refuses archives of several shapes or without a table", asyn
     { name: "train.txt", content: `${kddLine("normal,21")}\n` },
     { name: "flows.csv", content: "a,b\n1,2\n" },
   );
-  assert.match(await refusal(shapes), /2 shapes.*"flows.csv" with 2 columns.*"train.txt" with 43/);
+  assert.match(
+    await refusal(shapes),
+    /2 different sets of columns.*"flows.csv" with 2 columns.*"train.txt" with 43/,
+  );
   assert.match(await refusal(zipOf({ name: "a.txt", content: "prose\n" })), /not a table/);
   const prose = zipOf({ name: "a", content: "prose\n" }, { name: "b", content: "more\n" });
   assert.match(await refusal(prose), /No file of the ZIP archive is a table/);

@@ -306,7 +306,7 @@ Deno.test("ingest() rejects a NUL byte and bad UTF-8 in the middle, but not the 
   );
   assert.equal(rows, 2);
   assert.deepEqual(rejected.first, [
-    { line: 3, reason: "the line holds a NUL byte" },
+    { line: 3, reason: "the line contains a NUL byte" },
     { line: 4, reason: "the line is not valid UTF-8" },
   ]);
 });
@@ -415,7 +415,7 @@ Deno.test("ingest() numbers repeated and empty column names", async () => {
     "column_5",
   ]);
   assert.match(profile.warnings.join(" "), /2 columns have no name/);
-  assert.match(profile.warnings.join(" "), /stand twice/);
+  assert.match(profile.warnings.join(" "), /Duplicate column names/);
 });
 
 Deno.test("ingest() tells roles from names and values", async () => {

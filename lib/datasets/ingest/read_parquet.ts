@@ -46,7 +46,7 @@ export async function readParquetLayout(
   });
   if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) {
     throw new DatasetError(
-      "The ZIP archive holds Parquet files of different columns. Upload them one by one.",
+      "The ZIP archive contains Parquet files with different columns. Upload them individually.",
     );
   }
   const { columns: kept, unread } = flatColumns(first);

@@ -122,6 +122,6 @@ export function captureWarnings(summary: CaptureSummary): string[] {
 }
 
 function withoutFlows(summary: CaptureSummary): string {
-  if (summary.packets === 0) return summary.fault ?? "The capture holds no packets.";
-  return ["The capture holds no IP flows.", ...captureWarnings(summary)].join(" ");
+  if (summary.packets === 0) return summary.fault ?? "The capture contains no packets.";
+  return ["The capture contains no IP flows.", ...captureWarnings(summary)].join(" ");
 }

@@ -54,13 +54,13 @@ Deno.test("ingest() hints at a column that names attacks alone and does not use 
   const profile = await withColumn("scenario", (i) => ["DDoS-UDP", "PortScan", "Mirai"][i % 3]);
   assert.equal(profile.labelColumn, null);
   assert.deepEqual(profile.columns.map(({ role }) => role), ["numeric", "leaking"]);
-  assert.match(profile.warnings.join(" "), /If "scenario" is the label, say so/);
+  assert.match(profile.warnings.join(" "), /If "scenario" is the label, select it/);
   const honest = await withColumn("type", (i) => ["A", "AAAA", "PTR", "MX"][i % 4]);
   assert.equal(honest.columns[1].role, "categorical");
 });
 
 Deno.test("ingest() asks for the label of a table without names only where it found none", async () => {
-  const ask = /say which one/;
+  const ask = /is the label, select it/;
   await withFolder(async (folder) => {
     const lines = (word: (i: number) => string) =>
       Array.from({ length: 60 }, (_, i) => `${i * 37 % 101},${i % 7},${word(i)}`).join("\n");
@@ -69,7 +69,7 @@ Deno.test("ingest() asks for the label of a table without names only where it fo
       folder,
     );
     assert.equal(found.labelColumn, "column_3");
-    assert.match(found.warnings.join(" "), /named after their positions/);
+    assert.match(found.warnings.join(" "), /named by position/);
     assert.doesNotMatch(found.warnings.join(" "), ask);
     const none = await ingest(await upload(folder, lines((i) => `${i % 5}`)), folder);
     assert.equal(none.labelColumn, null);

@@ -43,7 +43,7 @@ Deno.test("amendProfile() looks for leaks again when the label is set by hand", 
       third: "categorical",
     });
     assert.deepEqual(newlyOff(profile.columns, amended.columns).map(({ name }) => name), ["first"]);
-    assert.match(amended.warnings.join(" "), /"first" gives the label away/);
+    assert.match(amended.warnings.join(" "), /"first" reveals the label/);
     const same = await amendProfile(amended, parquet, { missing: { bytes: "zero" } });
     assert.deepEqual(newlyOff(amended.columns, same.columns), []);
   }));
@@ -67,12 +67,12 @@ Deno.test("amendProfile() switches off what a person switched on without knowing
     assert.equal(roles(told).first, "leaking");
     const kept = await amendProfile(told, parquet, { columns: { first: "categorical" } });
     assert.equal(roles(kept).first, "categorical");
-    assert.match(kept.warnings.join(" "), /"first" gives the label away, but was switched on/);
+    assert.match(kept.warnings.join(" "), /"first" reveals the label but was enabled/);
     for (const change of [{ missing: { bytes: "zero" as const } }, { normal: ["calm"] }]) {
       assert.equal(roles(await amendProfile(kept, parquet, change)).first, "categorical");
     }
     const off = await amendProfile(kept, parquet, { columns: { first: "ignored" } });
-    assert.doesNotMatch(off.warnings.join(" "), /was switched on/);
+    assert.doesNotMatch(off.warnings.join(" "), /was enabled/);
   }));
 
 Deno.test("amendProfile() looks at the rows that policies leave to runs", async () => {

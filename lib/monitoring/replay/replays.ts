@@ -111,7 +111,7 @@ export class Replays implements Disposable {
     ) await this.stop(other.id);
     const running = this.list().filter(({ status }) => status === "running").length;
     if (running >= MOST_RUNNING) {
-      throw new ReplayRefused(`${MOST_RUNNING} replays go on already; stop one first.`);
+      throw new ReplayRefused(`${MOST_RUNNING} replays are already running; stop one first.`);
     }
     const dataset = this.#datasets.get(request.dataset);
     const state: ReplayState = {

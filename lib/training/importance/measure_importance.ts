@@ -72,10 +72,10 @@ export async function measureImportance(
   );
   const notes = [
     ...(permutation ? [] : [
-      "Permutation importance was left out: scoring the test again for each feature would have taken too long.",
+      "Permutation importance was skipped: scoring the test again for each feature would have taken too long.",
     ]),
     ...(explanation ? [] : [
-      "The weight of features in explanations was left out: explaining records takes too long.",
+      "The weight of features in explanations was skipped: explaining records takes too long.",
     ]),
   ];
   return { permutation, explanation, notes };

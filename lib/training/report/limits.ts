@@ -10,8 +10,8 @@ export function limitsOf({ request, data, results, imported }: Run): string[] {
     const { usesTestLabels, usesTestScores } = thresholdDefinition(threshold.rule);
     if (usesTestLabels) {
       limits.push(
-        `The threshold of ${detectorTitle(kind)} was chosen with the labels of the test: its ` +
-          "precision, recall and F1 are better than on traffic that nobody has labelled.",
+        `The threshold of ${detectorTitle(kind)} was chosen with test labels: its ` +
+          "precision, recall and F1 are better than on unlabelled traffic.",
       );
     } else if (usesTestScores) {
       limits.push(
@@ -30,16 +30,18 @@ export function limitsOf({ request, data, results, imported }: Run): string[] {
     }
     if (data.testDuplicates > 0 && !request.dropDuplicates) {
       limits.push(
-        `${formatCount(data.testDuplicates)} test rows repeat an earlier one, and each counts. ` +
-          "Intervals take rows as independent of each other: they are too narrow then.",
+        `${
+          formatCount(data.testDuplicates)
+        } test rows duplicate an earlier one, and all are counted. ` +
+          "Intervals assume independent rows, so they are too narrow.",
       );
     }
   }
   limits.push(
-    "One seed: how much the figures change with another is not measured here.",
-    "Confidence intervals tell what another test set of the same traffic would give, not what " +
-      "other traffic would.",
-    "Labels are taken as they are; errors in them count against the models.",
+    "Only one seed was used: the variation between seeds was not measured.",
+    "Confidence intervals apply to other test data from the same traffic, not to other " +
+      "traffic.",
+    "Labels are assumed to be correct; label errors count against the models.",
   );
   if (imported) limits.push("The run was imported: this server has not seen its data.");
   return limits;

@@ -25,7 +25,7 @@ export function checkColumnOptions(
     if (column.type === "numeric") {
       return options.encoding === undefined ? [] : [[
         ["columns", name, "encoding"],
-        `"${shown}" holds numbers; an encoding is for words.`,
+        `"${shown}" contains numbers; encodings are for words.`,
       ]];
     }
     return options.scaling === undefined || (options.encoding ?? encoding) !== "one-hot" ? [] : [[

@@ -31,7 +31,7 @@ Deno.test("checkColumnOptions() points to what does not fit", () => {
     }),
     {
       "columns/port": '"port" is not a feature of this run.',
-      "columns/bytes/encoding": '"bytes" holds numbers; an encoding is for words.',
+      "columns/bytes/encoding": '"bytes" contains numbers; encodings are for words.',
       "columns/service/scaling": '"service" becomes one-hot columns, which are not scaled.',
     },
   );

@@ -270,7 +270,7 @@ function checkPeriod(train: DatasetDetail, period: RunRequest["period"]): Fault[
   const shown = column.slice(0, 100);
   const faults: Fault[] = [];
   if (found?.role !== "timestamp") {
-    faults.push([["period", "column"], `"${shown}" is no column of times of "${train.name}".`]);
+    faults.push([["period", "column"], `"${shown}" is not a timestamp column of "${train.name}".`]);
   }
   if (from === undefined && to === undefined) faults.push([["period"], "Give from, to or both."]);
   if (from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))) {

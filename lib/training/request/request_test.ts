@@ -153,7 +153,7 @@ Deno.test("parseRunRequest() points to each fault", () => {
   );
   const columns = { bytes: { encoding: "label" }, id: { scaling: "auto" } };
   const options = faults({ train: "train", columns, detectors: [FOREST] });
-  assert.match(options["columns/bytes/encoding"], /"bytes" holds numbers/);
+  assert.match(options["columns/bytes/encoding"], /"bytes" contains numbers/);
   assert.match(options["columns/id"], /"id" is not a feature/);
   const bestF1 = { ...FOREST, threshold: { rule: "best-f1" } };
   assert.match(

@@ -26,7 +26,7 @@ export type FindModel = (id: string) => TrainedModel | null;
 /** What must be the same for models of two runs to work together, in words. */
 const SETTINGS: Partial<Record<keyof RunRequest, string>> = {
   train: "training data",
-  split: "part that is set aside for the test",
+  split: "part held out for the test",
   features: "features",
   encoding: "encoding",
   scaling: "scaling",

@@ -69,7 +69,7 @@ Deno.test("checkMembers() asks for the same rows in the same columns", () => {
   for (
     const [change, words] of [
       [{ train: "ds-4" }, "training data"],
-      [{ split: { test: 0.5 } }, "part that is set aside for the test"],
+      [{ split: { test: 0.5 } }, "part held out for the test"],
       [{ features: ["a"] }, "features"],
       [{ filters: {} }, "filters"],
       [{ seed: 2, sequenceBy: "host" }, "sequences, another seed"],

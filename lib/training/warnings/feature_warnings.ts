@@ -20,7 +20,7 @@ export function featureWarnings(columns: ColumnProfile[]): string[] {
   const sentences: string[] = [];
   if (leaks.length > 0) {
     sentences.push(
-      `${listed(leaks)} ${leaks.length === 1 ? "gives" : "give"} the label away and ` +
+      `${listed(leaks)} ${leaks.length === 1 ? "reveals" : "reveal"} the label and ` +
         `${leaks.length === 1 ? "is" : "are"} used as ${
           leaks.length === 1 ? "a feature" : "features"
         }: the metrics look better than they will on new traffic. Rerun without.`,

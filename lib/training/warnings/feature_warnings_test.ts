@@ -13,7 +13,7 @@ Deno.test("featureWarnings() names features that give the label away or name rec
     column("asked", { role: "leaking" }),
     column("ts", { role: "timestamp" }),
   ]);
-  assert.match(leaks, /^"kept", "asked" give the label away and are used as features/);
+  assert.match(leaks, /^"kept", "asked" reveal the label and are used as features/);
   assert.match(names, /^"ts" identifies single records, .* and is used as a feature/);
 });
 

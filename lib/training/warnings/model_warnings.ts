@@ -53,7 +53,7 @@ function constantScore({ test, heldOut }: ModelWarningScores): string | null {
   const [first] = test;
   const same = (score: number) => score === first;
   if (!test.every(same) || !heldOut.every(same)) return null;
-  return "It gives every record the same score, so it cannot tell records apart. Choose other " +
+  return "It gives every record the same score, so it cannot distinguish records. Choose other " +
     "features, other parameters or another detector.";
 }
 
@@ -79,10 +79,10 @@ function mostlyFlagged(
       : `${finding} The threshold is below the scores of normal records: choose a higher one.`;
   }
   if (threshold.rule === "contamination") {
-    return `${finding} The rule was asked to flag that many: choose a smaller share.`;
+    return `${finding} The rule flags this share by design: choose a smaller one.`;
   }
   return `${finding} They differ from the normal records of training: check that the features and ` +
-    "their units are the same, or retrain on traffic like that of the test.";
+    "their units are the same, or retrain on similar traffic.";
 }
 
 function nothingFlagged(
@@ -127,7 +127,7 @@ function contaminationApart({ threshold, perClass, testRows, flaggedRows }: Judg
   const { share } = threshold;
   const flagged = flaggedRows / testRows;
   if (isFar(flagged, share, testRows)) {
-    return `It was asked to flag ${formatShare(share)} of the test records and flags ${
+    return `It should flag ${formatShare(share)} of the test records but flags ${
       formatShare(flagged)
     }, because many of them have the same score. Choose another threshold rule.`;
   }

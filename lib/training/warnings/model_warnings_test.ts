@@ -52,7 +52,7 @@ Deno.test("modelWarnings() warns of a model that flags most normal records", () 
   assert.match(warningsOf({ normal: 55, attacks: 90, heldOut: 45 })[0], /threshold is below/);
   assert.match(
     warningsOf({ rule: { rule: "contamination", share: 0.8 }, normal: 80 })[0],
-    /asked to flag that many/,
+    /flags this share by design/,
   );
 });
 
@@ -71,7 +71,7 @@ Deno.test("modelWarnings() warns of a share that is far from that of attacks or 
   const rule: ThresholdRule = { rule: "contamination", share: 0.05 };
   const [few] = warningsOf({ rule, normal: 0, attacks: 10 });
   assert.match(few, /50\.0% of them are attacks: at least 90\.0% of the attacks are missed/);
-  assert.match(warningsOf({ rule, normal: 20 })[0], /asked to flag 5\.0% .* flags 20\.0%/);
+  assert.match(warningsOf({ rule, normal: 20 })[0], /should flag 5\.0% .* flags 20\.0%/);
   const half: ThresholdRule = { rule: "contamination", share: 0.5 };
   assert.deepEqual(warningsOf({ rule: half, normal: 2, attacks: 98 }), []);
 });

@@ -10,18 +10,19 @@ import type { Shift, ShiftKind } from "../../learning/features/shifts.ts";
 const NAMED = 5;
 
 const FINDINGS: Record<ShiftKind, string> = {
-  unseen: "a value that training did not have",
+  unseen: "a value unknown from training",
   outside: "a value outside the range seen in training",
-  missing: "no value, although most training records had one,",
+  missing: "no value, although most training records have one,",
 };
 
 const ADVICE: Record<ShiftKind, string> = {
-  unseen: "The model cannot tell such values apart. Check that both datasets spell them the same " +
+  unseen:
+    "The model cannot distinguish such values. Check that both datasets spell them the same " +
     "way, leave the feature out, or retrain on records that contain them.",
   outside:
-    "Such records look anomalous whatever else they hold. Check that both datasets use the " +
+    "Such records look anomalous regardless of their other values. Check that both datasets use the " +
     "same units, leave the feature out, or retrain on newer records.",
-  missing: "The model fills the gap with a typical value. Check that both datasets export the " +
+  missing: "The model fills in a typical value. Check that both datasets export the " +
     "feature, or leave it out.",
 };
 

@@ -12,7 +12,7 @@ Deno.test("shiftWarnings() says for each kind which features, how many records a
   assert.equal(warnings.length, 3);
   assert.match(
     warnings[0],
-    /^At least 95\.0% of the test records have a value that training did not have in "service", "proto"\. .*Check/,
+    /^At least 95\.0% of the test records have a value unknown from training in "service", "proto"\. .*Check/,
   );
   assert.match(warnings[1], /^All test records have a value outside the range .* in "bytes"\. /);
   assert.match(warnings[2], /^All test records have no value, .* in "state"\. /);

@@ -82,11 +82,11 @@ export function describeSwitchedOff({ switchedOff }: Pick<ChangedProfile, "switc
   const shown = names.slice(0, 5).join(", ");
   const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
   const [{ reason }] = switchedOff;
-  return ` Switched off: ${shown}${more}. ${
+  return ` Disabled: ${shown}${more}. ${
     names.length === 1
       ? reason
       : reason.replace("Its values tell", "The values of each of them tell")
-  } Switch a column on again to use it all the same.`;
+  } Enable a column again to use it anyway.`;
 }
 
 /** A change of roles and policies in sentences. */

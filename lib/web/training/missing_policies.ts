@@ -31,7 +31,7 @@ export const MISSING_POLICIES: Record<MissingPolicy, PolicyText> = {
   "drop-row": {
     name: "Drop the row",
     explanation:
-      "Rows with such a value are left out of runs. The table of labels shows how many rows each label loses.",
+      "Runs skip rows with such a value. The label table shows how many rows each label loses.",
   },
 };
 

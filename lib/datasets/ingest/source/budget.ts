@@ -51,6 +51,6 @@ function tooLarge(size: number): DatasetError {
     ? `${(size / 2 ** 30).toFixed(1)} GiB`
     : `${(size / 2 ** 20).toFixed(1)} MiB`;
   return new DatasetError(
-    `The file holds more than ${shown} of text, the limit of this server. Split it into smaller files.`,
+    `The file contains more than ${shown} of text, the limit of this server. Split it into smaller files.`,
   );
 }

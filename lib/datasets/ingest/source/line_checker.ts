@@ -279,7 +279,7 @@ export class LineChecker {
       } else if (kind === STRAY) {
         fault = "the line contains a line feed";
       } else if (kind === NUL) {
-        fault = "the line holds a NUL byte";
+        fault = "the line contains a NUL byte";
       } else if (i === start || kinds[buffer[i - 1]] === DELIMITER) {
         const close = this.#closingQuote(i + 1, final);
         if (close === null) {
@@ -289,7 +289,7 @@ export class LineChecker {
         }
         for (let j = i + 1; j < close; j++) {
           if (buffer[j] === this.#end) lines++;
-          else if (buffer[j] === 0) fault = "the line holds a NUL byte";
+          else if (buffer[j] === 0) fault = "the line contains a NUL byte";
         }
         const next = close + 1 < length ? kinds[buffer[close + 1]] : LINE_END;
         if (next === PLAIN || next === QUOTE || next === NUL) {

@@ -74,7 +74,7 @@ Deno.test("LineChecker rejects NUL bytes, bad UTF-8 and stray carriage returns",
     bytesOf("1,a", [0], ",2\n1,", [0xff], ",2\n1,ä,2\n1,a\rb,2\n1,", [0xe2, 0x82], ",3\n"),
   );
   assert.deepEqual(report.rejected.first, [
-    { line: 1, reason: "the line holds a NUL byte" },
+    { line: 1, reason: "the line contains a NUL byte" },
     { line: 2, reason: "the line is not valid UTF-8" },
     { line: 4, reason: "the line contains a carriage return" },
     { line: 5, reason: "the line is not valid UTF-8" },

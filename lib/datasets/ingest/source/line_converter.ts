@@ -96,7 +96,7 @@ export class LineConverter {
     let line = plain ? bytes.toString("latin1") : bytes.toString("utf8");
     if (this.#line === 1 && line.startsWith(BYTE_ORDER_MARK)) line = line.slice(1);
     if (line.endsWith("\r")) line = line.slice(0, -1);
-    if (line.includes("\0")) return this.#reject("the line holds a NUL byte");
+    if (line.includes("\0")) return this.#reject("the line contains a NUL byte");
     const parsed = this.#rules.parser.parse(line);
     if (parsed === null) return;
     if ("fault" in parsed) return this.#reject(parsed.fault);

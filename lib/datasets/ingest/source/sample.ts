@@ -53,7 +53,7 @@ export async function readSample(
   const encoding = encodingOf(bytes);
   if (encoding !== "utf-16le" && encoding !== "utf-16be" && looksBinary(bytes)) {
     throw new DatasetError(
-      "The file holds binary data, not text. Netsift reads packet captures, tables of connection " +
+      "The file contains binary data, not text. Netsift reads packet captures, tables of connection " +
         "records as text, such as CSV, and Parquet.",
     );
   }

@@ -107,7 +107,7 @@ function textMember(found: Found): TextMember {
 
 function tableOf({ first, members }: Shape, ignored: string[]): UploadedTable {
   const warnings = ignored.length === 0 ? [] : [leftOut(ignored)];
-  if (members.length > 1) warnings.push(`${members.length} files of the archive were joined.`);
+  if (members.length > 1) warnings.push(`${members.length} files in the archive were merged.`);
   if (first.kind !== "text") {
     return { kind: first.kind, members: members.map(({ member }) => member), warnings };
   }
@@ -131,7 +131,9 @@ function severalShapes(shapes: Map<string, Shape>): DatasetError {
   const shown = [...shapes.values()].slice(0, SHOWN_NAMES).map(({ first }) => describe(first));
   const count = shapes.size > MAX_SHAPES ? `more than ${MAX_SHAPES}` : shapes.size;
   return new DatasetError(
-    `The ZIP archive holds tables of ${count} shapes, such as ${shown.join("; ")}. Upload them ` +
+    `The ZIP archive contains tables with ${count} different sets of columns, such as ${
+      shown.join("; ")
+    }. Upload them ` +
       `one by one, or archives of files with the same columns.`,
   );
 }
@@ -148,6 +150,6 @@ function leftOut(names: string[]): string {
   const shown = names.slice(0, SHOWN_NAMES).map((name) => `"${name}"`).join(", ");
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
   return names.length === 1
-    ? `${shown} in the archive is no table and was left out.`
-    : `${names.length} files of the archive are no tables and were left out: ${shown}${more}.`;
+    ? `${shown} in the archive is not a table and was skipped.`
+    : `${names.length} files in the archive are not tables and were skipped: ${shown}${more}.`;
 }

@@ -5,7 +5,7 @@ import type { State } from "../../../../utils.ts";
 export const handler = methods<State>({
   async POST(ctx) {
     const { reproductions } = ctx.state.netsift;
-    if (!await reproductions.cancel()) throw new Problem(409, "No reproduction goes on.");
+    if (!await reproductions.cancel()) throw new Problem(409, "No reproduction is running.");
     return ctx.json(reproductions.state);
   },
 });

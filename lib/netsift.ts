@@ -6,6 +6,7 @@
 import { AlertRecords } from "./alerts/records/alert_records.ts";
 import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
+import { SilenceService } from "./detections/silences/silence_service.ts";
 import { DetectionService } from "./detections/detection_service.ts";
 import { RecordConnections } from "./datasets/connections/record_connections.ts";
 import { DatasetService } from "./datasets/dataset_service.ts";
@@ -53,6 +54,8 @@ export class Netsift implements Disposable {
   readonly batches: BatchService;
   /** Which host, when, why. */
   readonly detections: DetectionService;
+  /** What detections keep back. */
+  readonly silences: SilenceService;
   /** The records of alerts. */
   readonly alertRecords: AlertRecords;
   readonly overlaps: Overlaps;
@@ -105,10 +108,16 @@ export class Netsift implements Disposable {
       config.duckdbMemoryBytes,
     );
     this.batches = new BatchService(catalogue, folder, this.datasets, this.models, config);
+    this.silences = new SilenceService(catalogue);
     this.detections = new DetectionService(
       catalogue,
       folder,
-      { datasets: this.datasets, runs: this.runs, models: this.models },
+      {
+        datasets: this.datasets,
+        runs: this.runs,
+        models: this.models,
+        silences: this.silences,
+      },
       config,
     );
     this.alertRecords = new AlertRecords({

@@ -111,6 +111,34 @@ Deno.test("detections over the HTTP API", async (t) => {
     assert.equal(run.data.trainRows + run.data.testRows, THIEF.rowsBefore);
   });
 
+  await t.step("findings can be silenced with a reason, and come back", async () => {
+    const before = await client.get<Detection>(`/detections/${detection.id}`);
+    const silence = await client.post<{ id: string; until: null }>(
+      "/silences",
+      { host: THIEF.host, reason: "Planned move of the archive" },
+      201,
+    );
+    assert.equal(silence.until, null);
+    const after = await client.get<Detection>(`/detections/${detection.id}`);
+    const host = after.hosts!.find((one) => one.host === THIEF.host)!;
+    assert.deepEqual([host.findings, host.severity, host.reasons], [0, 0, []]);
+    assert.equal(after.unusualHosts, before.unusualHosts! - 1);
+    assert.deepEqual(
+      await client.get(`/detections/${detection.id}/findings?host=${THIEF.host}`),
+      [],
+    );
+    assert.equal((await client.get<unknown[]>("/silences")).length, 1);
+    for (const body of [{ host: THIEF.host }, { reason: "x" }, { host: "", reason: "x" }]) {
+      await client.post("/silences", body, 422);
+    }
+    const gone = () => client.fetch(`/silences/${silence.id}`, { method: "DELETE" });
+    assert.equal((await gone()).status, 204);
+    const again = await gone();
+    assert.equal(again.status, 404);
+    await again.body?.cancel();
+    assert.deepEqual(await client.get(`/detections/${detection.id}`), before);
+  });
+
   await t.step("labels play no part", async () => {
     const lines = thiefLog().split("\n").map((line, index) =>
       line.startsWith("#fields")

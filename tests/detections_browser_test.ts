@@ -114,6 +114,24 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
       await page.locator("#cell-title").waitFor();
     });
 
+    await t.step("a finding is silenced with a reason, and undone", async () => {
+      await page.getByRole("button", { name: "Silence" }).click();
+      await page.getByLabel("What", { exact: true }).selectOption({
+        label: "This host altogether",
+      });
+      await page.getByRole("button", { name: "Silence" }).last().click();
+      await page.getByText("Give a reason.").waitFor();
+      assert.match(problems.splice(0).join(), /^[^,]* 422 [^,]*$/);
+      await page.getByLabel("Reason", { exact: true }).fill("Planned move of the archive");
+      await page.getByRole("button", { name: "Silence" }).last().click();
+      const silenced = page.getByRole("region", { name: "Silenced" });
+      await silenced.getByText("Planned move of the archive").waitFor();
+      assert.ok(!(await page.locator(".verdict-lead").innerText()).includes(THIEF.host));
+      await silenced.getByRole("button", { name: "Undo" }).click();
+      await page.locator(".verdict-lead", { hasText: THIEF.host }).waitFor();
+      await page.goto(page.url());
+    });
+
     await t.step("the range narrows hosts and lanes", async () => {
       const start = page.getByRole("slider", { name: "Start of the range" });
       await start.press("End");

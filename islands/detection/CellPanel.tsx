@@ -9,6 +9,7 @@ import { checkTitle } from "../../lib/detections/check_titles.ts";
 import type { LaneCell } from "../../lib/web/detections/cells.ts";
 import type { TimeWords } from "../../lib/web/detections/time_words.ts";
 import { ConnectionTable } from "./ConnectionTable.tsx";
+import { SilenceForm } from "./SilenceForm.tsx";
 import { useRecords } from "./use_records.ts";
 
 /** Connections that are shown at first, and that more are at a time. */
@@ -30,6 +31,7 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
   const panel = useRef<HTMLElement>(null);
   const which = useSignal(findings[0].id);
   const limit = useSignal(SHOWN);
+  const isSilencing = useSignal(false);
   const finding = findings.find((one) => one.id === which.value) ?? findings[0];
   const query = new URLSearchParams({
     finding: finding.id,
@@ -53,7 +55,8 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
       tabIndex={-1}
       aria-labelledby="cell-title"
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        const isInDialog = (event.target as Element).closest("dialog") !== null;
+        if (event.key === "Escape" && !isInDialog) onClose();
       }}
     >
       <header class="row-between">
@@ -162,6 +165,16 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
         <a class="button" href={exported("findings.ecs.ndjson")} download>
           <Icon name="download" /> ECS
         </a>
+        <button type="button" class="button" onClick={() => isSilencing.value = true}>
+          Silence
+        </button>
+        {isSilencing.value && (
+          <SilenceForm
+            host={host}
+            findings={findings}
+            onClose={() => isSilencing.value = false}
+          />
+        )}
       </div>
     </section>
   );

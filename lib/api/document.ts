@@ -19,6 +19,7 @@ import { liveOperations } from "./live/operations.ts";
 import { datasetOperations } from "./datasets/operations.ts";
 import { modelOperations } from "./models/operations.ts";
 import { runOperations } from "./runs/operations.ts";
+import { silenceOperations } from "./silences/operations.ts";
 import { streamOperations } from "./streams/operations.ts";
 import { LONGEST_FIELD } from "./receive_upload.ts";
 
@@ -74,6 +75,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     liveOperations,
     batchOperations,
     detectionOperations,
+    silenceOperations,
     alertOperations,
     benchmarkOperations,
     accessOperations,

@@ -156,6 +156,8 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/runs/:id/retry": { POST: work("run.start") },
   "/api/v1/runs/:id/scores.csv": { GET: take("run.download") },
   "/api/v1/runs/:id/scores.parquet": { GET: take("run.download") },
+  "/api/v1/silences": { GET: READ, POST: train("silence.create") },
+  "/api/v1/silences/:id": { DELETE: train("silence.delete") },
   "/api/v1/sources": { GET: READ },
   "/api/v1/sources/:id/download": { POST: work("dataset.fetch") },
   "/api/v1/tokens": { GET: ADMIN, POST: admin("token.create") },

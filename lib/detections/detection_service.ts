@@ -10,6 +10,7 @@ import type {
   Timeline,
   UnusualHost,
 } from "../resources/detection.ts";
+import type { Silence } from "../resources/silence.ts";
 import type { Catalogue, DetectionRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
@@ -28,6 +29,7 @@ import {
   type RecordFilter,
 } from "./records/read_records.ts";
 import { parseDetectionRequest } from "./request.ts";
+import { hostsWithout, silenceOf } from "./silences/apply_silences.ts";
 import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
 import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
 
@@ -68,7 +70,15 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     const row = this.#catalogue.detection(id);
     if (!row) return null;
     const detection = this.#shown(row);
-    return row.status === "done" ? { ...detection, hosts: await this.hosts(id) } : detection;
+    if (row.status !== "done") return detection;
+    const findings = await this.findings(id);
+    const hosts = await this.hosts(id);
+    return {
+      ...detection,
+      hosts,
+      unusualHosts: hosts.filter(({ findings }) => findings > 0).length,
+      findings: findings.length,
+    };
   }
 
   /**
@@ -112,14 +122,31 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     return this.underWay().some((row) => row.dataset === dataset);
   }
 
-  /** The findings of a detection that is done, worst first. */
+  /** The findings of a detection that is done, worst first, without those that are silenced. */
   async findings(id: string): Promise<StoredFinding[]> {
-    return await readFindings(this.#folder.detection(id));
+    const silences = this.#services.silences.current();
+    return (await readFindings(this.#folder.detection(id)))
+      .filter((finding) => !silenceOf(finding, silences));
   }
 
-  /** The hosts of a detection that is done, worst first. */
+  /** What is kept back of a detection that is done, and how many findings that are. */
+  async silenced(id: string): Promise<{ silence: Silence; findings: number }[]> {
+    const silences = this.#services.silences.current();
+    const findings = await readFindings(this.#folder.detection(id));
+    return silences.map((silence) => ({
+      silence,
+      findings: findings.filter((finding) => silenceOf(finding, silences) === silence).length,
+    })).filter(({ findings }) => findings > 0);
+  }
+
+  /** The hosts of a detection that is done, worst first, without what is silenced about them. */
   async hosts(id: string): Promise<UnusualHost[]> {
-    return await readHosts(this.#folder.detection(id));
+    const folder = this.#folder.detection(id);
+    const hosts = await readHosts(folder);
+    const silences = this.#services.silences.current();
+    return silences.length === 0
+      ? hosts
+      : hostsWithout(silences, hosts, await readFindings(folder));
   }
 
   /** Hosts, services or kinds of findings over time, the worst first; none without times. */

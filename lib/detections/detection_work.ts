@@ -20,6 +20,7 @@ import { findConnectionColumns } from "../datasets/connections/find_columns.ts";
 import type { DetectionOutcome } from "./detect.ts";
 import { BUCKETS_FILE, CONNECTIONS_FILE, readHosts } from "./findings/finding_files.ts";
 import type { DetectionSpecification } from "./specification.ts";
+import type { SilenceService } from "./silences/silence_service.ts";
 import { trainModels } from "./train_models.ts";
 
 /** Share of the work that training is. */
@@ -37,6 +38,7 @@ export interface DetectionServices {
   datasets: DatasetService;
   runs: RunService;
   models: ModelService;
+  silences: SilenceService;
 }
 
 /** What detections do as stored jobs: train, then score and check in a child process. */

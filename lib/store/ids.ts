@@ -11,7 +11,8 @@ export type IdKind =
   | "replay"
   | "token"
   | "batch"
-  | "detection";
+  | "detection"
+  | "silence";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

@@ -59,7 +59,8 @@ export type DocumentKind =
   | "alert-setting"
   | "alert-suppression"
   | "judgement"
-  | "live-setting";
+  | "live-setting"
+  | "silence";
 
 /** A row as SQLite gives it. */
 export type SqlRow = Record<string, unknown>;

@@ -8,6 +8,8 @@ import type {
   DetectionFinding,
   DetectionRecord,
 } from "../../lib/resources/detection.ts";
+import type { Silence } from "../../lib/resources/silence.ts";
+import { SilencedList } from "./SilencedList.tsx";
 import { timeWords } from "../../lib/web/detections/time_words.ts";
 
 /** Hosts that the page is given, the worst ones. */
@@ -20,11 +22,12 @@ interface DetectionAnswerProps {
   totals: DetectionData["totals"];
   /** The most unusual records, where no host is unusual. */
   records: DetectionRecord[];
+  silenced: { silence: Silence; findings: number }[];
 }
 
 /** What a detection has come to: the verdict, then hosts and times or, without them, records. */
 export function DetectionAnswer(
-  { detection, findings, totals, records }: DetectionAnswerProps,
+  { detection, findings, totals, records, silenced }: DetectionAnswerProps,
 ) {
   const { id, hosts = [], notes = [], span, elapsed = false, request, interval } = detection;
   const unusual = hosts.filter((host) => host.findings > 0);
@@ -62,6 +65,7 @@ export function DetectionAnswer(
           <ConnectionTable records={records} words={words} isDated />
         </section>
       )}
+      <SilencedList silenced={silenced} path={`/detections/${id}`} />
       {notes.length > 0 && (
         <section class="card stack" aria-labelledby="notes-title">
           <h2 id="notes-title">What to know</h2>

@@ -22,7 +22,7 @@ export const handler = define.handlers({
     const { id, status, unusualHosts, models = [], dataset } = detection;
     const hasDataset = netsift.datasets.get(dataset) !== null;
     if (status !== "done") {
-      return page({ detection, hasDataset, findings: [], totals: [], records: [] });
+      return page({ detection, hasDataset, findings: [], totals: [], records: [], silenced: [] });
     }
     const findings = (await netsift.detections.findings(id)).slice(0, MOST_FINDINGS)
       .map(({ selector: _, ...finding }) => finding);
@@ -35,7 +35,8 @@ export const handler = define.handlers({
         offset: 0,
       })
       : [];
-    return page({ detection, hasDataset, findings, totals, records });
+    const silenced = await netsift.detections.silenced(id);
+    return page({ detection, hasDataset, findings, totals, records, silenced });
   },
 });
 

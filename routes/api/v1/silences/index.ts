@@ -1,0 +1,20 @@
+import { TooManySilences } from "../../../../lib/detections/silences/silence_service.ts";
+import { readJson } from "../../../../lib/http/json/json_body.ts";
+import { methods } from "../../../../lib/http/methods.ts";
+import { Problem } from "../../../../lib/http/problem.ts";
+import { silenceRequestSchema } from "../../../../lib/resources/silence.ts";
+import type { State } from "../../../../utils.ts";
+
+export const handler = methods<State>({
+  GET: (ctx) => ctx.json(ctx.state.netsift.silences.list()),
+
+  async POST(ctx) {
+    const { silences, config } = ctx.state.netsift;
+    const request = silenceRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
+    try {
+      return ctx.json(silences.add(request), { status: 201 });
+    } catch (error) {
+      throw error instanceof TooManySilences ? new Problem(409, error.message) : error;
+    }
+  },
+});

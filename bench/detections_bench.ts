@@ -4,7 +4,7 @@
  * the checks are.
  *
  * The whole run takes twenty seeds that nothing else uses. `--tune` takes ten others, to tune on;
- * `--quick` three of these. `recall` or `throughput` after the benchmark's name run only that case.
+ * `--quick` three of these. `--explain` tells what was missed and claimed for nothing. `recall` or `throughput` after the benchmark's name run only that case.
  *
  * @module
  */
@@ -34,6 +34,9 @@ async function reportRecall(): Promise<void> {
   for (const seed of seeds) {
     await runSeed(seed, isQuick ? 2 : ROUNDS, tallies);
     console.error(`seed ${seed}: ${summary(tallies.get("ours")!)}`);
+  }
+  if (Deno.args.includes("--explain")) {
+    for (const remark of tallies.get("ours")!.remarks) console.error(remark);
   }
   reportFalse(tallies);
   for (const kind of INCIDENT_KINDS) {

@@ -8,6 +8,8 @@ export interface Claim {
   from: number;
   /** Milliseconds since 1970, exclusive. */
   to: number;
+  /** Why, in words, where the contender says so. */
+  text?: string;
 }
 
 /** What a contender says about some days. */

@@ -27,6 +27,8 @@ export class Tally {
   falseClaims = 0;
   /** Claims on outside hosts, one for each host and day. */
   falseOutside = 0;
+  /** In words, what was missed and what was claimed for nothing. */
+  readonly remarks: string[] = [];
   /** The same without any incident. */
   readonly clean = { hostDays: 0, falseClaims: 0, falseOutside: 0 };
 
@@ -46,17 +48,18 @@ export class Tally {
     const touched = touchedByDay(incidents, machineOf);
     const counted = { hostDays: 0, falseClaims: 0, falseOutside: 0 };
     for (const [start, machines] of active) {
-      const claimed = new Set(
+      const claimed = new Map(
         verdict.claims.filter(({ from, to }) => from < start + DAY && to > start)
-          .map(({ host }) => machineOf(host) ?? host),
+          .map((claim) => [machineOf(claim.host) ?? claim.host, claim]),
       );
       for (const machine of machines) {
-        if (touched.get(start)?.has(machine)) continue;
-        counted.hostDays++;
-        if (claimed.has(machine)) counted.falseClaims++;
+        if (!touched.get(start)?.has(machine)) counted.hostDays++;
       }
-      for (const host of claimed) {
-        if (typeof host === "string" && !touched.get(start)?.has(host)) counted.falseOutside++;
+      for (const [host, { from, text = "" }] of claimed) {
+        if (touched.get(start)?.has(host)) continue;
+        if (typeof host === "string") counted.falseOutside++;
+        else if (machines.has(host)) counted.falseClaims++;
+        this.remarks.push(`false claim, ${timeText(from)}: ${text}`);
       }
     }
     this.hostDays += counted.hostDays;
@@ -83,6 +86,7 @@ export class Tally {
       hosts.includes(claim.host) && claim.from < to + TOLERANCE && claim.to > from - TOLERANCE
     );
     if (isFound) trials.found++;
+    else this.remarks.push(`missed ${key} of ${hosts[0]}, ${timeText(from)} to ${timeText(to)}`);
     const start = Math.floor(from / DAY) * DAY;
     const others = new Set(
       all.filter((each) => each !== incident && Math.floor(each.from / DAY) * DAY === start)
@@ -101,6 +105,10 @@ export class Tally {
     if (before.length === 0) trials.first++;
     if (before.length < 3) trials.firstThree++;
   }
+}
+
+function timeText(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace("T", " ");
 }
 
 /** For each day, the machines and outside addresses that incidents touch. */

@@ -5,7 +5,6 @@
  */
 import type { Draws } from "../draws.ts";
 import type { OfficeConnection } from "./connection.ts";
-import { SECOND } from "./clock.ts";
 
 /** What is said of a connection; the rest follows. */
 export interface Exchange {
@@ -169,9 +168,4 @@ export function echo({
     destinationPackets: answers,
     label: "",
   };
-}
-
-/** When a connection ends: milliseconds since 1970. */
-export function endOf({ time, duration }: OfficeConnection): number {
-  return time + (Number.isNaN(duration) ? 0 : duration * SECOND);
 }

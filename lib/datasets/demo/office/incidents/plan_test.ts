@@ -84,3 +84,21 @@ Deno.test("planIncident: a beacon keeps its interval within its jitter", () => {
   assert.ok(labelled.length >= 20);
   for (const gap of gaps) assert.ok(gap > 0.55 * mean && gap < 1.45 * mean);
 });
+
+Deno.test("planIncident: every kind has room on every day, in small and large offices", () => {
+  for (const hosts of [20, 150]) {
+    const { office } = smallOffice({ hosts, seed: 9 });
+    for (const kind of INCIDENT_KINDS) {
+      for (let seed = 0; seed < 21; seed++) {
+        const start = OFFICE_START + (seed % 7) * DAY;
+        const incident = planIncident(office, { kind, strength: "full", start, seed });
+        assert.ok(incident.from >= start && incident.to <= start + DAY, `${kind} ${seed}`);
+        if (kind === "outage") continue;
+        for (const { time, label } of incident.connections()) {
+          assert.equal(label, kind);
+          assert.ok(time >= incident.from && time <= incident.to, `${kind} ${seed}`);
+        }
+      }
+    }
+  }
+});

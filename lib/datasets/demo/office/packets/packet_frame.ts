@@ -17,7 +17,8 @@ const ETHERNET_BYTES = 14;
 const IPV4_BYTES = 20;
 const IPV6_BYTES = 40;
 const TCP_BYTES = 20;
-const DATAGRAM_BYTES = 8;
+/** Also of ICMP. */
+const UDP_BYTES = 8;
 const PROTOCOLS = { tcp: 6, udp: 17, icmp: 1 } as const;
 const ICMPV6 = 58;
 const ECHO_REQUEST = 8;
@@ -61,7 +62,7 @@ export class FrameWriter {
    */
   write(packet: Packet, bytes: Uint8Array, at: number): { captured: number; onWire: number } {
     const ipBytes = this.#isIpv6 ? IPV6_BYTES : IPV4_BYTES;
-    const transportBytes = this.#connection.protocol === "tcp" ? TCP_BYTES : DATAGRAM_BYTES;
+    const transportBytes = this.#connection.protocol === "tcp" ? TCP_BYTES : UDP_BYTES;
     const onWire = ETHERNET_BYTES + ipBytes + transportBytes + packet.payload;
     const captured = Math.min(onWire, SNAP_BYTES);
     bytes.fill(0, at, at + captured);
@@ -131,7 +132,7 @@ export class FrameWriter {
     view.setUint16(at, from.port);
     view.setUint16(at + 2, to.port);
     if (protocol === "udp") {
-      view.setUint16(at + 4, DATAGRAM_BYTES + packet.payload);
+      view.setUint16(at + 4, UDP_BYTES + packet.payload);
       return;
     }
     const side = packet.isForward ? 0 : 1;

@@ -1,5 +1,5 @@
 /**
- * `deno task reproduce`: does the five projects again and writes `docs/results.md`.
+ * `deno task reproduce`: reproduces the reference studies and writes `docs/results.md`.
  *
  * @module
  */
@@ -16,16 +16,16 @@ import type { ReproductionProgress, ReproductionReport } from "./lib/benchmarks/
 const HELP = `deno task reproduce [--data DIR] [--seeds N] [--quick] [--only A,B] [--json FILE]
                     [--markdown FILE] [--keep DIR]
 
-Does the five projects that Netsift replaces again and writes what came of it.
+Reproduces the five reference studies that Netsift replaces and writes the results.
 
   --data DIR       folder with kddcup99/, nsl-kdd/ and cicids2017/; without it, and without
-                   NETSIFT_REPRODUCE_DATA, the data are fetched from their public sources
+                   NETSIFT_REPRODUCE_DATA, the data is downloaded from its public sources
   --seeds N        repetitions, 1 to 100 (default ${DEFAULT_SEEDS})
-  --quick          one seed and samples: shows that all works
-  --only A,B       only these: ${PROJECTS.map(({ project }) => project).join(", ")}
-  --json FILE      all figures as JSON (default docs/results.json for a whole run, else none)
-  --markdown FILE  the same to read (default docs/results.md for a whole run, else printed)
-  --keep DIR       data folder to keep the datasets, runs and models in, to look at them with
+  --quick          one seed and samples: shows that everything works
+  --only A,B       only these projects: ${PROJECTS.map(({ project }) => project).join(", ")}
+  --json FILE      all metrics as JSON (default docs/results.json for a whole run, else none)
+  --markdown FILE  results as Markdown (default docs/results.md for a whole run, else printed)
+  --keep DIR       data folder that keeps the datasets, runs and models; view them with
                    NETSIFT_DATA=DIR deno task start`;
 
 /** How often a folder is tried to be removed, and how long after each other. */

@@ -1,7 +1,6 @@
 /**
- * The models that Netsift recommends for the data of the projects, beside the best single published
- * figure. Each is named here, before it is trained, by what earlier runs had shown; it is not chosen
- * by the figures that stand beside it.
+ * The models that Netsift recommends for the data of the reference studies, with the best published
+ * metric. Each was chosen beforehand, based on earlier runs, not on the metrics listed with it.
  *
  * @module
  */
@@ -18,33 +17,33 @@ import {
 import type { BestModel, Measure, ReproducedRow } from "../lib/benchmarks/report.ts";
 import { DEFAULT_MODEL, TEN_FEATURES_DATA } from "./ten_features.ts";
 
-/** A model with the best single figure that was published for its data. */
+/** A model with the best metric that was published for its data. */
 interface Recommendation {
   /** Where it is trained. */
   project: string;
   data: string;
   model: string;
-  /** What it is asked for, beside its data: fields of `POST /api/v1/runs`. */
+  /** Fields of `POST /api/v1/runs` in addition to its data. */
   request: Record<string, unknown>;
   metric: Measure;
   reported: number;
-  /** Whose figure that is. */
+  /** Where it was published. */
   source: string;
   /** Why it is not reached. */
   note?: string;
 }
 
 const TEN_FEATURES_ACCURACY =
-  "The reported figure has two digits, so that 0.955 would round to it, and is one network's; seeds " +
-  "differ by as much as the mean falls short. An attack that looks like normal traffic in these ten " +
-  "features, `snmpgetattack`, is 2.5 % of the test, and 5 % of its normal rows are to be flagged: with " +
-  "all other attacks found, accuracy would be 0.965.";
+  "The reported metric has two digits, so 0.955 would round to it, and comes from a single network; " +
+  "the variation between seeds is as large as the gap. `snmpgetattack`, an attack that looks like " +
+  "normal traffic in these ten features, makes up 2.5 % of the test, and the threshold flags 5 % of " +
+  "the normal rows: if all other attacks were found, accuracy would be 0.965.";
 
 const NSL_KDD_ACCURACY =
-  "Accuracy on KDDTest+ turns on the threshold. The 95th percentile of held-out normal rows passes " +
-  "over attacks that look like normal traffic; a lower one would find more of them and raise more " +
-  "false alarms, and which of the two is right more often only the labels of the test can tell. " +
-  "What the same scores allow with them stands under project 5, as a bound.";
+  "Accuracy on KDDTest+ depends on the threshold. The 95th percentile of held-out normal rows misses " +
+  "attacks that look like normal traffic; a lower threshold would find more of them but raise more " +
+  "false alarms, and only the test labels can tell which is more accurate. The upper bound for the " +
+  "same scores is listed under project 5.";
 
 const AUTOENCODER = { kind: "autoencoder" };
 

@@ -10,17 +10,18 @@ export const CIC_IDS_2017_DATA = "CIC-IDS-2017, corrected edition";
 const REPORTED = { accuracy: 0.985, precision: 0.979, recall: 0.982, F1: 0.98 };
 export const CIC_MODEL = "LSTM classifier";
 const MODELS = [CIC_MODEL, "Isolation Forest"];
-const NOTE = "Where both together miss what was reported, the forest's false alarms among benign " +
-  "flows of later days are why: it adds next to no attack to those that the LSTM, which has seen " +
-  "them all, finds. Of the test flows 87 % are attacks, as in the sample.";
+const NOTE =
+  "If both together do not reach the reported metrics, the reason is the forest's false alarms " +
+  "on benign flows of later days: it finds hardly any attack that the LSTM, which was trained on all " +
+  "of them, misses. As in the sample, 87 % of the test flows are attacks.";
 const TOGETHER = "LSTM classifier or Isolation Forest";
 
-/** Enough for the validation loss to settle, and few enough for seven trainings a seed. */
+/** Enough for the validation loss to settle, and few enough for seven trainings per seed. */
 const EPOCHS = 20;
 
 /**
- * The LSTM classifier as a run asks for it. Accuracy counts each flow alike, so training does too;
- * balanced weights would count the few normal flows more.
+ * The LSTM classifier as a run requests it. Accuracy weights all flows equally, so training does too;
+ * balanced weights would give the few normal flows more weight.
  */
 export const CIC_DETECTOR = {
   kind: "lstm-classifier",
@@ -37,18 +38,18 @@ const QUICK_ATTACKS = ["DDoS"];
 export const cicIds2017Protocol: Protocol = {
   project: "4",
   title: "CIC-IDS-2017, LSTM classifier and Isolation Forest",
-  summary: `A supervised LSTM and an Isolation Forest that knows normal traffic only; a flow is an
-anomaly when either says so. The project reported accuracy 0.985, precision 0.979, recall 0.982 and
-F1 0.980. The data are the corrected edition (Liu et al., IEEE CNS 2022) of which at most 5,000 flows
-of each class were drawn: the edition at hand with all fifteen attacks and time stamps to split by.
-Of each class the first 70 % by time are for training and the last 30 % for the test. A window is
-one flow, so that none is shared between train and test, and no flow is judged by its neighbours,
-which in a file sorted by class would give the class away. Ports are features, addresses and times
-are not.
+  summary:
+    `A supervised LSTM combined with an Isolation Forest trained on normal traffic; a flow is an
+anomaly if either flags it. The project reported accuracy 0.985, precision 0.979, recall 0.982 and
+F1 0.980. The data is the corrected edition (Liu et al., IEEE CNS 2022) with at most 5,000 random
+flows per class, the edition that has all fifteen attacks and timestamps to split by. Of each class,
+the first 70 % by time are used for training and the last 30 % for the test. The window is one flow,
+so training and test share no flows and no flow is judged by its neighbours, which would reveal the
+class in a file sorted by class. Ports are features; addresses and times are not.
 
-The harder and more honest question is what becomes of an attack that training lacked. So one
-attack of each kind (with 500 flows or more) is left out of the training data in turn; its recall is
-told for each model alone and for both. Kin of it stay in training: what is asked is whether a new
+The harder question is how well attacks are found that are missing from training. One attack of each
+kind with at least 500 flows is therefore left out of the training data in turn, and its recall is
+reported for each model and for both. Related attacks stay in training, so this tests whether a new
 variant is found.`,
   files: CIC_IDS_2017,
   runs: (quick) => 1 + (quick ? QUICK_ATTACKS : LEFT_OUT).length,
@@ -73,18 +74,18 @@ variant is found.`,
       "forest above the 97th percentile of held-out normal rows";
     for (const [model, flagged] of named([...members, any])) {
       const subject: Subject = { data: CIC_IDS_2017_DATA, model, protocol, note: NOTE };
-      const figures = countsToMetrics(flagged, result.testRows, attacks);
+      const metrics = countsToMetrics(flagged, result.testRows, attacks);
       const reported = model === MODELS[1]
         ? { accuracy: null, precision: null, recall: null, F1: null }
         : REPORTED;
-      findings.note(figures, subject, reported);
+      findings.note(metrics, subject, reported);
     }
     findings.time({ data: CIC_IDS_2017_DATA, model: TOGETHER, protocol }, result);
     for (const [i, label] of leftOut.entries()) {
       const { agreement } = without[i];
       const row = agreement!.perClass.find((each) => each.label === label)!;
       for (const [model, flagged] of named([...row.members, row.any])) {
-        findings.figures.push({
+        findings.measurements.push({
           data: `${CIC_IDS_2017_DATA}: ${label}`,
           model,
           metric: "recall left out",

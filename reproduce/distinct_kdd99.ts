@@ -23,12 +23,12 @@ export const distinctKdd99Protocol: Protocol = {
   summary:
     `One-hot encoding and scaling; an autoencoder (Adam, mean squared error, 10 epochs, batches of
 256, a tenth for validation) and an Isolation Forest. The project reported accuracy 0.80, attack
-precision 0.92 and recall 0.19. These three hold together only if 5 % of the rows are flagged and
-24 % are attacks, which is the share in the whole KDD'99 file without duplicates: it seems to have learnt from all
-rows, attacks among them, and to have flagged the 5 % with the highest scores. Both ways are done here, on
-the 10 % file without duplicates (145,586 rows, 39.7 % of them attacks; 30 % of each label set aside
-for the test): as reported, without labels; and the honest way, from normal rows, with thresholds
-from held-out normal rows.`,
+precision 0.92 and recall 0.19. These values are consistent only if 5 % of the rows are flagged and
+24 % are attacks, which is their share in the whole KDD'99 file without duplicates: it seems to have
+trained on all rows including attacks, and to have flagged the 5 % with the highest scores. Both
+approaches are reproduced on the 10 % file without duplicates (145,586 rows, 39.7 % of them attacks;
+30 % of each label held out for the test): as reported, without labels; and trained on normal rows,
+with thresholds from held-out normal rows.`,
   files: [KDD99_TRAIN],
   runs: () => 2,
   async measure(sandbox, { seed, isFirst, quick }) {
@@ -77,7 +77,7 @@ from held-out normal rows.`,
   },
 };
 
-/** What flagging a twentieth of the rows allows where more of them are attacks. */
+/** The best possible result of flagging a twentieth of the rows if more of them are attacks. */
 function limits({ confusion }: RunMetrics): string {
   const { tn, fp, fn, tp } = confusion!;
   const attacks = tp + fn;

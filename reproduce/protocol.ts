@@ -23,18 +23,18 @@ export interface Protocol extends ProjectDescription {
   files: string[];
   /** How many runs one repetition takes. */
   runs(quick: boolean): number;
-  /** Does it once. Same seed, same figures. */
+  /** Does it once. Same seed, same metrics. */
   measure(sandbox: ReproductionSandbox, repetition: Repetition): Promise<Findings>;
 }
 
-/** A figure of one repetition. */
-export interface Figure extends Subject {
+/** A metric of one repetition. */
+export interface Measurement extends Subject {
   metric: Measure;
   value: number;
   reported: number | null;
 }
 
-/** What a figure is of. */
+/** What a metric is of. */
 export interface Subject {
   data: string;
   model: string;
@@ -43,7 +43,7 @@ export interface Subject {
   note?: string;
 }
 
-/** Figures that a project reported. */
+/** Metrics that a project reported. */
 export type Reported = Partial<Record<Measure, number>>;
 
 const OF_METRICS: Partial<Record<Measure, keyof RunMetrics>> = {
@@ -56,17 +56,17 @@ const OF_METRICS: Partial<Record<Measure, keyof RunMetrics>> = {
 
 /** What one repetition finds out. */
 export class Findings {
-  readonly figures: Figure[] = [];
+  readonly measurements: Measurement[] = [];
   readonly times: { data: string; model: string; fitMs: number; scoreMs: number }[] = [];
   readonly recalls: { data: string; runs: { model: string; result: RunResult }[] }[] = [];
 
   /**
-   * Notes figures of a model.
+   * Notes metrics of a model.
    *
    * @param metrics where they stand
    * @param subject what they are of
    * @param wanted the measures to note, with what was reported of each
-   * @throws {TypeError} when a figure is not defined
+   * @throws {TypeError} when a metric is not defined
    */
   note(
     metrics: Partial<RunMetrics>,
@@ -78,7 +78,7 @@ export class Findings {
       if (typeof value !== "number") {
         throw new TypeError(`${metric} of ${subject.model} on ${subject.data} is not defined.`);
       }
-      this.figures.push({ ...subject, metric, value, reported });
+      this.measurements.push({ ...subject, metric, value, reported });
     }
   }
 

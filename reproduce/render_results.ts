@@ -11,27 +11,26 @@ import type {
   ReproductionReport,
 } from "../lib/benchmarks/report.ts";
 
-const LEAD = `# The five projects, done again
+const LEAD = `# Reference studies
 
-Netsift replaces five earlier projects. \`deno task reproduce\` does each of them again, by the code
-that the pages and the API use, and writes this page. Every figure is the mean over the seeds, with
-its standard deviation. Attacks are the positive class. Nothing is tuned on test labels: thresholds
-come from held-out normal rows of the training data. Where a project's own way took labels or scores
-of the test, the line says "uses the test", and the honest line stands beside it.`;
+Netsift replaces five earlier projects. \`deno task reproduce\` reproduces them through the HTTP API and
+writes this page. All metrics are means over the seeds, with standard deviations. Attacks are the
+positive class. Nothing is tuned on test labels: thresholds come from held-out normal rows of the
+training data. Where the original approach used labels or scores of the test, the table is marked
+"uses the test" and shown next to one that does not.`;
 
 const BEST_LEAD =
-  `The model that Netsift recommends for the data of each project, beside the best single
-figure that was published for them. The models were named before
-this run, by what earlier runs on the same data had shown ([detectors](detectors.md)); their
-training and their thresholds have seen no test row. The command trains the model and keeps it:
-\`NETSIFT_DATA=./data deno task start\` then shows it under Runs.`;
+  `The models that Netsift recommends for the data of each project, compared with the best
+published metric. They were chosen before this run, based on earlier runs on the same data
+([detectors](detectors.md)); neither training nor thresholds use test rows. The command trains the
+model and keeps it: \`NETSIFT_DATA=./data deno task start\` then shows it under Runs.`;
 
 /** A report as Markdown. Times come last: all above them is the same for the same seeds. */
 export function renderResults(report: ReproductionReport): string {
   const parts = [
     LEAD,
     describeRun(report),
-    "## The best models",
+    "## Best models",
     BEST_LEAD,
     bestTable(report.best),
     ...(report.projects ?? []).flatMap(({ project, title, summary }) => {
@@ -40,7 +39,7 @@ export function renderResults(report: ReproductionReport): string {
       return [
         `## Project ${project}: ${title}`,
         summary,
-        skipped ? `Left out: ${skipped.reason}` : figureTables(rows),
+        skipped ? `Left out: ${skipped.reason}` : metricTables(rows),
         ...report.perClass.filter((each) => each.project === project).map(recallTable),
       ];
     }),
@@ -52,12 +51,12 @@ export function renderResults(report: ReproductionReport): string {
 
 function describeRun({ version, quick, seeds }: ReproductionReport): string {
   return quick
-    ? "This is a quick run on samples: its figures only show that all works."
+    ? "A quick run on samples: its metrics only show that everything works."
     : `Netsift ${version}, ${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}.`;
 }
 
 function bestTable(best: BestModel[]): string {
-  const figures = best.map((row) => [
+  const metrics = best.map((row) => [
     row.data,
     row.model,
     row.metric,
@@ -70,14 +69,14 @@ function bestTable(best: BestModel[]): string {
     return [data, model, `\`${command}\``, `\`${JSON.stringify(request)}\``];
   });
   return [
-    table(["data", "model", "figure", "published", "Netsift", "reached"], figures),
+    table(["data", "model", "metric", "published", "Netsift", "reached"], metrics),
     ...best.flatMap(({ note }) => note ?? []),
     table(["data", "model", "command", "fields of `POST /api/v1/runs`"], commands),
   ].join("\n\n");
 }
 
-/** Figures with a protocol a table; recall of attacks that were left out is one table. */
-function figureTables(rows: ReproducedRow[]): string {
+/** One table per protocol, and one for the recall of attacks that were left out. */
+function metricTables(rows: ReproducedRow[]): string {
   const leftOut = rows.filter(({ metric }) => metric === "recall left out");
   const others = rows.filter(({ metric }) => metric !== "recall left out");
   const tables = [...new Set(others.map(({ protocol }) => protocol))].map((protocol) => {
@@ -86,7 +85,7 @@ function figureTables(rows: ReproducedRow[]): string {
     return [
       `**${upperFirst(protocol)}**${own[0].usesTest ? " (uses the test)" : ""}`,
       table(
-        ["data", "model", "figure", "reported", "Netsift", "reached"],
+        ["data", "model", "metric", "reported", "Netsift", "reached"],
         own.map((row) => [
           row.data,
           row.model,
@@ -106,7 +105,7 @@ function leftOutTable(rows: ReproducedRow[]): string {
   const models = [...new Set(rows.map(({ model }) => model))];
   const names = [...new Set(rows.map(({ data }) => data))];
   return [
-    "**Recall of an attack that was left out of training**",
+    "**Recall of attacks left out of training**",
     table(
       ["attack left out", ...models],
       names.map((data) => [
@@ -121,7 +120,7 @@ function leftOutTable(rows: ReproducedRow[]): string {
 
 function recallTable({ models, labels }: LabelRecall): string {
   return [
-    "**Share of the rows of each label that is flagged, normal rows only**",
+    "**Share of flagged rows by label, trained on normal rows only**",
     table(
       ["label", "rows", ...models],
       labels.map(({ label, attack, rows, flagged }) => [
@@ -135,10 +134,10 @@ function recallTable({ models, labels }: LabelRecall): string {
 
 function timeTable({ times, seeds }: ReproductionReport): string {
   return [
-    `All took ${formatDuration(times.seconds * 1000)} with ${
+    `The run took ${formatDuration(times.seconds * 1000)} with ${
       seeds.length === 1 ? "one seed" : `${seeds.length} seeds`
-    } on ${times.cores} cores, two runs at a time. Mean times of each model, which two runs at a ` +
-    "time lengthen:",
+    } on ${times.cores} cores, with two runs in parallel, which lengthens the mean times of each ` +
+    "model:",
     table(
       ["data", "model", "training", "scoring the test"],
       times.models.map(({ data, model, fitMs, scoreMs }) => [

@@ -23,14 +23,14 @@ Deno.test("renderResults() sets ours beside what was reported, protocol by proto
   assert.match(text, /## Project 4.*\n\n[^#]*Left out: x\.csv\.gz is not in the data folder\./s);
 });
 
-Deno.test("renderResults() keeps times at the end: all before is the same for the same figures", () => {
+Deno.test("renderResults() keeps times at the end: everything before is the same for the same metrics", () => {
   const other = { ...report, times: { ...report.times, seconds: 99, models: [] } };
   const [before, after] = [report, other].map((each) => renderResults(each).split("## Time"));
   assert.equal(before[0], after[0]);
   assert.notEqual(before[1], after[1]);
 });
 
-Deno.test("renderResults() says when figures are those of samples", () => {
+Deno.test("renderResults() says when metrics are those of samples", () => {
   assert.match(renderResults({ ...report, quick: true }), /quick run on samples/);
   assert.match(renderResults(report), /Netsift 1\.2\.3, seeds 1, 2\./);
 });

@@ -1,5 +1,5 @@
 /**
- * Does the projects again.
+ * Reproduces the projects.
  *
  * @module
  */
@@ -42,7 +42,7 @@ export async function reproduce(
   }
   if (todo.length === 0) {
     throw new ReproductionError(
-      `There are no data to work with. ${skipped[0]?.reason ?? ""}`.trim(),
+      `No data found. ${skipped[0]?.reason ?? ""}`.trim(),
     );
   }
   await using sandbox = await ReproductionSandbox.open(options.folder, options.data);

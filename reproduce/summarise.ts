@@ -1,27 +1,27 @@
 import { meanAndDeviation } from "../lib/learning/metrics/mean_and_deviation.ts";
-import type { Figure, Findings } from "./protocol.ts";
+import type { Findings, Measurement } from "./protocol.ts";
 import type { LabelRecall, ReproducedRow, ReproductionTimes } from "../lib/benchmarks/report.ts";
 
 /**
- * The figures of all repetitions as rows, in the order in which the protocol notes them.
+ * The metrics of all repetitions as rows, in the order in which the protocol notes them.
  *
  * @param repetitions one entry a seed
- * @throws {TypeError} when repetitions have noted different figures
+ * @throws {TypeError} when repetitions have noted different metrics
  */
 export function summarise(
   project: string,
   seeds: number[],
   repetitions: Findings[],
 ): ReproducedRow[] {
-  return repetitions[0].figures.map((figure, i) => {
-    const values = repetitions.map(({ figures }) => {
-      if (keyOf(figures[i]) !== keyOf(figure)) {
-        throw new TypeError(`Repetitions of project ${project} have noted different figures.`);
+  return repetitions[0].measurements.map((measurement, i) => {
+    const values = repetitions.map(({ measurements }) => {
+      if (keyOf(measurements[i]) !== keyOf(measurement)) {
+        throw new TypeError(`Repetitions of project ${project} have noted different metrics.`);
       }
-      return figures[i].value;
+      return measurements[i].value;
     });
     const { mean, deviation } = meanAndDeviation(values);
-    const { data, model, metric, reported, protocol, usesTest = false, note } = figure;
+    const { data, model, metric, reported, protocol, usesTest = false, note } = measurement;
     return {
       project,
       data,
@@ -73,6 +73,6 @@ export function summariseTimes(
   }));
 }
 
-function keyOf({ data, model, metric, protocol }: Figure): string {
+function keyOf({ data, model, metric, protocol }: Measurement): string {
   return [data, model, metric, protocol].join("\n");
 }

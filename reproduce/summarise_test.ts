@@ -35,7 +35,7 @@ Deno.test("summarise() refuses repetitions that do not belong together", () => {
   assert.throws(() => summarise("2", [1, 2], [findings(1), findings(1, "Other")]), TypeError);
 });
 
-Deno.test("Findings refuse figures that are not defined", () => {
+Deno.test("Findings refuse metrics that are not defined", () => {
   assert.throws(
     () =>
       new Findings().note({ precision: null }, { data: "a", model: "b", protocol: "c" }, {

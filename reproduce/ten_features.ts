@@ -8,11 +8,11 @@ export const TEN_FEATURES_DATA = "KDD'99 `corrected`, ten features";
 /** The autoencoder with Netsift's defaults. */
 export const DEFAULT_MODEL = "Autoencoder, Netsift's defaults";
 
-const WIDTH = "With a bottleneck of 32 units one network can copy some attacks along with normal " +
-  "rows. With Netsift's 8 units ROC-AUC is higher, but with some seeds many attacks lie just below " +
-  "the threshold. The reported figure has two digits: 0.955 would round to it.";
+const WIDTH = "With a bottleneck of 32 units, a single network also learns to copy some attacks. " +
+  "Netsift's 8 units give a higher ROC-AUC, but with some seeds many attacks are just below the " +
+  "threshold. The reported metric has two digits: 0.955 would round to it.";
 
-const DIGITS = "The forest's reported figure has two digits: 0.905 would round to it.";
+const DIGITS = "The reported metric of the forest has two digits: 0.905 would round to it.";
 
 const HELD_OUT = "normal rows only; 95th percentile of held-out normal rows";
 
@@ -20,12 +20,12 @@ const HELD_OUT = "normal rows only; 95th percentile of held-out normal rows";
 export const tenFeaturesProtocol: Protocol = {
   project: "2",
   title: "KDD'99, ten features",
-  summary: `Ten of the 41 features, one-hot; trained on the normal rows of the 10 % file, tested on
-\`corrected\` (311,029 rows). Isolation Forest, and an autoencoder with layers of 64 and 32 that ends
-when three epochs bring nothing. The project took its threshold from the 95th percentile of the
-normal rows *of the test*, which takes the labels of the test to know: that is shown beside the
-honest one, from held-out normal rows of the training data (the forest: its natural threshold of
-0.5). The autoencoder with Netsift's defaults stands beside the project's.`,
+  summary: `Ten of the 41 features, one-hot encoded; trained on the normal rows of the 10 % file and
+tested on \`corrected\` (311,029 rows). An Isolation Forest, and an autoencoder with layers of 64 and 32
+that stops after three epochs without improvement. The project derived its threshold from the 95th
+percentile of the normal rows *of the test*, which requires test labels. It is shown next to a
+threshold from held-out normal rows of the training data (for the forest, its natural threshold of
+0.5). The autoencoder with Netsift's defaults is shown next to the project's.`,
   files: [KDD99_TRAIN, KDD99_TEST],
   runs: () => 1,
   async measure(sandbox, { seed, quick }) {

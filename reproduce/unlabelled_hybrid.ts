@@ -5,7 +5,7 @@ import { Findings, type Protocol, type Subject } from "./protocol.ts";
 
 const QUANTILE = 0.97;
 
-/** Passes over half a million rows; more teach the autoencoder next to nothing. */
+/** Epochs over half a million rows; more hardly improve the autoencoder. */
 const EPOCHS = 10;
 const MEMBERS = ["Autoencoder", "K-Means"];
 
@@ -14,11 +14,11 @@ export const unlabelledHybridProtocol: Protocol = {
   project: "3",
   title: "Autoencoder and K-Means, label encoding",
   summary: `All features, label encoding; an autoencoder and K-Means, each with its threshold at the
-97th percentile; what both flag counts as found with high confidence. The project worked on millions
-of unlabelled rows and reported no figure that labels could check. Here it is trained on the 494,021
-rows of the 10 % file without their labels, and again on its normal rows alone; both are tested on
-\`corrected\`, whose labels tell how precise each and both are. Without labels the floods, 80 % of all
-rows, are what the detectors take for usual: the approach needs attacks to be rare.`,
+97th percentile; rows flagged by both are high-confidence detections. The project used millions of
+unlabelled rows and reported no metrics that labels could verify. Here it is trained on the 494,021
+rows of the 10 % file without their labels, and again on its normal rows only; both are tested on
+\`corrected\`, whose labels show the precision of each detector and of both. Without labels, the
+detectors treat the floods, 80 % of all rows, as normal: the approach requires attacks to be rare.`,
   files: [KDD99_TRAIN, KDD99_TEST],
   runs: () => 2,
   async measure(sandbox, { seed, quick }) {
@@ -74,7 +74,7 @@ function noteAgreement(
   ];
   for (const [model, { flagged, precision, recall }] of found) {
     const of: Subject = { ...subject, model };
-    findings.figures.push({
+    findings.measurements.push({
       ...of,
       metric: "rows flagged",
       value: flagged / result.testRows,

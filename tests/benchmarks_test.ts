@@ -41,7 +41,7 @@ Deno.test("API: a reproduction without data fails and says why", async () => {
     assert.equal(wrong.errors![0].pointer, "/seeds");
     await client.post("/benchmarks", { quick: true });
     const events = await (await client.fetch("/benchmarks/events")).text();
-    assert.match(events, /event: done\ndata: \{"status":"failed","error":"There are no data/);
+    assert.match(events, /event: done\ndata: \{"status":"failed","error":"No data found/);
     assert.equal((await client.get<ReproductionState>("/benchmarks")).status, "failed");
     assert.deepEqual(
       await Array.fromAsync(Deno.readDir(join(server.dataFolder, "staging"))),
@@ -52,7 +52,7 @@ Deno.test("API: a reproduction without data fails and says why", async () => {
   }
 });
 
-Deno.test("Browser: the newest figures are shown", async () => {
+Deno.test("Browser: the newest metrics are shown", async () => {
   const dataFolder = await Deno.makeTempDir();
   try {
     const report = reproductionReport([

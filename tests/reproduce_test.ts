@@ -69,7 +69,7 @@ Deno.test("deno task reproduce says what is wrong and how to mend it", async () 
   try {
     const none = await reproduce(["--data", empty, "--quick"]);
     assert.equal(none.code, 1);
-    assert.match(none.errors, /no data to work with\. kddcup99\/.* is not in the data folder/);
+    assert.match(none.errors, /No data found\. kddcup99\/.* is not in the data folder/);
     for (const args of [["--seeds", "0"], ["--only", "6"], ["--fast"]]) {
       const wrong = await reproduce(args);
       assert.equal(wrong.code, 2);

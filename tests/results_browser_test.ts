@@ -33,7 +33,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
     const explorer = page.locator(".stack", { has: panel }).last();
     await slider.and(page.locator(":enabled")).waitFor();
     await page.locator(".chart canvas").first().waitFor();
-    const figures = async () => ({
+    const metrics = async () => ({
       figures: await panel.locator("dd").allInnerTexts(),
       matrix: await page.locator(".confusion td strong").allInnerTexts(),
       spoken: await slider.getAttribute("aria-valuetext"),
@@ -42,33 +42,33 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
         (marks) => marks.map((mark) => mark.getAttribute("style")),
       ),
     });
-    type Figures = Awaited<ReturnType<typeof figures>>;
-    const assertAllChanged = (before: Figures, after: Figures) => {
+    type Metrics = Awaited<ReturnType<typeof metrics>>;
+    const assertAllChanged = (before: Metrics, after: Metrics) => {
       assert.equal(after.marks.length, 3);
       for (const key of ["figures", "matrix", "spoken", "number"] as const) {
         assert.notDeepEqual(after[key], before[key], key);
       }
       for (const [index, mark] of before.marks.entries()) assert.notEqual(after.marks[index], mark);
     };
-    const saved = await figures();
+    const saved = await metrics();
 
-    await t.step("keys move all figures together", async () => {
+    await t.step("keys move all metrics together", async () => {
       await page.locator(".chart-figure canvas").nth(4).scrollIntoViewIfNeeded();
       await slider.focus();
       for (let i = 0; i < 2; i++) await page.keyboard.press("PageDown");
-      const lower = await figures();
+      const lower = await metrics();
       assertAllChanged(saved, lower);
       await page.keyboard.press("ArrowRight");
-      assert.notEqual((await figures()).spoken, lower.spoken);
-      assert.match((await figures()).spoken!, /^[\d.]+: [\d,]+ records flagged$/);
+      assert.notEqual((await metrics()).spoken, lower.spoken);
+      assert.match((await metrics()).spoken!, /^[\d.]+: [\d,]+ records flagged$/);
       assert.deepEqual(await accessibilityFaults(page), []);
     });
 
     await t.step("a drag moves them too, without a long frame", async () => {
-      const before = await figures();
+      const before = await metrics();
       const longest: number[] = [];
       for (let drag = 0; drag < 3; drag++) longest.push(await longestFrameOfDrag(page, slider));
-      assertAllChanged(before, await figures());
+      assertAllChanged(before, await metrics());
       // Other work on the machine may hold up one drag, and on a busy one all.
       if (await isIdle()) {
         assert.ok(Math.min(...longest) < LONGEST_FRAME, `Longest frames: ${longest} ms`);
@@ -76,7 +76,7 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
     });
 
     await t.step("the address shows the threshold, the order and the model again", async () => {
-      const { spoken } = await figures();
+      const { spoken } = await metrics();
       await page.waitForURL(/threshold=/);
       await leaderboard.getByRole("button", { name: "F1" }).click();
       await page.waitForURL(/sort=f1/);
@@ -112,15 +112,15 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       const field = panel.getByLabel("Score", { exact: true });
       await field.fill("1e9");
       await field.press("Enter");
-      assert.match((await figures()).spoken!, /: 0 records flagged$/);
+      assert.match((await metrics()).spoken!, /: 0 records flagged$/);
       await panel.getByRole("button", { name: "Reset to saved threshold" }).click();
-      assert.deepEqual(await figures(), saved);
+      assert.deepEqual(await metrics(), saved);
     });
 
     await t.step("a threshold is kept, and is not called honest", async () => {
       await slider.focus();
       await page.keyboard.press("PageDown");
-      const { spoken } = await figures();
+      const { spoken } = await metrics();
       await panel.getByRole("button", { name: "Apply this threshold" }).click();
       await panel.getByText(/^The threshold of Isolation Forest is /).waitFor();
       const row = leaderboard.getByRole("row", { name: /^Isolation Forest/ });
@@ -128,11 +128,11 @@ Deno.test("Browser: results are explored by one slider, sorted and compared", as
       assert.match(await row.innerText(), /Fixed at/);
       await page.reload();
       await slider.and(page.locator(":enabled")).waitFor();
-      assert.equal((await figures()).spoken, spoken);
-      assert.equal((await figures()).marks.length, 0);
+      assert.equal((await metrics()).spoken, spoken);
+      assert.equal((await metrics()).marks.length, 0);
     });
 
-    await t.step("the leaderboard is sorted by a figure", async () => {
+    await t.step("the leaderboard is sorted by a metric", async () => {
       const head = leaderboard.getByRole("columnheader", { name: "Recall" });
       const recalls = async () =>
         (await leaderboard.locator("tbody tr td:nth-child(6)")

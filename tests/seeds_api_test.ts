@@ -15,7 +15,7 @@ Deno.test("API: a run with several seeds", async (t) => {
   ];
   const body = { train: demo.train, split: { test: 0.4 }, detectors };
 
-  const figures = (run: Run, place: number) =>
+  const metrics = (run: Run, place: number) =>
     run.results.map(({ repeats, metrics, flaggedRows, threshold }) =>
       place === 0
         ? { metrics, flaggedRows, threshold: threshold.value }
@@ -31,7 +31,7 @@ Deno.test("API: a run with several seeds", async (t) => {
     assert.ok(run.results.every(({ repeats }) => repeats!.length === 1 && repeats![0].seed === 11));
     for (const [place, seed] of [5, 11].entries()) {
       const alone = await client.run({ ...body, seed });
-      assert.deepEqual(figures(run, place), figures(alone, 0), `seed ${seed}`);
+      assert.deepEqual(metrics(run, place), metrics(alone, 0), `seed ${seed}`);
       assert.ok(alone.results.every(({ repeats }) => repeats === undefined));
     }
     const [page, report] = await Promise.all([

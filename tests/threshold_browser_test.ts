@@ -52,7 +52,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       );
     });
 
-    await t.step("all figures follow another rule", async () => {
+    await t.step("all metrics follow another rule", async () => {
       await rule.selectOption("contamination");
       await editor.getByLabel(/^Share/).fill("0.1");
       await apply.click();

@@ -4,7 +4,7 @@ import { MeanMetric } from "./MeanMetric.tsx";
 import { plain } from "./plain.ts";
 import { Reached } from "./Reached.tsx";
 
-/** Figures of one project, those of one protocol together. */
+/** Metrics of one project, those of one protocol together. */
 export function MetricTable({ label, rows }: { label: string; rows: ReproducedRow[] }) {
   const protocols = [...new Set(rows.map(({ protocol }) => protocol))];
   return (

@@ -1,10 +1,14 @@
 import { formatCount, formatMetric } from "../../lib/base/format.ts";
-import { figuresOf, rateOf, type ReportFigure } from "../../lib/training/report/figures.ts";
+import {
+  rateOf,
+  type ReportMetric,
+  reportMetrics,
+} from "../../lib/training/report/report_metrics.ts";
 import type { ReportModel } from "./report_model.ts";
 
 /** The metrics of all models, a column each. */
 export function ReportMetrics({ models }: { models: ReportModel[] }) {
-  const metrics = models.map(({ result }) => figuresOf(result));
+  const metrics = models.map(({ result }) => reportMetrics(result));
   return (
     <div class="scroll" role="region" aria-label="Results" tabIndex={0}>
       <table>
@@ -19,7 +23,7 @@ export function ReportMetrics({ models }: { models: ReportModel[] }) {
             <tr key={name}>
               <th scope="row">{name}</th>
               {metrics.map((each, index) => (
-                <td key={index}>{each[row] && <Figure {...each[row]} />}</td>
+                <td key={index}>{each[row] && <MetricCell {...each[row]} />}</td>
               ))}
             </tr>
           ))}
@@ -67,7 +71,7 @@ export function ReportRecall({ models }: { models: ReportModel[] }) {
                 const found = result.perClass.find((each) => each.label === label);
                 return (
                   <td key={index}>
-                    {found && <Figure {...rateOf(label, found.flagged, found.rows)} />}
+                    {found && <MetricCell {...rateOf(label, found.flagged, found.rows)} />}
                   </td>
                 );
               })}
@@ -79,7 +83,7 @@ export function ReportRecall({ models }: { models: ReportModel[] }) {
   );
 }
 
-function Figure({ value, interval }: ReportFigure) {
+function MetricCell({ value, interval }: ReportMetric) {
   return (
     <>
       {formatMetric(value)}

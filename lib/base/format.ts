@@ -56,7 +56,7 @@ export function formatShare(share: number): string {
   return `${(share * 100).toFixed(share === 0 || share === 1 ? 0 : 1)}%`;
 }
 
-/** A quality figure with three decimals, or `n/a` where it is not defined. Never rounds up to 1. */
+/** A quality metric with three decimals, or `n/a` where it is not defined. Never rounds up to 1. */
 export function formatMetric(value: number | null): string {
   if (value === null) return "n/a";
   if (value < 1 && value >= 0.9995) return ">0.999";

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The figures that are compared. */
+/** The metrics that are compared. */
 export const MEASURES = [
   "accuracy",
   "precision",
@@ -15,10 +15,10 @@ export const MEASURES = [
   "rows flagged",
 ] as const;
 
-/** A figure that is compared. */
+/** A metric that is compared. */
 export type Measure = typeof MEASURES[number];
 
-/** One figure of one model, over all seeds. */
+/** One metric of one model, over all seeds. */
 export interface ReproducedRow {
   /** Such as "1" for the first project. */
   project: string;
@@ -35,10 +35,10 @@ export interface ReproducedRow {
   reached: boolean | null;
   /** How the model was trained and its threshold set. */
   protocol: string;
-  /** Whether the figure depends on labels or scores of the test beyond being measured by them. */
+  /** Whether the metric depends on labels or scores of the test beyond being measured by them. */
   usesTest: boolean;
   seeds: number[];
-  /** Why the reported figure cannot be reached, or what else a reader should know. */
+  /** Why the reported metric cannot be reached, or what else a reader should know. */
   note?: string;
 }
 
@@ -48,7 +48,7 @@ export interface BestModel {
   model: string;
   metric: Measure;
   reported: number;
-  /** Whose figure that is. */
+  /** Whose metric that is. */
   source: string;
   ours: number;
   std: number;
@@ -58,7 +58,7 @@ export interface BestModel {
   command: string;
   /** What it is asked for, beside its data: fields of `POST /api/v1/runs`. */
   request: Record<string, unknown>;
-  /** Why the published figure is not reached. */
+  /** Why the published metric is not reached. */
   note?: string;
 }
 
@@ -83,7 +83,7 @@ export interface ProjectDescription {
 export interface ReproductionReport {
   /** Netsift's version. */
   version: string;
-  /** Whether samples were taken and one seed, so that figures only show that all works. */
+  /** Whether samples were taken and one seed, so that metrics only show that all works. */
   quick: boolean;
   seeds: number[];
   /** In the order in which they are shown; absent in reports of Netsift 0.1.0. */

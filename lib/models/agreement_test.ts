@@ -36,7 +36,7 @@ Deno.test("agreementOf() counts by class, most frequent first, without classes t
   ]);
 });
 
-Deno.test("agreementOf() counts without labels, and gives no figures that need them", () => {
+Deno.test("agreementOf() counts without labels, and gives no metrics that need them", () => {
   const { members, all, any, confidence, perClass } = agreementOf(MEMBERS, VERDICTS, null);
   assert.deepEqual(members.map(({ flagged, alone }) => [flagged, alone]), [[5, 2], [4, 1]]);
   const unknown = { precision: null, recall: null };

@@ -10,9 +10,9 @@ import { datasetOriginSchema } from "./dataset_origin.ts";
 import {
   count,
   eventKindSchema,
-  figure,
   moment,
   notationSchema,
+  nullableNumber,
   progressFields,
   share,
 } from "./fields.ts";
@@ -73,11 +73,11 @@ export const columnSchema = z.object({
   /** Number of different values. */
   distinct: count,
   /** `null` for words, and for columns without any value. */
-  min: figure,
-  max: figure,
-  mean: figure,
+  min: nullableNumber,
+  max: nullableNumber,
+  mean: nullableNumber,
   /** Sample standard deviation. */
-  std: figure,
+  std: nullableNumber,
   /** The most frequent values, most frequent first; at most ten. */
   top: z.array(z.object({ value: z.string(), count })),
   /** Counts of finite values between consecutive edges; `null` for words. */

@@ -15,8 +15,8 @@ export const count = z.int().min(0);
 /** A part of a whole. */
 export const share = z.number().min(0).max(1);
 
-/** A figure that is not defined for every test set. */
-export const figure = z.number().nullable();
+/** A number that is not always defined. */
+export const nullableNumber = z.number().nullable();
 
 /** A moment (ISO 8601, UTC). */
 export const moment = z.iso.datetime();

@@ -7,24 +7,24 @@ import { z } from "zod";
 import type { EngineFacts } from "../compute/trainer.ts";
 import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import type { FlaggedRows, RunMetrics } from "../learning/metrics/types.ts";
-import { count, figure } from "./fields.ts";
+import { count, nullableNumber } from "./fields.ts";
 import { memberFields, thresholdSchema } from "./threshold.ts";
 import { unlabelledSchema } from "./unlabelled.ts";
 
 /** Test rows that are flagged. */
 export const flaggedFields = {
   flagged: count,
-  precision: figure,
-  recall: figure,
+  precision: nullableNumber,
+  recall: nullableNumber,
 } satisfies { [Key in keyof FlaggedRows]: z.ZodType<FlaggedRows[Key]> };
 
 const metrics = z.object({
-  rocAuc: figure,
-  prAuc: figure,
-  accuracy: figure,
-  precision: figure,
-  recall: figure,
-  f1: figure,
+  rocAuc: nullableNumber,
+  prAuc: nullableNumber,
+  accuracy: nullableNumber,
+  precision: nullableNumber,
+  recall: nullableNumber,
+  f1: nullableNumber,
   confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
 }) satisfies z.ZodType<RunMetrics>;
 

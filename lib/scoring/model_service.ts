@@ -206,7 +206,7 @@ export class ModelService {
   /**
    * Gives a model another threshold, by the scores that are kept with it.
    *
-   * @returns the model with its figures at that threshold
+   * @returns the model with its metrics at that threshold
    * @throws {ThresholdRefused} when the model cannot have it
    */
   async changeThreshold(id: string, rule: ThresholdRule): Promise<ModelSummary> {

@@ -6,7 +6,7 @@
  *     uploads/ID             an upload that is being received (.part) or waits to be ingested
  *     staging/ID             a dataset or a run while it is being made; moved into place when whole
  *     datasets/ID            data.parquet
- *     reproduction.json      figures of the newest reproduction of the five projects
+ *     reproduction.json      metrics of the newest reproduction of the five projects
  *     runs/ID                scores, and the bundle of each model under models/ID
  *     batches/ID             scores.parquet
  *     detections/ID          connections and counts as Parquet, findings and hosts

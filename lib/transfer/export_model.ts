@@ -7,7 +7,7 @@ import { type Manifest, TRANSFER_VERSION } from "./manifest.ts";
 
 /**
  * A model as a ZIP archive that another installation imports: all that it takes to score, its
- * figures and curves, and numbers and labels of its test rows, but no record of the data.
+ * metrics and curves, and numbers and labels of its test rows, but no record of the data.
  *
  * @param run of the model
  * @param runFolder where the run lies

@@ -22,7 +22,7 @@ const name = z.string().max(2000);
 const names = z.array(name).max(100_000);
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
-const figure = z.number().min(-1).max(1).nullable();
+const metric = z.number().min(-1).max(1).nullable();
 const series = z.array(z.number()).max(100_000);
 const kind = z.enum(DETECTOR_KINDS);
 const plainParams = z.record(name, z.unknown());
@@ -50,7 +50,7 @@ function plainRule(given: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-const flagged = { flagged: count, precision: figure, recall: figure };
+const flagged = { flagged: count, precision: metric, recall: metric };
 
 const agreement = z.object({
   members: z.array(
@@ -85,12 +85,12 @@ const engine = z.object({
 });
 
 const metrics = z.object({
-  rocAuc: figure,
-  prAuc: figure,
-  accuracy: figure,
-  precision: figure,
-  recall: figure,
-  f1: figure,
+  rocAuc: metric,
+  prAuc: metric,
+  accuracy: metric,
+  precision: metric,
+  recall: metric,
+  f1: metric,
   confusion: z.object({ tn: count, fp: count, fn: count, tp: count }).nullable(),
 });
 

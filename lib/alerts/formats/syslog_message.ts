@@ -28,7 +28,7 @@ export interface SyslogOrigin {
 }
 
 /**
- * An alert as a syslog message, with its figures as structured data.
+ * An alert as a syslog message, with its values as structured data.
  *
  * Source: R. Gerhards, "The Syslog Protocol", RFC 5424, 2009.
  *

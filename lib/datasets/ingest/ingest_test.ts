@@ -103,7 +103,7 @@ Deno.test("ingest() reads CSV with a header, whatever the delimiter", async () =
   }
 });
 
-Deno.test("ingest() gives exact figures for each column", async () => {
+Deno.test("ingest() gives exact statistics for each column", async () => {
   const profile = await ingested("x,word,label\n1,a,0\n2,a,0\n4,b,1\n5,,1\n");
   assert.deepEqual(columnOf(profile, "x"), {
     name: "x",
@@ -437,7 +437,7 @@ Deno.test("ingest() tells roles from names and values", async () => {
   ]);
 });
 
-Deno.test("ingest() warns of what makes figures worthless", async () => {
+Deno.test("ingest() warns of what makes metrics worthless", async () => {
   const oneClass = await ingested("x,label\n1,normal\n1,normal\n3,normal\n");
   assert.match(oneClass.warnings.join(" "), /one class only, "normal"/);
   assert.match(oneClass.warnings.join(" "), /33\.3% of the rows are duplicates/);

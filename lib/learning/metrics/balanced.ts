@@ -1,5 +1,5 @@
 /**
- * Figures of merit that rare attacks do not distort.
+ * Metrics that rare attacks do not distort.
  *
  * @module
  */

@@ -1,11 +1,11 @@
 /**
- * Figures of merit of decisions.
+ * Metrics of decisions.
  *
  * @module
  */
 import type { Confusion } from "./types.ts";
 
-/** Figures that follow from a confusion matrix; `null` where one is not defined. */
+/** Metrics that follow from a confusion matrix; `null` where one is not defined. */
 export interface Classification {
   /** Share of the rows that are decided rightly; `null` without rows. */
   accuracy: number | null;

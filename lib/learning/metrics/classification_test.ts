@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { classification } from "./classification.ts";
 
-Deno.test("classification() gives the figures worked out by hand", () => {
+Deno.test("classification() gives the metrics worked out by hand", () => {
   assert.deepEqual(classification({ tn: 5, fp: 1, fn: 2, tp: 2 }), {
     accuracy: 7 / 10,
     precision: 2 / 3,

@@ -6,7 +6,7 @@
  */
 import type { Confusion } from "./types.ts";
 
-/** The figures of one set of scores. */
+/** The metrics of one set of scores. */
 export interface ReferenceFigures {
   name: string;
   /** Rows that score higher are flagged. */

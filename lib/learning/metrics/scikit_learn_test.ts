@@ -7,19 +7,19 @@ import { rocCurve } from "./curves/roc_curve.ts";
 import { GENERATED, LISTED, type ReferenceFigures } from "./scikit_learn_reference.ts";
 import { generatedRows } from "./testing.ts";
 
-/** Checks every figure to 1e-9. */
+/** Checks every metric to 1e-9. */
 function check(expected: ReferenceFigures, scores: Float32Array, truth: Uint8Array): void {
   const confusion = confusionAt(scores, truth, Math.fround(expected.threshold));
   assert.deepEqual(confusion, expected.confusion, expected.name);
-  const figures = {
+  const metrics = {
     ...classification(confusion),
     balancedAccuracy: balancedAccuracy(confusion),
     matthews: matthewsCorrelation(confusion),
     rocAuc: rocCurve(scores, truth).auc,
     averagePrecision: prCurve(scores, truth).averagePrecision,
   };
-  for (const [name, value] of Object.entries(figures)) {
-    const reference = expected[name as keyof typeof figures];
+  for (const [name, value] of Object.entries(metrics)) {
+    const reference = expected[name as keyof typeof metrics];
     const words = `${expected.name}: ${name} ${value}, scikit-learn ${reference}`;
     if (value === null || reference === null) assert.equal(value, reference, words);
     else assert.ok(Math.abs(value - reference) <= 1e-9, words);

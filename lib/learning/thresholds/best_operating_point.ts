@@ -8,7 +8,7 @@ import type { Confusion } from "../metrics/types.ts";
 import type { ThresholdScores } from "./definition.ts";
 
 /**
- * The threshold with the largest figure of merit on the test rows; of several the highest, which has
+ * The threshold with the largest value of a metric on the test rows; of several the highest, which has
  * the fewest alarms.
  *
  * @param merit of the decisions at a threshold

@@ -30,7 +30,7 @@ export interface ThresholdDefinition<Rule extends ThresholdRule = ThresholdRule>
   check?(rule: Rule): ParamsFault | null;
   /** Looks at the scores of the test rows, not at their labels. */
   usesTestScores?: true;
-  /** Looks at the labels of the test rows: its figures say what is possible, not what to expect. */
+  /** Looks at the labels of the test rows: its metrics say what is possible, not what to expect. */
   usesTestLabels?: true;
   /**
    * The threshold.

@@ -1,5 +1,5 @@
 /**
- * What has drifted, in figures and in words.
+ * What has drifted, in numbers and in words.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /** Latencies of the latest batches, in milliseconds. */
-export interface LatencyFigures {
+export interface LatencyPercentiles {
   p50: number;
   p95: number;
   p99: number;
@@ -20,7 +20,7 @@ export class Latencies {
   }
 
   /** Nearest-rank percentiles; `null` before the first batch. */
-  figures(): LatencyFigures | null {
+  percentiles(): LatencyPercentiles | null {
     const kept = this.#latest.slice(0, Math.min(this.#count, this.#latest.length)).sort();
     if (kept.length === 0) return null;
     const at = (share: number) => kept[Math.ceil(share * kept.length) - 1];

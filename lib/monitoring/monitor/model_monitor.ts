@@ -9,7 +9,7 @@ import { type DriftReport, driftReport } from "../drift/drift_report.ts";
 import { DriftWindow } from "../drift/drift_window.ts";
 import type { DriftReference } from "../drift/feature_reference.ts";
 import type { VerdictBatch } from "../../scoring/verdict_feed.ts";
-import { Latencies, type LatencyFigures } from "./latencies.ts";
+import { Latencies, type LatencyPercentiles } from "./latencies.ts";
 import { defaultLaneColumn } from "./lane_column.ts";
 import { type Lanes, SeverityLanes } from "./severity_lanes.ts";
 import { type BucketColumns, short, TimeBuckets } from "./time_buckets.ts";
@@ -23,7 +23,7 @@ export interface MonitorState {
   rate: number;
   /** Share of anomalies over the latest minute; `null` without records. */
   flaggedShare: number | null;
-  latency: LatencyFigures | null;
+  latency: LatencyPercentiles | null;
   /** The model's own threshold. */
   threshold: number | null;
   /** `null` where held-out scores to begin with are lacking. */
@@ -146,7 +146,7 @@ export class ModelMonitor {
       since: this.#since,
       rate: latest.records / 5,
       flaggedShare: minute.records === 0 ? null : minute.flagged / minute.records,
-      latency: this.#latencies.figures(),
+      latency: this.#latencies.percentiles(),
       threshold: this.#threshold,
       adaptive: this.#adaptive && {
         value: short(this.#adaptive.value),

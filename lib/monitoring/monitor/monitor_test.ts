@@ -66,9 +66,9 @@ Deno.test("SeverityLanes forgets the values not seen for longest", () => {
 
 Deno.test("Latencies gives percentiles of the latest batches", () => {
   const latencies = new Latencies(100);
-  assert.equal(latencies.figures(), null);
+  assert.equal(latencies.percentiles(), null);
   for (let ms = 1; ms <= 200; ms++) latencies.add(ms);
-  assert.deepEqual(latencies.figures(), { p50: 150, p95: 195, p99: 199 });
+  assert.deepEqual(latencies.percentiles(), { p50: 150, p95: 195, p99: 199 });
 });
 
 Deno.test("defaultLaneColumn() takes a service or a host, else a word", () => {

@@ -3,7 +3,7 @@ import { formatCount, formatPlural, formatShare } from "../../base/format.ts";
 import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";
 import type { Run } from "../../resources/run.ts";
 
-/** What the figures of a run do not say, in sentences, those of this run first. */
+/** What the metrics of a run do not say, in sentences, those of this run first. */
 export function limitsOf({ request, data, results, imported }: Run): string[] {
   const limits: string[] = [];
   for (const { kind, threshold } of results) {

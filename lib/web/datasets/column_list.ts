@@ -29,7 +29,7 @@ export interface ColumnView {
 
 const names = new Intl.Collator("en-GB", { numeric: true });
 
-/** The columns that a view shows, in its order. Columns without a figure come last. */
+/** The columns that a view shows, in its order. Columns without a value come last. */
 export function listColumns(
   columns: ColumnProfile[],
   { search, filter, sort }: ColumnView,

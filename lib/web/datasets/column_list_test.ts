@@ -40,7 +40,7 @@ Deno.test("listColumns() sorts numbers in names as numbers", () => {
   );
 });
 
-Deno.test("listColumns() puts columns without a figure last in both directions", () => {
+Deno.test("listColumns() puts columns without a value last in both directions", () => {
   for (const descending of [true, false]) {
     const first = shown({ sort: { key: "mean", descending } }).slice(0, 2);
     assert.deepEqual(

@@ -30,7 +30,7 @@ const high = model({ rocAuc: 0.8, f1: 0.6, recall: null });
 const labelled = model({ rocAuc: 0.9, f1: 0.9, recall: 1 }, { rule: "best-f1" });
 const changed = model({ rocAuc: 0.5, f1: 0.8 }, { rule: "fixed", value: 1 }, IQR);
 
-Deno.test("isBest() is true for the highest figure", () => {
+Deno.test("isBest() is true for the highest metric", () => {
   assert.ok(isBest([low, high], high, "f1"));
   assert.ok(!isBest([low, high], low, "f1"));
   assert.ok(!isBest([low, high], high, "recall"));

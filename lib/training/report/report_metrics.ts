@@ -1,5 +1,5 @@
 /**
- * The figures of a model with how sure they are.
+ * The metrics of a model with how sure they are.
  *
  * @module
  */
@@ -12,8 +12,8 @@ import { balancedAccuracy, matthewsCorrelation } from "../../learning/metrics/ba
 import { clopperPearson } from "../../learning/thresholds/tail/clopper_pearson.ts";
 import type { RunResult } from "../../resources/run.ts";
 
-/** One figure; `null` where it is not defined. */
-export interface ReportFigure {
+/** One metric; `null` where it is not defined. */
+export interface ReportMetric {
   name: string;
   value: number | null;
   /** Of 95%; `null` where there is none. */
@@ -22,8 +22,8 @@ export interface ReportFigure {
 
 const CONFIDENCE = 0.95;
 
-/** The figures of a model on the test rows; empty where the test has no labels. */
-export function figuresOf({ metrics }: Pick<RunResult, "metrics">): ReportFigure[] {
+/** The metrics of a model on the test rows; empty where the test has no labels. */
+export function reportMetrics({ metrics }: Pick<RunResult, "metrics">): ReportMetric[] {
   const { rocAuc, prAuc, f1, confusion } = metrics;
   if (!confusion) return [];
   const { tn, fp, fn, tp } = confusion;
@@ -51,7 +51,7 @@ export function figuresOf({ metrics }: Pick<RunResult, "metrics">): ReportFigure
 }
 
 /** A share of rows with its exact interval. */
-export function rateOf(name: string, count: number, rows: number): ReportFigure {
+export function rateOf(name: string, count: number, rows: number): ReportMetric {
   if (rows === 0) return { name, value: null, interval: null };
   const { estimate, low, high } = clopperPearson(count, rows, CONFIDENCE);
   return { name, value: estimate, interval: { low, high } };

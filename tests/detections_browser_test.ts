@@ -102,7 +102,7 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
       await rows.nth(1).waitFor();
     });
 
-    await t.step("the host has a page of its own", async () => {
+    await t.step("the host has its own page", async () => {
       await page.getByRole("link", { name: "Open host" }).click();
       await page.getByRole("heading", { name: THIEF.host, level: 1 }).waitFor();
       const text = await page.locator("main").innerText();

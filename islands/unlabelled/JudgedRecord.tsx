@@ -19,7 +19,7 @@ interface JudgedRecordProps {
   onAnswer: (verdict: JudgedVerdict | null) => void;
 }
 
-/** A flagged record: what it is, why it is flagged, and what a person says of it. */
+/** A flagged record: what it is, why it is flagged, and what a person says about it. */
 export function JudgedRecord({ model, record, columns, title, onAnswer }: JudgedRecordProps) {
   const { row, score, identity, reasons, verdict } = record;
   return (

@@ -5,7 +5,7 @@
  */
 import type { Alert, AlertState, AlertVerdict } from "../resources/alert.ts";
 
-/** What a person says of an alert; what is left out stays. */
+/** What a person says about an alert; what is left out stays. */
 export interface AlertChange {
   state?: AlertState;
   /** Of what is closed. */

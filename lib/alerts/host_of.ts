@@ -6,7 +6,7 @@ import { networkFieldOf, networkFields } from "./formats/network_fields.ts";
 const HOST_COLUMNS = new Set(["host", "hostname", "ip", "address"]);
 
 /**
- * The host that a record is about: what alerts are grouped by where that is a host, otherwise who sent
+ * The host that a record is about: what alerts are grouped by where that is a host, or else who sent
  * it; `null` where its columns do not say.
  */
 export function hostOf(record: InputRecord, entity: Entity | null): string | null {

@@ -5,10 +5,10 @@
  */
 import { z } from "zod";
 
-/** What a person says of a flagged record. */
+/** What a person says about a flagged record. */
 export const VERDICTS = ["attack", "benign", "unsure"] as const;
 
-/** What a person says of a flagged record. */
+/** What a person says about a flagged record. */
 export type JudgedVerdict = typeof VERDICTS[number];
 
 /** Verdicts on test records of a model, by their row, counted from 1. */

@@ -13,7 +13,7 @@ import type { Netsift } from "../../netsift.ts";
 import { readJson } from "../../http/json/json_body.ts";
 import { invalidField, notFound, Problem } from "../../http/problem.ts";
 
-/** What a person says of an alert: the body of `PATCH /api/v1/alerts/{id}`. */
+/** What a person says about an alert: the body of `PATCH /api/v1/alerts/{id}`. */
 export const alertChangeSchema = z.strictObject({
   acknowledged: z.boolean().optional().describe("As the states acknowledged and open"),
   state: z.enum(ALERT_STATES).optional(),

@@ -16,7 +16,7 @@ export interface ExplainedRecord {
 }
 
 /**
- * Reads records of a dataset and says of each what raised the score that a model gives it.
+ * Reads records of a dataset and says about each what raised the score that a model gives it.
  *
  * @param rowNumbers counted from 0
  * @returns in the order of `rowNumbers`

@@ -83,8 +83,8 @@ export async function measureUnlabelled(
   const others = repeats.map((flags) => withHosts(flags, measured.baseline));
   if (others.length > 0) return { ...measured, stability: stabilityOf(first, others) };
   if (judged.spentMs > MOST_AGAIN_MS) {
-    const stabilityNote = "Training it again would take long. A run with several seeds and test " +
-      "data of its own measures it.";
+    const stabilityNote = "Training it again would take too long. A run with several seeds and a " +
+      "separate test dataset measures it.";
     return { ...measured, stability: null, stabilityNote };
   }
   try {

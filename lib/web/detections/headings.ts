@@ -11,7 +11,7 @@ export interface Heading {
 }
 
 /**
- * Headings over columns: the days where there are several, otherwise times, and the day where it
+ * Headings over columns: the days where there are several, or else times, and the day where it
  * begins.
  *
  * @param most headings

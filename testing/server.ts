@@ -21,8 +21,10 @@ export interface TestServer extends AsyncDisposable {
 
 /** How to start a server. */
 export interface TestServerOptions {
-  /** An existing data folder; it is kept in the end. A new one is made and removed otherwise. */
+  /** An existing data folder; without, a new one is made. */
   dataFolder?: string;
+  /** Whether the data folder stays in the end; only one that was given does unless this says so. */
+  isKept?: boolean;
   env?: Record<string, string>;
   /** Limits of the process as `prlimit` takes them, such as `--nofile=1024:1024`. Linux only. */
   limits?: string[];
@@ -77,9 +79,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     },
     async [Symbol.asyncDispose]() {
       await kill();
-      if (options.dataFolder === undefined) {
-        await removeWhenFree(dataFolder);
-      }
+      if (!(options.isKept ?? options.dataFolder !== undefined)) await removeWhenFree(dataFolder);
     },
   };
 }

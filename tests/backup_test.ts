@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Run } from "../lib/resources/run.ts";
 import { Client, type Dataset } from "../testing/client.ts";
+import { copyForestData } from "../testing/demo_server.ts";
 import { startServer } from "../testing/server.ts";
 
 const ADMIN = "a-token-for-tests-of-backups";
@@ -22,7 +23,7 @@ Deno.test("a server that trains is backed up, and another goes on from there", a
   const file = join(folder, "a.backup");
   const restored = join(folder, "restored");
   try {
-    let model: string;
+    const { demo, forest: { model } } = await copyForestData(join(folder, "data"));
     let prediction: unknown;
     let record: unknown;
     let running: string;
@@ -30,12 +31,6 @@ Deno.test("a server that trains is backed up, and another goes on from there", a
     {
       await using server = await startServer({ dataFolder: join(folder, "data"), env });
       const client = new Client(server.url, ADMIN);
-      const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000 });
-      await client.ingested(demo.train);
-      await client.ingested(demo.test);
-      const detectors = [{ kind: "isolation-forest" }];
-      const run = await client.run({ ...demo, detectors });
-      model = run.results[0].model;
       ({ record } = await client.get<{ record: unknown }>(`/models/${model}/record`));
       prediction = await client.post(`/models/${model}/predict`, { records: [record] }, 200);
       ({ token: secret } = await client.post<{ token: string }>(

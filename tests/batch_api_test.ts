@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { Batch } from "../lib/resources/batch.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import { Client, problem } from "../testing/client.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 import { startServer } from "../testing/server.ts";
 
 Deno.test("API: a dataset is scored by several models at once", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 5 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     detectors: [

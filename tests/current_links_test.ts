@@ -1,7 +1,7 @@
 /** Which links say that they lead to the page shown: Fresh marks every one that does. */
 import assert from "node:assert/strict";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 /** The links of a page that are announced as current, with the landmark that they stand in. */
 function currentLinks(html: string): { landmark: string; href: string; mark: string }[] {
@@ -15,10 +15,9 @@ function currentLinks(html: string): { landmark: string; href: string; mark: str
 }
 
 Deno.test("Pages: only navigation says where one is", async () => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1000, seed: 1 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({ ...demo, detectors: [{ kind: "hbos" }, { kind: "ecod" }] });
   const models = run.results.map(({ model }) => model);
   const { id: batch } = await client.post<{ id: string }>("/batches", {

@@ -4,7 +4,7 @@ import type { DetectorKind } from "../lib/detectors/detector.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { ModelImportance } from "../lib/resources/importance.ts";
 import { Client } from "../testing/client.ts";
-import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 const SHORT = { epochs: 2, batchSize: 256 };
 const AUTOENCODER = { ...SHORT, hidden: [4] };
@@ -21,10 +21,9 @@ const QUICK: Partial<Record<DetectorKind, Record<string, unknown>>> = {
 };
 
 Deno.test("API: every kind of detector trains, predicts and explains by the dataset's features", async (t) => {
-  await using server = await startServer({ env: WITH_IMPORTANCE });
+  await using server = await startDemoServer({ env: { NETSIFT_IMPORTANCE_MS: "400" } });
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1500, seed: 2 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     detectors: DETECTOR_KINDS.map((kind) => ({ kind, params: QUICK[kind] })),

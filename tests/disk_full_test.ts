@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Batch } from "../lib/resources/batch.ts";
 import type { Run } from "../lib/resources/run.ts";
 import { Client, type Dataset, problem } from "../testing/client.ts";
+import { copyForestData } from "../testing/demo_server.ts";
 import { startServer } from "../testing/server.ts";
 import { mountSmallDisk } from "../testing/small_disk.ts";
 
@@ -12,16 +13,12 @@ Deno.test("a full disk fails what needs room, never the server", async (t) => {
   await using disk = await mountSmallDisk(60);
   if (!disk) return console.log("skipped: this user may not mount a small disk");
   const dataFolder = join(disk.path, "data");
+  const { demo, forest } = await copyForestData(dataFolder);
   const server = await startServer({ dataFolder, env: { NETSIFT_TOKEN: ADMIN } });
   try {
     const client = new Client(server.url, ADMIN);
-    const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000 });
-    await client.ingested(demo.train);
-    await client.ingested(demo.test);
     const request = { ...demo, detectors: [{ kind: "isolation-forest" }] };
-    const done = await client.run(request);
-    assert.equal(done.status, "done", done.error ?? "");
-    const { model } = done.results[0];
+    const { model } = forest;
     const { record } = await client.get<{ record: unknown }>(`/models/${model}/record`);
     const long = {
       ...demo,
@@ -63,7 +60,7 @@ Deno.test("a full disk fails what needs room, never the server", async (t) => {
           ["POST", "/runs", request],
           ["POST", "/batches", { dataset: demo.test, models: [model] }],
           ["PATCH", `/datasets/${demo.train}`, { name: "another" }],
-          ["PATCH", `/runs/${done.id}`, { name: "another" }],
+          ["PATCH", `/runs/${forest.run}`, { name: "another" }],
           ["PATCH", `/models/${model}`, { threshold }],
           ["POST", "/tokens", { name: "t", scopes: ["read"] }],
           ["POST", "/alerts/rules", rule],
@@ -124,7 +121,7 @@ Deno.test("a full disk fails what needs room, never the server", async (t) => {
     const again = new Client(restarted.url, ADMIN);
     assert.equal((await again.get<Run>(`/runs/${running.id}`)).status, "cancelled");
     assert.equal((await again.get<Run>(`/runs/${waiting.id}`)).status, "failed");
-    assert.equal((await again.get<Run>(`/runs/${done.id}`)).status, "done");
+    assert.equal((await again.get<Run>(`/runs/${forest.run}`)).status, "done");
     const batch = await again.post<Batch>("/batches", { dataset: demo.train, models: [model] });
     await until(async () => (await again.get<Batch>(`/batches/${batch.id}`)).status === "done");
   } finally {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { Agreement } from "../lib/resources/run.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 const AUTOENCODER = { kind: "autoencoder", params: { hidden: [8, 4], epochs: 3 } };
 const FOREST = { kind: "isolation-forest", params: { trees: 25 } };
@@ -12,10 +12,9 @@ const CLASSIFIER = {
 };
 
 Deno.test("API: hybrids of detectors that are trained with them or were before", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 3 });
-  await client.ingested(demo.train);
+  const { demo } = server;
   const test = await client.ingested(demo.test);
   const request = { train: demo.train, test: demo.test, seed: 7 };
   const hybrid = (params: Record<string, unknown>) => ({ kind: "hybrid", params });

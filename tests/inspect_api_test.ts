@@ -4,7 +4,7 @@ import type { ScoredNeighbours } from "../lib/explain/inspector.ts";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { InputRecord } from "../lib/learning/features/input.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 interface Drawn {
   record: InputRecord;
@@ -12,10 +12,9 @@ interface Drawn {
 }
 
 Deno.test("API: what would make a record normal, and which normal records are like it", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 3 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     detectors: [{ kind: "isolation-forest" }, { kind: "autoencoder", params: { epochs: 5 } }],

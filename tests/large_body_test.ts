@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Client, problem } from "../testing/client.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 import { isIdle } from "../testing/idle.ts";
-import { startServer } from "../testing/server.ts";
 import { watchHealth } from "../testing/watch_health.ts";
 
 /** No other request waits longer. */
@@ -14,11 +14,10 @@ Deno.test({
 });
 
 async function largeRequests(t: Deno.TestContext): Promise<void> {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1000 });
+  const { demo } = server;
   const train = await client.ingested(demo.train);
-  await client.ingested(demo.test);
   const run = await client.run({ ...demo, detectors: [{ kind: "pca" }] });
   assert.equal(run.status, "done", run.error ?? "");
   const predict = `/models/${run.results[0].model}/predict`;

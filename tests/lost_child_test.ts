@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { Projection } from "../lib/explain/projection/types.ts";
 import { killChild } from "../testing/children.ts";
 import { Client, problem } from "../testing/client.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 import { startServer } from "../testing/server.ts";
 
 Deno.test("API: when a process that works for an answer is killed, the answer says so", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 5 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const request = { ...demo, seed: 1, detectors: [{ kind: "isolation-forest" }] };
   const run = await client.run(request);
   assert.equal(run.status, "done", run.error ?? "");

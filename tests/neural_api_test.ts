@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import type { Prediction } from "../lib/resources/model.ts";
 import type { Run, RunResult } from "../lib/resources/run.ts";
 import { Client, type Dataset, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 /** Small networks and few epochs: what they find does not matter here. */
 const SMALL = { layers: [8], epochs: 2, batchSize: 512, learningRate: 0.01 };
 
 Deno.test("API: detectors that look at windows, learn from attacks, tell their engine", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 3 });
+  const { demo } = server;
   const train = await client.ingested(demo.train);
   const test = await client.ingested(demo.test);
   const request = { train: train.id, test: test.id, seed: 7 };

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 Deno.test("Browser: a record is judged by several models, explained, changed and taken along", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 6 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     detectors: [{ kind: "isolation-forest", params: { trees: 30 } }, { kind: "kmeans" }],

@@ -2,15 +2,12 @@ import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startForestServer } from "../testing/demo_server.ts";
 
 Deno.test("Browser: the map of test records is drawn, coloured and walked through", async (t) => {
-  await using server = await startServer();
+  await using server = await startForestServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 4 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
-  const run = await client.run({ ...demo, detectors: [{ kind: "isolation-forest" }] });
-  assert.equal(run.status, "done", run.error ?? "");
+  const run = await client.ended(server.forest.run);
   await withPage(async ({ page, problems }) => {
     await page.goto(`${server.url}/runs/${run.id}`);
     const map = page.getByRole("region", { name: "Map of the test records" });

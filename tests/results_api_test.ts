@@ -4,16 +4,15 @@ import type { ModelAgreement, RankedRecord } from "../lib/explain/review/types.t
 import type { ModelSummary } from "../lib/resources/model.ts";
 import type { RecordConnection } from "../lib/resources/record_connection.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 const above = (counts: number[], place: number) =>
   counts.slice(place).reduce((sum, count) => sum + count, 0);
 
 Deno.test("API: a closer look at the results of a run", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 7 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const start = () =>
     client.run({ ...demo, detectors: [{ kind: "isolation-forest" }, { kind: "pca" }] });
   const run = await start();

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 import { longestFrameOfDrag } from "../testing/frames.ts";
 import { isIdle } from "../testing/idle.ts";
 import { pageWeight } from "../testing/page_weight.ts";
-import { startServer } from "../testing/server.ts";
 
 /** Longest time between two frames while the slider is dragged, in milliseconds. */
 const LONGEST_FRAME = 50;
@@ -14,10 +14,9 @@ const LONGEST_FRAME = 50;
 const MOST_SCRIPT = 200 * 1024;
 
 Deno.test("Browser: results are explored by one slider, sorted and compared", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 4 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     detectors: [{ kind: "isolation-forest" }, { kind: "pca" }],

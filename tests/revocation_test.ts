@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import type { ApiToken } from "../lib/auth/tokens.ts";
 import { Client } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 const ADMIN = "the-token-of-the-administrator";
 /** How soon everything is to end. */
@@ -27,7 +27,7 @@ interface Open {
 }
 
 Deno.test("API: streams, sockets, events and transfers end with the access", async (t) => {
-  await using server = await startServer({ env: { NETSIFT_TOKEN: ADMIN } });
+  await using server = await startDemoServer({ env: { NETSIFT_TOKEN: ADMIN } });
   const { url } = server;
   const client = new Client(url);
   client.fetch = (path, init = {}) =>
@@ -37,7 +37,7 @@ Deno.test("API: streams, sockets, events and transfers end with the access", asy
     });
   const lines = Array.from({ length: 400_000 }, (_, i) => `${i},${i % 97},${"x".repeat(90)}${i}`);
   const large = await client.upload("large.csv", `id,a,b\n${lines.join("\n")}\n`);
-  const { train } = await client.post<{ train: string }>("/demo", { rows: 2000 });
+  const { train } = server.demo;
   await client.ingested(train);
   const done = await client.run({ train, detectors: [{ kind: "kmeans" }] });
   const { model } = done.results[0];

@@ -7,6 +7,7 @@
  */
 import { fileURLToPath } from "node:url";
 import config from "../deno.json" with { type: "json" };
+import { PREPARED_FOLDER } from "../testing/demo_server.ts";
 import { planJobs } from "../testing/runner/plan_jobs.ts";
 import { type JobOutcome, runJob } from "../testing/runner/run_job.ts";
 import { runJobs } from "../testing/runner/run_jobs.ts";
@@ -58,7 +59,8 @@ async function main(args: string[]): Promise<boolean> {
   const scratch = await Deno.makeTempDir({ prefix: "netsift-tests-" });
   let outcomes: JobOutcome[];
   try {
-    const options = { root, scratch, flags, env: {}, silenceMs: SILENCE_MS };
+    const env = { [PREPARED_FOLDER]: scratch };
+    const options = { root, scratch, flags, env, silenceMs: SILENCE_MS };
     const cores = navigator.hardwareConcurrency;
     outcomes = await runJobs(jobs, cores, (job) => runJob(job, options), console.log);
   } finally {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import type { Run } from "../lib/resources/run.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 Deno.test("API: a run with several seeds", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 6 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const detectors = [
     { kind: "isolation-forest", params: { trees: 20 } },
     { kind: "autoencoder", params: { epochs: 3 } },

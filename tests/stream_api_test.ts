@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { TextLineStream } from "../lib/base/text_line_stream.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 interface Verdict {
   line: number;
@@ -16,13 +16,12 @@ interface Verdict {
 type Row = Record<string, string | number>;
 
 Deno.test("API: streams of records", async (t) => {
-  await using server = await startServer({
+  await using server = await startDemoServer({
     env: { NETSIFT_MAX_LINE_MB: "1", NETSIFT_MAX_STREAMS: "4", NETSIFT_MODEL_CACHE_MB: "1" },
   });
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000 });
+  const { demo } = server;
   const test = await client.ingested(demo.test);
-  await client.ingested(demo.train);
   const run = await client.run({
     ...demo,
     detectors: [

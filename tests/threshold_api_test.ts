@@ -3,13 +3,12 @@ import { join } from "node:path";
 import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
 import type { ModelCurves } from "../lib/resources/run.ts";
 import { Client, problem } from "../testing/client.ts";
-import { startServer } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
 
 Deno.test("API: the threshold of a trained model changes without training", async (t) => {
-  await using server = await startServer();
+  await using server = await startDemoServer();
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 3000, seed: 5 });
-  await client.ingested(demo.train);
+  const { demo } = server;
   const test = await client.ingested(demo.test);
   const run = await client.run({
     train: demo.train,

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { accessibilityFaults } from "../testing/accessibility.ts";
 import { withPage } from "../testing/browser.ts";
 import { Client } from "../testing/client.ts";
-import { startServer, WITH_IMPORTANCE } from "../testing/server.ts";
+import { startDemoServer } from "../testing/demo_server.ts";
+import { WITH_IMPORTANCE } from "../testing/server.ts";
 
 Deno.test("Browser: the threshold of a model changes on the run page, and back", async (t) => {
-  await using server = await startServer({ env: WITH_IMPORTANCE });
+  await using server = await startDemoServer({ env: WITH_IMPORTANCE });
   const client = new Client(server.url);
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 2000, seed: 4 });
-  await Promise.all([client.ingested(demo.train), client.ingested(demo.test)]);
+  const { demo } = server;
   const run = await client.run({
     ...demo,
     scaling: "auto",
@@ -74,7 +74,9 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
     await t.step("the rule of the run comes back", async () => {
       await openModel();
       await editor.locator("summary").click();
-      await editor.getByRole("button", { name: /^Reset to: flags the 3% most unusual/ }).click();
+      await editor.getByRole("button", {
+        name: /^Reset to: flags the most unusual 3% of normal traffic/,
+      }).click();
       await editor.getByText(/The threshold of K-Means is/).waitFor();
       assert.deepEqual({ row: await row.innerText(), flagged: await flagged() }, before);
     });

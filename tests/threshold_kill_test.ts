@@ -4,6 +4,7 @@ import type { Batch } from "../lib/resources/batch.ts";
 import type { ModelSummary, Prediction } from "../lib/resources/model.ts";
 import type { ModelCurves, Run } from "../lib/resources/run.ts";
 import { Client } from "../testing/client.ts";
+import { copyForestData } from "../testing/demo_server.ts";
 import { startServer } from "../testing/server.ts";
 
 Deno.test("a threshold is the same wherever it is read, whatever a kill has left", async () => {
@@ -13,16 +14,12 @@ Deno.test("a threshold is the same wherever it is read, whatever a kill has left
     let bundle: string;
     let run: Run;
     let changed: ModelSummary;
-    let test: string;
+    const { demo: { test }, forest } = await copyForestData(dataFolder);
     {
       await using server = await startServer({ dataFolder });
       const client = new Client(server.url);
-      const demo = await client.post<{ train: string; test: string }>("/demo", { rows: 1000 });
-      test = demo.test;
-      await client.ingested(demo.train);
-      await client.ingested(demo.test);
-      run = await client.run({ ...demo, detectors: [{ kind: "isolation-forest" }] });
-      model = run.results[0].model;
+      run = await client.ended(forest.run);
+      model = forest.model;
       bundle = join(dataFolder, "runs", run.id, "models", model, "bundle.json");
       const before = await Deno.readTextFile(bundle);
       const threshold = { rule: "contamination", share: 0.2 };

@@ -4,12 +4,12 @@
  * @module
  */
 import { Client } from "../../testing/client.ts";
-import { startServer } from "../../testing/server.ts";
+import { startForestServer } from "../../testing/demo_server.ts";
 import { succeeds } from "./command.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { ChaosResult } from "./kills.ts";
 import { Ledger } from "./ledger.ts";
-import { brief, makeBase } from "./work.ts";
+import { brief, noteBase } from "./work.ts";
 
 const FILES = 1024;
 /** More connections than the server may have files. */
@@ -42,9 +42,9 @@ export async function flood(
   const lost: string[] = [];
   const health: Health = { longestMs: 0, failed: 0, probes: 0 };
   const ledger = new Ledger();
-  await using server = await startServer({ limits: [`--nofile=${FILES}:${FILES}`] });
+  await using server = await startForestServer({ limits: [`--nofile=${FILES}:${FILES}`] });
   const client = new Client(server.url);
-  await makeBase(client, ledger, 1000);
+  await noteBase(client, ledger, server.demo, server.forest.run);
   const { hostname, port, host } = new URL(server.url);
   for (const [kind, text] of Object.entries(FLOODS).slice(0, rounds)) {
     const connections: Deno.TcpConn[] = [];

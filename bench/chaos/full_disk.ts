@@ -5,12 +5,13 @@
  */
 import { createRandom } from "../../lib/base/random.ts";
 import { Client } from "../../testing/client.ts";
+import { copyForestData } from "../../testing/demo_server.ts";
 import { startServer } from "../../testing/server.ts";
 import { succeeds } from "./command.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { ChaosResult } from "./kills.ts";
 import { Ledger } from "./ledger.ts";
-import { brief, makeBase, WORK } from "./work.ts";
+import { brief, makeBase, noteBase, WORK } from "./work.ts";
 
 /** Bytes that are left free, a round each. */
 const FREE_BYTES = [0, 65_536, 1_000_000, 4_000_000, 4096];
@@ -49,9 +50,10 @@ export async function fillDisk(
   const ledger = new Ledger();
   const random = createRandom(seed);
   try {
+    const { demo, forest } = await copyForestData(`${root}/data`);
     await using server = await startServer({ dataFolder: `${root}/data` });
     const client = new Client(server.url);
-    const base = await makeBase(client, ledger, 1000);
+    const base = await noteBase(client, ledger, demo, forest.run);
     await using _watch = watchHealth(server.url, health);
     for (const free of FREE_BYTES.slice(0, rounds)) {
       let isFull = true;

@@ -5,10 +5,11 @@
  */
 import { createRandom } from "../../lib/base/random.ts";
 import { Client } from "../../testing/client.ts";
+import { copyForestData } from "../../testing/demo_server.ts";
 import { startServer, type TestServer } from "../../testing/server.ts";
 import { type Health, watchHealth } from "./health.ts";
 import { Ledger } from "./ledger.ts";
-import { type Base, brief, makeBase, WORK } from "./work.ts";
+import { type Base, brief, noteBase, WORK } from "./work.ts";
 
 /** How it came out. */
 export interface ChaosResult {
@@ -45,8 +46,9 @@ export async function killAtRandom(
   const env = { NETSIFT_MAX_INGESTS: "2" };
   const start = () => startServer({ dataFolder, env });
   try {
+    const { demo, forest } = await copyForestData(dataFolder);
     let server = await start();
-    const base = await makeBase(new Client(server.url), ledger, 2000);
+    const base = await noteBase(new Client(server.url), ledger, demo, forest.run);
     for (let round = 1; round <= rounds; round++) {
       const kinds = pick(Object.keys(WORK), AT_ONCE);
       await interrupt(server, base, kinds);

@@ -6,6 +6,7 @@
  */
 import type { Random } from "../../lib/base/random.ts";
 import type { Client } from "../../testing/client.ts";
+import type { DemoData } from "../../testing/demo_server.ts";
 import { jobOutcome, type Ledger } from "./ledger.ts";
 
 /** Where work is done. */
@@ -38,16 +39,27 @@ export function brief(error: Error): string {
 
 /** Makes the base: demo traffic and a forest. */
 export async function makeBase(client: Client, ledger: Ledger, rows: number): Promise<Base> {
-  const demo = await client.post<{ train: string; test: string }>("/demo", { rows });
+  const demo = await client.post<DemoData["demo"]>("/demo", { rows });
+  await Promise.all([demo.train, demo.test].map((id) => client.ingested(id)));
+  const run = await client.run({ ...demo, detectors: [{ kind: "isolation-forest" }] });
+  if (run.status !== "done") throw new Error(`The first run is ${run.status}: ${run.error}`);
+  return await noteBase(client, ledger, demo, run.id);
+}
+
+/** Enters into the ledger a base that is there already. */
+export async function noteBase(
+  client: Client,
+  ledger: Ledger,
+  demo: DemoData["demo"],
+  run: string,
+): Promise<Base> {
   for (const id of [demo.train, demo.test]) {
     const { name, status, error } = await client.ingested(id);
     if (status !== "ready") throw new Error(`The demo traffic is ${status}: ${error}`);
     ledger.addDataset(id, name);
   }
-  const run = await client.run({ ...demo, detectors: [{ kind: "isolation-forest" }] });
-  if (run.status !== "done") throw new Error(`The first run is ${run.status}: ${run.error}`);
-  const [{ model, threshold: { value } }] = run.results;
-  ledger.runs.set(run.id, { outcome: await jobOutcome(client, "runs", run.id) });
+  const { results: [{ model, threshold: { value } }] } = await client.ended(run);
+  ledger.runs.set(run, { outcome: await jobOutcome(client, "runs", run) });
   ledger.thresholds.set(model, new Set([value]));
   return { ...demo, model };
 }

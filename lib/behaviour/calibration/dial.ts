@@ -4,7 +4,7 @@
  * @module
  */
 
-const DAYS = 6;
+const DAYS = 7;
 const LEAST_DAYS = 3;
 /** With fewer host-days in the past a tail would be a guess. */
 const LEAST_SCORES = 100;
@@ -23,9 +23,9 @@ export const CLEARLY_BEYOND = 1;
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.
  *
- * From three days and a hundred host-days on, the limit comes from the network's own last six days: the
- * 95 % quantile of combined scores and an exponential tail beyond, whose scale is the median excess, so
- * that incidents do not raise it. Scores fall while a network becomes known, so older days would keep
+ * From three days and a hundred host-days on, the limit comes from the network's own last week: the
+ * 95 % quantile of combined scores and an exponential tail beyond. Host-days far beyond the limit are
+ * left out, so that incidents do not raise it. Scores fall while a network becomes known, so older days would keep
  * the limit too high. Before, a limit holds that fits most networks.
  */
 export class Dial {
@@ -96,7 +96,7 @@ function fitTail(days: readonly Float64Array[]): Tail | null {
   if (ascending.length < LEAST_SCORES) return null;
   const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
   const excesses = ascending.filter((score) => score > start).map((score) => score - start);
-  const median = excesses.length === 0 ? 0 : excesses[excesses.length >> 1];
-  const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, median / Math.LN2));
+  const mean = excesses.reduce((sum, excess) => sum + excess, 0) / Math.max(1, excesses.length);
+  const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, mean));
   return { ascending, start, scale };
 }

@@ -9,6 +9,8 @@ import type { Check, Evidence } from "./check.ts";
 import { hourSpan } from "./hour_span.ts";
 
 const DAYS_OF_HOST = 3;
+/** The worst of many hours is less surprising than one. */
+const PART_OF_SCORE = 0.5;
 /** Connections an hour below which silence says nothing. */
 const LEAST_MEAN = 3;
 const WINDOWS = [2, 3, 4, 6];
@@ -84,7 +86,7 @@ function worstWindow(
         mean += expected;
       }
       if (!isWhole || value >= mean) continue;
-      const score = lowerTailScore(value, mean, dispersion);
+      const score = PART_OF_SCORE * lowerTailScore(value, mean, dispersion);
       if (score > (worst?.score ?? 0)) worst = { hour, hours, value, mean, score };
     }
   }

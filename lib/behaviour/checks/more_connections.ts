@@ -8,6 +8,8 @@ import type { Check, Evidence } from "./check.ts";
 import { hourSpan } from "./hour_span.ts";
 
 const DAYS_OF_HOST = 4;
+/** The worst of many hours is less surprising than one. */
+const PART_OF_SCORE = 0.5;
 const LEAST_MEAN = 0.5;
 
 /** A count of connections, and how findings speak of it. */
@@ -62,7 +64,7 @@ export class MoreConnections implements Check {
     for (let at = 0; at < HOURS; at++) {
       const mean = Math.max(LEAST_MEAN, means[at], busy);
       if (values[at] <= mean) continue;
-      const found = upperTailScore(values[at], mean, dispersion);
+      const found = PART_OF_SCORE * upperTailScore(values[at], mean, dispersion);
       if (found <= score) continue;
       score = found;
       hour = at;

@@ -8,7 +8,7 @@ import type { Check, Evidence } from "./check.ts";
 import { spanOf } from "./span.ts";
 
 const LOGIN_PORTS = new Set([21, 22, 23, 25, 110, 143, 445, 587, 993, 1194, 1723, 3389, 5900]);
-const LOGIN_WEIGHT = 1.5;
+const LOGIN_WEIGHT = 1.2;
 const KNOCK_WEIGHT = 0.5;
 const OTHER_WEIGHT = 0.15;
 /** Bytes that a session has at least; less is a knock on the door. */

@@ -9,6 +9,8 @@ import { spanOf } from "./span.ts";
 /** Bytes; less is no upload. */
 const LEAST_BYTES = 10_000;
 const MOST_USUAL = 7.5;
+/** On a host's first day every address is new. */
+const DAYS_OF_HOST = 2;
 
 /**
  * Many bytes sent to a network on the Internet that the host never used before: data on its way out.
@@ -34,7 +36,7 @@ export class NewUpload implements Check {
     }
     const found: Evidence[] = [];
     for (const [host, networks] of uploads) {
-      if (history.activeDays(host) === 0) continue;
+      if (history.activeDays(host) < DAYS_OF_HOST) continue;
       const usual = this.#usual.usualMaximum(host);
       for (const [network, links] of networks) {
         const raw = this.#amount(day, host, network, links, history.hosts);

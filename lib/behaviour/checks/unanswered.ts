@@ -9,6 +9,8 @@ import type { Check, Evidence } from "./check.ts";
 import { hourSpan } from "./hour_span.ts";
 
 const DAYS_OF_HOST = 3;
+/** The worst of many hours is less surprising than one. */
+const PART_OF_SCORE = 0.5;
 const LEAST_MEAN = 0.5;
 /** Fewer than this are restarts of a program. */
 const LEAST_COUNT = 4;
@@ -50,7 +52,8 @@ export class Unanswered implements Check {
     let score = 0;
     for (let at = 0; at < HOURS; at++) {
       if (values[at] < LEAST_COUNT) continue;
-      const found = upperTailScore(values[at], Math.max(LEAST_MEAN, means[at]), dispersion);
+      const found = PART_OF_SCORE *
+        upperTailScore(values[at], Math.max(LEAST_MEAN, means[at]), dispersion);
       if (found <= score) continue;
       score = found;
       hour = at;

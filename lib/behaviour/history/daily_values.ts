@@ -3,6 +3,7 @@ import { quantile } from "../../learning/metrics/quantile.ts";
 const DAYS = 28;
 /** With fewer days of its own a host is compared with the others, too. */
 const ENOUGH_DAYS = 10;
+const POOLED_QUANTILE = 0.9;
 
 /** One value a host and day, for the last 28 days that are trusted. */
 export class DailyValues {
@@ -18,7 +19,7 @@ export class DailyValues {
 
   /**
    * What a host has reached before: its second-largest value, so that one incident does not become
-   * usual; with fewer than ten days at least what three in four of all values stay below.
+   * usual; with fewer than ten days at least what nine in ten of all values stay below.
    *
    * @returns 0 where nothing is known
    */
@@ -44,7 +45,7 @@ export class DailyValues {
   #pooledQuantile(): number {
     if (this.#pooled === null) {
       const all = Float32Array.from([...this.#values.values()].flat());
-      this.#pooled = all.length === 0 ? 0 : quantile(all, 0.75);
+      this.#pooled = all.length === 0 ? 0 : quantile(all, POOLED_QUANTILE);
     }
     return this.#pooled;
   }

@@ -19,6 +19,11 @@ const LEAST_SCALE = 0.05;
 const MOST_SCALE = 1.5;
 /** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
 export const CLEARLY_BEYOND = 1;
+/**
+ * Some of those are harmless all the same and use up a part of what the dial accepts, but never more
+ * than to leave so much of it.
+ */
+const LEAST_PART = 0.5;
 
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.
@@ -29,7 +34,7 @@ export const CLEARLY_BEYOND = 1;
  * the limit too high. Before, a limit holds that fits most networks.
  */
 export class Dial {
-  readonly #days: Float64Array[] = [];
+  readonly #days: ScoredDay[] = [];
   readonly #share: number;
   #tail: Tail | null = null;
 
@@ -49,7 +54,8 @@ export class Dial {
   /** @param scores combined scores of the host-days of the network's own hosts */
   learn(scores: Float64Array): void {
     const most = this.limit() + CLEARLY_BEYOND;
-    this.#days.push(scores.filter((score) => score <= most));
+    const usual = scores.filter((score) => score <= most);
+    this.#days.push({ usual, beyond: scores.length - usual.length });
     if (this.#days.length > DAYS) this.#days.shift();
     this.#tail = this.#days.length < LEAST_DAYS ? null : fitTail(this.#days);
   }
@@ -57,10 +63,11 @@ export class Dial {
   /** The combined score from which a host-day is unusual. */
   limit(): number {
     if (!this.#tail) return PROVISIONAL_LIMIT - Math.log10(this.#share / 0.01);
-    const { ascending, start, scale } = this.#tail;
-    const limit = this.#share >= TAIL_SHARE
-      ? ascending[Math.floor((1 - this.#share) * ascending.length)]
-      : start + scale * Math.log(TAIL_SHARE / this.#share);
+    const { ascending, start, scale, beyond } = this.#tail;
+    const share = Math.max(this.#share - beyond, LEAST_PART * this.#share);
+    const limit = share >= TAIL_SHARE
+      ? ascending[Math.floor((1 - share) * ascending.length)]
+      : start + scale * Math.log(TAIL_SHARE / share);
     return Math.max(LEAST_LIMIT, limit);
   }
 
@@ -83,20 +90,29 @@ export class Dial {
   }
 }
 
+interface ScoredDay {
+  usual: Float64Array;
+  /** How many host-days were left out. */
+  beyond: number;
+}
+
 interface Tail {
   ascending: number[];
   /** The 95 % quantile. */
   start: number;
   /** Of the exponential distribution beyond it. */
   scale: number;
+  /** Share of host-days that were left out. */
+  beyond: number;
 }
 
-function fitTail(days: readonly Float64Array[]): Tail | null {
-  const ascending = days.flatMap((scores) => [...scores]).sort((a, b) => a - b);
+function fitTail(days: readonly ScoredDay[]): Tail | null {
+  const ascending = days.flatMap(({ usual }) => [...usual]).sort((a, b) => a - b);
+  const left = days.reduce((sum, { beyond }) => sum + beyond, 0);
   if (ascending.length < LEAST_SCORES) return null;
   const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
   const excesses = ascending.filter((score) => score > start).map((score) => score - start);
   const mean = excesses.reduce((sum, excess) => sum + excess, 0) / Math.max(1, excesses.length);
   const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, mean));
-  return { ascending, start, scale };
+  return { ascending, start, scale, beyond: left / (left + ascending.length) };
 }

@@ -1,23 +1,23 @@
 import { HourlyHistory } from "../history/hourly_history.ts";
 import { Places } from "../network/places.ts";
-import { Beacon } from "./beacon.ts";
+import { Beacon } from "./behaviour/beacon.ts";
 import type { Check } from "./check.ts";
-import { FewerConnections } from "./fewer_connections.ts";
-import { FirstContact } from "./first_contact.ts";
-import { HorizontalScan } from "./horizontal_scan.ts";
-import { LongConnection } from "./long_connection.ts";
-import { CONNECTIONS, FAILURES, MoreConnections } from "./more_connections.ts";
-import { MoreTraffic } from "./more_traffic.ts";
-import { NewCountry } from "./new_country.ts";
-import { NewServer } from "./new_server.ts";
-import { NewUpload } from "./new_upload.ts";
-import { OddPort } from "./odd_port.ts";
-import { PasswordGuessing } from "./password_guessing.ts";
-import { RareProtocol } from "./rare_protocol.ts";
-import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./tunnel.ts";
-import { Unanswered } from "./unanswered.ts";
-import { UnusualHour } from "./unusual_hour.ts";
-import { VerticalScan } from "./vertical_scan.ts";
+import { FewerConnections } from "./volume/fewer_connections.ts";
+import { FirstContact } from "./behaviour/first_contact.ts";
+import { HorizontalScan } from "./behaviour/horizontal_scan.ts";
+import { LongConnection } from "./behaviour/long_connection.ts";
+import { CONNECTIONS, FAILURES, MoreConnections } from "./volume/more_connections.ts";
+import { MoreTraffic } from "./volume/more_traffic.ts";
+import { NewCountry } from "./geography/new_country.ts";
+import { NewServer } from "./behaviour/new_server.ts";
+import { NewUpload } from "./behaviour/new_upload.ts";
+import { OddPort } from "./protocol/odd_port.ts";
+import { PasswordGuessing } from "./behaviour/password_guessing.ts";
+import { RareProtocol } from "./protocol/rare_protocol.ts";
+import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./protocol/tunnel.ts";
+import { Unanswered } from "./volume/unanswered.ts";
+import { UnusualHour } from "./time/unusual_hour.ts";
+import { VerticalScan } from "./behaviour/vertical_scan.ts";
 
 /** What checks share: the hourly counts of the past and the places of addresses. */
 export interface Shared {

@@ -1,10 +1,10 @@
-import { formatBytes } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
-import type { HourlyHistory } from "../history/hourly_history.ts";
-import { hourText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { hourSpan } from "./hour_span.ts";
+import { formatBytes } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { HOURS, METRIC, type Metric } from "../../day/hour_counts.ts";
+import type { HourlyHistory } from "../../history/hourly_history.ts";
+import { hourText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { hourSpan } from "../hour_span.ts";
 
 /** Bytes in an hour from which a host counts as active. */
 const ACTIVE_BYTES = 1e6;

@@ -1,12 +1,12 @@
-import { formatCount, formatDuration } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import type { LinkTable } from "../day/link_table.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { endpointKey } from "../network/endpoint_key.ts";
-import { regularityScore } from "../statistics/regularity.ts";
-import { portText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
+import { formatCount, formatDuration } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import type { LinkTable } from "../../day/link_table.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { endpointKey } from "../../network/endpoint_key.ts";
+import { regularityScore } from "../../statistics/regularity.ts";
+import { portText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
 
 const LEAST_CONTACTS = 8;
 const MOST_INTERVALS = 64;

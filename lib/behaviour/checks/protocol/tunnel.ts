@@ -1,12 +1,12 @@
-import { formatBytes, formatCount } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { METRIC } from "../day/hour_counts.ts";
-import type { HourlyHistory } from "../history/hourly_history.ts";
-import { hourText } from "../words/amounts.ts";
-import { type Excess, largestExcesses } from "./byte_excess.ts";
-import type { Check, Evidence } from "./check.ts";
-import { hourSpan } from "./hour_span.ts";
-import { spanOf } from "./span.ts";
+import { formatBytes, formatCount } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { METRIC } from "../../day/hour_counts.ts";
+import type { HourlyHistory } from "../../history/hourly_history.ts";
+import { hourText } from "../../words/amounts.ts";
+import { type Excess, largestExcesses } from "../byte_excess.ts";
+import type { Check, Evidence } from "../check.ts";
+import { hourSpan } from "../hour_span.ts";
+import { spanOf } from "../span.ts";
 
 /** What a tunnel goes through. */
 interface Channel {

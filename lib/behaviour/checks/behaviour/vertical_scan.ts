@@ -1,10 +1,10 @@
-import { formatCount, formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import { chernoffScore } from "../statistics/chernoff.ts";
-import { within } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatCount, formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import { chernoffScore } from "../../statistics/chernoff.ts";
+import { within } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /** So many refused or unanswered ports of one host surprise nobody. */
 const EXPECTED = 2;

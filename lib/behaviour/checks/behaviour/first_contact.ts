@@ -1,13 +1,13 @@
-import { formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { endpointKey, isDynamicPort, portKey } from "../network/endpoint_key.ts";
-import { chernoffScore } from "../statistics/chernoff.ts";
-import { portText, within } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { endpointKey, isDynamicPort, portKey } from "../../network/endpoint_key.ts";
+import { chernoffScore } from "../../statistics/chernoff.ts";
+import { portText, within } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 const LEAST_EXPECTED = 0.5;
 /** A service of a kind that the host never used weighs more than one more server of a known kind. */

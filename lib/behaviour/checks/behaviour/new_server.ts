@@ -1,12 +1,12 @@
-import { formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { isDynamicPort, portKey } from "../network/endpoint_key.ts";
-import { rarity } from "../statistics/rarity.ts";
-import { portText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { isDynamicPort, portKey } from "../../network/endpoint_key.ts";
+import { rarity } from "../../statistics/rarity.ts";
+import { portText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /**
  * A host that answers on a port on which it never did before: a client that becomes a server.

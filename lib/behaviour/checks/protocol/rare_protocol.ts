@@ -1,12 +1,12 @@
-import { formatPlural } from "../../base/format.ts";
-import { NameTable } from "../connection_block.ts";
-import type { Day } from "../day/day.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { rarity } from "../statistics/rarity.ts";
-import { portText, protocolText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatPlural } from "../../../base/format.ts";
+import { NameTable } from "../../connection_block.ts";
+import type { Day } from "../../day/day.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { rarity } from "../../statistics/rarity.ts";
+import { portText, protocolText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /**
  * A combination of protocol, service, direction and result that is new for the host and rare in the

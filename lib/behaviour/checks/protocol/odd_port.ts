@@ -1,11 +1,11 @@
-import { formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { rarity } from "../statistics/rarity.ts";
-import { portText, protocolText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { rarity } from "../../statistics/rarity.ts";
+import { portText, protocolText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /** A host's first days bring many firsts. */
 const DAYS_OF_HOST = 2;

@@ -1,11 +1,11 @@
-import { formatCount, formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import { portKey } from "../network/endpoint_key.ts";
-import { chernoffScore } from "../statistics/chernoff.ts";
-import { portText, within } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatCount, formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import { portKey } from "../../network/endpoint_key.ts";
+import { chernoffScore } from "../../statistics/chernoff.ts";
+import { portText, within } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /** So many hosts that do not answer on a port surprise nobody. */
 const EXPECTED = 4;

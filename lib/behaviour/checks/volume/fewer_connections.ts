@@ -1,12 +1,12 @@
-import { formatCount } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { HOURS, METRIC } from "../day/hour_counts.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import type { HourlyHistory } from "../history/hourly_history.ts";
-import { lowerTailScore } from "../statistics/negative_binomial.ts";
-import { hourText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
-import { hourSpan } from "./hour_span.ts";
+import { formatCount } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { HOURS, METRIC } from "../../day/hour_counts.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import type { HourlyHistory } from "../../history/hourly_history.ts";
+import { lowerTailScore } from "../../statistics/negative_binomial.ts";
+import { hourText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
+import { hourSpan } from "../hour_span.ts";
 
 const DAYS_OF_HOST = 3;
 /** The worst of many hours is less surprising than one. */

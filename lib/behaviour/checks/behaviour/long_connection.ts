@@ -1,11 +1,11 @@
-import { formatDuration } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import { portKey } from "../network/endpoint_key.ts";
-import { portText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
+import { formatDuration } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import { portKey } from "../../network/endpoint_key.ts";
+import { portText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
 
 /** Seconds; shorter connections are nothing special. */
 const LEAST_SECONDS = 2 * 3600;

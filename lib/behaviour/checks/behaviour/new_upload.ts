@@ -1,10 +1,10 @@
-import { formatBytes } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatBytes } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 /** Bytes; less is no upload. */
 const LEAST_BYTES = 10_000;

@@ -1,11 +1,11 @@
-import type { Day } from "../day/day.ts";
-import { METRIC, type Metric } from "../day/hour_counts.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import type { HourlyHistory } from "../history/hourly_history.ts";
-import { hourText } from "../words/amounts.ts";
-import { amountText, type Excess, largestExcesses } from "./byte_excess.ts";
-import type { Check, Evidence } from "./check.ts";
-import { hourSpan } from "./hour_span.ts";
+import type { Day } from "../../day/day.ts";
+import { METRIC, type Metric } from "../../day/hour_counts.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import type { HourlyHistory } from "../../history/hourly_history.ts";
+import { hourText } from "../../words/amounts.ts";
+import { amountText, type Excess, largestExcesses } from "../byte_excess.ts";
+import type { Check, Evidence } from "../check.ts";
+import { hourSpan } from "../hour_span.ts";
 
 const DAYS_OF_HOST = 3;
 

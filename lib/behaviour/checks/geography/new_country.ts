@@ -1,11 +1,11 @@
-import { formatCount, formatPlural } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import type { HostHistory } from "../history/host_history.ts";
-import { KnownItems } from "../history/known_items.ts";
-import type { Places } from "../network/places.ts";
-import { NameTable } from "../connection_block.ts";
-import type { Check, Evidence } from "./check.ts";
-import { spanOf } from "./span.ts";
+import { formatCount, formatPlural } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import type { HostHistory } from "../../history/host_history.ts";
+import { KnownItems } from "../../history/known_items.ts";
+import type { Places } from "../../network/places.ts";
+import { NameTable } from "../../connection_block.ts";
+import type { Check, Evidence } from "../check.ts";
+import { spanOf } from "../span.ts";
 
 const LOGIN_PORTS = new Set([21, 22, 23, 25, 110, 143, 445, 587, 993, 1194, 1723, 3389, 5900]);
 const LOGIN_WEIGHT = 1.2;

@@ -1,9 +1,9 @@
-import { formatCount } from "../../base/format.ts";
-import type { Day } from "../day/day.ts";
-import { DailyValues } from "../history/daily_values.ts";
-import { chernoffScore } from "../statistics/chernoff.ts";
-import { portText } from "../words/amounts.ts";
-import type { Check, Evidence } from "./check.ts";
+import { formatCount } from "../../../base/format.ts";
+import type { Day } from "../../day/day.ts";
+import { DailyValues } from "../../history/daily_values.ts";
+import { chernoffScore } from "../../statistics/chernoff.ts";
+import { portText } from "../../words/amounts.ts";
+import type { Check, Evidence } from "../check.ts";
 
 /** What people and programs log in to, by port. */
 const LOGINS = new Map([

@@ -22,6 +22,7 @@ const BUTTONS: Record<DeriveEntry["operation"], string> = {
   "split": "Create two datasets",
   "sample": "Create sample",
   "drop-duplicates": "Create without duplicates",
+  "context": "Create with context",
 };
 
 /** Makes other datasets of one. */
@@ -75,6 +76,7 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
           <option value="split">Split in two</option>
           <option value="sample">Draw a sample</option>
           <option value="drop-duplicates">Drop duplicates</option>
+          {subject.hasContext && <option value="context">Add context features</option>}
         </SelectField>
         {operation === "split" && <SplitFields {...shared} />}
         {operation === "sample" && (
@@ -85,6 +87,16 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
             error={errorAt(errors.value, "/rows") ?? errorAt(errors.value, "/share")}
             value={entry.value.size}
             onChange={(size) => change({ size })}
+          />
+        )}
+        {operation === "context" && (
+          <TextField
+            id="derive-seconds"
+            label="Windows (seconds)"
+            help="Each record gets counts and rates of the connections before it within each window, and of the last 100."
+            error={errorAt(errors.value, "/seconds")}
+            value={entry.value.seconds}
+            onChange={(seconds) => change({ seconds })}
           />
         )}
         {(operation === "sample" || operation === "split" && entry.value.by !== "order") && (

@@ -59,6 +59,15 @@ function describeDerived(
           ])}.
         </>
       );
+    case "context": {
+      const { seconds, connections } = origin.options;
+      return (
+        <>
+          {parents} with context features over the last {seconds.join(" s, ")} s and the last{" "}
+          {formatPlural(connections, "connection")}.
+        </>
+      );
+    }
     case "drop-duplicates":
       return <>The rows of {parents} without duplicates.</>;
     case "sample": {

@@ -33,6 +33,11 @@ const parent = z.object({ id: z.string(), name: z.string() });
 const derived = { type: z.literal("derived"), parents: z.array(parent) };
 const none = z.strictObject({});
 
+const contextOptions = z.object({
+  seconds: z.array(z.number()).describe("Windows of time"),
+  connections: count.describe("Last connections to a host or service"),
+});
+
 /** How a packet capture is cut into flows. */
 export const captureReadingSchema = z.object({
   idleTimeout: z.number().min(1).max(86_400)
@@ -88,6 +93,7 @@ export const datasetOriginSchema = z.union([
   }),
   z.object({ ...derived, operation: z.literal("sample"), options: sampleOptions }),
   z.object({ ...derived, operation: z.literal("filter"), options: filterOptions }),
+  z.object({ ...derived, operation: z.literal("context"), options: contextOptions }),
 ]).meta({ id: "DatasetOrigin" });
 
 /** Where the records of a dataset come from. */
@@ -102,7 +108,8 @@ export type Derivation =
   | { operation: "split"; options: SplitOptions & { part: SplitPart } }
   | { operation: "sample"; options: SampleOptions }
   | { operation: "filter"; options: FilterOptions }
-  | { operation: "drop-duplicates"; options: Record<string, never> };
+  | { operation: "drop-duplicates"; options: Record<string, never> }
+  | { operation: "context"; options: z.infer<typeof contextOptions> };
 
 /** The rows before the cut, or those behind it. */
 export type SplitPart = z.infer<typeof part>;

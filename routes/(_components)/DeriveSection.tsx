@@ -1,4 +1,5 @@
 import { DeriveForm } from "../../islands/DeriveForm.tsx";
+import { findConnectionColumns } from "../../lib/datasets/connections/find_columns.ts";
 import type { DatasetProfile } from "../../lib/resources/dataset.ts";
 
 /** Where other datasets are made of one. */
@@ -13,6 +14,7 @@ export function DeriveSection({ id, profile }: { id: string; profile: DatasetPro
           id,
           duplicates: profile.duplicates.rows,
           hasLabels: profile.labelColumn !== null,
+          hasContext: findConnectionColumns(profile.columns).missing.length === 0,
           timeColumns: profile.columns
             .filter(({ role }) => role === "timestamp")
             .map(({ name }) => name),

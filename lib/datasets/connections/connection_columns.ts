@@ -10,6 +10,7 @@ export const CONNECTION_FIELDS = [
   "end",
   "source",
   "destination",
+  "sourcePort",
   "destinationPort",
   "protocol",
   "service",

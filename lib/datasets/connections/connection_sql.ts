@@ -9,6 +9,7 @@ import { type Database, quoteIdentifier, quoteLiteral } from "../../tables/duckd
 import { asNumber, asText, finite, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { storedColumns, type StoredType } from "../../tables/stored_columns.ts";
 import type { ConnectionColumns, ConnectionField } from "./connection_columns.ts";
+import { errorSql } from "./error_sql.ts";
 import { outcomeSql } from "./outcome_sql.ts";
 
 /** Columns of the file of connections, and what each is as SQL; names are those of the file. */
@@ -16,10 +17,12 @@ export type ConnectionSql = Record<
   | "time"
   | "source"
   | "destination"
+  | "source_port"
   | "destination_port"
   | "protocol"
   | "service"
   | "outcome"
+  | "error"
   | "duration"
   | "source_bytes"
   | "destination_bytes"
@@ -71,21 +74,21 @@ export async function connectionSql(
     ? word("service")
     : `CASE WHEN ${protocol} = 0 THEN ${word("protocol")} END`;
   const service = trimmed(`lower(${named})`);
+  const state = trimmed(word("state"));
+  const answerFlags = word("answerFlags");
+  const outcome = outcomeSql(stateNotation, { state, destinationPackets, protocol, answerFlags });
   return {
     time,
     source,
     destination: addressSql(word("destination")),
+    source_port: portSql(word("sourcePort")),
     destination_port: portSql(word("destinationPort")),
     protocol,
     service:
       `CASE WHEN ${NO_SERVICE.map((no) => `${service} <> ${quoteLiteral(no)}`).join(" AND ")}` +
       ` AND ${service} <> '' THEN ${service} END`,
-    outcome: outcomeSql(stateNotation, {
-      state: trimmed(word("state")),
-      destinationPackets,
-      protocol,
-      answerFlags: word("answerFlags"),
-    }),
+    outcome,
+    error: errorSql(stateNotation, state, outcome),
     duration: columns.duration
       ? `(${number("duration")}) / ${SECONDS[durationUnit]}`
       : `(${await times("end")} - ${time}) / 1000`,

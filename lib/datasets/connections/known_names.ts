@@ -38,6 +38,10 @@ export const KNOWN_NAMES: Record<ConnectionField, string[]> = {
     ...["dstaddress", "destinationipv4address", "destinationipv6address", "destination", "dst"],
     ...["dest", "server", "resphost", "receiver"],
   ],
+  sourcePort: [
+    ...["srcport", "sourceport", "idorigp", "origp", "originp", "sport", "sp", "srcpt"],
+    ...["tcpsrcport", "udpsrcport", "l4srcport", "sourcetransportport", "clientport"],
+  ],
   destinationPort: [
     ...["dstport", "destport", "destinationport", "idrespp", "respp", "responp", "dport", "dsport"],
     ...["dp", "dstpt", "tcpdstport", "udpdstport", "l4dstport", "destinationtransportport"],

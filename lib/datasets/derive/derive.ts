@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { countDropped } from "../labels/count_labels.ts";
 import {
   type Database,
+  type DatabaseOptions,
   openDatabase,
   parquetSource,
   quoteIdentifier,
@@ -25,8 +26,11 @@ import type {
   DatasetProgress,
   LabelCount,
 } from "../../resources/dataset.ts";
+import { DEFAULT_LIMITS } from "../limits.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { datasetWarnings } from "../warnings.ts";
+import { contextNames } from "../../behaviour/context/context_features.ts";
+import { selectWithContext } from "./add_context.ts";
 import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
 import { chooseDistinct, chooseLabels, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
 import { commonColumns, shapeDifference } from "./shape.ts";
@@ -71,7 +75,11 @@ export async function derive(
       signal: options.signal,
     });
     progress("Choosing rows", 0.2)(0);
-    const { select, warnings } = await selectRows(database, parents, derivation);
+    const { select, warnings, added = [] } = await selectRows(database, parents, derivation, {
+      spillFolder: join(workFolder, "reading"),
+      memoryBytes: (options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes) / 2,
+      signal: options.signal,
+    });
     await writeInOrder(
       database,
       select,
@@ -82,10 +90,13 @@ export async function derive(
     const table = await profileTable(
       database,
       unfinished,
-      commonColumns(profiles).map((column) => ({
-        ...column,
-        role: inheritedColumn(profiles, column.name)?.role,
-      })),
+      [
+        ...commonColumns(profiles).map((column) => ({
+          ...column,
+          role: inheritedColumn(profiles, column.name)?.role,
+        })),
+        ...added.map((name) => ({ name, type: "numeric" as const })),
+      ],
       progress("Profiling", 1),
     );
     if (table.rows === 0) throw new DatasetError("No rows would remain.");
@@ -131,16 +142,22 @@ async function withDropped(
   return labels.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
 }
 
-/** SQL of the rows, in their order, and what a person should know about them. */
+/** SQL of the rows, in their order, what a person should know about them, and numeric columns that are new. */
 async function selectRows(
   database: Database,
   parents: Parent[],
   derivation: Derivation,
-): Promise<{ select: string; warnings: string[] }> {
+  reading: DatabaseOptions,
+): Promise<{ select: string; warnings: string[]; added?: string[] }> {
   if (derivation.operation === "combine") {
     return { select: await selectAll(database, parents), warnings: [] };
   }
   const [{ parquet, profile }] = parents;
+  if (derivation.operation === "context") {
+    const { options } = derivation;
+    const select = await selectWithContext(database, parents[0], options, reading);
+    return { select, warnings: [], added: contextNames(options) };
+  }
   const columns = profile.columns.map(({ name }) => name);
   const from = { database, parquet, labelColumn: profile.labelColumn };
   let chosen: Chosen;

@@ -9,11 +9,14 @@ import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
 import { MAX_LABELS } from "../labels/count_labels.ts";
 import { cleanName } from "../columns/names.ts";
+import { DEFAULT_CONTEXT } from "../../behaviour/context/context_features.ts";
+import { contextFault } from "./add_context.ts";
 import { shapeDifference } from "./shape.ts";
 import { formatPlural } from "../../base/format.ts";
 import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
 
 const MAX_PARENTS = 100;
+const MAX_WINDOWS = 5;
 const DEFAULT_SEED = 42;
 
 const name = z.string().trim().min(1, "A name needs at least one character.").max(200).optional();
@@ -58,10 +61,23 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
     name,
   }),
   z.strictObject({ operation: z.literal("drop-duplicates"), dataset, name }),
-], { error: "Choose one of combine, split, sample, filter, drop-duplicates." });
+  z.strictObject({
+    operation: z.literal("context"),
+    dataset,
+    seconds: z.array(z.number().min(0.001, "At least 0.001.").max(86_400, "A day at most."))
+      .min(1, "Give at least one window.").max(MAX_WINDOWS, `Give ${MAX_WINDOWS} windows at most.`)
+      .default([...DEFAULT_CONTEXT.seconds])
+      .describe("Windows of time in seconds"),
+    connections: z.int().min(1, "Must be at least 1.").max(10_000, "At most 10,000.")
+      .default(DEFAULT_CONTEXT.connections)
+      .describe("How many of the last connections to a host or service count"),
+    name,
+  }),
+], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context." });
 
 type DeriveRequest = z.infer<typeof deriveRequestSchema>;
 type SplitRequest = Extract<DeriveRequest, { operation: "split" }>;
+type ContextRequest = Extract<DeriveRequest, { operation: "context" }>;
 type FilterRequest = Extract<DeriveRequest, { operation: "filter" }>;
 type SampleRequest = Extract<DeriveRequest, { operation: "sample" }>;
 
@@ -107,6 +123,8 @@ export function planDerivation(
       return [planSample(parent, request)];
     case "filter":
       return [planFilter(parent, request)];
+    case "context":
+      return [planContext(parent, request)];
     case "drop-duplicates":
       if (parent.profile.duplicates.rows === 0) {
         fail(["dataset"], `"${parent.name}" has no duplicates.`);
@@ -118,6 +136,20 @@ export function planDerivation(
         options: {},
       }];
   }
+}
+
+function planContext(parent: Ready, { seconds, connections, name }: ContextRequest): DerivedPlan {
+  const repeated = seconds.findIndex((length, i) => seconds.indexOf(length) < i);
+  if (repeated >= 0) fail(["seconds", repeated], "This window is listed twice.");
+  const options = { seconds, connections };
+  const fault = contextFault(parent, options);
+  if (fault) fail(["dataset"], fault);
+  return {
+    name: cleanName(name ?? `${parent.name} (with context)`),
+    parents: [asParent(parent)],
+    operation: "context",
+    options,
+  };
 }
 
 function planCombine(parents: Ready[], name: string | undefined): DerivedPlan {

@@ -55,7 +55,7 @@ export interface WrittenConnections {
 export async function writeConnections(options: WriteOptions): Promise<WrittenConnections> {
   const { parquet, path, spillFolder, memoryBytes } = options;
   using database = await openDatabase({ spillFolder, memoryBytes });
-  const sql = await connectionSql(database, parquet, options.columns);
+  const { error: _, ...sql } = await connectionSql(database, parquet, options.columns);
   const records = `FROM ${parquetSource(parquet, { rowNumbers: true })}`;
   await numberNames(database, "hosts", [sql.source, sql.destination], records);
   await numberNames(database, "services", [sql.service], records);

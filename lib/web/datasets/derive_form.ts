@@ -19,11 +19,13 @@ export interface DeriveSubject {
   hasLabels: boolean;
   /** Columns that hold points in time. */
   timeColumns: string[];
+  /** Whether records have times and hosts, so that each has a context. */
+  hasContext: boolean;
 }
 
 /** The form's content: texts as typed. */
 export interface DeriveEntry {
-  operation: "split" | "sample" | "drop-duplicates";
+  operation: "split" | "sample" | "drop-duplicates" | "context";
   by: "random" | "order" | "time";
   timeColumn: string;
   /** Share of the second part in per cent. */
@@ -32,6 +34,8 @@ export interface DeriveEntry {
   size: string;
   perLabel: boolean;
   seed: string;
+  /** Windows of time in seconds, separated by commas. */
+  seconds: string;
 }
 
 /** The form as it opens. */
@@ -44,6 +48,7 @@ export function newDeriveEntry({ timeColumns }: DeriveSubject): DeriveEntry {
     size: "10%",
     perLabel: false,
     seed: "42",
+    seconds: "2",
   };
 }
 
@@ -55,6 +60,13 @@ export function deriveBody(
   const errors: FieldErrors = {};
   const { operation, perLabel } = entry;
   if (operation === "drop-duplicates") return { body: { operation, dataset: id }, errors };
+  if (operation === "context") {
+    const seconds = entry.seconds.split(",").map((text) => parseNumber(text.trim()));
+    if (!seconds.every((length) => length !== null && length > 0)) {
+      errors["/seconds"] = "Enter seconds, such as 2 or 2, 60.";
+    }
+    return { body: { operation, dataset: id, seconds }, errors };
+  }
   const seed = parseSeed(entry.seed);
   const isRandom = operation === "sample" || entry.by === "random";
   if (isRandom && seed === null) errors["/seed"] = SEED_ERROR;

@@ -6,6 +6,7 @@ const subject: DeriveSubject = {
   duplicates: 3,
   hasLabels: true,
   timeColumns: ["ts"],
+  hasContext: true,
 };
 
 Deno.test("deriveBody() sends what belongs to the operation alone", () => {
@@ -40,6 +41,17 @@ Deno.test("deriveBody() reads sizes as rows or shares", () => {
   for (const text of ["", "%", "0", "-5", "1.5", "100%", "many"]) {
     assert.equal(size(text), "wrong", text);
   }
+});
+
+Deno.test("deriveBody() reads windows of time", () => {
+  const context = (seconds: string) =>
+    deriveBody({ ...newDeriveEntry(subject), operation: "context", seconds }, subject);
+  assert.deepEqual(context("2, 60").body, {
+    operation: "context",
+    dataset: "ds-1",
+    seconds: [2, 60],
+  });
+  for (const text of ["", "2;60", "-1", "0"]) assert.ok(context(text).errors["/seconds"], text);
 });
 
 Deno.test("deriveBody() names fields that are wrong", () => {

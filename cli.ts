@@ -1,9 +1,10 @@
 /**
- * Netsift on the command line: `deno task detect FILE…`.
+ * Netsift on the command line: `deno task detect FILE…` and `deno task demo FILE`.
  *
  * @module
  */
 import { parseArgs } from "node:util";
+import { runDemo } from "./cli/demo.ts";
 import { detect, DetectError } from "./cli/detect.ts";
 import { detectText } from "./cli/detect_text.ts";
 import { readConfig } from "./lib/base/config.ts";
@@ -50,6 +51,7 @@ function readArguments(args: string[]) {
 }
 
 const [command, ...rest] = Deno.args;
+if (command === "demo") Deno.exit(await runDemo(rest));
 if (command !== "detect") refuse(`There is no command "${command ?? ""}".`);
 const { values, positionals: files } = readArguments(rest);
 if (values.help) {

@@ -78,7 +78,7 @@ async function generate(
   const onProgress = (share: number) =>
     report({ phase: "Generating demo traffic", fraction: share * GENERATING });
   onProgress(0);
-  if (isOffice(origin)) await writeOfficeDemo(path, origin, onProgress);
+  if (isOffice(origin)) await writeOfficeDemo(path, origin, { onProgress });
   else await writeDemo(path, origin);
 }
 

@@ -79,15 +79,19 @@ export function planOfficeDemo({ seed, hosts, days, incidents }: OfficeDemoOptio
   return { scenario, incidents: planned.sort((a, b) => a.from - b.from) };
 }
 
-/**
- * Writes demo traffic to a file.
- *
- * @param onProgress called with the share that is written, from 0 to 1
- */
+/** How demo traffic is written. */
+export interface WriteOptions {
+  /** Called with the share that is written, from 0 to 1. */
+  onProgress?: (share: number) => void;
+  /** A capture ends after so many packets. */
+  mostPackets?: number;
+}
+
+/** Writes demo traffic to a file. */
 export async function writeOfficeDemo(
   path: string,
   options: OfficeDemoOptions,
-  onProgress: (share: number) => void = () => {},
+  { onProgress = () => {}, mostPackets }: WriteOptions = {},
 ): Promise<void> {
   const { scenario, incidents } = planOfficeDemo(options);
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
@@ -95,7 +99,10 @@ export async function writeOfficeDemo(
   const isLocal = (address: string) => scenario.isLocal(address);
   const days = daysWithProgress(scenario.days(incidents), options.days, onProgress);
   if (options.form === "log") writeLog(days, write, { ...options, isLocal });
-  else writeOfficeCapture(connectionsOf(days), write, { isLocal, mostPayload: MOST_PAYLOAD });
+  else {
+    const limits = { mostPayload: MOST_PAYLOAD, mostPackets };
+    writeOfficeCapture(connectionsOf(days), write, { isLocal, ...limits });
+  }
 }
 
 function* daysWithProgress(

@@ -32,7 +32,7 @@ Deno.test("writeOfficeDemo: the log is ingested as one of Zeek's, roles, times a
     const { scenario, incidents } = planOfficeDemo(OPTIONS);
     const path = `${folder}/conn.log`;
     const shares: number[] = [];
-    await writeOfficeDemo(path, OPTIONS, (share) => shares.push(share));
+    await writeOfficeDemo(path, OPTIONS, { onProgress: (share) => shares.push(share) });
     assert.deepEqual(shares, [0.5, 1]);
     const profile = await ingest(path, folder);
     assert.equal(profile.format, "zeek");

@@ -109,11 +109,37 @@ Deno.test("API: a run without labels says what can be said without them", async 
   assert.deepEqual([remeasured.hosts!.flagged, remeasured.stability], [0, null]);
   assert.match(remeasured.stabilityNote!, /changed after the training/);
 
+  const contaminated = await client.run({
+    train: dataset.id,
+    test: dataset.id,
+    features: ["bytes", "packets"],
+    seed: 1,
+    contamination: { share: 0.02, rounds: 2 },
+    detectors: [{ kind: "mahalanobis" }],
+  });
+  const [{ setAside, trainedRows, heldOutRows, unlabelled: cleaned }] = contaminated
+    .results as RunResult[];
+  assert.deepEqual([setAside!.rows, setAside!.of, setAside!.rounds], [40, 2000, 2]);
+  assert.deepEqual(setAside!.hosts!.top[0], { host: "10.9.9.9", setAside: 30, records: 30 });
+  assert.equal(trainedRows + heldOutRows, 1960);
+  assert.equal(cleaned!.hosts!.unusual, 1);
+  assert.ok(cleaned!.stability);
+
   const labelled = traffic(300).split("\n").map((line, i) =>
     i === 0 ? `${line},label` : `${line},normal`
   );
+  const train = (await client.upload("labelled.csv", labelled.join("\n"))).id;
+  const { errors } = await problem(
+    await client.fetch("/runs", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ train, contamination: { share: 0.1 }, detectors: [{ kind: "ecod" }] }),
+    }),
+    422,
+  );
+  assert.equal(errors![0].pointer, "/contamination");
   const judged = await client.run({
-    train: (await client.upload("labelled.csv", labelled.join("\n"))).id,
+    train,
     split: { test: 0.5 },
     detectors: [{ kind: "ecod" }],
   });

@@ -1,4 +1,4 @@
-import { formatPlural, lowerFirst } from "../../lib/base/format.ts";
+import { formatPlural, formatShare, lowerFirst } from "../../lib/base/format.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import { seedWords } from "../../lib/web/training/describe_seeds.ts";
 import { paramWords } from "../../lib/web/training/describe_params.ts";
@@ -12,7 +12,8 @@ import { ScrollTable } from "../ScrollTable.tsx";
 /** What was asked of a run, enough to repeat it. */
 export function RunSettings({ run }: { run: Run }) {
   const { request, data } = run;
-  const { features, encoding, scaling, dropDuplicates, sequenceBy, detectors } = request;
+  const { features, encoding, scaling, dropDuplicates, sequenceBy, contamination } = request;
+  const { detectors } = request;
   const titles = modelTitles(detectors.map(({ kind }) => kind));
   const names = data?.features ?? (features === "all" ? null : features);
   return (
@@ -24,6 +25,10 @@ export function RunSettings({ run }: { run: Run }) {
           {lowerFirst(labelOf(ENCODINGS, encoding))}. Scaling of numbers:{" "}
           {lowerFirst(labelOf(SCALINGS, scaling))}. Duplicates{" "}
           {dropDuplicates ? "dropped" : "kept"}.
+          {contamination &&
+            ` The worst ${formatShare(contamination.share)} of the training rows set aside in ${
+              formatPlural(contamination.rounds, "round")
+            }.`}
           {sequenceBy !== undefined && ` One sequence for each value of ${sequenceBy}.`}
         </p>
         <Preparation run={run} />

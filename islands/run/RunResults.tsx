@@ -16,6 +16,7 @@ import { ResultsTable } from "./ResultsTable.tsx";
 import { RunAgreement } from "./RunAgreement.tsx";
 import { RunSettings } from "../../components/run/RunSettings.tsx";
 import { RunFacts } from "../../components/run/RunFacts.tsx";
+import { SetAsideCard } from "../../components/run/SetAsideCard.tsx";
 import { UnlabelledResults } from "../unlabelled/UnlabelledResults.tsx";
 
 interface RunResultsProps {
@@ -63,6 +64,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
         )
         : <UnlabelledResults run={run} models={models} />}
       {!judged && models.length > 0 && <FindingsSection models={models} />}
+      <SetAsideCard models={models} />
       {data && (
         <section class="card" aria-labelledby="facts-title">
           <header>

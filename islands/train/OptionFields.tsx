@@ -10,6 +10,7 @@ import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
+import { ContaminationFields } from "./ContaminationFields.tsx";
 import { SequenceField } from "./SequenceField.tsx";
 
 interface OptionFieldsProps {
@@ -70,6 +71,9 @@ export function OptionFields({ dataset, entry, errors, onChange }: OptionFieldsP
           value={entry.seedCount}
           onChange={(seedCount) => onChange({ ...entry, seedCount })}
         />
+        {dataset.labels.length === 0 && (
+          <ContaminationFields entry={entry} errors={errors} onChange={onChange} />
+        )}
         <TextField
           id="run-name"
           label="Name (optional)"

@@ -10,6 +10,7 @@ import { ENCODING_KINDS } from "../learning/features/encodings.ts";
 import { featureOptionFields } from "../learning/features/option_fields.ts";
 import { SCALING_CHOICES } from "../learning/features/scaling/scaler.ts";
 import { thresholdRuleSchema } from "../learning/thresholds/schema.ts";
+import { contaminationSchema } from "./set_aside.ts";
 
 /** Share of the rows that are set aside for the test. */
 export const splitSchema = z.strictObject({
@@ -51,6 +52,8 @@ export const runRequestSchema = z.object({
   mostRows: z.int().optional(),
   /** `ignore`: all rows count as unlabelled; absent: `use`. */
   labels: z.enum(LABEL_USES).optional(),
+  /** Share of the training rows that each detector sets aside; absent: none. */
+  contamination: contaminationSchema.optional(),
   features: z.union([z.literal("all"), z.array(z.string())]),
   encoding: z.enum(ENCODING_KINDS),
   /** How numeric columns are scaled. */

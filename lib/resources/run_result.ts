@@ -8,6 +8,7 @@ import type { EngineFacts } from "../compute/trainer.ts";
 import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import type { FlaggedRows, RunMetrics } from "../learning/metrics/types.ts";
 import { count, nullableNumber } from "./fields.ts";
+import { setAsideSchema } from "./set_aside.ts";
 import { memberFields, thresholdSchema } from "./threshold.ts";
 import { unlabelledSchema } from "./unlabelled.ts";
 
@@ -85,6 +86,8 @@ export const runResultSchema = z.object({
   trainedRows: count,
   /** Attacks among `trainedRows`; absent: it learnt from normal rows only. */
   trainedAttacks: count.optional(),
+  /** Training rows that were left out as likely anomalies; absent: none was asked for. */
+  setAside: setAsideSchema.optional(),
   /** Rows before a row, in its sequence, that its score depends on; absent: none. */
   context: count.optional(),
   /** What the detector computed with; for neural ones only. */

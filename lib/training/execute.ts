@@ -10,6 +10,9 @@ import { ShiftCounter } from "../learning/features/shifts.ts";
 import type { FeatureState } from "../learning/features/state.ts";
 import { JobError } from "../jobs/child.ts";
 import { filled, indicesWhere } from "../base/typed_arrays.ts";
+import { modelTitles } from "../detectors/titles.ts";
+import { cleanTraining } from "./contamination/clean_training.ts";
+import { findDominance } from "./contamination/dominance.ts";
 import { compareRows } from "./rows/compare_rows.ts";
 import { filterWarnings, preparationOf } from "./preparation.ts";
 import { countAttacks, readRows, type RunRows } from "./rows/read_rows.ts";
@@ -19,11 +22,12 @@ import type { RunOutcome, RunSpecification } from "./request/specification.ts";
 import { withoutStrayNumbers } from "./rows/stray_numbers.ts";
 import { supervisionWarning } from "./warnings/supervision_warning.ts";
 import { writeTestRows } from "./rows/test_rows.ts";
+import { dominanceWarnings } from "./warnings/dominance_warnings.ts";
 import { constantWarnings } from "./warnings/feature_warnings.ts";
 import { shiftWarnings } from "./warnings/shift_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
 import { TrainingRows } from "./rows/training_rows.ts";
-import { findTestHosts, type TestHosts, writeTestHosts } from "./unlabelled/test_hosts.ts";
+import { findHosts, type RowHosts, writeTestHosts } from "./unlabelled/test_hosts.ts";
 import type { RunData, RunProgress, RunRequest, RunResult } from "../resources/run.ts";
 
 /**
@@ -45,10 +49,12 @@ export async function executeRun(
     report,
     furtherSeeds.length,
   );
+  const titles = modelTitles(request.detectors.map(({ kind }) => kind));
   const warnings: string[] = [];
   clock.phase("Reading data", 0);
   const rowsOf = await readRows(specification, warnings);
   const { train, test: read } = rowsOf(request.seed);
+  if (!train.isAttack) warnings.push(...await findDominant(specification, train));
   clock.phase("Preparing features", 0.6);
   const selected = chooseNormal(train, request.seed);
   const attacks = countAttacks(train);
@@ -110,22 +116,34 @@ export async function executeRun(
     preparation,
   };
   await writeTestRows(staging, test);
-  const trainingOf = (part: RunRows, seed: number, index: number) =>
-    new TrainingRows(part, chooseNormal(part, seed), supervisions[index], options);
+  const { contamination } = request;
+  const trainHosts = contamination
+    ? await findHosts(specification.train, train.rowNumbers, specification.memoryBytes)
+    : null;
+  const cleaned = (part: RunRows, seed: number, index: number) =>
+    cleanTraining({
+      ...{ specification, index, clock, seed, options, hosts: trainHosts, train: part },
+      title: titles[index],
+    });
+  const trainingOf = async (part: RunRows, seed: number, index: number) =>
+    contamination
+      ? (await cleaned(part, seed, index)).training
+      : new TrainingRows(part, chooseNormal(part, seed), supervisions[index], options);
   const { results, failures } = await trainDetectors({
     ...{ specification, clock, data, train, test, trainings, seed: request.seed },
     warn: (sentence) => warnings.push(sentence),
+    clean: contamination ? (index) => cleaned(train, request.seed, index) : null,
     unlabelled: test.isAttack ? null : {
       ground: { ...train, heldOut: selected.heldOut },
       hosts: await keepHosts(specification, test),
-      again: (index) => {
+      again: async (index) => {
         const seed = otherSeed(request.seed);
-        return { seed, training: trainingOf(train, seed, index), test };
+        return { seed, training: await trainingOf(train, seed, index), test };
       },
     },
-    repeats: furtherSeeds.map((seed) => (index) => {
+    repeats: furtherSeeds.map((seed) => async (index) => {
       const parts = rowsOf(seed);
-      const training = trainingOf(parts.train, seed, index);
+      const training = await trainingOf(parts.train, seed, index);
       return { seed, training, test: withoutStrayNumbers(parts.test, [training.pipeline]) };
     }),
   });
@@ -133,13 +151,23 @@ export async function executeRun(
   return { data, warnings, results, failures };
 }
 
+/** What looks like an attack that is much of the unlabelled training data. */
+async function findDominant(
+  { train: dataset, memoryBytes }: RunSpecification,
+  { rows, rowNumbers }: RunRows,
+): Promise<string[]> {
+  const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
+  return dominanceWarnings(await findDominance(dataset, numbers, memoryBytes));
+}
+
 /** Keeps the hosts of test rows beside them; `null` where the data names none. */
 async function keepHosts(
-  { train, test: dataset, staging, memoryBytes }: RunSpecification,
+  specification: RunSpecification,
   { rows, rowNumbers }: RunRows,
-): Promise<TestHosts | null> {
+): Promise<RowHosts | null> {
+  const { train, test, staging, memoryBytes } = specification;
   const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
-  const hosts = await findTestHosts(dataset ?? train, numbers, memoryBytes);
+  const hosts = await findHosts(test ?? train, numbers, memoryBytes);
   if (hosts) await writeTestHosts(staging, hosts);
   return hosts;
 }

@@ -16,7 +16,7 @@ import type { RunResult, SeedResult } from "../resources/run.ts";
 export interface RepeatOptions extends Trial {
   clock: RunClock;
   /** Give the rows of each further seed when its turn comes. */
-  repeats: (() => SeededRows)[];
+  repeats: (() => Promise<SeededRows>)[];
   /** Gets why one failed. */
   warn: (sentence: string) => void;
 }
@@ -41,7 +41,7 @@ export async function repeatTraining(options: RepeatOptions, title: string): Pro
     const called = `${title} with seed ${seed}`;
     const detector = await createDetector(kind, params);
     try {
-      const trial = { specification, index, clock: clock.repeat(round), ...rows() };
+      const trial = { specification, index, clock: clock.repeat(round), ...await rows() };
       const { test } = trial;
       const { fitMs } = await fit(trial, detector, called);
       const { threshold, flags, scores, scoreMs } = await score(trial, detector, called);

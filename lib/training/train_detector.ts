@@ -14,6 +14,7 @@ import { type RepeatOptions, repeatTraining } from "./repeat_training.ts";
 import { fit, labelsOf, score } from "./trial.ts";
 import { measureUnlabelled, type UnlabelledRows } from "./unlabelled/measure_unlabelled.ts";
 import { modelWarnings } from "./warnings/model_warnings.ts";
+import type { SetAside } from "../resources/set_aside.ts";
 import type { RunData, RunResult } from "../resources/run.ts";
 
 /** One detector of a run and what it needs. */
@@ -21,6 +22,8 @@ export interface Assignment extends RepeatOptions {
   data: RunData;
   /** What a run without test labels needs beside; `null` where there are labels. */
   unlabelled: UnlabelledRows | null;
+  /** Training rows that were left out; absent: none was asked for. */
+  setAside?: SetAside;
 }
 
 /** Share of a model's training and test that each measure of importance may take, and its bound. */
@@ -56,6 +59,7 @@ export async function trainAndTest(assignment: Assignment): Promise<RunResult> {
       threshold: { ...asked.threshold, ...threshold },
       trainedRows: matrix.rows,
       ...(attacks > 0 && { trainedAttacks: attacks }),
+      ...(assignment.setAside && { setAside: assignment.setAside }),
       ...(detector.context && { context: detector.context }),
       ...(detector.engine && { engine: detector.engine }),
       heldOutRows: training.heldOutRows,

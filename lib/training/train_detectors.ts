@@ -15,6 +15,7 @@ import { countAttacks, type RunRows } from "./rows/read_rows.ts";
 import { MIN_ATTACK_ROWS } from "./rows/select_rows.ts";
 import type { RunSpecification } from "./request/specification.ts";
 import { type Assignment, trainAndTest } from "./train_detector.ts";
+import type { CleanedTraining } from "./contamination/clean_training.ts";
 import type { SeededRows } from "./trial.ts";
 import type { TrainingRows } from "./rows/training_rows.ts";
 import type { DetectorFailure, DetectorRequest, RunResult } from "../resources/run.ts";
@@ -27,7 +28,9 @@ export interface Training
   /** Of each detector of the request. */
   trainings: TrainingRows[];
   /** The rows of a further seed for the detector of an index, when its turn comes. */
-  repeats: ((index: number) => SeededRows)[];
+  repeats: ((index: number) => Promise<SeededRows>)[];
+  /** What the detector of an index learns from without the worst rows; `null`: all rows are kept. */
+  clean: ((index: number) => Promise<CleanedTraining>) | null;
 }
 
 /** Trains and tests every detector of the request. */
@@ -57,13 +60,19 @@ export async function trainDetectors(
 }
 
 async function trainOne(training: Training, index: number): Promise<RunResult> {
-  const { train, test, trainings, repeats, ...shared } = training;
+  const { train, test, trainings, repeats, clean, ...shared } = training;
   checkDetector(training.specification.request.detectors[index], train, test);
+  const cleaned = await clean?.(index);
+  const { unlabelled } = shared;
   return await trainAndTest({
     ...shared,
     index,
     test,
-    training: trainings[index],
+    training: cleaned?.training ?? trainings[index],
+    ...(cleaned && {
+      setAside: cleaned.setAside,
+      unlabelled: unlabelled && { ...unlabelled, ground: cleaned.ground },
+    }),
     repeats: repeats.map((rows) => () => rows(index)),
   });
 }

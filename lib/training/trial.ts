@@ -47,7 +47,7 @@ export function labelsOf({ labels, rows, attack }: RunRows): Labels | null {
  * @param signal ends the fit early
  */
 export async function fit(
-  { index, clock, training, seed, specification }: Trial,
+  { index, clock, training, seed, specification }: Omit<Trial, "test">,
   detector: Detector,
   title: string,
   signal?: AbortSignal,

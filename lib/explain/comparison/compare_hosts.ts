@@ -1,5 +1,5 @@
 import type { JudgedHosts } from "../../training/unlabelled/count_hosts.ts";
-import type { TestHosts } from "../../training/unlabelled/test_hosts.ts";
+import type { RowHosts } from "../../training/unlabelled/test_hosts.ts";
 import type { ComparedHosts } from "./types.ts";
 
 /** Hosts that are named. */
@@ -11,7 +11,7 @@ const MOST_HOSTS = 20;
  * @param judged by each model, of the same test rows
  */
 export function compareHosts(
-  { column, names }: Pick<TestHosts, "column" | "names">,
+  { column, names }: Pick<RowHosts, "column" | "names">,
   judged: JudgedHosts[],
 ): ComparedHosts {
   const [{ codes, counts }] = judged;

@@ -5,7 +5,7 @@
  */
 import { baselineAlarms } from "../../training/unlabelled/baseline_alarms.ts";
 import { type JudgedHosts, judgeHosts } from "../../training/unlabelled/count_hosts.ts";
-import type { TestHosts } from "../../training/unlabelled/test_hosts.ts";
+import type { RowHosts } from "../../training/unlabelled/test_hosts.ts";
 import { compareHosts } from "./compare_hosts.ts";
 import { scoreFit } from "./score_fit.ts";
 import type { FlaggedBy, RunComparison, ScoreFit } from "./types.ts";
@@ -20,7 +20,7 @@ export interface ComparedModel {
 /** Compares up to 32 models that were tested on the same rows. */
 export async function compareModels(
   models: ComparedModel[],
-  hosts: TestHosts | null,
+  hosts: RowHosts | null,
 ): Promise<RunComparison> {
   const ids = models.map(({ id }) => id);
   const fits: ScoreFit[] = [];

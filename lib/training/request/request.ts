@@ -25,6 +25,7 @@ import { checkSeeds, MOST_SEEDS } from "./seeds.ts";
 import { checkColumnOptions } from "./feature_options.ts";
 import { featureOptionFields } from "../../learning/features/option_fields.ts";
 import { LABEL_USES, periodSchema, splitSchema } from "../../resources/run_request.ts";
+import { contaminationSchema } from "../../resources/set_aside.ts";
 import type { DetectorRequest, RunRequest } from "../../resources/run.ts";
 import { givenColumn, givenColumns, givenId } from "../../base/request_limits.ts";
 
@@ -51,6 +52,8 @@ export const runRequestSchema = z.strictObject({
     .describe("At most so many rows of the training data, drawn at random"),
   labels: z.enum(LABEL_USES).optional()
     .describe("ignore: train and test as on unlabelled data; use by default"),
+  contamination: contaminationSchema.optional()
+    .describe("Leave the most anomalous training rows out; for unlabelled rows only"),
   features: z.union(
     [z.literal("all"), givenColumns.min(1, "Choose at least one feature.")],
     {
@@ -116,6 +119,7 @@ export function parseRunRequest(
       ...checkFeatures(train, input.features),
       ...checkNormalRows(train, input.labels),
       ...checkPeriod(train, input.period),
+      ...checkContamination(train, input),
     );
   }
   if (train && test) faults.push(...checkTest(train, test, input.features));
@@ -136,6 +140,7 @@ export function parseRunRequest(
     ...(input.period && { period: input.period }),
     ...(input.mostRows !== undefined && { mostRows: input.mostRows }),
     ...(input.labels === "ignore" && { labels: input.labels }),
+    ...(input.contamination && { contamination: input.contamination }),
     features: input.features,
     encoding: input.encoding,
     scaling: input.scaling,
@@ -277,6 +282,17 @@ function checkPeriod(train: DatasetDetail, period: RunRequest["period"]): Fault[
     faults.push([["period", "to"], "The period must end after it begins."]);
   }
   return faults;
+}
+
+/** Whether rows may be set aside: where labels tell attacks apart, these do it better. */
+function checkContamination(
+  train: DatasetDetail,
+  { contamination, labels }: Pick<z.infer<typeof runRequestSchema>, "contamination" | "labels">,
+): Fault[] {
+  if (!contamination || train.profile!.labels.length === 0 || labels === "ignore") return [];
+  const text = `The labels of "${train.name}" tell normal rows from attacks already. ` +
+    'Leave contamination out, or send "labels": "ignore".';
+  return [[["contamination"], text]];
 }
 
 /** Whether there are attacks to learn from. */

@@ -1,7 +1,7 @@
 import type { FlaggedCount } from "../../learning/metrics/excess.ts";
 import { unusualCounts } from "../../learning/metrics/unusual_counts.ts";
 import type { BaselineAlarms, HostCounts } from "../../resources/unlabelled.ts";
-import type { TestHosts } from "./test_hosts.ts";
+import type { RowHosts } from "./test_hosts.ts";
 
 /** What a model flags, host by host. */
 export interface JudgedHosts {
@@ -21,7 +21,7 @@ export interface JudgedHosts {
  */
 export function judgeHosts(
   flags: Uint8Array,
-  { names, codes: hostOf }: TestHosts,
+  { names, codes: hostOf }: RowHosts,
   alarms: BaselineAlarms | null,
 ): JudgedHosts {
   const records = new Uint32Array(names.length);

@@ -12,7 +12,7 @@ import {
 } from "../../resources/unlabelled.ts";
 import { baselineAlarms } from "./baseline_alarms.ts";
 import { judgeHosts, summariseHosts } from "./count_hosts.ts";
-import type { TestHosts } from "./test_hosts.ts";
+import type { RowHosts } from "./test_hosts.ts";
 
 /** What a model made of the rows of a run. */
 export interface JudgedTest {
@@ -35,7 +35,7 @@ export type MeasuredScores = Omit<UnlabelledResult, "stability" | "stabilityNote
 export function measureScores(
   judged: JudgedTest,
   planted: PlantedScores[],
-  hosts: TestHosts | null,
+  hosts: RowHosts | null,
 ): MeasuredScores {
   const { rule, threshold, flags } = judged;
   const baseline = baselineAlarms(rule, judged);

@@ -17,7 +17,7 @@ import { judgeHosts } from "./count_hosts.ts";
 import { measureScores, scoresByKind } from "./measure_scores.ts";
 import { plantAnomalies, type PlantingGround } from "./planted/plant_anomalies.ts";
 import { stabilityOf } from "./stability.ts";
-import type { TestHosts } from "./test_hosts.ts";
+import type { RowHosts } from "./test_hosts.ts";
 
 /** A training that took longer is not repeated only to see whether it flags the same. */
 const MOST_AGAIN_MS = 3000;
@@ -28,9 +28,9 @@ const PATIENCE = 3;
 export interface UnlabelledRows {
   ground: PlantingGround;
   /** `null` where the test data names no hosts. */
-  hosts: TestHosts | null;
+  hosts: RowHosts | null;
   /** The same test rows with training rows held out by another seed, for the detector of an index. */
-  again: (index: number) => SeededRows;
+  again: (index: number) => Promise<SeededRows>;
 }
 
 /** What the training has come to. */
@@ -106,7 +106,7 @@ async function trainAgain(trained: Trained, title: string) {
   const detector = await createDetector(kind, params);
   training.release();
   try {
-    const rows = unlabelled!.again(index);
+    const rows = await unlabelled!.again(index);
     const trial: Trial = { ...trained, ...rows, clock: { fit: tell, score: tell } };
     await fit(trial, detector, called, AbortSignal.timeout(PATIENCE * MOST_AGAIN_MS));
     const { threshold, flags, scores, heldOut } = await score(trial, detector, called);

@@ -18,25 +18,25 @@ const CODES_FILE = "test_hosts.i32";
 /** More of them are hardly hosts, and cost memory. */
 const MOST_HOSTS = 100_000;
 
-/** The hosts of test rows. */
-export interface TestHosts {
+/** The hosts of some rows. */
+export interface RowHosts {
   column: string;
   names: string[];
-  /** One a test row, -1 where it has none. */
+  /** One a row, -1 where it has none. */
   codes: Int32Array<ArrayBuffer>;
 }
 
 /**
- * Reads the hosts of test rows from their dataset.
+ * Reads the hosts of rows from their dataset.
  *
- * @param rowNumbers of the test rows in the dataset, counted from 0
+ * @param rowNumbers of the rows in the dataset, counted from 0
  * @returns `null` where the data has no column of hosts, or too many of them
  */
-export async function findTestHosts(
+export async function findHosts(
   { parquet, profile }: RunDataset,
   rowNumbers: Uint32Array,
   memoryBytes: number,
-): Promise<TestHosts | null> {
+): Promise<RowHosts | null> {
   const { host } = findingColumns(profile.columns);
   const column = profile.columns.find(({ name }) => name === host);
   if (!column || column.distinct > MOST_HOSTS) return null;
@@ -54,18 +54,18 @@ export async function findTestHosts(
 }
 
 /** Writes them into the folder of the run. */
-export async function writeTestHosts(folder: string, hosts: TestHosts): Promise<void> {
+export async function writeTestHosts(folder: string, hosts: RowHosts): Promise<void> {
   const { column, names, codes } = hosts;
   await Deno.writeTextFile(join(folder, NAMES_FILE), JSON.stringify({ column, names }));
   await Deno.writeFile(join(folder, CODES_FILE), new Uint8Array(codes.buffer));
 }
 
 /** Reads them from the folder of a run; `null` where there are none. */
-export async function readTestHosts(folder: string): Promise<TestHosts | null> {
+export async function readTestHosts(folder: string): Promise<RowHosts | null> {
   try {
     const head = JSON.parse(await Deno.readTextFile(join(folder, NAMES_FILE)));
     const codes = new Int32Array((await Deno.readFile(join(folder, CODES_FILE))).buffer);
-    return { ...(head as Pick<TestHosts, "column" | "names">), codes };
+    return { ...(head as Pick<RowHosts, "column" | "names">), codes };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatNumber, formatPlural } from "../../base/format.ts";
+import { formatNumber, formatPlural, formatShare } from "../../base/format.ts";
 import { formatThresholdRule } from "../../learning/thresholds/describe_rule.ts";
 import { paramWords } from "../training/describe_params.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
@@ -37,7 +37,7 @@ function settingsOf(
 ): Map<string, string> {
   const { request, trainName, testName } = run;
   const special = features.filter((name) => !common.includes(name));
-  const { columns, filters, rareCategories } = request;
+  const { columns, filters, rareCategories, contamination } = request;
   return new Map<string, string>([
     ["Detector", detectorTitle(result.kind)],
     ["Training data", trainName],
@@ -46,6 +46,7 @@ function settingsOf(
     ["Features", featureWords(features, special)],
     ["Encoding", request.encoding],
     ["Scaling", request.scaling],
+    ...(contamination ? [["Set aside", formatShare(contamination.share)] as const] : []),
     ...(columns ? [["Feature settings", JSON.stringify(columns)] as const] : []),
     ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),
     ...(rareCategories ? [["Rare categories", JSON.stringify(rareCategories)] as const] : []),

@@ -60,7 +60,11 @@ export function refillForm(
       `The form uses consecutive seeds; those of the run are ${seeds.join(", ")}.`,
     );
   }
-  const { filters, rareCategories, columns } = request;
+  const { filters, rareCategories, columns, contamination } = request;
+  const isUnlabelled = first.labels.length === 0;
+  if (contamination && !isUnlabelled) {
+    remarks.push("The form sets training rows aside only where the data has no labels.");
+  }
   if (columns && Object.keys(columns).length > 0) {
     remarks.push(
       `The form has no exceptions for single features; these are left out: ${
@@ -82,6 +86,10 @@ export function refillForm(
       rareCount: rareCategories?.minCount === undefined ? "" : String(rareCategories.minCount),
     },
     dropDuplicates: request.dropDuplicates,
+    ...(contamination && isUnlabelled && {
+      contamination: percentText(contamination.share),
+      contaminationRounds: String(contamination.rounds),
+    }),
     sequenceBy: first.columns.some(({ name }) => name === request.sequenceBy)
       ? request.sequenceBy!
       : "",

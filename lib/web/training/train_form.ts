@@ -17,6 +17,11 @@ import {
   newDetectorEntry,
 } from "./detector_form.ts";
 import {
+  contaminationBody,
+  type ContaminationTexts,
+  NO_CONTAMINATION,
+} from "./contamination_form.ts";
+import {
   featureOptionsBody,
   type FeatureOptionTexts,
   NO_FEATURE_OPTIONS,
@@ -53,7 +58,7 @@ export interface TrainDataset {
 }
 
 /** The form's content: texts as typed. */
-export interface TrainEntry {
+export interface TrainEntry extends ContaminationTexts {
   name: string;
   train: string;
   /** Id of the test dataset; empty for a split of the training data. */
@@ -146,6 +151,7 @@ export function newTrainEntry(
     scaling: "standard",
     featureOptions: NO_FEATURE_OPTIONS,
     dropDuplicates: false,
+    ...NO_CONTAMINATION,
     sequenceBy: "",
     seed: "42",
     seedCount: "1",
@@ -168,6 +174,7 @@ export function withTrainDataset(
   return {
     ...entry,
     train: dataset.id,
+    ...(dataset.labels.length > 0 && NO_CONTAMINATION),
     test: testFor(entry, dataset),
     features: entry.features === "ten" && !hasTenFeatures(dataset) ? "all" : entry.features,
     picked: missingFeatures(entry.picked, dataset.columns.map(({ name }) => name)).length === 0
@@ -215,6 +222,8 @@ export function trainBody(
   }
   const featureOptions = featureOptionsBody(entry.featureOptions, entry.encoding);
   Object.assign(errors, featureOptions.errors);
+  const contamination = contaminationBody(entry);
+  Object.assign(errors, contamination.errors);
   const name = entry.name.trim();
   const body = {
     ...(name === "" ? {} : { name }),
@@ -229,6 +238,7 @@ export function trainBody(
     scaling: entry.scaling,
     ...featureOptions.body,
     dropDuplicates: entry.dropDuplicates,
+    ...contamination.body,
     ...(entry.sequenceBy !== "" && readsSequences(entry, definitions)
       ? { sequenceBy: entry.sequenceBy }
       : {}),

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { asset } from "fresh/runtime";
 import { Icon } from "./Icon.tsx";
-import { GROUPS, isAt, pageOf } from "./navigation.ts";
+import { formatCount } from "../lib/base/format.ts";
+import { GROUPS, isAt, type NavigationCounts, pageOf } from "./navigation.ts";
 
 const MENU = "site-menu";
 
@@ -9,11 +10,13 @@ const MENU = "site-menu";
  * The head of every page: a bar of groups and below it the pages of the one that is open, or a menu
  * of all where the window is narrow.
  */
-export function SiteHeader({ path, access, children }: {
+export function SiteHeader({ path, access, counts, children }: {
   /** The path of the page shown. */
   path: string;
   /** Where the reader may go; who is not logged in may go nowhere. */
   access: "none" | "pages" | "all";
+  /** What is counted beside names of groups. */
+  counts: NavigationCounts;
   /** Controls at its end. */
   children: ComponentChildren;
 }) {
@@ -31,7 +34,7 @@ export function SiteHeader({ path, access, children }: {
               <Icon name="menu" /> Menu
             </button>
             <ul class="groups" id={MENU} popover="auto">
-              {groups.map(({ text, pages, isTool }) => {
+              {groups.map(({ text, pages, isTool, counts: counted }) => {
                 const isOpen = pages.some((page) => page === current);
                 return (
                   <li key={text} class={isTool ? "tool" : undefined}>
@@ -40,6 +43,12 @@ export function SiteHeader({ path, access, children }: {
                       aria-current={pages.length > 1 ? isOpen : markOf(pages[0], current, path)}
                     >
                       {text}
+                      {counted && counts[counted] > 0 && (
+                        <span class="nav-count">
+                          {formatCount(counts[counted])}
+                          <span class="visually-hidden">open</span>
+                        </span>
+                      )}
                     </a>
                     {pages.length > 1 && (
                       <ul class={isOpen ? "pages open" : "pages"} aria-label={text}>

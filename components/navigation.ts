@@ -10,10 +10,17 @@ export interface NavigationPage {
   text: string;
 }
 
+/** What the head of every page counts. */
+export interface NavigationCounts {
+  openAlerts: number;
+}
+
 /** Pages that serve one purpose. Its own link leads to the first of them. */
 export interface NavigationGroup {
   text: string;
   pages: readonly NavigationPage[];
+  /** What is counted beside its name. */
+  counts?: keyof NavigationCounts;
   /** Whether it stands at the end of the bar, apart from the work itself. */
   isTool?: boolean;
   /** Whether only administrators have it. */
@@ -44,7 +51,14 @@ export const GROUPS: readonly NavigationGroup[] = [
       { href: "/predict", text: "Single record" },
     ],
   },
-  { text: "Alerts", pages: [{ href: "/alerts", text: "Alerts" }] },
+  {
+    text: "Alerts",
+    pages: [
+      { href: "/alerts", text: "Alerts" },
+      { href: "/alerts/rules", text: "Rules and destinations" },
+    ],
+    counts: "openAlerts",
+  },
   {
     text: "Help",
     pages: [

@@ -1,21 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
-import type { Alert } from "../lib/resources/alert.ts";
 import type { Rule } from "../lib/resources/alert_rule.ts";
 import type { Suppression } from "../lib/resources/alert_suppression.ts";
 import { callApi } from "../lib/web/api.ts";
 import type { ListedDestination } from "../lib/web/live/alert_forms.ts";
-import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
-import { type NamedModel, type PendingDelete, withChanged } from "./alerts/alert_settings.ts";
-import { AlertSection } from "./alerts/AlertSection.tsx";
+import type { NamedModel, PendingDelete } from "./alerts/alert_settings.ts";
 import { DestinationList } from "./alerts/DestinationList.tsx";
 import { RuleList } from "./alerts/RuleList.tsx";
 import { SuppressionList } from "./alerts/SuppressionList.tsx";
 import { ConfirmDialog } from "./dialogs/ConfirmDialog.tsx";
-import { AlertCard } from "./live/AlertCard.tsx";
 
 interface AlertSettingsProps {
-  alerts: JsonText<Alert[]>;
   rules: Rule[];
   destinations: ListedDestination[];
   suppressions: Suppression[];
@@ -24,9 +18,8 @@ interface AlertSettingsProps {
   now: number;
 }
 
-/** Alerts of all models, and the rules, destinations and suppressions behind them. */
+/** The rules, destinations and suppressions behind alerts. */
 export function AlertSettings(props: AlertSettingsProps) {
-  const alerts = useSignal(useMemo(() => fromJsonText(props.alerts), []));
   const rules = useSignal(props.rules);
   const destinations = useSignal(props.destinations);
   const suppressions = useSignal(props.suppressions);
@@ -40,30 +33,8 @@ export function AlertSettings(props: AlertSettingsProps) {
   }
 
   return (
-    <div class="live-columns">
-      <AlertSection id="alerts-title" title="Newest alerts">
-        {alerts.value.length === 0
-          ? (
-            <p class="muted">
-              None yet. Alerts come from records that are scored over the API or replayed on the
-              {" "}
-              <a href="/live">Live</a> page.
-            </p>
-          )
-          : (
-            <ul class="alert-list" tabIndex={0} aria-label="Newest alerts">
-              {alerts.value.map((alert) => (
-                <AlertCard
-                  key={alert.id}
-                  alert={alert}
-                  withModel
-                  onChange={(changed) => alerts.value = withChanged(alerts.value, changed)}
-                />
-              ))}
-            </ul>
-          )}
-      </AlertSection>
-      <div class="stack-large">
+    <>
+      <div class="alert-settings">
         <RuleList rules={rules} destinations={destinations.value} models={models} onDelete={ask} />
         <DestinationList
           destinations={destinations}
@@ -91,6 +62,6 @@ export function AlertSettings(props: AlertSettingsProps) {
           onConfirm={() => remove(pending.value!)}
         />
       )}
-    </div>
+    </>
   );
 }

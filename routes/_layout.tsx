@@ -9,10 +9,11 @@ import { define } from "../utils.ts";
 export default define.layout(function Layout({ Component, state, url }) {
   const { identity } = state;
   const access = !identity ? "none" : allows(identity, "admin") ? "all" : "pages";
+  const openAlerts = identity ? state.netsift.live.alerts.openCount() : 0;
   return (
     <>
       <a class="skip-link" href="#content">Skip to content</a>
-      <SiteHeader path={url.pathname} access={access}>
+      <SiteHeader path={url.pathname} access={access} counts={{ openAlerts }}>
         <LogOut identity={identity} />
         <ThemeToggle />
       </SiteHeader>

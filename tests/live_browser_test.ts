@@ -72,7 +72,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
     await t.step(
       "a rule, a destination and a suppression are made on the page of alerts",
       async () => {
-        await page.goto(`${server.url}/alerts`);
+        await page.goto(`${server.url}/alerts/rules`);
         await page.getByText("Our own scanner").first().waitFor();
         await page.getByRole("button", { name: "New destination" }).click();
         const destination = page.getByRole("dialog", { name: "New destination" });
@@ -108,7 +108,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
     await t.step("axe finds nothing, and nothing is too wide", async () => {
       for (const scheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-        for (const path of ["/live", "/alerts"]) {
+        for (const path of ["/live", "/alerts", "/alerts/rules"]) {
           await page.goto(server.url + path);
           await page.getByRole("heading", { level: 1 }).waitFor();
           await page.locator("#content button:enabled").first().waitFor();

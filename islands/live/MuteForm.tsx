@@ -1,7 +1,5 @@
 import { useSignal } from "@preact/signals";
-
-/** How long a mute lasts, in minutes, and in words. */
-const MUTES = [[60, "1 hour"], [480, "8 hours"], [10_080, "1 week"]] as const;
+import { MUTE_LENGTHS } from "../../lib/web/live/mute_lengths.ts";
 
 interface MuteFormProps {
   /** What is muted. */
@@ -23,7 +21,7 @@ export function MuteForm({ title, onMute }: MuteFormProps) {
         value={comment.value}
         onInput={(event) => comment.value = event.currentTarget.value}
       />
-      {MUTES.map(([minutes, words]) => (
+      {MUTE_LENGTHS.map(([minutes, words]) => (
         <button
           key={minutes}
           type="button"

@@ -37,6 +37,8 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/": { GET: READ },
   "/access": { GET: ADMIN },
   "/alerts": { GET: READ },
+  "/alerts/:id": { GET: READ },
+  "/alerts/rules": { GET: READ },
   "/batches": { GET: READ },
   "/batches/:id": { GET: READ },
   "/benchmarks": { GET: READ },

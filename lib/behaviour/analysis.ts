@@ -24,6 +24,8 @@ import type { BehaviourOptions } from "./options.ts";
 import type { BehaviourReport, DayReport } from "./report.ts";
 
 const DEFAULT_FALSE_FINDINGS = 1;
+/** While everything is new, scores are no measure for later days. */
+const DAYS_OF_SETTLING = 5;
 
 /**
  * Reads connections in the order of time and reports which hosts behave unusually.
@@ -103,7 +105,9 @@ export class BehaviourAnalysis {
       this.#checks[at].scores.learn(without(scores, incidents))
     );
     const own = judged.hosts.filter(({ host }) => day.book.isOwn(host));
-    this.#dial.learn(Float64Array.from(own, ({ score }) => score));
+    if (this.#history.days > DAYS_OF_SETTLING) {
+      this.#dial.learn(Float64Array.from(own, ({ score }) => score));
+    }
   }
 
   #learn(day: Day, isTrusted: (host: number) => boolean): void {

@@ -11,7 +11,7 @@ const LEAST_SCORES = 100;
 /** The part of host-days whose scores the tail is fitted to. */
 const TAIL_SHARE = 0.05;
 /** The limit of the first days, at one false finding per 100 host-days: not yet the network's own. */
-const PROVISIONAL_LIMIT = 3.5;
+const PROVISIONAL_LIMIT = 2.6;
 /** However quiet a network is, what is less surprising than this is no finding. */
 const LEAST_LIMIT = 2;
 const LEAST_SCALE = 0.05;

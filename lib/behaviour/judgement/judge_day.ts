@@ -13,7 +13,7 @@ import type { HostHistory } from "../history/host_history.ts";
 import { groupCauses, type GroupedEvidence } from "./group_causes.ts";
 
 /** Before so many days a day is compared with itself, too: each host with the others. */
-const DAYS_OF_HISTORY = 4;
+const DAYS_OF_HISTORY = 7;
 
 /** A check with the scores that it gave in the past. */
 export interface CalibratedCheck {

@@ -2,7 +2,7 @@ import { formatCount, formatPlural } from "../../base/format.ts";
 import type { Check } from "../checks/check.ts";
 
 const HOUR = 3_600_000;
-const DAYS_OF_HISTORY = 4;
+const DAYS_OF_HISTORY = 7;
 const DAYS_OF_SEASONS = 14;
 
 /** What decides which notes are due. */
@@ -29,7 +29,7 @@ export function notesOf({ days, dropped, timeless, span, checks }: WhatHappened)
     notes.push(
       `The data covers ${
         formatPlural(days, "day")
-      }. Hosts are compared with each other more than with their own past, so findings are provisional; about four days are needed to know what is usual.`,
+      }. Hosts are compared with each other more than with their own past, so findings are provisional; about a week is needed to know what is usual.`,
     );
   } else if (days < DAYS_OF_SEASONS) {
     notes.push(

@@ -42,6 +42,8 @@ export const ICMP_CHANNEL: Channel = {
 
 /** Without history, connections that a tunnel has at least. */
 const LEAST_RECORDS = 50;
+/** Without history, what messages ten times as long, and ten times as many, add to the score. */
+const SCORE_OF_TENFOLD = { size: 15, records: 6 };
 
 /**
  * More bytes through DNS or ICMP than names and echoes need: a tunnel.
@@ -114,7 +116,8 @@ export class Tunnel implements Check {
       }
       return [{
         host,
-        score: 1 + 3 * Math.log10(size / usualSize) + Math.log10(records[link] / LEAST_RECORDS),
+        score: SCORE_OF_TENFOLD.size * Math.log10(size / usualSize) +
+          SCORE_OF_TENFOLD.records * Math.log10(records[link] / LEAST_RECORDS),
         ...spanOf(day.links, [link]),
         ...this.#where(day, host, link),
         describe: () => ({

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { analyseWith, at, LAST_DAY } from "../../testing.ts";
+
+const copy = (hour: number) => [{
+  time: at(LAST_DAY, hour),
+  source: "10.0.0.25",
+  destination: "10.0.0.3",
+  port: 445,
+  service: "smb",
+  sourceBytes: 1e4,
+  destinationBytes: 8e8,
+  duration: 300,
+}];
+
+Deno.test("UnusualHour: finds a copy at night", () => {
+  const found = analyseWith(copy(3)).findings
+    .find(({ check, host }) => check === "unusual-hour" && host === "10.0.0.25")!;
+  assert.match(found.text, /^Moved 800 MB .*from 03:00 to 04:00, when it is usually idle/);
+});

@@ -7,11 +7,11 @@ Deno.test("API: a run with several seeds", async (t) => {
   await using server = await startDemoServer();
   const client = new Client(server.url);
   const { demo } = server;
-  const detectors = [
+  const members = [
     { kind: "isolation-forest", params: { trees: 20 } },
     { kind: "autoencoder", params: { epochs: 3 } },
-    { kind: "hybrid" },
   ];
+  const detectors = [...members, { kind: "hybrid", params: { members } }];
   const body = { train: demo.train, split: { test: 0.4 }, detectors };
 
   const metrics = (run: Run, place: number) =>

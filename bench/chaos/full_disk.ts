@@ -16,7 +16,7 @@ import { brief, makeBase, noteBase, WORK } from "./work.ts";
 /** Bytes that are left free, a round each. */
 const FREE_BYTES = [0, 65_536, 1_000_000, 4_000_000, 4096];
 /** How long the server works on a full disk. */
-const FULL_MS = 4000;
+const FULL_MS = 2000;
 /** Work that the full disk cut short must have ended so long after there is room again. */
 const PATIENCE_MS = 60_000;
 const KINDS = ["upload", "demo", "sample", "run", "batch", "threshold", "rename", "rules"];

@@ -75,10 +75,10 @@ export class Client {
     return await this.ended(id);
   }
 
-  /** Waits until a run has ended. */
-  async ended(id: string): Promise<Run> {
-    return await this.#until<Run>(
-      `/runs/${id}`,
+  /** Waits until a run has ended, or another kind of work that `/api/v1` lists as `work`. */
+  async ended<Ended extends { status: string } = Run>(id: string, work = "runs"): Promise<Ended> {
+    return await this.#until<Ended>(
+      `/${work}/${id}`,
       ({ status }) => status !== "running" && status !== "queued",
     );
   }

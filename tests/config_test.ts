@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LONGEST, TIMED } from "./schedule.ts";
 
 interface DenoConfig {
   imports: Record<string, string>;
@@ -36,4 +37,10 @@ Deno.test("dependencies are pinned exactly and the lock file is frozen", async (
     if (target.startsWith("npm:")) assert.match(target, /@\d+\.\d+\.\d+(-[\w.]+)?(\/|$)/, name);
   }
   assert.deepEqual(lock, { path: "./deno.lock", frozen: true });
+});
+
+Deno.test("every file that the schedule of the tests names is there", async () => {
+  for (const file of [...TIMED, ...LONGEST]) {
+    assert.ok((await Deno.stat(new URL(`../${file}`, import.meta.url))).isFile, file);
+  }
 });

@@ -17,10 +17,38 @@ export const TIMED: readonly string[] = [
   "lib/jobs/child_test.ts",
 ];
 
-/** Files that take long, the longest first. Others in `tests/` follow them. */
+/**
+ * Files that take ten seconds or more on two quiet cores, the longest first. Others in `tests/`
+ * follow them, and then unit tests.
+ */
 export const LONGEST: readonly string[] = [
+  "tests/pages_browser_test.ts",
   "tests/reproduce_test.ts",
+  "tests/one_notation_test.ts",
+  "tests/api_examples_test.ts",
+  "tests/guard_test.ts",
+  "tests/batch_api_test.ts",
+  "tests/runs_browser_test.ts",
+  "tests/detections_browser_test.ts",
+  "tests/predict_browser_test.ts",
+  "tests/derive_test.ts",
+  "tests/record_cases_test.ts",
+  "tests/dataset_page_test.ts",
+  "tests/live_browser_test.ts",
+  "tests/nsl_kdd_test.ts",
+  "tests/lost_catalogue_test.ts",
+  "tests/one_verdict_test.ts",
+  "tests/alerts_test.ts",
+  "tests/bad_input_test.ts",
+  "tests/threshold_browser_test.ts",
+  "tests/keyboard_browser_test.ts",
+  "tests/cases_ingest_test.ts",
+  "tests/detector_kinds_api_test.ts",
+  "tests/detections_api_test.ts",
+  "tests/projection_browser_test.ts",
   "tests/benchmarks_test.ts",
+  "lib/datasets/ingest/real_data_test.ts",
+  "lib/datasets/ingest/ingest_test.ts",
 ];
 
 /** Unit-test files of one process. */

@@ -4,7 +4,7 @@
  * @module
  */
 import fc from "fast-check";
-import type { Json } from "../lib/api/document.ts";
+import type { Json } from "../lib/api/open_api.ts";
 
 /** Values that fit a schema, as far as its keywords are known here. */
 export function valuesOf(schema: Json, schemas: Record<string, Json>): fc.Arbitrary<unknown> {

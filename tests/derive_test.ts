@@ -96,7 +96,7 @@ Deno.test("API: datasets are made of others, which they remember", async (t) => 
     );
     assert.deepEqual(fault.errors, [{
       pointer: "/datasets/1",
-      detail: '"other.csv" has other columns than "one.csv": it lacks "timestamp", "service".',
+      detail: '"other.csv" has different columns from "one.csv": it lacks "timestamp", "service".',
     }]);
   });
 });

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
-import type { Json, OpenApiDocument, OpenApiOperation } from "../lib/api/document.ts";
+import type { Json, OpenApiDocument, OpenApiOperation } from "../lib/api/open_api.ts";
 import { Client } from "../testing/client.ts";
 import { damagedValuesOf, valuesOf } from "../testing/json_schema.ts";
 import { addressOf, routePatterns } from "../testing/routes.ts";

@@ -1,4 +1,4 @@
-import type { OpenApiOperation } from "../../lib/api/document.ts";
+import type { OpenApiOperation } from "../../lib/api/open_api.ts";
 import { schemaWords } from "../../lib/api/schema_words.ts";
 
 interface ApiOperationProps {

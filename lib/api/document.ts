@@ -3,11 +3,19 @@
  *
  * @module
  */
-import { z } from "zod";
+import type { z } from "zod";
 import type { Config } from "../base/config.ts";
 import { ruleOf } from "../auth/route_rules.ts";
 import { NETSIFT_VERSION } from "../base/version.ts";
 import { problemSchema } from "./common.ts";
+import type {
+  Json,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiResponse,
+} from "./open_api.ts";
+import { toJsonSchema } from "./to_json_schema.ts";
 import type { Answer, MediaBody, Operation } from "./operation.ts";
 import { accessOperations } from "./access/operations.ts";
 import { alertOperations } from "./alerts/operations.ts";
@@ -22,44 +30,6 @@ import { runOperations } from "./runs/operations.ts";
 import { silenceOperations } from "./silences/operations.ts";
 import { streamOperations } from "./streams/operations.ts";
 import { LONGEST_FIELD } from "./receive_upload.ts";
-
-/** A JSON schema, or any other part of the document. */
-export type Json = { [key: string]: unknown };
-
-/** The document; only what readers of it here look at is told apart. */
-export interface OpenApiDocument extends Json {
-  openapi: "3.1.0";
-  paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, Json>; [key: string]: unknown };
-}
-
-/** An operation as the document has it. */
-export interface OpenApiOperation {
-  tags: string[];
-  summary: string;
-  description?: string;
-  operationId: string;
-  security: Json[];
-  parameters: OpenApiParameter[];
-  requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
-  responses: Record<string, OpenApiResponse>;
-}
-
-/** A parameter of an operation. */
-export interface OpenApiParameter {
-  name: string;
-  in: "path" | "query";
-  required: boolean;
-  description?: string;
-  schema: Json;
-}
-
-/** An answer of an operation. */
-export interface OpenApiResponse {
-  description: string;
-  content?: Record<string, { schema: Json }>;
-  headers?: Json;
-}
 
 /** Where the API is. */
 export const API_BASE = "/api/v1";
@@ -226,38 +196,4 @@ function queryParameters(query: z.ZodType, schemas: Record<string, Json>): OpenA
       schema,
     };
   });
-}
-
-/** A schema as JSON schema; the parts that have an id go to the components. */
-function toJsonSchema(
-  schema: z.ZodType,
-  schemas: Record<string, Json>,
-  io: "input" | "output" = "output",
-): Json {
-  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    target: "draft-2020-12",
-  }) as Json & { $defs?: Record<string, Json> };
-  for (const [id, definition] of Object.entries($defs ?? {})) {
-    delete definition.id;
-    schemas[id] ??= atComponents(definition) as Json;
-  }
-  const { id, ...own } = json;
-  if (typeof id !== "string") return atComponents(json) as Json;
-  schemas[id] ??= atComponents(own) as Json;
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-function atComponents(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(atComponents);
-  if (typeof part !== "object" || part === null) return part;
-  return Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [
-      key,
-      key === "$ref" && typeof value === "string"
-        ? value.replace("#/$defs/", "#/components/schemas/")
-        : atComponents(value),
-    ]),
-  );
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Json, openApiDocument } from "./document.ts";
+import { openApiDocument } from "./document.ts";
+import type { Json } from "./open_api.ts";
 
 const document = openApiDocument({ maxPredictRecords: 10_000 });
 

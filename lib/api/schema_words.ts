@@ -1,4 +1,4 @@
-import type { Json } from "./document.ts";
+import type { Json } from "./open_api.ts";
 
 /**
  * A JSON schema in the words of TypeScript, for people.

@@ -9,7 +9,7 @@ import { DETECTOR_KINDS, detectorDefinition } from "../detectors/catalogue.ts";
 import type { MemberFacts } from "../detectors/detector.ts";
 import { detectorParamsSchema } from "../detectors/params.ts";
 import type { ModelImportance } from "../resources/importance.ts";
-import { runRequestSchema } from "../training/request/request.ts";
+import { runRequestSchema } from "../training/request/request_schema.ts";
 import { MOST_SEEDS } from "../training/request/seeds.ts";
 import type { ModelCurves, RunData, RunRequest, RunResult } from "../resources/run.ts";
 import { THRESHOLDS } from "../learning/thresholds/catalogue.ts";

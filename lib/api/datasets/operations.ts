@@ -2,7 +2,7 @@ import { captureReadingSchema } from "../../resources/dataset_origin.ts";
 import { z } from "zod";
 import { datasetChangeSchema } from "../../datasets/amend.ts";
 import { demoRequestSchema } from "../../datasets/demo/request.ts";
-import { deriveRequestSchema } from "../../datasets/derive/request.ts";
+import { deriveRequestSchema } from "../../datasets/derive/request_schema.ts";
 import { overlapRequestSchema } from "../../training/overlap/request.ts";
 import {
   changedDatasetSchema,

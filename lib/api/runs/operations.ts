@@ -2,7 +2,7 @@ import { z } from "zod";
 import { projectionQuerySchema } from "./result_queries.ts";
 import { runChangeSchema } from "../../training/request/change.ts";
 import { projectionRequestSchema } from "../../explain/projection/request.ts";
-import { runRequestSchema } from "../../training/request/request.ts";
+import { runRequestSchema } from "../../training/request/request_schema.ts";
 import { projectionSchema, runComparisonSchema, runSchema, runStateSchema } from "./answers.ts";
 import type { Operation, Operations } from "../operation.ts";
 

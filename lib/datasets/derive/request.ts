@@ -7,79 +7,18 @@ import { z } from "zod";
 import { requireConfirmed } from "../confirmation.ts";
 import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
-import { MAX_LABELS } from "../labels/count_labels.ts";
 import { cleanName } from "../columns/names.ts";
-import { DEFAULT_CONTEXT } from "../../behaviour/context/context_features.ts";
 import { contextFault } from "./add_context.ts";
 import { shapeDifference } from "./shape.ts";
 import { formatPlural } from "../../base/format.ts";
-import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
-
-const MAX_PARENTS = 100;
-const MAX_WINDOWS = 5;
-const DEFAULT_SEED = 42;
-
-const name = z.string().trim().min(1, "A name needs at least one character.").max(200).optional();
-const dataset = givenId;
-const seed = z.int().min(0).max(2 ** 32 - 1);
-const share = z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1.");
-const labels = z.array(givenLabel).min(1, "Name at least one label.")
-  .max(MAX_LABELS, `Name ${MAX_LABELS} labels at most.`);
-
-/** The body of `POST /api/v1/datasets/derive`. */
-export const deriveRequestSchema = z.discriminatedUnion("operation", [
-  z.strictObject({
-    operation: z.literal("combine"),
-    datasets: z.array(dataset).min(2, "Choose at least two datasets.")
-      .max(MAX_PARENTS, `At most ${MAX_PARENTS} datasets can be combined at once.`),
-    name,
-  }),
-  z.strictObject({
-    operation: z.literal("split"),
-    dataset,
-    by: z.enum(["time", "order", "random"], { error: "Choose one of time, order, random." }),
-    share: share.default(0.3),
-    column: givenColumn.optional(),
-    perLabel: z.boolean().optional(),
-    seed: seed.optional(),
-    name,
-  }),
-  z.strictObject({
-    operation: z.literal("sample"),
-    dataset,
-    rows: z.int().min(1, "Must be at least 1.").optional(),
-    share: share.optional(),
-    perLabel: z.boolean().default(false),
-    seed: seed.default(DEFAULT_SEED),
-    name,
-  }),
-  z.strictObject({
-    operation: z.literal("filter"),
-    dataset,
-    keep: labels.optional(),
-    drop: labels.optional(),
-    name,
-  }),
-  z.strictObject({ operation: z.literal("drop-duplicates"), dataset, name }),
-  z.strictObject({
-    operation: z.literal("context"),
-    dataset,
-    seconds: z.array(z.number().min(0.001, "At least 0.001.").max(86_400, "A day at most."))
-      .min(1, "Give at least one window.").max(MAX_WINDOWS, `Give ${MAX_WINDOWS} windows at most.`)
-      .default([...DEFAULT_CONTEXT.seconds])
-      .describe("Windows of time in seconds"),
-    connections: z.int().min(1, "Must be at least 1.").max(10_000, "At most 10,000.")
-      .default(DEFAULT_CONTEXT.connections)
-      .describe("How many of the last connections to a host or service count"),
-    name,
-  }),
-], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context." });
-
-type DeriveRequest = z.infer<typeof deriveRequestSchema>;
-type SplitRequest = Extract<DeriveRequest, { operation: "split" }>;
-type ContextRequest = Extract<DeriveRequest, { operation: "context" }>;
-type FilterRequest = Extract<DeriveRequest, { operation: "filter" }>;
-type SampleRequest = Extract<DeriveRequest, { operation: "sample" }>;
+import {
+  type ContextRequest,
+  DEFAULT_SEED,
+  deriveRequestSchema,
+  type FilterRequest,
+  type SampleRequest,
+  type SplitRequest,
+} from "./request_schema.ts";
 
 /** A dataset to make. */
 export type DerivedPlan = { name: string; parents: DatasetParent[] } & Derivation;

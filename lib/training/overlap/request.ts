@@ -6,7 +6,8 @@
 import { z } from "zod";
 import type { FrameRequestColumn } from "../../tables/frame.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
-import { checkFeatures, checkTest, runRequestSchema } from "../request/request.ts";
+import { checkFeatures, checkTest } from "../request/check_datasets.ts";
+import { runRequestSchema } from "../request/request_schema.ts";
 import { defaultFeatures, featureType } from "../request/features.ts";
 import type { Fault } from "../request/fault.ts";
 import { givenId } from "../../base/request_limits.ts";

@@ -113,7 +113,7 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
       422,
     );
     assert.equal(refused.errors![0].pointer, "/test");
-    assert.match(refused.detail, /other columns.*lacks/);
+    assert.match(refused.detail, /different columns.*lacks/);
   });
 
   await t.step("names and cells are text, never markup", async () => {
@@ -185,7 +185,7 @@ Deno.test("API: bad input is answered with a clear message and harms nothing", a
       detectors: [{ kind: "isolation-forest" }],
     });
     assert.equal(itself.status, "done", itself.error ?? "");
-    assert.match(itself.warnings.join(" "), /Tested on the data that it was trained on/);
+    assert.match(itself.warnings.join(" "), /Tested on its training data/);
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
   });
 });

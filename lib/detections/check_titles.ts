@@ -5,6 +5,7 @@ const TITLES: Record<string, string> = {
   "more-connections": "More connections than usual",
   "more-failures": "More failed connections than usual",
   "fewer-connections": "Fewer connections than usual",
+  "unanswered-connections": "Server leaves connections unanswered",
   "more-traffic": "More traffic than usual",
   "service-on-unusual-port": "Service on an unusual port",
   "rare-protocol": "Rare protocol",

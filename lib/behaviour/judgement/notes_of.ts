@@ -1,9 +1,12 @@
-import { formatCount, formatPlural } from "../../base/format.ts";
+import { formatCount, formatPlural, formatShare } from "../../base/format.ts";
 import type { Check } from "../checks/check.ts";
+import type { Finding } from "../finding.ts";
 
 const HOUR = 3_600_000;
 const DAYS_OF_HISTORY = 7;
 const DAYS_OF_SEASONS = 14;
+/** From this share of all connections on, one finding is much of the data. */
+const MUCH = 0.3;
 
 /** What decides which notes are due. */
 export interface WhatHappened {
@@ -15,10 +18,14 @@ export interface WhatHappened {
   timeless: number;
   span: { from: number; to: number };
   checks: readonly Check[];
+  /** Connections in all. */
+  records: number;
+  findings: readonly Finding[];
 }
 
 /** What these connections cannot show, in plain words. */
-export function notesOf({ days, dropped, timeless, span, checks }: WhatHappened): string[] {
+export function notesOf(happened: WhatHappened): string[] {
+  const { days, dropped, timeless, span, checks, records, findings } = happened;
   const notes: string[] = [];
   if (days === 0) return ["There are no connections with a time, so nothing was checked."];
   if (span.to - span.from <= HOUR) {
@@ -39,6 +46,14 @@ export function notesOf({ days, dropped, timeless, span, checks }: WhatHappened)
   const silent = checks.filter(({ daysNeeded }) => daysNeeded >= days).map(({ name }) => name);
   if (silent.length > 0) {
     notes.push(`These checks need more days and found nothing here: ${silent.join(", ")}.`);
+  }
+  const largest = findings.reduce((most, finding) => Math.max(most, finding.records), 0);
+  if (largest > MUCH * records) {
+    notes.push(
+      `One finding is ${
+        formatShare(largest / records)
+      } of all connections. Where an attack is most of the traffic, what is usual cannot be learned from it; a period known to be clean would help.`,
+    );
   }
   if (timeless > 0) {
     notes.push(`${formatPlural(timeless, "connection")} had no time and could not be used.`);

@@ -93,7 +93,13 @@ export class ReportBuilder {
         kind,
         findings: findings.filter(({ check }) => check === name).length,
       })),
-      notes: notesOf({ ...happened, span, checks: this.#checks }),
+      notes: notesOf({
+        ...happened,
+        span,
+        checks: this.#checks,
+        records: this.#records,
+        findings,
+      }),
     };
   }
 

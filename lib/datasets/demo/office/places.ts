@@ -56,7 +56,7 @@ export const ACCESS_RANGES: readonly AddressRange[] = [
   range("RU", "95.24.0.0/13"),
   range("TR", "78.160.0.0/12"),
   range("VN", "113.160.0.0/11"),
-  range("ZA", "41.0.0.0/13"),
+  range("ZA", "197.80.0.0/13"),
 ];
 
 /** Where smaller services rent their servers. */
@@ -76,7 +76,7 @@ export const CLOUD_RANGES: readonly { range: AddressRange; prefix6: string }[] =
   { range: range("US", "52.96.0.0/14"), prefix6: "2603:1026:c0d" },
   { range: range("US", "13.107.0.0/16"), prefix6: "2620:1ec:8fa" },
   { range: range("US", "151.101.0.0/16"), prefix6: "2a04:4e42:600" },
-  { range: range("US", "23.192.0.0/11"), prefix6: "2a02:26f0:3500" },
+  { range: range("US", "104.16.0.0/14"), prefix6: "2606:4700:4400" },
 ];
 
 /** Countries that an office may be in. */

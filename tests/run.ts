@@ -10,6 +10,7 @@ import config from "../deno.json" with { type: "json" };
 import { PREPARED_FOLDER } from "../testing/demo_server.ts";
 import { planJobs } from "../testing/runner/plan_jobs.ts";
 import { type JobOutcome, runJob } from "../testing/runner/run_job.ts";
+import { childrenSeconds } from "../testing/runner/processor_time.ts";
 import { runJobs } from "../testing/runner/run_jobs.ts";
 import { selectTests } from "../testing/runner/select_tests.ts";
 import { closingLine, countsOf, slowestFiles } from "../testing/runner/test_report.ts";
@@ -73,6 +74,9 @@ async function main(args: string[]): Promise<boolean> {
   const results = outcomes.flatMap(({ files }) => files);
   for (const line of slowestFiles(results)) console.log(line);
   for (const { file, hasFailed } of results) if (hasFailed) console.log(`FAILED: ${file}`);
+  const computed = await childrenSeconds();
+  const clock = `${Math.round(performance.now() / 1000)} s`;
+  console.log(`${clock}${computed === null ? "" : `, ${Math.round(computed)} s of computing`}`);
   const counts = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
   console.log(closingLine(counts));
   return counts.failed === 0;

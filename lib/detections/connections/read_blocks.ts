@@ -75,19 +75,19 @@ export async function* readBlocks(
     const fields = Object.fromEntries(columns) as Record<keyof typeof FIELDS, ArrayLike<number>>;
     yield {
       rows: chunk.rowCount,
-      row: Float64Array.from(fields.row),
-      time: Float64Array.from(fields.time),
-      source: Int32Array.from(fields.source),
-      destination: Int32Array.from(fields.destination),
-      destinationPort: Int32Array.from(fields.destinationPort),
-      protocol: Uint8Array.from(fields.protocol),
-      service: Int32Array.from(fields.service),
-      outcome: Uint8Array.from(fields.outcome),
-      duration: Float64Array.from(fields.duration),
-      sourceBytes: Float64Array.from(fields.sourceBytes),
-      destinationBytes: Float64Array.from(fields.destinationBytes),
-      sourcePackets: Float64Array.from(fields.sourcePackets),
-      destinationPackets: Float64Array.from(fields.destinationPackets),
+      row: new Float64Array(fields.row),
+      time: new Float64Array(fields.time),
+      source: new Int32Array(fields.source),
+      destination: new Int32Array(fields.destination),
+      destinationPort: new Int32Array(fields.destinationPort),
+      protocol: new Uint8Array(fields.protocol),
+      service: new Int32Array(fields.service),
+      outcome: new Uint8Array(fields.outcome),
+      duration: new Float64Array(fields.duration),
+      sourceBytes: new Float64Array(fields.sourceBytes),
+      destinationBytes: new Float64Array(fields.destinationBytes),
+      sourcePackets: new Float64Array(fields.sourcePackets),
+      destinationPackets: new Float64Array(fields.destinationPackets),
     };
   }
 }

@@ -14,6 +14,15 @@ export async function findDetection(netsift: Netsift, id: string): Promise<Detec
   return detection;
 }
 
+/** Why a detection that is not done has no findings. */
+const REASONS: Record<Exclude<Detection["status"], "done">, string> = {
+  queued: "it waits for its turn",
+  running: "it is still running",
+  failed: "it failed",
+  cancelled: "it was cancelled",
+  interrupted: "it was interrupted",
+};
+
 /**
  * The detection of an address, with its findings.
  *
@@ -22,7 +31,7 @@ export async function findDetection(netsift: Netsift, id: string): Promise<Detec
 export async function findDoneDetection(netsift: Netsift, id: string): Promise<Detection> {
   const detection = await findDetection(netsift, id);
   if (detection.status !== "done") {
-    throw new Problem(409, `The detection has no findings: it is ${detection.status}.`);
+    throw new Problem(409, `The detection has no findings: ${REASONS[detection.status]}.`);
   }
   return detection;
 }

@@ -14,13 +14,14 @@ export interface LongestWait {
   computedMs: number;
 }
 
-/** Asks for `/healthz` without a pause. */
+/** Asks for `/healthz` without a pause, until it is disposed of. */
 export interface HealthWatch extends AsyncDisposable {
-  /** Ends the watch and says what was seen. */
+  /** Says what was seen since it was asked last, an answer that is being waited for among it. */
   longest(): Promise<LongestWait>;
 }
 
 const PAUSE_MS = 5;
+const NEWLINE = 10;
 
 /** Watches a server from now on. */
 export async function watchHealth({ url, pid }: TestServer): Promise<HealthWatch> {
@@ -32,15 +33,14 @@ export async function watchHealth({ url, pid }: TestServer): Promise<HealthWatch
   const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())
     .getReader();
   await lines.read();
-  let closing: Promise<void> | null = null;
-  const close = () => closing ??= child.stdin.close();
+  const questions = child.stdin.getWriter();
   return {
     async longest() {
-      await close();
+      await questions.write(Uint8Array.of(NEWLINE));
       return JSON.parse((await lines.read()).value!);
     },
     async [Symbol.asyncDispose]() {
-      await close();
+      await questions.close();
       while (!(await lines.read()).done);
       await child.status;
     },
@@ -55,19 +55,29 @@ async function computed(pid: string): Promise<number> {
 }
 
 async function main(url: string, pid: string): Promise<void> {
-  const longest: LongestWait = { clockMs: 0, computedMs: 0 };
+  let longest: LongestWait = { clockMs: 0, computedMs: 0 };
+  let asked = 0;
   let isOver = false;
-  Deno.stdin.readable.pipeTo(new WritableStream()).finally(() => isOver = true);
+  const listen = async () => {
+    for await (const bytes of Deno.stdin.readable) asked += bytes.length;
+    isOver = true;
+  };
+  void listen();
   await (await fetch(`${url}/healthz`)).text();
   console.log("watching");
-  do {
+  while (!isOver) {
+    const questions = asked;
     const [begun, computedBefore] = [performance.now(), await computed(pid)];
     await (await fetch(`${url}/healthz`)).text();
     longest.computedMs = Math.max(longest.computedMs, await computed(pid) - computedBefore);
     longest.clockMs = Math.max(longest.clockMs, Math.round(performance.now() - begun));
+    if (questions > 0) {
+      asked -= 1;
+      console.log(JSON.stringify(longest));
+      longest = { clockMs: 0, computedMs: 0 };
+    }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  } while (!isOver);
-  console.log(JSON.stringify(longest));
+  }
 }
 
 if (import.meta.main) {

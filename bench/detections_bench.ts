@@ -4,7 +4,7 @@
  * the checks are.
  *
  * The whole run takes twenty seeds that nothing else uses. `--tune` takes ten others, to tune on;
- * `--quick` three of these. `--explain` tells what was missed and claimed for nothing. `recall` or `throughput` after the benchmark's name run only that case.
+ * `--quick` three of these. `--explain` tells what was missed, ranked too low and claimed for nothing. `recall` or `throughput` after the benchmark's name run only that case.
  *
  * @module
  */

@@ -27,7 +27,7 @@ export class Tally {
   falseClaims = 0;
   /** Claims on outside hosts, one for each host and day. */
   falseOutside = 0;
-  /** In words, what was missed and what was claimed for nothing. */
+  /** In words, what was missed, what came before incidents and what was claimed for nothing. */
   readonly remarks: string[] = [];
   /** The same without any incident. */
   readonly clean = { hostDays: 0, falseClaims: 0, falseOutside: 0 };
@@ -103,6 +103,10 @@ export class Tally {
     // Of hosts with equal scores, this one comes last.
     const before = listed.filter(({ host, score }) => score >= best && !hosts.includes(host));
     if (before.length === 0) trials.first++;
+    else {
+      const rivals = before.slice(0, 3).map(({ host }) => host).join(", ");
+      this.remarks.push(`${key} of ${hosts[0]}, ${timeText(from)}, comes after ${rivals}`);
+    }
     if (before.length < 3) trials.firstThree++;
   }
 }

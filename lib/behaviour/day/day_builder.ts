@@ -4,7 +4,7 @@ import { endpointKey } from "../network/endpoint_key.ts";
 import { Day } from "./day.ts";
 import { countHour, type HourCounts, HOURS } from "./hour_counts.ts";
 import { LinkTable } from "./link_table.ts";
-import { LocalClock, type LocalHour } from "./local_clock.ts";
+import { isMoment, LocalClock, type LocalHour } from "./local_clock.ts";
 
 const HOUR = 3_600_000;
 /** Links of an hour and of a day; beyond, connections are only counted. */
@@ -51,11 +51,11 @@ export class DayBuilder {
   push(block: ConnectionBlock): void {
     for (let row = 0; row < block.rows; row++) {
       const time = block.time[row];
-      if (time >= this.#hourEnd) this.#startHour(time);
-      else if (!Number.isFinite(time)) {
+      if (!isMoment(time)) {
         this.timeless++;
         continue;
       }
+      if (time >= this.#hourEnd) this.#startHour(time);
       this.#hour.add(block, row);
     }
   }

@@ -96,18 +96,15 @@ export class LinkTable implements Record<Sum, Float64Array> {
     if (outcome === OUTCOME.FAILED) this.failed[link]++;
     else if (outcome === OUTCOME.ANSWERED) this.answered[link]++;
     if (this.service[link] < 0) this.service[link] = block.service[row];
-    const bytes = block.sourceBytes[row];
-    if (bytes > 0) {
-      this.sourceBytes[link] += bytes;
-      this.squaredBytes[link] += bytes * bytes;
-    }
-    if (block.destinationBytes[row] > 0) this.destinationBytes[link] += block.destinationBytes[row];
-    if (block.sourcePackets[row] > 0) this.sourcePackets[link] += block.sourcePackets[row];
-    if (block.destinationPackets[row] > 0) {
-      this.destinationPackets[link] += block.destinationPackets[row];
-    }
-    if (block.duration[row] > this.longest[link]) {
-      this.longest[link] = block.duration[row];
+    const bytes = amountOf(block.sourceBytes[row]);
+    this.sourceBytes[link] += bytes;
+    this.squaredBytes[link] += bytes * bytes;
+    this.destinationBytes[link] += amountOf(block.destinationBytes[row]);
+    this.sourcePackets[link] += amountOf(block.sourcePackets[row]);
+    this.destinationPackets[link] += amountOf(block.destinationPackets[row]);
+    const duration = amountOf(block.duration[row]);
+    if (duration > this.longest[link]) {
+      this.longest[link] = duration;
       this.longestAt[link] = time;
     }
   }
@@ -222,6 +219,14 @@ export class LinkTable implements Record<Sum, Float64Array> {
 function longer<T extends Float64Array | Int32Array | Uint8Array | Int8Array>(old: T, grown: T): T {
   grown.set(old as never);
   return grown;
+}
+
+/** More than any connection has, in bytes, packets or seconds: a fault of the source. */
+const MOST = 1e15;
+
+/** An amount, 0 where it is not known or cannot be. */
+function amountOf(value: number): number {
+  return value > 0 && value < MOST ? value : 0;
 }
 
 /**

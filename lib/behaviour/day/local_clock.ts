@@ -1,5 +1,13 @@
 const HOUR = 3_600_000;
 
+/** The last moment that a calendar knows. */
+const LAST_MOMENT = 8.64e15;
+
+/** Whether a number of milliseconds since 1970 is a moment at all. */
+export function isMoment(time: number): boolean {
+  return Math.abs(time) < LAST_MOMENT;
+}
+
 /** The place of a moment in the week, where people are. */
 export interface LocalHour {
   /** Days since 1 January 1970 by the local calendar. */

@@ -3,6 +3,7 @@ import { severityOf } from "../calibration/severity_of.ts";
 import type { Check } from "../checks/check.ts";
 import type { ConnectionBlock, ConnectionNames } from "../connection_block.ts";
 import type { Day } from "../day/day.ts";
+import { isMoment } from "../day/local_clock.ts";
 import type { Finding } from "../finding.ts";
 import type { AddressBook } from "../network/address_book.ts";
 import type { BehaviourReport, HostReport } from "../report.ts";
@@ -44,6 +45,7 @@ export class ReportBuilder {
   count(block: ConnectionBlock): void {
     for (let row = 0; row < block.rows; row++) {
       const time = block.time[row];
+      if (!isMoment(time)) continue;
       if (time < this.#from) this.#from = time;
       if (time > this.#to) this.#to = time;
       this.#see(block.source[row], time);

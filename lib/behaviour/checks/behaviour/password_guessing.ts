@@ -24,6 +24,9 @@ const LOGIN_SERVICES = new Map([["ftp", "FTP"], ["ssh", "SSH"], ["telnet", "Teln
 ], ["rfb", "VNC"]]);
 /** So many logins in an hour from one host to another surprise nobody. */
 const EXPECTED = 10;
+/** File shares and databases are logged in to by programs, which need no rest. */
+const EXPECTED_OF_PROGRAMS = 60;
+const PROGRAM_PORTS = new Set([445, 1433, 3306, 5432]);
 
 /**
  * Many logins to one service within an hour.
@@ -51,7 +54,9 @@ export class PasswordGuessing implements Check {
       for (const link of day.linksFrom(host)) {
         if (!isLogin(day, link)) continue;
         const count = day.links.busiestHour[link];
-        const score = chernoffScore(count, Math.max(usual + 1, EXPECTED)) / (1 + 0.2 * usual);
+        const isProgram = PROGRAM_PORTS.has(day.links.port[link]);
+        const expected = Math.max(usual + 1, isProgram ? EXPECTED_OF_PROGRAMS : EXPECTED);
+        const score = chernoffScore(count, expected) / (1 + 0.2 * usual);
         if (score > 0) found.push(evidenceOf(day, link, score, usual));
       }
     }

@@ -56,7 +56,7 @@ export default define.page<typeof handler>(function AccessPage({ data }) {
           {entries.length > 0 ? <AuditTable entries={entries} /> : (
             <EmptyState
               title="No activity yet"
-              text="Log-ins, uploads, runs, downloads, deletions and new tokens appear here."
+              text="Logins, uploads, runs, downloads, deletions and new tokens appear here."
             />
           )}
           {(isLater || older !== null) && (

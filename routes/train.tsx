@@ -47,8 +47,8 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
         )
         : (
           <EmptyState
-            title="There is nothing to train on yet"
-            text="Upload connection records first, or let Netsift make demo traffic on the start page."
+            title="No training data yet"
+            text="Upload connection records first, or generate demo traffic on the start page."
           >
             <a class="button button-primary" href="/datasets/new">Upload data</a>
             <a class="button" href="/" aria-current="false">Demo traffic</a>

@@ -20,7 +20,7 @@ export default define.page<typeof handler>(function DatasetsPage({ data: dataset
       {datasets.length > 0 ? <DatasetPicker datasets={datasets} /> : (
         <EmptyState
           title="No datasets yet"
-          text="Upload connection records, or let Netsift make demo traffic on the start page."
+          text="Upload connection records, or generate demo traffic on the start page."
         >
           <a class="button button-primary" href="/datasets/new">Upload data</a>
           <a class="button" href="/" aria-current="false">Demo traffic</a>

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../base/format.ts";
 import type { FindingKind } from "../behaviour/finding.ts";
 
 /** What each check finds, as a heading. */
@@ -36,4 +37,12 @@ const KINDS: Record<FindingKind, string> = {
 /** What a check finds, as a heading; that of its kind for a check that has none here. */
 export function checkTitle(check: string, kind: FindingKind): string {
   return TITLES[check] ?? KINDS[kind];
+}
+
+/** A text in which checks are named by their headings: `port scan` for `vertical-scan`. */
+export function withCheckTitles(text: string): string {
+  return text.replace(
+    /[a-z]+(-[a-z]+)+|beacon/g,
+    (word) => word in TITLES ? lowerFirst(TITLES[word]) : word,
+  );
 }

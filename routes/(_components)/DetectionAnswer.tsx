@@ -2,6 +2,7 @@ import { VerdictCard } from "../../components/detection/VerdictCard.tsx";
 import { DetectionView } from "../../islands/DetectionView.tsx";
 import { ConnectionTable } from "../../islands/detection/ConnectionTable.tsx";
 import type { DetectionData } from "../../islands/detection/detection_data.ts";
+import { withCheckTitles } from "../../lib/detections/check_titles.ts";
 import { verdictOf } from "../../lib/detections/verdict.ts";
 import type {
   Detection,
@@ -70,7 +71,7 @@ export function DetectionAnswer(
         <section class="card stack" aria-labelledby="notes-title">
           <h2 id="notes-title">What to know</h2>
           <ul class="detection-notes">
-            {notes.map((note) => <li key={note}>{note}</li>)}
+            {notes.map((note) => <li key={note}>{withCheckTitles(note)}</li>)}
           </ul>
         </section>
       )}

@@ -8,6 +8,7 @@ const TITLES: Record<string, string> = {
   "fewer-connections": "Fewer connections than usual",
   "unanswered-connections": "Server leaves connections unanswered",
   "more-traffic": "More traffic than usual",
+  "pair-flood": "Very many connections to one host",
   "service-on-unusual-port": "Service on an unusual port",
   "rare-protocol": "Rare protocol",
   "dns-tunnel": "Possible DNS tunnel",

@@ -15,6 +15,7 @@ import { OddPort } from "./protocol/odd_port.ts";
 import { PasswordGuessing } from "./behaviour/password_guessing.ts";
 import { RareProtocol } from "./protocol/rare_protocol.ts";
 import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./protocol/tunnel.ts";
+import { PairFlood } from "./volume/pair_flood.ts";
 import { Unanswered } from "./volume/unanswered.ts";
 import { UnusualHour } from "./time/unusual_hour.ts";
 import { VerticalScan } from "./behaviour/vertical_scan.ts";
@@ -32,6 +33,7 @@ const CHECKS: ((shared: Shared) => Check)[] = [
   ({ past }) => new FewerConnections(past),
   ({ past }) => new Unanswered(past),
   ({ past }) => new MoreTraffic(past),
+  () => new PairFlood(),
   () => new OddPort(),
   () => new RareProtocol(),
   ({ past }) => new Tunnel(DNS_CHANNEL, past),

@@ -23,7 +23,7 @@ const SCORE_OF_TENFOLD = 3;
 export class LongConnection implements Check {
   readonly name = "long-connection";
   readonly kind = "behaviour";
-  readonly daysNeeded = 1;
+  readonly daysNeeded = 0;
   readonly #usual = new DailyValues();
   readonly #ports = new KnownItems();
 

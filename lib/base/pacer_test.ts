@@ -5,8 +5,8 @@ Deno.test("createPacer() lets timers in", async () => {
   const pace = createPacer();
   let rings = 0;
   const timer = setInterval(() => rings++, 1);
-  const end = performance.now() + 150;
-  while (performance.now() < end) await pace();
+  const end = performance.now() + 10_000;
+  while (rings < 2 && performance.now() < end) await pace();
   clearInterval(timer);
   assert.ok(rings >= 2, `${rings} rings`);
 });

@@ -45,6 +45,6 @@ Deno.test({
         assert.ok(edges[0] <= min! && edges.at(-1)! >= max!);
       }
       assert.match(profile.warnings.join(" "), /70\.5% of the rows are duplicates: 348,435 equal/);
-      assert.match(profile.warnings.join(" "), /2 columns hold one value only/);
+      assert.match(profile.warnings.join(" "), /2 columns have only one value/);
     }),
 });

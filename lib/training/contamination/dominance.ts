@@ -6,15 +6,17 @@
  */
 import { filled } from "../../base/typed_arrays.ts";
 import { findingColumns } from "../../datasets/columns/finding_columns.ts";
-import type { CategoricalColumn } from "../../learning/features/frame.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
-import { readFrame } from "../../tables/frame.ts";
+import { type ColumnWords, readWords } from "../../tables/read_words.ts";
 import type { RunDataset } from "../request/specification.ts";
 
 const PORT = /^(id[._])?resp[._]p$|^d(st|est|estination)?[ _.]?port$|^server[ _.]?port$/i;
 const STATE = /^(conn[ _.]?)?state$|^flag$/i;
 /** Connections without an answer, as Zeek and KDD'99 write them. */
 const UNANSWERED = new Set(["S0", "REJ", "SH", "RSTOS0"]);
+
+/** Of more different sources none makes up much of the rows, and counting them costs memory. */
+const MOST_SOURCES = 100_000;
 
 /** Columns that tell kinds of connections apart; `null` where there is none. */
 export interface PatternColumns {
@@ -38,7 +40,7 @@ export function patternColumns(columns: ColumnProfile[]): PatternColumns {
 }
 
 /**
- * Counts it in some rows of a dataset.
+ * Counts it in some rows of a dataset, or in a sample of them.
  *
  * @param rowNumbers of the rows in the dataset, counted from 0
  */
@@ -48,27 +50,28 @@ export async function findDominance(
   memoryBytes: number,
 ): Promise<Dominance> {
   const { source, port, state } = patternColumns(profile.columns);
-  const isPattern = source !== null && port !== null;
+  const distinct = profile.columns.find(({ name }) => name === source)?.distinct ?? 0;
+  const isPattern = source !== null && port !== null && distinct <= MOST_SOURCES;
   const names = [...(isPattern ? [source, port] : []), ...(state === null ? [] : [state])];
   if (names.length === 0) return { pattern: null, unanswered: null };
-  const { frame } = await readFrame(parquet, {
-    columns: names.map((name) => ({ name, type: "categorical" })),
-    memoryBytes,
-  });
-  const words = (frame.columns as CategoricalColumn[]).map(({ codes, categories }) => ({
-    categories,
-    codes: filled(new Int32Array(rowNumbers.length), (i) => codes[rowNumbers[i]]),
-  }));
+  const words = await readWords(parquet, names, sample(rowNumbers), memoryBytes);
   return {
     pattern: isPattern ? commonest(words[0], words[1]) : null,
     unanswered: state === null ? null : { column: state, ...unanswered(words.at(-1)!) },
   };
 }
 
-type Words = Pick<CategoricalColumn, "codes" | "categories">;
+/** Of more rows so many are counted, evenly spread: their shares are right to half a per cent. */
+const MOST_COUNTED = 50_000;
+
+function sample(rowNumbers: Uint32Array): Uint32Array {
+  if (rowNumbers.length <= MOST_COUNTED) return rowNumbers;
+  const step = rowNumbers.length / MOST_COUNTED;
+  return filled(new Uint32Array(MOST_COUNTED), (i) => rowNumbers[Math.floor(i * step)]);
+}
 
 /** The pair of words that most rows have; `null` where no row has two. */
-export function commonest(source: Words, port: Words): Dominance["pattern"] {
+export function commonest(source: ColumnWords, port: ColumnWords): Dominance["pattern"] {
   const size = port.categories.length;
   const counts = new Map<number, number>();
   let [most, found] = [0, -1];
@@ -88,7 +91,9 @@ export function commonest(source: Words, port: Words): Dominance["pattern"] {
 }
 
 /** Share of the rows whose state says that nobody answered, and which states these are. */
-export function unanswered({ codes, categories }: Words): { states: string[]; share: number } {
+export function unanswered(
+  { codes, categories }: ColumnWords,
+): { states: string[]; share: number } {
   const failed = categories.map((word) => UNANSWERED.has(word.toUpperCase()));
   const seen = new Set<number>();
   let count = 0;

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { filled } from "../../base/typed_arrays.ts";
 import { findingColumns } from "../../datasets/columns/finding_columns.ts";
 import { readFrame } from "../../tables/frame.ts";
+import { MOST_NAMED_ROWS, readWords } from "../../tables/read_words.ts";
 import type { RunDataset } from "../request/specification.ts";
 
 const NAMES_FILE = "test_hosts.json";
@@ -40,6 +41,10 @@ export async function findHosts(
   const { host } = findingColumns(profile.columns);
   const column = profile.columns.find(({ name }) => name === host);
   if (!column || column.distinct > MOST_HOSTS) return null;
+  if (rowNumbers.length <= MOST_NAMED_ROWS) {
+    const [words] = await readWords(parquet, [column.name], rowNumbers, memoryBytes);
+    return { column: column.name, names: words.categories, codes: words.codes };
+  }
   const { frame } = await readFrame(parquet, {
     columns: [{ name: column.name, type: "categorical" }],
     memoryBytes,

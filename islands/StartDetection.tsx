@@ -5,6 +5,7 @@ import { Icon } from "../components/Icon.tsx";
 import type { Baseline } from "../lib/resources/detection.ts";
 import { callApi } from "../lib/web/api.ts";
 import { errorAt } from "../lib/web/field_errors.ts";
+import { ProblemError } from "../lib/web/problem.ts";
 import { FormDialog } from "./dialogs/FormDialog.tsx";
 
 interface StartDetectionProps {
@@ -31,6 +32,16 @@ const CHOICES = [
     help: "Hosts are compared with their own past and with each other.",
   },
 ] as const;
+
+/** What is wrong with a period without ends. */
+const NO_PERIOD = {
+  title: "No period",
+  status: 422,
+  errors: [{
+    pointer: "/baseline",
+    detail: "Give the beginning of the clean period, its end, or both.",
+  }],
+};
 
 /** Asks the one question that a detection needs, starts it and opens its page. */
 export function StartDetection({ dataset, name, isSmall = false }: StartDetectionProps) {
@@ -62,6 +73,9 @@ function BaselineDialog({ dataset, onClose }: { dataset: string; onClose: () => 
   const to = useSignal("");
 
   async function start(): Promise<void> {
+    if (choice.value === "period" && from.value === "" && to.value === "") {
+      throw new ProblemError(NO_PERIOD);
+    }
     const baseline: Baseline = choice.value === "period"
       ? {
         ...(from.value !== "" && { from: new Date(from.value).toISOString() }),

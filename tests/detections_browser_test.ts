@@ -31,6 +31,10 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
       await dropFile(page, "conn.log", thiefLog());
       await click(/^Find what is unusual/);
       await page.getByText("Which period is known to be clean?").waitFor();
+      await page.getByLabel("A period").check();
+      await page.getByRole("button", { name: "Start" }).click();
+      await page.getByText("Give the beginning of the clean period").waitFor();
+      await page.getByLabel("I don't know").check();
       await click("Start");
       await page.waitForURL(/\/detections\/detection-/);
       const lead = page.locator(".verdict-lead");

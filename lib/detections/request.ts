@@ -105,7 +105,13 @@ export function parseDetectionRequest(
     name: name || dataset!.name,
     ...(model === undefined ? { detectors: chosen } : { model }),
     ...input,
+    baseline: isOpen(input.baseline) ? "unknown" : input.baseline,
   };
+}
+
+/** Whether it is a period that neither begins nor ends: nothing is said to be clean. */
+function isOpen(baseline: Baseline): boolean {
+  return typeof baseline === "object" && baseline.from === undefined && baseline.to === undefined;
 }
 
 function parseDetector(
@@ -132,9 +138,6 @@ function parseDetector(
 function baselineFaults(baseline: Baseline): [PropertyKey[], string][] {
   if (typeof baseline === "string") return [];
   const { from, to } = baseline;
-  if (from === undefined && to === undefined) {
-    return [[["baseline"], 'Give from, to or both; or "whole" or "unknown".']];
-  }
   return from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))
     ? [[["baseline", "to"], "The period must end after it begins."]]
     : [];

@@ -19,6 +19,7 @@ Deno.test("parseDetectionRequest() fills in defaults", () => {
     checks: "all",
     timeZone: "UTC",
   });
+  assert.equal(parse({ baseline: {} }).baseline, "unknown");
   const { detectors, model } = parse({ model: "model-1" });
   assert.deepEqual([detectors, model], [undefined, "model-1"]);
 });

@@ -1,4 +1,4 @@
-import { formatCount, formatPlural } from "../../../base/format.ts";
+import { formatPlural } from "../../../base/format.ts";
 import type { Day } from "../../day/day.ts";
 import type { HostHistory } from "../../history/host_history.ts";
 import { KnownItems } from "../../history/known_items.ts";
@@ -113,11 +113,11 @@ export class NewCountry implements Check {
       describe: () => ({
         typical: "no contact with this place",
         actual: formatPlural(span.records, "connection"),
-        text: `${isOut ? "Connected to" : "Was connected to from"} ${
+        text: `${isOut ? "Connected to" : "Was contacted from"} ${
           day.hostName(peer)
         } in ${name} (port ${day.links.port[worst]}), ${
-          formatCount(span.records)
-        } times; it had no contact there before, and ${
+          formatPlural(span.records, "time")
+        }; it had no contact there before, and ${
           others === 0 ? "neither had any other host" : `${formatPlural(others, "other host")} had`
         }. A login from an unusual place can be a stolen password.`,
       }),

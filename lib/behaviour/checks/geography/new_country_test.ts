@@ -16,6 +16,6 @@ Deno.test("NewCountry: finds logins from a country that the network has nothing 
   assert.equal(found.host, "10.0.0.3");
   assert.match(
     found.text,
-    /^Was connected to from 177\.37\.205\.196 in Brazil \(port 22\), 6 times/,
+    /^Was contacted from 177\.37\.205\.196 in Brazil \(port 22\), 6 times/,
   );
 });

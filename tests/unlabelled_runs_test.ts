@@ -64,7 +64,9 @@ Deno.test("API: a run without labels says what can be said without them", async 
   const drawn = await client.get<Judgements>(`/models/${model}/judgements`);
   assert.equal(drawn.flagged, results[0].flaggedRows);
   assert.equal(drawn.records.length, 20);
-  assert.deepEqual(drawn.columns, ["timestamp", "src_ip", "dst_ip", "service"]);
+  assert.deepEqual(drawn.columns, ["src_ip", "dst_ip", "service"]);
+  assert.deepEqual(drawn.time, { column: "timestamp", elapsed: false });
+  assert.ok(drawn.records.every(({ row, time }) => time === Date.UTC(2026, 2, 1, 10, 0, row - 1)));
   assert.equal(drawn.estimate, null);
   assert.ok(drawn.records.every(({ reasons }) => reasons.length > 0));
   const judge = (row: number, verdict: string | null, status = 200) =>
@@ -74,9 +76,9 @@ Deno.test("API: a run without labels says what can be said without them", async 
       status,
     );
   for (const { row, identity } of drawn.records) {
-    await judge(row, identity[1] === "10.9.9.9" ? "attack" : "benign");
+    await judge(row, identity[0] === "10.9.9.9" ? "attack" : "benign");
   }
-  const attacks = drawn.records.filter(({ identity }) => identity[1] === "10.9.9.9").length;
+  const attacks = drawn.records.filter(({ identity }) => identity[0] === "10.9.9.9").length;
   await judge(drawn.records[0].row, null);
   const { estimate } = await judge(drawn.records[0].row, "unsure");
   assert.equal(estimate!.unsure, 1);

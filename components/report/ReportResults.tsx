@@ -1,6 +1,7 @@
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { Run } from "../../lib/resources/run.ts";
 import { allWarnings, failedDetectors } from "../../lib/training/detectors.ts";
+import { plantedTotal } from "../../lib/web/unlabelled/describe_unlabelled.ts";
 import type { ReportModel } from "./report_model.ts";
 import { ReportSeeds } from "./ReportSeeds.tsx";
 import { ReportMetrics } from "./ReportTables.tsx";
@@ -36,7 +37,11 @@ export function ReportResults({ run, models }: ReportResultsProps) {
               {models.map(({ title, result }) => (
                 <li key={result.model}>
                   {title} flagged {formatCount(result.flaggedRows)} of{" "}
-                  {formatPlural(result.testRows, "record")}.
+                  {formatPlural(result.testRows, "record")}
+                  {plantedTotal(result) &&
+                    ` and found ${plantedTotal(result)!.found} of ${
+                      plantedTotal(result)!.planted
+                    } planted anomalies`}.
                 </li>
               ))}
             </ul>

@@ -70,7 +70,7 @@ interface JudgingProps {
 }
 
 function Judging({ model, judgements, judge }: JudgingProps) {
-  const { records, columns, flagged, estimate } = judgements;
+  const { records, columns, time, flagged, estimate } = judgements;
   const open = records.findIndex(({ verdict }) => verdict === null);
   const place = useSignal(open < 0 ? 0 : open);
   const judged = records.filter(({ verdict }) => verdict !== null).length;
@@ -96,6 +96,7 @@ function Judging({ model, judgements, judge }: JudgingProps) {
         model={model}
         record={record}
         columns={columns}
+        time={time}
         title={`Record ${index + 1} of ${records.length}`}
         onAnswer={answer}
       />

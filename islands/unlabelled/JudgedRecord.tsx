@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from "../../lib/base/format.ts";
-import type { RecordToJudge } from "../../lib/explain/judgements/types.ts";
+import { findingTime } from "../../lib/web/results/finding_times.ts";
+import type { Judgements, RecordToJudge } from "../../lib/explain/judgements/types.ts";
 import type { JudgedVerdict } from "../../lib/resources/judgement.ts";
 
 const ANSWERS: { verdict: JudgedVerdict; title: string }[] = [
@@ -14,18 +15,26 @@ interface JudgedRecordProps {
   record: RecordToJudge;
   /** Of its identity. */
   columns: string[];
+  /** Column of its time. */
+  time: Judgements["time"];
   title: string;
   /** Gets the verdict; `null` takes the one that there is back. */
   onAnswer: (verdict: JudgedVerdict | null) => void;
 }
 
 /** A flagged record: what it is, why it is flagged, and what a person says about it. */
-export function JudgedRecord({ model, record, columns, title, onAnswer }: JudgedRecordProps) {
+export function JudgedRecord({ model, record, columns, time, title, onAnswer }: JudgedRecordProps) {
   const { row, score, identity, reasons, verdict } = record;
   return (
     <div class="stack" role="group" aria-label={title}>
       <h3>{title}</h3>
       <dl class="facts">
+        {time && (
+          <div>
+            <dt>{time.column}</dt>
+            <dd>{record.time === null ? "unknown" : findingTime(record.time, time.elapsed)}</dd>
+          </div>
+        )}
         {columns.map((name, index) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -32,10 +32,12 @@ export const judgedSchema = z.object({ estimate: attackShareSchema.nullable() })
 /** Flagged records to judge. */
 export const judgementsSchema = z.object({
   flagged: count,
+  time: z.object({ column: z.string(), elapsed: z.boolean() }).nullable(),
   columns: z.array(z.string()),
   records: z.array(z.object({
     row: count,
     score: z.number(),
+    time: z.number().nullable(),
     identity: z.array(z.union([z.string(), z.number(), z.null()])),
     reasons: z.array(contributionSchema),
     verdict: z.enum(VERDICTS).nullable(),

@@ -4,7 +4,6 @@
  * @module
  */
 import { DuckDBDataChunk, FLOAT, UINTEGER, UTINYINT } from "@duckdb/node-api";
-import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
 import {
   type Database,
   openDatabase,
@@ -12,9 +11,9 @@ import {
   quoteIdentifier,
 } from "../../tables/duckdb.ts";
 import { fillColumn } from "../../datasets/columns/fill_column.ts";
-import { DatasetError } from "../../base/dataset_error.ts";
 import type { FindingColumns } from "../../datasets/columns/finding_columns.ts";
 import { niceWidth } from "../../base/nice_width.ts";
+import { CLOCK_FROM, readableTime } from "./readable_time.ts";
 import type { FindingHosts, FindingTimes } from "./types.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */
@@ -24,8 +23,6 @@ const CHUNKS_AT_ONCE = 32;
 /** Bars that a chart has room for, and rows that a table has. */
 const MOST_INTERVALS = 60;
 const MOST_HOSTS = 20;
-/** Times before 2001 are no points in time but count from a start of their own. */
-const CLOCK_FROM = Date.UTC(2001, 0, 1);
 
 /** Test rows as a model judges them. */
 export interface JudgedRows {
@@ -76,16 +73,6 @@ export async function findRows(
     destinations: await countHosts(database, "destination", columns.destination),
     times: new Map(times.map(([row, time]) => [Number(row), Number(time)])),
   };
-}
-
-/** SQL of a column in milliseconds; `null` where its words are no times. */
-async function readableTime(database: Database, parquet: string, column: string) {
-  try {
-    return await timeMilliseconds(database, parquet, column);
-  } catch (error) {
-    if (error instanceof DatasetError) return null;
-    throw error;
-  }
 }
 
 async function writeJudged(database: Database, { rowNumbers, scores, flags }: JudgedRows) {

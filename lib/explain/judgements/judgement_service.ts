@@ -6,6 +6,7 @@ import type { ModelSummary } from "../../resources/model.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { StoredList } from "../../store/stored_list.ts";
+import { recordTimes } from "../findings/readable_time.ts";
 import { explainRecords } from "../findings/record_reasons.ts";
 import type { JudgingModels } from "../models.ts";
 import { attackShare } from "./attack_share.ts";
@@ -50,20 +51,23 @@ export class JudgementService {
     if (!dataset?.profile || dataset.status !== "ready") return null;
     const drawn = await this.#draw(model);
     const { time, identity } = findingColumns(dataset.profile.columns);
-    const columns = [...new Set([...(time === null ? [] : [time]), ...identity])];
-    const explained = await explainRecords(
-      this.#models,
-      model,
-      this.#folder.parquet(dataset.id),
-      drawn.records.map(({ row }) => row - 1),
-      this.#config.duckdbMemoryBytes,
-    );
+    const columns = identity.filter((name) => name !== time);
+    const parquet = this.#folder.parquet(dataset.id);
+    const numbers = drawn.records.map(({ row }) => row - 1);
+    const memoryBytes = this.#config.duckdbMemoryBytes;
+    const explained = await explainRecords(this.#models, model, parquet, numbers, memoryBytes);
+    const spillFolder = this.#folder.staging(crypto.randomUUID());
+    const known = time === null
+      ? null
+      : await recordTimes(parquet, time, numbers, { spillFolder, memoryBytes });
     return {
       flagged: drawn.flagged,
+      time: known && { column: time!, elapsed: known.elapsed },
       columns,
       records: drawn.records.map(({ row, score }, index) => ({
         row,
         score,
+        time: known?.times.get(row - 1) ?? null,
         identity: columns.map((name) => asCell(explained[index].record[name])),
         reasons: explained[index].reasons,
         verdict: this.#verdictOn(model.id, row),

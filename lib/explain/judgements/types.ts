@@ -10,6 +10,8 @@ import type { JudgedVerdict } from "../../resources/judgement.ts";
 export interface Judgements {
   /** Test records that the model flags at its threshold. */
   flagged: number;
+  /** Column of the times; `null` where none can be read. */
+  time: { column: string; elapsed: boolean } | null;
   /** Columns that say what a record is, in the order of `records[].identity`. */
   columns: string[];
   /** Drawn at random from the flagged ones, at most 20, in the order to judge them. */
@@ -23,6 +25,8 @@ export interface RecordToJudge {
   /** Counted from 1 in the test dataset. */
   row: number;
   score: number;
+  /** Milliseconds since 1970, or since the start where times are `elapsed`. */
+  time: number | null;
   identity: (string | number | null)[];
   /** The features that raised the score most; empty where they are not known. */
   reasons: FeatureContribution[];

@@ -11,7 +11,6 @@ import { makeChecks } from "./checks/catalogue.ts";
 import type { ConnectionBlock, ConnectionNames } from "./connection_block.ts";
 import type { Day } from "./day/day.ts";
 import { DayBuilder } from "./day/day_builder.ts";
-import { HourCounts } from "./day/hour_counts.ts";
 import { LocalClock } from "./day/local_clock.ts";
 import { HostHistory } from "./history/host_history.ts";
 import { HourlyHistory } from "./history/hourly_history.ts";
@@ -113,8 +112,10 @@ export class BehaviourAnalysis {
   #learn(day: Day, isTrusted: (host: number) => boolean): void {
     for (const { check } of this.#checks) check.learn(day, isTrusted);
     for (const host of new Set([...day.counts.keys(), ...this.#past.hosts()])) {
-      const counts = day.counts.get(host) ?? new HourCounts();
-      if (isTrusted(host)) this.#past.learn(host, day.number, day.isWeekend, counts);
+      if (!isTrusted(host)) continue;
+      const counts = day.counts.get(host);
+      if (counts) this.#past.learn(host, day.number, day.isWeekend, counts);
+      else this.#past.learnSilence(host, day.number, day.isWeekend);
     }
     this.#history.learn(day.counts.keys());
   }

@@ -45,3 +45,20 @@ Deno.test("HourlyHistory: expects by hour and kind of day, and is not led by one
   const weekend = history.expected(1, METRIC.OPENED, { number: 12, isWeekend: true });
   assert.ok(weekend.means[12] < 10);
 });
+
+Deno.test("KnownItems: too many pairs make old ones new again", () => {
+  const known = new KnownItems(100);
+  for (let item = 0; item < 150; item++) known.learn(1, item, 100 + (item % 10));
+  known.forget(110);
+  assert.ok(known.pairs <= 100 && known.pairs > 0);
+  assert.deepEqual([known.isKnown(1, 0), known.isKnown(1, 9)], [false, true]);
+});
+
+Deno.test("HourlyHistory: a host that is silent for four weeks is forgotten", () => {
+  const history = new HourlyHistory();
+  history.learn(1, 0, false, new HourCounts());
+  for (let day = 1; day < 28; day++) history.learnSilence(1, day, false);
+  assert.deepEqual([history.daysOf(1), history.activeDaysOf(1)], [28, 0]);
+  history.learnSilence(1, 28, false);
+  assert.equal(history.daysOf(1), 0);
+});

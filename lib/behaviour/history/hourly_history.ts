@@ -5,7 +5,7 @@
  */
 
 import { quantile } from "../../learning/metrics/quantile.ts";
-import { type HourCounts, HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
+import { HourCounts, HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
 
 const DAYS = 28;
 const WEEK = 7;
@@ -15,6 +15,9 @@ const DISPERSION_LIMITS = [0.15, 4];
 const BUSY_QUANTILE = 0.75;
 const BUSY_SHARE = 0.5;
 const NEIGHBOURS = [[-1, 0.25], [0, 0.5], [1, 0.25]];
+
+/** The counts of all days on which nothing was heard. */
+const SILENCE = new HourCounts();
 
 interface PastDay {
   number: number;
@@ -36,7 +39,7 @@ export interface Expected {
 export class HourlyHistory {
   readonly #days = new Map<number, PastDay[]>();
 
-  /** Remembers a day; a host that was silent all day has counts of 0. */
+  /** Remembers a day of a host. */
   learn(host: number, number: number, isWeekend: boolean, counts: HourCounts): void {
     let days = this.#days.get(host);
     if (!days) this.#days.set(host, days = []);
@@ -44,6 +47,14 @@ export class HourlyHistory {
     if (days.length > DAYS) days.shift();
   }
 
+  /** Remembers that a known host was silent all day; one that was for 28 days is forgotten. */
+  learnSilence(host: number, number: number, isWeekend: boolean): void {
+    this.learn(host, number, isWeekend, SILENCE);
+    const days = this.#days.get(host)!;
+    if (days.every(({ counts }) => counts === SILENCE)) this.#days.delete(host);
+  }
+
+  /** Hosts with days that are remembered. */
   hosts(): Iterable<number> {
     return this.#days.keys();
   }

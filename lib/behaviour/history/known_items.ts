@@ -1,16 +1,24 @@
 /** After so many days without use an item is new again. */
 const DAYS_REMEMBERED = 28;
+/** With more pairs than this, items are new again earlier. */
+const MOST_PAIRS = 2_000_000;
 
 /**
  * Which hosts have used which items, such as ports, networks or countries: what is new for a host,
  * and how many others have it.
  *
- * Memory grows with the pairs of host and item of the last 28 days.
+ * Memory grows with the pairs of host and item of the last 28 days, and of fewer days where these are
+ * more than two million.
  */
 export class KnownItems {
   /** For each item and host the last day of use; negative where it must not count as known. */
   readonly #items = new Map<number, Map<number, number>>();
   #pairs = 0;
+  readonly #mostPairs: number;
+
+  constructor(mostPairs: number = MOST_PAIRS) {
+    this.#mostPairs = mostPairs;
+  }
 
   /** Pairs that are remembered. */
   get pairs(): number {
@@ -47,9 +55,15 @@ export class KnownItems {
 
   /** Forgets what was not used for long. */
   forget(day: number): void {
+    let days = DAYS_REMEMBERED;
+    this.#forgetOlder(day, days);
+    while (this.#pairs > this.#mostPairs && days > 1) this.#forgetOlder(day, days >>= 1);
+  }
+
+  #forgetOlder(day: number, days: number): void {
     for (const [item, hosts] of this.#items) {
       for (const [host, last] of hosts) {
-        if (day - Math.abs(last) <= DAYS_REMEMBERED) continue;
+        if (day - Math.abs(last) <= days) continue;
         hosts.delete(host);
         this.#pairs--;
       }

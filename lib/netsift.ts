@@ -20,6 +20,7 @@ import { RecordInspector } from "./explain/inspector.ts";
 import { LiveTraffic } from "./monitoring/live_traffic.ts";
 import { Scorer } from "./scoring/scorer.ts";
 import { ModelService } from "./scoring/model_service.ts";
+import { modelTitle } from "./monitoring/model_title.ts";
 import { ModelImporter } from "./transfer/importer.ts";
 import { Reproductions } from "./benchmarks/reproductions.ts";
 import { type EngineReport, engineReport } from "./compute/engine_report.ts";
@@ -107,7 +108,15 @@ export class Netsift implements Disposable {
       this.verdicts,
       config.duckdbMemoryBytes,
     );
-    this.batches = new BatchService(catalogue, folder, this.datasets, this.models, config);
+    const { alerts } = this.live;
+    this.batches = new BatchService(
+      catalogue,
+      folder,
+      this.datasets,
+      this.models,
+      config,
+      (row) => alerts.judgeBatch(row, (id) => modelTitle(id, this.models.get(id))),
+    );
     this.silences = new SilenceService(catalogue);
     this.detections = new DetectionService(
       catalogue,
@@ -117,6 +126,7 @@ export class Netsift implements Disposable {
         runs: this.runs,
         models: this.models,
         silences: this.silences,
+        onFound: (row, found) => alerts.judgeDetection(row, found),
       },
       config,
     );

@@ -6,11 +6,20 @@ import {
   ruleTexts,
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
+import { ALERT_SOURCES } from "../../lib/resources/alert.ts";
 import type { Rule } from "../../lib/resources/alert_rule.ts";
+import { SOURCE_NAMES } from "../../lib/web/alerts/describe_alert.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
 import { FormDialog } from "../dialogs/FormDialog.tsx";
+
+/** What rules count, by what they watch. */
+const COUNT_LABELS = {
+  live: "At least N anomalies",
+  batch: "At least N flagged records",
+  detection: "At least N findings",
+} as const;
 
 interface RuleDialogProps {
   /** `null` for a new one. */
@@ -26,6 +35,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
   const texts = useSignal(ruleTexts(rule));
   const set = (change: Partial<RuleTexts>) => texts.value = { ...texts.value, ...change };
   const now = texts.value;
+  const isLive = now.source === "live";
 
   async function save(): Promise<void> {
     const request = ruleRequest(texts.value);
@@ -53,18 +63,31 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
             onChange={(name) => set({ name })}
           />
           <SelectField
-            id="rule-model"
-            label="Model"
-            error={errors["/model"]}
-            value={now.model}
-            onChange={(model) => set({ model })}
+            id="rule-source"
+            label="Watches"
+            error={errors["/source"]}
+            value={now.source}
+            onChange={(source) => set({ source })}
           >
-            <option value="">Any model</option>
-            {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            {ALERT_SOURCES.map((source) => (
+              <option key={source} value={source}>{SOURCE_NAMES[source]}</option>
+            ))}
           </SelectField>
+          {now.source !== "detection" && (
+            <SelectField
+              id="rule-model"
+              label="Model"
+              error={errors["/model"]}
+              value={now.model}
+              onChange={(model) => set({ model })}
+            >
+              <option value="">Any model</option>
+              {models.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            </SelectField>
+          )}
           <SelectField
             id="rule-severity"
-            label="Severity"
+            label={now.source === "detection" ? "Severity of the host" : "Severity"}
             error={errors["/severity"]}
             value={now.severity}
             onChange={(severity) => set({ severity })}
@@ -74,45 +97,53 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
             <option value="high">High or higher</option>
             <option value="critical">Critical</option>
           </SelectField>
-          <TextField
-            id="rule-entity"
-            label="Group alerts by"
-            help="A column such as service or src_ip; an alert for each of its values. Empty: one for all."
-            error={errors["/entity"]}
-            value={now.entity}
-            onChange={(entity) => set({ entity })}
-          />
+          {isLive && (
+            <TextField
+              id="rule-entity"
+              label="Group alerts by"
+              help="A column such as service or src_ip; an alert for each of its values. Empty: one for all."
+              error={errors["/entity"]}
+              value={now.entity}
+              onChange={(entity) => set({ entity })}
+            />
+          )}
           <div class="fields fields-narrow">
-            <TextField
-              id="rule-where"
-              label="Only where column"
-              error={errors["/where/column"]}
-              value={now.whereColumn}
-              onChange={(whereColumn) => set({ whereColumn })}
-            />
-            <TextField
-              id="rule-value"
-              label="has the value"
-              error={errors["/where/value"]}
-              value={now.whereValue}
-              onChange={(whereValue) => set({ whereValue })}
-            />
+            {isLive && (
+              <>
+                <TextField
+                  id="rule-where"
+                  label="Only where column"
+                  error={errors["/where/column"]}
+                  value={now.whereColumn}
+                  onChange={(whereColumn) => set({ whereColumn })}
+                />
+                <TextField
+                  id="rule-value"
+                  label="has the value"
+                  error={errors["/where/value"]}
+                  value={now.whereValue}
+                  onChange={(whereValue) => set({ whereValue })}
+                />
+              </>
+            )}
             <TextField
               id="rule-count"
-              label="At least N anomalies"
+              label={COUNT_LABELS[now.source]}
               inputMode="numeric"
               error={errors["/count"]}
               value={now.count}
               onChange={(count) => set({ count })}
             />
-            <TextField
-              id="rule-window"
-              label="within (seconds)"
-              inputMode="numeric"
-              error={errors["/windowSeconds"]}
-              value={now.windowSeconds}
-              onChange={(windowSeconds) => set({ windowSeconds })}
-            />
+            {isLive && (
+              <TextField
+                id="rule-window"
+                label="within (seconds)"
+                inputMode="numeric"
+                error={errors["/windowSeconds"]}
+                value={now.windowSeconds}
+                onChange={(windowSeconds) => set({ windowSeconds })}
+              />
+            )}
           </div>
           <fieldset>
             <legend>Send to</legend>

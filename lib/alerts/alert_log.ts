@@ -113,6 +113,12 @@ export class AlertLog implements Disposable {
     this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
   }
 
+  /** Writes new alerts at once, within the changes in progress where there are any. */
+  add(alerts: readonly Alert[]): void {
+    this.#catalogue.alerts.put(alerts);
+    this.#catalogue.alerts.prune(this.#kept.alerts, this.#kept.records);
+  }
+
   /** Writes what people say of alerts, at once, of all or none; throws where that cannot be written. */
   change(ids: readonly string[], change: AlertChange): Alert[] {
     const now = new Date().toISOString();

@@ -4,14 +4,16 @@
  * @module
  */
 import { z } from "zod";
-import { bandOf } from "../learning/severity/severity.ts";
-import type { Catalogue } from "../store/catalogue.ts";
+import { bandOf, UNKNOWN_SEVERITY } from "../learning/severity/severity.ts";
+import type { BatchRow, Catalogue, DetectionRow } from "../store/catalogue.ts";
 import { newId } from "../store/ids.ts";
 import { StoredList } from "../store/stored_list.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
 import type { Alert, KeptRecord } from "../resources/alert.ts";
 import { UNTOUCHED } from "./alert_change.ts";
 import { AlertLog } from "./alert_log.ts";
+import { batchAlerts, hostAlerts } from "./job_alerts.ts";
+import type { FoundHost } from "../detections/hosts/found_hosts.ts";
 import {
   type DeliveryState,
   type Destination,
@@ -38,9 +40,6 @@ import { suppressionOf } from "./suppression_of.ts";
 
 /** Most things of each kind that a person may make. */
 const MOST = { rules: 100, destinations: 50, suppressions: 500 };
-
-/** What models of an older Netsift, which know no severity, call each anomaly. */
-const UNKNOWN_SEVERITY = 70;
 
 /** The setting that says that the first rule was made, so that it can be deleted. */
 const SEEDED = "seeded";
@@ -105,6 +104,25 @@ export class AlertService implements Disposable {
         else this.log.put(raised.alert, records);
       }
     }
+  }
+
+  /**
+   * Looks for alerts in what a detection has found.
+   *
+   * @returns writes them, within the changes in progress; may be called again where these fail
+   */
+  judgeDetection(row: DetectionRow, found: FoundHost[]): () => void {
+    return this.#raiseTogether((rule) => hostAlerts(rule, row, found, () => newId("alert")));
+  }
+
+  /**
+   * Looks for alerts in a batch that has ended.
+   *
+   * @param nameOf names a model
+   * @returns as {@linkcode AlertService.judgeDetection} does
+   */
+  judgeBatch(row: BatchRow, nameOf: (model: string) => string): () => void {
+    return this.#raiseTogether((rule) => batchAlerts(rule, row, nameOf, () => newId("alert")));
   }
 
   /** How many alerts nobody has looked at, without those that a suppression holds back. */
@@ -249,6 +267,27 @@ export class AlertService implements Disposable {
     this.log.put({ ...alert, suppressedBy: suppression?.id ?? null }, records);
     if (suppression) return;
     for (const destination of rule.destinations) this.#outbox.add(alert, destination);
+  }
+
+  /** Alerts of all rules, written together; they are sent once they are. */
+  #raiseTogether(alertsOf: (rule: Rule) => Alert[]): () => void {
+    const now = Date.now();
+    const raised = [...this.#rules.values()].flatMap((rule) =>
+      alertsOf(rule).map((alert) => {
+        const suppressedBy = suppressionOf(alert, this.#suppressions.values(), now)?.id ?? null;
+        return { rule, alert: { ...alert, suppressedBy } };
+      })
+    );
+    if (raised.length === 0) return () => {};
+    return () => {
+      this.log.add(raised.map(({ alert }) => alert));
+      this.#catalogue.whenWritten(() => {
+        for (const { alert, rule } of raised) {
+          if (alert.suppressedBy !== null) continue;
+          for (const destination of rule.destinations) this.#outbox.add(alert, destination);
+        }
+      });
+    };
   }
 
   #putRule(rule: Rule): Rule {

@@ -6,7 +6,6 @@ import type {
   Detection,
   DetectionProgress,
   DetectionRecord,
-  DetectionResult,
   Timeline,
   UnusualHost,
 } from "../resources/detection.ts";
@@ -14,7 +13,7 @@ import type { Silence } from "../resources/silence.ts";
 import type { Catalogue, DetectionRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
-import { type DetectionServices, DetectionWork } from "./detection_work.ts";
+import { type DetectionEnd, type DetectionServices, DetectionWork } from "./detection_work.ts";
 import {
   BUCKETS_FILE,
   CONNECTIONS_FILE,
@@ -34,7 +33,7 @@ import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
 import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
 
 /** The detections of one server, one at a time: asked for, queued, cancelled, deleted, read. */
-export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress, DetectionResult> {
+export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress, DetectionEnd> {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
   readonly #services: DetectionServices;

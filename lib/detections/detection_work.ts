@@ -8,7 +8,12 @@ import type { ManagedJob } from "../jobs/managed_job.ts";
 import type { JobRows, StoredWork } from "../jobs/stored_jobs.ts";
 import { begun, ended, interrupted } from "../jobs/timed_row.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
-import type { Baseline, DetectionProgress, DetectionResult } from "../resources/detection.ts";
+import type {
+  Baseline,
+  DetectionProgress,
+  DetectionResult,
+  UnusualHost,
+} from "../resources/detection.ts";
 import { BatchWork } from "../scoring/batch/batch_work.ts";
 import type { ModelService } from "../scoring/model_service.ts";
 import type { Catalogue, DetectionRow } from "../store/catalogue.ts";
@@ -18,7 +23,14 @@ import type { RunService } from "../training/run_service.ts";
 import { flaggedShare } from "./auto_detectors.ts";
 import { findConnectionColumns } from "../datasets/connections/find_columns.ts";
 import type { DetectionOutcome } from "./detect.ts";
-import { BUCKETS_FILE, CONNECTIONS_FILE, readHosts } from "./findings/finding_files.ts";
+import {
+  BUCKETS_FILE,
+  CONNECTIONS_FILE,
+  readFindings,
+  readHosts,
+} from "./findings/finding_files.ts";
+import { type FoundHost, foundHosts } from "./hosts/found_hosts.ts";
+import { hostsWithout, silenceOf } from "./silences/apply_silences.ts";
 import type { DetectionSpecification } from "./specification.ts";
 import type { SilenceService } from "./silences/silence_service.ts";
 import { trainModels } from "./train_models.ts";
@@ -33,16 +45,27 @@ const NO_BASELINE =
   "unlike the others, whether or not something is wrong. What fills much of the data looks usual to " +
   "them.";
 
+/** What the work of a detection gives. */
+export interface DetectionEnd {
+  result: DetectionResult;
+  /** Hosts with findings that no silence hides, worst first. */
+  found: FoundHost[];
+}
+
+/** Is told what a detection has found; what it gives is written with the detection, or neither is. */
+export type FoundListener = (row: DetectionRow, found: FoundHost[]) => () => void;
+
 /** What a detection needs of the server. */
 export interface DetectionServices {
   datasets: DatasetService;
   runs: RunService;
   models: ModelService;
   silences: SilenceService;
+  onFound: FoundListener;
 }
 
 /** What detections do as stored jobs: train, then score and check in a child process. */
-export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress, DetectionResult> {
+export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress, DetectionEnd> {
   readonly rows: JobRows<DetectionRow>;
   readonly waiting: DetectionProgress = { phase: "Waiting for its turn", fraction: 0 };
   readonly #folder: DataFolder;
@@ -67,7 +90,7 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
           .filter(({ status }) => status === "queued" || status === "running"),
       put: (...rows) =>
         catalogue.together(() => rows.forEach((row) => catalogue.putDetection(row))),
-      keep: (row) => catalogue.keepDetection(row),
+      keep: (row, alongside) => catalogue.keepDetection(row, alongside),
       delete: (id) => catalogue.deleteDetection(id),
       forgetDeletion: (id) => catalogue.forgetDeletion(id),
     };
@@ -98,7 +121,7 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
     return begun(row);
   }
 
-  async work(row: DetectionRow, job: ManagedJob<DetectionProgress>): Promise<DetectionResult> {
+  async work(row: DetectionRow, job: ManagedJob<DetectionProgress>): Promise<DetectionEnd> {
     job.report({ phase: "Starting", fraction: 0 });
     const { request } = row;
     const profile = this.#profile(row);
@@ -150,24 +173,30 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
         });
       },
     );
-    const hosts = (await readHosts(job.staging)).slice(0, NAMED_HOSTS);
+    const hosts = await readHosts(job.staging);
+    const found = await this.#found(job.staging, hosts);
     await keepOnly(job.staging);
     await job.commit(this.#folder.detection(row.id));
-    return {
+    const result = {
       ...outcome,
       ...("run" in trained && { run: trained.run }),
       models,
-      hosts,
+      hosts: hosts.slice(0, NAMED_HOSTS),
       notes: [
         ...("reason" in trained ? [`No model could be trained: ${trained.reason}`] : []),
         ...outcome.notes,
         ...(baseline === "unknown" && "run" in trained ? [NO_BASELINE] : []),
       ],
     };
+    return { result, found };
   }
 
-  end(row: DetectionRow, end: JobEnd<DetectionResult>): DetectionRow {
-    return ended(row, end, end.state === "done" ? end.result : {});
+  end(row: DetectionRow, end: JobEnd<DetectionEnd>): DetectionRow {
+    return ended(row, end, end.state === "done" ? end.result.result : {});
+  }
+
+  alongside(row: DetectionRow, end: JobEnd<DetectionEnd>): () => void {
+    return this.#services.onFound(row, end.state === "done" ? end.result.found : []);
   }
 
   interrupt(row: DetectionRow): DetectionRow | null {
@@ -177,6 +206,15 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
   /** A {@linkcode JobError} says why a model cannot score a dataset. */
   async checkModel(model: string, profile: DatasetProfile): Promise<void> {
     await this.#batches.sources([model], profile);
+  }
+
+  async #found(folder: string, hosts: UnusualHost[]): Promise<FoundHost[]> {
+    const silences = this.#services.silences.current();
+    const findings = await readFindings(folder);
+    return foundHosts(
+      hostsWithout(silences, hosts, findings),
+      findings.filter((finding) => !silenceOf(finding, silences)),
+    );
   }
 
   #profile({ dataset: id }: DetectionRow): DatasetProfile {

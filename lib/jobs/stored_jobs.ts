@@ -18,8 +18,8 @@ export interface JobRows<Row> {
   unfinished(): Row[];
   /** Writes all or none, and throws where the disk is full. */
   put(...rows: Row[]): void;
-  /** Writes as soon as the disk allows, and never throws. */
-  keep(row: Row): void;
+  /** Writes as soon as the disk allows, with what belongs to it, and never throws. */
+  keep(row: Row, alongside?: () => void): void;
   /** Deletes a row, and notes that its files are to be removed. */
   delete(id: string): void;
   /** Notes that the files of a deleted row are removed. */
@@ -39,6 +39,11 @@ export interface StoredWork<Row extends StoredRow, Progress, Result>
   work(row: Row, job: ManagedJob<Progress>): Promise<Result>;
   /** The row of a job that has ended. */
   end(row: Row, end: JobEnd<Result>): Row;
+  /**
+   * What is written with the row of a job that has ended, all or nothing, so that neither is lost nor
+   * repeated when the server dies.
+   */
+  alongside?(row: Row, end: JobEnd<Result>): () => void;
   /** Cleans up once the row is kept. */
   afterwards?(row: Row): Promise<void>;
   /** The row of a job that the end of a server has ended; `null`: it waits again. */
@@ -148,7 +153,7 @@ export class StoredJobs<Row extends StoredRow, Progress, Result> {
     const row = this.#work.rows.get(id);
     if (!row) return { status: end.state, error: null };
     const ended = this.#work.end(row, end);
-    this.#work.rows.keep(ended);
+    this.#work.rows.keep(ended, this.#work.alongside?.(ended, end));
     await this.#work.afterwards?.(ended);
     return outcomeOf(ended);
   }

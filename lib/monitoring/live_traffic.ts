@@ -6,7 +6,6 @@
 import { z } from "zod";
 import type { LiveState } from "./live_state.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
-import { detectorTitle } from "../detectors/titles.ts";
 import { LruCache } from "../base/lru_cache.ts";
 import type { ModelService } from "../scoring/model_service.ts";
 import type { Catalogue } from "../store/catalogue.ts";
@@ -15,6 +14,7 @@ import { StoredList } from "../store/stored_list.ts";
 import { AlertService } from "../alerts/alert_service.ts";
 import { DriftReferences } from "./drift/drift_references.ts";
 import { LiveBroadcast } from "./live_broadcast.ts";
+import { modelTitle } from "./model_title.ts";
 import { ModelMonitor } from "./monitor/model_monitor.ts";
 import { Replays } from "./replay/replays.ts";
 import type { Subscription, VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
@@ -111,7 +111,7 @@ export class LiveTraffic implements Disposable {
     if (!watched) {
       const model = this.#models.get(id);
       watched = {
-        name: model ? `${detectorTitle(model.kind)} of ${model.runName}` : id,
+        name: modelTitle(id, model),
         monitor: new ModelMonitor(this.#settings.get(id)?.laneColumn ?? null),
       };
       this.#watched.set(id, watched);

@@ -58,6 +58,14 @@ const filledFeature = z.object({ feature: z.string(), rows: count });
 /** A feature, and how many rows lack its value. */
 export type FilledFeature = z.infer<typeof filledFeature>;
 
+const flaggedSeverities = z.object({
+  bands: z.object({ low: count, medium: count, high: count, critical: count }),
+  highest: z.number().min(0).max(100).nullable(),
+});
+
+/** Rows that a model flags, by severity; models that know none call them all high. */
+export type FlaggedSeverities = z.infer<typeof flaggedSeverities>;
+
 const batchModel = z.object({
   /** Id of the model. */
   model: z.string(),
@@ -68,6 +76,8 @@ const batchModel = z.object({
   /** Rows that it flags. */
   flagged: count,
   alone: count.describe("Rows flagged by this model only"),
+  severities: flaggedSeverities.optional()
+    .describe("Rows that it flags, by severity; absent for batches of older versions"),
   unscored: count.describe("Rows that lack a value the model requires"),
   /** Features that the dataset has under names of other case or punctuation; absent for none. */
   mapped: z.array(mappedColumnSchema).optional(),

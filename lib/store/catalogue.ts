@@ -56,8 +56,18 @@ export class Catalogue implements Disposable {
   readonly #runsOfModels = new Map<string, string>();
   readonly #pendingDatasets = new PendingRows<DatasetRow>((row) => this.#writeDataset(row));
   readonly #pendingRuns = new PendingRows<RunRow>((row) => this.#writeRun(row));
-  readonly #pendingBatches = new PendingRows<BatchRow>((row) => this.#writeBatch(row));
-  readonly #pendingDetections = new PendingRows<DetectionRow>((row) => this.#writeDetection(row));
+  readonly #pendingBatches = new PendingRows<BatchRow>((row, alongside) =>
+    this.#transaction(() => {
+      this.#writeBatch(row);
+      alongside();
+    })
+  );
+  readonly #pendingDetections = new PendingRows<DetectionRow>((row, alongside) =>
+    this.#transaction(() => {
+      this.#writeDetection(row);
+      alongside();
+    })
+  );
   readonly #datasets = this.#table({
     table: "datasets",
     order: NEWEST_FIRST,
@@ -128,9 +138,13 @@ export class Catalogue implements Disposable {
     this.#pendingBatches.delete(row.id);
   }
 
-  /** Writes how a batch stands now, at the latest when the disk has room again. */
-  keepBatch(row: BatchRow): void {
-    this.#pendingBatches.keep(row);
+  /**
+   * Writes how a batch stands now, at the latest when the disk has room again.
+   *
+   * @param alongside changes what is written with it, all or nothing
+   */
+  keepBatch(row: BatchRow, alongside?: () => void): void {
+    this.#pendingBatches.keep(row, alongside);
   }
 
   #writeBatch(row: BatchRow): void {
@@ -168,9 +182,13 @@ export class Catalogue implements Disposable {
     this.#pendingDetections.delete(row.id);
   }
 
-  /** Writes how a detection stands now, at the latest when the disk has room again. */
-  keepDetection(row: DetectionRow): void {
-    this.#pendingDetections.keep(row);
+  /**
+   * Writes how a detection stands now, at the latest when the disk has room again.
+   *
+   * @param alongside changes what is written with it, all or nothing
+   */
+  keepDetection(row: DetectionRow, alongside?: () => void): void {
+    this.#pendingDetections.keep(row, alongside);
   }
 
   #writeDetection(row: DetectionRow): void {

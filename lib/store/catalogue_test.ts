@@ -141,3 +141,28 @@ Deno.test("Catalogue parses a row once until it is written, deleted or rolled ba
     assert.equal(catalogue.run("run-1"), null);
     assert.equal(catalogue.model("model-1"), null);
   }));
+
+Deno.test("Catalogue.keepBatch() writes a batch and what belongs to it, or neither", () =>
+  withPath((path) => {
+    using catalogue = new Catalogue(path);
+    const row = {
+      ...{ id: "batch-1", name: "b", status: "done" as const, datasetName: "d" },
+      request: { name: "b", dataset: "ds-1", models: [], explain: "none" as const },
+      createdAt: "2026-01-01T00:00:00.000Z",
+      ...{ startedAt: null, finishedAt: null, error: null, result: null },
+    };
+    let isBroken = true;
+    catalogue.keepBatch(row, () => {
+      catalogue.putDocuments("alert-setting", [{ id: "alert-1" }]);
+      if (isBroken) throw new Error("killed");
+    });
+    const stored = () => {
+      using other = new Catalogue(path);
+      return [other.batches().length, other.documents("alert-setting", z.unknown()).length];
+    };
+    assert.deepEqual(stored(), [0, 0]);
+    assert.equal(catalogue.batch("batch-1")?.status, "done", "it is known nevertheless");
+    isBroken = false;
+    catalogue.keepBatch(row);
+    assert.deepEqual(stored(), [1, 1]);
+  }));

@@ -22,3 +22,18 @@ Deno.test("PendingRows.keep() writes as soon as that is possible, the newest sta
   rows.keep({ id: "run-3", status: "done" });
   assert.deepEqual(written, ["run-1 failed", "run-3 done"]);
 });
+
+Deno.test("PendingRows.keep() writes what belongs to a row with it, though the row changes meanwhile", () => {
+  let isFull = true;
+  const written: string[] = [];
+  using rows = new PendingRows<{ id: string; status: string }>(({ status }, alongside) => {
+    if (isFull) throw new Error("database or disk is full");
+    written.push(status);
+    alongside();
+  });
+  rows.keep({ id: "batch-1", status: "done" }, () => written.push("alert"));
+  rows.keep({ id: "batch-1", status: "renamed" });
+  isFull = false;
+  rows.flush();
+  assert.deepEqual(written, ["renamed", "alert"]);
+});

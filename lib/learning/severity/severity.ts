@@ -23,6 +23,9 @@ export interface Severity {
   band: SeverityBand;
 }
 
+/** What models of an older Netsift, which know no severity, call each anomaly. */
+export const UNKNOWN_SEVERITY = 70;
+
 /** Where the bands after the first begin. */
 const MEDIUM = 40;
 const HIGH = 70;

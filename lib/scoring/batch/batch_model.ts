@@ -5,7 +5,7 @@
  */
 import type { Judge } from "../../learning/thresholds/judge.ts";
 import { atThreshold, type LoadedModel, loadModel, readCurves } from "../../models/bundle.ts";
-import type { ExplainedRows } from "../../resources/batch.ts";
+import type { ExplainedRows, FlaggedSeverities } from "../../resources/batch.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { MappedColumn } from "../../values/columns.ts";
 import { explainRow, type RowBlock } from "../core/block_scores.ts";
@@ -49,6 +49,8 @@ export interface BatchModelAtWork {
   attack: number[];
   highest: HighestRowsOf;
   unscored: number;
+  /** What it flags, by severity. */
+  severities: FlaggedSeverities;
 }
 
 /** Loads a model so that it can score a batch. */
@@ -75,6 +77,7 @@ export async function loadBatchModel(
     attack: new Array(edges.length - 1).fill(0),
     highest: new HighestRowsOf(HIGHEST_ROWS),
     unscored: 0,
+    severities: { bands: { low: 0, medium: 0, high: 0, critical: 0 }, highest: null },
   };
 }
 

@@ -32,6 +32,7 @@ export function batchResult(
         kind: bundle.result.kind,
         threshold: bundle.result.threshold,
         ...counts[index],
+        severities: model.severities,
         unscored,
         ...(source.mapped.length > 0 && { mapped: source.mapped }),
         ...(filled.length > 0 && { filled }),

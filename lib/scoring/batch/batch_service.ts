@@ -7,7 +7,7 @@ import type { BatchRow, Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { newId } from "../../store/ids.ts";
 import type { ModelService } from "../model_service.ts";
-import { BatchWork } from "./batch_work.ts";
+import { BatchWork, type ScoredListener } from "./batch_work.ts";
 import { parseBatchRequest } from "./request.ts";
 
 /** The batches of one server, one at a time: asked for, queued, cancelled, deleted. */
@@ -24,8 +24,9 @@ export class BatchService extends StoredJobs<BatchRow, BatchProgress, BatchResul
     datasets: DatasetService,
     models: ModelService,
     config: Config,
+    onScored: ScoredListener,
   ) {
-    const work = new BatchWork(catalogue, folder, datasets, models, config);
+    const work = new BatchWork(catalogue, folder, datasets, models, config, onScored);
     super(folder, work, {
       mostWaiting: 100,
       retryAfterSeconds: 60,

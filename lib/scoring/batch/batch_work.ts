@@ -16,6 +16,9 @@ import type { ModelService } from "../model_service.ts";
 import type { BatchModelSource } from "./batch_model.ts";
 import type { BatchSpecification } from "./specification.ts";
 
+/** Is told of batches that have ended; what it gives is written with the batch, or neither is. */
+export type ScoredListener = (row: BatchRow) => () => void;
+
 /** What batches do as stored jobs: score a dataset in a child process, and keep the scores. */
 export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResult> {
   readonly rows: JobRows<BatchRow>;
@@ -25,6 +28,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
   readonly #datasets: DatasetService;
   readonly #models: ModelService;
   readonly #memoryBytes: number;
+  readonly #onScored: ScoredListener;
 
   constructor(
     catalogue: Catalogue,
@@ -32,19 +36,21 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
     datasets: DatasetService,
     models: ModelService,
     config: Config,
+    onScored: ScoredListener = () => () => {},
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#datasets = datasets;
     this.#models = models;
     this.#memoryBytes = config.duckdbMemoryBytes;
+    this.#onScored = onScored;
     this.rows = {
       get: (id) => catalogue.batch(id),
       unfinished: () =>
         catalogue.batches().reverse()
           .filter(({ status }) => status === "queued" || status === "running"),
       put: (...rows) => catalogue.together(() => rows.forEach((row) => catalogue.putBatch(row))),
-      keep: (row) => catalogue.keepBatch(row),
+      keep: (row, alongside) => catalogue.keepBatch(row, alongside),
       delete: (id) => catalogue.deleteBatch(id),
       forgetDeletion: (id) => catalogue.forgetDeletion(id),
     };
@@ -86,6 +92,10 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
 
   end(row: BatchRow, end: JobEnd<BatchResult>): BatchRow {
     return ended(row, end, end.state === "done" ? { result: end.result } : {});
+  }
+
+  alongside(row: BatchRow): () => void {
+    return this.#onScored(row);
   }
 
   interrupt(row: BatchRow): BatchRow | null {

@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { Eta } from "../../base/pace/eta.ts";
 import type { CategoryCodes } from "../../learning/features/frame.ts";
+import { bandOf, UNKNOWN_SEVERITY } from "../../learning/severity/severity.ts";
 import { binOf } from "../../learning/metrics/histogram.ts";
 import type { LabelCount } from "../../resources/dataset.ts";
 import type { BatchProgress, BatchResult } from "../../resources/batch.ts";
@@ -123,8 +124,8 @@ function flagSets(verdicts: ModelVerdicts[], rows: number): Uint8Array {
 
 /** Counts the scores of a block and keeps the highest. */
 function lookAt(
-  { edges, normal, attack, highest }: BatchModelAtWork,
-  { scores, flags }: ModelVerdicts,
+  { edges, normal, attack, highest, severities: counted }: BatchModelAtWork,
+  { scores, flags, severities }: ModelVerdicts,
   from: number,
   codes: CategoryCodes | null,
   labels: LabelCount[],
@@ -135,6 +136,11 @@ function lookAt(
     const label = codes ? labels[codes[row]] : undefined;
     const isAttack = codes !== null && codes[row] >= 0 && label?.attack !== false;
     (isAttack ? attack : normal)[binOf(score, edges)]++;
+    if (flags[row] === 1) {
+      const value = Number.isNaN(severities[row]) ? UNKNOWN_SEVERITY : severities[row];
+      counted.bands[bandOf(value)]++;
+      counted.highest = Math.max(counted.highest ?? 0, value);
+    }
     if (score < highest.least) continue;
     highest.add({
       row: from + row + 1,

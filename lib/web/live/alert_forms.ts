@@ -9,6 +9,7 @@ import type {
   Destination,
   ShownDestination,
 } from "../../resources/alert_destination.ts";
+import type { AlertSource } from "../../resources/alert.ts";
 import type { Rule } from "../../resources/alert_rule.ts";
 import type { SeverityBand } from "../../learning/severity/severity.ts";
 
@@ -19,6 +20,7 @@ export type ListedDestination = ShownDestination & { delivery?: DeliveryState };
 export interface RuleTexts {
   name: string;
   enabled: boolean;
+  source: AlertSource;
   model: string;
   severity: SeverityBand;
   whereColumn: string;
@@ -34,6 +36,7 @@ export function ruleTexts(rule: Rule | null): RuleTexts {
   return {
     name: rule?.name ?? "",
     enabled: rule?.enabled ?? true,
+    source: rule?.source ?? "live",
     model: rule?.model ?? "",
     severity: rule?.severity ?? "high",
     whereColumn: rule?.where?.column ?? "",
@@ -45,14 +48,15 @@ export function ruleTexts(rule: Rule | null): RuleTexts {
   };
 }
 
-/** The request for a rule; what is no number goes as it is, for the server to name the field. */
+/** The request for a rule, without what its source has no use for; what is no number goes as it is, for the server to name the field. */
 export function ruleRequest(texts: RuleTexts): Record<string, unknown> {
   const { whereColumn, whereValue, model, entity, count, windowSeconds, ...rest } = texts;
+  const isLive = rest.source === "live";
   return {
     ...rest,
-    model: model || null,
-    where: whereColumn.trim() ? { column: whereColumn, value: whereValue } : null,
-    entity: entity.trim() || null,
+    model: rest.source === "detection" ? null : model || null,
+    where: isLive && whereColumn.trim() ? { column: whereColumn, value: whereValue } : null,
+    entity: isLive && entity.trim() || null,
     count: numberOf(count),
     windowSeconds: numberOf(windowSeconds),
   };
@@ -97,20 +101,29 @@ export function destinationRequest(texts: DestinationTexts): Record<string, unkn
 
 /** A rule in a sentence. */
 export function ruleWords(rule: Rule, modelName: string | null): string {
-  const { severity, count, windowSeconds, entity, where } = rule;
+  const { severity, count, windowSeconds, entity, where, source } = rule;
+  const by = rule.model ? ` by ${modelName ?? "a model that was deleted"}` : "";
+  if (source === "detection") {
+    const findings = count === 1 ? "" : ` and at least ${count} findings`;
+    return `A host of ${bandWords(severity)}${findings} in a detection.`;
+  }
+  if (source === "batch") {
+    const records = count === 1 ? "A flagged record" : `${count} flagged records`;
+    return `${records} of ${bandWords(severity)} in a batch${by}.`;
+  }
   const records = count === 1
     ? "An anomaly"
     : `${count} anomalies within ${seconds(windowSeconds)}`;
-  const band = severity === "critical"
-    ? "of critical severity"
-    : `of ${severity} severity or higher`;
   return [
     records,
-    band,
+    `of ${bandWords(severity)}`,
     ...(where ? [`with ${where.column} "${where.value}"`] : []),
     ...(entity ? [`for one ${entity}`] : []),
-    ...(rule.model ? [`by ${modelName ?? "a model that was deleted"}`] : []),
-  ].join(" ") + ".";
+  ].join(" ") + `${by}.`;
+}
+
+function bandWords(severity: SeverityBand): string {
+  return severity === "critical" ? "critical severity" : `${severity} severity or higher`;
 }
 
 /** Where a destination leads, in words. */

@@ -45,6 +45,14 @@ Deno.test("ruleWords() and destinationWords() say what they do", () => {
     "5 anomalies within 2 min of critical severity for one host by Forest.",
   );
   assert.equal(
+    ruleWords(ruleOf({ source: "batch", count: 50, model: "m" }), "Forest"),
+    "50 flagged records of high severity or higher in a batch by Forest.",
+  );
+  assert.equal(
+    ruleWords(ruleOf({ source: "detection", severity: "critical" }), null),
+    "A host of critical severity in a detection.",
+  );
+  assert.equal(
     destinationWords({
       id: "d",
       createdAt: "2026-01-01T00:00:00.000Z",
@@ -58,4 +66,10 @@ Deno.test("ruleWords() and destinationWords() say what they do", () => {
     }),
     "syslog over UDP to 10.0.0.1:514, as CEF",
   );
+});
+
+Deno.test("ruleRequest() leaves out what the source of a rule has no use for", () => {
+  const texts = { ...ruleTexts(ruleOf({ model: "m", entity: "src_ip" })), whereColumn: "flag" };
+  const parsed = ruleRequestSchema.parse(ruleRequest({ ...texts, source: "detection" }));
+  assert.deepEqual([parsed.model, parsed.entity, parsed.where], [null, null, null]);
 });

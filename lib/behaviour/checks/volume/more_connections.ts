@@ -6,6 +6,7 @@ import { upperTailScore } from "../../statistics/negative_binomial.ts";
 import { hourText } from "../../words/amounts.ts";
 import type { Check, Evidence } from "../check.ts";
 import { hourSpan } from "../hour_span.ts";
+import { hasSingleSource } from "../single_source.ts";
 
 const DAYS_OF_HOST = 4;
 /** The worst of many hours is less surprising than one. */
@@ -69,9 +70,10 @@ export class MoreConnections implements Check {
       score = found;
       hour = at;
     }
-    return hour < 0
-      ? null
-      : evidenceOf(day, host, hour, score, Math.max(means[hour], busy), counted);
+    if (hour < 0) return null;
+    const isReceived = counted.metric === METRIC.RECEIVED;
+    if (isReceived && hasSingleSource(day, host, hour, values[hour])) return null;
+    return evidenceOf(day, host, hour, score, Math.max(means[hour], busy), counted);
   }
 }
 

@@ -7,6 +7,7 @@ import { upperTailScore } from "../../statistics/negative_binomial.ts";
 import { hourText } from "../../words/amounts.ts";
 import type { Check, Evidence } from "../check.ts";
 import { hourSpan } from "../hour_span.ts";
+import { hasSingleSource } from "../single_source.ts";
 
 const DAYS_OF_HOST = 3;
 /** The worst of many hours is less surprising than one. */
@@ -58,7 +59,11 @@ export class Unanswered implements Check {
       score = found;
       hour = at;
     }
-    return hour < 0 ? null : evidenceOf(day, host, hour, score, means[hour]);
+    if (hour < 0) return null;
+    const received = day.counts.get(host)!.at(METRIC.RECEIVED, hour);
+    return hasSingleSource(day, host, hour, received)
+      ? null
+      : evidenceOf(day, host, hour, score, means[hour]);
   }
 }
 

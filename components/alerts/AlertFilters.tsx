@@ -1,5 +1,5 @@
 import { SEVERITY_BANDS } from "../../lib/learning/severity/severity.ts";
-import { ALERT_SOURCES, ALERT_STATES } from "../../lib/resources/alert.ts";
+import { ALERT_SOURCES, ALERT_STATES } from "../../lib/resources/choices.ts";
 import { ANY, type FilterTexts } from "../../lib/web/alerts/alert_page.ts";
 import { SOURCE_NAMES, STATE_NAMES } from "../../lib/web/alerts/describe_alert.ts";
 

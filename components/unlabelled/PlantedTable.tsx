@@ -1,5 +1,5 @@
 import type { ScoredModel } from "../charts/scored_model.ts";
-import { PLANTED_KINDS } from "../../lib/resources/unlabelled.ts";
+import { PLANTED_KINDS } from "../../lib/resources/choices.ts";
 import { PLANTED_WORDS } from "../../lib/web/unlabelled/planted_words.ts";
 import { Bar } from "../Bar.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";

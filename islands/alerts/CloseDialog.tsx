@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { FieldError } from "../../components/Field.tsx";
-import { ALERT_VERDICTS, type AlertVerdict } from "../../lib/resources/alert.ts";
+import type { AlertVerdict } from "../../lib/resources/alert.ts";
+import { ALERT_VERDICTS } from "../../lib/resources/choices.ts";
 import { VERDICT_NAMES } from "../../lib/web/alerts/describe_alert.ts";
 import { FormDialog } from "../dialogs/FormDialog.tsx";
 

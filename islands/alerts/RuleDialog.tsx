@@ -6,7 +6,7 @@ import {
   ruleTexts,
 } from "../../lib/web/live/alert_forms.ts";
 import { callApi } from "../../lib/web/api.ts";
-import { ALERT_SOURCES } from "../../lib/resources/alert.ts";
+import { ALERT_SOURCES } from "../../lib/resources/choices.ts";
 import type { Rule } from "../../lib/resources/alert_rule.ts";
 import { SOURCE_NAMES } from "../../lib/web/alerts/describe_alert.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";

@@ -5,23 +5,15 @@
  */
 import { z } from "zod";
 import { SEVERITY_BANDS } from "../learning/severity/severity.ts";
+import { ALERT_SOURCES, ALERT_STATES, ALERT_VERDICTS } from "./choices.ts";
 import { count, moment } from "./fields.ts";
 import { recordConnectionSchema } from "./record_connection.ts";
 
 /** What people have come to with an alert. */
-export const ALERT_STATES = ["open", "acknowledged", "closed"] as const;
-
-/** What people have come to with an alert. */
 export type AlertState = typeof ALERT_STATES[number];
-
-/** What an alert turned out to be: an attack, benign and expected, or unclear. */
-export const ALERT_VERDICTS = ["attack", "benign", "unknown"] as const;
 
 /** What an alert turned out to be. */
 export type AlertVerdict = typeof ALERT_VERDICTS[number];
-
-/** What rules watch, and alerts come from. */
-export const ALERT_SOURCES = ["live", "batch", "detection"] as const;
 
 /** What rules watch, and alerts come from. */
 export type AlertSource = typeof ALERT_SOURCES[number];

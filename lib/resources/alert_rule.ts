@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { SEVERITY_BANDS } from "../learning/severity/severity.ts";
-import { ALERT_SOURCES } from "./alert.ts";
+import { ALERT_SOURCES } from "./choices.ts";
 import { columnName, columnValueSchema, createdFields, namedId } from "./fields.ts";
 
 /** What a person may say about a rule. */

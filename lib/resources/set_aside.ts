@@ -4,13 +4,8 @@
  * @module
  */
 import { z } from "zod";
+import { MOST_CONTAMINATION, MOST_ROUNDS } from "./choices.ts";
 import { count } from "./fields.ts";
-
-/** The largest share that may be set aside: of what is half of the data nobody can say it is odd. */
-export const MOST_CONTAMINATION = 0.5;
-
-/** Trainings in turn, each without the rows that the one before set aside. */
-export const MOST_ROUNDS = 5;
 
 /** Which share of the training rows is expected to be anomalies. */
 export const contaminationSchema = z.strictObject({

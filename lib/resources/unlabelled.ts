@@ -4,10 +4,8 @@
  * @module
  */
 import { z } from "zod";
+import { PLANTED_KINDS } from "./choices.ts";
 import { count, series, share } from "./fields.ts";
-
-/** The kinds of anomalies that are planted in copies of usual records. */
-export const PLANTED_KINDS = ["extreme", "swapped", "combination", "unseen", "shuffled"] as const;
 
 /** A kind of planted anomalies. */
 export type PlantedKind = typeof PLANTED_KINDS[number];

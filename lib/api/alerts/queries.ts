@@ -7,7 +7,7 @@ import { z } from "zod";
 import { givenId, givenTime } from "../../base/request_limits.ts";
 import { wholeNumber } from "../../http/query.ts";
 import { SEVERITY_BANDS } from "../../learning/severity/severity.ts";
-import { ALERT_SOURCES, ALERT_STATES } from "../../resources/alert.ts";
+import { ALERT_SOURCES, ALERT_STATES } from "../../resources/choices.ts";
 import { ALERT_ORDERS, type AlertFilter } from "../../store/alerts/alert_query.ts";
 
 /** Stands for nobody, and for alerts that are about no host or several. */

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { AlertChange } from "../../alerts/alert_change.ts";
 import { TooMany } from "../../alerts/alert_service.ts";
-import { ALERT_STATES, ALERT_VERDICTS } from "../../resources/alert.ts";
+import { ALERT_STATES, ALERT_VERDICTS } from "../../resources/choices.ts";
 import { type RuleRequest, ruleRequestSchema } from "../../resources/alert_rule.ts";
 import { suppressionRequestSchema } from "../../resources/alert_suppression.ts";
 import type { Netsift } from "../../netsift.ts";

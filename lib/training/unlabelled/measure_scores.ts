@@ -4,11 +4,11 @@
  * @module
  */
 import type { ThresholdRule } from "../../learning/thresholds/rule.ts";
-import {
-  PLANTED_KINDS,
-  type PlantedAnomalies,
-  type PlantedKind,
-  type UnlabelledResult,
+import { PLANTED_KINDS } from "../../resources/choices.ts";
+import type {
+  PlantedAnomalies,
+  PlantedKind,
+  UnlabelledResult,
 } from "../../resources/unlabelled.ts";
 import { baselineAlarms } from "./baseline_alarms.ts";
 import { judgeHosts, summariseHosts } from "./count_hosts.ts";

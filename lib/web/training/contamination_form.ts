@@ -1,4 +1,5 @@
-import { type Contamination, MOST_CONTAMINATION, MOST_ROUNDS } from "../../resources/set_aside.ts";
+import { MOST_CONTAMINATION, MOST_ROUNDS } from "../../resources/choices.ts";
+import type { Contamination } from "../../resources/set_aside.ts";
 import type { FieldErrors } from "../field_errors.ts";
 import { parseNumber, parsePercent } from "../records/parse_number.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRandom } from "../../../base/random.ts";
 import { filled, firstIndices } from "../../../base/typed_arrays.ts";
 import type { Frame } from "../../../learning/features/frame.ts";
-import { PLANTED_KINDS } from "../../../resources/unlabelled.ts";
+import { PLANTED_KINDS } from "../../../resources/choices.ts";
 import { plantAnomalies, PLANTED_OF_EACH } from "./plant_anomalies.ts";
 
 const ROWS = 400;

@@ -6,10 +6,12 @@ interface ComparedHostsProps {
   comparison: RunComparison;
   /** By id of the model. */
   titles: ReadonlyMap<string, string>;
+  /** Id of the test dataset. */
+  dataset: string;
 }
 
 /** The hosts that models find unusual, each with what every model flags of it. */
-export function ComparedHosts({ comparison, titles }: ComparedHostsProps) {
+export function ComparedHosts({ comparison, titles, dataset }: ComparedHostsProps) {
   const { hosts, models } = comparison;
   if (!hosts) return null;
   const { column, total, unusual, top } = hosts;
@@ -26,7 +28,8 @@ export function ComparedHosts({ comparison, titles }: ComparedHostsProps) {
               formatCount(unusual)
             } of ${
               formatPlural(total, "host")
-            } (column “${column}”) with more flagged records than chance explains.`}
+            } (column “${column}”) with more flagged records than chance explains.`}{" "}
+          <a href={`/datasets/${dataset}`}>Run a detection</a> on the test data to see when and why.
         </p>
       </header>
       {top.length > 0 && (

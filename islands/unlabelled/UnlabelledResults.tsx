@@ -24,6 +24,7 @@ interface UnlabelledResultsProps {
 export function UnlabelledResults({ run, models }: UnlabelledResultsProps) {
   const { comparison, failure } = useComparison(run.id, models);
   const { request, results } = run;
+  const dataset = request.test ?? request.train;
   const titles = new Map(models.map(({ title, result }) => [result.model, title]));
   return (
     <>
@@ -31,7 +32,7 @@ export function UnlabelledResults({ run, models }: UnlabelledResultsProps) {
         <UnlabelledVerdict
           models={models}
           comparison={comparison.value}
-          dataset={request.test ?? request.train}
+          dataset={dataset}
         />
       )}
       <section class="card" aria-labelledby="results-title">
@@ -60,7 +61,7 @@ export function UnlabelledResults({ run, models }: UnlabelledResultsProps) {
       {comparison.value
         ? (
           <>
-            <ComparedHosts comparison={comparison.value} titles={titles} />
+            <ComparedHosts comparison={comparison.value} titles={titles} dataset={dataset} />
             {models.length > 1 && <FlaggedByBars comparison={comparison.value} titles={titles} />}
             <ScoreFits comparison={comparison.value} titles={titles} />
           </>

@@ -15,6 +15,8 @@ const PART_OF_SCORE = 0.5;
 const LEAST_MEAN = 0.5;
 /** Fewer than this are restarts of a program. */
 const LEAST_COUNT = 4;
+/** So many connections an hour from one host overwhelm a server: that host is the unusual one. */
+const FLOOD = 500;
 
 /**
  * Connections to a server that stay unanswered on ports where it answers otherwise: an outage, whole

@@ -63,9 +63,8 @@ export class Unanswered implements Check {
     }
     if (hour < 0) return null;
     const received = day.counts.get(host)!.at(METRIC.RECEIVED, hour);
-    return hasSingleSource(day, host, hour, received)
-      ? null
-      : evidenceOf(day, host, hour, score, means[hour]);
+    const isFlooded = received > FLOOD && hasSingleSource(day, host, hour, received);
+    return isFlooded ? null : evidenceOf(day, host, hour, score, means[hour]);
   }
 }
 

@@ -25,10 +25,11 @@ import { writeTestRows } from "./rows/test_rows.ts";
 import { dominanceWarnings } from "./warnings/dominance_warnings.ts";
 import { constantWarnings } from "./warnings/feature_warnings.ts";
 import { shiftWarnings } from "./warnings/shift_warnings.ts";
+import { windowWarnings } from "./warnings/window_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
 import { TrainingRows } from "./rows/training_rows.ts";
-import { findHosts, type RowHosts, writeTestHosts } from "./unlabelled/test_hosts.ts";
-import type { RunData, RunProgress, RunRequest, RunResult } from "../resources/run.ts";
+import { findHosts, keepTestHosts } from "./unlabelled/test_hosts.ts";
+import type { RunData, RunProgress } from "../resources/run.ts";
 
 /**
  * Does a whole run.
@@ -135,7 +136,7 @@ export async function executeRun(
     clean: contamination ? (index) => cleaned(train, request.seed, index) : null,
     unlabelled: test.isAttack ? null : {
       ground: { ...train, heldOut: selected.heldOut },
-      hosts: await keepHosts(specification, test),
+      hosts: await keepTestHosts(specification, test),
       again: async (index) => {
         const seed = otherSeed(request.seed);
         return { seed, training: await trainingOf(train, seed, index), test };
@@ -158,18 +159,6 @@ async function findDominant(
 ): Promise<string[]> {
   const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
   return dominanceWarnings(await findDominance(dataset, numbers, memoryBytes));
-}
-
-/** Keeps the hosts of test rows beside them; `null` where the data names none. */
-async function keepHosts(
-  specification: RunSpecification,
-  { rows, rowNumbers }: RunRows,
-): Promise<RowHosts | null> {
-  const { train, test, staging, memoryBytes } = specification;
-  const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
-  const hosts = await findHosts(test ?? train, numbers, memoryBytes);
-  if (hosts) await writeTestHosts(staging, hosts);
-  return hosts;
 }
 
 /** A seed that is hardly one of those that were asked for. */
@@ -219,26 +208,6 @@ function chooseNormal(train: RunRows, seed: number) {
   } catch (error) {
     throw error instanceof RangeError ? new JobError(error.message) : error;
   }
-}
-
-/** What windows of rows ask of the rows, and did not get. */
-function windowWarnings({ split, dropDuplicates, sequenceBy }: RunRequest, results: RunResult[]) {
-  const warnings: string[] = [];
-  const windows = results.some(({ context }) => context);
-  if (windows && split) {
-    warnings.push(
-      "Rows were split at random, so windows skip the rows of the other part.",
-    );
-  }
-  if (windows && dropDuplicates) {
-    warnings.push("Duplicates were dropped, so windows skip them.");
-  }
-  if (!windows && sequenceBy !== undefined) {
-    warnings.push(
-      `No detector of this run looks at windows of rows: "${sequenceBy}" had no effect.`,
-    );
-  }
-  return warnings;
 }
 
 function percent(share: number): string {

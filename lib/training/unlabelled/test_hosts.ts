@@ -9,9 +9,9 @@
 import { join } from "node:path";
 import { filled } from "../../base/typed_arrays.ts";
 import { findingColumns } from "../../datasets/columns/finding_columns.ts";
-import { readFrame } from "../../tables/frame.ts";
+import { type LabelledFrame, readFrame } from "../../tables/frame.ts";
 import { MOST_NAMED_ROWS, readWords } from "../../tables/read_words.ts";
-import type { RunDataset } from "../request/specification.ts";
+import type { RunDataset, RunSpecification } from "../request/specification.ts";
 
 const NAMES_FILE = "test_hosts.json";
 const CODES_FILE = "test_hosts.i32";
@@ -56,6 +56,22 @@ export async function findHosts(
     names: found.categories,
     codes: filled(new Int32Array(rowNumbers.length), (i) => found.codes[rowNumbers[i]]),
   };
+}
+
+/**
+ * Finds the hosts of the test rows of a run and writes them into its folder.
+ *
+ * @returns `null` where the data names none
+ */
+export async function keepTestHosts(
+  specification: RunSpecification,
+  { rows, rowNumbers }: Pick<LabelledFrame, "rowNumbers"> & { rows: Uint32Array },
+): Promise<RowHosts | null> {
+  const { train, test, staging, memoryBytes } = specification;
+  const numbers = filled(new Uint32Array(rows.length), (i) => rowNumbers[rows[i]]);
+  const hosts = await findHosts(test ?? train, numbers, memoryBytes);
+  if (hosts) await writeTestHosts(staging, hosts);
+  return hosts;
 }
 
 /** Writes them into the folder of the run. */

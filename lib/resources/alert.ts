@@ -44,8 +44,7 @@ export const alertSchema = z.object({
   severity: z.object({ value: z.number().min(0).max(100), band: z.enum(SEVERITY_BANDS) }),
   score: z.number().nullable().describe("null for detections"),
   threshold: z.number().nullable().describe("null for detections"),
-  /** Records so far. */
-  count,
+  count: count.describe("Records so far; for detections, the sum over findings, which may overlap"),
   /** Of the first record. */
   firstAt: moment,
   /** Of the latest record. */

@@ -170,9 +170,10 @@ function AlertFactList({ alert, alike }: { alert: Alert; alike: number }) {
         <dd>
           <Time at={firstAt} />
           {lastAt !== firstAt && (
-            <>
-              to <Time at={lastAt} />
-            </>
+            <span>
+              {" to "}
+              <Time at={lastAt} />
+            </span>
           )}
         </dd>
       </div>

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
 import { ColumnFilters } from "./dataset/ColumnFilters.tsx";
 import { ColumnRow } from "./dataset/ColumnRow.tsx";
 import { PolicyHelp } from "../components/dataset/PolicyHelp.tsx";
@@ -105,6 +106,7 @@ export function ColumnTable({ id, profile }: ColumnTableProps) {
           <button
             type="button"
             class="button"
+            disabled={!IS_BROWSER}
             onClick={() => most.value += PAGE}
           >
             Show {formatCount(Math.min(PAGE, hidden))} more

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { IS_BROWSER } from "fresh/runtime";
 import { formatCount } from "../lib/base/format.ts";
 import { useAddress } from "../lib/web/address.ts";
 import {
@@ -138,6 +139,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
                   <button
                     type="button"
                     class="button button-small"
+                    disabled={!IS_BROWSER}
                     onClick={() => allLanes.value = true}
                   >
                     Show the other {formatCount(order.length - shown.length)} hosts

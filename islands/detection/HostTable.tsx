@@ -108,7 +108,12 @@ export function HostTable(props: HostTableProps) {
         )}
       {shown.length < found.length && (
         <div>
-          <button type="button" class="button" onClick={() => isOpen.value = true}>
+          <button
+            type="button"
+            class="button"
+            disabled={!IS_BROWSER}
+            onClick={() => isOpen.value = true}
+          >
             Show the other {formatCount(found.length - shown.length)}
           </button>
         </div>

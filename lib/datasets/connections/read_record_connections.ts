@@ -1,11 +1,9 @@
 import type { RecordConnection } from "../../resources/record_connection.ts";
 import { type Database, openDatabase, parquetSource } from "../../tables/duckdb.ts";
+import { CLOCK_FROM } from "./clock_from.ts";
 import type { ConnectionColumns } from "./connection_columns.ts";
 import { connectionSql } from "./connection_sql.ts";
 import { protocolName } from "./protocol_name.ts";
-
-/** Times before 2001 count from the start of a capture. */
-const CLOCK_FROM = Date.UTC(2001, 0, 1);
 
 /**
  * When some records of a dataset came, and who talked with whom.

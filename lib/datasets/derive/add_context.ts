@@ -21,6 +21,7 @@ import {
 import { numbersOf } from "../../tables/frame.ts";
 import { fillColumn } from "../columns/fill_column.ts";
 import { connectionSql } from "../connections/connection_sql.ts";
+import { numberNames } from "../connections/number_names.ts";
 import { findConnectionColumns } from "../connections/find_columns.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 
@@ -97,8 +98,8 @@ async function* readContextBlocks(
   const sql = await connectionSql(database, parquet, findConnectionColumns(profile.columns));
   const service = `coalesce(${sql.service}, ${sql.destination_port}::VARCHAR)`;
   const records = `FROM ${parquetSource(parquet, { rowNumbers: true })}`;
-  await number(database, "hosts", [sql.source, sql.destination], records);
-  await number(database, "services", [service], records);
+  await numberNames(database, "hosts", [sql.source, sql.destination], records);
+  await numberNames(database, "services", [service], records);
   const chunks = database.chunks(
     `SELECT row::DOUBLE, time, s.code, d.code, v.code, source_port, destination_port, error ` +
       `FROM (SELECT file_row_number AS row, ${sql.time} AS time, ${sql.source} AS source, ` +
@@ -124,19 +125,4 @@ async function* readContextBlocks(
       },
     };
   }
-}
-
-/** Gives each different value a number from 0. */
-async function number(
-  database: Database,
-  table: string,
-  values: string[],
-  records: string,
-): Promise<void> {
-  const names = values.map((value) => `SELECT DISTINCT ${value} AS name ${records}`);
-  await database.run(
-    `CREATE TEMP TABLE ${table} AS ` +
-      `SELECT name, (row_number() OVER (ORDER BY name) - 1)::INTEGER AS code ` +
-      `FROM (${names.join(" UNION ")}) WHERE name IS NOT NULL`,
-  );
 }

@@ -12,10 +12,9 @@ import {
   quoteLiteral,
 } from "../../tables/duckdb.ts";
 import type { ConnectionColumns } from "../../datasets/connections/connection_columns.ts";
+import { CLOCK_FROM } from "../../datasets/connections/clock_from.ts";
+import { numberNames } from "../../datasets/connections/number_names.ts";
 import { connectionSql } from "../../datasets/connections/connection_sql.ts";
-
-/** Times before 2001 count from the start of a capture. */
-const CLOCK_FROM = Date.UTC(2001, 0, 1);
 
 /** What to read and where to write. */
 export interface WriteOptions {
@@ -69,22 +68,6 @@ export async function writeConnections(options: WriteOptions): Promise<WrittenCo
       `ORDER BY c.time NULLS LAST, c.row) TO ${quoteLiteral(path)} (${PARQUET_FORMAT})`,
   );
   return await summarise(database, path);
-}
-
-/** Gives each different value a number from 0, in a table with its name. */
-async function numberNames(
-  database: Database,
-  table: string,
-  values: string[],
-  records: string,
-): Promise<void> {
-  const names = values.map((value) => `SELECT DISTINCT ${value} AS name ${records}`).join(
-    " UNION ",
-  );
-  await database.run(
-    `CREATE TEMP TABLE ${table} AS SELECT name, (row_number() OVER (ORDER BY name) - 1)::INTEGER AS code ` +
-      `FROM (${names}) WHERE name IS NOT NULL`,
-  );
 }
 
 function scoresSql({ scores }: WriteOptions): string {

@@ -13,7 +13,8 @@ import {
 import { fillColumn } from "../../datasets/columns/fill_column.ts";
 import type { FindingColumns } from "../../datasets/columns/finding_columns.ts";
 import { niceWidth } from "../../base/nice_width.ts";
-import { CLOCK_FROM, readableTime } from "./readable_time.ts";
+import { CLOCK_FROM } from "../../datasets/connections/clock_from.ts";
+import { readableTime } from "./readable_time.ts";
 import type { FindingHosts, FindingTimes } from "./types.ts";
 
 /** Rows in a chunk: what DuckDB takes at most. */

@@ -4,11 +4,9 @@
  * @module
  */
 import { DatasetError } from "../../base/dataset_error.ts";
+import { CLOCK_FROM } from "../../datasets/connections/clock_from.ts";
 import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
 import { type Database, openDatabase, parquetSource } from "../../tables/duckdb.ts";
-
-/** Times before 2001 are no points in time but count from a start of their own. */
-export const CLOCK_FROM = Date.UTC(2001, 0, 1);
 
 /** SQL of a column in milliseconds; `null` where its words are no times. */
 export async function readableTime(

@@ -1,0 +1,2 @@
+/** Times before 2001, in milliseconds, are no points in time: they count from a start of their own. */
+export const CLOCK_FROM = Date.UTC(2001, 0, 1);

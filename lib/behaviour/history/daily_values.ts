@@ -1,4 +1,5 @@
 import { quantile } from "../../learning/metrics/quantile.ts";
+import type { Day } from "../day/day.ts";
 
 const DAYS = 28;
 /** With fewer days of its own a host is compared with the others, too. */
@@ -15,6 +16,21 @@ export class DailyValues {
     if (!values) this.#values.set(host, values = []);
     if (values.push(value) > DAYS) values.shift();
     this.#pooled = null;
+  }
+
+  /**
+   * Learns the values of a day for the network's own hosts that opened connections.
+   *
+   * @param isTrusted whether a host's day may become its usual one
+   */
+  learnDay(
+    day: Day,
+    isTrusted: (host: number) => boolean,
+    valueOf: (host: number) => number,
+  ): void {
+    for (const host of day.bySource.keys()) {
+      if (day.book.isOwn(host) && isTrusted(host)) this.learn(host, valueOf(host));
+    }
   }
 
   /**

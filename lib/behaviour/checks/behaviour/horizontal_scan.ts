@@ -1,11 +1,7 @@
-import { formatCount, formatPlural } from "../../../base/format.ts";
 import type { Day } from "../../day/day.ts";
-import { DailyValues } from "../../history/daily_values.ts";
 import { portKey } from "../../network/endpoint_key.ts";
-import { chernoffScore } from "../../statistics/chernoff.ts";
-import { portText, within } from "../../words/amounts.ts";
-import type { Check, Evidence } from "../check.ts";
-import { spanOf } from "../span.ts";
+import { portText } from "../../words/amounts.ts";
+import { type Attempt, Scan, type Target } from "./scan.ts";
 
 /** So many hosts that do not answer on a port surprise nobody. */
 const EXPECTED = 4;
@@ -13,122 +9,68 @@ const EXPECTED = 4;
 const EXPECTED_ANYWHERE = 12;
 const ANY_PORT = -1;
 
-/** The hosts that one host tried on a port. */
-interface Attempt {
-  /** Links to hosts that did not answer. */
-  failed: number[];
-  hosts: Set<number>;
-  answered: number;
+/** The hosts that one host tried on one port, or on any. */
+interface HostAttempt extends Attempt {
+  isAnywhere: boolean;
 }
 
 /**
  * The same port tried on many hosts, mostly in vain; or many hosts on any port, none of which answer.
  *
- * Counts hosts over the whole day, so that one attempt a minute counts as a thousand at once. A port
- * counts where at least as many hosts failed as answered: the idea of threshold random walk, with the
- * day as its window. Hosts that do it daily are measured by their own past.
+ * A port counts where at least as many hosts failed as answered: the idea of threshold random walk,
+ * with the day as its window.
  *
  * Source: J. Jung, V. Paxson, A. Berger and H. Balakrishnan, "Fast Portscan Detection Using Sequential
  * Hypothesis Testing", IEEE Symposium on Security and Privacy 2004.
  *
  * Fails where most hosts answer, as with a port that is open everywhere: first contact sees these.
  */
-export class HorizontalScan implements Check {
+export class HorizontalScan extends Scan<HostAttempt> {
   readonly name = "horizontal-scan";
-  readonly kind = "behaviour";
-  readonly daysNeeded = 0;
-  readonly #usual = new DailyValues();
+  protected readonly unit = "host";
+  protected readonly meaning =
+    "This is often a scan of the network, or malware that looks for new victims.";
 
-  judge(day: Day): Evidence[] {
-    return [...day.bySource.keys()].flatMap((host) => {
-      const worst = this.#worst(day, host);
-      return worst ? [worst] : [];
-    });
-  }
-
-  learn(day: Day, isTrusted: (host: number) => boolean): void {
-    for (const host of day.bySource.keys()) {
-      if (!day.book.isOwn(host) || !isTrusted(host)) continue;
-      const sizes = [...attemptsOf(day, host)].filter(([key]) => key !== ANY_PORT)
-        .map(([, { hosts }]) => hosts.size);
-      this.#usual.learn(host, Math.max(0, ...sizes));
+  /** By port, and one on any port. */
+  protected attempts(day: Day, host: number): HostAttempt[] {
+    const { links } = day;
+    const tried = new Map<number, { failed: number[]; hosts: Set<number>; answered: number }>();
+    for (const link of day.linksFrom(host)) {
+      const isFailed = day.isFailed(link);
+      if (!isFailed && links.answered[link] === 0) continue;
+      for (const key of [portKey(links.port[link], links.protocol[link]), ANY_PORT]) {
+        let found = tried.get(key);
+        if (!found) tried.set(key, found = { failed: [], hosts: new Set(), answered: 0 });
+        if (isFailed) {
+          found.failed.push(link);
+          found.hosts.add(links.destination[link]);
+        } else found.answered++;
+      }
     }
+    return [...tried].filter(([, { hosts, answered }]) => hosts.size >= answered)
+      .map(([key, { failed, hosts }]) => ({
+        failed,
+        count: hosts.size,
+        isAnywhere: key === ANY_PORT,
+      }));
   }
 
-  #worst(day: Day, host: number): Evidence | null {
-    const usual = this.#usual.usualMaximum(host);
-    let worst: Attempt | null = null;
-    let worstScore = 0;
-    let isAnywhere = false;
-    for (const [key, attempt] of attemptsOf(day, host)) {
-      const least = key === ANY_PORT ? EXPECTED_ANYWHERE : EXPECTED;
-      const expected = Math.max(key === ANY_PORT ? 3 * usual : usual + 1, least);
-      const score = chernoffScore(attempt.hosts.size, expected) / (1 + 0.2 * usual);
-      if (score <= worstScore) continue;
-      worst = attempt;
-      worstScore = score;
-      isAnywhere = key === ANY_PORT;
-    }
-    return worst && evidenceOf(day, host, worst, worstScore, usual, isAnywhere);
+  protected expected({ isAnywhere }: HostAttempt, usual: number): number {
+    return isAnywhere ? Math.max(3 * usual, EXPECTED_ANYWHERE) : Math.max(usual + 1, EXPECTED);
   }
-}
 
-function evidenceOf(
-  day: Day,
-  host: number,
-  { failed, hosts }: Attempt,
-  score: number,
-  usual: number,
-  isAnywhere: boolean,
-): Evidence {
-  const { links } = day;
-  const span = spanOf(links, failed);
-  const port = links.port[failed[0]];
-  const protocol = links.protocol[failed[0]];
-  const where = isAnywhere ? "" : ` on ${portText(port, protocol)}`;
-  return {
-    host,
-    score,
-    ...span,
-    selector: {
-      source: day.hostName(host),
-      ...(isAnywhere ? {} : { protocol, ...(port >= 0 ? { destinationPort: port } : {}) }),
-    },
-    describe: () => ({
-      typical: usual > 0 ? `at most ${formatPlural(usual, "host")} a day` : "none",
-      actual: formatPlural(hosts.size, "host"),
-      values: { typical: usual, actual: hosts.size, unit: "hosts" },
-      text: `Tried ${formatPlural(hosts.size, "host")}${where} ${
-        within(span.from, span.to)
-      }, none of which answered${
-        usual > 0 ? `; on other days at most ${formatCount(usual)}` : ""
-      }. This is often a scan of the network, or malware that looks for new victims.`,
-    }),
-  };
-}
+  protected override isMeasure({ isAnywhere }: HostAttempt): boolean {
+    return !isAnywhere;
+  }
 
-/** What a host tried, by port and, under -1, on any port. */
-function attemptsOf(day: Day, host: number): Map<number, Attempt> {
-  const { links } = day;
-  const attempts = new Map<number, Attempt>();
-  const attemptAt = (key: number) => {
-    let found = attempts.get(key);
-    if (!found) attempts.set(key, found = { failed: [], hosts: new Set(), answered: 0 });
-    return found;
-  };
-  for (const link of day.linksFrom(host)) {
-    const isFailed = day.isFailed(link);
-    if (!isFailed && links.answered[link] === 0) continue;
-    for (const key of [portKey(links.port[link], links.protocol[link]), ANY_PORT]) {
-      const attempt = attemptAt(key);
-      if (isFailed) {
-        attempt.failed.push(link);
-        attempt.hosts.add(links.destination[link]);
-      } else attempt.answered++;
-    }
+  protected target(day: Day, host: number, { failed, isAnywhere }: HostAttempt): Target {
+    const source = day.hostName(host);
+    if (isAnywhere) return { selector: { source }, where: "" };
+    const port = day.links.port[failed[0]];
+    const protocol = day.links.protocol[failed[0]];
+    return {
+      selector: { source, protocol, ...(port >= 0 ? { destinationPort: port } : {}) },
+      where: ` on ${portText(port, protocol)}`,
+    };
   }
-  for (const [key, { hosts, answered }] of attempts) {
-    if (hosts.size < answered) attempts.delete(key);
-  }
-  return attempts;
 }

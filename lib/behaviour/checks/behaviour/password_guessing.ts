@@ -1,9 +1,9 @@
 import { formatCount } from "../../../base/format.ts";
 import type { Day } from "../../day/day.ts";
 import { DailyValues } from "../../history/daily_values.ts";
-import { chernoffScore } from "../../statistics/chernoff.ts";
 import { portText } from "../../words/amounts.ts";
 import type { Check, Evidence } from "../check.ts";
+import { habitualScore } from "./habitual_score.ts";
 
 /** What people and programs log in to, by port. */
 const LOGINS = new Map([
@@ -56,7 +56,7 @@ export class PasswordGuessing implements Check {
         const count = day.links.busiestHour[link];
         const isProgram = PROGRAM_PORTS.has(day.links.port[link]);
         const expected = Math.max(usual + 1, isProgram ? EXPECTED_OF_PROGRAMS : EXPECTED);
-        const score = chernoffScore(count, expected) / (1 + 0.2 * usual);
+        const score = habitualScore(count, expected, usual);
         if (score > 0) found.push(evidenceOf(day, link, score, usual));
       }
     }
@@ -64,14 +64,13 @@ export class PasswordGuessing implements Check {
   }
 
   learn(day: Day, isTrusted: (host: number) => boolean): void {
-    for (const host of day.bySource.keys()) {
-      if (!day.book.isOwn(host) || !isTrusted(host)) continue;
+    this.#usual.learnDay(day, isTrusted, (host) => {
       let most = 0;
       for (const link of day.linksFrom(host)) {
         if (isLogin(day, link)) most = Math.max(most, day.links.busiestHour[link]);
       }
-      this.#usual.learn(host, most);
-    }
+      return most;
+    });
   }
 }
 

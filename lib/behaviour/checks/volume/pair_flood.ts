@@ -49,14 +49,13 @@ export class PairFlood implements Check {
 
   learn(day: Day, isTrusted: (host: number) => boolean): void {
     const { links } = day;
-    for (const host of day.bySource.keys()) {
-      if (!day.book.isOwn(host) || !isTrusted(host)) continue;
+    this.#usual.learnDay(day, isTrusted, (host) => {
       let most = 0;
       for (const link of day.linksFrom(host)) {
         if (links.port[link] !== DNS_PORT) most = Math.max(most, links.busiestHour[link]);
       }
-      this.#usual.learn(host, most);
-    }
+      return most;
+    });
   }
 }
 

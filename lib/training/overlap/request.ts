@@ -9,7 +9,7 @@ import type { DatasetDetail } from "../../resources/dataset.ts";
 import { checkFeatures, checkTest } from "../request/check_datasets.ts";
 import { runRequestSchema } from "../request/request_schema.ts";
 import { defaultFeatures, featureType } from "../request/features.ts";
-import type { Fault } from "../request/fault.ts";
+import type { FieldIssue } from "../request/field_issue.ts";
 import { givenId } from "../../base/request_limits.ts";
 
 /** The body of `POST /api/v1/overlap`: the part of a run's request that says which rows it sees. */
@@ -41,11 +41,11 @@ export function parseOverlapRequest(
   find: (id: string) => DatasetDetail | null,
 ): OverlapQuestion {
   const { train, test, features } = overlapRequestSchema.parse(body);
-  const faults: Fault[] = [];
+  const issues: FieldIssue[] = [];
   const ready = (id: string, field: string): DatasetDetail | null => {
     const dataset = find(id);
     if (dataset?.profile && dataset.status === "ready") return dataset;
-    faults.push([
+    issues.push([
       [field],
       dataset
         ? `The dataset "${dataset.name}" is not ready: ${dataset.status}.`
@@ -55,11 +55,11 @@ export function parseOverlapRequest(
   };
   const trainData = ready(train, "train");
   const testData = ready(test, "test");
-  if (trainData) faults.push(...checkFeatures(trainData, features));
-  if (trainData && testData) faults.push(...checkTest(trainData, testData, features));
-  if (faults.length > 0) {
+  if (trainData) issues.push(...checkFeatures(trainData, features));
+  if (trainData && testData) issues.push(...checkTest(trainData, testData, features));
+  if (issues.length > 0) {
     throw new z.ZodError(
-      faults.map(([path, message]) => ({ code: "custom", path, message, input: body })),
+      issues.map(([path, message]) => ({ code: "custom", path, message, input: body })),
     );
   }
   const columns = features === "all"

@@ -8,16 +8,16 @@ import type { ColumnProfile, DatasetDetail } from "../../resources/dataset.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { mapColumns } from "../../values/columns.ts";
 import { MIN_ATTACK_ROWS, MIN_NORMAL_ROWS } from "../rows/select_rows.ts";
-import type { Fault } from "./fault.ts";
+import type { FieldIssue } from "./field_issue.ts";
 import { defaultFeatures, featureType } from "./features.ts";
 
 /** Whether columns of a dataset can be features. */
-export function checkFeatures(train: DatasetDetail, features: "all" | string[]): Fault[] {
+export function checkFeatures(train: DatasetDetail, features: "all" | string[]): FieldIssue[] {
   const profile = train.profile!;
-  const faults: Fault[] = [];
+  const issues: FieldIssue[] = [];
   if (features === "all") {
     if (defaultFeatures(profile).length === 0) {
-      faults.push([["features"], `"${train.name}" has no column that can be a feature.`]);
+      issues.push([["features"], `"${train.name}" has no column that can be a feature.`]);
     }
   } else {
     const columns = new Map(profile.columns.map((column) => [column.name, column]));
@@ -25,25 +25,25 @@ export function checkFeatures(train: DatasetDetail, features: "all" | string[]):
       const column = columns.get(name);
       const shown = name.slice(0, 100);
       if (!column) {
-        faults.push([["features", index], `"${train.name}" has no column "${shown}".`]);
+        issues.push([["features", index], `"${train.name}" has no column "${shown}".`]);
       } else if (column.role === "label" || column.role === "category") {
-        faults.push([["features", index], `"${shown}" reveals the label and cannot be a feature.`]);
+        issues.push([["features", index], `"${shown}" reveals the label and cannot be a feature.`]);
       } else if (features.indexOf(name) < index) {
-        faults.push([["features", index], `"${shown}" is listed twice.`]);
+        issues.push([["features", index], `"${shown}" is listed twice.`]);
       }
     }
   }
-  return faults;
+  return issues;
 }
 
 /** Whether there are enough normal rows to learn from. */
-export function checkNormalRows(train: DatasetDetail, labels?: RunRequest["labels"]): Fault[] {
+export function checkNormalRows(train: DatasetDetail, labels?: RunRequest["labels"]): FieldIssue[] {
   const profile = train.profile!;
-  const faults: Fault[] = [];
+  const issues: FieldIssue[] = [];
   if (profile.labels.length > 0 && labels !== "ignore") {
     const normal = profile.labels.reduce((sum, label) => sum + (label.attack ? 0 : label.count), 0);
     if (normal < MIN_NORMAL_ROWS) {
-      faults.push([
+      issues.push([
         [
           "train",
         ],
@@ -53,35 +53,35 @@ export function checkNormalRows(train: DatasetDetail, labels?: RunRequest["label
       ]);
     }
   } else if (profile.rows < MIN_NORMAL_ROWS) {
-    faults.push([[
+    issues.push([[
       "train",
     ], `"${train.name}" has ${profile.rows} rows; at least ${MIN_NORMAL_ROWS} are needed.`]);
   }
-  return faults;
+  return issues;
 }
 
 /** Whether a period can be told by a column, and ends after it has begun. */
-export function checkPeriod(train: DatasetDetail, period: RunRequest["period"]): Fault[] {
+export function checkPeriod(train: DatasetDetail, period: RunRequest["period"]): FieldIssue[] {
   if (!period) return [];
   const { column, from, to } = period;
   const found = train.profile!.columns.find(({ name }) => name === column);
   const shown = column.slice(0, 100);
-  const faults: Fault[] = [];
+  const issues: FieldIssue[] = [];
   if (found?.role !== "timestamp") {
-    faults.push([["period", "column"], `"${shown}" is not a timestamp column of "${train.name}".`]);
+    issues.push([["period", "column"], `"${shown}" is not a timestamp column of "${train.name}".`]);
   }
-  if (from === undefined && to === undefined) faults.push([["period"], "Give from, to or both."]);
+  if (from === undefined && to === undefined) issues.push([["period"], "Give from, to or both."]);
   if (from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))) {
-    faults.push([["period", "to"], "The period must end after it begins."]);
+    issues.push([["period", "to"], "The period must end after it begins."]);
   }
-  return faults;
+  return issues;
 }
 
 /** Whether rows may be set aside: where labels tell attacks apart, these do it better. */
 export function checkContamination(
   train: DatasetDetail,
   { contamination, labels }: Pick<RunRequest, "contamination" | "labels">,
-): Fault[] {
+): FieldIssue[] {
   if (!contamination || train.profile!.labels.length === 0 || labels === "ignore") return [];
   const text = `The labels of "${train.name}" tell normal rows from attacks already. ` +
     'Leave contamination out, or send "labels": "ignore".';
@@ -89,7 +89,11 @@ export function checkContamination(
 }
 
 /** Whether there are attacks to learn from. */
-export function checkAttacks(train: DatasetDetail, title: string, path: PropertyKey[]): Fault[] {
+export function checkAttacks(
+  train: DatasetDetail,
+  title: string,
+  path: PropertyKey[],
+): FieldIssue[] {
   const { labels } = train.profile!;
   const attacks = labels.reduce((sum, { attack, count }) => sum + (attack ? count : 0), 0);
   if (attacks >= MIN_ATTACK_ROWS) return [];
@@ -100,7 +104,10 @@ export function checkAttacks(train: DatasetDetail, title: string, path: Property
 }
 
 /** Whether test labels can choose a threshold. */
-export function checkTestLabels({ name, profile }: DatasetDetail, path: PropertyKey[]): Fault[] {
+export function checkTestLabels(
+  { name, profile }: DatasetDetail,
+  path: PropertyKey[],
+): FieldIssue[] {
   const kinds = new Set(profile!.labels.map(({ attack }) => attack));
   if (kinds.size === 2) return [];
   return [[path, `This rule is chosen by test labels: "${name}" needs attacks and normal rows.`]];
@@ -111,7 +118,7 @@ export function checkSequence(
   name: string,
   train: DatasetDetail,
   test: DatasetDetail | null,
-): Fault[] {
+): FieldIssue[] {
   const path = ["sequenceBy"];
   const shown = name.slice(0, 100);
   for (const { name: dataset, profile } of test ? [train, test] : [train]) {
@@ -130,7 +137,7 @@ export function checkTest(
   train: DatasetDetail,
   test: DatasetDetail,
   features: "all" | string[],
-): Fault[] {
+): FieldIssue[] {
   const wanted = wantedFeatures(train, features);
   const fit = fitColumns(
     test.profile!.columns,

@@ -5,7 +5,7 @@
  */
 import type { EncodingKind } from "../../learning/features/encodings.ts";
 import type { ColumnOptions } from "../../learning/features/options.ts";
-import type { Fault } from "./fault.ts";
+import type { FieldIssue } from "./field_issue.ts";
 
 /**
  * Whether what is asked of single columns makes sense.
@@ -17,8 +17,8 @@ export function checkColumnOptions(
   features: { name: string; type: "numeric" | "categorical" }[],
   columns: Record<string, ColumnOptions>,
   encoding: EncodingKind,
-): Fault[] {
-  return Object.entries(columns).flatMap(([name, options]): Fault[] => {
+): FieldIssue[] {
+  return Object.entries(columns).flatMap(([name, options]): FieldIssue[] => {
     const shown = name.slice(0, 100);
     const column = features.find((each) => each.name === name);
     if (!column) return [[["columns", name], `"${shown}" is not a feature of this run.`]];

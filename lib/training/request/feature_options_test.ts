@@ -10,21 +10,21 @@ const FEATURES = [
 
 type Columns = Parameters<typeof checkColumnOptions>[1];
 
-const faults = (columns: Columns, encoding: "one-hot" | "label" = "one-hot") =>
+const issues = (columns: Columns, encoding: "one-hot" | "label" = "one-hot") =>
   Object.fromEntries(
     checkColumnOptions([...FEATURES], columns, encoding)
       .map(([path, message]) => [path.join("/"), message]),
   );
 
 Deno.test("checkColumnOptions() allows what fits the column", () => {
-  assert.deepEqual(faults({ bytes: { scaling: "log-standard" } }), {});
-  assert.deepEqual(faults({ service: { encoding: "frequency", scaling: "min-max" } }), {});
-  assert.deepEqual(faults({ service: { scaling: "min-max" } }, "label"), {});
+  assert.deepEqual(issues({ bytes: { scaling: "log-standard" } }), {});
+  assert.deepEqual(issues({ service: { encoding: "frequency", scaling: "min-max" } }), {});
+  assert.deepEqual(issues({ service: { scaling: "min-max" } }, "label"), {});
 });
 
 Deno.test("checkColumnOptions() points to what does not fit", () => {
   assert.deepEqual(
-    faults({
+    issues({
       port: { scaling: "robust" },
       bytes: { encoding: "label" },
       service: { scaling: "min-max" },
@@ -35,7 +35,7 @@ Deno.test("checkColumnOptions() points to what does not fit", () => {
       "columns/service/scaling": '"service" becomes one-hot columns, which are not scaled.',
     },
   );
-  assert.deepEqual(Object.keys(faults({ service: { encoding: "one-hot", scaling: "auto" } })), [
+  assert.deepEqual(Object.keys(issues({ service: { encoding: "one-hot", scaling: "auto" } })), [
     "columns/service/scaling",
   ]);
 });

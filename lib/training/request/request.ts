@@ -4,7 +4,7 @@
  * @module
  */
 import { featureType } from "./features.ts";
-import type { Fault } from "./fault.ts";
+import type { FieldIssue } from "./field_issue.ts";
 import { z } from "zod";
 import { requireConfirmed } from "../../datasets/confirmation.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
@@ -50,12 +50,12 @@ export function parseRunRequest(
   findModel: FindModel = () => null,
 ): RunRequest {
   const input = runRequestSchema.parse(body);
-  const faults: Fault[] = [];
+  const issues: FieldIssue[] = [];
   const ready = (id: string, path: string): DatasetDetail | null => {
     const dataset = find(id);
-    if (!dataset) faults.push([[path], `There is no dataset "${id.slice(0, 100)}".`]);
+    if (!dataset) issues.push([[path], `There is no dataset "${id.slice(0, 100)}".`]);
     else if (dataset.status !== "ready") {
-      faults.push([[path], `The dataset "${dataset.name}" is not ready: ${dataset.status}.`]);
+      issues.push([[path], `The dataset "${dataset.name}" is not ready: ${dataset.status}.`]);
     } else {
       requireConfirmed(dataset);
       return dataset;
@@ -65,25 +65,25 @@ export function parseRunRequest(
   const train = ready(input.train, "train");
   const test = input.test === undefined ? null : ready(input.test, "test");
   if (input.test !== undefined && input.split !== undefined) {
-    faults.push([["split"], "Give a test set or a split, not both."]);
+    issues.push([["split"], "Give a test set or a split, not both."]);
   }
   if (train) {
-    faults.push(
+    issues.push(
       ...checkFeatures(train, input.features),
       ...checkNormalRows(train, input.labels),
       ...checkPeriod(train, input.period),
       ...checkContamination(train, input),
     );
   }
-  if (train && test) faults.push(...checkTest(train, test, input.features));
+  if (train && test) issues.push(...checkTest(train, test, input.features));
   if (train && input.columns) {
     const features = wantedFeatures(train, input.features)
       .map((column) => ({ name: column.name, type: featureType(column) }));
-    faults.push(...checkColumnOptions(features, input.columns, input.encoding));
+    issues.push(...checkColumnOptions(features, input.columns, input.encoding));
   }
   const sequenceBy = input.sequenceBy ?? undefined;
-  if (train && sequenceBy !== undefined) faults.push(...checkSequence(sequenceBy, train, test));
-  faults.push(...checkSeeds(input.seed, input.seeds));
+  if (train && sequenceBy !== undefined) issues.push(...checkSequence(sequenceBy, train, test));
+  issues.push(...checkSeeds(input.seed, input.seeds));
   const seed = input.seeds?.[0] ?? input.seed ?? DEFAULT_SEED;
   const settings = {
     train: input.train,
@@ -110,34 +110,34 @@ export function parseRunRequest(
     const judged = input.test === undefined ? train : test;
     if (judged && detector.threshold && usesTestLabels(detector.threshold)) {
       const path = ["detectors", index, "threshold"];
-      faults.push(
+      issues.push(
         ...input.labels === "ignore"
-          ? [[path, "This rule is chosen by labels, which are to be ignored."] satisfies Fault]
+          ? [[path, "This rule is chosen by labels, which are to be ignored."] satisfies FieldIssue]
           : checkTestLabels(judged, path),
       );
     }
-    const refuse = (found: Fault[]) => {
+    const refuse = (found: FieldIssue[]) => {
       for (const [path, text] of found) {
-        faults.push([["detectors", index, "params", ...path], text]);
+        issues.push([["detectors", index, "params", ...path], text]);
       }
     };
     const resolved = resolveMembers(detector.params, findModel);
-    if (resolved.faults.length > 0) {
-      refuse(resolved.faults);
+    if (resolved.issues.length > 0) {
+      refuse(resolved.issues);
       return null!;
     }
     const params = detectorParamsSchema(definition.fields, definition.check).safeParse(
       resolved.params,
     );
     if (!params.success) {
-      refuse(params.error.issues.flatMap(paramFaults));
+      refuse(params.error.issues.flatMap(paramIssues));
       return null!;
     }
     if (train && isSupervised(detector.kind, params.data) && input.labels === "ignore") {
       const text = `${definition.title} learns from labels, which are to be ignored.`;
-      faults.push([["detectors", index], text]);
+      issues.push([["detectors", index], text]);
     } else if (train && isSupervised(detector.kind, params.data)) {
-      faults.push(...checkAttacks(train, definition.title, ["detectors", index]));
+      issues.push(...checkAttacks(train, definition.title, ["detectors", index]));
     }
     if (detector.kind === "hybrid") refuse(checkMembers(params.data, settings, findModel));
     return {
@@ -146,9 +146,9 @@ export function parseRunRequest(
       threshold: detector.threshold ?? definition.defaultThreshold(params.data),
     };
   });
-  if (faults.length > 0) {
+  if (issues.length > 0) {
     throw new z.ZodError(
-      faults.map(([path, message]) => ({ code: "custom", path, message, input: body })),
+      issues.map(([path, message]) => ({ code: "custom", path, message, input: body })),
     );
   }
   return {
@@ -159,7 +159,7 @@ export function parseRunRequest(
 }
 
 /** Points to each parameter that there is none of. */
-function paramFaults(issue: z.core.$ZodIssue): Fault[] {
+function paramIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   const { path, message } = issue;
   if (issue.code !== "unrecognized_keys") return [[path, message]];
   return issue.keys.map((key) => [[...path, key], message]);

@@ -65,7 +65,7 @@ const parse = (body: unknown) => parseRunRequest(body, (id) => DATASETS.get(id) 
 
 const FOREST = { kind: "isolation-forest" };
 
-function faults(body: unknown): Record<string, string> {
+function issues(body: unknown): Record<string, string> {
   try {
     parse(body);
   } catch (error) {
@@ -126,18 +126,18 @@ Deno.test("parseRunRequest() keeps what is asked for", () => {
 });
 
 Deno.test("parseRunRequest() points to each fault", () => {
-  assert.match(faults({ train: "nowhere", detectors: [FOREST] }).train, /no dataset/);
-  assert.match(faults({ train: "waiting", detectors: [FOREST] }).train, /not ready/);
-  assert.match(faults({ train: "attacks", detectors: [FOREST] }).train, /0 normal rows/);
+  assert.match(issues({ train: "nowhere", detectors: [FOREST] }).train, /no dataset/);
+  assert.match(issues({ train: "waiting", detectors: [FOREST] }).train, /not ready/);
+  assert.match(issues({ train: "attacks", detectors: [FOREST] }).train, /0 normal rows/);
   assert.match(
-    faults({ train: "train", test: "narrow", detectors: [FOREST] }).test,
+    issues({ train: "train", test: "narrow", detectors: [FOREST] }).test,
     /lacks "service".*words instead of numbers are in "bytes"/,
   );
   assert.match(
-    faults({ train: "train", test: "test", split: { test: 0.5 }, detectors: [FOREST] }).split,
+    issues({ train: "train", test: "test", split: { test: 0.5 }, detectors: [FOREST] }).split,
     /not both/,
   );
-  const features = faults({
+  const features = issues({
     train: "train",
     features: ["bytes", "colour", "label", "bytes"],
     detectors: [FOREST],
@@ -146,32 +146,32 @@ Deno.test("parseRunRequest() points to each fault", () => {
   assert.match(features["features/2"], /reveals the label/);
   assert.match(features["features/3"], /listed twice/);
   assert.match(
-    faults({ train: "train", detectors: [{ ...FOREST, params: { trees: 0 } }] })[
+    issues({ train: "train", detectors: [{ ...FOREST, params: { trees: 0 } }] })[
       "detectors/0/params/trees"
     ],
     /from 1 to/,
   );
   const columns = { bytes: { encoding: "label" }, id: { scaling: "auto" } };
-  const options = faults({ train: "train", columns, detectors: [FOREST] });
+  const options = issues({ train: "train", columns, detectors: [FOREST] });
   assert.match(options["columns/bytes/encoding"], /"bytes" contains numbers/);
   assert.match(options["columns/id"], /"id" is not a feature/);
   const bestF1 = { ...FOREST, threshold: { rule: "best-f1" } };
   assert.match(
-    faults({ train: "train", test: "attacks", detectors: [FOREST, bestF1] })[
+    issues({ train: "train", test: "attacks", detectors: [FOREST, bestF1] })[
       "detectors/1/threshold"
     ],
     /chosen by test labels: "attacks.csv" needs attacks and normal rows/,
   );
-  assert.deepEqual(faults({ train: "train", detectors: [bestF1] }), {});
+  assert.deepEqual(issues({ train: "train", detectors: [bestF1] }), {});
   const sequence = (sequenceBy: unknown, test = "test") =>
-    faults({ train: "train", test, sequenceBy, detectors: [FOREST] }).sequenceBy;
+    issues({ train: "train", test, sequenceBy, detectors: [FOREST] }).sequenceBy;
   assert.match(sequence("host"), /"train.csv" has no column "host"/);
   assert.match(sequence(""), /has no column ""/);
   assert.match(sequence("label"), /reveals the label/);
   assert.match(sequence("id", "narrow"), /"narrow.csv" has no column "id"/);
   assert.match(sequence(5), /string/);
   const supervised = (train: string) =>
-    faults({ train, detectors: [FOREST, { kind: "lstm-classifier" }] });
+    issues({ train, detectors: [FOREST, { kind: "lstm-classifier" }] });
   assert.match(
     supervised("calm")["detectors/1"],
     /"calm.csv" has too few attacks \(1\); at least 2/,
@@ -179,7 +179,7 @@ Deno.test("parseRunRequest() points to each fault", () => {
   assert.match(supervised("unlabelled")["detectors/1"], /has no labels/);
   assert.deepEqual(supervised("train"), {});
   for (const body of [null, [], 5, {}, { train: "train", detectors: [], unknown: 1 }]) {
-    assert.notDeepEqual(faults(body), {});
+    assert.notDeepEqual(issues(body), {});
   }
 });
 
@@ -214,6 +214,6 @@ Deno.test("parseRunRequest() takes a period, a number of rows and unlabelled tra
 
 Deno.test("parseRunRequest() needs no normal rows where labels are ignored", () => {
   const body = { train: "attacks", detectors: [FOREST] };
-  assert.match(faults(body).train, /0 normal rows/);
-  assert.deepEqual(faults({ ...body, labels: "ignore" }), {});
+  assert.match(issues(body).train, /0 normal rows/);
+  assert.deepEqual(issues({ ...body, labels: "ignore" }), {});
 });

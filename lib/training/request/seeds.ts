@@ -1,4 +1,4 @@
-import type { Fault } from "./fault.ts";
+import type { FieldIssue } from "./field_issue.ts";
 import type { RunRequest } from "../../resources/run.ts";
 
 /** Seeds that a run can train with. */
@@ -10,12 +10,12 @@ export function seedsOf({ seed, seeds }: Pick<RunRequest, "seed" | "seeds">): nu
 }
 
 /** Whether the seeds differ and agree with the seed of the models. */
-export function checkSeeds(seed: number | undefined, seeds: number[] = []): Fault[] {
+export function checkSeeds(seed: number | undefined, seeds: number[] = []): FieldIssue[] {
   const twice = seeds.findIndex((each, index) => seeds.indexOf(each) < index);
-  const faults: Fault[] = [];
-  if (twice !== -1) faults.push([["seeds", twice], `Seed ${seeds[twice]} is listed twice.`]);
+  const issues: FieldIssue[] = [];
+  if (twice !== -1) issues.push([["seeds", twice], `Seed ${seeds[twice]} is listed twice.`]);
   if (seed !== undefined && seeds.length > 0 && seed !== seeds[0]) {
-    faults.push([["seed"], "Must be the first seed, or omitted."]);
+    issues.push([["seed"], "Must be the first seed, or omitted."]);
   }
-  return faults;
+  return issues;
 }

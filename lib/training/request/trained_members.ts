@@ -9,7 +9,7 @@ import type { MemberParams } from "../../detectors/hybrid/member_params.ts";
 import type { FeaturePipeline } from "../../learning/features/pipeline.ts";
 import { JobError } from "../../jobs/child.ts";
 import { readBundle, readState } from "../../models/bundle.ts";
-import type { Fault } from "./fault.ts";
+import type { FieldIssue } from "./field_issue.ts";
 import type { DetectorRequest, RunRequest } from "../../resources/run.ts";
 
 /** A trained model that may become a member. */
@@ -53,19 +53,19 @@ export function trainedModelsOf(detectors: DetectorRequest[]): string[] {
 export function resolveMembers(
   params: Record<string, unknown>,
   find: FindModel,
-): { params: Record<string, unknown>; faults: Fault[] } {
-  if (!Array.isArray(params.members)) return { params, faults: [] };
-  const faults: Fault[] = [];
+): { params: Record<string, unknown>; issues: FieldIssue[] } {
+  if (!Array.isArray(params.members)) return { params, issues: [] };
+  const issues: FieldIssue[] = [];
   const members = params.members.map((member: unknown, index) => {
     if (typeof member !== "object" || member === null || !("model" in member)) return member;
     if (typeof member.model !== "string") return member;
     const model = find(member.model);
     if (model) return { ...member, kind: model.kind, params: model.params };
     const text = `There is no model "${member.model.slice(0, 100)}".`;
-    faults.push([["members", index, "model"], text]);
+    issues.push([["members", index, "model"], text]);
     return member;
   });
-  return { params: { ...params, members }, faults };
+  return { params: { ...params, members }, issues };
 }
 
 /**
@@ -79,7 +79,7 @@ export function checkMembers(
   params: Record<string, unknown>,
   settings: Omit<RunRequest, "name" | "detectors">,
   find: FindModel,
-): Fault[] {
+): FieldIssue[] {
   const supervised = isSupervised("hybrid", params);
   return (params.members as MemberParams[]).flatMap(({ model: id, kind, params }, index) => {
     const model = id === undefined ? null : find(id);
@@ -93,13 +93,13 @@ export function checkMembers(
       const text = `This model was trained with another ${
         differing.map(([, words]) => words).join(", another ")
       }. Repeat its settings, or give its kind to train it with the hybrid.`;
-      return [[path, text] satisfies Fault];
+      return [[path, text] satisfies FieldIssue];
     }
     if (isSupervised(kind, params) === supervised) return [];
     const text = `${detectorDefinition(kind).title} was trained on features that were prepared ` +
       "from normal records alone; beside a detector that learns from attacks they differ. " +
       "Give its kind to train it with the hybrid.";
-    return [[path, text] satisfies Fault];
+    return [[path, text] satisfies FieldIssue];
   });
 }
 

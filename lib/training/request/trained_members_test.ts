@@ -29,11 +29,11 @@ const FOREST: TrainedModel = { kind: "isolation-forest", params: { trees: 7 }, r
 const find = (id: string) => id === "model-1" ? FOREST : null;
 
 Deno.test("resolveMembers() gives trained members the kind and parameters of their model", () => {
-  const { params, faults } = resolveMembers({
+  const { params, issues } = resolveMembers({
     rule: "all",
     members: [{ model: "model-1", weight: 2 }, { kind: "autoencoder" }, 5],
   }, find);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(issues, []);
   assert.deepEqual(params, {
     rule: "all",
     members: [
@@ -45,10 +45,10 @@ Deno.test("resolveMembers() gives trained members the kind and parameters of the
 });
 
 Deno.test("resolveMembers() names models that do not exist, and leaves other parameters alone", () => {
-  const { faults } = resolveMembers({ members: [{ model: "model-9" }] }, find);
-  assert.deepEqual(faults, [[["members", 0, "model"], 'There is no model "model-9".']]);
+  const { issues } = resolveMembers({ members: [{ model: "model-9" }] }, find);
+  assert.deepEqual(issues, [[["members", 0, "model"], 'There is no model "model-9".']]);
   for (const params of [{ trees: 5 }, { members: "all" }]) {
-    assert.deepEqual(resolveMembers(params, find), { params, faults: [] });
+    assert.deepEqual(resolveMembers(params, find), { params, issues: [] });
   }
 });
 

@@ -1,2 +1,0 @@
-/** What is wrong with a field of a request. */
-export type Fault = [path: PropertyKey[], message: string];

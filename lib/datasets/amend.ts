@@ -7,7 +7,7 @@ import { z } from "zod";
 import { namedValues } from "../base/named_values.ts";
 import { countDropped, countLabels, type LabelRows, MAX_LABELS } from "./labels/count_labels.ts";
 import { type Database, openDatabase } from "../tables/duckdb.ts";
-import { selectKinds } from "./columns/kinds.ts";
+import { selectDistinctRows } from "./columns/distinct_rows.ts";
 import { isTold, relabel } from "./labels/label_profile.ts";
 import { markLeaksIn } from "./labels/mark_leaks.ts";
 import { MISSING_POLICIES } from "../learning/features/missing_policy.ts";
@@ -223,7 +223,7 @@ async function labelRows(
   columns: ColumnProfile[],
   label: ColumnProfile,
 ): Promise<LabelRows[]> {
-  const kinds = `(${selectKinds(parquet, columns.map(({ name }) => name))})`;
+  const kinds = `(${selectDistinctRows(parquet, columns.map(({ name }) => name))})`;
   const sql = `c${columns.indexOf(label)}`;
   const labels = await countLabels(database, kinds, { sql, type: label.type });
   if (labels !== null) return labels;

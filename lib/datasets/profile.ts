@@ -8,7 +8,7 @@ import { rolesByContent } from "./content/mod.ts";
 import { MAX_LABELS } from "./labels/count_labels.ts";
 import { type Database, parquetSource } from "../tables/duckdb.ts";
 import type { LayoutColumn } from "./formats/format.ts";
-import { type Kinds, writeKinds } from "./columns/kinds.ts";
+import { type DistinctRows, writeDistinctRows } from "./columns/distinct_rows.ts";
 import { findLabelColumn, setLikelyLabelsAside } from "./labels/label_columns.ts";
 import { type ProfiledLabels, profileLabels } from "./labels/label_profile.ts";
 import { markLeaks } from "./labels/mark_leaks.ts";
@@ -48,16 +48,16 @@ export async function profileTable(
 ): Promise<TableProfile> {
   const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const rows = Number(count);
-  await using kinds = await writeKinds(
+  await using distinctRows = await writeDistinctRows(
     database,
     parquetPath,
     columns.map(({ name }) => name),
     (fraction) => onProgress?.(0.5 * fraction),
   );
-  const [[different]] = await database.rows(`SELECT count(*) FROM ${kinds.source}`);
+  const [[different]] = await database.rows(`SELECT count(*) FROM ${distinctRows.source}`);
   const statistics = await columnStatistics(
     database,
-    { parquetPath, rows, kinds },
+    { parquetPath, rows, distinctRows },
     columns,
     (fraction) => onProgress?.(0.5 + 0.45 * fraction),
   );
@@ -82,8 +82,8 @@ export async function profileTable(
     };
   });
   const open = (position: number) => columns[position].role === undefined;
-  const labels = await findLabels(database, kinds, columns, profiles, open);
-  const marked = await markLeaks(database, kinds.source, profiles, labels.labels, { open });
+  const labels = await findLabels(database, distinctRows, columns, profiles, open);
+  const marked = await markLeaks(database, distinctRows.source, profiles, labels.labels, { open });
   setLikelyLabelsAside(marked, open);
   const duplicates = rows - Number(different);
   return {
@@ -107,7 +107,7 @@ function roleOf(
 /** Counts the labels. A column with too many of them is no label column: its role changes. */
 async function findLabels(
   database: Database,
-  { source }: Kinds,
+  { source }: DistinctRows,
   given: ProfiledColumn[],
   columns: ColumnProfile[],
   open: (position: number) => boolean,

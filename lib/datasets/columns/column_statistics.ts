@@ -6,7 +6,7 @@
 import type { JS } from "@duckdb/node-api";
 import { type Database, parquetSource, quoteIdentifier } from "../../tables/duckdb.ts";
 import { chooseEdges, type Edges } from "./histogram_edges.ts";
-import type { Kinds } from "./kinds.ts";
+import type { DistinctRows } from "./distinct_rows.ts";
 import { finite } from "../../tables/numbers.ts";
 import type { ColumnProfile } from "../../resources/dataset.ts";
 
@@ -26,7 +26,7 @@ export interface ColumnToCount {
 export interface CountedTable {
   parquetPath: string;
   rows: number;
-  kinds: Kinds;
+  distinctRows: DistinctRows;
 }
 
 const TOP_VALUES = 10;
@@ -82,10 +82,15 @@ const INFINITE = -2;
 
 async function countWords(
   database: Database,
-  { kinds }: CountedTable,
+  { distinctRows }: CountedTable,
   columns: Positioned[],
 ): Promise<[number, ColumnStatistics][]> {
-  const groups = await countGroups(database, kinds, columns, () => ({ bin: "0", shift: "NULL" }));
+  const groups = await countGroups(
+    database,
+    distinctRows,
+    columns,
+    () => ({ bin: "0", shift: "NULL" }),
+  );
   return columns.map(({ position }) => {
     const own = groups.get(position) ?? [];
     const range = { min: null, max: null, mean: null, std: null };
@@ -99,13 +104,13 @@ async function countNumbers(
   columns: Positioned[],
 ): Promise<[number, ColumnStatistics][]> {
   if (columns.length === 0) return [];
-  const ranges = await findRanges(database, table.kinds, columns);
+  const ranges = await findRanges(database, table.distinctRows, columns);
   const sampled = await sampleColumns(database, table, columns);
   const plans = new Map(columns.map(({ position }, i) => {
     const range = ranges[i];
     return [position, range && { ...range, ...chooseEdges(range, sampled[i]), ...sampled[i] }];
   }));
-  const groups = await countGroups(database, table.kinds, columns, ({ position }) => {
+  const groups = await countGroups(database, table.distinctRows, columns, ({ position }) => {
     const plan = plans.get(position);
     return plan
       ? { bin: binOf(plan), shift: number(plan.mean) }
@@ -144,14 +149,14 @@ async function countNumbers(
 /** The least and the greatest finite value; `null` where there is none. */
 async function findRanges(
   database: Database,
-  kinds: Kinds,
+  distinctRows: DistinctRows,
   columns: Positioned[],
 ): Promise<({ min: number; max: number } | null)[]> {
   const bounds = columns.flatMap(({ position }) => {
     const value = finite(`c${position}`);
     return [`min(${value})`, `max(${value})`];
   });
-  const [row] = await database.rows(`SELECT ${bounds.join(", ")} FROM ${kinds.source}`);
+  const [row] = await database.rows(`SELECT ${bounds.join(", ")} FROM ${distinctRows.source}`);
   return columns.map((_, i) => {
     const [min, max] = [row[2 * i], row[2 * i + 1]];
     return min === null ? null : { min: Number(min), max: Number(max) };
@@ -203,7 +208,7 @@ function number(value: number): string {
 /** Different values and their rows, by column and bin. */
 async function countGroups(
   database: Database,
-  kinds: Kinds,
+  distinctRows: DistinctRows,
   columns: Positioned[],
   plan: (column: Positioned) => { bin: string; shift: string },
 ): Promise<Map<number, Group[]>> {
@@ -217,7 +222,7 @@ async function countGroups(
       `sum(n * ${distance} * ${distance}), ` +
       `min(struct_pack(rank := -n, v := v), ${TOP_VALUES}) ` +
       `FROM (SELECT c${column.position} AS v, CAST(sum(n) AS DOUBLE) AS n ` +
-      `FROM ${kinds.source} GROUP BY 1) GROUP BY 2`;
+      `FROM ${distinctRows.source} GROUP BY 1) GROUP BY 2`;
   });
   for (
     const [position, bin, distinct, rows, sum, squares, top] of await database.rows(

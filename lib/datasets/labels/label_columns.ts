@@ -48,7 +48,7 @@ const LIKELY = new Set([
  * traffic among others, of yes and no under a name such as `y` or `evil`, or beside words that are there where
  * it says yes and nowhere else.
  *
- * @param kinds SQL of the different rows, see {@linkcode Kinds}
+ * @param kinds SQL of the different rows, see {@linkcode DistinctRows}
  * @param columns roles are changed in place
  * @param open whether the role of a column may be changed
  */

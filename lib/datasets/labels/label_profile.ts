@@ -18,7 +18,7 @@ const CONFIRMED = 0.99;
 /**
  * Counts the labels and tells the normal ones.
  *
- * @param kinds SQL of the different rows, see {@linkcode Kinds}
+ * @param kinds SQL of the different rows, see {@linkcode DistinctRows}
  * @param yesMeansAttack whether the format says what a yes means
  * @returns `null` where the label column has too many different values to be one
  */

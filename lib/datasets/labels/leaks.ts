@@ -43,7 +43,7 @@ const TOLD_SHARE = 0.999;
  * and no code is that of normal rows and of attacks. In random order n codes, k of them those of
  * attacks, do so with a chance of 2 / C(n, k), which must be below one in a million.
  *
- * @param kinds SQL of the different rows, see {@linkcode Kinds}
+ * @param kinds SQL of the different rows, see {@linkcode DistinctRows}
  * @returns positions of the columns that leak
  */
 export async function findLeaks(

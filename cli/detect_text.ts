@@ -1,6 +1,6 @@
 import { formatCount, formatPlural } from "../lib/base/format.ts";
 import { bandOf } from "../lib/learning/severity/severity.ts";
-import { timeWords } from "../lib/web/detections/time_words.ts";
+import { timeWords } from "../lib/web/detections/describe_time.ts";
 import { verdictOf } from "../lib/detections/verdict.ts";
 import type { DetectionRecord } from "../lib/resources/detection.ts";
 import type { DetectAnswer } from "./detect.ts";

@@ -12,7 +12,7 @@ import {
   worstCell,
 } from "../lib/web/detections/cells.ts";
 import { headingsOf } from "../lib/web/detections/headings.ts";
-import { describeWidth, timeWords } from "../lib/web/detections/time_words.ts";
+import { describeWidth, timeWords } from "../lib/web/detections/describe_time.ts";
 import { CellPanel } from "./detection/CellPanel.tsx";
 import { CellTable } from "./detection/CellTable.tsx";
 import type { DetectionData } from "./detection/detection_data.ts";

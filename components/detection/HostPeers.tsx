@@ -1,7 +1,7 @@
 import { ScrollTable } from "../ScrollTable.tsx";
 import { formatBytes, formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { HostProfile } from "../../lib/detections/hosts/host_profile.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 const DAY = 86_400_000;
 /** What is met first after so much of the data is new. */

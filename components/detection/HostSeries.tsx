@@ -1,7 +1,7 @@
 import type { HostMeasure, HostProfile } from "../../lib/detections/hosts/host_profile.ts";
 import { formatBytes, formatCount } from "../../lib/base/format.ts";
 import { areaPath, linePath, SERIES_SIZE } from "../../lib/web/detections/series_path.ts";
-import { describeWidth, type TimeWords } from "../../lib/web/detections/time_words.ts";
+import { describeWidth, type TimeWords } from "../../lib/web/detections/describe_time.ts";
 import { usualBand } from "../../lib/web/detections/usual_band.ts";
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { OpenApiOperation } from "../../lib/api/open_api.ts";
-import { schemaWords } from "../../lib/api/schema_words.ts";
+import { describeSchema } from "../../lib/api/describe_schema.ts";
 
 interface ApiOperationProps {
   method: string;
@@ -31,7 +31,8 @@ export function ApiOperation({ method, path, operation }: ApiOperationProps) {
               {parameters.map(({ name, in: place, required, description, schema }) => (
                 <li key={name}>
                   <code>{name}</code> ({place}
-                  {required ? "" : ", optional"}): <code>{schemaWords(schema)}</code> {description}
+                  {required ? "" : ", optional"}): <code>{describeSchema(schema)}</code>{" "}
+                  {description}
                 </li>
               ))}
             </ul>
@@ -41,7 +42,7 @@ export function ApiOperation({ method, path, operation }: ApiOperationProps) {
           <>
             <h4>Body</h4>
             {Object.entries(requestBody.content).map(([type, { schema }]) => (
-              <Schema key={type} type={type} text={schemaWords(schema)} />
+              <Schema key={type} type={type} text={describeSchema(schema)} />
             ))}
           </>
         )}
@@ -52,7 +53,7 @@ export function ApiOperation({ method, path, operation }: ApiOperationProps) {
               <strong>{status}</strong> {description}
             </p>
             {Object.entries(content).map(([type, { schema }]) => (
-              <Schema key={type} type={type} text={schemaWords(schema)} />
+              <Schema key={type} type={type} text={describeSchema(schema)} />
             ))}
           </div>
         ))}

@@ -1,6 +1,6 @@
 import type { ScoredModel } from "../charts/scored_model.ts";
 import { PLANTED_KINDS } from "../../lib/resources/choices.ts";
-import { PLANTED_WORDS } from "../../lib/web/unlabelled/planted_words.ts";
+import { PLANTED_WORDS } from "../../lib/web/unlabelled/describe_planted.ts";
 import { Bar } from "../Bar.tsx";
 import { ScrollTable } from "../ScrollTable.tsx";
 

@@ -7,7 +7,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { checkTitle } from "../../lib/detections/check_titles.ts";
 import type { LaneCell } from "../../lib/web/detections/cells.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 import { ConnectionTable } from "./ConnectionTable.tsx";
 import { SilenceForm } from "./SilenceForm.tsx";
 import { useRecords } from "./use_records.ts";

@@ -3,7 +3,7 @@ import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
 import { ScrollTable } from "../../components/ScrollTable.tsx";
 import { formatCount } from "../../lib/base/format.ts";
 import type { LaneCell } from "../../lib/web/detections/cells.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 /** Cells that are listed at first. */
 const SHOWN = 12;

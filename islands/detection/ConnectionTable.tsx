@@ -1,7 +1,7 @@
 import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
 import { formatBytes } from "../../lib/base/format.ts";
 import type { DetectionRecord } from "../../lib/resources/detection.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 const STATES = {
   unknown: "",

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
 import { bandOf } from "../../lib/learning/severity/severity.ts";
 import { cellByKey, type Columns, type LaneCell } from "../../lib/web/detections/cells.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 /** From this severity on a cell shows its number. */
 const NUMBERED = 70;

@@ -4,7 +4,7 @@ import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { UnusualHost } from "../../lib/resources/detection.ts";
 import type { TimedFinding } from "../../lib/web/detections/cells.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 /** Hosts that are shown at first. */
 const SHOWN = 5;

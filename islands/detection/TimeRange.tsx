@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { formatCount, formatShare } from "../../lib/base/format.ts";
-import type { TimeWords } from "../../lib/web/detections/time_words.ts";
+import type { TimeWords } from "../../lib/web/detections/describe_time.ts";
 
 const HOUR = 3_600_000, DAY = 24 * HOUR;
 

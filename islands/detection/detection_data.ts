@@ -1,5 +1,5 @@
 import type { DetectionFinding, UnusualHost } from "../../lib/resources/detection.ts";
-import type { TimeScale } from "../../lib/web/detections/time_words.ts";
+import type { TimeScale } from "../../lib/web/detections/describe_time.ts";
 
 /** What the page of a detection is given. Times are milliseconds since 1970. */
 export interface DetectionData {

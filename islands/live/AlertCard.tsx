@@ -9,7 +9,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { SeverityBadge } from "../../components/predict/SeverityBadge.tsx";
 import { AlertExplanation } from "./AlertExplanation.tsx";
 import { MuteForm } from "./MuteForm.tsx";
-import { clockTime } from "./time_words.ts";
+import { clockTime } from "./describe_time.ts";
 
 interface AlertCardProps {
   alert: Alert;

@@ -2,7 +2,7 @@ import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis } from "../../components/charts/options.ts";
-import { agoWords, clockTime } from "./time_words.ts";
+import { agoWords, clockTime } from "./describe_time.ts";
 
 /** Seconds in a bar and in a line of the table. */
 const STEP = 5;

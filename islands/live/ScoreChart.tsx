@@ -2,7 +2,7 @@ import { formatNumber } from "../../lib/base/format.ts";
 import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis, lineLegend, markLine, powerOfTenTick } from "../../components/charts/options.ts";
-import { agoWords, clockTime } from "./time_words.ts";
+import { agoWords, clockTime } from "./describe_time.ts";
 
 /** Scores that span more than this are drawn on a logarithmic axis. */
 const WIDE = 50;

@@ -8,16 +8,16 @@ import type { Json } from "./open_api.ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { schemaWords } from "./schema_words.ts";
+ * import { describeSchema } from "./describe_schema.ts";
  *
  * const properties = { id: { type: "string" }, rows: { type: "integer", minimum: 0 } };
  * assert.equal(
- *   schemaWords({ type: "object", properties, required: ["id"] }),
+ *   describeSchema({ type: "object", properties, required: ["id"] }),
  *   "{\n  id: string;\n  rows?: integer; // 0 or more\n}",
  * );
  * ```
  */
-export function schemaWords(schema: Json, indent = ""): string {
+export function describeSchema(schema: Json, indent = ""): string {
   if (typeof schema.$ref === "string") return schema.$ref.split("/").at(-1)!;
   if ("const" in schema) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum)) {
@@ -25,10 +25,10 @@ export function schemaWords(schema: Json, indent = ""): string {
   }
   const options = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
   if (options) {
-    return [...new Set(options.map((option) => schemaWords(option, indent)))].join(" | ");
+    return [...new Set(options.map((option) => describeSchema(option, indent)))].join(" | ");
   }
   if (schema.type === "array") {
-    const item = schemaWords(schema.items as Json ?? {}, indent);
+    const item = describeSchema(schema.items as Json ?? {}, indent);
     return item.includes(" | ") ? `(${item})[]` : `${item}[]`;
   }
   if (schema.type !== "object") return String(schema.type ?? "any");
@@ -36,14 +36,14 @@ export function schemaWords(schema: Json, indent = ""): string {
   if (properties.length === 0) {
     const rest = schema.additionalProperties;
     const isRecord = typeof rest === "object" && rest !== null;
-    return isRecord ? `{ [name]: ${schemaWords(rest as Json, indent)} }` : "{}";
+    return isRecord ? `{ [name]: ${describeSchema(rest as Json, indent)} }` : "{}";
   }
   const required = schema.required as string[] | undefined ?? [];
   const inner = `${indent}  `;
   const lines = properties.map(([name, property]) => {
     const mark = required.includes(name) ? "" : "?";
     const note = remark(property);
-    return `${inner}${name}${mark}: ${schemaWords(property, inner)};${note && ` // ${note}`}`;
+    return `${inner}${name}${mark}: ${describeSchema(property, inner)};${note && ` // ${note}`}`;
   });
   return `{\n${lines.join("\n")}\n${indent}}`;
 }

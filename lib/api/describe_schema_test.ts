@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { schemaWords } from "./schema_words.ts";
+import { describeSchema } from "./describe_schema.ts";
 
-Deno.test("schemaWords() writes every kind of schema as TypeScript does", () => {
+Deno.test("describeSchema() writes every kind of schema as TypeScript does", () => {
   const cases: [schema: Record<string, unknown>, words: string][] = [
     [{ $ref: "#/components/schemas/Run" }, "Run"],
     [{ const: "done" }, '"done"'],
@@ -15,11 +15,11 @@ Deno.test("schemaWords() writes every kind of schema as TypeScript does", () => 
     [{ type: "object", additionalProperties: { type: "string" } }, "{ [name]: string }"],
     [{}, "any"],
   ];
-  for (const [schema, words] of cases) assert.equal(schemaWords(schema), words);
+  for (const [schema, words] of cases) assert.equal(describeSchema(schema), words);
 });
 
-Deno.test("schemaWords() says limits, lengths and defaults, and no bounds that stand for a type", () => {
-  const field = (schema: object) => schemaWords({ type: "object", properties: { a: schema } });
+Deno.test("describeSchema() says limits, lengths and defaults, and no bounds that stand for a type", () => {
+  const field = (schema: object) => describeSchema({ type: "object", properties: { a: schema } });
   const notes: [schema: object, note: string][] = [
     [{ type: "integer", minimum: 1, maximum: 5 }, " // 1 to 5"],
     [{ type: "integer", maximum: 5 }, " // 5 or less"],
@@ -33,10 +33,10 @@ Deno.test("schemaWords() says limits, lengths and defaults, and no bounds that s
   }
 });
 
-Deno.test("schemaWords() indents objects within objects", () => {
+Deno.test("describeSchema() indents objects within objects", () => {
   const inner = { type: "object", properties: { b: { type: "null" } }, required: ["b"] };
   assert.equal(
-    schemaWords({ type: "object", properties: { a: inner }, required: ["a"] }),
+    describeSchema({ type: "object", properties: { a: inner }, required: ["a"] }),
     "{\n  a: {\n    b: null;\n  };\n}",
   );
 });

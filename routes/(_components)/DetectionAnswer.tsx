@@ -11,7 +11,7 @@ import type {
 } from "../../lib/resources/detection.ts";
 import type { Silence } from "../../lib/resources/silence.ts";
 import { SilencedList } from "./SilencedList.tsx";
-import { timeWords } from "../../lib/web/detections/time_words.ts";
+import { timeWords } from "../../lib/web/detections/describe_time.ts";
 
 /** Hosts that the page is given, the worst ones. */
 const MOST_HOSTS = 200;

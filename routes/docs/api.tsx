@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ApiOperation } from "../../components/docs/ApiOperation.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { openApiDocument } from "../../lib/api/document.ts";
-import { schemaWords } from "../../lib/api/schema_words.ts";
+import { describeSchema } from "../../lib/api/describe_schema.ts";
 import { define } from "../../utils.ts";
 
 const EXAMPLES = [
@@ -72,7 +72,7 @@ export default define.page<typeof handler>(function ApiPage({ data }) {
               <summary>
                 <code>{name}</code>
               </summary>
-              <pre class="code" tabIndex={0}><code>{schemaWords(schema)}</code></pre>
+              <pre class="code" tabIndex={0}><code>{describeSchema(schema)}</code></pre>
             </details>
           ))}
         </section>

@@ -20,7 +20,7 @@ import { isStorable, storable } from "../../tables/numbers.ts";
  *
  * @param path the file; another one takes its place
  */
-export async function mendNumbers(database: Database, path: string): Promise<void> {
+export async function normaliseNumbers(database: Database, path: string): Promise<void> {
   const doubtful = new Set(await doubtfulColumns(database, path));
   if (doubtful.size === 0) return;
   const columns = await database.rows(
@@ -30,13 +30,13 @@ export async function mendNumbers(database: Database, path: string): Promise<voi
     const name = quoteIdentifier(String(column));
     return doubtful.has(String(column)) ? `${storable(name)} AS ${name}` : name;
   });
-  const mended = `${path}.mended`;
+  const normalised = `${path}.normalised`;
   await writeInOrder(
     database,
     `SELECT ${values.join(", ")} FROM ${parquetSource(path)}`,
-    mended,
+    normalised,
   );
-  await Deno.rename(mended, path);
+  await Deno.rename(normalised, path);
 }
 
 /** Columns of numbers whose range is not known to be finite: DuckDB gives none where it saw NaN. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openDatabase, quoteLiteral } from "../../tables/duckdb.ts";
-import { mendNumbers } from "./mend_numbers.ts";
+import { normaliseNumbers } from "./normalise_numbers.ts";
 import { withFolder } from "../testing.ts";
 
-async function mended(values: string): Promise<{ rows: unknown[][]; rewritten: boolean }> {
+async function normalised(values: string): Promise<{ rows: unknown[][]; rewritten: boolean }> {
   let result: { rows: unknown[][]; rewritten: boolean } | undefined;
   await withFolder(async (folder) => {
     const path = join(folder, "data.parquet");
@@ -14,7 +14,7 @@ async function mended(values: string): Promise<{ rows: unknown[][]; rewritten: b
         `TO ${quoteLiteral(path)} (FORMAT parquet)`,
     );
     const before = (await Deno.stat(path)).ino;
-    await mendNumbers(database, path);
+    await normaliseNumbers(database, path);
     result = {
       rows: await database.rows(`SELECT * FROM ${quoteLiteral(path)}`),
       rewritten: (await Deno.stat(path)).ino !== before,
@@ -24,19 +24,19 @@ async function mended(values: string): Promise<{ rows: unknown[][]; rewritten: b
   return result!;
 }
 
-Deno.test("mendNumbers() makes NaN missing and keeps infinity, in the order of the rows", async () => {
-  const { rows } = await mended("('1'), ('nan'), ('inf'), (NULL), ('-inf'), ('-2')");
+Deno.test("normaliseNumbers() makes NaN missing and keeps infinity, in the order of the rows", async () => {
+  const { rows } = await normalised("('1'), ('nan'), ('inf'), (NULL), ('-inf'), ('-2')");
   assert.deepEqual(rows.map(([value]) => value), [1, null, Infinity, null, -Infinity, -2]);
   assert.ok(rows.every(([_, word]) => word === "nan"));
 });
 
-Deno.test("mendNumbers() makes what no 32-bit float can hold infinite", async () => {
-  const { rows } = await mended("(1e300), (-1e39), (3e38)");
+Deno.test("normaliseNumbers() makes what no 32-bit float can hold infinite", async () => {
+  const { rows } = await normalised("(1e300), (-1e39), (3e38)");
   assert.deepEqual(rows.map(([value]) => value), [Infinity, -Infinity, 3e38]);
 });
 
-Deno.test("mendNumbers() leaves a file of finite numbers alone", async () => {
-  assert.equal((await mended("(1), (NULL), (-5.5)")).rewritten, false);
-  assert.equal((await mended("(NULL)")).rewritten, false);
-  assert.equal((await mended("('nan')")).rewritten, true);
+Deno.test("normaliseNumbers() leaves a file of finite numbers alone", async () => {
+  assert.equal((await normalised("(1), (NULL), (-5.5)")).rewritten, false);
+  assert.equal((await normalised("(NULL)")).rewritten, false);
+  assert.equal((await normalised("('nan')")).rewritten, true);
 });

@@ -8,7 +8,7 @@ import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { uniqueNames } from "../formats/column_names.ts";
 import { MISSING_LABEL } from "../labels/labels.ts";
 import { flatColumns, isMomentType, isNumberType } from "./parquet_columns.ts";
-import { mendNumbers } from "./mend_numbers.ts";
+import { normaliseNumbers } from "./normalise_numbers.ts";
 import { asText, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { rolesByName } from "../columns/roles.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
@@ -103,7 +103,7 @@ export async function writeFromParquet(
       onProgress,
     )
   );
-  await mendNumbers(database, parquetPath);
+  await normaliseNumbers(database, parquetPath);
 }
 
 function sourceOf(paths: string[]): string {

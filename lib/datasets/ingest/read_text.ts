@@ -18,7 +18,7 @@ import {
 } from "../formats/format.ts";
 import { KEPT_REJECTS, type ResolvedLimits } from "../limits.ts";
 import { MISSING_LABEL } from "../labels/labels.ts";
-import { mendNumbers } from "./mend_numbers.ts";
+import { normaliseNumbers } from "./normalise_numbers.ts";
 import { columnNotations } from "../notation/column_notations.ts";
 import { HUGE_EXPONENT, isNoNotedNumber, notedNumber } from "../../tables/notation.ts";
 import { asNumber, isBlank, nonBlank, trimmed } from "../../tables/numbers.ts";
@@ -181,7 +181,7 @@ export async function writeParquet(
 ): Promise<TextResult> {
   try {
     const written = await writeText(database, layout, source, sample, parquetPath, onProgress);
-    await mendNumbers(database, parquetPath);
+    await normaliseNumbers(database, parquetPath);
     return written;
   } catch (error) {
     const place = /CSV Error on Line: (\d+)/.exec(String(error));

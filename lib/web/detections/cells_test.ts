@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DetectionFinding } from "../../resources/detection.ts";
 import { cellByKey, columnsOf, laneCells, silentColumns, timed, worstCell } from "./cells.ts";
 import { headingsOf } from "./headings.ts";
-import { timeWords } from "./time_words.ts";
+import { timeWords } from "./describe_time.ts";
 
 const HOUR = 3_600_000;
 const START = Date.parse("2026-03-02T00:00:00Z");

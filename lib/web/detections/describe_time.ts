@@ -40,7 +40,7 @@ export interface TimeWords {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { timeWords } from "./time_words.ts";
+ * import { timeWords } from "./describe_time.ts";
  *
  * const words = timeWords({ timeZone: "Europe/Prague", isElapsed: false }, 0);
  * const from = Date.parse("2026-11-26T20:00:00Z");

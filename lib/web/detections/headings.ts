@@ -1,5 +1,5 @@
 import type { Columns } from "./cells.ts";
-import type { TimeWords } from "./time_words.ts";
+import type { TimeWords } from "./describe_time.ts";
 
 const DAY = 86_400_000;
 

@@ -7,7 +7,7 @@ import { ApiButton } from "../../../islands/ApiButton.tsx";
 import { DetectionMonitor } from "../../../islands/DetectionMonitor.tsx";
 import { formatPlural } from "../../../lib/base/format.ts";
 import type { Detection } from "../../../lib/resources/detection.ts";
-import { timeWords } from "../../../lib/web/detections/time_words.ts";
+import { timeWords } from "../../../lib/web/detections/describe_time.ts";
 import { define } from "../../../utils.ts";
 
 /** Findings that the page is given, the worst ones. */

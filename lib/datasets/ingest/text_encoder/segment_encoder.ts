@@ -17,7 +17,7 @@ import { type PageFacts, writePageHeader } from "./page_header.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
-  /** Labels are words that are mended. */
+  /** Labels are words that are normalised. */
   columns: { name: string; type: "numeric" | "categorical" | "label" }[];
   /** One ASCII character. */
   delimiter: string;
@@ -70,8 +70,8 @@ const MISSING = 0xffff;
 const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** The text is not as plain as the encoder needs it; that is no fault of the text. */
-class UnusualText extends Error {
-  override name = "UnusualText";
+class UnusualTextError extends Error {
+  override name = "UnusualTextError";
 }
 
 /** Encodes one segment after the other. */
@@ -126,7 +126,7 @@ export class SegmentEncoder {
     try {
       rows = module.encode(this.#text + start, this.#text + end, maxLineBytes);
     } catch (error) {
-      if (error instanceof UnusualText) return null;
+      if (error instanceof UnusualTextError) return null;
       throw error;
     }
     if (rows < 0) return null;
@@ -153,7 +153,7 @@ export class SegmentEncoder {
   #parseUnusual(start: number, length: number, column: number): number {
     const text = decode(new Uint8Array(this.#module.memory.buffer, start, length));
     const number = parseUnusual(text);
-    if (number === undefined) throw new UnusualText();
+    if (number === undefined) throw new UnusualTextError();
     if (number === null) this.#missingWords.add(column);
     return number ?? NaN;
   }
@@ -181,7 +181,7 @@ export class SegmentEncoder {
     if (!isPlain) {
       let dictionary: Uint8Array;
       if (type === "label") {
-        const labels = this.#mendLabels(index, rows);
+        const labels = this.#normaliseLabels(index, rows);
         dictionary = labels.dictionary;
         values = labels.count;
       } else {
@@ -230,7 +230,7 @@ export class SegmentEncoder {
   }
 
   /** Puts what is meant into the dictionary of a column of labels. */
-  #mendLabels(index: number, rows: number): { dictionary: Uint8Array; count: number } {
+  #normaliseLabels(index: number, rows: number): { dictionary: Uint8Array; count: number } {
     const module = this.#module;
     const page = this.#written(module.dictionaryPage(index));
     const { buffer, byteOffset } = page;

@@ -116,7 +116,7 @@ Deno.test("writePlainText() writes what other readers of Parquet read too", asyn
   }
 });
 
-Deno.test("writePlainText() mends labels", async () => {
+Deno.test("writePlainText() normalises labels", async () => {
   assert.deepEqual(
     await encoded("normal.\n  normal\nsmurf.\n.\nWeb _ XSS\n \n", {
       columns: "l",

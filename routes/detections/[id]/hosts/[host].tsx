@@ -12,7 +12,7 @@ import { formatCount, formatPlural } from "../../../../lib/base/format.ts";
 import { checkTitle } from "../../../../lib/detections/check_titles.ts";
 import { selectFindings } from "../../../../lib/detections/findings/select_findings.ts";
 import type { DetectionFinding } from "../../../../lib/resources/detection.ts";
-import { type TimeWords, timeWords } from "../../../../lib/web/detections/time_words.ts";
+import { type TimeWords, timeWords } from "../../../../lib/web/detections/describe_time.ts";
 import { define } from "../../../../utils.ts";
 
 /** Records and findings that are listed. */

@@ -8,7 +8,7 @@ import { runDemo } from "./cli/demo.ts";
 import { detect, DetectError } from "./cli/detect.ts";
 import { detectText } from "./cli/detect_text.ts";
 import { readConfig } from "./lib/base/config.ts";
-import { JobCancelled } from "./lib/jobs/child.ts";
+import { JobCancelledError } from "./lib/jobs/child.ts";
 import type { Baseline } from "./lib/resources/detection.ts";
 
 const HELP = `deno task detect [OPTION…] FILE…
@@ -87,7 +87,7 @@ try {
   console.log(values.json ? JSON.stringify(answer, null, 2) : detectText(answer));
 } catch (error) {
   clearLine();
-  code = error instanceof JobCancelled ? 130 : 1;
+  code = error instanceof JobCancelledError ? 130 : 1;
   console.error(reasonOf(error));
 } finally {
   await Deno.remove(dataFolder, { recursive: true });
@@ -106,7 +106,7 @@ function clearLine(): void {
 }
 
 function reasonOf(error: unknown): unknown {
-  if (error instanceof JobCancelled) return "Stopped.";
+  if (error instanceof JobCancelledError) return "Stopped.";
   if (error instanceof DetectError) return error.message;
   const issues = (error as { issues?: { message: string }[] }).issues;
   return issues ? issues.map(({ message }) => message).join("\n") : error;

@@ -1,12 +1,12 @@
 import { page } from "fresh";
 import { LoginForm } from "../components/access/LoginForm.tsx";
 import { PageHead } from "../components/PageHead.tsx";
-import { Refused } from "../lib/auth/access_control.ts";
+import { AccessRefusedError } from "../lib/auth/access_control.ts";
 import { isHttps } from "../lib/auth/requests/client_address.ts";
 import { localPath } from "../lib/auth/requests/local_path.ts";
 import { sessionCookie, sessionKey } from "../lib/auth/session_cookie.ts";
 import { readForm } from "../lib/http/form_body.ts";
-import { Problem } from "../lib/http/problem.ts";
+import { ProblemError } from "../lib/http/problem.ts";
 import { define } from "../utils.ts";
 
 const NO_STORE = { "cache-control": "no-store" };
@@ -31,7 +31,7 @@ export const handler = define.handlers({
         if (old !== null) access.logOut(old, address);
         return seeOther(next, sessionCookie(key, isSecure));
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
+        if (!(error instanceof AccessRefusedError)) throw error;
         const { message, waitSeconds } = error;
         return page({ next, fault: message }, {
           status: waitSeconds > 0 ? 429 : 401,
@@ -39,7 +39,7 @@ export const handler = define.handlers({
         });
       }
     } catch (error) {
-      if (error instanceof Problem) return error.toResponse();
+      if (error instanceof ProblemError) return error.toResponse();
       throw error;
     }
   },

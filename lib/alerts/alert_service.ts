@@ -45,8 +45,8 @@ const MOST = { rules: 100, destinations: 50, suppressions: 500 };
 const SEEDED = "seeded";
 
 /** There are as many of them as there may be. */
-export class TooMany extends Error {
-  override name = "TooMany";
+export class TooManyError extends Error {
+  override name = "TooManyError";
 }
 
 /** Finds alerts in what models say, keeps them and sends them. */
@@ -133,7 +133,7 @@ export class AlertService implements Disposable {
   /**
    * Suppressions of alerts like these, all or none: for each rule, model and entity of them.
    *
-   * @throws {TooMany}
+   * @throws {TooManyError}
    */
   mute(alerts: readonly Alert[], minutes: number, comment: string): Suppression[] {
     const kinds = new Map(
@@ -160,7 +160,7 @@ export class AlertService implements Disposable {
     return this.#rules.get(id);
   }
 
-  /** @throws {TooMany} */
+  /** @throws {TooManyError} */
   addRule(request: RuleRequest): Rule {
     refuseMore(this.#rules.size, MOST.rules, "rules");
     return this.#putRule({ ...request, id: newId("rule"), createdAt: new Date().toISOString() });
@@ -187,7 +187,7 @@ export class AlertService implements Disposable {
     return this.#outbox.state(id);
   }
 
-  /** @throws {TooMany} */
+  /** @throws {TooManyError} */
   addDestination(request: DestinationRequest): Destination {
     refuseMore(this.#destinations.size, MOST.destinations, "destinations");
     const stored = { id: newId("destination"), createdAt: new Date().toISOString() };
@@ -238,7 +238,7 @@ export class AlertService implements Disposable {
     return [...this.#suppressions.values()];
   }
 
-  /** @throws {TooMany} */
+  /** @throws {TooManyError} */
   addSuppression({ minutes, ...request }: SuppressionRequest): Suppression {
     this.#forgetExpired();
     refuseMore(this.#suppressions.size, MOST.suppressions, "suppressions");
@@ -316,7 +316,9 @@ export class AlertService implements Disposable {
 }
 
 function refuseMore(count: number, most: number, what: string): void {
-  if (count >= most) throw new TooMany(`There are ${most} ${what} already; delete some first.`);
+  if (count >= most) {
+    throw new TooManyError(`There are ${most} ${what} already; delete some first.`);
+  }
 }
 
 function keptRecord({ at, score, severity, record }: Finding): KeptRecord {

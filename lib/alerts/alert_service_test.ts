@@ -6,7 +6,7 @@ import { withFolder } from "../datasets/testing.ts";
 import { Catalogue } from "../store/catalogue.ts";
 import { sampleBatch } from "../scoring/batch_sample.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
-import { AlertService, TooMany } from "./alert_service.ts";
+import { AlertService, TooManyError } from "./alert_service.ts";
 import {
   destinationRequestSchema,
   type WebhookDestination,
@@ -157,7 +157,7 @@ Deno.test("AlertService refuses more rules than it can count for", () =>
   withService((service) => {
     assert.throws(() => {
       for (let i = 0; i < 200; i++) service.addRule(ruleRequestSchema.parse({ name: `Rule ${i}` }));
-    }, TooMany);
+    }, TooManyError);
     assert.equal(service.rules().length, 100);
   }));
 

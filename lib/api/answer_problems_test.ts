@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { HttpError } from "fresh";
 import { z } from "zod";
-import { Problem } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import { BusyError } from "../jobs/busy_error.ts";
-import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
-import { ScorerLost } from "../scoring/scorer_thread.ts";
+import { ChildLostError, JobCancelledError, JobDiskFullError, JobError } from "../jobs/child.ts";
+import { ScorerLostError } from "../scoring/scorer_thread.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
 import { toProblem } from "./answer_problems.ts";
 
 Deno.test("toProblem() gives each error the status that tells a client what to do", () => {
   const statuses: [error: unknown, status: number][] = [
-    [new Problem(418, "as it is"), 418],
+    [new ProblemError(418, "as it is"), 418],
     [z.string().safeParse(1).error, 422],
     [new HttpError(404), 404],
     [new HttpError(405), 405],
     [new BusyError("full", 30), 429],
-    [new ChildLost("ended"), 503],
-    [new ScorerLost("ended"), 503],
-    [new JobDiskFull("full"), 507],
+    [new ChildLostError("ended"), 503],
+    [new ScorerLostError("ended"), 503],
+    [new JobDiskFullError("full"), 507],
     [new JobError("wrong"), 409],
-    [new JobCancelled(), 409],
+    [new JobCancelledError(), 409],
     [new DamagedRowError("runs", "run-1", "run", "wrong"), 409],
   ];
   for (const [error, status] of statuses) {
@@ -27,7 +27,7 @@ Deno.test("toProblem() gives each error the status that tells a client what to d
   }
   const retryAfter = (error: Error) =>
     toProblem(error, "/").toResponse().headers.get("retry-after");
-  assert.equal(retryAfter(new ChildLost("ended")), "1");
+  assert.equal(retryAfter(new ChildLostError("ended")), "1");
   assert.equal(retryAfter(new BusyError("full", 30)), "30");
 });
 

@@ -7,7 +7,7 @@ import { Busboy } from "@fastify/busboy";
 import { Readable } from "node:stream";
 import { leasedBody } from "../http/leases.ts";
 import { BufferedFile } from "./buffered_file.ts";
-import { invalidField, Problem, storageProblem } from "../http/problem.ts";
+import { invalidField, ProblemError, storageProblem } from "../http/problem.ts";
 import { withoutPaths } from "../base/without_paths.ts";
 
 const NO_FIELDS = { name: null, format: null, kind: null };
@@ -30,7 +30,7 @@ export interface ReceivedUpload extends UploadFields {
  * @param request its body is read to the end
  * @param path file to write; it is removed again when anything fails
  * @param maxBytes largest file
- * @throws {Problem} 400 for a broken form or connection, 413 for too much, 422 for a form without a
+ * @throws {ProblemError} 400 for a broken form or connection, 413 for too much, 422 for a form without a
  *   file, 507 or 503 when it cannot be written
  */
 export async function receiveUpload(
@@ -61,7 +61,7 @@ export const LONGEST_FIELD = 1000;
 /**
  * The name that the address of an upload gives.
  *
- * @throws {Problem} 422 for one that is too long
+ * @throws {ProblemError} 422 for one that is too long
  */
 export function uploadName(query: URLSearchParams): string | null {
   const name = query.get("name");
@@ -95,7 +95,7 @@ async function receiveBody(
 function checkComplete(request: Request, bytes: number): void {
   const announced = request.headers.get("content-length");
   if (announced !== null && Number(announced) !== bytes) {
-    throw new Problem(400, `The upload was interrupted after ${bytes} of ${announced} bytes.`);
+    throw new ProblemError(400, `The upload was interrupted after ${bytes} of ${announced} bytes.`);
   }
 }
 
@@ -106,10 +106,10 @@ async function receiveForm(
 ): Promise<ReceivedUpload> {
   const type = request.headers.get("content-type")!;
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
-    throw new Problem(400, "A form must be multipart/form-data with a boundary.");
+    throw new ProblemError(400, "A form must be multipart/form-data with a boundary.");
   }
   const body = leasedBody(request);
-  if (!body) throw new Problem(400, "The form is empty.");
+  if (!body) throw new ProblemError(400, "The form is empty.");
   const fields: UploadFields = { ...NO_FIELDS };
   let fileName: string | null = null;
   let bytes = 0;
@@ -157,15 +157,15 @@ async function receiveForm(
   return { ...fields, name: fields.name || fileName, bytes };
 }
 
-function tooLarge(maxBytes: number): Problem {
-  return new Problem(
+function tooLarge(maxBytes: number): ProblemError {
+  return new ProblemError(
     413,
     `The file is larger than ${maxBytes} bytes. The administrator can raise NETSIFT_MAX_UPLOAD_MB.`,
   );
 }
 
-function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
   return storageProblem(error) ??
-    new Problem(400, `The upload was interrupted: ${withoutPaths((error as Error).message)}`);
+    new ProblemError(400, `The upload was interrupted: ${withoutPaths((error as Error).message)}`);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Problem } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import { receiveUpload } from "./receive_upload.ts";
 
 async function withFile(work: (path: string) => Promise<void>) {
@@ -17,7 +17,7 @@ const post = (body: BodyInit, headers: HeadersInit = {}) =>
 async function rejects(request: Request, path: string, status: number, limit = 1000) {
   await assert.rejects(
     receiveUpload(request, path, limit),
-    (error) => error instanceof Problem && error.status === status,
+    (error) => error instanceof ProblemError && error.status === status,
   );
   await assert.rejects(Deno.stat(path), Deno.errors.NotFound);
 }

@@ -29,8 +29,8 @@ export const ANYBODY: Identity = {
 const ADMIN_SUBJECT = "admin:";
 
 /** What a wrong token is answered with. */
-export class Refused extends Error {
-  override name = "Refused";
+export class AccessRefusedError extends Error {
+  override name = "AccessRefusedError";
 
   /** @param waitSeconds 0 for a wrong token; more when there were too many of them */
   constructor(readonly waitSeconds: number) {
@@ -81,7 +81,7 @@ export class AccessControl implements Disposable {
    * client, of IPv6 for each network of 64 bits.
    *
    * @param address of the client
-   * @throws {Refused} for a wrong token
+   * @throws {AccessRefusedError} for a wrong token
    */
   byToken(secret: string, address: string): Identity {
     const token = this.tokens.find(secret);
@@ -95,14 +95,14 @@ export class AccessControl implements Disposable {
       outcome: wait > 0 ? "limited" : "failed",
       address,
     });
-    throw new Refused(wait);
+    throw new AccessRefusedError(wait);
   }
 
   /**
    * Begins a session for who has a token.
    *
    * @returns the key for the cookie
-   * @throws {Refused} for a wrong token
+   * @throws {AccessRefusedError} for a wrong token
    */
   logIn(secret: string, address: string): string {
     const { name, key } = this.byToken(secret, address);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ANYBODY, Refused } from "./access_control.ts";
+import { AccessRefusedError, ANYBODY } from "./access_control.ts";
 import { ADMIN_TOKEN, withAccess } from "./testing.ts";
 
 const ADDRESS = "192.0.2.1";
@@ -9,7 +9,7 @@ Deno.test("AccessControl is open without the administrator's token", () =>
   withAccess((access) => {
     assert.equal(access.isOpen, true);
     assert.equal(access.lease(ANYBODY, null), null);
-    assert.throws(() => access.byToken("", ADDRESS), Refused);
+    assert.throws(() => access.byToken("", ADDRESS), AccessRefusedError);
   }, {}));
 
 Deno.test("AccessControl.byToken() knows the administrator's token and those it made", () =>
@@ -32,7 +32,7 @@ Deno.test("AccessControl.byToken() limits wrong tokens of a network, and never r
       try {
         access.byToken("wrong", address);
       } catch (error) {
-        assert.ok(error instanceof Refused);
+        assert.ok(error instanceof AccessRefusedError);
         return error.waitSeconds;
       }
       return assert.fail("A wrong token was taken.");
@@ -72,7 +72,7 @@ Deno.test("AccessControl.revoke() ends a token, its sessions and what goes on wi
     assert.equal(access.revoke(token.id)?.name, "reader");
     assert.ok(leases.every(({ signal }) => signal.aborted));
     assert.equal(access.bySession(key), null);
-    assert.throws(() => access.byToken(secret, ADDRESS), Refused);
+    assert.throws(() => access.byToken(secret, ADDRESS), AccessRefusedError);
     assert.equal(access.revoke(token.id), null);
   }));
 

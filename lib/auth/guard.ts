@@ -5,8 +5,8 @@
  * @module
  */
 import { type Context, HttpError, type Middleware } from "fresh";
-import { Problem, storageProblem, unexpected } from "../http/problem.ts";
-import { type AccessControl, ANYBODY, Refused } from "./access_control.ts";
+import { ProblemError, storageProblem, unexpected } from "../http/problem.ts";
+import { type AccessControl, AccessRefusedError, ANYBODY } from "./access_control.ts";
 import { clientAddress, isHttps } from "./requests/client_address.ts";
 import { isChange, isCrossSite } from "./requests/cross_site.ts";
 import { leasedResponse, setLease } from "../http/leases.ts";
@@ -38,7 +38,7 @@ export function guard<State extends GuardState>(access: AccessControl): Middlewa
     let session: ReturnType<AccessControl["bySession"]> = null;
     try {
       if (isCrossSite(req, false, trustProxy)) {
-        throw new Problem(
+        throw new ProblemError(
           403,
           "Another web site may not change anything here. Behind a reverse proxy that speaks HTTPS, set NETSIFT_TRUST_PROXY=yes.",
         );
@@ -68,7 +68,7 @@ function bearerToken(headers: Headers): string | null {
   return /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
-/** @throws {Problem} where the request may not pass */
+/** @throws {ProblemError} where the request may not pass */
 function check<State extends GuardState>(
   { req, state }: Context<State>,
   rule: RouteRule,
@@ -81,17 +81,17 @@ function check<State extends GuardState>(
     const detail = hadSession
       ? "The session has ended. Log in again."
       : "Send a token: Authorization: Bearer …, or log in at /login.";
-    throw new Problem(401, detail, {
+    throw new ProblemError(401, detail, {
       headers: { "www-authenticate": 'Bearer realm="netsift"' },
     });
   }
   if (
     identity.via === "session" && isChange(req) && isCrossSite(req, true, access.config.trustProxy)
   ) {
-    throw new Problem(403, "The request does not appear to come from a Netsift page.");
+    throw new ProblemError(403, "The request does not appear to come from a Netsift page.");
   }
   if (!allows(identity, rule.scope)) {
-    throw new Problem(403, `Requires scope "${rule.scope}"; this token lacks it.`, {
+    throw new ProblemError(403, `Requires scope "${rule.scope}"; this token lacks it.`, {
       headers: {
         "www-authenticate":
           `Bearer realm="netsift", error="insufficient_scope", scope="${rule.scope}"`,
@@ -100,7 +100,7 @@ function check<State extends GuardState>(
   }
   const wait = rule.limit ? access.take(rule.limit, identity, address) : 0;
   if (wait > 0) {
-    throw new Problem(429, `Too many requests. Retry in ${wait} s.`, {
+    throw new ProblemError(429, `Too many requests. Retry in ${wait} s.`, {
       headers: { "retry-after": String(wait) },
     });
   }
@@ -113,8 +113,10 @@ function refuse<State extends GuardState>(
   access: AccessControl,
 ): Response {
   const isPage = !/^\/(api|metrics)(\/|$)/.test(url.pathname);
-  const problem = error instanceof Refused ? asProblem(error) : storageProblem(error) ?? error;
-  if (!(problem instanceof Problem)) {
+  const problem = error instanceof AccessRefusedError
+    ? asProblem(error)
+    : storageProblem(error) ?? error;
+  if (!(problem instanceof ProblemError)) {
     if (isPage) throw error;
     return unexpected(error, url.pathname).toResponse();
   }
@@ -143,16 +145,16 @@ function refuse<State extends GuardState>(
   return problem.toResponse();
 }
 
-function asProblem({ message, waitSeconds }: Refused): Problem {
+function asProblem({ message, waitSeconds }: AccessRefusedError): ProblemError {
   return waitSeconds > 0
-    ? new Problem(429, message, { headers: { "retry-after": String(waitSeconds) } })
-    : new Problem(401, message, {
+    ? new ProblemError(429, message, { headers: { "retry-after": String(waitSeconds) } })
+    : new ProblemError(401, message, {
       headers: { "www-authenticate": 'Bearer realm="netsift", error="invalid_token"' },
     });
 }
 
 /** What the error page shows. */
-function asPageError({ status, message }: Problem): HttpError {
+function asPageError({ status, message }: ProblemError): HttpError {
   return new HttpError(status === 507 ? 507 : 503, message);
 }
 

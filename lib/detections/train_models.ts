@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { JobCancelled, JobError } from "../jobs/child.ts";
+import { JobCancelledError, JobError } from "../jobs/child.ts";
 import type { ManagedJob } from "../jobs/managed_job.ts";
 import type { DetectionProgress, DetectionRequest } from "../resources/detection.ts";
 import type { RunProgress } from "../resources/run.ts";
@@ -40,7 +40,7 @@ export interface TrainingTask {
  * Trains the models as a run of its own, which stays with them, and waits for its end. A cancelled
  * detection cancels it. Labels play no part.
  *
- * @throws {JobCancelled} when the detection or the run is cancelled
+ * @throws {JobCancelledError} when the detection or the run is cancelled
  * @throws {BusyError} when too many runs wait
  */
 export async function trainModels(
@@ -79,11 +79,11 @@ export async function trainModels(
       job.report({ phase: `Learning usual traffic: ${phase}`, fraction: fraction * share });
     });
   } catch (error) {
-    if (error instanceof JobCancelled) await runs.delete(id);
+    if (error instanceof JobCancelledError) await runs.delete(id);
     throw error;
   }
   const run = runs.get(id);
-  if (!run || run.status === "cancelled") throw new JobCancelled();
+  if (!run || run.status === "cancelled") throw new JobCancelledError();
   if (run.status !== "done") return { reason: run.error ?? `The training is ${run.status}.` };
   return { run: id, models: run.results.map(({ model }) => model) };
 }

@@ -18,8 +18,8 @@ import { labelsOf } from "./review/scored_rows.ts";
 import { readScores } from "../models/scores.ts";
 
 /** Why a model cannot have a threshold. */
-export class ThresholdRefused extends Error {
-  override name = "ThresholdRefused";
+export class ThresholdRefusedError extends Error {
+  override name = "ThresholdRefusedError";
 
   /** @param outdated whether another rule would be refused too, because the model is too old */
   constructor(message: string, readonly outdated: boolean) {
@@ -35,7 +35,7 @@ export class ThresholdRefused extends Error {
  * @param run folder of the run
  * @param folder of the model
  * @returns the result of the model with the new threshold
- * @throws {ThresholdRefused} when the model was saved without held-out scores, or the rule needs
+ * @throws {ThresholdRefusedError} when the model was saved without held-out scores, or the rule needs
  * labels that the test has not
  */
 export async function changeThreshold(
@@ -45,7 +45,7 @@ export async function changeThreshold(
 ): Promise<RunResult> {
   const { test, heldOut } = await readScores(folder);
   if (!heldOut) {
-    throw new ThresholdRefused(
+    throw new ThresholdRefusedError(
       "This model was saved by an older Netsift without the scores of its held-out rows. " +
         "Repeat its run to choose another threshold.",
       true,
@@ -95,6 +95,6 @@ function thresholdBy<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    throw error instanceof RangeError ? new ThresholdRefused(error.message, false) : error;
+    throw error instanceof RangeError ? new ThresholdRefusedError(error.message, false) : error;
   }
 }

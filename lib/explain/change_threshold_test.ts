@@ -4,7 +4,7 @@ import { evaluate } from "../training/evaluate.ts";
 import { writeTestRows } from "../training/rows/test_rows.ts";
 import type { ModelCurves } from "../resources/run.ts";
 import { readBundle } from "../models/bundle.ts";
-import { changeThreshold, ThresholdRefused } from "./change_threshold.ts";
+import { changeThreshold, ThresholdRefusedError } from "./change_threshold.ts";
 import { review } from "./review/review.ts";
 import { writeScores } from "../models/scores.ts";
 
@@ -87,7 +87,7 @@ Deno.test("changeThreshold() chooses by test labels where there are some", async
       assert.equal(unlabelled.metrics.confusion, null);
       await assert.rejects(
         changeThreshold(run, model, { rule: "youden" }),
-        (error) => error instanceof ThresholdRefused && !error.outdated,
+        (error) => error instanceof ThresholdRefusedError && !error.outdated,
       );
     },
     { labelled: false },
@@ -98,7 +98,8 @@ Deno.test("changeThreshold() refuses a model that was saved without held-out sco
   withModel(async (run, model) => {
     await assert.rejects(
       changeThreshold(run, model, { rule: "fixed", value: 1 }),
-      (error) => error instanceof ThresholdRefused && error.outdated && /older/.test(error.message),
+      (error) =>
+        error instanceof ThresholdRefusedError && error.outdated && /older/.test(error.message),
     );
     assert.equal((await readBundle(model)).result.threshold.value, 100);
   }, { heldOut: null }));

@@ -9,7 +9,7 @@ import type { DataFolder } from "../store/data_folder.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import { NeighbourFinder } from "./neighbours/neighbour_finder.ts";
 import type { Neighbours } from "./neighbours/types.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import type { RecordScorer } from "./models.ts";
 import type { ModelSummary, Prediction } from "../resources/model.ts";
 import type { InputRecord } from "../learning/features/input.ts";
@@ -41,7 +41,7 @@ export class RecordInspector implements Disposable {
    * What would make a record normal, one feature at a time.
    *
    * @param features to look at; all where it is absent
-   * @throws {InvalidRecord} when the model cannot take the record
+   * @throws {InvalidRecordError} when the model cannot take the record
    */
   async counterfactuals(
     { run, id, threshold }: ModelSummary,
@@ -56,7 +56,7 @@ export class RecordInspector implements Disposable {
    * The normal training records that lie nearest to a record, in the columns that the model sees.
    *
    * @returns `null` when the training dataset is not there any more
-   * @throws {InvalidRecord} when the model cannot take the record
+   * @throws {InvalidRecordError} when the model cannot take the record
    * @throws {BusyError} when too many searches wait
    */
   async neighbours(
@@ -98,7 +98,7 @@ export class RecordInspector implements Disposable {
     try {
       return (await this.#score(folder, records)).map(({ score }) => score);
     } catch (error) {
-      if (error instanceof InvalidRecord) return [];
+      if (error instanceof InvalidRecordError) return [];
       throw error;
     }
   }

@@ -12,14 +12,14 @@ import type { RankedRecord, RankingKind } from "./review/types.ts";
 
 /** Scores records by models that lie in folders, away from the server's thread. */
 export interface RecordScorer extends Disposable {
-  /** @throws {InvalidRecord} for a record that the model cannot take */
+  /** @throws {InvalidRecordError} for a record that the model cannot take */
   predict(folder: string, records: InputRecord[]): Promise<Prediction[]>;
   /**
    * What would make a record normal.
    *
    * @param threshold above which a score is an anomaly
    * @param features to look at; all where it is absent
-   * @throws {InvalidRecord} when the model cannot take the record
+   * @throws {InvalidRecordError} when the model cannot take the record
    */
   counterfactuals(
     folder: string,

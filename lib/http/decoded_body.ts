@@ -1,5 +1,5 @@
 import { leasedBody } from "./leases.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Compressed bytes that are expanded at once: 4 MiB at most come of them. */
 const SLICE = 4096;
@@ -10,12 +10,12 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
  * The body of a request, expanded where it is compressed with gzip. Little is held at a time, however
  * much a few bytes expand to.
  *
- * @throws {Problem} 415 for another compression
+ * @throws {ProblemError} 415 for another compression
  */
 export function decodedBody(request: Request): Bytes {
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
-    throw new Problem(415, "Only gzip compression is supported.", {
+    throw new ProblemError(415, "Only gzip compression is supported.", {
       headers: { "accept-encoding": "gzip" },
     });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { decodedBody } from "./decoded_body.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 const request = (body: BodyInit | null, encoding?: string) =>
   new Request("http://a/", {
@@ -24,7 +24,7 @@ Deno.test("decodedBody() gives what was sent, compressed or not", async () => {
 Deno.test("decodedBody() refuses other compressions, and says which one it takes", () => {
   for (const encoding of ["br", "deflate", "gzip, gzip", "zstd"]) {
     assert.throws(() => decodedBody(request("a", encoding)), (error) => {
-      assert.ok(error instanceof Problem);
+      assert.ok(error instanceof ProblemError);
       assert.equal(error.status, 415);
       assert.equal(error.toResponse().headers.get("accept-encoding"), "gzip");
       return true;

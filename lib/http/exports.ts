@@ -1,5 +1,5 @@
 import { attendedStream } from "./attended_stream.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Seconds after which a client may ask again. */
 const RETRY_AFTER_S = 10;
@@ -37,11 +37,11 @@ export class Exports {
    * Answers with an export.
    *
    * @param begin opens it; is called only where there is a place for it
-   * @throws {Problem} 429 where too many others go on
+   * @throws {ProblemError} 429 where too many others go on
    */
   async answer(begin: () => Promise<Export>): Promise<Response> {
     if (this.#open >= this.#options.most) {
-      throw new Problem(
+      throw new ProblemError(
         429,
         `Too many exports are running: ${this.#options.most}. Retry in ${RETRY_AFTER_S} seconds.`,
         { headers: { "retry-after": String(RETRY_AFTER_S) } },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Exports } from "./exports.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 const begin = () => Promise.resolve({ stream: new Blob(["abc"]).stream(), headers: {} });
 
@@ -9,7 +9,7 @@ Deno.test("Exports.answer() refuses what is too much, until a place is free", as
   const [first, second] = [await exports.answer(begin), await exports.answer(begin)];
   const refused = exports.answer(() => assert.fail("It was opened without a place."));
   await assert.rejects(refused, (error) => {
-    assert.ok(error instanceof Problem);
+    assert.ok(error instanceof ProblemError);
     assert.equal(error.status, 429);
     assert.ok(Number(error.headers["retry-after"]) > 0);
     return true;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readForm } from "./form_body.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 const request = (body: BodyInit, type?: string) =>
   new Request("http://a/", {
@@ -11,7 +11,7 @@ const request = (body: BodyInit, type?: string) =>
 
 async function statusOf(promise: Promise<unknown>): Promise<number> {
   const error = await promise.then(() => null, (error) => error);
-  assert.ok(error instanceof Problem, String(error));
+  assert.ok(error instanceof ProblemError, String(error));
   return error.status;
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 import { isWholeAnswer } from "../connections/whole_answer.ts";
 
 /** How often access that ends by the clock is looked at. */
@@ -12,7 +12,7 @@ const LOOK_MS = 250;
 
 /** For how long one request may go on. */
 export interface Lease extends Disposable {
-  /** Aborted, with a {@linkcode Problem} of status 401, once the access has ended. */
+  /** Aborted, with a {@linkcode ProblemError} of status 401, once the access has ended. */
   readonly signal: AbortSignal;
 }
 
@@ -43,7 +43,7 @@ export class Leases implements Disposable {
     for (const [lease, { holds, abort }] of this.#open) {
       if (holds()) continue;
       this.#open.delete(lease);
-      abort.abort(new Problem(401, "Your access to this server has ended."));
+      abort.abort(new ProblemError(401, "Your access to this server has ended."));
     }
   }
 
@@ -122,7 +122,7 @@ export function leasedBody(request: Request): ReadableStream<Uint8Array<ArrayBuf
 /**
  * The whole body of a request.
  *
- * @throws {Problem} 401 when the access of who sends it has ended, and nothing may be done for it
+ * @throws {ProblemError} 401 when the access of who sends it has ended, and nothing may be done for it
  */
 export async function leasedBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const lease = leaseOf(request);

@@ -1,5 +1,5 @@
 import type { Context, Method } from "fresh";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Answers one request of an API route. */
 export type ApiHandler<State> = (ctx: Context<State>) => Response | Promise<Response>;
@@ -26,7 +26,7 @@ export function methods<State>(
       if (method === "OPTIONS") {
         return new Response(null, { status: 204, headers: { allow: allowed } });
       }
-      throw new Problem(405, `Method ${method} not allowed. Allowed: ${allowed}.`, {
+      throw new ProblemError(405, `Method ${method} not allowed. Allowed: ${allowed}.`, {
         headers: { allow: allowed },
       });
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Context } from "fresh";
 import { methods } from "./methods.ts";
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 const context = (method: string) =>
   ({ req: new Request("http://a/", { method }) }) as Context<null>;
@@ -30,7 +30,7 @@ Deno.test("methods() tells OPTIONS and other methods what is allowed", async () 
   assert.equal(options.status, 204);
   assert.equal(options.headers.get("allow"), "DELETE, GET, HEAD, OPTIONS");
   await assert.rejects(async () => await handler(context("POST")), (error) => {
-    assert.ok(error instanceof Problem);
+    assert.ok(error instanceof ProblemError);
     assert.equal(error.status, 405);
     assert.equal(error.toResponse().headers.get("allow"), "DELETE, GET, HEAD, OPTIONS");
     return true;

@@ -33,8 +33,8 @@ const TITLES: Record<number, string> = {
 };
 
 /** An error that the API answers with its status and its detail. */
-export class Problem extends Error {
-  override name = "Problem";
+export class ProblemError extends Error {
+  override name = "ProblemError";
   readonly status: number;
   readonly errors: FieldError[];
   readonly headers: Record<string, string>;
@@ -71,30 +71,30 @@ export class Problem extends Error {
 }
 
 /** The problem of a write that failed because of the disk; `null` for an error of another kind. */
-export function storageProblem(error: unknown): Problem | null {
+export function storageProblem(error: unknown): ProblemError | null {
   const fault = storageFaultOf(error);
   if (!fault) return null;
-  return new Problem(fault.kind === "full" ? 507 : 503, fault.message);
+  return new ProblemError(fault.kind === "full" ? 507 : 503, fault.message);
 }
 
 /** The problem of an error that a client cannot mend: it is logged, and told without its details. */
-export function unexpected(error: unknown, path: string): Problem {
+export function unexpected(error: unknown, path: string): ProblemError {
   const storage = storageProblem(error);
   console.error(`${path} failed:`, storage?.message ?? error);
   return storage ??
-    new Problem(500, "Internal error. See the server log for details.");
+    new ProblemError(500, "Internal error. See the server log for details.");
 }
 
 /** A 404 that names what was looked for. */
-export function notFound(what: string, id: string): Problem {
-  return new Problem(404, `There is no ${what} "${id.slice(0, 100)}".`);
+export function notFound(what: string, id: string): ProblemError {
+  return new ProblemError(404, `There is no ${what} "${id.slice(0, 100)}".`);
 }
 
 /** Field errors that one answer lists. */
 export const MOST_ERRORS = 100;
 
 /** A 422 with one field error a fault that a schema found, the first 100 of them. */
-export function invalid(error: z.ZodError): Problem {
+export function invalid(error: z.ZodError): ProblemError {
   const errors: FieldError[] = [];
   for (const issue of error.issues) {
     if (errors.length > MOST_ERRORS) break;
@@ -104,8 +104,8 @@ export function invalid(error: z.ZodError): Problem {
 }
 
 /** A 422 for several fields, at least one; it lists the first 100. */
-export function invalidFields(errors: FieldError[]): Problem {
-  return new Problem(422, describe(errors), { errors: errors.slice(0, MOST_ERRORS) });
+export function invalidFields(errors: FieldError[]): ProblemError {
+  return new ProblemError(422, describe(errors), { errors: errors.slice(0, MOST_ERRORS) });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
@@ -121,8 +121,8 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 /** A 422 for one field. */
-export function invalidField(path: PropertyKey[], detail: string): Problem {
-  return new Problem(422, detail, { errors: [{ pointer: toPointer(path), detail }] });
+export function invalidField(path: PropertyKey[], detail: string): ProblemError {
+  return new ProblemError(422, detail, { errors: [{ pointer: toPointer(path), detail }] });
 }
 
 /**

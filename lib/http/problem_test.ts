@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { invalid, Problem, toPointer } from "./problem.ts";
+import { invalid, ProblemError, toPointer } from "./problem.ts";
 
-Deno.test("Problem.toResponse() answers as RFC 9457 has it", async () => {
+Deno.test("ProblemError.toResponse() answers as RFC 9457 has it", async () => {
   const errors = [{ pointer: "/name", detail: "Too long." }];
-  const response = new Problem(422, "Bad name.", { errors, headers: { "x-a": "b" } }).toResponse();
+  const response = new ProblemError(422, "Bad name.", { errors, headers: { "x-a": "b" } })
+    .toResponse();
   assert.equal(response.status, 422);
   assert.equal(response.headers.get("content-type"), "application/problem+json");
   assert.equal(response.headers.get("x-a"), "b");

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { Problem, toPointer } from "./problem.ts";
+import { ProblemError, toPointer } from "./problem.ts";
 
 /**
  * Checks the query of an address.
  *
  * @param schema of an object of texts
- * @throws {Problem} 422 that names each parameter that is wrong
+ * @throws {ProblemError} 422 that names each parameter that is wrong
  */
 export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(Object.fromEntries(url.searchParams));
@@ -15,7 +15,7 @@ export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): 
     detail: message,
   }));
   const [{ path, message }] = result.error.issues;
-  throw new Problem(422, `?${path.join(".")}: ${message}`, { errors });
+  throw new ProblemError(422, `?${path.join(".")}: ${message}`, { errors });
 }
 
 /** A whole number in a query. */

@@ -1,4 +1,4 @@
-import { Problem } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** The methods that routes may have, as Fresh knows them. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -13,18 +13,18 @@ export function refuseUnroutable(handler: Deno.ServeHandler): Deno.ServeHandler 
   return (request, info) => faultOf(request)?.toResponse() ?? handler(request, info);
 }
 
-function faultOf({ method, url }: Request): Problem | null {
+function faultOf({ method, url }: Request): ProblemError | null {
   if (!METHODS.has(method)) {
-    return new Problem(501, `The method ${method.slice(0, 100)} is not implemented.`);
+    return new ProblemError(501, `The method ${method.slice(0, 100)} is not implemented.`);
   }
   const address = URL.parse(url);
   if (address === null) {
-    return new Problem(400, "The host and path that were asked for make no valid address.");
+    return new ProblemError(400, "The host and path that were asked for make no valid address.");
   }
   try {
     decodeURI(address.pathname);
     return null;
   } catch {
-    return new Problem(400, "The path of the address has a malformed percent escape.");
+    return new ProblemError(400, "The path of the address has a malformed percent escape.");
   }
 }

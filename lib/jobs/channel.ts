@@ -1,4 +1,4 @@
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 
 /** Something that happens to a job, as browsers are told of it by server-sent events. */
 export interface JobEvent {
@@ -51,12 +51,12 @@ export class JobChannel {
    *
    * @param signal ends the waiting
    * @param onProgress called with the data of each `progress`
-   * @throws {JobCancelled} when the waiting was ended
+   * @throws {JobCancelledError} when the waiting was ended
    */
   async untilDone(signal: AbortSignal, onProgress: (data: unknown) => void): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    if (signal.aborted) reject(new JobCancelled());
-    const cancel = () => reject(new JobCancelled());
+    if (signal.aborted) reject(new JobCancelledError());
+    const cancel = () => reject(new JobCancelledError());
     signal.addEventListener("abort", cancel);
     const stop = this.listen(({ type, data }) => {
       if (type === "done") resolve();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { JobChannel, type JobEvent } from "./channel.ts";
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 
 const progress = (data: number): JobEvent => ({ type: "progress", data });
 const metric = (data: number): JobEvent => ({ type: "metric", data });
@@ -34,10 +34,10 @@ Deno.test("JobChannel.untilDone() tells of progress until the job has ended, or 
   const end = channel.untilDone(new AbortController().signal, (data) => heard.push(data));
   const given = channel.untilDone(waiting.signal, (data) => heard.push(data));
   waiting.abort();
-  await assert.rejects(given, JobCancelled);
+  await assert.rejects(given, JobCancelledError);
   for (const event of [metric(1), progress(2), done]) channel.emit(event);
   await end;
   assert.deepEqual(heard, [2]);
   await channel.untilDone(new AbortController().signal, () => {});
-  await assert.rejects(channel.untilDone(waiting.signal, () => {}), JobCancelled);
+  await assert.rejects(channel.untilDone(waiting.signal, () => {}), JobCancelledError);
 });

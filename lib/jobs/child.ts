@@ -15,13 +15,13 @@ export class JobError extends Error {
 }
 
 /** The disk had no room for the work. */
-export class JobDiskFull extends JobError {
-  override name = "JobDiskFull";
+export class JobDiskFullError extends JobError {
+  override name = "JobDiskFullError";
 }
 
 /** The work was cancelled by {@linkcode ChildJob.cancel}. */
-export class JobCancelled extends Error {
-  override name = "JobCancelled";
+export class JobCancelledError extends Error {
+  override name = "JobCancelledError";
   constructor() {
     super("The job was cancelled.");
   }
@@ -47,15 +47,15 @@ export function endChildren(): void {
 }
 
 /** The process that did the work was killed, crashed or could not be started: it can be tried again. */
-export class ChildLost extends JobError {
-  override name = "ChildLost";
+export class ChildLostError extends JobError {
+  override name = "ChildLostError";
 }
 
 /** Work that goes on in a child process. */
 export interface ChildJob<Result> {
   /** Settles when the child has ended: with a {@linkcode JobError} when it failed. */
   readonly result: Promise<Result>;
-  /** Ends the child at once; `result` then rejects with {@linkcode JobCancelled}. */
+  /** Ends the child at once; `result` then rejects with {@linkcode JobCancelledError}. */
   cancel(): void;
 }
 
@@ -95,7 +95,7 @@ function spawn(module: URL): Deno.ChildProcess {
     }).spawn();
   } catch (error) {
     console.error("A process could not be started:", error);
-    throw new ChildLost(
+    throw new ChildLostError(
       "The machine could not start another process. Try again when less is going on.",
       { cause: error },
     );
@@ -131,13 +131,13 @@ async function follow<Event, Result>(
   }
   const status = await child.status;
   if (isEnding) await new Promise<never>(() => {});
-  if (isCancelled()) throw new JobCancelled();
+  if (isCancelled()) throw new JobCancelledError();
   if (last !== null && "result" in last) return last.result;
   if (last !== null && "error" in last) {
-    if (last.isDiskFull) throw new JobDiskFull(last.error);
+    if (last.isDiskFull) throw new JobDiskFullError(last.error);
     throw last.expected ? new JobError(last.error) : new Error(last.error);
   }
-  throw new ChildLost(
+  throw new ChildLostError(
     `The process that did the work ended without an answer (${
       status.signal ?? `exit code ${status.code}`
     }). The machine may have run out of memory: try fewer rows or columns.`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { toProblem } from "../api/answer_problems.ts";
-import { type ChildJob, JobCancelled, JobError, startChild } from "./child.ts";
+import { type ChildJob, JobCancelledError, JobError, startChild } from "./child.ts";
 
 function start(act: string, value?: unknown) {
   const events: { pid: number }[] = [];
@@ -53,7 +53,7 @@ Deno.test("ChildJob.cancel() ends the child at once", async () => {
   await started;
   const before = performance.now();
   job.cancel();
-  await assert.rejects(job.result, JobCancelled);
+  await assert.rejects(job.result, JobCancelledError);
   assert.ok(performance.now() - before < 2000);
 });
 

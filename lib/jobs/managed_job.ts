@@ -1,6 +1,6 @@
 import type { DataFolder } from "../store/data_folder.ts";
 import { JobChannel } from "./channel.ts";
-import { JobCancelled, startChild } from "./child.ts";
+import { JobCancelledError, startChild } from "./child.ts";
 import { describeFailure } from "./describe_failure.ts";
 import type { JobEnd, JobOutcome, JobState } from "./job_end.ts";
 import type { JobQueue } from "./queue.ts";
@@ -120,7 +120,7 @@ export class ManagedJob<Progress> {
   /**
    * Gives what was made its place, see {@linkcode DataFolder.commit}.
    *
-   * @throws {JobCancelled} when the job was cancelled before
+   * @throws {JobCancelledError} when the job was cancelled before
    */
   async commit(place: string): Promise<void> {
     this.signal.throwIfAborted();
@@ -134,7 +134,7 @@ export class ManagedJob<Progress> {
 
   /** Ends the job, and waits until it has ended; what it has begun to commit stays. */
   async cancel(): Promise<void> {
-    this.#cancelling.abort(new JobCancelled());
+    this.#cancelling.abort(new JobCancelledError());
     await this.ended;
   }
 
@@ -163,7 +163,7 @@ export class ManagedJob<Progress> {
   }
 
   #failure(cause: unknown): JobEnd<unknown> {
-    if (cause instanceof JobCancelled) return { state: "cancelled" };
+    if (cause instanceof JobCancelledError) return { state: "cancelled" };
     const { title } = this.#plan;
     const error = title === undefined ? String(cause) : describeFailure(cause, title);
     return { state: "failed", error, cause };

@@ -1,5 +1,5 @@
 import { BusyError } from "./busy_error.ts";
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 import { type JobPlan, ManagedJob, type StagingFolder } from "./managed_job.ts";
 import { JobQueue } from "./queue.ts";
 
@@ -83,7 +83,7 @@ export class ManagedJobs<Progress = null> {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     const end: JobPlan<null, Result>["end"] = (end) => {
       if (end.state === "done") resolve(end.result);
-      else reject(end.state === "failed" ? end.cause : new JobCancelled());
+      else reject(end.state === "failed" ? end.cause : new JobCancelledError());
       return undefined;
     };
     this.start(id, { waiting: null, work, end });

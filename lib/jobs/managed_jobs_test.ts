@@ -4,7 +4,7 @@ import { toProblem } from "../api/answer_problems.ts";
 import { DataFolder } from "../store/data_folder.ts";
 import { BusyError } from "./busy_error.ts";
 import { JobChannel, type JobEvent } from "./channel.ts";
-import { ChildLost, JobError } from "./child.ts";
+import { ChildLostError, JobError } from "./child.ts";
 import type { JobPlan, ManagedJob } from "./managed_job.ts";
 import { type JobLimits, ManagedJobs } from "./managed_jobs.ts";
 
@@ -226,7 +226,7 @@ Deno.test("ManagedJobs.run() gives what the work gives, and fails as the work do
     const ends = await Promise.allSettled([answer, failed, lost]);
     assert.deepEqual(ends[0], { status: "fulfilled", value: 7 });
     assert.deepEqual((ends[1] as PromiseRejectedResult).reason, new JobError("Bad file."));
-    assert.ok((ends[2] as PromiseRejectedResult).reason instanceof ChildLost);
+    assert.ok((ends[2] as PromiseRejectedResult).reason instanceof ChildLostError);
   } finally {
     await Deno.remove(path, { recursive: true });
   }

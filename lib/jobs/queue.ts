@@ -1,4 +1,4 @@
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 
 /** Does a bounded number of things at a time; the rest wait their turn, first come, first served. */
 export class JobQueue {
@@ -22,14 +22,14 @@ export class JobQueue {
    * @param work does it
    * @param signal takes it back while it waits; has no effect once its turn has come
    * @returns what `work` gives
-   * @throws {JobCancelled} when it was taken back, and what `work` throws
+   * @throws {JobCancelledError} when it was taken back, and what `work` throws
    */
   run<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
     const { promise, resolve, reject } = Promise.withResolvers<Value>();
-    if (signal?.aborted) return Promise.reject(new JobCancelled());
+    if (signal?.aborted) return Promise.reject(new JobCancelledError());
     const leave = () => {
       this.#waiting.splice(this.#waiting.indexOf(start), 1);
-      reject(new JobCancelled());
+      reject(new JobCancelledError());
     };
     const start = () => {
       signal?.removeEventListener("abort", leave);

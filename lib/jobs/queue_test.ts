@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 import { JobQueue } from "./queue.ts";
 
 function job(log: string[], name: string) {
@@ -39,11 +39,11 @@ Deno.test("JobQueue.run() takes back a waiting job only", async () => {
   runs.abort();
   waits.abort();
   assert.equal(queue.waiting, 0);
-  await assert.rejects(waiting, JobCancelled);
+  await assert.rejects(waiting, JobCancelledError);
   await first.end();
   await running;
   assert.deepEqual(log, ["first"]);
-  await assert.rejects(queue.run(second.start, waits.signal), JobCancelled);
+  await assert.rejects(queue.run(second.start, waits.signal), JobCancelledError);
   assert.deepEqual(log, ["first"]);
 });
 

@@ -1,7 +1,7 @@
 import { deleteStored } from "../store/delete_stored.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { JobChannel } from "./channel.ts";
-import { JobCancelled } from "./child.ts";
+import { JobCancelledError } from "./child.ts";
 import type { JobEnd, JobOutcome } from "./job_end.ts";
 import type { JobPlan, ManagedJob } from "./managed_job.ts";
 import { type JobLimits, ManagedJobs } from "./managed_jobs.ts";
@@ -135,7 +135,7 @@ export class StoredJobs<Row extends StoredRow, Progress, Result> {
     /** It may have changed while the job waited. */
     const current = () => {
       const row = work.rows.get(id);
-      if (!row) throw new JobCancelled();
+      if (!row) throw new JobCancelledError();
       return row;
     };
     this.#jobs.start(id, {

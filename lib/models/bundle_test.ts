@@ -14,7 +14,7 @@ import {
   writeImportance,
 } from "./bundle.ts";
 import { predict } from "../scoring/predict.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 
 const CURVES = { roc: null, pr: null, loss: null } as unknown as ModelCurves;
 
@@ -126,7 +126,7 @@ Deno.test("predict() names the record and the feature that it cannot take", () =
     await assert.rejects(
       predict(model, [{ src_bytes: 1, service: "http" }, { src_bytes: "x", service: "http" }]),
       (error) =>
-        error instanceof InvalidRecord && error.record === 1 &&
+        error instanceof InvalidRecordError && error.record === 1 &&
         error.faults[0].feature === "src_bytes",
     );
   }));

@@ -57,7 +57,7 @@ export class InlineScorer implements Disposable {
    * @param isSequence whether the record is the first of a sequence; if not, it is scored alone
    * @param threshold that holds now; that of its training where it is absent
    * @returns null when another thread is to do it
-   * @throws {InvalidRecord} for a record that the model cannot take
+   * @throws {InvalidRecordError} for a record that the model cannot take
    */
   async predict(
     folder: string,

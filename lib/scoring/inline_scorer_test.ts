@@ -3,7 +3,7 @@ import type { Detector } from "../detectors/detector.ts";
 import { FeaturePipeline } from "../learning/features/pipeline.ts";
 import { compileKernels } from "../compute/engine/kernels.ts";
 import type { LoadedModel } from "../models/bundle.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import { InlineScorer } from "./inline_scorer.ts";
 
 // The first model to be taken in would wait for these, as long as the machine takes.
@@ -55,7 +55,7 @@ Deno.test("InlineScorer.predict() answers once a small model has been asked for 
   const [{ score, anomaly }] = (await scorer.predict("a", { x: 3 }))!;
   assert.deepEqual([score, anomaly], [3, true]);
   assert.deepEqual(loaded, ["a"]);
-  await assert.rejects(scorer.predict("a", { y: 3 }), InvalidRecord);
+  await assert.rejects(scorer.predict("a", { y: 3 }), InvalidRecordError);
 });
 
 Deno.test("InlineScorer leaves models to others that are large or cannot be loaded", async () => {

@@ -15,7 +15,7 @@ import type { StreamOptions } from "./stream/types.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { readImportance } from "../models/bundle.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import type { RecordsToScore } from "../models/record_parts.ts";
 import { readHeldOut } from "../models/scores.ts";
 import { ModelReviews } from "./model_reviews.ts";
@@ -102,7 +102,7 @@ export class ModelService {
    *
    * @returns predictions as JSON: arrays that are to be read one after the other; and what a reader
    * should know about them together
-   * @throws {InvalidRecord} for a record that the model cannot take
+   * @throws {InvalidRecordError} for a record that the model cannot take
    */
   async predict(
     id: string,
@@ -123,8 +123,8 @@ export class ModelService {
     for (const { first, json } of parts) {
       const options = { isSequence, threshold, isWatched, isCounted: true };
       const answer = await this.#scorer.predictJson(folder, json, options).catch((error) => {
-        if (!(error instanceof InvalidRecord)) throw error;
-        throw new InvalidRecord(first + error.record, error.faults);
+        if (!(error instanceof InvalidRecordError)) throw error;
+        throw new InvalidRecordError(first + error.record, error.faults);
       });
       answers.push(answer.json);
       counts = addScoredCounts(counts, answer.counts!);
@@ -207,7 +207,7 @@ export class ModelService {
    * Gives a model another threshold, by the scores that are kept with it.
    *
    * @returns the model with its metrics at that threshold
-   * @throws {ThresholdRefused} when the model cannot have it
+   * @throws {ThresholdRefusedError} when the model cannot have it
    */
   async changeThreshold(id: string, rule: ThresholdRule): Promise<ModelSummary> {
     const folder = this.#stored.folderOf(id);

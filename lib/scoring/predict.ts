@@ -20,7 +20,7 @@ import { readRecords } from "./read_records.ts";
  * @param isSequence whether the records are one sequence, oldest first, for models that look at the
  * records before a record and for thresholds that move; if not, each record is scored alone
  * @returns one verdict a record, in their order
- * @throws {InvalidRecord} at the first record that lacks a feature or has a value of the wrong type
+ * @throws {InvalidRecordError} at the first record that lacks a feature or has a value of the wrong type
  */
 export async function predict(
   model: LoadedModel,

@@ -50,7 +50,7 @@ export class Scorer implements Disposable {
    * @param folder of the model's bundle
    * @param isSequence whether the records are one sequence, oldest first
    * @param threshold that holds now; that of its training where it is absent
-   * @throws {InvalidRecord} for a record that the model cannot take
+   * @throws {InvalidRecordError} for a record that the model cannot take
    */
   async predict(
     folder: string,
@@ -73,7 +73,7 @@ export class Scorer implements Disposable {
    * @param options `isWatched`: verdicts for the feed are wanted, too; `isCounted`: counts for the
    * warnings of the request are
    * @returns predictions as JSON
-   * @throws {InvalidRecord} for a record that the model cannot take
+   * @throws {InvalidRecordError} for a record that the model cannot take
    */
   async predictJson(
     folder: string,
@@ -120,7 +120,7 @@ export class Scorer implements Disposable {
    *
    * @param run folder of its run
    * @param folder of the model's bundle
-   * @throws {ThresholdRefused} when the model cannot have it
+   * @throws {ThresholdRefusedError} when the model cannot have it
    */
   async changeThreshold(run: string, folder: string, rule: ThresholdRule): Promise<RunResult> {
     const request = { type: "threshold", run, folder, rule } as const;
@@ -131,7 +131,7 @@ export class Scorer implements Disposable {
    * What would make a record normal.
    *
    * @param folder of the model's bundle
-   * @throws {InvalidRecord} when the model cannot take the record
+   * @throws {InvalidRecordError} when the model cannot take the record
    */
   async counterfactuals(
     folder: string,

@@ -1,5 +1,5 @@
-import { ThresholdRefused } from "../explain/change_threshold.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { ThresholdRefusedError } from "../explain/change_threshold.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import type { ScorerAnswer, ScorerRequest } from "./scorer_protocol.ts";
 
 /** The answers of a type. */
@@ -11,8 +11,8 @@ type Unsent = ScorerRequest extends infer Each
   : never;
 
 /** The thread that scored failed; the next request gets a new one. */
-export class ScorerLost extends Error {
-  override name = "ScorerLost";
+export class ScorerLostError extends Error {
+  override name = "ScorerLostError";
 }
 
 /** The thread that keeps models and scores with them. It starts with the first request. */
@@ -35,9 +35,9 @@ export class ScorerThread implements Disposable {
   /**
    * Asks for something.
    *
-   * @throws {InvalidRecord} for a record that the model cannot take
-   * @throws {ThresholdRefused} when the model cannot have a threshold
-   * @throws {ScorerLost} when the thread failed meanwhile
+   * @throws {InvalidRecordError} for a record that the model cannot take
+   * @throws {ThresholdRefusedError} when the model cannot have a threshold
+   * @throws {ScorerLostError} when the thread failed meanwhile
    */
   async ask<Type extends ScorerAnswer["type"]>(request: Unsent): Promise<AnswerOf<Type>> {
     const worker = this.#worker ??= this.#start();
@@ -46,8 +46,8 @@ export class ScorerThread implements Disposable {
     this.#waiting.set(id, waiting);
     worker.postMessage({ id, ...request });
     const answer = await waiting.promise;
-    if (answer.type === "invalid") throw new InvalidRecord(answer.record, answer.faults);
-    if (answer.type === "refused") throw new ThresholdRefused(answer.message, answer.outdated);
+    if (answer.type === "invalid") throw new InvalidRecordError(answer.record, answer.faults);
+    if (answer.type === "refused") throw new ThresholdRefusedError(answer.message, answer.outdated);
     if (answer.type === "failed") throw new Error(answer.message);
     return answer as AnswerOf<Type>;
   }
@@ -83,7 +83,7 @@ export class ScorerThread implements Disposable {
   #fail(message: string): void {
     this.#worker?.terminate();
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new ScorerLost(message));
+    for (const { reject } of this.#waiting.values()) reject(new ScorerLostError(message));
     this.#waiting.clear();
   }
 }

@@ -6,11 +6,11 @@
  */
 /// <reference lib="deno.worker" />
 import { atThreshold } from "../models/bundle.ts";
-import { changeThreshold, ThresholdRefused } from "../explain/change_threshold.ts";
+import { changeThreshold, ThresholdRefusedError } from "../explain/change_threshold.ts";
 import { findCounterfactuals } from "../explain/counterfactuals/find_counterfactuals.ts";
 import { ModelCache } from "../models/model_cache.ts";
 import { countPredicted, predict } from "./predict.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import { review } from "../explain/review/review.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 import { RecordSequence } from "./record_sequence.ts";
@@ -78,10 +78,10 @@ async function answer(request: Exclude<ScorerRequest, { type: "end" }>): Promise
       }
     }
   } catch (error) {
-    if (error instanceof InvalidRecord) {
+    if (error instanceof InvalidRecordError) {
       return { id, type: "invalid", record: error.record, faults: error.faults };
     }
-    if (error instanceof ThresholdRefused) {
+    if (error instanceof ThresholdRefusedError) {
       return { id, type: "refused", message: error.message, outdated: error.outdated };
     }
     return { id, type: "failed", message: error instanceof Error ? error.message : String(error) };

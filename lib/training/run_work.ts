@@ -1,5 +1,5 @@
 import type { Config } from "../base/config.ts";
-import { ChildLost, JobError } from "../jobs/child.ts";
+import { ChildLostError, JobError } from "../jobs/child.ts";
 import type { JobEnd } from "../jobs/job_end.ts";
 import type { ManagedJob } from "../jobs/managed_job.ts";
 import type { JobRows, StoredWork } from "../jobs/stored_jobs.ts";
@@ -14,7 +14,7 @@ import type { RunDataset, RunOutcome, RunSpecification } from "./request/specifi
 import { trainedModelsOf } from "./request/trained_members.ts";
 
 /** No detector of a run became a model. */
-class NothingTrained extends JobError {
+class NothingTrainedError extends JobError {
   constructor(message: string, readonly failures: DetectorFailure[]) {
     super(message);
   }
@@ -61,7 +61,9 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
   async work(row: RunRow, job: ManagedJob<RunProgress>): Promise<RunOutcome> {
     const outcome = await this.#train(row, job);
     const { results, failures } = outcome;
-    if (results.length === 0) throw new NothingTrained(failureOf(row.request, failures), failures);
+    if (results.length === 0) {
+      throw new NothingTrainedError(failureOf(row.request, failures), failures);
+    }
     await job.commit(this.#folder.run(row.id));
     return outcome;
   }
@@ -69,7 +71,7 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
   end(row: RunRow, end: JobEnd<RunOutcome>): RunRow {
     const { failures = [], ...outcome }: Partial<RunOutcome> = end.state === "done"
       ? end.result
-      : end.state === "failed" && end.cause instanceof NothingTrained
+      : end.state === "failed" && end.cause instanceof NothingTrainedError
       ? { failures: end.cause.failures }
       : {};
     return ended(row, end, { ...outcome, ...(failures.length > 0 && { failures }) });
@@ -101,7 +103,7 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
         );
       } catch (error) {
         const known = crashed.some((each) => each.detector === detector);
-        if (!(error instanceof ChildLost) || detector === undefined || known) throw error;
+        if (!(error instanceof ChildLostError) || detector === undefined || known) throw error;
         crashed.push({ detector, error: error.message });
       }
     }

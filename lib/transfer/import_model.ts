@@ -9,7 +9,7 @@ import { jsonDepth } from "../http/json/json_depth.ts";
 import type { RunData, RunRequest, RunResult } from "../resources/run.ts";
 import { loadModel } from "../models/bundle.ts";
 import { predict } from "../scoring/predict.ts";
-import { InvalidRecord } from "../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
 import {
@@ -128,7 +128,7 @@ async function tryOut(folder: string): Promise<void> {
     if (!isSound) throw new ImportError("The model gives scores that are not finite numbers.");
   } catch (error) {
     if (error instanceof ImportError || isFaultOfMachine(error)) throw error;
-    const reason = error instanceof InvalidRecord
+    const reason = error instanceof InvalidRecordError
       ? error.faults[0]?.message ?? error.message
       : error instanceof z.ZodError
       ? error.issues[0].message

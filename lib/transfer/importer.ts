@@ -1,5 +1,5 @@
 import { cleanName, nameOfFile } from "../datasets/columns/names.ts";
-import { ChildLost, JobCancelled, JobDiskFull, JobError } from "../jobs/child.ts";
+import { ChildLostError, JobCancelledError, JobDiskFullError, JobError } from "../jobs/child.ts";
 import type { ManagedJob } from "../jobs/managed_job.ts";
 import { ManagedJobs } from "../jobs/managed_jobs.ts";
 import type { RunRequest } from "../resources/run.ts";
@@ -72,10 +72,10 @@ async function check(
   try {
     return await job.runChild(new URL("./import_child.ts", import.meta.url), specification);
   } catch (error) {
-    if (error instanceof JobCancelled) {
+    if (error instanceof JobCancelledError) {
       throw new ImportError(`The model did not load within ${TIMEOUT_MS / 1000} seconds.`);
     }
-    if (error instanceof ChildLost || error instanceof JobDiskFull) throw error;
+    if (error instanceof ChildLostError || error instanceof JobDiskFullError) throw error;
     throw error instanceof JobError ? new ImportError(error.message) : error;
   } finally {
     clearTimeout(timer);

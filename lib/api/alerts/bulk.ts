@@ -38,7 +38,7 @@ export const alertBulkSchema = z.strictObject({
 /**
  * Does what was asked for, some alerts at a time; says how many alerts there were.
  *
- * @throws {TooMany} where muting would make more suppressions than there may be
+ * @throws {TooManyError} where muting would make more suppressions than there may be
  */
 export async function changeInBulk(
   alerts: AlertService,

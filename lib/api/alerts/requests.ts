@@ -5,13 +5,13 @@
  */
 import { z } from "zod";
 import type { AlertChange } from "../../alerts/alert_change.ts";
-import { TooMany } from "../../alerts/alert_service.ts";
+import { TooManyError } from "../../alerts/alert_service.ts";
 import { ALERT_STATES, ALERT_VERDICTS } from "../../resources/choices.ts";
 import { type RuleRequest, ruleRequestSchema } from "../../resources/alert_rule.ts";
 import { suppressionRequestSchema } from "../../resources/alert_suppression.ts";
 import type { Netsift } from "../../netsift.ts";
 import { readJson } from "../../http/json/json_body.ts";
-import { invalidField, notFound, Problem } from "../../http/problem.ts";
+import { invalidField, notFound, ProblemError } from "../../http/problem.ts";
 
 /** What a person says about an alert: the body of `PATCH /api/v1/alerts/{id}`. */
 export const alertChangeSchema = z.strictObject({
@@ -57,7 +57,7 @@ export const muteSchema = suppressionRequestSchema.pick({ minutes: true, comment
 /**
  * Reads a rule out of a request.
  *
- * @throws {Problem} 422 when it is wrong or names what is not there
+ * @throws {ProblemError} 422 when it is wrong or names what is not there
  */
 export async function readRule(netsift: Netsift, request: Request): Promise<RuleRequest> {
   const rule = ruleRequestSchema.parse(await readJson(request, netsift.config.maxJsonBytes));
@@ -84,12 +84,12 @@ export function deleted(wasThere: boolean, what: string, id: string): Response {
 /**
  * Makes something of which there may be too many.
  *
- * @throws {Problem} 409 where there are
+ * @throws {ProblemError} 409 where there are
  */
 export function orConflict<Thing>(make: () => Thing): Thing {
   try {
     return make();
   } catch (error) {
-    throw error instanceof TooMany ? new Problem(409, error.message) : error;
+    throw error instanceof TooManyError ? new ProblemError(409, error.message) : error;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { TooMany } from "../../alerts/alert_service.ts";
-import { Problem } from "../../http/problem.ts";
+import { TooManyError } from "../../alerts/alert_service.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { alertsQuerySchema } from "./queries.ts";
 import { alertChangeSchema, deleted, found, lanesSchema, orConflict } from "./requests.ts";
 
@@ -8,7 +8,7 @@ const status = (work: () => unknown): number => {
   try {
     work();
   } catch (error) {
-    assert.ok(error instanceof Problem, String(error));
+    assert.ok(error instanceof ProblemError, String(error));
     return error.status;
   }
   return 200;
@@ -27,7 +27,7 @@ Deno.test("orConflict() answers 409 where there are too many, and lets other err
     orConflict(() => {
       throw error;
     });
-  assert.equal(status(failing(new TooMany("too many"))), 409);
+  assert.equal(status(failing(new TooManyError("too many"))), 409);
   assert.throws(failing(new RangeError("other")), RangeError);
 });
 

@@ -3,7 +3,7 @@ import { notationsOf } from "../../datasets/notation/profile_notations.ts";
 import type { Netsift } from "../../netsift.ts";
 import { attachment } from "../../http/attachment.ts";
 import { findScoredBatch } from "./find_batch.ts";
-import { invalidField, Problem } from "../../http/problem.ts";
+import { invalidField, ProblemError } from "../../http/problem.ts";
 
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" };
 
@@ -11,7 +11,7 @@ const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" }
  * The scores of a batch as an answer.
  *
  * @param query `records=true`: the records before their scores; `flagged=true`: flagged rows alone
- * @throws {Problem} 404 or 409 where there are no scores, or no records, to give
+ * @throws {ProblemError} 404 or 409 where there are no scores, or no records, to give
  */
 export async function batchScores(
   netsift: Netsift,
@@ -23,7 +23,10 @@ export async function batchScores(
   const withRecords = flag(query, "records");
   const records = withRecords ? netsift.batches.records(batch) : null;
   if (withRecords && records === null) {
-    throw new Problem(409, "The dataset of this batch was deleted; only its scores are available.");
+    throw new ProblemError(
+      409,
+      "The dataset of this batch was deleted; only its scores are available.",
+    );
   }
   const options = {
     scores: netsift.batches.scores(batch.id),

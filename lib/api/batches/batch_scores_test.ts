@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Netsift } from "../../netsift.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { batchScores } from "./batch_scores.ts";
 
 /** A server with one batch. */
@@ -23,7 +23,7 @@ async function statusOf(netsift: Netsift, query = "", id = "batch-1"): Promise<n
   try {
     return (await batchScores(netsift, id, new URLSearchParams(query), "csv")).status;
   } catch (error) {
-    assert.ok(error instanceof Problem, String(error));
+    assert.ok(error instanceof ProblemError, String(error));
     return error.status;
   }
 }
@@ -44,7 +44,7 @@ Deno.test("batchScores() names the parameter that is neither true nor false", as
   for (const name of ["records", "flagged"]) {
     await assert.rejects(
       batchScores(serverWith("done", "x"), "batch-1", new URLSearchParams({ [name]: "1" }), "csv"),
-      (error) => error instanceof Problem && error.errors[0].pointer === `/${name}`,
+      (error) => error instanceof ProblemError && error.errors[0].pointer === `/${name}`,
     );
   }
 });

@@ -1,11 +1,11 @@
 import type { Batch } from "../../resources/batch.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, Problem } from "../../http/problem.ts";
+import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
  * The batch of an address.
  *
- * @throws {Problem} 404 where there is none
+ * @throws {ProblemError} 404 where there is none
  */
 export function findBatch(netsift: Netsift, id: string): Batch {
   const batch = netsift.batches.get(id);
@@ -16,12 +16,12 @@ export function findBatch(netsift: Netsift, id: string): Batch {
 /**
  * The batch of an address, with its scores.
  *
- * @throws {Problem} 404 where there is none, 409 where it has no scores
+ * @throws {ProblemError} 404 where there is none, 409 where it has no scores
  */
 export function findScoredBatch(netsift: Netsift, id: string): Batch {
   const batch = findBatch(netsift, id);
   if (batch.status !== "done") {
-    throw new Problem(409, `The batch has no scores: it is ${batch.status}.`);
+    throw new ProblemError(409, `The batch has no scores: it is ${batch.status}.`);
   }
   return batch;
 }

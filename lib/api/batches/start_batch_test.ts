@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { BusyError } from "../../jobs/busy_error.ts";
 import { JobError } from "../../jobs/child.ts";
 import type { Netsift } from "../../netsift.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { startBatch } from "./start_batch.ts";
 
 const starting = (start: () => unknown) =>
@@ -21,7 +21,8 @@ Deno.test("startBatch() answers 422 with the reason why a model cannot score the
   await assert.rejects(
     failing(new JobError("It lacks src_bytes.")),
     (error) =>
-      error instanceof Problem && error.status === 422 && error.message === "It lacks src_bytes.",
+      error instanceof ProblemError && error.status === 422 &&
+      error.message === "It lacks src_bytes.",
   );
 });
 

@@ -14,7 +14,7 @@ const WORDS: Record<string, boolean> = {
  * Reads how a capture is to be cut into flows, from texts of a query or a form.
  *
  * @returns `null` where nothing is said
- * @throws {Problem} 422 with the field that is wrong
+ * @throws {ProblemError} 422 with the field that is wrong
  */
 export function captureReading(fields: Record<string, string>): CaptureReading | null {
   const said: Record<string, unknown> = {};

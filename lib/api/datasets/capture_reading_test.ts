@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { captureReading } from "./capture_reading.ts";
 
 Deno.test("captureReading() reads timeouts and words for yes and no", () => {
@@ -20,7 +20,7 @@ Deno.test("captureReading() names the field that is wrong", () => {
   ];
   for (const [field, text] of wrong) {
     assert.throws(() => captureReading({ [field]: text }), (error) => {
-      assert.ok(error instanceof Problem);
+      assert.ok(error instanceof ProblemError);
       assert.equal(error.status, 422);
       assert.deepEqual(error.errors.map(({ pointer }) => pointer), [`/${field}`]);
       return true;

@@ -1,17 +1,17 @@
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, Problem } from "../../http/problem.ts";
+import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
  * A dataset whose records can be read.
  *
- * @throws {Problem} 404 where there is none, 409 while it is being made or when that has failed
+ * @throws {ProblemError} 404 where there is none, 409 while it is being made or when that has failed
  */
 export function findReadyDataset({ datasets }: Netsift, id: string): DatasetDetail {
   const dataset = datasets.get(id);
   if (!dataset) throw notFound("dataset", id);
   if (dataset.status !== "ready") {
-    throw new Problem(
+    throw new ProblemError(
       409,
       `The dataset "${dataset.name}" has no records: it is ${dataset.status}.`,
     );

@@ -14,7 +14,7 @@ type Receiver = Pick<Netsift, "config" | "datasets" | "folder">;
  *
  * @param request with the file as its body or in a form
  * @param query may have the fields that a form may have; those of the form take precedence
- * @throws {Problem} as {@linkcode receiveUpload} does, and 422 with the field that is wrong
+ * @throws {ProblemError} as {@linkcode receiveUpload} does, and 422 with the field that is wrong
  */
 export async function receiveDataset(
   { config, datasets, folder }: Receiver,

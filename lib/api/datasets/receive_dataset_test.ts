@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withFolder } from "../../datasets/testing.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { receiveDataset } from "./receive_dataset.ts";
 
 type Receiver = Parameters<typeof receiveDataset>[0];
@@ -51,7 +51,7 @@ Deno.test("receiveDataset() refuses a wrong query before it reads the file", () 
       const request = post(new Uint8Array(900));
       await assert.rejects(
         receiveDataset(receiver, request, new URLSearchParams(query)),
-        (error) => error instanceof Problem && error.status === 422,
+        (error) => error instanceof ProblemError && error.status === 422,
       );
       assert.equal(request.bodyUsed, false, query);
     }
@@ -64,7 +64,7 @@ Deno.test("receiveDataset() leaves no file behind for a wrong field of the form,
     form.set("file", new File(["x"], "a.pcap"));
     form.set("idleTimeout", "soon");
     const refusing = receiverIn(folder, () => assert.fail("It became a dataset."));
-    await assert.rejects(receiveDataset(refusing, post(form), new URLSearchParams()), Problem);
+    await assert.rejects(receiveDataset(refusing, post(form), new URLSearchParams()), ProblemError);
     const failing = receiverIn(folder, () => {
       throw new RangeError("too many");
     });

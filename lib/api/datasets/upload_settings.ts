@@ -19,7 +19,7 @@ export interface UploadSettings {
 /**
  * Reads what is said about an uploaded file, from texts of a query or a form.
  *
- * @throws {Problem} 422 with the field that is wrong
+ * @throws {ProblemError} 422 with the field that is wrong
  */
 export function uploadSettings(fields: Record<string, string>): UploadSettings {
   const { name = "", format = "", kind = "" } = fields;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { uploadSettings } from "./upload_settings.ts";
 
 Deno.test("uploadSettings() takes the file's name without its folder, and leaves out what is not said", () => {
@@ -16,7 +16,7 @@ Deno.test("uploadSettings() names the field that is wrong", () => {
     const [field, text] of [["format", "xml"], ["kind", "k".repeat(101)], ["idleTimeout", "x"]]
   ) {
     assert.throws(() => uploadSettings({ [field]: text }), (error) => {
-      assert.ok(error instanceof Problem);
+      assert.ok(error instanceof ProblemError);
       assert.equal(error.status, 422);
       assert.deepEqual(error.errors.map(({ pointer }) => pointer), [`/${field}`]);
       return true;

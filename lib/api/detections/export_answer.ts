@@ -6,7 +6,7 @@ import {
   findingsTicket,
 } from "../../detections/exports/export_findings.ts";
 import { attachment } from "../../http/attachment.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import type { Netsift } from "../../netsift.ts";
 import type { exportQuery } from "./queries.ts";
 import { findDoneDetection, findFinding } from "./find_detection.ts";
@@ -24,7 +24,7 @@ const TYPES = {
  * Findings of a detection as a file: of a host, one alone, or all.
  *
  * @param origin of the request, for the link in a ticket
- * @throws {Problem} 404 or 409 where there are none, 422 where a ticket names no host or finding
+ * @throws {ProblemError} 404 or 409 where there are none, 422 where a ticket names no host or finding
  */
 export async function exportAnswer(
   netsift: Netsift,
@@ -55,7 +55,7 @@ export async function exportAnswer(
     if (format === "ecs") return findingsEcs(detection, findings);
     const about = host ?? findings[0]?.host;
     if (host === undefined && finding === undefined || about === undefined) {
-      throw new Problem(422, "Give a host or a finding that the ticket is about.");
+      throw new ProblemError(422, "Give a host or a finding that the ticket is about.");
     }
     const records = await netsift.detections.records(id, {
       selector: findings[0]?.selector ?? { host: about },

@@ -1,12 +1,12 @@
 import type { StoredFinding } from "../../detections/findings/finding_files.ts";
 import type { Detection } from "../../resources/detection.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, Problem } from "../../http/problem.ts";
+import { notFound, ProblemError } from "../../http/problem.ts";
 
 /**
  * The detection of an address, with its hosts.
  *
- * @throws {Problem} 404 where there is none
+ * @throws {ProblemError} 404 where there is none
  */
 export async function findDetection(netsift: Netsift, id: string): Promise<Detection> {
   const detection = await netsift.detections.get(id);
@@ -26,12 +26,12 @@ const REASONS: Record<Exclude<Detection["status"], "done">, string> = {
 /**
  * The detection of an address, with its findings.
  *
- * @throws {Problem} 404 where there is none, 409 where it is not done
+ * @throws {ProblemError} 404 where there is none, 409 where it is not done
  */
 export async function findDoneDetection(netsift: Netsift, id: string): Promise<Detection> {
   const detection = await findDetection(netsift, id);
   if (detection.status !== "done") {
-    throw new Problem(409, `The detection has no findings: ${REASONS[detection.status]}.`);
+    throw new ProblemError(409, `The detection has no findings: ${REASONS[detection.status]}.`);
   }
   return detection;
 }
@@ -39,7 +39,7 @@ export async function findDoneDetection(netsift: Netsift, id: string): Promise<D
 /**
  * One finding of a detection.
  *
- * @throws {Problem} 404 where there is none
+ * @throws {ProblemError} 404 where there is none
  */
 export async function findFinding(
   netsift: Netsift,

@@ -5,7 +5,7 @@ import { notFound } from "../../http/problem.ts";
 /**
  * The model of an address.
  *
- * @throws {Problem} 404 where there is none
+ * @throws {ProblemError} 404 where there is none
  */
 export function findModel(netsift: Netsift, id: string): ModelSummary {
   const model = netsift.models.get(id);
@@ -16,7 +16,7 @@ export function findModel(netsift: Netsift, id: string): ModelSummary {
 /**
  * Sees to it that the model of an address is there, without reading it.
  *
- * @throws {Problem} 404 where there is none
+ * @throws {ProblemError} 404 where there is none
  */
 export function requireModel(netsift: Netsift, id: string): void {
   if (!netsift.models.has(id)) throw notFound("model", id);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Netsift } from "../../netsift.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { findBatch, findScoredBatch } from "../batches/find_batch.ts";
 import { findReadyDataset } from "../datasets/find_ready_dataset.ts";
 import { findScoredRun } from "../runs/find_scored_run.ts";
@@ -23,7 +23,7 @@ const status = (find: () => unknown): number => {
     find();
     return 200;
   } catch (error) {
-    assert.ok(error instanceof Problem, String(error));
+    assert.ok(error instanceof ProblemError, String(error));
     return error.status;
   }
 };

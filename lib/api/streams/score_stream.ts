@@ -9,7 +9,7 @@ import { HeaderError } from "../../scoring/stream/readers/header_error.ts";
 import { StreamError } from "../../scoring/stream/stream_error.ts";
 import { EXPLAIN_CHOICES, STREAM_FORMATS, type StreamOptions } from "../../scoring/stream/types.ts";
 import { decodedBody } from "../../http/decoded_body.ts";
-import { Problem, storageProblem } from "../../http/problem.ts";
+import { ProblemError, storageProblem } from "../../http/problem.ts";
 import { parseQuery, wholeNumber } from "../../http/query.ts";
 import { withoutPaths } from "../../base/without_paths.ts";
 
@@ -27,7 +27,7 @@ export const streamQuerySchema = z.object({
 /**
  * How a stream is to be read and answered, by the query of its address and its content type.
  *
- * @throws {Problem} 422 naming the parameter that is wrong
+ * @throws {ProblemError} 422 naming the parameter that is wrong
  */
 export function streamOptions(url: URL, contentType = ""): Omit<StreamOptions, "maxLineBytes"> {
   const options = parseQuery(url, streamQuerySchema);
@@ -52,7 +52,7 @@ function asciiJson(value: unknown): string {
  * Scores the body of a request line by line and answers with the verdicts while it comes in.
  *
  * @throws {BusyError} when too many are open
- * @throws {Problem} 415 for an encoding that is not known, 422 for a CSV whose first line does not
+ * @throws {ProblemError} 415 for an encoding that is not known, 422 for a CSV whose first line does not
  *   fit the model
  */
 export async function answerStream(
@@ -79,10 +79,13 @@ export async function answerStream(
     });
   } catch (error) {
     stream.fail(error as Error);
-    if (error instanceof HeaderError) throw new Problem(422, error.message);
-    if (error instanceof StreamError || error instanceof Problem) throw error;
+    if (error instanceof HeaderError) throw new ProblemError(422, error.message);
+    if (error instanceof StreamError || error instanceof ProblemError) throw error;
     const storage = storageProblem(error);
     if (storage) throw storage;
-    throw new Problem(400, `The stream was interrupted: ${withoutPaths((error as Error).message)}`);
+    throw new ProblemError(
+      400,
+      `The stream was interrupted: ${withoutPaths((error as Error).message)}`,
+    );
   }
 }

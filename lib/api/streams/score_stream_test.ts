@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { streamOptions } from "./score_stream.ts";
 
 const options = (query: string, type?: string) =>
@@ -34,7 +34,7 @@ Deno.test("streamOptions() knows the content types of CSV and NDJSON", () => {
 Deno.test("streamOptions() names the parameter that is wrong", () => {
   for (const query of ["format=xml", "explain=maybe", "top=0", "top=x"]) {
     assert.throws(() => options(query), (error) => {
-      assert.ok(error instanceof Problem);
+      assert.ok(error instanceof ProblemError);
       assert.equal(error.status, 422);
       assert.ok(error.message.startsWith(`?${query.split("=")[0]}: `), error.message);
       return true;

@@ -25,7 +25,7 @@ const WINDOW_MS = 600_000;
 const FLUSH_MS = 60_000;
 /** Events that a client writes singly in a window, whatever they are. */
 const SINGLE = 10;
-/** Kinds of folded entries of one client; further ones are counted together. */
+/** DistinctRows of folded entries of one client; further ones are counted together. */
 const MOST_KINDS = 10;
 /** Strangers that are told apart in a window; further ones are counted together. */
 const MOST_STRANGERS = 100;

@@ -9,7 +9,7 @@ import { DatasetError } from "../../base/dataset_error.ts";
 /** The kind that stands for every record. */
 export const ALL_KINDS = "all";
 
-/** Kinds that describe whole connections: what is read where nobody chooses. */
+/** DistinctRows that describe whole connections: what is read where nobody chooses. */
 const CONNECTIONS = ["flow", "conn", "netflow"];
 
 /** Source: Suricata's manual, "Eve JSON Format". */

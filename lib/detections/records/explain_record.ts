@@ -1,6 +1,6 @@
 import { formatNumber } from "../../base/format.ts";
 import type { InputRecord } from "../../learning/features/input.ts";
-import { InvalidRecord } from "../../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../../learning/features/record_matrix.ts";
 import type { Prediction } from "../../resources/model.ts";
 
 /** Who says what raised a score; see `ModelService.explain()`. */
@@ -22,7 +22,7 @@ export async function explainRecord(
     return top ? `${top.feature}: ${describeValue(record[top.feature])}` : null;
   } catch (error) {
     // A model may take a gap in training that a single record must not have.
-    if (error instanceof InvalidRecord) return null;
+    if (error instanceof InvalidRecordError) return null;
     throw error;
   }
 }

@@ -8,8 +8,8 @@ import { StoredList } from "../../store/stored_list.ts";
 const MOST_SILENCES = 1000;
 
 /** There are as many silences as there may be. */
-export class TooManySilences extends Error {
-  override name = "TooManySilences";
+export class TooManySilencesError extends Error {
+  override name = "TooManySilencesError";
   constructor() {
     super(`There are ${MOST_SILENCES} silences. Delete some first.`);
   }
@@ -37,10 +37,10 @@ export class SilenceService {
   /**
    * Adds one.
    *
-   * @throws {TooManySilences} when there are too many
+   * @throws {TooManySilencesError} when there are too many
    */
   add({ until, ...request }: SilenceRequest): Silence {
-    if (this.#silences.size >= MOST_SILENCES) throw new TooManySilences();
+    if (this.#silences.size >= MOST_SILENCES) throw new TooManySilencesError();
     const silence: Silence = {
       id: newId("silence"),
       createdAt: new Date().toISOString(),

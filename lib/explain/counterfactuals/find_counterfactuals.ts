@@ -50,7 +50,7 @@ type TriedNumber = TriedValue & { to: number };
  * @param threshold a record is normal when its score is not greater
  * @param features to look at; all where it is absent
  * @returns without features when the record is normal as it is
- * @throws {InvalidRecord} when the model cannot take the record
+ * @throws {InvalidRecordError} when the model cannot take the record
  */
 export async function findCounterfactuals(
   model: ScoringModel,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Detector } from "../../detectors/detector.ts";
 import type { Matrix } from "../../learning/matrix.ts";
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
-import { InvalidRecord } from "../../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../../learning/features/record_matrix.ts";
 import { findCounterfactuals } from "./find_counterfactuals.ts";
 
 /** Bytes from 0 to 1000, of which half are 100; most records have the flag SF, some S0, few REJ. */
@@ -99,5 +99,8 @@ Deno.test("findCounterfactuals() looks at the features named only, and refuses b
   const { model } = detectorOf((bytes) => bytes);
   const { features } = await findCounterfactuals(model, record, 300, ["rate"]);
   assert.deepEqual(features.map(({ feature }) => feature), ["rate"]);
-  await assert.rejects(findCounterfactuals(model, { ...record, bytes: "x" }, 300), InvalidRecord);
+  await assert.rejects(
+    findCounterfactuals(model, { ...record, bytes: "x" }, 300),
+    InvalidRecordError,
+  );
 });

@@ -1,6 +1,6 @@
 import { readRecords } from "../../datasets/records.ts";
 import type { FeatureContribution, InputRecord } from "../../learning/features/input.ts";
-import { InvalidRecord } from "../../learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../../learning/features/record_matrix.ts";
 import type { ModelSummary } from "../../resources/model.ts";
 import type { JudgingModels } from "../models.ts";
 
@@ -50,7 +50,7 @@ async function reasonsOf(
     return contributions.filter(({ weight }) => weight > 0).slice(0, MOST_REASONS);
   } catch (error) {
     // A model may take a gap in training that a single record must not have.
-    if (error instanceof InvalidRecord) return [];
+    if (error instanceof InvalidRecordError) return [];
     throw error;
   }
 }

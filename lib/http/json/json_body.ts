@@ -2,7 +2,7 @@ import { leasedBody, leasedBytes } from "../leases.ts";
 import { jsonDepth } from "./json_depth.ts";
 import { parseJson } from "../../values/json.ts";
 import { checkShape } from "./json_shape.ts";
-import { Problem } from "../problem.ts";
+import { ProblemError } from "../problem.ts";
 
 /** Deeper JSON is refused: nothing that the API takes is nested further. */
 const MAX_DEPTH = 32;
@@ -16,7 +16,7 @@ export const MOST_JSON_BYTES = 2 * 2 ** 20;
  *
  * @param request whose body is read
  * @param maxBytes largest body, where that is less
- * @throws {Problem} 400 for what is no JSON or too deep, 413 for too much, 422 for too many entries
+ * @throws {ProblemError} 400 for what is no JSON or too deep, 413 for too much, 422 for too many entries
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const value = parseBody(await readBody(request, Math.min(maxBytes, MOST_JSON_BYTES)));
@@ -29,17 +29,17 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
  * it.
  *
  * @param bytes of UTF-8
- * @throws {Problem} 400 for what is no JSON or too deep
+ * @throws {ProblemError} 400 for what is no JSON or too deep
  */
 export function parseBody(bytes: Uint8Array): unknown {
   const text = decode(bytes);
   if (jsonDepth(text) > MAX_DEPTH) {
-    throw new Problem(400, `The body is nested more than ${MAX_DEPTH} levels deep.`);
+    throw new ProblemError(400, `The body is nested more than ${MAX_DEPTH} levels deep.`);
   }
   try {
     return parseJson(text);
   } catch (error) {
-    throw new Problem(400, `The body is not valid JSON: ${(error as Error).message}`);
+    throw new ProblemError(400, `The body is not valid JSON: ${(error as Error).message}`);
   }
 }
 
@@ -47,7 +47,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem(400, "The body is not valid UTF-8.");
+    throw new ProblemError(400, "The body is not valid UTF-8.");
   }
 }
 
@@ -55,13 +55,13 @@ function decode(bytes: Uint8Array): string {
  * Reads a whole request body.
  *
  * @param maxBytes largest body
- * @throws {Problem} 400 where the client leaves before the end, 413 for too much
+ * @throws {ProblemError} 400 where the client leaves before the end, 413 for too much
  */
 export async function readBody(
   request: Request,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new Problem(413, `The body is larger than ${maxBytes} bytes.`);
+  const tooLarge = () => new ProblemError(413, `The body is larger than ${maxBytes} bytes.`);
   const told = Number(request.headers.get("content-length") ?? NaN);
   if (told > maxBytes) throw tooLarge();
   try {
@@ -76,7 +76,7 @@ export async function readBody(
     }
     return await new Blob(chunks).bytes();
   } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(400, "The request ended before its body was complete.");
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError(400, "The request ended before its body was complete.");
   }
 }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readJson } from "./json_body.ts";
-import { Problem } from "../problem.ts";
+import { ProblemError } from "../problem.ts";
 
 const request = (body: BodyInit) => new Request("http://localhost/", { method: "POST", body });
 
 async function rejects(sent: Request, status: number, limit = 1000) {
   await assert.rejects(
     readJson(sent, limit),
-    (error) => error instanceof Problem && error.status === status,
+    (error) => error instanceof ProblemError && error.status === status,
   );
 }
 

@@ -7,7 +7,7 @@ import { invalidField } from "../problem.ts";
  * more than 2,000.
  *
  * @param value parsed JSON of limited depth
- * @throws {Problem} 422 that points to the first part that is too large
+ * @throws {ProblemError} 422 that points to the first part that is too large
  */
 export function checkShape(value: unknown): void {
   check(value, []);

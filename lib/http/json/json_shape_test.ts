@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { MOST_ENTRIES } from "../../base/request_limits.ts";
 import { checkShape } from "./json_shape.ts";
-import { Problem } from "../problem.ts";
+import { ProblemError } from "../problem.ts";
 
 Deno.test("checkShape() points to the part that is too large", () => {
   const many = Array(MOST_ENTRIES + 1).fill(1);
@@ -16,7 +16,7 @@ Deno.test("checkShape() points to the part that is too large", () => {
   for (const [value, pointer] of large) {
     assert.throws(
       () => checkShape(value),
-      (error) => error instanceof Problem && error.errors[0].pointer === pointer,
+      (error) => error instanceof ProblemError && error.errors[0].pointer === pointer,
     );
   }
   checkShape({ a: Array(MOST_ENTRIES).fill("x"), b: null, c: [[]] });

@@ -9,8 +9,8 @@ import { RecordError, type RecordFault } from "./record_error.ts";
 import type { InputRecord } from "./input.ts";
 
 /** A record that the model cannot take. */
-export class InvalidRecord extends Error {
-  override name = "InvalidRecord";
+export class InvalidRecordError extends Error {
+  override name = "InvalidRecordError";
 
   /** @param record its index among the records, from 0 */
   constructor(readonly record: number, readonly faults: RecordFault[]) {
@@ -22,7 +22,7 @@ export class InvalidRecord extends Error {
  * Records as rows of a matrix.
  *
  * @param isSequence whether they are one sequence; if not, each is scored alone
- * @throws {InvalidRecord} at the first record that the model cannot take
+ * @throws {InvalidRecordError} at the first record that the model cannot take
  */
 export function recordMatrix(
   pipeline: FeaturePipeline,
@@ -35,7 +35,7 @@ export function recordMatrix(
     try {
       data.set(pipeline.transformRecord(record), index * cols);
     } catch (error) {
-      throw error instanceof RecordError ? new InvalidRecord(index, error.faults) : error;
+      throw error instanceof RecordError ? new InvalidRecordError(index, error.faults) : error;
     }
   }
   return {

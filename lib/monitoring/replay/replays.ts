@@ -30,8 +30,8 @@ export interface ReplayState {
 }
 
 /** A replay cannot be started. */
-export class ReplayRefused extends Error {
-  override name = "ReplayRefused";
+export class ReplayRefusedError extends Error {
+  override name = "ReplayRefusedError";
 }
 
 /** Replays at the same time. */
@@ -101,7 +101,7 @@ export class Replays implements Disposable {
   /**
    * Starts a replay; one that goes on for the same model is stopped.
    *
-   * @throws {ReplayRefused} when too many go on
+   * @throws {ReplayRefusedError} when too many go on
    */
   async start(request: ReplayRequest): Promise<ReplayState> {
     for (
@@ -111,7 +111,7 @@ export class Replays implements Disposable {
     ) await this.stop(other.id);
     const running = this.list().filter(({ status }) => status === "running").length;
     if (running >= MOST_RUNNING) {
-      throw new ReplayRefused(`${MOST_RUNNING} replays are already running; stop one first.`);
+      throw new ReplayRefusedError(`${MOST_RUNNING} replays are already running; stop one first.`);
     }
     const dataset = this.#datasets.get(request.dataset);
     const state: ReplayState = {

@@ -2,7 +2,7 @@ import type { RecordsToScore } from "../../models/record_parts.ts";
 import { readBody } from "../../http/json/json_body.ts";
 import type { PredictReaderAnswer, PredictReaderRequest } from "./predict_reader_protocol.ts";
 import { parsePredictRequest } from "./predict_request.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 
 /** Bodies of more bytes go to another thread; others are read in a few milliseconds. */
 const LARGE_BYTES = 256 * 1024;
@@ -29,7 +29,7 @@ export class PredictReader implements Disposable {
   /**
    * Reads one request.
    *
-   * @throws {Problem} 400 for what is no JSON, 413 for too much, 422 that names the first 100 faults,
+   * @throws {ProblemError} 400 for what is no JSON, 413 for too much, 422 that names the first 100 faults,
    * 503 when the thread was lost
    */
   async read(request: Request, limits: PredictLimits): Promise<RecordsToScore> {
@@ -39,7 +39,7 @@ export class PredictReader implements Disposable {
     const answer = await this.#ask(bytes, most);
     if (answer.type === "records") return answer.records;
     if (answer.type === "failed") throw new Error(answer.message);
-    throw new Problem(answer.status, answer.detail, { errors: answer.errors });
+    throw new ProblemError(answer.status, answer.detail, { errors: answer.errors });
   }
 
   [Symbol.dispose](): void {
@@ -82,7 +82,7 @@ export class PredictReader implements Disposable {
     this.#worker?.terminate();
     this.#worker = null;
     for (const { reject } of this.#waiting.values()) {
-      reject(new Problem(503, message, { headers: { "retry-after": "1" } }));
+      reject(new ProblemError(503, message, { headers: { "retry-after": "1" } }));
     }
     this.#waiting.clear();
   }

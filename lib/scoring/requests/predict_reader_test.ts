@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PredictReader } from "./predict_reader.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 
 const limits = { maxJsonBytes: 16 * 2 ** 20, maxPredictRecords: 10_000 };
 
@@ -12,7 +12,7 @@ async function verdict(reader: PredictReader, body: string): Promise<unknown> {
     const records = single ? [single] : parts.flatMap(({ json }) => JSON.parse(json));
     return structuredClone({ records, isSequence });
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof ProblemError)) throw error;
     return { status: error.status, message: error.message, errors: error.errors };
   }
 }
@@ -34,15 +34,16 @@ Deno.test("PredictReader.read() says the same of a large body as of a small one"
   for (const [index, body] of bodies.entries()) {
     const small = await verdict(reader, body);
     const isSyntax = body === '{"records":[{}';
-    if (isSyntax) assert.equal((large[index] as Problem).status, (small as Problem).status);
-    else assert.deepEqual(large[index], small);
+    if (isSyntax) {
+      assert.equal((large[index] as ProblemError).status, (small as ProblemError).status);
+    } else assert.deepEqual(large[index], small);
   }
 });
 
 Deno.test("PredictReader.read() refuses what is larger than it may be", async () => {
   using reader = new PredictReader();
   const answer = await verdict(reader, " ".repeat(limits.maxJsonBytes + 1));
-  assert.equal((answer as Problem).status, 413);
+  assert.equal((answer as ProblemError).status, 413);
 });
 
 Deno.test("PredictReader.read() answers 503 when the server stops meanwhile", async () => {
@@ -50,5 +51,5 @@ Deno.test("PredictReader.read() answers 503 when the server stops meanwhile", as
   const waiting = verdict(reader, " ".repeat(300_000));
   await new Promise((resolve) => setTimeout(resolve, 5));
   reader[Symbol.dispose]();
-  assert.equal((await waiting as Problem).status, 503);
+  assert.equal((await waiting as ProblemError).status, 503);
 });

@@ -7,7 +7,7 @@
 import type { RecordsToScore } from "../../models/record_parts.ts";
 import { parsePredictRequest } from "./predict_request.ts";
 import type { PredictReaderAnswer, PredictReaderRequest } from "./predict_reader_protocol.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 
 self.onmessage = ({ data }: MessageEvent<PredictReaderRequest>) => {
   self.postMessage(read(data));
@@ -17,7 +17,7 @@ function read({ id, bytes, most }: PredictReaderRequest): PredictReaderAnswer {
   try {
     return { id, type: "records", records: inParts(parsePredictRequest(bytes, most)) };
   } catch (error) {
-    if (error instanceof Problem) {
+    if (error instanceof ProblemError) {
       const { status, message, errors } = error;
       return { id, type: "problem", status, detail: message, errors };
     }

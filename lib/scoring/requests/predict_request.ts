@@ -26,7 +26,7 @@ const MOST_NAME_CHARACTERS = 64 * 2 ** 20;
  *
  * @param bytes its body
  * @param most records in one request
- * @throws {Problem} 400 for what is no JSON, 422 that names the first 100 faults
+ * @throws {ProblemError} 400 for what is no JSON, 422 that names the first 100 faults
  */
 export function parsePredictRequest(bytes: Uint8Array, most: number): RecordsToScore {
   const envelope = predictRequestSchema(most).safeParse(parseBody(bytes));

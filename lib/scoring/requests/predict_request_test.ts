@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { parsePredictRequest } from "./predict_request.ts";
-import { Problem } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
 
 const parse = (body: unknown) =>
   parsePredictRequest(new TextEncoder().encode(JSON.stringify(body)), 10_000);
 
-function refused(body: unknown): Problem {
+function refused(body: unknown): ProblemError {
   try {
     parse(body);
   } catch (error) {
-    assert.ok(error instanceof Problem);
+    assert.ok(error instanceof ProblemError);
     return error;
   }
   throw new Error("It was taken.");

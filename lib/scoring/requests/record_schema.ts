@@ -5,10 +5,10 @@
  */
 import { z } from "zod";
 import { namedValues } from "../../base/named_values.ts";
-import type { InvalidRecord } from "../../learning/features/record_matrix.ts";
+import type { InvalidRecordError } from "../../learning/features/record_matrix.ts";
 import type { InputRecord } from "../../learning/features/input.ts";
 import { flattenRecord } from "../../values/flatten.ts";
-import { MOST_ERRORS, Problem, toPointer } from "../../http/problem.ts";
+import { MOST_ERRORS, ProblemError, toPointer } from "../../http/problem.ts";
 
 /**
  * One record: values by feature name. Objects in it are flattened, see {@linkcode flattenRecord}; any
@@ -34,10 +34,10 @@ export function toRecord(given: Record<string, unknown>): InputRecord {
  *
  * @param path of the record in the request
  */
-export function invalidRecord(error: InvalidRecord, path: PropertyKey[]): Problem {
+export function invalidRecord(error: InvalidRecordError, path: PropertyKey[]): ProblemError {
   const errors = error.faults.slice(0, MOST_ERRORS).map(({ feature, message }) => ({
     pointer: toPointer([...path, feature]),
     detail: message,
   }));
-  return new Problem(422, error.message, { errors });
+  return new ProblemError(422, error.message, { errors });
 }

@@ -4,6 +4,6 @@ export class StreamError extends Error {
 }
 
 /** The thread that scored a stream failed; another stream gets a new one. */
-export class StreamLost extends StreamError {
-  override name = "StreamLost";
+export class StreamLostError extends StreamError {
+  override name = "StreamLostError";
 }

@@ -8,7 +8,7 @@ import type { VerdictFeed } from "../verdict_feed.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { StreamAnswer, StreamRequest } from "./protocol.ts";
 import { RecordStream, type RecordStreamOptions } from "./record_stream.ts";
-import { StreamLost } from "./stream_error.ts";
+import { StreamLostError } from "./stream_error.ts";
 import type { StreamOptions } from "./types.ts";
 
 /** How much streams may take. */
@@ -138,7 +138,7 @@ export class StreamThreads implements Disposable {
     const place = this.#threads.indexOf(thread);
     if (place === -1) return;
     this.#threads.splice(place, 1);
-    for (const stream of [...thread.streams.values()]) stream.fail(new StreamLost(message));
+    for (const stream of [...thread.streams.values()]) stream.fail(new StreamLostError(message));
     thread.worker.terminate();
   }
 }

@@ -1,6 +1,6 @@
 import { findModel } from "../../../lib/api/models/find_model.ts";
 import { methods } from "../../../lib/http/methods.ts";
-import { Problem } from "../../../lib/http/problem.ts";
+import { ProblemError } from "../../../lib/http/problem.ts";
 import { parseQuery } from "../../../lib/http/query.ts";
 import { withConnections } from "../../../lib/api/runs/with_connections.ts";
 import { agreementQuerySchema } from "../../../lib/api/runs/result_queries.ts";
@@ -17,7 +17,7 @@ export const handler = methods<State>({
     const [{ run }] = models;
     if (models.some((model) => model.run !== run)) {
       const detail = "Name models of one run: others have other test records.";
-      throw new Problem(422, detail, { errors: [{ pointer: "/models", detail }] });
+      throw new ProblemError(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
     const agreement = await netsift.models.reviews.agreement(ids, MOST_RECORDS);
     const records = await withConnections(netsift, run, agreement.records);

@@ -1,11 +1,11 @@
 import { methods } from "../../../../lib/http/methods.ts";
-import { Problem } from "../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../lib/http/problem.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
   async POST(ctx) {
     const { reproductions } = ctx.state.netsift;
-    if (!await reproductions.cancel()) throw new Problem(409, "No reproduction is running.");
+    if (!await reproductions.cancel()) throw new ProblemError(409, "No reproduction is running.");
     return ctx.json(reproductions.state);
   },
 });

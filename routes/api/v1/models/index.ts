@@ -1,5 +1,5 @@
 import { methods } from "../../../../lib/http/methods.ts";
-import { Problem } from "../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../lib/http/problem.ts";
 import { receiveUpload, uploadName } from "../../../../lib/api/receive_upload.ts";
 import { MAX_ARCHIVE_BYTES } from "../../../../lib/transfer/importer.ts";
 import { ImportError } from "../../../../lib/transfer/unpack.ts";
@@ -25,7 +25,7 @@ export const handler = methods<State>({
         headers: { location: `/api/v1/models/${model}` },
       });
     } catch (error) {
-      throw error instanceof ImportError ? new Problem(422, error.message) : error;
+      throw error instanceof ImportError ? new ProblemError(422, error.message) : error;
     } finally {
       await Deno.remove(path).catch(() => {});
     }

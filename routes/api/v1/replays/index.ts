@@ -1,8 +1,8 @@
 import { findReadyDataset } from "../../../../lib/api/datasets/find_ready_dataset.ts";
 import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { invalidField, Problem } from "../../../../lib/http/problem.ts";
-import { ReplayRefused } from "../../../../lib/monitoring/replay/replays.ts";
+import { invalidField, ProblemError } from "../../../../lib/http/problem.ts";
+import { ReplayRefusedError } from "../../../../lib/monitoring/replay/replays.ts";
 import { replaySchema } from "../../../../lib/monitoring/replay/replay_request.ts";
 import { fitModel } from "../../../../lib/models/fit_model.ts";
 import type { State } from "../../../../utils.ts";
@@ -30,7 +30,7 @@ export const handler = methods<State>({
     try {
       return ctx.json(await netsift.live.replays.start(request), { status: 202 });
     } catch (error) {
-      throw error instanceof ReplayRefused ? new Problem(409, error.message) : error;
+      throw error instanceof ReplayRefusedError ? new ProblemError(409, error.message) : error;
     }
   },
 });

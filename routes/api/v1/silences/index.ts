@@ -1,7 +1,7 @@
-import { TooManySilences } from "../../../../lib/detections/silences/silence_service.ts";
+import { TooManySilencesError } from "../../../../lib/detections/silences/silence_service.ts";
 import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { Problem } from "../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../lib/http/problem.ts";
 import { silenceRequestSchema } from "../../../../lib/resources/silence.ts";
 import type { State } from "../../../../utils.ts";
 
@@ -14,7 +14,7 @@ export const handler = methods<State>({
     try {
       return ctx.json(silences.add(request), { status: 201 });
     } catch (error) {
-      throw error instanceof TooManySilences ? new Problem(409, error.message) : error;
+      throw error instanceof TooManySilencesError ? new ProblemError(409, error.message) : error;
     }
   },
 });

@@ -5,7 +5,7 @@
  */
 import type { OfficeConnection } from "../connection.ts";
 
-/** Kinds of incidents; also the labels of their connections. */
+/** DistinctRows of incidents; also the labels of their connections. */
 export const INCIDENT_KINDS = [
   "flood",
   "exfiltration-new",

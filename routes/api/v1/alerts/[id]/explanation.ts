@@ -1,8 +1,8 @@
 import { found } from "../../../../../lib/api/alerts/requests.ts";
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
-import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
+import { InvalidRecordError } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** What made the record of an alert stand out. */
@@ -12,14 +12,14 @@ export const handler = methods<State>({
     const { id } = ctx.params;
     const { model, record } = found(netsift.live.alerts.log.get(id), "alert", id);
     if (model === null) {
-      throw new Problem(409, "Models and checks raised this alert together. See its records.");
+      throw new ProblemError(409, "Models and checks raised this alert together. See its records.");
     }
     const { id: known } = findModel(netsift, model.id);
     try {
       return ctx.json(await netsift.models.explain(known, record));
     } catch (error) {
-      if (!(error instanceof InvalidRecord)) throw error;
-      throw new Problem(409, "Too little of the record was kept to explain it.");
+      if (!(error instanceof InvalidRecordError)) throw error;
+      throw new ProblemError(409, "Too little of the record was kept to explain it.");
     }
   },
 });

@@ -1,7 +1,7 @@
 import { alertRecordsSchema } from "../../../../../lib/api/alerts/queries.ts";
 import { found } from "../../../../../lib/api/alerts/requests.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -12,7 +12,7 @@ export const handler = methods<State>({
     const { id } = ctx.params;
     const alert = found(netsift.live.alerts.log.get(id), "alert", id);
     const page = await netsift.alertRecords.read(alert, parseQuery(ctx.url, alertRecordsSchema));
-    if (!page) throw new Problem(409, `The ${alert.source.type} of this alert was deleted.`);
+    if (!page) throw new ProblemError(409, `The ${alert.source.type} of this alert was deleted.`);
     return ctx.json(page.records, { headers: { "x-total-count": String(page.total) } });
   },
 });

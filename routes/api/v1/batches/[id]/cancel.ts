@@ -1,6 +1,6 @@
 import { findBatch } from "../../../../../lib/api/batches/find_batch.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -8,7 +8,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, status } = findBatch(netsift, ctx.params.id);
     if (!await netsift.batches.cancel(id)) {
-      throw new Problem(409, `The batch has ended already: it is ${status}.`);
+      throw new ProblemError(409, `The batch has ended already: it is ${status}.`);
     }
     return ctx.json({ id, status: netsift.batches.get(id)!.status });
   },

@@ -2,7 +2,7 @@ import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
 import { cleanName } from "../../../../../lib/datasets/columns/names.ts";
 import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
 import type { State } from "../../../../../utils.ts";
@@ -17,7 +17,7 @@ export const handler = methods<State>({
       await readJson(ctx.req, netsift.config.maxJsonBytes),
     );
     if (Object.keys(change).length > 0 && !dataset.profile) {
-      throw new Problem(409, `The dataset "${dataset.name}" is not ready: ${dataset.status}.`);
+      throw new ProblemError(409, `The dataset "${dataset.name}" is not ready: ${dataset.status}.`);
     }
     const switchedOff = Object.keys(change).length > 0
       ? await netsift.datasets.amend(dataset.id, change)
@@ -30,25 +30,25 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const dataset = find(netsift, ctx.params.id);
     if (netsift.runs.uses(dataset.id)) {
-      throw new Problem(409, "A run in progress uses this dataset. Cancel the run first.");
+      throw new ProblemError(409, "A run in progress uses this dataset. Cancel the run first.");
     }
     if (netsift.batches.uses(dataset.id)) {
-      throw new Problem(
+      throw new ProblemError(
         409,
         "A batch in progress uses this dataset. Cancel the batch first.",
       );
     }
     if (netsift.detections.uses(dataset.id)) {
-      throw new Problem(
+      throw new ProblemError(
         409,
         "A detection in progress uses this dataset. Cancel the detection first.",
       );
     }
     if (netsift.datasets.isRead(dataset.id)) {
-      throw new Problem(409, "A dataset is being made of this one. Wait until it is ready.");
+      throw new ProblemError(409, "A dataset is being made of this one. Wait until it is ready.");
     }
     if (netsift.live.replays.isRead(dataset.id)) {
-      throw new Problem(409, "A replay reads this dataset. Stop it first.");
+      throw new ProblemError(409, "A replay reads this dataset. Stop it first.");
     }
     await netsift.datasets.delete(dataset.id);
     return new Response(null, { status: 204 });

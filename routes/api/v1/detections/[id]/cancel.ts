@@ -1,6 +1,6 @@
 import { findDetection } from "../../../../../lib/api/detections/find_detection.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -8,7 +8,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, status } = await findDetection(netsift, ctx.params.id);
     if (!await netsift.detections.cancel(id)) {
-      throw new Problem(409, `The detection has ended already: it is ${status}.`);
+      throw new ProblemError(409, `The detection has ended already: it is ${status}.`);
     }
     return ctx.json({ id, status: (await findDetection(netsift, id)).status });
   },

@@ -4,7 +4,7 @@ import { methods } from "../../../../../lib/http/methods.ts";
 import { counterfactualsRequestSchema } from "../../../../../lib/api/models/model_requests.ts";
 import { invalidField } from "../../../../../lib/http/problem.ts";
 import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
-import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** What would make a record normal, one feature at a time. */
@@ -23,7 +23,7 @@ export const handler = methods<State>({
     try {
       return ctx.json(await netsift.inspector.counterfactuals(model, record, features));
     } catch (error) {
-      throw error instanceof InvalidRecord ? invalidRecord(error, ["record"]) : error;
+      throw error instanceof InvalidRecordError ? invalidRecord(error, ["record"]) : error;
     }
   },
 });

@@ -2,8 +2,8 @@ import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { modelChangeSchema } from "../../../../../lib/api/models/model_requests.ts";
-import { invalidField, Problem } from "../../../../../lib/http/problem.ts";
-import { ThresholdRefused } from "../../../../../lib/explain/change_threshold.ts";
+import { invalidField, ProblemError } from "../../../../../lib/http/problem.ts";
+import { ThresholdRefusedError } from "../../../../../lib/explain/change_threshold.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -21,9 +21,9 @@ export const handler = methods<State>({
     try {
       return ctx.json(await netsift.models.changeThreshold(id, threshold));
     } catch (error) {
-      if (!(error instanceof ThresholdRefused)) throw error;
+      if (!(error instanceof ThresholdRefusedError)) throw error;
       throw error.outdated
-        ? new Problem(409, error.message)
+        ? new ProblemError(409, error.message)
         : invalidField(["threshold"], error.message);
     }
   },

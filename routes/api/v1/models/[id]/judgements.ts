@@ -2,7 +2,7 @@ import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { judgementRequestSchema } from "../../../../../lib/api/models/judgements.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** Flagged records, drawn at random for a person to judge, and what follows for all of them. */
@@ -11,7 +11,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const judgements = await netsift.judgements.of(findModel(netsift, ctx.params.id));
     if (judgements) return ctx.json(judgements);
-    throw new Problem(409, "The test data of this model is not on this server.");
+    throw new ProblemError(409, "The test data of this model is not on this server.");
   },
 
   async POST(ctx) {
@@ -22,6 +22,6 @@ export const handler = methods<State>({
     const judged = await netsift.judgements.judge(model, row, verdict);
     if (judged) return ctx.json(judged);
     const detail = `Row ${row} is not among the records to judge.`;
-    throw new Problem(422, detail, { errors: [{ pointer: "/row", detail }] });
+    throw new ProblemError(422, detail, { errors: [{ pointer: "/row", detail }] });
   },
 });

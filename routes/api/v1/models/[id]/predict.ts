@@ -2,7 +2,7 @@ import { requireModel } from "../../../../../lib/api/models/find_model.ts";
 import { joinedArrays } from "../../../../../lib/http/joined_arrays.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { invalidRecord } from "../../../../../lib/scoring/requests/record_schema.ts";
-import { InvalidRecord } from "../../../../../lib/learning/features/record_matrix.ts";
+import { InvalidRecordError } from "../../../../../lib/learning/features/record_matrix.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -22,7 +22,7 @@ export const handler = methods<State>({
         },
       });
     } catch (error) {
-      if (!(error instanceof InvalidRecord)) throw error;
+      if (!(error instanceof InvalidRecordError)) throw error;
       throw invalidRecord(error, ["records", error.record]);
     }
   },

@@ -1,6 +1,6 @@
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
 import { recordQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../../../utils.ts";
@@ -14,7 +14,7 @@ export const handler = methods<State>({
     const found = row !== undefined
       ? await netsift.models.testRecords.at(model.id, row - 1)
       : await netsift.models.testRecords.draw(model.id, kind);
-    if (!found) throw new Problem(404, "The dataset was deleted, or has no such record.");
+    if (!found) throw new ProblemError(404, "The dataset was deleted, or has no such record.");
     return ctx.json(found);
   },
 });

@@ -2,7 +2,7 @@ import { leaseOf } from "../../../../../lib/http/leases.ts";
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { opensSocket } from "../../../../../lib/auth/requests/opens_socket.ts";
-import { Problem } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { scoreSocket } from "../../../../../lib/api/streams/score_socket.ts";
 import { streamOptions } from "../../../../../lib/api/streams/score_stream.ts";
 import type { State } from "../../../../../utils.ts";
@@ -15,16 +15,16 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id } = findModel(netsift, ctx.params.id);
     if (!opensSocket(ctx.req)) {
-      throw new Problem(426, "This address speaks WebSocket.", {
+      throw new ProblemError(426, "This address speaks WebSocket.", {
         headers: { upgrade: "websocket" },
       });
     }
     const version = ctx.req.headers.get("sec-websocket-version");
     if (version === null) {
-      throw new Problem(400, "The handshake of the WebSocket has no Sec-WebSocket-Version.");
+      throw new ProblemError(400, "The handshake of the WebSocket has no Sec-WebSocket-Version.");
     }
     if (version !== SOCKET_VERSION) {
-      throw new Problem(426, `This address speaks WebSocket version ${SOCKET_VERSION} only.`, {
+      throw new ProblemError(426, `This address speaks WebSocket version ${SOCKET_VERSION} only.`, {
         headers: { upgrade: "websocket", "sec-websocket-version": SOCKET_VERSION },
       });
     }
@@ -36,7 +36,7 @@ export const handler = methods<State>({
     } catch (error) {
       const { message } = error as Error;
       stream.fail(error as Error);
-      throw new Problem(400, `The handshake of the WebSocket is not valid: ${message}`);
+      throw new ProblemError(400, `The handshake of the WebSocket is not valid: ${message}`);
     }
   },
 });

@@ -1,5 +1,5 @@
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -9,7 +9,7 @@ export const handler = methods<State>({
     const run = runs.get(id);
     if (!run) throw notFound("run", id);
     if (!await runs.cancel(id)) {
-      throw new Problem(409, `The run has ended already: it is ${run.status}.`);
+      throw new ProblemError(409, `The run has ended already: it is ${run.status}.`);
     }
     return ctx.json({ id, status: runs.get(id)!.status });
   },

@@ -1,7 +1,7 @@
 import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
 import { projectionQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
@@ -36,7 +36,7 @@ function finishedRun({ runs }: Netsift, id: string) {
   const run = runs.get(id);
   if (!run) throw notFound("run", id);
   if (run.status !== "done") {
-    throw new Problem(409, `The run has no scores: it is ${run.status}.`);
+    throw new ProblemError(409, `The run has no scores: it is ${run.status}.`);
   }
   return run;
 }

@@ -1,5 +1,5 @@
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, Problem } from "../../../../../lib/http/problem.ts";
+import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** Starts a run again as it was asked for; the first one stays as it is. */
@@ -9,7 +9,7 @@ export const handler = methods<State>({
     const run = runs.get(ctx.params.id);
     if (!run) throw notFound("run", ctx.params.id);
     if (run.status === "queued" || run.status === "running") {
-      throw new Problem(409, `The run is ${run.status}.`);
+      throw new ProblemError(409, `The run is ${run.status}.`);
     }
     const { id, status } = runs.start(run.request);
     return ctx.json({ id, status }, { status: 202, headers: { location: `/api/v1/runs/${id}` } });

@@ -58,7 +58,7 @@ if (values.help) {
   console.log(HELP);
   Deno.exit(0);
 }
-if (files.length === 0) refuse("Name a file.");
+if (files.length === 0) refuse("No file given.");
 const limit = Number(values.limit);
 if (!Number.isInteger(limit) || limit < 0 || limit > 1000) {
   refuse("--limit takes a whole number up to 1000.");

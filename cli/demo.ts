@@ -75,7 +75,7 @@ export async function runDemo(args: string[]): Promise<number> {
 function read(args: string[]) {
   const { values, positionals } = parse(args);
   if (values.help) return null;
-  if (positionals.length !== 1) throw new UsageError("Name the file to write.");
+  if (positionals.length !== 1) throw new UsageError("No file to write given.");
   const number = (name: "days" | "hosts" | "incidents" | "packets" | "seed") => {
     const text = values[name];
     if (text !== undefined && !/^\d+$/.test(text)) {

@@ -16,7 +16,7 @@ const detection = {
 Deno.test("detectText() says that nothing is unusual, and what to know", () => {
   assert.deepEqual(detectText({ detection, findings: [], records: [] }).split("\n"), [
     "All 41 hosts behaved as usual.",
-    "900 records scored; nothing stands out more than chance explains.",
+    "900 records scored; nothing is more unusual than chance explains.",
     "",
     "Note: The data covers one day.",
   ]);

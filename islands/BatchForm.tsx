@@ -100,7 +100,7 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
         <SelectField
           id="batch-explain"
           label="Reasons"
-          help="The three features that moved a score most. For all rows this takes longer."
+          help="The three features that moved each score most. Computing them for all rows takes longer."
           value={explain.value}
           onChange={(value) => explain.value = value}
         >

@@ -96,7 +96,7 @@ export function ColumnTable({ id, profile }: ColumnTableProps) {
           ))}
           {shown.length === 0 && (
             <tr>
-              <td colSpan={9} class="muted">No column matches.</td>
+              <td colSpan={9} class="muted">No columns match.</td>
             </tr>
           )}
         </tbody>

@@ -27,15 +27,15 @@ export function DetectionMonitor({ id, progress }: DetectionMonitorProps) {
   const now = latest.value;
   return (
     <section class="card stack" aria-labelledby="progress-title">
-      <h2 id="progress-title">Still working</h2>
+      <h2 id="progress-title">Progress</h2>
       <ProgressBar
         label={now?.phase ?? "Starting"}
         fraction={now?.fraction ?? 0}
         note={describeTimeLeft(now?.etaSeconds)}
       />
       <p class="muted">
-        Usual traffic is learned, every record is scored, and the behaviour of hosts is checked. You
-        can leave this page.
+        Netsift learns what is usual, scores every record and checks how hosts behave. You can leave
+        this page.
       </p>
       {!isConnected.value && (
         <Notice tone="warning" live>

@@ -98,7 +98,7 @@ export function LabelEditor({ id, profile }: LabelEditorProps) {
               <p>Select the labels that mean normal traffic. All others are attacks.</p>
               <p class="muted small">
                 Duplicates are rows that equal an earlier one. Bars have a logarithmic scale, so
-                that rare labels show.
+                that rare labels are visible.
               </p>
             </div>
             {normalError && <FieldError id="normal-error" text={normalError} />}

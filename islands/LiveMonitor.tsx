@@ -89,10 +89,9 @@ export function LiveMonitor(props: LiveMonitorProps) {
       {monitor === null
         ? (
           <section class="card stack live-empty" aria-labelledby="empty-title">
-            <h2 id="empty-title">Nothing has arrived yet</h2>
+            <h2 id="empty-title">No records yet</h2>
             <p class="muted">
-              Send records to the model, or replay a dataset that is stored here as if its records
-              arrived now.
+              Send records to the model, or replay a stored dataset as live traffic.
             </p>
             <SendRecords model={model} example={example} origin={origin} />
           </section>

@@ -19,7 +19,7 @@ const CHOICES = [
   {
     value: "period",
     label: "A period",
-    help: "What is usual is learned from it alone, and nothing in it is reported.",
+    help: "Netsift learns what is usual from this period only and reports nothing in it.",
   },
   {
     value: "whole",
@@ -39,7 +39,7 @@ const NO_PERIOD = {
   status: 422,
   errors: [{
     pointer: "/baseline",
-    detail: "Give the beginning of the clean period, its end, or both.",
+    detail: "Enter the start of the clean period, its end, or both.",
   }],
 };
 

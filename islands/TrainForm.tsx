@@ -96,7 +96,7 @@ export function TrainForm({ datasets, train, test, advanced, again }: TrainFormP
     <form ref={form} class="stack-large" onSubmit={submit} noValidate>
       {source && refilled && (
         <Notice tone={refilled.remarks.length > 0 ? "warning" : "info"}>
-          Filled in from the run "{source.name}", which itself stays unchanged.
+          Filled in from the run "{source.name}". That run stays unchanged.
           {refilled.remarks.length > 0 && (
             <ul>{refilled.remarks.map((remark) => <li key={remark}>{remark}</li>)}</ul>
           )}

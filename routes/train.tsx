@@ -33,7 +33,7 @@ export default define.page<typeof handler>(function TrainPage({ data }) {
     <>
       <PageHead
         title="Train"
-        lede="Choose the data. The recommended detectors are a good start."
+        lede="Choose your data. The recommended detectors are a good starting point."
       />
       {datasets.length > 0
         ? (

@@ -66,7 +66,7 @@ Deno.test("Browser: alerts are found, looked into, closed with a verdict, and ch
         await page.getByRole("button", { name: "Close…" }).click();
         const dialog = page.getByRole("dialog", { name: "Close this alert" });
         await dialog.getByRole("button", { name: "Close" }).click();
-        await dialog.getByText(/Give a verdict/).waitFor();
+        await dialog.getByText(/Choose a verdict/).waitFor();
         await dialog.getByLabel("Benign, expected").check();
         await dialog.getByLabel("Note").fill("Backup to the new server");
         await dialog.getByRole("button", { name: "Close" }).click();

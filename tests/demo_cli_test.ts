@@ -47,7 +47,7 @@ Deno.test("deno task demo writes an office and prints its incidents", async (t) 
           [["--days", "some", file], /--days takes a whole number, not some/],
           [["--packets", "9", file], /--packets goes with --capture/],
           [["--colour", file], /colour/],
-          [[], /Name the file to write/],
+          [[], /No file to write given/],
         ] as const
       ) {
         const { code, err } = await demo(...args);

@@ -118,7 +118,7 @@ Deno.test("API: a derived dataset is made anew after the server was killed", asy
         await client.fetch(`/datasets/${parent}`, { method: "DELETE" }),
         409,
       );
-      assert.match(refused.detail, /being made of this one/);
+      assert.match(refused.detail, /being created from this one/);
       await server.kill();
     }
     await using server = await startServer({ dataFolder });

@@ -50,6 +50,6 @@ Deno.test("deno task detect says which host scans in a capture, in words and as 
 Deno.test("deno task detect refuses commands that it does not know", async () => {
   const [none, limit] = await Promise.all([detect(), detect("--limit", "many", "a.pcap")]);
   assert.deepEqual([none.code, limit.code], [2, 2]);
-  assert.match(none.errors, /^Name a file\./);
+  assert.match(none.errors, /^No file given\./);
   assert.match(limit.errors, /^--limit takes a whole number/);
 });

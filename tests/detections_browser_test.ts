@@ -33,7 +33,7 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
       await page.getByText("Which period is known to be clean?").waitFor();
       await page.getByLabel("A period").check();
       await page.getByRole("button", { name: "Start" }).click();
-      await page.getByText("Give the beginning of the clean period").waitFor();
+      await page.getByText("Enter the start of the clean period").waitFor();
       await page.getByLabel("I don't know").check();
       await click("Start");
       await page.waitForURL(/\/detections\/detection-/);
@@ -121,10 +121,10 @@ Deno.test("Browser: an analyst drops a log and takes a ticket along", async (t) 
     await t.step("a finding is silenced with a reason, and undone", async () => {
       await page.getByRole("button", { name: "Silence" }).click();
       await page.getByLabel("What", { exact: true }).selectOption({
-        label: "This host altogether",
+        label: "All findings on this host",
       });
       await page.getByRole("button", { name: "Silence" }).last().click();
-      await page.getByText("Give a reason.").waitFor();
+      await page.getByText("Enter a reason.").waitFor();
       assert.match(problems.splice(0).join(), /^[^,]* 422 [^,]*$/);
       await page.getByLabel("Reason", { exact: true }).fill("Planned move of the archive");
       await page.getByRole("button", { name: "Silence" }).last().click();

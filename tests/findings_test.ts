@@ -57,7 +57,7 @@ Deno.test("API and page: a run without labels says what is flagged, when, by whi
     const unusual = page.getByRole("region", { name: "Hosts, worst first: table" });
     assert.match(await unusual.getByRole("row").nth(1).innerText(), /^10\.9\.9\.9\s+2 of 2\s+30/);
     await page.getByRole("img", {
-      name: `Isolation Forest: ${flagged} of 2,000 test records score above the limit`,
+      name: `Isolation Forest: ${flagged} of 2,000 test records score above the threshold`,
     }).waitFor();
     await page.getByText("both", { exact: false }).first().waitFor();
     await page.getByRole("heading", { name: "Judge 20 records" }).scrollIntoViewIfNeeded();

@@ -26,7 +26,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
       "an idle page shows how to send records, and a replay is one click away",
       async () => {
         await page.goto(`${server.url}/live`);
-        await page.getByRole("heading", { name: "Nothing has arrived yet" }).waitFor();
+        await page.getByRole("heading", { name: "No records yet" }).waitFor();
         const command = page.getByRole("region", { name: "Command to send a record" });
         assert.match(await command.innerText(), /curl -X POST 'http:.*\/predict'/);
         await page.getByRole("button", { name: "Start replay" }).click();
@@ -79,7 +79,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
         await destination.getByLabel("Name").fill("SIEM");
         await destination.getByLabel("Address").fill("ftp://nowhere");
         await destination.getByRole("button", { name: "Save" }).click();
-        await destination.getByText(/Give an http or https address/).first().waitFor();
+        await destination.getByText(/Enter an http or https address/).first().waitFor();
         await destination.getByLabel("Address").fill("http://127.0.0.1:9/hook");
         await destination.getByRole("button", { name: "Save" }).click();
         await page.getByText(/shown this once: whsec_/).waitFor();

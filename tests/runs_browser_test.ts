@@ -55,7 +55,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       const dialog = page.getByRole("dialog", { name: "Edit details" });
       await dialog.getByLabel("Name", { exact: true }).fill("");
       await dialog.getByRole("button", { name: "Save" }).click();
-      await dialog.getByText("Give the run a name.").waitFor();
+      await dialog.getByText("Enter a name.").waitFor();
       await dialog.getByLabel("Name", { exact: true }).fill("Baseline");
       await dialog.getByLabel("Notes").fill("Misses slow scans");
       await dialog.getByRole("button", { name: "Save" }).click();

@@ -14,7 +14,7 @@ export function LoginForm({ next, fault }: LoginFormProps) {
       <Field
         id="token"
         label="Token"
-        help="An API token, or the administrator's token that the server was started with."
+        help="An API token, or the administrator token that the server was started with."
         error={fault ?? undefined}
       >
         {(control) => (

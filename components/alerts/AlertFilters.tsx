@@ -51,7 +51,7 @@ export function AlertFilters({ texts, view, rules, models, assignees, isOn }: Al
         any="Anyone"
         texts={texts}
         options={[
-          { value: "-", text: "Nobody" },
+          { value: "-", text: "Unassigned" },
           ...assignees.map((name) => ({ value: name, text: name })),
         ]}
       />

@@ -8,7 +8,7 @@ import { Time } from "../Time.tsx";
 const ENDINGS: Record<CaptureProfile["ended"][number]["reason"], string> = {
   "fin": "both sides closed the connection",
   "rst": "one side reset the connection",
-  "idle": "nothing came for the idle timeout",
+  "idle": "nothing arrived within the idle timeout",
   "active": "cut at the active timeout",
   "capture-end": "still open at the end of the capture",
   "evicted": "cut because too many were open",
@@ -38,7 +38,7 @@ export function CaptureSummary({ capture, flows }: { capture: CaptureProfile; fl
           />
           {skipped.length > 0 && (
             <p class="small">
-              In no flow:{" "}
+              Not part of a flow:{" "}
               {skipped.map(({ reason, packets }) => formatPlural(packets, ...SKIP_NAMES[reason]))
                 .join(", ")}.
             </p>

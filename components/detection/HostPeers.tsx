@@ -73,7 +73,7 @@ export function HostPorts({ profile, span, words }: Omit<HostPeersProps, "addres
             <th scope="col">Direction</th>
             <th scope="col">First seen{words.zone && ` (${words.zone})`}</th>
             <th scope="col" class="number">Connections</th>
-            <th scope="col" class="number">Bytes, both ways</th>
+            <th scope="col" class="number">Bytes (both directions)</th>
           </tr>
         </thead>
         <tbody>
@@ -81,7 +81,7 @@ export function HostPorts({ profile, span, words }: Omit<HostPeersProps, "addres
             <tr key={`${port} ${protocol} ${isServer}`}>
               <th scope="row">{protocol === null ? port : `${port}/${protocol}`}</th>
               <td>{service}</td>
-              <td>{isServer ? "Others connect to it" : "It connects to others"}</td>
+              <td>{isServer ? "Inbound" : "Outbound"}</td>
               <td>
                 {words.moment(used.firstSeen)}{" "}
                 {isNew(used.firstSeen, span) && <span class="badge badge-warning">new</span>}

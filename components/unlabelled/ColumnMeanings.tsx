@@ -24,20 +24,21 @@ export function ColumnMeanings({ models }: { models: ScoredModel[] }) {
         <div>
           <dt>Planted anomalies found</dt>
           <dd>
-            Netsift made anomalies of several kinds in copies of training records. Real attacks may
-            look different.
+            Netsift planted anomalies of several kinds in copies of training records. Real attacks
+            may look different.
           </dd>
         </div>
         <div>
-          <dt>Same when trained again</dt>
+          <dt>Stable when retrained</dt>
           <dd>
-            How much of what is flagged stays flagged when training starts from other random numbers
-            and other records. {[...notes].join(" ")}
+            How many of its flags stay when it is retrained with another seed and other records.
+            {" "}
+            {[...notes].join(" ")}
           </dd>
         </div>
         <div>
-          <dt>Flagged by no other</dt>
-          <dd>Often noise, sometimes the one find that matters.</dd>
+          <dt>Flagged by no other detector detector</dt>
+          <dd>Often noise, but sometimes the finding that matters.</dd>
         </div>
       </dl>
     </details>

@@ -29,9 +29,9 @@ export function DetectorTable({ models, failed, comparison }: DetectorTableProps
           {hasHosts && <th scope="col" class="number">Unusual hosts</th>}
           <th scope="col" class="number">False alarms on usual traffic</th>
           <th scope="col" class="number">Planted anomalies found</th>
-          <th scope="col" class="number">Same when trained again</th>
-          {!isAlone && <th scope="col" class="number">Flagged by no other</th>}
-          <th scope="col" class="number">Time to apply</th>
+          <th scope="col" class="number">Stable when retrained</th>
+          {!isAlone && <th scope="col" class="number">Flagged by no other detector detector</th>}
+          <th scope="col" class="number">Scoring time</th>
         </tr>
       </thead>
       <tbody>

@@ -16,8 +16,8 @@ export function PlantedTable({ models }: { models: ScoredModel[] }) {
       <header>
         <h2 id="planted-title">Planted anomalies by kind</h2>
         <p>
-          Made in copies of training records that no detector learned from. Kinds that these
-          features cannot have are left out.
+          Made in copies of training records that no detector learned from. Kinds that cannot occur
+          with these features are left out.
         </p>
       </header>
       <ScrollTable label="Planted anomalies by kind" pinned>

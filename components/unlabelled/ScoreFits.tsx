@@ -17,9 +17,9 @@ export function ScoreFits({ comparison, titles }: ScoreFitsProps) {
       <header>
         <h2 id="fits-title">Does the test data resemble the training data?</h2>
         <p>
-          Bars: test records by score, flagged ones in orange right of the limit. Line: training
-          records that were held out, scaled to as many. Counts are logarithmic; the outer bars hold
-          all that lies beyond.
+          Bars: test records by score; those above the threshold, in orange, are flagged. Line:
+          training records that were held out, scaled to as many. Counts are logarithmic; the outer
+          bars hold all that lies beyond.
         </p>
       </header>
       <div class="score-fits">
@@ -46,7 +46,7 @@ function FitFigure({ fit, title }: { fit: ScoreFit; title: string }) {
   const total = test.reduce((sum, count) => sum + count, 0);
   const summary = `${title}: ${formatCount(above)} of ${
     formatCount(total)
-  } test records score above the limit (${formatShare(total > 0 ? above / total : 0)}). ${
+  } test records score above the threshold (${formatShare(total > 0 ? above / total : 0)}). ${
     describeFit(fit)
   }`;
   return (
@@ -59,7 +59,7 @@ function FitFigure({ fit, title }: { fit: ScoreFit; title: string }) {
           <polyline points={line.join(" ")} />
         </svg>
         <div class="score-limit">
-          <span>limit</span>
+          <span>threshold</span>
         </div>
       </div>
       <div class="score-axis" aria-hidden="true">

@@ -23,8 +23,8 @@ export function UnlabelledVerdict({ models, comparison, dataset }: UnlabelledVer
         {comparison && describeSharedHosts(comparison)}
       </p>
       <p>
-        The test data has no labels, so nobody can say how many flags are right. Below is what can
-        be said without them. <a href="#judge">Judge 20 records</a> to get an estimate, or{" "}
+        The test data has no labels, so precision and recall are unknown. The measures below work
+        without labels. <a href="#judge">Judge 20 records</a> to get an estimate, or{" "}
         <a href={`/datasets/${dataset}`}>add labels</a>.
       </p>
     </Notice>

@@ -28,7 +28,7 @@ export function AssignDialog({ what, me, assignees, onClose, onSubmit }: AssignD
         <Field
           id="assignee"
           label="Name"
-          help="The name of the person's token. Empty: nobody."
+          help="Name of the person's token. Leave empty to unassign."
           error={errors["/change/assignee"]}
         >
           {(control) => (

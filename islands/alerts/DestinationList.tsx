@@ -36,7 +36,7 @@ export function DestinationList({ destinations, onDelete, onDeleted }: Destinati
     >
       {secret.value && (
         <Notice>
-          The secret of the new webhook, shown this once: <code class="break">{secret.value}</code>
+          Secret of the new webhook, shown only once: <code class="break">{secret.value}</code>
         </Notice>
       )}
       {destinations.value.length === 0 && (

@@ -101,7 +101,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
             <TextField
               id="rule-entity"
               label="Group alerts by"
-              help="A column such as service or src_ip; an alert for each of its values. Empty: one for all."
+              help="A column such as service or src_ip; one alert for each value. Leave empty for a single alert."
               error={errors["/entity"]}
               value={now.entity}
               onChange={(entity) => set({ entity })}

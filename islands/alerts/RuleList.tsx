@@ -29,7 +29,7 @@ export function RuleList({ rules, destinations, models, onDelete }: RuleListProp
       action="New rule"
       onAction={() => form.value = { rule: null }}
     >
-      {rules.value.length === 0 && <p class="muted">Without a rule nothing raises an alert.</p>}
+      {rules.value.length === 0 && <p class="muted">No rules yet. Add one to be alerted.</p>}
       <ul class="source-list">
         {rules.value.map((rule) => (
           <RuleLine

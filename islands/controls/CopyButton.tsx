@@ -11,7 +11,7 @@ export function CopyButton({ label, text }: { label: string; text: string }) {
       await navigator.clipboard.writeText(text);
       said.value = "Copied";
     } catch {
-      said.value = "The browser does not let this page copy. Select the text.";
+      said.value = "Your browser blocked copying. Select the text instead.";
     }
     setTimeout(() => said.value = "", 4000);
   }

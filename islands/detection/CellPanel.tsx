@@ -124,7 +124,7 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
             <p>
               <strong>The connections could not be read.</strong> {loaded.message}
             </p>
-            <p>The findings above were saved earlier and are still right.</p>
+            <p>The findings above are not affected.</p>
           </Notice>
           <div>
             <button type="button" class="button" onClick={retry}>Try again</button>
@@ -134,7 +134,7 @@ export function CellPanel({ id, cell, words, hasFocus, onClose }: CellPanelProps
       {loaded.state === "ready" && (
         <>
           {loaded.records.length === 0
-            ? <p class="muted">None of them began in this piece of time.</p>
+            ? <p class="muted">None of them started in this period.</p>
             : (
               <ConnectionTable
                 records={loaded.records}

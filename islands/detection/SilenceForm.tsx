@@ -11,7 +11,7 @@ const LENGTHS = [
   { days: "1", label: "Tomorrow" },
   { days: "7", label: "In a week" },
   { days: "30", label: "In 30 days" },
-  { days: "", label: "Never, until it is undone" },
+  { days: "", label: "Never" },
 ];
 
 interface SilenceFormProps {
@@ -52,7 +52,7 @@ export function SilenceForm({ host, findings, onClose }: SilenceFormProps) {
             {checks.map(([name, kind]) => (
               <option key={name} value={name}>{checkTitle(name, kind)} on this host</option>
             ))}
-            <option value="">This host altogether</option>
+            <option value="">All findings on this host</option>
           </SelectField>
           <SelectField
             id="silence-until"

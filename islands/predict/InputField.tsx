@@ -64,7 +64,7 @@ function CategoryField(
         <option value="">{input.optional ? "No value" : "Choose one"}</option>
         {input.categories.map((name) => <option key={name} value={`=${name}`}>{name}</option>)}
         {!input.optional && <option value="none">No value</option>}
-        <option value="other">Another…</option>
+        <option value="other">Other…</option>
       </SelectField>
       {other && (
         <TextField

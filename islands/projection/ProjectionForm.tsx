@@ -74,9 +74,9 @@ export function ProjectionForm({ method, initial, label, onSubmit }: ProjectionF
           field(
             "perplexity",
             "Perplexity",
-            "How many neighbours a record has, about. More shows coarser groups.",
+            "Roughly how many neighbours each record has. Higher values show coarser groups.",
           )}
-        {field("seed", "Seed", "The same seed draws the same picture.")}
+        {field("seed", "Seed", "The same seed gives the same map.")}
       </div>
       <div>
         <button type="submit" class="button button-primary" disabled={!IS_BROWSER}>{label}</button>

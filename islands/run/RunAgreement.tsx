@@ -34,7 +34,7 @@ export function RunAgreement({ models }: { models: ScoredModel[] }) {
       </fieldset>
       {failure.value && <Notice tone="error" live>{failure.value}</Notice>}
       {chosen.value.length < 2
-        ? <p class="muted">Choose two models or more.</p>
+        ? <p class="muted">Choose at least two models.</p>
         : shown === null
         ? <p class="muted loading-space" role="status">Counting…</p>
         : (

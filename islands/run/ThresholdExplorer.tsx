@@ -101,7 +101,7 @@ export function ThresholdExplorer({ model, address, onChange }: ThresholdExplore
         <div class="card">
           <HistogramChart
             title="Scores of the test records"
-            caption="How many test records got which score. Everything to the right of the threshold is flagged. The bars at the ends include scores beyond the axis."
+            caption="Number of test records by score. Everything to the right of the threshold is flagged. The bars at the ends include scores beyond the axis."
             histogram={curves.histogram}
             threshold={threshold}
             labelled={labelled}

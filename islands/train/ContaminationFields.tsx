@@ -15,7 +15,7 @@ export function ContaminationFields({ entry, errors, onChange }: ContaminationFi
       <TextField
         id="contamination"
         label="Expected anomalies in training (%, optional)"
-        help="Each detector leaves out this share of the training rows, those that look worst to it. An attack that makes up much of the data cannot be found this way."
+        help="Each detector leaves out this share of the training rows: those that look most anomalous to it. An attack that makes up much of the data cannot be found this way."
         error={errorAt(errors, "/contamination")}
         inputMode="decimal"
         value={entry.contamination}
@@ -25,7 +25,7 @@ export function ContaminationFields({ entry, errors, onChange }: ContaminationFi
         <TextField
           id="contamination-rounds"
           label="Rounds"
-          help="Train, set the worst rows aside and train again, so often. Each round takes about as long as a training."
+          help="How often to train, set the worst rows aside and retrain. Each round takes about as long as one training."
           error={errorAt(errors, "/contamination/rounds")}
           inputMode="numeric"
           value={entry.contaminationRounds}

@@ -53,7 +53,7 @@ export function FeatureList({ columns, picked, onChange }: FeatureListProps) {
           {formatCount(picked.length)} of {formatCount(columns.length)} chosen
         </span>
       </div>
-      {shown.length === 0 && <p class="muted">No column matches.</p>}
+      {shown.length === 0 && <p class="muted">No columns match.</p>}
       {usual.length > 0 && (
         <div class="check-list" role="group" aria-label="Features">
           {usual.map((column, index) => box(column, `feature-${index}`))}

@@ -25,8 +25,8 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
       </summary>
       <div class="stack">
         <p class="muted">
-          An empty field is off. Detectors learn from normal records: a column that hardly changes
-          there may be the one that an attack changes.
+          Leave a field empty to turn it off. Detectors learn from normal records: a column that
+          hardly changes there may be the one that an attack changes.
         </p>
         <div class="fields">
           <TextField

@@ -20,8 +20,8 @@ export function JudgeRecords({ models }: { models: ScoredModel[] }) {
       <header>
         <h2 id="judge-title">Judge 20 records</h2>
         <p>
-          Drawn at random from what the detector flags, so that your answers stand for all of it.
-          They are kept, and you can change them.
+          A random sample of the flagged records, so that your verdicts give an estimate for all of
+          them. Verdicts are saved, and you can change them.
         </p>
       </header>
       <div class="stack">
@@ -57,7 +57,7 @@ function Drawn({ model: { title, result }, frame }: DrawnProps) {
       {value === null
         ? !failure.value && <p class="muted judge-space" role="status">Drawing records…</p>
         : value.records.length === 0
-        ? <p>{title} flags no record.</p>
+        ? <p>{title} flags no records.</p>
         : <Judging model={result.model} judgements={value} judge={judge} />}
     </>
   );

@@ -25,7 +25,7 @@ export function toProblem(error: unknown, path: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return invalid(error);
   if (error instanceof HttpError && error.status === 404) {
-    return new ProblemError(404, `There is nothing at ${path.slice(0, 200)}.`);
+    return new ProblemError(404, `No endpoint at ${path.slice(0, 200)}.`);
   }
   if (error instanceof HttpError) {
     return new ProblemError(error.status, error.message || `${STATUS_CODES[error.status]}.`);

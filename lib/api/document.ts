@@ -101,7 +101,7 @@ function describe(operation: Operation, schemas: Record<string, Json>): OpenApiO
   }));
   const problems: Partial<Record<number, string>> = {
     401: "The token is missing or invalid.",
-    403: `The token has not the scope "${scope}", or another web site asks.`,
+    403: `The token lacks the scope "${scope}", or the request comes from another website.`,
     ...(ids.length > 0 && { 404: "Not found." }),
     ...(query && { 422: "A parameter is invalid." }),
     ...(body && {

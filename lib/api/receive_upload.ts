@@ -66,7 +66,7 @@ export const LONGEST_FIELD = 1000;
 export function uploadName(query: URLSearchParams): string | null {
   const name = query.get("name");
   if (name === null || name.length <= LONGEST_FIELD) return name;
-  throw invalidField(["name"], `A name has ${LONGEST_FIELD} characters at most.`);
+  throw invalidField(["name"], `A name can have at most ${LONGEST_FIELD} characters.`);
 }
 
 /** Room for the boundaries and fields of a form around a file of the largest size. */

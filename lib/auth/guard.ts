@@ -40,7 +40,7 @@ export function guard<State extends GuardState>(access: AccessControl): Middlewa
       if (isCrossSite(req, false, trustProxy)) {
         throw new ProblemError(
           403,
-          "Another web site may not change anything here. Behind a reverse proxy that speaks HTTPS, set NETSIFT_TRUST_PROXY=yes.",
+          "Requests from other websites are refused. Behind a reverse proxy that speaks HTTPS, set NETSIFT_TRUST_PROXY=yes.",
         );
       }
       if (!access.isOpen) {

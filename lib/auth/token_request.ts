@@ -3,16 +3,16 @@ import { SCOPES } from "./scope.ts";
 import type { NewToken } from "./tokens.ts";
 
 const LONGEST_DAYS = 3650;
-const days = `Give a whole number of days from 1 to ${LONGEST_DAYS}, or null.`;
+const days = `Must be a whole number of days from 1 to ${LONGEST_DAYS}, or null.`;
 
 /** The body of `POST /api/v1/tokens`. */
 export const tokenRequestSchema = z.strictObject({
-  name: z.string().trim().min(1, "Give the token a name.").max(
+  name: z.string().trim().min(1, "Enter a name.").max(
     100,
-    "A name has 100 characters at most.",
+    "A name can have at most 100 characters.",
   ),
   scopes: z.array(z.enum(SCOPES, { error: `A scope is one of ${SCOPES.join(", ")}.` }))
-    .min(1, "Choose at least one scope.").max(SCOPES.length, "Name each scope once."),
+    .min(1, "Choose at least one scope.").max(SCOPES.length, "List each scope once."),
   /** Days after which it ends; `null`: never. */
   expiresInDays: z.int({ error: days }).min(1, days).max(LONGEST_DAYS, days).nullable().default(
     null,

@@ -36,7 +36,7 @@ export function namedValues<Value extends z.ZodType>(
     (given) => isNamed(given, LEFT_OUT) ? renamed(given, LEFT_OUT, STAND_IN) : given,
     z.record(z.string(), value, settings)
       .refine((found) => Object.keys(found).length <= MOST_ENTRIES, {
-        error: `Give ${MOST_ENTRIES} fields at most.`,
+        error: `Must have at most ${MOST_ENTRIES} fields.`,
       })
       .meta({ maxProperties: MOST_ENTRIES }).transform((found) =>
         Object.hasOwn(found, STAND_IN) ? renamed(found, STAND_IN, LEFT_OUT) as typeof found : found

@@ -17,10 +17,10 @@ export const LONGEST_NAME = 2_000;
 /** Characters of an id. */
 export const LONGEST_ID = 100;
 
-const most = (count: number) => `Give ${count} characters at most.`;
+const most = (count: number) => `Must have at most ${count} characters.`;
 
 /** The schema of an id that a request names. */
-export const givenId = z.string().min(1, "Give an id.").max(LONGEST_ID, most(LONGEST_ID));
+export const givenId = z.string().min(1, "Enter an ID.").max(LONGEST_ID, most(LONGEST_ID));
 
 /** The schema of a column's name that a request gives. */
 export const givenColumn = z.string().max(LONGEST_NAME, most(LONGEST_NAME));
@@ -28,7 +28,7 @@ export const givenColumn = z.string().max(LONGEST_NAME, most(LONGEST_NAME));
 /** The schema of a time that a request gives, with its zone. */
 export const givenTime = z.iso.datetime({
   offset: true,
-  error: "Give a time as RFC 3339 has it, with a zone, such as 2026-03-01T12:00:00Z.",
+  error: "Must be an RFC 3339 time with a zone, such as 2026-03-01T12:00:00Z.",
 }).max(50);
 
 /** The schema of a label that a request gives. */
@@ -36,4 +36,4 @@ export const givenLabel = z.string().max(LONGEST_TEXT, most(LONGEST_TEXT));
 
 /** The schema of columns' names that a request gives. */
 export const givenColumns = z.array(givenColumn)
-  .max(MOST_ENTRIES, `Give ${MOST_ENTRIES} columns at most.`);
+  .max(MOST_ENTRIES, `Must have at most ${MOST_ENTRIES} columns.`);

@@ -30,7 +30,7 @@ export const datasetChangeSchema = z.strictObject({
   label: givenColumn.nullable().optional(),
   /** The labels that are normal, "" for records without one; all others are attacks. */
   normal: z.array(givenLabel).min(1, "At least one label must be normal.")
-    .max(MAX_LABELS + 1, `Name ${MAX_LABELS + 1} labels at most.`).optional(),
+    .max(MAX_LABELS + 1, `Must have at most ${MAX_LABELS + 1} labels.`).optional(),
   /** Confirms a dataset of which many lines could not be read. */
   accept: z.literal(true, { error: "Only true can be sent." }).optional(),
   /** Roles by column name. */

@@ -50,7 +50,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     super(folder, work, {
       mostWaiting: 100,
       retryAfterSeconds: 60,
-      refusal: "Too many detections wait already. Try again later.",
+      refusal: "Too many detections are already waiting. Try again later.",
     });
     this.#catalogue = catalogue;
     this.#folder = folder;

@@ -37,15 +37,15 @@ export const detectionRequestSchema = z.strictObject({
   detectors: z.union([
     z.literal("auto"),
     z.array(detector).min(1, "Choose at least one detector.")
-      .max(MOST_DETECTORS, `A detection takes ${MOST_DETECTORS} detectors at most.`),
-  ], { error: 'Give "auto" or a list of detectors.' }).optional(),
+      .max(MOST_DETECTORS, `A detection can have at most ${MOST_DETECTORS} detectors.`),
+  ], { error: 'Must be "auto" or a list of detectors.' }).optional(),
   model: givenId.optional().describe("A trained model to use instead of training"),
   baseline: baselineSchema.default("unknown")
     .describe("Which period is known to be clean"),
   checks: z.union([
     z.literal("all"),
     z.array(z.string().max(100)).max(MOST_ENTRIES),
-  ], { error: 'Give "all" or a list of checks.' }).default("all"),
+  ], { error: 'Must be "all" or a list of checks.' }).default("all"),
   timeZone: z.string().max(100).refine(isTimeZone, "There is no such time zone.").default("UTC")
     .describe("IANA name of the zone whose hours of the day are meant"),
 });
@@ -78,7 +78,7 @@ export function parseDetectionRequest(
     faults.push([["model"], `There is no model "${model}".`]);
   }
   if (model !== undefined && detectors !== undefined) {
-    faults.push([["model"], "Give detectors to train or a trained model, not both."]);
+    faults.push([["model"], "Set either detectors to train or a trained model, not both."]);
   }
   if (input.checks !== "all") {
     const known = checkNames();

@@ -52,7 +52,7 @@ export function verdictOf(
         ? "The one host behaved as usual."
         : `All ${seen} behaved as usual.`,
       worst: "",
-      others: `${formatPlural(records, "record")} scored; nothing stands out more than chance ` +
+      others: `${formatPlural(records, "record")} scored; nothing is more unusual than chance ` +
         "explains.",
       severity: 0,
     };

@@ -20,7 +20,7 @@ export function parseQuery<Schema extends z.ZodType>(url: URL, schema: Schema): 
 
 /** A whole number in a query. */
 export function wholeNumber(least: number, most: number) {
-  const message = `Give a whole number from ${least} to ${most}.`;
+  const message = `Must be a whole number from ${least} to ${most}.`;
   return z.string().regex(/^\d{1,16}$/, message).transform(Number)
     .pipe(z.int(message).min(least, message).max(most, message))
     .meta({ type: "integer", minimum: least, maximum: most });

@@ -16,7 +16,7 @@ Deno.test("parseQuery() takes whole numbers within their limits alone", () => {
     assert.throws(() => parse(`limit=${encodeURIComponent(value)}`), (error) => {
       assert.ok(error instanceof ProblemError);
       assert.equal(error.status, 422);
-      assert.match(error.message, /^\?limit: Give a whole number from 1 to 100\./);
+      assert.match(error.message, /^\?limit: Must be a whole number from 1 to 100\./);
       return true;
     }, value);
   }

@@ -28,7 +28,7 @@ export class ManagedJobs<Progress = null> {
       atOnce = 1,
       mostWaiting = 20,
       retryAfterSeconds = 10,
-      refusal = "Too many jobs wait already. Try again later.",
+      refusal = "Too many jobs are already waiting. Try again later.",
     }: JobLimits,
   ) {
     this.#folder = folder;

@@ -13,7 +13,7 @@ export const ALERT_FORMATS = ["ecs", "cef", "text"] as const;
 export type AlertFormat = typeof ALERT_FORMATS[number];
 
 const common = {
-  name: z.string().trim().min(1, "Give the destination a name.").max(120),
+  name: z.string().trim().min(1, "Enter a name.").max(120),
   enabled: z.boolean().default(true),
 };
 const format = z.enum(ALERT_FORMATS).default("ecs");
@@ -30,7 +30,7 @@ const webhook = z.strictObject({
   type: z.literal("webhook"),
   ...common,
   url: z.string().trim().max(2000).refine(isPlainHttp, {
-    error: "Give an http or https address without user name and password.",
+    error: "Enter an http or https address without user name and password.",
   }),
   format,
   /** Signs what is sent; one is made where it is left out, and it is shown once. */
@@ -43,9 +43,9 @@ const syslog = z.strictObject({
   transport: z.enum(["udp", "tcp"]).default("udp"),
   host: z.string().trim().max(253).regex(
     /^[A-Za-z0-9.:_-]{1,253}$/,
-    "Give a host name or an IP address.",
+    "Enter a host name or an IP address.",
   ),
-  port: z.int("Give a port from 1 to 65535.").min(1).max(65_535).default(514),
+  port: z.int("Enter a port from 1 to 65535.").min(1).max(65_535).default(514),
   format: format.default("cef"),
 });
 

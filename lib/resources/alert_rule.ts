@@ -10,7 +10,7 @@ import { columnName, columnValueSchema, createdFields, namedId } from "./fields.
 
 /** What a person may say about a rule. */
 export const ruleRequestSchema = z.strictObject({
-  name: z.string().trim().min(1, "Give the rule a name.").max(120),
+  name: z.string().trim().min(1, "Enter a name.").max(120),
   enabled: z.boolean().default(true),
   source: z.enum(ALERT_SOURCES).default("live").describe(
     "What it watches: records that arrive, batches or detections that end",
@@ -24,8 +24,8 @@ export const ruleRequestSchema = z.strictObject({
   /** Alerts are grouped by the values of this column; `null`: one for all. */
   entity: columnName.nullable().default(null),
   /** So many records within the window, or in a batch, or findings about a host raise an alert. */
-  count: z.int("Give a whole number.").min(1).max(10_000).default(1),
-  windowSeconds: z.int("Give a whole number.").min(1).max(86_400).default(300),
+  count: z.int("Must be a whole number.").min(1).max(10_000).default(1),
+  windowSeconds: z.int("Must be a whole number.").min(1).max(86_400).default(300),
   /** Destinations that it is sent to. */
   destinations: z.array(namedId).max(20).default([]),
 }).superRefine(({ source, model, where, entity }, context) => {

@@ -11,12 +11,12 @@ const MOST_MINUTES = 366 * 24 * 60;
 
 /** What a person may say about a suppression; a part that is left out holds for all. */
 export const suppressionRequestSchema = z.strictObject({
-  comment: z.string().trim().min(1, "Give a reason.").max(500),
+  comment: z.string().trim().min(1, "Enter a reason.").max(500),
   rule: namedId.nullable().default(null),
   model: namedId.nullable().default(null),
   entity: columnValueSchema.nullable().default(null),
   /** From now. */
-  minutes: z.int("Give a whole number of minutes.").min(1).max(MOST_MINUTES),
+  minutes: z.int("Must be a whole number of minutes.").min(1).max(MOST_MINUTES),
 });
 
 /** A suppression as a person gives it. */

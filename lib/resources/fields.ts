@@ -25,10 +25,10 @@ export const moment = z.iso.datetime();
 export const createdFields = { id: z.string(), createdAt: moment };
 
 /** The id of another resource, as a request names it. */
-export const namedId = givenId.regex(/^[\w-]+$/, "This is not an id.");
+export const namedId = givenId.regex(/^[\w-]+$/, "Not a valid ID.");
 
 /** A column, as a request names it. */
-export const columnName = z.string().trim().min(1, "Name a column.").max(200);
+export const columnName = z.string().trim().min(1, "Enter a column name.").max(200);
 
 /** A value of a column, as a request names it. */
 export const columnValueSchema = z.strictObject({

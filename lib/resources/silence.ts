@@ -13,7 +13,7 @@ const text = z.string().trim().min(1).max(200);
 export const silenceRequestSchema = z.strictObject({
   host: text,
   check: text.optional().describe("Only findings of this check; all if omitted"),
-  reason: z.string().trim().min(1, "Give a reason.").max(500).describe("Visible to your team"),
+  reason: z.string().trim().min(1, "Enter a reason.").max(500).describe("Visible to your team"),
   until: givenTime.optional().describe("Until it is deleted if omitted"),
 });
 

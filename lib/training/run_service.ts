@@ -28,7 +28,7 @@ export class RunService extends StoredJobs<RunRow, RunProgress, RunOutcome> {
       atOnce: config.maxRuns,
       mostWaiting: config.maxQueuedRuns,
       retryAfterSeconds: 60,
-      refusal: `${config.maxQueuedRuns} runs wait already. Try again later.`,
+      refusal: `${config.maxQueuedRuns} runs are already waiting. Try again later.`,
     });
     this.#catalogue = catalogue;
     this.#datasets = datasets;

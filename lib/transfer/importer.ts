@@ -27,7 +27,7 @@ export class ModelImporter {
     this.#folder = folder;
     this.#jobs = new ManagedJobs(folder, {
       retryAfterSeconds: 60,
-      refusal: "Too many models are being imported. Try again later.",
+      refusal: "Too many models are already being imported. Try again later.",
     });
   }
 

@@ -61,7 +61,7 @@ export function DetectionAnswer(
         <section class="card stack" aria-labelledby="records-title">
           <h2 id="records-title">
             Records, most unusual first{" "}
-            {unusual.length === 0 && <small>how far the models find each from the others</small>}
+            {unusual.length === 0 && <small>ranked by the models alone</small>}
           </h2>
           <ConnectionTable records={records} words={words} isDated />
         </section>
@@ -69,7 +69,7 @@ export function DetectionAnswer(
       <SilencedList silenced={silenced} path={`/detections/${id}`} />
       {notes.length > 0 && (
         <section class="card stack" aria-labelledby="notes-title">
-          <h2 id="notes-title">What to know</h2>
+          <h2 id="notes-title">Notes</h2>
           <ul class="detection-notes">
             {notes.map((note) => <li key={note}>{withCheckTitles(note)}</li>)}
           </ul>

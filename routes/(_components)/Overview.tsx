@@ -39,15 +39,15 @@ export function Overview({ detections, jobs, datasets, models }: OverviewProps) 
         lede={last
           ? (
             <>
-              The last detection: <a href={`/detections/${last.id}`}>{last.name}</a>,{" "}
+              Latest detection: <a href={`/detections/${last.id}`}>{last.name}</a>,{" "}
               <Time at={last.createdAt} />
             </>
           )
-          : "No detection has ended yet."}
+          : "No detections yet."}
       >
         <a class="button" href="/datasets/new">Add data</a>
         {last
-          ? <a class="button button-primary" href={`/detections/${last.id}`}>Open the detection</a>
+          ? <a class="button button-primary" href={`/detections/${last.id}`}>Open detection</a>
           : <a class="button button-primary" href="/datasets">Find what is unusual</a>}
       </PageHead>
       <div class="stack">
@@ -56,12 +56,12 @@ export function Overview({ detections, jobs, datasets, models }: OverviewProps) 
           <Fact
             name="Unusual hosts"
             value={last ? formatCount(last.unusualHosts ?? 0) : "none yet"}
-            note={last && `of ${formatCount(last.hostsSeen ?? 0)}, in the last detection`}
+            note={last && `of ${formatCount(last.hostsSeen ?? 0)} in the latest detection`}
           />
           <Fact
             name="Records"
             value={last ? formatCount(last.records ?? 0) : "none yet"}
-            note={last && `${formatCount(last.flagged ?? 0)} unlike the others`}
+            note={last && `${formatCount(last.flagged ?? 0)} flagged`}
           />
           <Fact name="Datasets" value={formatCount(datasets)} />
           <Fact name="Models" value={formatCount(models)} />
@@ -128,7 +128,7 @@ function LastDetections({ detections }: { detections: Detection[] }) {
   return (
     <section class="card stack" aria-labelledby="detections-title">
       <div class="row-between">
-        <h2 id="detections-title">Last detections</h2>
+        <h2 id="detections-title">Latest detections</h2>
         <a href="/detections">All detections</a>
       </div>
       <ul class="plain-list divided">
@@ -141,7 +141,7 @@ function LastDetections({ detections }: { detections: Detection[] }) {
               <a href={`/detections/${id}`}>{name}</a>
               {status === "done" && (
                 <span class="muted small">
-                  {formatCount(unusualHosts ?? 0)} of {formatCount(hostsSeen ?? 0)} hosts unusual
+                  {formatCount(unusualHosts ?? 0)} of {formatCount(hostsSeen ?? 0)} unusual hosts
                 </span>
               )}
             </span>

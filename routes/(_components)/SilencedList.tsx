@@ -20,7 +20,7 @@ export function SilencedList({ silenced, path }: {
             <div>
               <strong>{host}</strong>, {formatPlural(findings, "finding")}: {reason}
               <p class="muted small">
-                {until === null ? "Until it is undone" : (
+                {until === null ? "Until undone" : (
                   <>
                     Until <Time at={until} />
                   </>

@@ -74,7 +74,7 @@ export default define.page<typeof handler>(function AlertPage({ data }) {
             <SeverityMark value={alert.severity.value} />
             <AlertStateBadge alert={alert} />
             <span class="muted">
-              {alert.assignee === null ? "Assigned to nobody" : `Assigned to ${alert.assignee}`}
+              {alert.assignee === null ? "Unassigned" : `Assigned to ${alert.assignee}`}
             </span>
           </div>
           <AlertFactList alert={alert} alike={alike} />

@@ -72,9 +72,9 @@ export default define.page<typeof handler>(function AlertsPage({ data }) {
         title="Alerts"
         lede={
           <>
-            What rules found, by host and{" "}
-            <Term name="Severity">severity</Term>. Look at the records, then close each with a
-            verdict.
+            Raised by your rules, with the host and{" "}
+            <Term name="Severity">severity</Term>. Review the records of an alert, then close it
+            with a verdict.
           </>
         }
       >
@@ -98,7 +98,7 @@ export default define.page<typeof handler>(function AlertsPage({ data }) {
           />
         )}
         {wrong.length > 0 && (
-          <Notice tone="error">The filter was not used. {wrong.join(" ")}</Notice>
+          <Notice tone="error">The filter was not applied. {wrong.join(" ")}</Notice>
         )}
         {all > 0 && (
           <div class="row-between">

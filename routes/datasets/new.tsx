@@ -74,7 +74,7 @@ export default define.page<typeof handler>(function UploadPage({ data: { maxByte
             <div>
               <dt>Compressed</dt>
               <dd>
-                Each of these also as <code>.gz</code>, <code>.zst</code> or in a{" "}
+                Any of these as <code>.gz</code>, <code>.zst</code> or in a{" "}
                 <code>.zip</code>, whose files with the same columns are merged.
               </dd>
             </div>

@@ -26,7 +26,7 @@ export default define.page<typeof handler>(function DetectionsPage({ data: { det
       {detections.length === 0
         ? (
           <EmptyState
-            title="Nothing was looked at yet"
+            title="No detections yet"
             text="Open a dataset, or add a capture or log, and choose “Find what is unusual”."
           >
             <a class="button button-primary" href="/datasets/new">Add data</a>

@@ -37,7 +37,7 @@ export default define.page<typeof handler>(function ApiPage({ data }) {
         title="HTTP API"
         lede={
           <>
-            Everything that the pages can do. For programs:{" "}
+            Everything that the pages can do. For tools:{" "}
             <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
           </>
         }
@@ -46,10 +46,11 @@ export default define.page<typeof handler>(function ApiPage({ data }) {
         <section class="stack" aria-labelledby="start-title">
           <h2 id="start-title">Start</h2>
           <p>
-            Where the server asks for a token, send <code>Authorization: Bearer nst_…</code>; a{" "}
+            If the server requires a token, send <code>Authorization: Bearer nst_…</code>; a{" "}
             <a href="/access">token</a>{" "}
-            has scopes, and each operation says which it takes. Errors are problem details (RFC
-            9457) with <code>title</code>, <code>status</code>, <code>detail</code>{" "}
+            has scopes, and each operation names the one that it requires. Errors are problem
+            details (RFC 9457) with <code>title</code>, <code>status</code>, <code>detail</code>
+            {" "}
             and, where fields are wrong, <code>errors</code>.
           </p>
           {examples.map(({ title, text }) => (

@@ -28,10 +28,10 @@ export const alertBulkSchema = z.strictObject({
   const refuse = (field: string, message: string) =>
     context.addIssue({ code: "custom", path: [field], message });
   if ((ids === undefined) === (filter === undefined)) {
-    refuse("ids", "Give either ids or a filter.");
+    refuse("ids", "Set either ids or filter, not both.");
   }
   if ([change, mute, isDelete].filter((one) => one !== undefined).length !== 1) {
-    refuse("change", "Give one of change, mute and delete.");
+    refuse("change", "Set exactly one of change, mute and delete.");
   }
 });
 

@@ -19,18 +19,18 @@ export const alertChangeSchema = z.strictObject({
   state: z.enum(ALERT_STATES).optional(),
   verdict: z.enum(ALERT_VERDICTS).optional().describe("Required to close an alert"),
   note: z.string().trim().max(5000).optional(),
-  assignee: z.string().trim().min(1, "Give a name, or null for nobody.").max(120).nullable()
+  assignee: z.string().trim().min(1, "Enter a name, or null to unassign.").max(120).nullable()
     .optional(),
 }).superRefine((change, context) => {
   const { acknowledged, state, verdict } = change;
   const refuse = (field: string, message: string) =>
     context.addIssue({ code: "custom", path: [field], message });
-  if (Object.keys(change).length === 0) refuse("state", "Give something to change.");
+  if (Object.keys(change).length === 0) refuse("state", "Nothing to change.");
   if (acknowledged !== undefined && state !== undefined) {
-    refuse("state", "Give either acknowledged or a state.");
+    refuse("state", "Set either acknowledged or state, not both.");
   }
   if (state === "closed" && verdict === undefined) {
-    refuse("verdict", "Give a verdict: attack, benign, or unknown.");
+    refuse("verdict", "Choose a verdict: attack, benign or unknown.");
   }
   if (state !== "closed" && verdict !== undefined) {
     refuse("verdict", "Only closed alerts have a verdict.");
@@ -48,7 +48,7 @@ export function changeOf(
 /** The body of `PATCH /api/v1/live/{model}`. */
 export const lanesSchema = z.strictObject({
   /** Column whose values have a lane each. */
-  lanes: z.string().trim().min(1, "Name a column.").max(200),
+  lanes: z.string().trim().min(1, "Enter a column name.").max(200),
 });
 
 /** The body of `POST /api/v1/alerts/{id}/mute`. */

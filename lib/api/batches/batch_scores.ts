@@ -48,6 +48,6 @@ export async function batchScores(
 
 function flag(query: URLSearchParams, name: string): boolean {
   const value = query.get(name) ?? "false";
-  if (value !== "true" && value !== "false") throw invalidField([name], "Give true or false.");
+  if (value !== "true" && value !== "false") throw invalidField([name], "Must be true or false.");
   return value === "true";
 }

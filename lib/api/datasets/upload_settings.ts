@@ -27,7 +27,7 @@ export function uploadSettings(fields: Record<string, string>): UploadSettings {
     throw invalidField(["format"], `"${format.slice(0, 50)}" is not a known format.`);
   }
   if (kind.length > MAX_KIND_LENGTH) {
-    throw invalidField(["kind"], `A kind has ${MAX_KIND_LENGTH} characters at most.`);
+    throw invalidField(["kind"], `A kind can have at most ${MAX_KIND_LENGTH} characters.`);
   }
   const capture = captureReading(fields);
   return {

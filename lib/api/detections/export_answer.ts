@@ -55,7 +55,7 @@ export async function exportAnswer(
     if (format === "ecs") return findingsEcs(detection, findings);
     const about = host ?? findings[0]?.host;
     if (host === undefined && finding === undefined || about === undefined) {
-      throw new ProblemError(422, "Give a host or a finding that the ticket is about.");
+      throw new ProblemError(422, "Set host or finding to choose what the ticket is about.");
     }
     const records = await netsift.detections.records(id, {
       selector: findings[0]?.selector ?? { host: about },

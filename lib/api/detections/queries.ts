@@ -53,7 +53,7 @@ export const recordsQuery = z.strictObject({
   flagged: z.enum(["true", "false"]).optional(),
   sort: z.enum(RECORD_ORDERS).optional().describe("severity by default, the highest first"),
   columns: z.enum(["true", "false"]).optional()
-    .describe("Give all columns of the dataset as `record`"),
+    .describe("Include all columns of the dataset as `record`"),
   limit: wholeNumber(1, MOST.records).optional().describe(`${DEFAULTS.records} by default`),
   offset: wholeNumber(0, 1e9).optional(),
 }).transform(({ flagged, columns, limit, offset, sort, ...query }) => ({

@@ -14,7 +14,7 @@ export const modelChangeSchema = z.strictObject({ threshold: thresholdRuleSchema
 /** The body of `POST /api/v1/models/{id}/counterfactuals`. */
 export const counterfactualsRequestSchema = z.strictObject({
   record: recordSchema,
-  features: givenColumns.min(1, "Name at least one feature.").optional(),
+  features: givenColumns.min(1, "Choose at least one feature.").optional(),
 });
 
 /** The body of `POST /api/v1/models/{id}/neighbours`. */

@@ -17,8 +17,8 @@ const EXPLAIN = { true: "all", false: "none" } as const;
 
 /** The query of addresses that take streams. */
 export const streamQuerySchema = z.object({
-  format: z.enum(STREAM_FORMATS, `Give ${STREAM_FORMATS.join(" or ")}.`).optional(),
-  explain: z.enum(["true", "false", ...EXPLAIN_CHOICES], "Give true, false or anomalies.")
+  format: z.enum(STREAM_FORMATS, `Must be ${STREAM_FORMATS.join(" or ")}.`).optional(),
+  explain: z.enum(["true", "false", ...EXPLAIN_CHOICES], "Must be true, false or anomalies.")
     .transform((given) => given === "true" || given === "false" ? EXPLAIN[given] : given)
     .default("none"),
   top: wholeNumber(1, 1_000_000).optional(),

@@ -31,7 +31,7 @@ const officeSchema = z.strictObject({
   seed,
 }).refine(({ days, hosts }) => days * hosts <= MOST_HOST_DAYS, {
   path: ["days"],
-  error: `Days times hosts may be ${MOST_HOST_DAYS.toLocaleString("en-GB")} at most.`,
+  error: `Days times hosts must be at most ${MOST_HOST_DAYS.toLocaleString("en-GB")}.`,
 });
 
 /** The body of `POST /api/v1/demo`. */

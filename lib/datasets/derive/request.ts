@@ -162,7 +162,7 @@ function planSplit(parent: Ready, request: SplitRequest): DerivedPlan[] {
 function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
   const { rows, share, perLabel, seed } = request;
   if ((rows === undefined) === (share === undefined)) {
-    fail(["rows"], "Give either a number of rows or a share.");
+    fail(["rows"], "Set either rows or share, not both.");
   }
   if (perLabel) requireLabels(parent);
   else if (rows !== undefined && rows >= parent.profile.rows) {
@@ -186,7 +186,7 @@ function planSample(parent: Ready, request: SampleRequest): DerivedPlan {
 
 function planFilter(parent: Ready, { keep, drop, name }: FilterRequest): DerivedPlan {
   if ((keep === undefined) === (drop === undefined)) {
-    fail(["keep"], "Give either the labels to keep or the labels to drop.");
+    fail(["keep"], "Set either keep or drop, not both.");
   }
   const field = keep ? "keep" : "drop";
   if (parent.profile.labelColumn === null) {

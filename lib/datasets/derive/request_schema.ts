@@ -12,8 +12,8 @@ const name = z.string().trim().min(1, "A name needs at least one character.").ma
 const dataset = givenId;
 const seed = z.int().min(0).max(2 ** 32 - 1);
 const share = z.number().gt(0, "Must be more than 0.").lt(1, "Must be less than 1.");
-const labels = z.array(givenLabel).min(1, "Name at least one label.")
-  .max(MAX_LABELS, `Name ${MAX_LABELS} labels at most.`);
+const labels = z.array(givenLabel).min(1, "Choose at least one label.")
+  .max(MAX_LABELS, `Choose at most ${MAX_LABELS} labels.`);
 
 /** The body of `POST /api/v1/datasets/derive`. */
 export const deriveRequestSchema = z.discriminatedUnion("operation", [
@@ -53,11 +53,19 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({
     operation: z.literal("context"),
     dataset,
-    seconds: z.array(z.number().min(0.001, "At least 0.001.").max(86_400, "A day at most."))
-      .min(1, "Give at least one window.").max(MAX_WINDOWS, `Give ${MAX_WINDOWS} windows at most.`)
+    seconds: z.array(
+      z.number().min(0.001, "Must be at least 0.001.").max(
+        86_400,
+        "Must be at most 86,400, a day.",
+      ),
+    )
+      .min(1, "Enter at least one window.").max(
+        MAX_WINDOWS,
+        `Enter at most ${MAX_WINDOWS} windows.`,
+      )
       .default([...DEFAULT_CONTEXT.seconds])
       .describe("Windows of time in seconds"),
-    connections: z.int().min(1, "Must be at least 1.").max(10_000, "At most 10,000.")
+    connections: z.int().min(1, "Must be at least 1.").max(10_000, "Must be at most 10,000.")
       .default(DEFAULT_CONTEXT.connections)
       .describe("How many of the last connections to a host or service count"),
     name,

@@ -187,9 +187,7 @@ export async function writeParquet(
     const place = /CSV Error on Line: (\d+)/.exec(String(error));
     if (!place) throw error;
     throw new DatasetError(
-      `The text cannot be read near record ${
-        place[1]
-      }: quotes or line ends stand where they may be ` +
+      `The text cannot be read near record ${place[1]}: quotes or line ends can be ` +
         `understood in several ways. Export the table again with a usual CSV writer.`,
     );
   }

@@ -15,7 +15,7 @@ export class NeighbourFinder {
 
   constructor(folder: DataFolder) {
     this.#jobs = new ManagedJobs(folder, {
-      refusal: "Too many searches for similar records wait already. Try again later.",
+      refusal: "Too many searches for similar records are already waiting. Try again later.",
     });
   }
 

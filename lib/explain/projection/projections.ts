@@ -38,7 +38,7 @@ export class Projections {
     this.#folder = folder;
     this.#config = config;
     this.#jobs = new ManagedJobs(folder, {
-      refusal: "Too many projections are being made. Try again later.",
+      refusal: "Too many maps are already waiting. Try again later.",
     });
   }
 

@@ -3,7 +3,7 @@ import { PROJECTION_LIMITS, PROJECTION_METHODS, type ProjectionRequest } from ".
 
 const { sample, perplexity } = PROJECTION_LIMITS;
 const between = ({ least, most }: { least: number; most: number }) =>
-  `Give a whole number from ${least} to ${most}.`;
+  `Must be a whole number from ${least} to ${most}.`;
 
 /** The body of `POST /api/v1/runs/{id}/projection`. */
 export const projectionRequestSchema = z.strictObject({

@@ -15,16 +15,16 @@ export function checkShape(value: unknown): void {
 
 function check(value: unknown, path: PropertyKey[]): void {
   if (typeof value === "string" && value.length > LONGEST_TEXT) {
-    throw invalidField(path, `Give ${LONGEST_TEXT} characters at most.`);
+    throw invalidField(path, `Must have at most ${LONGEST_TEXT} characters.`);
   }
   if (typeof value !== "object" || value === null) return;
   const isArray = Array.isArray(value);
   const keys = isArray ? null : Object.keys(value);
   if ((keys ?? value as unknown[]).length > MOST_ENTRIES) {
-    throw invalidField(path, `Give ${MOST_ENTRIES} entries at most.`);
+    throw invalidField(path, `Must have at most ${MOST_ENTRIES} entries.`);
   }
   if (keys?.some((key) => key.length > LONGEST_NAME)) {
-    throw invalidField(path, `Names of fields have ${LONGEST_NAME} characters at most.`);
+    throw invalidField(path, `Field names can have at most ${LONGEST_NAME} characters.`);
   }
   for (const key of keys ?? (value as unknown[]).keys()) {
     const part = (value as Record<PropertyKey, unknown>)[key];

@@ -30,7 +30,7 @@ export class BatchService extends StoredJobs<BatchRow, BatchProgress, BatchResul
     super(folder, work, {
       mostWaiting: 100,
       retryAfterSeconds: 60,
-      refusal: "Too many batches wait already. Try again later.",
+      refusal: "Too many batches are already waiting. Try again later.",
     });
     this.#catalogue = catalogue;
     this.#folder = folder;

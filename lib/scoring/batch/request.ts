@@ -18,7 +18,7 @@ export const batchRequestSchema = z.strictObject({
   dataset: givenId,
   models: z.array(givenId).min(1, "Choose at least one model.").max(
     MAX_BATCH_MODELS,
-    `A batch takes ${MAX_BATCH_MODELS} models at most.`,
+    `A batch can have at most ${MAX_BATCH_MODELS} models.`,
   ),
   explain: z.enum(EXPLAINED_ROWS, { error: `Choose one of ${EXPLAINED_ROWS.join(", ")}.` })
     .default("none"),

@@ -73,9 +73,9 @@ function makeSchema(most: number) {
   });
   return z.strictObject({
     records: z.array(record)
-      .min(1, "Give at least one record.")
-      .max(most, `Give ${most} records at most.`),
-    sequence: z.boolean({ error: "Give true or false." }).default(false),
+      .min(1, "Send at least one record.")
+      .max(most, `Send at most ${most} records.`),
+    sequence: z.boolean({ error: "Must be true or false." }).default(false),
   });
 }
 
@@ -89,7 +89,9 @@ function notARecord(value: unknown): string {
 }
 
 function faultOf(record: InputRecord): string | null {
-  return Object.keys(record).length > MOST_ENTRIES ? `Give ${MOST_ENTRIES} values at most.` : null;
+  return Object.keys(record).length > MOST_ENTRIES
+    ? `A record can have at most ${MOST_ENTRIES} values.`
+    : null;
 }
 
 function charactersOfNames(record: InputRecord): number {

@@ -17,7 +17,7 @@ export class ScoresExporter {
     this.#folder = folder;
     this.#config = config;
     this.#jobs = new ManagedJobs(folder, {
-      refusal: "Too many exports are being written. Try again later.",
+      refusal: "Too many exports are already being written. Try again later.",
     });
   }
 

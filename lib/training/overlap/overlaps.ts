@@ -21,7 +21,7 @@ export class Overlaps {
     this.#folder = folder;
     this.#config = config;
     this.#jobs = new ManagedJobs(folder, {
-      refusal: "Too many overlaps are being counted. Try again later.",
+      refusal: "Too many overlap counts are already waiting. Try again later.",
     });
   }
 

@@ -11,13 +11,13 @@ export const MAX_NOTES_LENGTH = 4000;
 
 /** The body of `PATCH /api/v1/runs/{id}`. */
 export const runChangeSchema = z.strictObject({
-  name: z.string().trim().min(1, "Give the run a name.").max(
+  name: z.string().trim().min(1, "Enter a name.").max(
     MAX_NAME_LENGTH,
-    `A name has ${MAX_NAME_LENGTH} characters at most.`,
+    `A name can have at most ${MAX_NAME_LENGTH} characters.`,
   ).transform(cleanName).optional(),
   notes: z.string().trim().max(
     MAX_NOTES_LENGTH,
-    `Notes have ${MAX_NOTES_LENGTH} characters at most.`,
+    `Notes can have at most ${MAX_NOTES_LENGTH} characters.`,
   ).transform(cleanNotes).optional(),
 });
 

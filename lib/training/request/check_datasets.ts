@@ -70,7 +70,7 @@ export function checkPeriod(train: DatasetDetail, period: RunRequest["period"]):
   if (found?.role !== "timestamp") {
     issues.push([["period", "column"], `"${shown}" is not a timestamp column of "${train.name}".`]);
   }
-  if (from === undefined && to === undefined) issues.push([["period"], "Give from, to or both."]);
+  if (from === undefined && to === undefined) issues.push([["period"], "Set from, to or both."]);
   if (from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))) {
     issues.push([["period", "to"], "The period must end after it begins."]);
   }

@@ -65,7 +65,7 @@ export function parseRunRequest(
   const train = ready(input.train, "train");
   const test = input.test === undefined ? null : ready(input.test, "test");
   if (input.test !== undefined && input.split !== undefined) {
-    issues.push([["split"], "Give a test set or a split, not both."]);
+    issues.push([["split"], "Set either test or split, not both."]);
   }
   if (train) {
     issues.push(

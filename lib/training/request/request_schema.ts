@@ -40,7 +40,7 @@ export const runRequestSchema = z.strictObject({
   features: z.union(
     [z.literal("all"), givenColumns.min(1, "Choose at least one feature.")],
     {
-      error: 'Give "all" or a list of column names.',
+      error: 'Must be "all" or a list of column names.',
     },
   ).default("all"),
   encoding: z.enum(ENCODING_KINDS).default("one-hot"),
@@ -49,12 +49,12 @@ export const runRequestSchema = z.strictObject({
   dropDuplicates: z.boolean().default(false),
   sequenceBy: givenColumn.nullish(),
   seed: seedSchema.optional(),
-  seeds: z.array(seedSchema).min(1, "Give at least one seed.").max(
+  seeds: z.array(seedSchema).min(1, "Enter at least one seed.").max(
     MOST_SEEDS,
-    `A run takes ${MOST_SEEDS} seeds at most.`,
+    `A run can have at most ${MOST_SEEDS} seeds.`,
   ).optional(),
   detectors: z.array(detectorSchema).min(1, "Choose at least one detector.").max(
     20,
-    "A run takes 20 detectors at most.",
+    "A run can have at most 20 detectors.",
   ),
 });

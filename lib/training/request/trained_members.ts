@@ -92,13 +92,13 @@ export function checkMembers(
     if (differing.length > 0) {
       const text = `This model was trained with another ${
         differing.map(([, words]) => words).join(", another ")
-      }. Repeat its settings, or give its kind to train it with the hybrid.`;
+      }. Repeat its settings, or set its kind to train it with the hybrid.`;
       return [[path, text] satisfies FieldIssue];
     }
     if (isSupervised(kind, params) === supervised) return [];
     const text = `${detectorDefinition(kind).title} was trained on features that were prepared ` +
       "from normal records alone; beside a detector that learns from attacks they differ. " +
-      "Give its kind to train it with the hybrid.";
+      "Set its kind instead to train it with the hybrid.";
     return [[path, text] satisfies FieldIssue];
   });
 }

@@ -52,7 +52,7 @@ export function describeRunVerdict(models: NamedResult[]): string {
       : []),
     ...(steady && stable !== null
       ? [
-        `${steady === found ? "It also" : steady.title} changes least when trained again (${
+        `${steady === found ? "It also" : steady.title} changes least when retrained (${
           formatShare(stable)
         } of its flags stay).`,
       ]
@@ -108,5 +108,5 @@ export function describeFit({ shift }: Pick<ScoreFit, "shift">): string {
   if (shift < -SMALL_SHIFT) {
     return "The test data as a whole scores lower than the training data: it is calmer, or of another kind.";
   }
-  return "Below the limit, the test data scores like the training data. It fits.";
+  return "Below the threshold, the test data scores like the training data. It fits.";
 }

@@ -27,12 +27,12 @@ Deno.test("describeRunVerdict() names the model that does best, and only by what
   );
   assert.equal(
     describeRunVerdict([model("A", 15, 0.9), model("B", 9, 0.8)]),
-    "A finds the most planted anomalies (15 of 20). It also changes least when trained again " +
+    "A finds the most planted anomalies (15 of 20). It also changes least when retrained " +
       "(90.0% of its flags stay).",
   );
   assert.equal(
     describeRunVerdict([model("A", 15, 0.7), model("B", 9, 0.8)]),
-    "A finds the most planted anomalies (15 of 20). B changes least when trained again " +
+    "A finds the most planted anomalies (15 of 20). B changes least when retrained " +
       "(80.0% of its flags stay).",
   );
   assert.match(describeRunVerdict([model("A", 15, null), model("B", 15, null)]), /no model/);

@@ -16,7 +16,7 @@ export const handler = methods<State>({
     const models = ids.map((id) => findModel(netsift, id));
     const [{ run }] = models;
     if (models.some((model) => model.run !== run)) {
-      const detail = "Name models of one run: others have other test records.";
+      const detail = "Choose models of the same run: models of other runs have other test records.";
       throw new ProblemError(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
     const agreement = await netsift.models.reviews.agreement(ids, MOST_RECORDS);

@@ -131,7 +131,7 @@ function DetectionLede({ detection, hasDataset }: { detection: Detection; hasDat
 /** A detection without an answer: what happened, and what to do. */
 function DetectionEnd({ detection: { status, error } }: { detection: Detection }) {
   if (status === "cancelled") {
-    return <Notice>This detection was cancelled. Nothing of it was kept.</Notice>;
+    return <Notice>This detection was cancelled. No results were kept.</Notice>;
   }
   return (
     <Notice tone={status === "interrupted" ? "warning" : "error"}>

@@ -19,7 +19,7 @@ export const handler = methods<State>({
       return ctx.json(await netsift.models.explain(known, record));
     } catch (error) {
       if (!(error instanceof InvalidRecordError)) throw error;
-      throw new ProblemError(409, "Too little of the record was kept to explain it.");
+      throw new ProblemError(409, "Not enough of the record was kept to explain its score.");
     }
   },
 });

@@ -8,7 +8,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, status } = findBatch(netsift, ctx.params.id);
     if (!await netsift.batches.cancel(id)) {
-      throw new ProblemError(409, `The batch has ended already: it is ${status}.`);
+      throw new ProblemError(409, `The batch has already ended; its status is ${status}.`);
     }
     return ctx.json({ id, status: netsift.batches.get(id)!.status });
   },

@@ -45,7 +45,10 @@ export const handler = methods<State>({
       );
     }
     if (netsift.datasets.isRead(dataset.id)) {
-      throw new ProblemError(409, "A dataset is being made of this one. Wait until it is ready.");
+      throw new ProblemError(
+        409,
+        "A dataset is being created from this one. Wait until it is ready.",
+      );
     }
     if (netsift.live.replays.isRead(dataset.id)) {
       throw new ProblemError(409, "A replay reads this dataset. Stop it first.");

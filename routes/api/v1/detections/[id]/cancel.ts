@@ -8,7 +8,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id, status } = await findDetection(netsift, ctx.params.id);
     if (!await netsift.detections.cancel(id)) {
-      throw new ProblemError(409, `The detection has ended already: it is ${status}.`);
+      throw new ProblemError(409, `The detection has already ended; its status is ${status}.`);
     }
     return ctx.json({ id, status: (await findDetection(netsift, id)).status });
   },

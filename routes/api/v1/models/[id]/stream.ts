@@ -15,16 +15,16 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const { id } = findModel(netsift, ctx.params.id);
     if (!opensSocket(ctx.req)) {
-      throw new ProblemError(426, "This address speaks WebSocket.", {
+      throw new ProblemError(426, "This endpoint requires a WebSocket connection.", {
         headers: { upgrade: "websocket" },
       });
     }
     const version = ctx.req.headers.get("sec-websocket-version");
     if (version === null) {
-      throw new ProblemError(400, "The handshake of the WebSocket has no Sec-WebSocket-Version.");
+      throw new ProblemError(400, "The WebSocket handshake has no Sec-WebSocket-Version header.");
     }
     if (version !== SOCKET_VERSION) {
-      throw new ProblemError(426, `This address speaks WebSocket version ${SOCKET_VERSION} only.`, {
+      throw new ProblemError(426, `Only WebSocket version ${SOCKET_VERSION} is supported.`, {
         headers: { upgrade: "websocket", "sec-websocket-version": SOCKET_VERSION },
       });
     }
@@ -36,7 +36,7 @@ export const handler = methods<State>({
     } catch (error) {
       const { message } = error as Error;
       stream.fail(error as Error);
-      throw new ProblemError(400, `The handshake of the WebSocket is not valid: ${message}`);
+      throw new ProblemError(400, `Invalid WebSocket handshake: ${message}`);
     }
   },
 });

@@ -9,7 +9,7 @@ export const handler = methods<State>({
     const run = runs.get(id);
     if (!run) throw notFound("run", id);
     if (!await runs.cancel(id)) {
-      throw new ProblemError(409, `The run has ended already: it is ${run.status}.`);
+      throw new ProblemError(409, `The run has already ended; its status is ${run.status}.`);
     }
     return ctx.json({ id, status: runs.get(id)!.status });
   },

@@ -3,7 +3,7 @@
  * stream of 1,000 records a second, a live page, one training run after the other, and clients that
  * never read their answers. Tells how long predictions and `/healthz` took, the memory of the server's
  * process in the last minute against the second, and how much went wrong (nothing may). The limits
- * stand as peers.
+ * are the peers.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * How long one prediction takes over HTTP at 200 requests a second, client and server on the same
  * cores: median and 99th percentile in milliseconds, measured from the moment at which a request was
- * due, or from that at which it was sent if that came first. The goal (2 ms and 10 ms) stands as the peer.
+ * due, or from that at which it was sent if that came first. The goal (2 ms and 10 ms) is the peer.
  *
  * @module
  */

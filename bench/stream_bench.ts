@@ -2,7 +2,7 @@
  * How many records of ten features a stream scores in a second, NDJSON in and out over HTTP, client
  * and server on the same cores; and whether memory stays flat over 24 hours of traffic at 1,000
  * records a second, replayed as fast as it goes, an hour a request (`--quick`: much less of both). The
- * goals stand as peers. Memory is that of the server in MiB, the median over an hour, for it rises and
+ * goals are the peers. Memory is that of the server in MiB, the median over an hour, for it rises and
  * falls by a hundred as garbage is collected: `start` in the first hour, ours in the last.
  *
  * @module

@@ -1,5 +1,5 @@
 /**
- * Finds what is unusual in files, without a server: the same work in a data folder of its own, which
+ * Finds what is unusual in files, without a server: the same work in its own data folder, which
  * is removed afterwards.
  *
  * @module

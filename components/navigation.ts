@@ -21,7 +21,7 @@ export interface NavigationGroup {
   pages: readonly NavigationPage[];
   /** What is counted beside its name. */
   counts?: keyof NavigationCounts;
-  /** Whether it stands at the end of the bar, apart from the work itself. */
+  /** Whether it is shown at the end of the bar, apart from the work itself. */
   isTool?: boolean;
   /** Whether only administrators have it. */
   isForAdmins?: boolean;

@@ -63,7 +63,7 @@ export class Findings {
   /**
    * Notes metrics of a model.
    *
-   * @param metrics where they stand
+   * @param metrics where they are kept
    * @param subject what they are of
    * @param wanted the measures to note, with what was reported of each
    * @throws {TypeError} when a metric is not defined

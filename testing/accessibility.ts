@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
 /**
- * What axe finds wrong on the page as it stands, with the elements.
+ * What axe finds wrong on the page as it is, with the elements.
  *
  * @param page to judge
  * @param rules only these; all without

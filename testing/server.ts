@@ -1,6 +1,6 @@
 /**
- * A real Netsift server for tests: the production build, in a process of its own, with a data folder
- * of its own.
+ * A real Netsift server for tests: the production build, in its own process, with its
+ * own data folder.
  *
  * @module
  */

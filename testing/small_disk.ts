@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 
-/** A file system of its own, in memory. */
+/** A separate file system, in memory. */
 export interface SmallDisk extends AsyncDisposable {
   /** Where it is mounted. */
   readonly path: string;

@@ -18,7 +18,7 @@ export interface Verdict {
   /** What the members of a hybrid say; in predictions with more about each. */
   members?: (boolean | { anomaly: boolean })[];
   error?: string;
-  /** Features for whose values something stands in. */
+  /** Features for whose values a substitute is used. */
   filled?: string[];
 }
 
@@ -68,7 +68,7 @@ export class WaysIn {
     return (await this.predictAll(model, [record]))[0];
   }
 
-  /** The verdicts on records, given as JSON; each stands alone unless they are a sequence. */
+  /** The verdicts on records, given as JSON; each is scored alone unless they are a sequence. */
   async predictAll(model: string, records: string[], sequence = false): Promise<Verdict[]> {
     const response = await this.client.fetch(`/models/${model}/predict`, {
       method: "POST",

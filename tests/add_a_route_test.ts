@@ -1,5 +1,5 @@
 /**
- * "Add a route" of CONTRIBUTING.md, mounted on an app with a data folder of its own.
+ * "Add a route" of CONTRIBUTING.md, mounted on an app with its own data folder.
  *
  * @module
  */

@@ -43,7 +43,7 @@ Deno.test("Browser: alerts are found, looked into, closed with a verdict, and ch
     const navigation = page.getByRole("navigation", { name: "Main" });
     const link = (name: string) => page.getByRole("rowheader").getByRole("link", { name });
 
-    await t.step("the number of open alerts stands beside Alerts", async () => {
+    await t.step("the number of open alerts is shown next to Alerts", async () => {
       await page.goto(`${server.url}/`);
       await navigation.getByRole("link", { name: "Alerts 8 open" }).click();
       await page.getByText("8 alerts", { exact: true }).waitFor();

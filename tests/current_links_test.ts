@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Client } from "../testing/client.ts";
 import { startDemoServer } from "../testing/demo_server.ts";
 
-/** The links of a page that are announced as current, with the landmark that they stand in. */
+/** The links of a page that are announced as current, with the landmark that they are in. */
 function currentLinks(html: string): { landmark: string; href: string; mark: string }[] {
   const landmarks = [...html.matchAll(/(site-nav|site-footer|<header|<main)\b/g)];
   return [...html.matchAll(/<a\b[^>]*>/g)].flatMap(({ 0: tag, index }) => {

@@ -106,7 +106,7 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
       assert.equal(await scan.isChecked(), true);
     });
 
-    await t.step("the server's refusal stands at the field", async () => {
+    await t.step("the server's refusal is shown at the field", async () => {
       for (const name of ["scan", "normal"]) await page.getByLabel(`${name} is normal`).uncheck();
       await page.getByRole("button", { name: "Save" }).first().click();
       const invalid = page.locator('[aria-invalid="true"]');

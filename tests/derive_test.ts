@@ -101,7 +101,7 @@ Deno.test("API: datasets are made of others, which they remember", async (t) => 
   });
 });
 
-Deno.test("API: a derived dataset is made anew after the server was killed", async () => {
+Deno.test("API: a derived dataset is made again after the server was killed", async () => {
   const dataFolder = await Deno.makeTempDir({ prefix: "netsift-derive-" });
   try {
     let parent: string, ids: string[];
@@ -142,7 +142,7 @@ Deno.test("API: a derived dataset is made anew after the server was killed", asy
   }
 });
 
-Deno.test("API: rows of the test data that stand in the training data are counted", async () => {
+Deno.test("API: rows of the test data that also appear in the training data are counted", async () => {
   await using server = await startServer();
   const client = new Client(server.url);
   const train = await client.upload("train.csv", flows(900));

@@ -111,7 +111,7 @@ Deno.test("detections over the HTTP API", async (t) => {
     assert.equal(run.data.trainRows + run.data.testRows, THIEF.rowsBefore);
   });
 
-  await t.step("findings can be silenced with a reason, and come back", async () => {
+  await t.step("findings can be silenced with a reason, and restored", async () => {
     const before = await client.get<Detection>(`/detections/${detection.id}`);
     const silence = await client.post<{ id: string; until: null }>(
       "/silences",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Client, type Dataset, problem } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
 
-Deno.test("API: a dataset is exported as CSV and Parquet, and comes back equal", async () => {
+Deno.test("API: a dataset is exported as CSV and Parquet, and reads back the same", async () => {
   await using server = await startServer();
   const client = new Client(server.url);
   const lines = Array.from(

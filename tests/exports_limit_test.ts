@@ -87,7 +87,7 @@ Deno.test("API: clients that do not read hold few places, no memory, and not for
   );
   for (const socket of sockets) socket.close();
 
-  // Whoever leaves frees a place at once, long before the timeout.
+  // A client that leaves frees a place at once, long before the timeout.
   const leaving = await Promise.all(Array.from({ length: 3 }, () => client.fetch(path)));
   assert.deepEqual(leaving.map(({ status }) => status), [200, 200, 200]);
   assert.ok(await isBusy());

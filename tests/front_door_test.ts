@@ -4,7 +4,7 @@ import { startServer } from "../testing/server.ts";
 
 const TOKEN = "front-door-token-0123456789";
 
-/** Sends a request as it stands, which `fetch` would not, and gives status and headers. */
+/** Sends a request as it is, which `fetch` would not, and gives status and headers. */
 async function raw(url: string, line: string): Promise<{ status: number; headers: Headers }> {
   const { hostname, port, host } = new URL(url);
   using connection = await Deno.connect({ hostname, port: Number(port) });

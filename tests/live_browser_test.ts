@@ -55,7 +55,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
       await page.getByText(/features have drifted|No feature has drifted/).waitFor();
     });
 
-    await t.step("a paused page stands still and goes on", async () => {
+    await t.step("a paused page stops, and can be resumed", async () => {
       const pause = page.getByRole("button", { name: "Pause the page" });
       await pause.click();
       assert.equal(await pause.getAttribute("aria-pressed"), "true");

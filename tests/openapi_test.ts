@@ -18,7 +18,7 @@ const ADMIN = "the-token-of-the-administrator";
 /** Requests of each operation. */
 const REQUESTS = gateOrNightly(12, 100);
 
-/** These begin work in processes of their own: few requests, none of them valid JSON. */
+/** These begin work in their own processes: few requests, none of them valid JSON. */
 const COSTLY = new Set(["postBenchmarks", "postDemo", "postDatasets", "postModels"]);
 
 const ROWS = Array.from({ length: 300 }, (_, i) => {

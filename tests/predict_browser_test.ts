@@ -48,7 +48,7 @@ Deno.test("Browser: a record is judged by several models, explained, changed and
       assert.match(await verdicts.innerText(), /K-Means/);
     });
 
-    await t.step("it stands beside what is typical and the nearest normal record", async () => {
+    await t.step("it is shown next to what is typical and the nearest normal record", async () => {
       const beside = page.getByRole("region", { name: "Comparison with normal records" });
       await beside.scrollIntoViewIfNeeded();
       await beside.getByText(/Nearest of [\d,]+ normal training records: row/).waitFor();

@@ -23,7 +23,7 @@ async function deno(...args: string[]): Promise<boolean> {
   return (await command.spawn().status).success;
 }
 
-/** One `deno test` with arguments of its own. */
+/** One `deno test` with its own arguments. */
 async function runPlain(args: string[]): Promise<boolean> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--doc", ...args],

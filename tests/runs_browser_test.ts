@@ -62,7 +62,7 @@ Deno.test("Browser: runs are found, noted, changed, taken along, imported and de
       await row("Baseline").getByRole("paragraph").getByText("Misses slow scans").waitFor();
     });
 
-    await t.step("filters stand in the address and find runs", async () => {
+    await t.step("filters are kept in the address and find runs", async () => {
       await page.getByRole("combobox", { name: "Detector" }).selectOption("kmeans");
       await page.getByRole("searchbox", { name: "Search" }).fill("two");
       await page.getByRole("button", { name: "Apply", exact: true }).click();

@@ -37,7 +37,7 @@ Deno.test("API: the threshold of a trained model changes without training", asyn
     )
       .reduce((sum, line) => sum + Number(line.split(",")[column]), 0);
 
-  await t.step("a rule that follows the records has decisions of its own", async () => {
+  await t.step("a rule that follows the records has its own decisions", async () => {
     assert.equal(await decisions(5), moving.flaggedRows);
     assert.ok(moving.flaggedRows > 0.02 * test.rows && moving.flaggedRows < 0.3 * test.rows);
   });

@@ -71,7 +71,7 @@ Deno.test("Browser: the threshold of a model changes on the run page, and back",
       assert.match(await row.innerText(), /threshold uses test labels/);
     });
 
-    await t.step("the rule of the run comes back", async () => {
+    await t.step("the rule of the run returns", async () => {
       await openModel();
       await editor.locator("summary").click();
       await editor.getByRole("button", {

@@ -29,7 +29,7 @@ export interface Side extends AsyncDisposable {
   readonly name: string;
   /** Under which name its figure is printed; of several sides of a peer the fastest counts. */
   readonly peer: "ours" | "torch" | "tfjs";
-  /** Builds the network anew. */
+  /** Builds a fresh network. */
   start(task: Task): Promise<void>;
   /** Trains on so many samples or scores them, as the case says: pass after pass over the data. */
   turn(samples: number): Promise<Turn>;

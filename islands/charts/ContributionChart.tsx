@@ -6,12 +6,12 @@ import { axis } from "../../components/charts/options.ts";
 /** How many features the chart shows. */
 const MOST = 10;
 
-/** In a chart that is narrower, in CSS pixels, values stand below their features. */
+/** In a chart that is narrower, in CSS pixels, values are below their features. */
 const NARROW = 480;
 
 interface ContributionChartProps {
   contributions: FeatureContribution[];
-  /** What a feature typically is, to stand beside its value. */
+  /** What a feature typically is, shown next to its value. */
   typical?: (feature: string) => string | number | null;
 }
 

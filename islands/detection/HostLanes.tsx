@@ -114,7 +114,7 @@ export function HostLanes(props: HostLanesProps) {
   );
 }
 
-/** What a cell is, for those who point at it or have the focus on it; the panel says more. */
+/** What a cell is, when hovered or focused; the panel says more. */
 function LaneTip({ cell, top, columns, words }: {
   cell: LaneCell;
   /** Where it begins, in pixels. */

@@ -79,7 +79,7 @@ export interface ProjectDescription {
   summary: string;
 }
 
-/** Everything a reproduction finds out. Times stand apart: they differ from run to run. */
+/** Everything a reproduction finds out. Times are kept apart: they differ from run to run. */
 export interface ReproductionReport {
   /** Netsift's version. */
   version: string;

@@ -17,7 +17,7 @@ import { DEFAULT_SEEDS, seedsOf } from "./seeds.ts";
 
 const SHIPPED = new URL("../../docs/results.json", import.meta.url);
 
-/** Where the reproduction of a server stands. */
+/** State of the reproduction of a server. */
 export interface ReproductionState {
   status: "idle" | "running" | "done" | "failed" | "cancelled";
   progress: ReproductionProgress | null;
@@ -40,7 +40,7 @@ export class Reproductions {
     this.#jobs = new ManagedJobs(folder, {});
   }
 
-  /** Where it stands. */
+  /** Its state. */
   get state(): ReproductionState {
     const { state = "idle", isUnderWay, progress = null, error = null } = this.#job ?? {};
     return {

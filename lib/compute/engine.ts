@@ -1,5 +1,5 @@
 /**
- * The engine that trains networks and scores with them: kernels of our own on threads, or
+ * The engine that trains networks and scores with them: our own kernels on threads, or
  * TensorFlow.js where they cannot run or where it is chosen to train.
  *
  * @module

@@ -13,7 +13,7 @@ export interface EngineReport {
   simd: boolean;
   /** Threads that training uses at most. */
   threads: number;
-  /** Kernels of our own train, not TensorFlow.js. */
+  /** Our own kernels train, not TensorFlow.js. */
   fastKernels: boolean;
   /** These kernels multiply and add in one instruction. */
   fusedMultiplyAdd: boolean;

@@ -1,7 +1,7 @@
 /**
- * What an engine that trains networks offers. Two implement it: kernels of our own on worker threads
- * (`engine/`), and TensorFlow.js (`tfjs/engine/`), which is the reference, can be chosen, and stands
- * in where the kernels cannot run.
+ * What an engine that trains networks offers. Two implement it: our own kernels on worker threads
+ * (`engine/`), and TensorFlow.js (`tfjs/engine/`), which is the reference, can be chosen, and takes
+ * over where the kernels cannot run.
  *
  * @module
  */

@@ -272,7 +272,7 @@ class Server implements Serving {
       } else if (!chosen.isKept && chosen.ageMs(now) < GRACE_MS) {
         await pause(GRACE_MS - chosen.ageMs(now));
       } else if (now - this.#turnedAt > FRESH_MS) {
-        // A busy process may have let a request lie: whoever sent one is not idle.
+        // A busy process may have let a request lie: the client that sent one is not idle.
         await pause(0);
         this.#turnedAt = performance.now();
       } else {

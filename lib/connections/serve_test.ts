@@ -276,7 +276,7 @@ Deno.test("serve() makes room for new clients at the cost of idle connections on
   for (const each of [...idle, ...connections]) each.close();
 });
 
-Deno.test("serve() leaves a client that has just come the time to ask, whoever comes after it", async () => {
+Deno.test("serve() leaves a client that has just connected the time to ask, even if others come after it", async () => {
   using server = start({ maxConnections: 4, limits: { headerMs: 60_000, idleMs: 60_000 } });
   const client = await open(server);
   const flood = await Promise.all(Array.from({ length: 20 }, () => open(server)));

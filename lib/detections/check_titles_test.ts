@@ -3,7 +3,7 @@ import { checkNames } from "../behaviour/checks/catalogue.ts";
 import { checkTitle, withCheckTitles } from "./check_titles.ts";
 import { MODEL_CHECK } from "./model_findings/describe_excess.ts";
 
-Deno.test("checkTitle() has a heading of its own for each check", () => {
+Deno.test("checkTitle() has its own heading for each check", () => {
   const titles = [...checkNames(), MODEL_CHECK].map((name) => checkTitle(name, "behaviour"));
   assert.equal(new Set(titles).size, titles.length);
   assert.deepEqual(titles.filter((title) => title === checkTitle("not-there", "behaviour")), []);

@@ -14,7 +14,7 @@ import { autoDetectors } from "./auto_detectors.ts";
 /** Records to learn from; more make detectors that work without labels hardly better. */
 const MOST_ROWS = 100_000;
 /**
- * Categories that share one column. One of its own for a word that training had once would make the
+ * Categories that share one column. A separate column for a word that training had once would make the
  * records that were learned from look stranger than all others.
  */
 const RARE_CATEGORIES = { minCount: 10, minShare: 0.001 };
@@ -37,7 +37,7 @@ export interface TrainingTask {
 }
 
 /**
- * Trains the models as a run of its own, which stays with them, and waits for its end. A cancelled
+ * Trains the models as a separate run, which stays with them, and waits for its end. A cancelled
  * detection cancels it. Labels play no part.
  *
  * @throws {JobCancelledError} when the detection or the run is cancelled

@@ -6,7 +6,7 @@
 import { formatCount, formatPlural, lowerFirst } from "../base/format.ts";
 import type { Detection, UnusualHost } from "../resources/detection.ts";
 
-/** The answer, and what stands below it. */
+/** The answer, and what is shown below it. */
 export interface Verdict {
   /** The part that is set off: how many hosts. */
   headline: string;

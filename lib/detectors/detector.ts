@@ -98,7 +98,7 @@ export interface Detector {
   readonly engine?: EngineFacts;
   /** What a person should know about its fit, in sentences; absent: nothing. */
   readonly remarks?: readonly string[];
-  /** The detectors that it combines, once it is fitted or loaded; absent: it stands alone. */
+  /** The detectors that it combines, once it is fitted or loaded; absent if it combines none. */
   readonly members?: readonly MemberFacts[];
   /**
    * Learns from the rows of `x`.
@@ -118,7 +118,7 @@ export interface Detector {
    * What raised and lowered the score of one row, a part for each column.
    *
    * @param row its numbers; of a detector with `context`, up to that many rows of its sequence may
-   * stand before it, oldest first
+   * precede it, oldest first
    */
   explain(row: Float32Array): Promise<Contribution[]>;
   save(): Promise<DetectorState>;

@@ -68,7 +68,7 @@ export function requireColumns(x: Matrix, names: readonly string[], detector: st
 /**
  * Refuses a row of another length than those of the fit.
  *
- * @param context rows that may stand before it
+ * @param context rows that may be before it
  * @throws {RangeError}
  */
 export function requireLength(row: Float32Array, columns: number, context = 0): void {

@@ -132,7 +132,7 @@ export class Context<State> {
     return new Response(content, withType(init, "text/plain;charset=UTF-8"));
   }
 
-  /** Answers with HTML as it stands. */
+  /** Answers with HTML as it is. */
   html(content: string, init?: ResponseInit): Response {
     return new Response(content, withType(init, "text/html; charset=utf-8"));
   }

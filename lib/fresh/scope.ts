@@ -19,7 +19,7 @@ export interface PageScope {
   isIsland(component: ComponentType): boolean;
 }
 
-/** Where a component stands in the page. */
+/** Place of a component in the page. */
 export interface Scope {
   page: PageScope;
   insideIsland: boolean;

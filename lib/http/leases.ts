@@ -140,7 +140,7 @@ export async function leasedBytes(request: Request): Promise<Uint8Array<ArrayBuf
 }
 
 /**
- * Answers that have no end of their own. They are closed, not broken off: while a request is not
+ * Answers that never end by themselves. They are closed, not broken off: while a request is not
  * complete, Deno 2.9.6 tells its client nothing of an answer that fails.
  */
 function isOpenEnded({ headers }: Response): boolean {

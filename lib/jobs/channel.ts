@@ -8,7 +8,7 @@ export interface JobEvent {
 }
 
 /**
- * Where a job stands and how it came there: the newest progress and all metrics, so that late
+ * State of a job and how it got there: the newest progress and all metrics, so that late
  * subscribers see what the others see.
  */
 export class JobChannel {

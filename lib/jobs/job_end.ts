@@ -1,10 +1,10 @@
 /**
- * Where jobs stand, and how they end.
+ * The states of jobs, and how they end.
  *
  * @module
  */
 
-/** Where a job stands. */
+/** State of a job. */
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
 
 /** How a job ended. */

@@ -112,7 +112,7 @@ async function withFolder(
   }
 }
 
-Deno.test("StoredJobs keep how a job stands in its row, and what was changed meanwhile", () =>
+Deno.test("StoredJobs keep the state of a job in its row, and what was changed meanwhile", () =>
   withFolder(async (folder, rows) => {
     const jobs = new TestJobs(folder, rows, async (row, job) => {
       job.report(1);

@@ -12,7 +12,7 @@ export interface Matrix {
   /** The name of each column, as the feature pipeline gave it. */
   names: string[];
   /**
-   * Index of the first row of the sequence that each row belongs to; rows of a sequence stand
+   * Index of the first row of the sequence that each row belongs to; rows of a sequence lie
    * together, oldest first. Absent: all rows are one sequence. Detectors that look at windows of
    * rows never let one reach beyond its sequence.
    */

@@ -8,9 +8,9 @@ import { firstIndices } from "../base/typed_arrays.ts";
 
 /** Rows in the order of their sequences. */
 export interface SequencedRows {
-  /** The rows; those of one sequence stand together, in the order in which they came. */
+  /** The rows; those of one sequence lie together, in the order in which they came. */
   rows: Uint32Array;
-  /** Where each of them stood before. */
+  /** Where each of them was before. */
   positions: Uint32Array;
   /** The index in `rows` of the first row of the sequence of each, as in `Matrix.starts`. */
   starts: Uint32Array;
@@ -41,7 +41,7 @@ export function sequenceRows(rows: Uint32Array, sequences: CategoryCodes | null)
 }
 
 /**
- * The starts of a part of the rows that stands alone.
+ * The starts of a part of the rows that is taken alone.
  *
  * @param starts of all rows
  * @returns those of the rows `from` to `to`, counted from `from`
@@ -50,7 +50,7 @@ export function startsWithin(starts: Uint32Array, from: number, to: number): Uin
   return starts.slice(from, to).map((start) => Math.max(start - from, 0));
 }
 
-/** Where the rows of each sequence begin when the sequences stand one after the other. */
+/** Where the rows of each sequence begin when the sequences lie one after the other. */
 function sequenceStarts(rows: Uint32Array, sequences: CategoryCodes): Uint32Array {
   const highest = rows.reduce((most, row) => Math.max(most, sequences[row]), -1);
   const indices = new Uint32Array(highest + 2);

@@ -3,13 +3,13 @@ import type { LiveState } from "./live_state.ts";
 /** How often watchers are told. */
 const INTERVAL_MS = 1000;
 
-/** Tells everybody who watches a model where it stands, once a second, worked out once for all. */
+/** Tells everyone who watches a model its state, once a second, worked out once for all. */
 export class LiveBroadcast implements Disposable {
   readonly #stateOf: (model: string, now: number) => LiveState;
   readonly #listeners = new Map<string, Set<(state: string) => void>>();
   #timer: ReturnType<typeof setInterval> | null = null;
 
-  /** @param stateOf says where a model stands */
+  /** @param stateOf gives the state of a model */
   constructor(stateOf: (model: string, now: number) => LiveState) {
     this.#stateOf = stateOf;
   }

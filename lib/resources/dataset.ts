@@ -149,10 +149,10 @@ export const datasetProgressSchema = z.object({
 /** How far an ingest has come. */
 export type DatasetProgress = z.infer<typeof datasetProgressSchema>;
 
-/** Where a dataset stands. */
+/** State of a dataset. */
 export const datasetStatusSchema = z.enum(["ingesting", "ready", "failed"]);
 
-/** Where a dataset stands. */
+/** State of a dataset. */
 export type DatasetStatus = z.infer<typeof datasetStatusSchema>;
 
 /** A dataset as lists show it. */

@@ -14,7 +14,7 @@ import { runResultSchema } from "./run_result.ts";
 export type { DetectorRequest, RunRequest } from "./run_request.ts";
 export type { Agreement, Confidence, RunResult, SeedResult } from "./run_result.ts";
 
-/** Where a run stands. */
+/** State of a run. */
 export const runStatusSchema = z.enum([
   "queued",
   "running",
@@ -24,7 +24,7 @@ export const runStatusSchema = z.enum([
   "interrupted",
 ]);
 
-/** Where a run stands. */
+/** State of a run. */
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 const kind = z.enum(DETECTOR_KINDS);

@@ -58,7 +58,7 @@ Deno.test("RecordSequence says what predict() says about the same sequence, howe
   ));
 });
 
-Deno.test("predict() of records that stand alone stays at the model's threshold", async () => {
+Deno.test("predict() of single records stays at the model's threshold", async () => {
   const predictions = await predict(moving, [{ x: 5 }, { x: 3 }, { x: 6 }]);
   assert.deepEqual(predictions.map(({ threshold }) => threshold), [4, 4, 4]);
   assert.deepEqual(predictions.map(({ anomaly }) => anomaly), [true, false, true]);

@@ -139,7 +139,7 @@ export class Catalogue implements Disposable {
   }
 
   /**
-   * Writes how a batch stands now, at the latest when the disk has room again.
+   * Writes the current state of a batch, at the latest when the disk has room again.
    *
    * @param alongside changes what is written with it, all or nothing
    */
@@ -183,7 +183,7 @@ export class Catalogue implements Disposable {
   }
 
   /**
-   * Writes how a detection stands now, at the latest when the disk has room again.
+   * Writes the current state of a detection, at the latest when the disk has room again.
    *
    * @param alongside changes what is written with it, all or nothing
    */
@@ -226,7 +226,7 @@ export class Catalogue implements Disposable {
     for (const { id } of rows) this.#pendingDatasets.delete(id);
   }
 
-  /** Writes how a dataset stands now, at the latest when the disk has room again. */
+  /** Writes the current state of a dataset, at the latest when the disk has room again. */
   keepDataset(row: DatasetRow): void {
     this.#pendingDatasets.keep(row);
   }
@@ -293,7 +293,7 @@ export class Catalogue implements Disposable {
     this.#pendingRuns.delete(row.id);
   }
 
-  /** Writes how a run stands now, at the latest when the disk has room again. */
+  /** Writes the current state of a run, at the latest when the disk has room again. */
   keepRun(row: RunRow): void {
     this.#pendingRuns.keep(row);
   }
@@ -393,7 +393,7 @@ export class Catalogue implements Disposable {
   }
 
   /**
-   * What is being deleted: rows that are gone, whose files may still be there. Forget each when its
+   * What is being deleted: rows that were removed, whose files may still be there. Forget each when its
    * files are removed.
    */
   deletions(): string[] {

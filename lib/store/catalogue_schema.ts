@@ -48,7 +48,7 @@ const SCHEMA = `
 
 /** By the version that each begins with. */
 const STEPS = new Map([
-  // Netsift 0.1.0 made these tables when they were first needed, without a version of their own.
+  // Netsift 0.1.0 made these tables when they were first needed, without a version number.
   [2, LATER],
   [3, DETECTIONS],
   [4, ALERT_TABLES + ALERTS_FROM_DOCUMENTS],

@@ -32,7 +32,7 @@ export interface SortedOut {
 
 /**
  * Brings a data folder in line with its catalogue without losing anything: what the catalogue does
- * not name is moved to `unlisted`, and comes back when a catalogue names it again. Only what was
+ * not name is moved to `unlisted`, and returns when a catalogue names it again. Only what was
  * deleted is removed, and uploads that were never received to their end or are datasets by now.
  *
  * @param root the data folder

@@ -11,12 +11,12 @@ import {
 } from "@duckdb/node-api";
 import { freeNativeObjectsAtEnd } from "./native_teardown.ts";
 
-/** A value that may stand in SQL as a string. */
+/** A value, quoted as an SQL string. */
 export function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A name that may stand in SQL as a column. */
+/** A name, quoted as an SQL identifier. */
 export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

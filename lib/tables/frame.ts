@@ -102,7 +102,7 @@ interface Reading {
  * Reads columns of a dataset, in the order of its rows.
  *
  * A word read as a number is missing where it is none; a number read as a category becomes its text.
- * Categories and label names stand by falling frequency in the dataset, then by name.
+ * Categories and label names are sorted by falling frequency in the dataset, then by name.
  *
  * @throws {DatasetError} when the dataset lacks a column
  */

@@ -21,7 +21,7 @@ const CODE = /^[+-]?\.?\d|^(?=.*\d)[0-9a-f]+$/i;
 /**
  * The categories of a feature by their words.
  *
- * A word that is none of them as it stands may be one in another spelling: with other blanks around
+ * A word that does not match any of them exactly may be one in another spelling: with other blanks around
  * it, as another way to write the same number (`080`, `80.0`), or, where all categories are truth
  * values, as another way to write the same truth value (`T`, `True`, `true`).
  */

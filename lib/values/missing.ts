@@ -17,7 +17,7 @@ export const MISSING_WORDS: ReadonlySet<string> = new Set([
   ...["#div/0!", "#value!", "#num!", "#ref!", "#name?"],
 ]);
 
-/** Blanks that may stand around a value. */
+/** Blanks that may be around a value. */
 export const BLANKS = " \t\r\n\f\v\u00a0";
 
 /** A text without blanks around it, in a time that grows with its length only. */

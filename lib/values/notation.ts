@@ -9,7 +9,7 @@ import { type UnitKind, UNITS } from "./units.ts";
 
 /** How a column writes its numbers. */
 export interface Notation {
-  /** What stands before decimals; the other one of the two may group thousands. */
+  /** The decimal separator; the other one of the two may group thousands. */
   decimal: "." | ",";
   /** What the units behind numbers measure; `null` for numbers without. */
   unit: UnitKind | null;
@@ -17,13 +17,13 @@ export interface Notation {
   durations: boolean;
 }
 
-/** Blanks that stand within and behind numbers. */
+/** Blanks within and behind numbers. */
 export const INNER_BLANKS = " \u00a0\u202f\u2009";
-/** What groups thousands, whatever stands before decimals. */
+/** What groups thousands, whatever the decimal separator. */
 export const NEUTRAL_GROUPS = `'\`’${INNER_BLANKS}`;
 const EXPONENT = "(?:[eE][-+]?\\d{1,3})?";
 
-/** A number whose decimals stand behind `decimal`. */
+/** A number whose decimals follow `decimal`. */
 export function mantissa(decimal: "." | ","): string {
   const [point, group] = decimal === "." ? ["\\.", ","] : [",", "\\."];
   // 0.125 has decimals, whatever groups thousands.
@@ -33,7 +33,7 @@ export function mantissa(decimal: "." | ","): string {
     `(?:\\d+(?:${point}\\d*)?|${point}\\d+)${EXPONENT})`;
 }
 
-/** A number whose decimals stand behind either sign. */
+/** A number whose decimals follow either sign. */
 export function anyMantissa(): string {
   return `(?:${mantissa(".")}|${mantissa(",")})`;
 }

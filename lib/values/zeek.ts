@@ -15,7 +15,7 @@ export function startsZeekLog(line: string): boolean {
 }
 
 /**
- * The header of a log, which may stand again where logs were joined, and the lines below it.
+ * The header of a log, which may be repeated where logs were joined, and the lines below it.
  *
  * Values are given as JSON logs have them: an unset field is empty, truth values are `true` and
  * `false`, an empty text is empty, and sets and vectors are JSON texts.

@@ -31,7 +31,7 @@ export interface JobOptions {
 /** Notes of `deno test` that a test still runs: a test that hangs has them, too. */
 const STILL_RUNNING = /has been running for over/;
 
-/** Runs the tests of a job in a `deno test` of their own. */
+/** Runs the tests of a job in a separate `deno test`. */
 export async function runJob(job: TestJob, options: JobOptions): Promise<JobOutcome> {
   const { root, scratch, silenceMs } = options;
   const junit = await Deno.makeTempFile({ dir: scratch, suffix: ".xml" });

@@ -31,7 +31,7 @@ export interface WebhookNetwork {
 /**
  * Posts a message once. The receiver's name is looked up once, and one of the addresses that were
  * checked is connected to. Redirects are not followed and what the receiver answers is not read, so
- * that nobody learns through Netsift what stands elsewhere.
+ * that nobody can use Netsift to read other hosts.
  *
  * @throws {SendError} unless the receiver answers with a 2xx status
  */

@@ -7,7 +7,7 @@ import { networkFields } from "./network_fields.ts";
 const ECS_VERSION = "8.17.0";
 
 /**
- * An alert as a document of the Elastic Common Schema; what the schema has no field for stands
+ * An alert as a document of the Elastic Common Schema; what the schema has no field for is put
  * under `netsift`.
  *
  * Source: Elastic, "Elastic Common Schema (ECS) Reference", 8.17.

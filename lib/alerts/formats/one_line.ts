@@ -6,7 +6,7 @@
 const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * A text as one line, whatever stands in it, so that no value can forge another message.
+ * A text as one line, whatever is in it, so that no value can forge another message.
  *
  * @example
  * ```ts

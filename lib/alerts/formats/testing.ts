@@ -21,7 +21,7 @@ export function parseCef(line: string): CefEvent {
   }
   head.pop();
   const rest = line.slice(at);
-  // A key is what stands, without spaces, before an equals sign that is not escaped.
+  // A key is the text without spaces before an equals sign that is not escaped.
   const keys = [...rest.matchAll(/(?:^| )([A-Za-z0-9]+)=/g)];
   const extension: Record<string, string> = {};
   keys.forEach((key, i) => {

@@ -34,7 +34,7 @@ export const alertFilterFields = {
   from: givenTime.optional().describe("Alerts whose records end later"),
   to: givenTime.optional().describe("Alerts whose records begin earlier"),
   text: z.string().max(200).optional()
-    .describe("Words that all stand in its rule, source, host, reason, note or ID"),
+    .describe("Words that must all appear in its rule, source, host, reason, note or ID"),
 };
 
 const alertFilterSchema = z.object(alertFilterFields);

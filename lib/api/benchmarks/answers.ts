@@ -20,7 +20,7 @@ const stateFields = {
   data: z.enum(["folder", "sources"]).describe("Source of the data"),
 };
 
-/** Where a reproduction stands. */
+/** State of a reproduction. */
 export const reproductionStateSchema: z.ZodType<ReproductionState> = z.object(stateFields).meta({
   id: "ReproductionState",
 });
@@ -77,7 +77,7 @@ const reportSchema: z.ZodType<ReproductionReport> = z.object({
   }),
 }).meta({ id: "ReproductionReport" });
 
-/** Where a reproduction stands, and the newest report. */
+/** State of a reproduction, and the newest report. */
 export const benchmarksSchema = z.object({
   ...stateFields,
   report: reportSchema.nullable(),

@@ -18,7 +18,7 @@ export const replayStateSchema = z.object({
   error: z.string().nullable(),
 }).meta({ id: "Replay" }) satisfies z.ZodType<ReplayState>;
 
-/** Where the traffic of a model stands. */
+/** State of the traffic of a model. */
 export const liveStateSchema = z.object({
   model: z.string(),
   at: z.number(),

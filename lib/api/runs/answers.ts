@@ -51,7 +51,7 @@ export const runComparisonSchema = z.object({
 const failedResultSchema = detectorRequestSchema.extend({ error: z.string() })
   .meta({ id: "FailedResult" });
 
-/** A run; detectors that failed stand among the results. */
+/** A run; detectors that failed are among the results. */
 export const runSchema = storedRunSchema.omit({ failures: true }).extend({
   results: z.array(z.union([runResultSchema, failedResultSchema])),
 }).meta({ id: "Run" });

@@ -26,7 +26,7 @@ export const recordQuerySchema = z.object({
   row: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
 });
 
-const models = `Must be 2 to ${MOST_MODELS} model IDs, separated by commas.`;
+const models = `Must be the IDs of 2 to ${MOST_MODELS} models, separated by commas.`;
 
 /** The query of `GET /api/v1/agreement`. */
 export const agreementQuerySchema = z.object({

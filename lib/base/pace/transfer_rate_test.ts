@@ -27,7 +27,7 @@ Deno.test("TransferRate.secondsLeft() divides what is left by the speed", () => 
   assert.equal(rate.secondsLeft(2000), 3);
 });
 
-Deno.test("TransferRate.secondsLeft() gives no estimate for a transfer that stands still", () => {
+Deno.test("TransferRate.secondsLeft() gives no estimate for a stalled transfer", () => {
   const rate = new TransferRate();
   rate.add(500, 0);
   rate.add(500, 9000);

@@ -26,7 +26,7 @@ export interface Shared {
   places: Places;
 }
 
-/** The checks, each made anew for an analysis. */
+/** The checks, each created for one analysis. */
 const CHECKS: ((shared: Shared) => Check)[] = [
   ({ past }) => new MoreConnections("more-connections", CONNECTIONS, past),
   ({ past }) => new MoreConnections("more-failures", FAILURES, past),

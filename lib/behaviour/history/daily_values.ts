@@ -2,7 +2,7 @@ import { quantile } from "../../learning/metrics/quantile.ts";
 import type { Day } from "../day/day.ts";
 
 const DAYS = 28;
-/** With fewer days of its own a host is compared with the others, too. */
+/** With fewer days a host is compared with the others, too. */
 const ENOUGH_DAYS = 10;
 const POOLED_QUANTILE = 0.9;
 

@@ -4,7 +4,7 @@ import type { Day } from "../day/day.ts";
 import type { Finding } from "../finding.ts";
 import type { JudgedHost } from "./judge_day.ts";
 
-/** Outside hosts that get findings of their own on a day; the others are summed up. */
+/** Outside hosts that get their own findings on a day; the others are summed up. */
 const MOST_ALONE = 5;
 /** What every host on the Internet meets is of low severity. */
 const MOST_SEVERITY = 39;

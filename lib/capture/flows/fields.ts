@@ -1,5 +1,5 @@
 /**
- * Where the numbers of a flow stand within its row of the flow table. `FORWARD` fields have their twin of
+ * Where the numbers of a flow are within its row of the flow table. `FORWARD` fields have their twin of
  * the other direction one place after them.
  *
  * @module

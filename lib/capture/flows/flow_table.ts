@@ -17,7 +17,7 @@ export function sourceIsFirst(packet: DecodedPacket): boolean {
 
 /**
  * The flows in progress, in typed arrays: a row of {@linkcode FIELDS} numbers for each, found by address,
- * port and protocol through a hash table with linear probing. Rows stand in one of two lists by the
+ * port and protocol through a hash table with linear probing. Rows are in one of two lists by the
  * time of their last packet, so that the oldest is known at once.
  */
 export class FlowTable {
@@ -121,7 +121,7 @@ export class FlowTable {
     list.last = row;
   }
 
-  /** Takes a row out of the list it stands in. */
+  /** Takes a row out of the list it is in. */
   unlink(row: number, list: RowList): void {
     const [previous, next] = [this.#previous[row], this.#next[row]];
     if (previous === NONE) list.first = next;

@@ -65,7 +65,7 @@ export class CaptureReader {
 
   /**
    * Reads the next bytes. After a fault within the capture further bytes are passed over: what came
-   * before stands.
+   * before stays valid.
    *
    * @throws {CaptureError} when the beginning is no capture
    */

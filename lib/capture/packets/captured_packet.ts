@@ -1,5 +1,5 @@
 /**
- * A packet as it stands in a capture. Readers use one object for all packets: to keep a packet
+ * A packet as it is in a capture. Readers use one object for all packets: to keep a packet
  * for later, copy what is needed.
  */
 export interface CapturedPacket {

@@ -72,7 +72,7 @@ const frame = ethernet(ipv4Packet({ payload: 3 }));
 
 for (const little of [true, false]) {
   const order = little ? "little" : "big";
-  Deno.test(`CaptureReader reads pcapng, ${order}-endian, with interfaces of their own clocks`, () => {
+  Deno.test(`CaptureReader reads pcapng, ${order}-endian, with a clock for each interface`, () => {
     const blocks = new Blocks(little).section();
     blocks.add(1, blocks.halves(1, 0), 0);
     // Nanoseconds, and a clock that is 1,000 s ahead.

@@ -18,7 +18,7 @@ const ROWS_FOR_THREADS = 20_000;
 /** Milliseconds after which the calling thread looks at other things. */
 const TURN_MS = 20;
 
-/** Scoring with kernels of our own: small jobs on the calling thread, large ones on several. */
+/** Scoring with our own kernels: small jobs on the calling thread, large ones on several. */
 export class KernelEvaluator implements Evaluator {
   readonly facts: EngineFacts;
   readonly #module: WebAssembly.Module;

@@ -7,7 +7,7 @@ import { microBatchesOf, type Plan, planTraining } from "./memory_map.ts";
 import { type Pool, startPool } from "./pool.ts";
 import { shareBytes, shareIndices, shareSamples } from "./shared.ts";
 
-/** Training with kernels of our own, on threads. */
+/** Training with our own kernels, on threads. */
 export class KernelTrainer implements Trainer {
   readonly facts: EngineFacts;
   readonly #options: TrainerOptions;

@@ -5,7 +5,7 @@
  * @module
  */
 
-/** What each kernel does stands beside its source. */
+/** What each kernel does is documented next to its source. */
 export interface Kernels {
   multiply(
     c: number,

@@ -49,7 +49,7 @@ export function itemsDone(control: WorkControl): number {
   return Atomics.load(control, DONE);
 }
 
-/** Does items until none is left or the work is stopped. Blocks: for threads of their own. */
+/** Does items until none is left or the work is stopped. Blocks: for their own threads. */
 export function workThrough(work: Work, control: WorkControl): void {
   for (;;) {
     const item = Atomics.add(control, CLAIMED, 1);

@@ -12,7 +12,7 @@ const { ANSWERED, FAILED, PARTIAL, UNKNOWN } = OUTCOME;
 /** What the database knows of a connection, each as SQL; `NULL` where it is not known. */
 export interface OutcomeSources {
   state: string;
-  /** Packets that came back. */
+  /** Packets in reply. */
   destinationPackets: string;
   /** Number of the IP protocol. */
   protocol: string;
@@ -20,7 +20,7 @@ export interface OutcomeSources {
   answerFlags: string;
 }
 
-/** SQL: an {@linkcode OUTCOME}. The state decides; where it does not, whether anything came back. */
+/** SQL: an {@linkcode OUTCOME}. The state decides; where it does not, whether anything came in reply. */
 export function outcomeSql(notation: StateNotation | null, sources: OutcomeSources): string {
   const { destinationPackets, answerFlags } = sources;
   const byPackets = `CASE WHEN ${destinationPackets} > 0 THEN ${ANSWERED} ` +

@@ -18,7 +18,7 @@ export interface WordColumn {
   runs: string[][];
 }
 
-/** What stands where there is no address or time. */
+/** What a cell holds in place of an address or a time. */
 const GAP =
   /^\s*(0+(\.0+)?|-+|\?|\*|na|n\/a|nan|null|none|nil|unknown|any|\(empty\)|0000-00-00.*)?\s*$/i;
 /** Share of the values that must fit. */
@@ -50,7 +50,7 @@ const UUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 const HASH = /^(0x)?([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96,128})$/i;
 const PLAIN_NUMBER = /^\s*[-+]?(0x[\da-f]+|[\d.,]+(e[-+]?\d+)?)\s*$/i;
 const NUMBERED = /^(\D*)(\d{1,15})(\D*)$/;
-/** Share of records with a value of their own from which on the value names the record. */
+/** Share of records with their own value from which on the value names the record. */
 const OWN_VALUE = 0.9;
 const FEWEST_ROWS = 50;
 /** The same for hashes, which also name what occurs again, such as a certificate. */

@@ -75,7 +75,7 @@ const neptune: Episode = (time, size, draws, network) => {
     }));
 };
 
-/** Fragments that overlap, to crash whoever puts them together: easy by the fragments alone. */
+/** Fragments that overlap, to crash the host that reassembles them: easy by the fragments alone. */
 const teardrop: Episode = (time, size, draws, network) => {
   const server = draws.pick(network.servers);
   const client = network.attacker(draws);

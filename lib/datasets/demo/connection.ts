@@ -44,7 +44,7 @@ export type ConnectionFacts =
   & Pick<Connection, "time" | "client" | "server" | "protocol" | "service">
   & Partial<Connection>;
 
-/** A normal, empty, finished connection with some facts of its own. */
+/** A normal, empty, finished connection, with the facts given. */
 export function connection(facts: ConnectionFacts): Connection {
   return {
     clientPort: 0,

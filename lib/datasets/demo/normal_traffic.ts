@@ -282,7 +282,7 @@ const workRemotely: Session = (time, world) => {
   })];
 };
 
-/** A server is down for some minutes, and those who want something from it try again and again. */
+/** A server is down for some minutes, and its clients try again and again. */
 const outage: Session = (time, { draws, network }) => {
   const server = draws.pick(network.servers);
   const service = draws.pick(["http", "smtp", "pop_3", "other"]);

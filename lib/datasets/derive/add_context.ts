@@ -51,7 +51,7 @@ export function contextFault(
  * Computes the features of all records in the order of their times.
  *
  * @param database gets a table of them
- * @param reading options of a database of its own, for reading
+ * @param reading options of a separate database, for reading
  * @returns SQL of all columns and the features, in the order of the dataset; records without a time or a
  * host have none
  * @throws {DatasetError} when times cannot be read

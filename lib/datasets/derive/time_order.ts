@@ -48,7 +48,7 @@ const READINGS: Record<string, (word: string) => string> = {
 
 /**
  * SQL to order rows by a column of time stamps: numbers as they are, words read as dates. Rows
- * without a time stand first.
+ * without a time are first.
  *
  * @throws {DatasetError} when the words of the column cannot be read
  */

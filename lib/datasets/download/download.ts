@@ -83,7 +83,7 @@ async function receive(
   }
 }
 
-/** Receives the file from where the download stands to its end. */
+/** Receives the file from where the download has got to, to its end. */
 async function receiveOnce(
   source: PublicSource,
   position: Position,

@@ -22,7 +22,7 @@ export interface Position {
 }
 
 /**
- * Asks for the file from where the download stands.
+ * Asks for the rest of the file, from where the download has got to.
  *
  * @throws {BrokenDownloadError} when it may be asked for again
  * @throws {DatasetError} when it may not
@@ -61,7 +61,7 @@ export async function requestFile(
   return response;
 }
 
-/** Sets the file to where the answer starts: where the download stands, or at the beginning. */
+/** Sets the file to where the answer starts: where the download has got to, or at the beginning. */
 export async function goTo(position: Position, { status, headers }: Response): Promise<void> {
   const start = /^bytes (\d+)-/.exec(headers.get("content-range") ?? "")?.[1];
   if (status === 206 && Number(start) !== position.bytes) {

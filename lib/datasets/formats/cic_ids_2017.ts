@@ -53,7 +53,7 @@ export const cicIds2017: Format = {
       columns.every((name) => names.has(name))
     );
     if (!isEdition) return null;
-    // "Fwd Header Length" stands twice in the day files: numbering it is no news.
+    // "Fwd Header Length" appears twice in the day files: numbering it is no news.
     const warnings = layout.warnings.filter((text) => !text.includes('"Fwd Header Length"'));
     return { ...layout, format: "cic-ids-2017", labelFixes: DASHES, warnings };
   },

@@ -56,7 +56,7 @@ export const csv: Format = {
 };
 
 /**
- * What stands above the table: Excel's line `sep=;`, rows of empty cells, or comments that begin with
+ * What is above the table: Excel's line `sep=;`, rows of empty cells, or comments that begin with
  * `#`. A last comment with as many fields as the line below it names the columns and belongs to the
  * table.
  */

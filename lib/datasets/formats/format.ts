@@ -1,5 +1,5 @@
 /**
- * What a format is. Each format stands in its own file and is listed in `mod.ts`.
+ * What a format is. Each format is in its own file and is listed in `mod.ts`.
  *
  * @module
  */
@@ -52,7 +52,7 @@ export interface Layout {
   columns: LayoutColumn[];
   /** For formats that are not delimited text: turns their lines into it. */
   createParser?: () => LineParser;
-  /** For formats whose columns stand in every record: the layout with more of them. */
+  /** For formats whose columns are in every record: the layout with more of them. */
   withColumns?: (names: Iterable<string>) => Layout;
   /** Whether labels end with a dot that is not part of them. */
   dottedLabels: boolean;

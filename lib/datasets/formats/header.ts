@@ -13,8 +13,8 @@ const FEWEST_COUNTED = 3;
 /**
  * Tells from the first record and those after it whether the first holds names.
  *
- * A column speaks for a header when words stand above numbers, and against one when a value that
- * nobody would call a column (a number, an address, a date) stands first. Tables of words alone have
+ * A column speaks for a header when words are above numbers, and against one when a value that
+ * nobody would call a column (a number, an address, a date) is first. Tables of words alone have
  * a header. The numbers 0, 1, 2 and so on are names too: tools write them above unnamed columns.
  */
 export function hasHeader(first: string[], next: string[][]): boolean {

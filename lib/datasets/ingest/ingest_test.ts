@@ -161,7 +161,7 @@ Deno.test("ingest() rejects lines with 41 and 44 fields in the middle and goes o
   }
 });
 
-Deno.test("ingest() rejects words where numbers must stand, with line, column and word", async () => {
+Deno.test("ingest() rejects words in place of numbers, with line, column and word", async () => {
   const profile = await ingested(
     [
       kddLine("normal."),
@@ -241,7 +241,7 @@ Deno.test("ingest() leaves out headers that are repeated among the records", asy
   );
 });
 
-Deno.test("ingest() passes over what stands above a table", async () => {
+Deno.test("ingest() skips what is above a table", async () => {
   const rows = "a,b,label\n1,2,x\n3,oops,y,\n5,6,y\n";
   for (
     const [above, names] of [

@@ -38,7 +38,7 @@ export interface TypedColumn extends LayoutColumn {
   notation?: Notation;
 }
 
-/** A record with a word where a number must stand. */
+/** A record with a word in place of a number. */
 export interface BadRecord {
   /** Counted from 0 among the well-formed records of the source. */
   record: number;
@@ -166,7 +166,7 @@ async function hasEmptyRows(
  * 99 % of its values are numbers. Most files are read once, with types guessed from their beginning
  * and confirmed afterwards; a wrong guess costs a second reading, never a wrong type.
  *
- * Words where numbers must stand reject the record.
+ * Words in place of numbers reject the record.
  *
  * @param sample the beginning of the text
  * @throws {DatasetError} when the database cannot make sense of the text

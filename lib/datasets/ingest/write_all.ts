@@ -6,7 +6,7 @@
 import { DatasetError } from "../../base/dataset_error.ts";
 
 /**
- * Writes bytes at the place where a file stands.
+ * Writes bytes at their place in a file.
  *
  * @throws {DatasetError} when the disk is full
  */

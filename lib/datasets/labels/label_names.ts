@@ -5,7 +5,7 @@
  */
 import { nameTokens, withoutMarks } from "../columns/name_tokens.ts";
 
-/** Words for a label; beside them in a name only {@linkcode LABEL_MODIFIERS} may stand. */
+/** Words for a label; beside them in a name only {@linkcode LABEL_MODIFIERS} may appear. */
 const LABEL_WORDS = new Set([
   ...["label", "labels", "etikett", "etiket", "etykieta", "etiqueta", "etiquette", "etichetta"],
   ...["rotulo", "rotulos", "标签", "标记", "метка", "ラベル", "라벨"],

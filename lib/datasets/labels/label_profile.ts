@@ -63,7 +63,7 @@ async function toldByCategory(
     const share = shares.get(String(name)) ?? { normal: 0, all: 0 };
     shares.set(String(name), share);
     share.all += Number(count);
-    // Where no kind of attack stands, there is none.
+    // Where no kind of attack is given, there is none.
     if (word === null || namesNormalTraffic(String(word))) share.normal += Number(count);
   }
   const normal = [...shares].filter(([_, { normal, all }]) => normal >= CONFIRMED * all);

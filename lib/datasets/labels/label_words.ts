@@ -26,7 +26,7 @@ export const NORMAL: ReadonlySet<string> = new Set([
   ...["goedaardig", "normalt", "normalny", "正常", "норма", "нормальный"],
 ]);
 
-/** Words that may stand beside one for normal traffic. */
+/** Words that may accompany one for normal traffic. */
 export const NEGATION: ReadonlySet<string> = new Set([
   "no",
   "not",

@@ -93,7 +93,7 @@ export function meaningOf(columnName: string): Meaning {
   return attack !== negated ? "attack" : "normal";
 }
 
-/** Words that may stand beside what yes means. */
+/** Words that may accompany what yes means. */
 const BESIDE = new Set(["is", "has", "was", "flag", "ist", "es", "est", "label"]);
 
 /** Whether a name says what yes means and nothing else: `evil`, `is_compromised`. */

@@ -12,7 +12,7 @@ export interface Suspect extends Pick<ColumnProfile, "type" | "distinct" | "min"
   position: number;
 }
 
-/** Where labels stand, and what they mean. */
+/** Where labels are, and what they mean. */
 export interface Truth {
   /** SQL of the label as text, within the kinds of rows. */
   sql: string;

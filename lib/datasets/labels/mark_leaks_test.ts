@@ -7,7 +7,7 @@ import { newlyOff } from "./mark_leaks.ts";
 import { upload, withFolder } from "../testing.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 
-/** Two hundred records; what each is stands in three columns, none of them named as a label. */
+/** Two hundred records; three columns tell what each is, none of them named as a label. */
 const LINES = Array.from({ length: 200 }, (_, i) => {
   const kind = i % 4 ? "usual" : `tool${i % 3}`;
   return [i, i % 7 ? "tcp" : "udp", kind, i % 4 ? "calm" : "storm", i % 2 ? "a" : "b"].join(",");

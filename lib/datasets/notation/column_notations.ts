@@ -93,7 +93,7 @@ export async function columnNotations(
   };
 }
 
-/** Where decimal commas may be, a point need not stand before decimals. */
+/** Where decimal commas may be, a point need not come before decimals. */
 async function countPoints(
   database: Database,
   columns: OpenColumn[],
@@ -123,7 +123,7 @@ async function countPoints(
   }
 }
 
-/** What stands before the decimals of numbers with units. */
+/** What comes before the decimals of numbers with units. */
 async function countUnitPoints(
   database: Database,
   columns: OpenColumn[],

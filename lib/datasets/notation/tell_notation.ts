@@ -17,7 +17,7 @@ export interface CellCounts extends Record<CellKind, number> {
   groupedByPoint: number;
   /** Of the plain ones: with a point in any other place. */
   otherPoint: number;
-  /** Of those with units: with a comma, or a point, that can stand before decimals only. */
+  /** Of those with units: with a comma, or a point, that can come before decimals only. */
   unitComma: number;
   unitPoint: number;
   /** Of the durations: with no hour. */
@@ -48,7 +48,7 @@ const HEXADECIMAL_SHARE = 0.01;
 /**
  * Tells the notation of every column. Signs that can be read in two ways, as in 1,234 and 12.519, are
  * read as the rest of the file is written; where that says nothing, as spreadsheets write it: they
- * separate cells by semicolons where commas stand before decimals.
+ * separate cells by semicolons where decimals follow commas.
  */
 export function tellNotations(columns: CountedCells[], delimiter: string): ToldNotations {
   const usesDecimalCommas = columns.some((column) =>
@@ -106,7 +106,7 @@ function isList(
   return delimiter === "," && commas > 0 && pointDecimal === 0 && plain > commas;
 }
 
-/** What the column's own cells say stands before decimals; `null` where they say nothing. */
+/** What the column's own cells say comes before decimals; `null` where they say nothing. */
 function decimalOf(column: CountedCells): "." | "," | "mixed" | null {
   const { commaDecimal, pointDecimal, otherPoint, unitComma, unitPoint } = column;
   if (commaDecimal > 0) return pointDecimal + otherPoint > 0 ? "mixed" : ",";
@@ -118,7 +118,7 @@ function hasUnits({ size, time, share }: CountedCells): boolean {
   return size + time + share > 0;
 }
 
-/** Whether points may group thousands: wherever one stands, three digits follow. */
+/** Whether points may group thousands: wherever there is one, three digits follow. */
 function isGrouped({ groupedByPoint, otherPoint }: CountedCells): boolean {
   return groupedByPoint > 0 && otherPoint === 0;
 }

@@ -47,7 +47,7 @@ export interface WrittenConnections {
 
 /**
  * Writes a row for each record: its number in the dataset, the canonical fields of
- * `ConnectionBlock`, severity and verdict, and which model (from 0) finds it worst. Rows stand in the order of time; those without a time
+ * `ConnectionBlock`, severity and verdict, and which model (from 0) finds it worst. Rows are in the order of time; those without a time
  * come last, in the order of the dataset. `source_code`, `destination_code` and `service_code` number
  * the names, from 0.
  */

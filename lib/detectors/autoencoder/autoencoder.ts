@@ -50,7 +50,7 @@ export interface AutoencoderParams extends TrainingParams {
  * Training ends when it restores hardly more of the variance: networks that go on learn to copy
  * whatever comes, attacks too.
  *
- * Weak where attacks stand among the training rows, which it learns too, and where columns differ
+ * Weak where attacks are among the training rows, which it learns too, and where columns differ
  * in scale: a column with large values dominates the score.
  *
  * Sources: M. Sakurada and T. Yairi, "Anomaly Detection Using Autoencoders with Nonlinear

@@ -15,7 +15,7 @@ export const PAGE = new URL("../../../docs/detectors.md", import.meta.url);
 const TABLE = /(<!-- table: ([a-z-]+) -->\n\n)[\s\S]*?(\n\n<!-- end of table -->)/g;
 
 /**
- * A page with its tables made again. A table stands between `<!-- table: NAME -->` and
+ * A page with its tables made again. A table lies between `<!-- table: NAME -->` and
  * `<!-- end of table -->`; the name is `detectors`, `training` or the kind of a detector.
  *
  * @throws {RangeError} when there is no table of a name

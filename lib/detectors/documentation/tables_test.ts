@@ -15,7 +15,7 @@ Deno.test("docs/detectors.md has a table of each detector with parameters", () =
   for (const kind of DETECTOR_KINDS) assert.ok(page.includes(`\`${kind}\``), kind);
 });
 
-Deno.test("withTables() replaces what stands between its marks, and nothing else", () => {
+Deno.test("withTables() replaces what is between its marks, and nothing else", () => {
   const stale = "A\n\n<!-- table: hbos -->\n\n| old |\n\n<!-- end of table -->\n\nB\n";
   const fresh = withTables(stale);
   assert.match(fresh, /^A\n\n<!-- table: hbos -->\n\n\| parameter +\| known as/);

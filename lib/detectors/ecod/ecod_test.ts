@@ -4,7 +4,7 @@ import type { Matrix } from "../../learning/matrix.ts";
 import { createEcod } from "./ecod.ts";
 import { matrixOf, smallMatrix } from "../isolation_forest/testing.ts";
 
-/** The paper's algorithm on the rows themselves, as it stands there. */
+/** The paper's algorithm on the rows themselves, as published. */
 function reference({ data, rows, cols }: Matrix): number[] {
   const column = (col: number) => Array.from({ length: rows }, (_, row) => data[row * cols + col]);
   const skewness = (values: number[]) => {

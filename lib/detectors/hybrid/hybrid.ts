@@ -266,7 +266,7 @@ class Hybrid implements Detector {
 /** Rows whose scores are combined in about a millisecond. */
 const ROWS_AT_A_TIME = 4096;
 
-/** Scores of some rows; windows hold the rows that stand before them, whichever these are. */
+/** Scores of some rows; windows hold the rows that are before them, whichever these are. */
 async function scoresOf(
   detector: Detector,
   x: Matrix,

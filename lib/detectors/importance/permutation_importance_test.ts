@@ -78,7 +78,7 @@ Deno.test("permutationImportance() depends on the seed, is bounded and leaves th
   assert.deepEqual(x, matrixOf(rows));
 });
 
-Deno.test("permutationImportance() scores rows with what stands before them", async () => {
+Deno.test("permutationImportance() scores rows with what is before them", async () => {
   // The score of a row is that of the row before it.
   const shifted = Array.from({ length: 400 }, (_, i) => [(i + 1) % 2 === 0 ? 0 : 1]);
   const detector = linearDetector([1], 1);

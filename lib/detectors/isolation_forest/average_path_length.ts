@@ -6,7 +6,7 @@
 
 /**
  * c(n) of the Isolation Forest paper: the mean path length of an unsuccessful search in a binary
- * search tree of `n` points, 2 H(n - 1) - 2 (n - 1) / n with the harmonic number H. It stands in
+ * search tree of `n` points, 2 H(n - 1) - 2 (n - 1) / n with the harmonic number H. It is used in
  * for the part of a path that was not grown and is the unit of all path lengths.
  *
  * The harmonic number is summed, not approximated by a logarithm: for small nodes that matters,

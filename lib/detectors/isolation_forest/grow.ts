@@ -29,7 +29,7 @@ export class TreeGrower {
   readonly #features: number;
   /** Row indices; a new subsample is drawn to the front for each tree. */
   readonly #rows: Uint32Array;
-  /** Column indices; those that may still vary in a node stand first. */
+  /** Column indices; those that may still vary in a node are first. */
   readonly #columns: Uint32Array;
   /** What the node in hand compares with its threshold, for the rows of the same places. */
   #values: Float32Array = new Float32Array(0);

@@ -53,8 +53,8 @@ const FILE = "forest.bin";
 const MOST_BYTES = 2 ** 28;
 
 /**
- * Isolation Forest: random trees that cut a random column at a random value until every row stands
- * alone or the height limit ceil(log2(subsampleSize)) is reached. The score of a row is
+ * Isolation Forest: random trees that cut a random column at a random value until every row is
+ * isolated or the height limit ceil(log2(subsampleSize)) is reached. The score of a row is
  * 2^(-E[h] / c(subsampleSize)) with its mean path length E[h]: near 1 for rows that are isolated at
  * once, about 0.5 where nothing stands out, less for rows in the thick of it.
  *

@@ -84,7 +84,7 @@ class KnnModel implements StatisticalModel {
  * they add up to the score. With the mean, they are the means over the neighbours.
  *
  * Weak where normal traffic is dense in one place and sparse in another, since one threshold serves
- * both; where columns without meaning drown the others; where attacks stand among the training rows.
+ * both; where columns without meaning drown the others; where attacks are among the training rows.
  *
  * Source: S. Ramaswamy, R. Rastogi, K. Shim, "Efficient Algorithms for Mining Outliers from Large
  * Data Sets", SIGMOD 2000; the mean: F. Angiulli, C. Pizzuti, "Fast Outlier Detection in High

@@ -35,7 +35,7 @@ export interface LstmAutoencoderParams extends RecurrentParams {
  * where there are too few, its first row is repeated. With windows of more than one row, training
  * is validated on the last rows in place of random ones.
  *
- * Weak where the order of rows means nothing (a window then adds noise), and where attacks stand
+ * Weak where the order of rows means nothing (a window then adds noise), and where attacks are
  * among the training rows. Cost grows with the window and with the square of the units.
  *
  * Sources: P. Malhotra et al., "LSTM-based Encoder-Decoder for Multi-sensor Anomaly Detection",

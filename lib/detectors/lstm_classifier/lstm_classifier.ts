@@ -110,7 +110,7 @@ class LstmClassifier implements Detector {
 
   /**
    * The log-odds of the row minus those of the same row with one column set to its median over
-   * normal training rows; for windows, of the row repeated, whatever stands before it. Positive: this value speaks for an
+   * normal training rows; for windows, of the row repeated, whatever is before it. Positive: this value speaks for an
    * attack. Columns act together, so the weights do not add up to the score.
    *
    * @throws {RangeError} when the row has another number of columns, or one is no finite number

@@ -79,7 +79,7 @@ Deno.test("fitNetwork() validates windows on the last rows", async () => {
     ],
   };
   const x = noise(40);
-  // What cannot be foreseen stands in the last quarter: only a validation there tells of it.
+  // What cannot be foreseen is in the last quarter: only a validation there tells of it.
   x.data.fill(100, 30 * 4);
   const told: FitProgress[] = [];
   await fitNetwork(x, {

@@ -24,7 +24,7 @@ export async function readableTime(
 
 /** When some records came. */
 export interface RecordTimes {
-  /** Times count from a start of their own. */
+  /** Times count from their own start. */
   elapsed: boolean;
   /** In milliseconds, by row number; those without a time are left out. */
   times: Map<number, number>;

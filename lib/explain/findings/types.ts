@@ -25,7 +25,7 @@ export interface Findings {
 /** When records came. Times are milliseconds since 1970, or since the start where they are `elapsed`. */
 export interface FindingTimes {
   column: string;
-  /** Numbers that are no points in time but count from a start of their own. */
+  /** Numbers that are no points in time but count from their own start. */
   elapsed: boolean;
   from: number;
   to: number;

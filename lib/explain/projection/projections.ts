@@ -70,7 +70,7 @@ export class Projections {
   }
 
   /**
-   * A projection as it stands, with its points and the models' present decisions when it is done.
+   * A projection as it is, with its points and the models' present decisions when it is done.
    *
    * @returns `null` when none was asked for
    */

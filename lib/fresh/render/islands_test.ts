@@ -86,7 +86,7 @@ async function checkPage(t: Deno.TestContext, page: Page): Promise<void> {
     assert.equal(await text("#slotted output"), "7");
   });
 
-  await t.step("the markup of each island stands once", async () => {
+  await t.step("the markup of each island appears once", async () => {
     assert.equal(await page.locator("#left").count(), 1);
     assert.equal(await page.locator("#outer").count(), 1);
     assert.equal(await page.locator("#inner").count(), 1);

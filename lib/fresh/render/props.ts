@@ -35,7 +35,7 @@ export function serializeState(state: PageState): string {
     Signal: (value) => value instanceof Signal && [value.peek()],
     Slot: (value) => value instanceof SlotReference && [value.id],
   });
-  // In JSON these characters can stand only inside strings, where the escape means the same.
+  // In JSON these characters can appear only inside strings, where the escape means the same.
   return json.replaceAll("<", "\\u003C").replaceAll(">", "\\u003E");
 }
 

@@ -34,7 +34,7 @@ export function findRegions(root: Document | DocumentFragment): Regions {
   return regions;
 }
 
-/** The islands that stand on their own; islands in slots come as part of those around them. */
+/** The top-level islands; islands in slots come as part of those around them. */
 export function islandsOf(
   regions: Regions,
   state: PageState,

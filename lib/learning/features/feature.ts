@@ -72,9 +72,9 @@ export interface Feature {
    * @returns what is wrong with the value, or `null`
    */
   writeValue(value: InputValue, row: Float32Array, places: Places): string | null;
-  /** Whether something stands in for such a value, because it is missing or infinite. */
+  /** Whether a substitute is used for such a value, because it is missing or infinite. */
   fillsIn(value: InputValue): boolean;
-  /** Tells of the rows of a column whether something stands in for their values. */
+  /** Tells for each row of a column whether a substitute is used for their values. */
   filledRows(column: FrameColumn): RowTest;
   /** Room for the values of so many records that come from outside. */
   inputColumn(rows: number): InputColumn;

@@ -15,7 +15,7 @@ import type { RareCategories } from "./options.ts";
 import { categoryOf, readCategory, UNSEEN } from "./read_category.ts";
 import type { OneHotState } from "./state.ts";
 
-/** Categories that get a column of their own; the rarer ones of a longer list share one. */
+/** Categories that get their own column; the rarer ones of a longer list share one. */
 export const CATEGORY_LIMIT = 500;
 
 /**

@@ -15,7 +15,7 @@ export interface ColumnOptions {
 }
 
 /**
- * Which categories are too rare for a one-hot column of their own: those below either bound. They
+ * Which categories are too rare for their own one-hot column: those below either bound. They
  * share the column "other", and with them every category that training did not have.
  */
 export interface RareCategories {

@@ -196,7 +196,7 @@ export class FeaturePipeline {
   }
 
   /**
-   * The features for whose values something stands in: numbers that are missing or infinite, and words
+   * The features for whose values a substitute is used: numbers that are missing or infinite, and words
    * that are missing where training lacked none.
    *
    * @param values as {@linkcode read} gives them

@@ -36,7 +36,7 @@ const oneHotState = z.strictObject({
   type: z.literal("one-hot"),
   name: z.string(),
   notation,
-  /** Those with a column of their own, most frequent first. */
+  /** Those with their own column, most frequent first. */
   categories: z.array(z.string()),
   /** All other categories share one more column. */
   other: z.boolean(),

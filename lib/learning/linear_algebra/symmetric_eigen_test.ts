@@ -43,7 +43,7 @@ Deno.test("symmetricEigen() gives what is worked out by hand", () => {
   });
 });
 
-Deno.test("symmetricEigen() restores the matrix from vectors that stand at right angles", () => {
+Deno.test("symmetricEigen() restores the matrix from orthogonal vectors", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 24 }), fc.nat(), fc.nat({ max: 24 }), (n, seed, rank) => {
       assert.ok(worstError(symmetric(n, seed % 2 ** 32, Math.min(rank, n)), n) < 1e-11);

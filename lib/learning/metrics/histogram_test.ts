@@ -61,7 +61,7 @@ Deno.test("histogram() counts what lies between the edges, the rest in the last 
   }));
 });
 
-Deno.test("histogram() spreads constant scores over a bin of their own", () => {
+Deno.test("histogram() spreads constant scores over one bin", () => {
   const { edges, normal } = histogram(Float32Array.of(3, 3), null, 2);
   assert.deepEqual(edges, [2.5, 3, 3.5]);
   assert.equal(total(normal), 2);

@@ -14,7 +14,7 @@ const THETA = 0.5;
 const STRIDE = 4;
 
 /**
- * Points of the plane in cells of four, rebuilt whenever the points have moved. Nodes stand in
+ * Points of the plane in cells of four, rebuilt whenever the points have moved. Nodes lie in
  * depth-first order, so that to leave a cell out is to jump to the node after it.
  */
 export class QuadTree {

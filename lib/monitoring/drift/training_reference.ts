@@ -10,7 +10,7 @@ const MOST_ROWS = 20_000;
 /** Bins of a numeric feature. */
 const BINS = 10;
 
-/** Categories with a bin of their own. */
+/** Categories with their own bin. */
 const MOST_CATEGORIES = 20;
 
 /** Further categories that are remembered. */

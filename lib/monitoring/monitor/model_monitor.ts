@@ -14,7 +14,7 @@ import { defaultLaneColumn } from "./lane_column.ts";
 import { type Lanes, SeverityLanes } from "./severity_lanes.ts";
 import { type BucketColumns, short, TimeBuckets } from "./time_buckets.ts";
 
-/** Where a model stands, as the live page shows it. */
+/** State of a model, as the live page shows it. */
 export interface MonitorState {
   /** Since the monitor began. */
   totals: { records: number; flagged: number; rejected: number; missedBatches: number };
@@ -78,7 +78,7 @@ export class ModelMonitor {
   }
 
   /**
-   * Begins the adaptive threshold: the quantile at which the model's threshold stands among these
+   * Begins the adaptive threshold: the quantile at which the model's threshold lies among these
    * scores, followed over the stream.
    *
    * @param heldOut scores of held-out normal records
@@ -133,7 +133,7 @@ export class ModelMonitor {
   }
 
   /**
-   * Where it stands.
+   * Its state.
    *
    * @param now in milliseconds since 1970
    */

@@ -40,7 +40,7 @@ interface Cell {
 
 /** Counts anomalies in cells of a few seconds; memory is bounded by values and cells. */
 export class SeverityLanes {
-  /** The value seen last stands last. */
+  /** The value seen last comes last. */
   readonly #lanes = new Map<string, (Cell | undefined)[]>();
 
   constructor(

@@ -14,7 +14,7 @@ import { Pace } from "./pace.ts";
 import { readInOrder, type TimedRecord } from "./read_in_order.ts";
 import type { ReplayRequest } from "./replay_request.ts";
 
-/** Where a replay stands. */
+/** State of a replay. */
 export interface ReplayState {
   id: string;
   request: ReplayRequest;

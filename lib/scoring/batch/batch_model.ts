@@ -85,7 +85,7 @@ export async function loadBatchModel(
  * What a model says about the rows of a block of the dataset.
  *
  * @param block the rows that can be scored
- * @param rows where each of them stands in the block of the dataset, ascending
+ * @param rows the position of each in the block of the dataset, ascending
  * @param count rows of the block of the dataset
  */
 export async function judgeRows(

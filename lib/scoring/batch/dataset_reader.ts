@@ -17,7 +17,7 @@ const BLOCK_ROWS = 65_536;
 export class DatasetReader {
   readonly #specification: BatchSpecification;
   readonly #columns: BlockColumn[] = [];
-  /** Where each column of a feature stands, by {@linkcode FeatureColumn.key}. */
+  /** Where each column of a feature is, by {@linkcode FeatureColumn.key}. */
   readonly #features = new Map<string, number>();
   readonly #labelAt: number;
   readonly #sequenceNames: string[];

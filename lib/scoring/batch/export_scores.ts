@@ -21,7 +21,7 @@ import { storedColumns } from "../../tables/stored_columns.ts";
 export interface ScoresExport {
   /** The file with the scores. */
   scores: string;
-  /** The records of the dataset, to stand before their scores; `null` for scores alone. */
+  /** The records of the dataset, to write before their scores; `null` for scores alone. */
   records: string | null;
   /** How its file wrote numbers, by column: see `datasetCsv()`. */
   notations?: ReadonlyMap<string, Notation>;

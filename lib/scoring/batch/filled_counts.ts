@@ -1,7 +1,7 @@
 import type { RowTest } from "../../learning/features/feature.ts";
 import type { FilledFeature } from "../../resources/batch.ts";
 
-/** Counts the scored rows of a batch in which something stands in for the value of a feature. */
+/** Counts the scored rows of a batch in which a substitute is used for the value of a feature. */
 export class FilledCounts {
   readonly #rows = new Map<string, number>();
 

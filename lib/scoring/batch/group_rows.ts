@@ -13,7 +13,7 @@ import { type ModelGroup, sequenceColumn, windowsKey } from "./model_groups.ts";
 
 /** Rows of a block of the dataset that can be scored. */
 export interface GroupRows {
-  /** Where each of them stands in the block, ascending. */
+  /** Where each of them is in the block, ascending. */
   rows: Uint32Array;
   /** The same rows as a model scores them: with context, among those that its windows reach. */
   blockFor(model: BatchModelAtWork): RowBlock;

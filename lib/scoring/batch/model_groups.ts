@@ -42,7 +42,7 @@ export function groupModels(models: BatchModelAtWork[]): ModelGroup[] {
   return [...groups.values()];
 }
 
-/** Models with other windows, or other sequences, need rows of their own. */
+/** Models with other windows, or other sequences, need their own rows. */
 export function windowsKey({ loaded: { detector }, source }: BatchModelAtWork): string {
   return JSON.stringify([detector.context, source.sequenceBy ?? null]);
 }

@@ -21,7 +21,7 @@ export interface StagedColumn {
   name: string;
   type: DuckDBType;
   values: Float32Array | Uint8Array | Uint16Array | Uint32Array;
-  /** Distance from one row to the next, and where the first value stands. */
+  /** Distance from one row to the next, and the place of the first value. */
   stride?: number;
   offset?: number;
 }

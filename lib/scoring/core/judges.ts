@@ -21,7 +21,7 @@ export function sequenceJudge({ bundle, heldOut }: JudgedModel): Judge {
 }
 
 /**
- * Decides on records that stand alone: nothing came before them, so a threshold that moves stays
+ * Decides on single records: nothing came before them, so a threshold that moves stays
  * where the test of the run left it.
  */
 export function recordJudge({ bundle }: Pick<JudgedModel, "bundle">): Judge {

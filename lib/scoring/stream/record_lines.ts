@@ -19,7 +19,7 @@ const NONE: readonly string[] = [];
 /** A line that cannot be scored. */
 export interface BadLine {
   line: number;
-  /** Records of the block that stand before it. */
+  /** Records of the block that are before it. */
   before: number;
   error: string;
 }
@@ -31,7 +31,7 @@ export class RecordLines {
   readonly #pipeline: FeaturePipeline;
   readonly #options: StreamOptions;
   readonly #columns: RecordColumn[];
-  /** Where each record of the block stands, and its line. */
+  /** Where each record of the block is, and its line. */
   readonly #from: Uint32Array;
   readonly #to: Uint32Array;
   readonly #line: Float64Array;
@@ -57,7 +57,7 @@ export class RecordLines {
     return this.#bad;
   }
 
-  /** Whether lines were met that stand above the table, and no header yet. */
+  /** Whether lines above the table were met, and no header yet. */
   get isAboveTable(): boolean {
     return this.#isAboveTable;
   }
@@ -112,7 +112,7 @@ export class RecordLines {
     return this.#reader!.recordOf(bytes, this.#from[row], this.#to[row]);
   }
 
-  /** Tells of each record of the block the features for whose values something stands in. */
+  /** Tells for each record of the block the features for whose values a substitute is used. */
   filled(): (row: number) => readonly string[] {
     const gaps = this.#pipeline.filledRows(this.frame)
       .filter((_, index) => this.#columns[index].mayHaveGaps);

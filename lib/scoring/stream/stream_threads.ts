@@ -33,7 +33,7 @@ interface Thread {
 }
 
 /**
- * Scores streams on threads of their own, so that neither the web server nor single predictions wait
+ * Scores streams on their own threads, so that neither the web server nor single predictions wait
  * for them. A stream stays on one thread, the one with the fewest; threads start when they are needed.
  */
 export class StreamThreads implements Disposable {

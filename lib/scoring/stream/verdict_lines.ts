@@ -42,7 +42,7 @@ export function verdictLines(
 
 const encoder = new TextEncoder();
 
-/** A verdict as JSON. Numbers stand as `JSON.stringify` writes them, which would take twice as long. */
+/** A verdict as JSON. Numbers look as `JSON.stringify` writes them, which would take twice as long. */
 function verdictLine(
   line: number,
   verdicts: BlockVerdicts,

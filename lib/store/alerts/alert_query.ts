@@ -26,7 +26,7 @@ export interface AlertFilter {
   from?: string;
   /** ISO 8601; alerts whose records begin earlier. */
   to?: string;
-  /** Words that all stand in its names, host, reason or note. */
+  /** Words that must all appear in its names, host, reason or note. */
   text?: string;
 }
 

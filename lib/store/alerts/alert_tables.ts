@@ -1,7 +1,7 @@
 /**
  * The tables of alerts.
  *
- * Alerts are JSON. What lists filter and sort by stands beside them in narrow rows, written by
+ * Alerts are JSON. What lists filter and sort by is beside them in narrow rows, written by
  * triggers, so that a search through all alerts reads a tenth of the bytes, and both always agree.
  *
  * @module
@@ -60,7 +60,7 @@ export const ALERT_TABLES = `
   ${index("UPDATE")}
 `;
 
-/** An alert that had no state of its own yet, as `document`; JSON of fields that all alerts have now. */
+/** An alert without a state, as `document`; JSON of fields that all alerts have now. */
 const COMPLETED = `json_patch(document, json_object(
   'source', json_object('type', 'live', 'id', document ->> '$.model.id', 'name', document ->> '$.model.name'),
   'createdAt', document ->> '$.firstAt',

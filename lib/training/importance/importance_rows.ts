@@ -75,7 +75,7 @@ function stretches(ends: Uint32Array, length: number): Uint32Array {
   return Uint32Array.from(places).sort();
 }
 
-/** The first of the taken rows that stands before each without a gap, in the same sequence. */
+/** The first of the taken rows that precedes each without a gap, in the same sequence. */
 function startsOf(taken: Uint32Array, starts: Uint32Array): Uint32Array {
   const first = new Uint32Array(taken.length);
   for (let i = 1; i < taken.length; i++) {

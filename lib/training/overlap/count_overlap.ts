@@ -1,5 +1,5 @@
 /**
- * How many rows of one dataset stand in another, counted where the data lie.
+ * How many rows of one dataset also appear in another, counted by DuckDB.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import type { OverlapQuestion } from "./request.ts";
 /** How often rows repeat within two datasets and across both. */
 export interface Overlap {
   train: SideCount;
-  /** `overlap`: rows of test that stand in train too. */
+  /** `overlap`: rows of test that also appear in train. */
   test: SideCount & { overlap: number };
   /** Whether labels had to be equal too. */
   withLabels: boolean;

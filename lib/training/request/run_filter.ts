@@ -24,7 +24,7 @@ export interface RunFilter {
   kind: DetectorKind | null;
   /** Id of a dataset that the run trains or tests on. */
   dataset: string | null;
-  /** Words that all stand in the name, the notes or the names of the data. */
+  /** Words that must all appear in the name, the notes or the names of the data. */
   text: string;
 }
 

@@ -18,7 +18,7 @@ export interface RowComparison {
   trainDuplicates: number;
   /** Rows of test beyond the first of each kind. */
   testDuplicates: number;
-  /** Rows of test that stand in train too. */
+  /** Rows of test that also appear in train. */
   overlap: number;
 }
 

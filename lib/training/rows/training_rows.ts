@@ -86,7 +86,7 @@ export class TrainingRows {
   }
 
   /**
-   * Scores of the held-out rows. The windows of a detector with context hold the rows that stand
+   * Scores of the held-out rows. The windows of a detector with context hold the rows that are
    * before them in training, be they held out or not, as they do in a test.
    */
   async scoreHeldOut(

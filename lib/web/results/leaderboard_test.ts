@@ -90,7 +90,7 @@ Deno.test("sortModels() puts what is not defined last", () => {
   assert.equal(sortModels(all, null), all);
 });
 
-Deno.test("nextMetricSort() begins with the better end and comes back to none", () => {
+Deno.test("nextMetricSort() begins with the better end and returns to none", () => {
   const first = nextMetricSort(null, "falseAlarms");
   assert.deepEqual(first, { key: "falseAlarms", descending: false });
   assert.deepEqual(nextMetricSort(first, "f1"), { key: "f1", descending: true });

@@ -31,7 +31,7 @@ export interface PointScores {
   flagged: ArrayLike<number>;
 }
 
-/** Labels with a colour of their own; the others share one. */
+/** Labels with their own colour; the others share one. */
 const OWN_LABELS = 5;
 
 /** Groups of equal size that scores are cut into. */

@@ -32,14 +32,14 @@ const PROGRAM_PORTS = new Set([445, 1433, 3306, 5432]);
  * Many logins to one service within an hour.
  *
  * Counts answered connections in the busiest hour of each pair of hosts and login port, against the
- * most that the host did before: each guess, or each few, is a connection of its own. Whether a
+ * most that the host did before: each guess, or each few, is a separate connection. Whether a
  * login failed is not visible in connections.
  *
  * Source: after A. Sperotto et al., "Hidden Markov Model Modeling of SSH Brute-Force Attacks", DSOM
  * 2009, whose phases differ by connections a minute.
  *
  * Fails for guessing spread over many hosts or days, for guesses through one long connection and for
- * logins in web pages; takes automation that connects anew each time for guessing on its first day.
+ * logins in web pages; takes automation that reconnects each time for guessing on its first day.
  */
 export class PasswordGuessing implements Check {
   readonly name = "password-guessing";

@@ -64,7 +64,7 @@ export class Tunnel implements Check {
   readonly #channel: Channel;
   readonly #past: HourlyHistory;
 
-  /** @param past hourly counts, which checks of volume share; whoever closes days keeps it */
+  /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */
   constructor(channel: Channel, past: HourlyHistory) {
     this.#channel = channel;
     this.name = channel.name;

@@ -38,7 +38,7 @@ export class MoreConnections implements Check {
   readonly daysNeeded = 3;
   readonly #past: HourlyHistory;
 
-  /** @param past hourly counts, which checks of volume share; whoever closes days keeps it */
+  /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */
   constructor(readonly name: string, readonly counted: readonly Counted[], past: HourlyHistory) {
     this.#past = past;
   }

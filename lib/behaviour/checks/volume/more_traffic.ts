@@ -31,7 +31,7 @@ export class MoreTraffic implements Check {
   readonly daysNeeded = 2;
   readonly #past: HourlyHistory;
 
-  /** @param past hourly counts, which checks of volume share; whoever closes days keeps it */
+  /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */
   constructor(past: HourlyHistory) {
     this.#past = past;
   }

@@ -1,6 +1,6 @@
 import { transpose } from "./matmul";
 
-/** Rows that stand together, a column after the other, and walk down a tree together. */
+/** Rows that lie together, a column after the other, and walk down a tree together. */
 const LANES: i32 = 64;
 
 /** Writes rows column by column: {@linkcode LANES} of them, then the next ones. */
@@ -64,7 +64,7 @@ function addTo(sum: usize, value: f64): void {
 /**
  * Sums of the path lengths of rows in all trees, in the order of the trees.
  *
- * Trees are perfect and stand one after the other. A node has the number 1 at the root and 2i and
+ * Trees are perfect and lie one after the other. A node has the number 1 at the root and 2i and
  * 2i + 1 below node i, and 8 bytes at 8 times its number: the byte offset `4 * 64 * column`, and the
  * threshold; a row goes right where its value is greater. The first 8 bytes are not used.
  *

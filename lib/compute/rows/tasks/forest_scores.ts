@@ -1,6 +1,6 @@
 import type { RowBlock, RowThread } from "../task.ts";
 
-/** Rows that stand together, as in `kernels/assembly/forest.ts`. */
+/** Rows that lie together, as in `kernels/assembly/forest.ts`. */
 export const FOREST_LANES = 64;
 /** Bytes of nodes of a tree that more rows must pass by at once, or fetching it takes the time. */
 const LARGE_TREE = 8192;

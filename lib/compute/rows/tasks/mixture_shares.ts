@@ -173,7 +173,7 @@ export function mixtureShares(
   }
 }
 
-/** Copies a table of `height` lines of `cols` numbers, which stand apart, to the place of a table. */
+/** Copies a table of `height` lines of `cols` numbers, which lie apart, to the place of a table. */
 function copyLines(
   target: Float64Array,
   place: number,

@@ -2,7 +2,7 @@ import type { RowBlock, RowThread } from "../task.ts";
 
 /**
  * Writes 4 rows, less the constant `centre`, as a tile: for each column the values of the 4 rows.
- * Their squared lengths stand behind it. Where there are fewer, the last one is repeated.
+ * Their squared lengths follow it. Where there are fewer, the last one is repeated.
  *
  * @param rows which rows of the block, from place `from` on
  * @param tile address of the result, 16 bytes a column and 16 more

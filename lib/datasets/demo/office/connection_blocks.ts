@@ -62,7 +62,7 @@ export function connectionBlock(
   return block;
 }
 
-/** ICMP has no state of its own: it is answered or not. */
+/** ICMP has no states: it is answered or not. */
 function outcomeOf({ protocol, state, destinationPackets }: OfficeConnection): Outcome {
   if (protocol !== "icmp") return OUTCOMES[state];
   return destinationPackets > 0 ? OUTCOME.ANSWERED : OUTCOME.FAILED;

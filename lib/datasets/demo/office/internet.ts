@@ -127,7 +127,7 @@ function cloudSite(draws: Draws, addresses: number): Site {
   };
 }
 
-/** A site with a server of its own. */
+/** A site with its own server. */
 function ownSite(draws: Draws, many: (count: number) => string[]): Site {
   return {
     addresses: many(1),

@@ -8,7 +8,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 /** What a text in UTF-8 may begin with. */
 export const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** Whether the byte order mark of UTF-8 stands at a place. */
+/** Whether the byte order mark of UTF-8 is at a place. */
 export function hasMarkAt(bytes: Uint8Array, at: number): boolean {
   return BYTE_ORDER_MARK.every((byte, i) => bytes[at + i] === byte);
 }
@@ -42,7 +42,7 @@ export function encodingOf(start: Uint8Array): Encoding {
   return isAscii(start) || isUtf8(start) ? "utf-8" : narrowEncoding(start);
 }
 
-/** NUL bytes stand in odd places in little-endian text of mostly Western letters, else in even ones. */
+/** NUL bytes are in odd places in little-endian text of mostly Western letters, else in even ones. */
 function wideEncoding(bytes: Uint8Array): Encoding | null {
   const nuls = [0, 0];
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) nuls[i % 2]++;

@@ -39,7 +39,7 @@ export interface LineReport {
   /** Records of empty cells only; they are passed over as blank lines are. */
   emptyRecords: number;
   rejected: { count: number; first: { line: number; reason: string }[] };
-  /** Whether the file can be read as it stands: nothing rejected, one kind of line end. */
+  /** Whether the file can be read as it is: nothing rejected, one kind of line end. */
   uniform: boolean;
   /** What ends lines where the file is uniform, or in its copy. */
   lineEnd: "\n" | "\r\n";
@@ -343,7 +343,7 @@ export class LineChecker {
     }
   }
 
-  /** A misplaced quote costs the line it stands in, not everything up to the next quote. */
+  /** A misplaced quote costs the line it is in, not everything up to the next quote. */
   #firstLineOnly(start: number, final: boolean, fault: string): Span | null {
     const lineEnd = this.#buffer.indexOf(this.#end, start);
     if (lineEnd < 0) {

@@ -27,7 +27,7 @@ function check(
   return { ...checker.finish(), text: new TextDecoder().decode(bytesOf(...written)) };
 }
 
-Deno.test("LineChecker takes well-formed text as it stands", () => {
+Deno.test("LineChecker takes well-formed text as it is", () => {
   const text = 'a,b,c\n"1,x","y ""z""",\n\n4,5,6';
   const report = check(text);
   assert.deepEqual(

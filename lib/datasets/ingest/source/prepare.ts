@@ -65,7 +65,7 @@ interface Checked {
   parser: LineParser | undefined;
 }
 
-/** Whether a text can be used where it stands, unless its lines turn out to have faults. */
+/** Whether a text can be used where it is, unless its lines turn out to have faults. */
 export function mayStand(members: TextMember[], layout: Layout): boolean {
   const [first] = members;
   return members.length === 1 && first.member.path !== null && first.encoding === "utf-8" &&
@@ -73,7 +73,7 @@ export function mayStand(members: TextMember[], layout: Layout): boolean {
 }
 
 /**
- * Checks every line. A plain file of delimited text without faults is used where it stands;
+ * Checks every line. A plain file of delimited text without faults is used where it is;
  * if not, one repaired copy of all members is written into `workFolder`.
  *
  * @throws {DatasetError} when a file is damaged or breaks a limit
@@ -182,7 +182,7 @@ function addReport(
   source.rejected.first = [...source.rejected.first, ...first].slice(0, KEPT_REJECTS);
 }
 
-/** Where a well-formed record stands. */
+/** Where a well-formed record is. */
 export interface RecordPlace {
   line: number;
   /** The file within the upload; `null` where the upload is one table. */

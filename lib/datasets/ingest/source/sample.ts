@@ -18,7 +18,7 @@ export interface Sample {
   complete: boolean;
 }
 
-/** The beginning of a text file as it stands. */
+/** The beginning of a text file as it is. */
 export interface TextStart extends Sample {
   encoding: Encoding;
   /** Whether lines end with a carriage return alone, as on very old Macintoshes. */

@@ -1,5 +1,5 @@
 /**
- * Files that must stand on disk as they are, because they are read from several places at once.
+ * Files that must be on disk as they are, because they are read from several places at once.
  *
  * @module
  */

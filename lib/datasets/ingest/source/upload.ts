@@ -16,7 +16,7 @@ import { openZip, unpackingFault, type ZipMember } from "./zip.ts";
 export interface Member {
   /** Its path within the archive; `null` for an upload that is no archive. */
   name: string | null;
-  /** Where its bytes stand as they are; `null` where they are packed. */
+  /** Where its bytes are as they are; `null` where they are packed. */
   path: string | null;
   /** What its bytes are compressed with, apart from a ZIP archive around it. */
   compression: Compression | null;

@@ -11,7 +11,7 @@ export interface Segment {
   /** Where the range begins and ends. */
   from: number;
   to: number;
-  /** Whether a line begins where the range does, whatever stands before it. */
+  /** Whether a line begins where the range does, whatever is before it. */
   isFirst: boolean;
   lineEnd: "\n" | "\r\n";
   /** A line end is looked for so far behind the range. */

@@ -194,7 +194,7 @@ export class SegmentEncoder {
         isPlain = true;
       }
     } else if (type === "label" && values > 0) {
-      return null; // so many different labels are not worth a way of their own
+      return null; // so many different labels are not worth a separate path
     }
     const dataOffset = writer.offset;
     page(

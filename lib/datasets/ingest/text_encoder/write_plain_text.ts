@@ -60,7 +60,7 @@ export async function writePlainText(
   const segments = await segmentsOf(text);
   if (segments.length === 0) return null;
   using file = await Deno.open(parquetPath, { write: true, create: true, truncate: true });
-  // Row groups go to the file as they come; the writer has what stands around them.
+  // Row groups go to the file as they come; the writer has what is around them.
   const frame = new ByteWriter();
   const parquet = new ParquetWriter({
     writer: frame,

@@ -12,7 +12,7 @@ Deno.test("adaptiveRule judges the test rows in their order", () => {
   assert.equal(adaptiveRule.apply(rule, scores).value, 2.5);
 });
 
-Deno.test("adaptiveRule without test rows stands where it starts", () => {
+Deno.test("adaptiveRule without test rows stays where it starts", () => {
   assert.equal(adaptiveRule.apply(rule, scoresOf([1, 2, 3])).value, 2);
 });
 

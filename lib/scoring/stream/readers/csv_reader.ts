@@ -18,7 +18,7 @@ const ABOVE_TABLE = /^(#|sep=.$)/i;
 
 /** What the first line of a text tells. */
 export interface CsvStart {
-  /** `null` where the line stands above the table, such as a comment. */
+  /** `null` for a line above the table, such as a comment. */
   reader: LineReader | null;
   /** Whether the first line is no record. */
   isHeader: boolean;
@@ -68,7 +68,7 @@ export function startCsv(
 }
 
 /**
- * Reads records that stand as delimited text. Cells without quotes are read straight from the bytes;
+ * Reads records as delimited text. Cells without quotes are read straight from the bytes;
  * lines with quotes, or with a fault, are split into texts first. A record never runs over several
  * lines.
  */
@@ -86,7 +86,7 @@ export class CsvReader implements LineReader {
   /**
    * @param names of the cells
    * @param mayBeLonger whether further cells are let pass
-   * @param header the line that named the columns, which is passed over where it stands again, and
+   * @param header the line that named the columns, which is skipped where it is repeated, and
    * the features that it has under other names
    */
   constructor(

@@ -107,12 +107,12 @@ Deno.test("startCsv() names a feature that may be missing where the header lacks
   );
 });
 
-Deno.test("startCsv() passes over what stands above the table", () => {
+Deno.test("startCsv() skips what is above the table", () => {
   assert.deepEqual(start("sep=;").reader, null);
   assert.deepEqual(start("# made by a sensor").reader, null);
 });
 
-Deno.test("CsvReader passes over a header that stands again", () => {
+Deno.test("CsvReader skips a repeated header", () => {
   const { reader } = start("bytes,flag,constructor,rate");
   const passes = (line: string) => {
     const bytes = encoder.encode(line);

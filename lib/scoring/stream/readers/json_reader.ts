@@ -13,7 +13,7 @@ const MAY_BE_MEANT = -2;
 /** Keys whose place in the records is remembered. */
 const MAX_KEYS = 256;
 
-/** A key as it stood in the record before. */
+/** A key as it was in the record before. */
 interface KnownKey {
   bytes: Uint8Array;
   /** Index of its column; -1 for a key that is no feature, -2 for one that may be meant for one. */
@@ -21,7 +21,7 @@ interface KnownKey {
 }
 
 /**
- * Reads records that stand as JSON objects, one a line.
+ * Reads records as JSON objects, one a line.
  *
  * Flat objects of plain words and numbers are read straight from the bytes: keys are expected where
  * the record before had them, words are looked up by their bytes. Whatever is out of the ordinary

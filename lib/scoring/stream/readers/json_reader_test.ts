@@ -53,7 +53,7 @@ const key = fc.oneof(
   fc.string({ maxLength: 4 }),
 );
 const space = fc.constantFrom("", "", " ", "\t ", "\r");
-/** Objects as any program may write them, keys that stand twice among them. */
+/** Objects as any program may write them, some with repeated keys. */
 const line = fc.array(fc.tuple(key, value, space, space), { maxLength: 7 }).map((members) =>
   `{${
     members.map(([key, value, a, b]) =>

@@ -19,7 +19,7 @@ export interface LineReader {
   /** Whether the line that names the columns has not come yet. */
   readonly isPending?: boolean;
   /**
-   * Whether a line is no record, such as a header that stands again.
+   * Whether a line is no record, such as a repeated header.
    *
    * @throws {HeaderError} when it is a header that lacks features
    */

@@ -53,7 +53,7 @@ export function hashByte(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, 0x01000193);
 }
 
-/** Whether a word stands between two places. */
+/** Whether a word is between two places. */
 export function equalsBytes(
   word: Uint8Array,
   bytes: Uint8Array,

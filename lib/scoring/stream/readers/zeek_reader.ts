@@ -7,7 +7,7 @@ import { putRecord, type RecordColumn } from "./record_columns.ts";
 const HASH = 0x23;
 
 /**
- * Reads records that stand as a text log of Zeek. Its header may stand again, as in logs that were
+ * Reads records of a Zeek text log. Its header may be repeated, as in logs that were
  * joined, with the same columns or others.
  */
 export class ZeekReader implements LineReader {

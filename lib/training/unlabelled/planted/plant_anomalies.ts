@@ -142,7 +142,7 @@ function copyRecords({ numeric, categorical }: UsualRecords, rows: number[]): Co
   };
 }
 
-/** The copies as a frame whose columns stand as they do in the original. */
+/** The copies as a frame whose columns are in the original order. */
 function frameOf({ columns }: Frame, { numeric, categorical }: CopiedRecords, rows: number): Frame {
   const numbers = [...numeric];
   const words = [...categorical];

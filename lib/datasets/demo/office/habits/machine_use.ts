@@ -97,7 +97,7 @@ function update(scene: Scene, person: Person, running: Stretch): void {
   atRandom(scene, running, 0.08, (time) => fetch(time, draws.size(6e7, 0.8)));
 }
 
-/** Drives and printers that are gone, and services that a firewall blocks. */
+/** Drives and printers that no longer exist, and services that a firewall blocks. */
 function reachWhatIsGone(scene: Scene, person: Person, running: Stretch): void {
   const { draws, office } = scene;
   const gone = subSeed(office.seed, person.index, 0x90e);

@@ -90,7 +90,7 @@ function tryDoors(scene: Scene): void {
       sourcePort: clientPort(draws),
       destination: server.address,
     };
-    // The login server answers only the networks of those who work there.
+    // The login server answers only the networks of people who work there.
     const port = draws.pick(
       server.role === "login" ? [22] : [21, 22, 23, 445, 1433, 3306, 3389, 5900, 8080, 8443],
     );

@@ -51,7 +51,7 @@ function stepsOf(connection: OfficeConnection): Generator<Step> {
     : sessionSteps(connection);
 }
 
-/** Datagrams and messages: both sides send by turns, whoever is further behind with its share. */
+/** Datagrams and messages: both sides send by turns, the one that is further behind first. */
 function* exchangeSteps(
   { sourcePackets, destinationPackets, sourceBytes, destinationBytes }: OfficeConnection,
 ): Generator<Step> {

@@ -50,7 +50,7 @@ export function recode(index: i32, codes: usize, rows: i32): void {
 /**
  * The least and the greatest number of a column.
  *
- * @returns where both stand, 64 bits each; the least is above the greatest where there is none
+ * @returns where both are, 64 bits each; the least is above the greatest where there is none
  */
 export function range(index: i32): usize {
   const column = columnAt(index);

@@ -37,7 +37,7 @@ export function ColumnMeanings({ models }: { models: ScoredModel[] }) {
           </dd>
         </div>
         <div>
-          <dt>Flagged by no other detector detector</dt>
+          <dt>Flagged by no other detector</dt>
           <dd>Often noise, but sometimes the finding that matters.</dd>
         </div>
       </dl>

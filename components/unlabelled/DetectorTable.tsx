@@ -30,7 +30,7 @@ export function DetectorTable({ models, failed, comparison }: DetectorTableProps
           <th scope="col" class="number">False alarms on usual traffic</th>
           <th scope="col" class="number">Planted anomalies found</th>
           <th scope="col" class="number">Stable when retrained</th>
-          {!isAlone && <th scope="col" class="number">Flagged by no other detector detector</th>}
+          {!isAlone && <th scope="col" class="number">Flagged by no other detector</th>}
           <th scope="col" class="number">Scoring time</th>
         </tr>
       </thead>

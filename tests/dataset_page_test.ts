@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { accessibilityFaults } from "../testing/accessibility.ts";
 import { fitsWidth, withPage } from "../testing/browser.ts";
 import { Client, type Dataset } from "../testing/client.ts";
 import { startServer } from "../testing/server.ts";
@@ -21,11 +21,6 @@ function wide(columns: number): string {
     Array.from({ length: columns }, (_, column) => value(column)).join();
   const lines = Array.from({ length: 40 }, (_, row) => cells((column) => (row * column) % 17));
   return [cells((column) => `feature_${column}`), ...lines].join("\n");
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 const said = (page: Page, text: RegExp) =>
@@ -136,7 +131,7 @@ Deno.test("Browser: what is chosen on a dataset's page is kept", async (t) => {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await open();
-        assert.deepEqual(await faults(page), [], colorScheme);
+        assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
       }
       for (const width of [390, 768, 1280, 2560]) await fitsWidth(page, width);
     });

@@ -122,6 +122,15 @@ Deno.test("Browser: every page in light and dark, wide and narrow", async (t) =>
   ];
 
   await withPage(async ({ page, problems }) => {
+    await t.step("axe finds what is wrong", async () => {
+      await page.setContent(`<button></button><p style="color: #eee; background: white">Pale</p>`);
+      const ids = async (rules?: string[]) =>
+        (await accessibilityFaults(page, rules)).map((fault) => fault.split(":")[0]);
+      const all = await ids();
+      for (const id of ["button-name", "color-contrast"]) assert.ok(all.includes(id), `${all}`);
+      assert.deepEqual(await ids(["color-contrast"]), ["color-contrast"]);
+    });
+
     for (const { name, path, ready, heading, streams } of views) {
       await t.step(`${name} fits, and axe finds nothing`, async () => {
         await page.setViewportSize(WINDOWS[0]);

@@ -62,9 +62,12 @@ const QUIC_PORT = 443;
  */
 export function serviceOf(flow: FlowRecord): string {
   const shown = PAYLOAD_SERVICES[flow.values[flow.at + SERVICE]];
-  if (shown !== "") return shown;
-  const { protocol, responderPort } = flow;
-  if (protocol === UDP && responderPort === QUIC_PORT) return "quic";
-  const assigned = PORTS[responderPort];
+  return shown !== "" ? shown : assignedService(flow.protocol, flow.responderPort);
+}
+
+/** The application protocol that a responder's port is assigned to; empty where there is none. */
+export function assignedService(protocol: number, port: number): string {
+  if (protocol === UDP && port === QUIC_PORT) return "quic";
+  const assigned = PORTS[port];
   return assigned?.[0].includes(protocol) ? assigned[1] : "";
 }

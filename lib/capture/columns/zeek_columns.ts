@@ -5,20 +5,13 @@
  *
  * @module
  */
-import { ICMP, ICMPV6, SCTP, TCP, UDP } from "../packets/decoded_packet.ts";
+import { TCP } from "../packets/decoded_packet.ts";
 import * as field from "../flows/fields.ts";
 import { historyText, tcpState } from "../flows/tcp_history.ts";
 import { categorical, type FlowColumn, numeric } from "./flow_column.ts";
 import type { FlowRecord } from "./flow_record.ts";
 import { serviceOf } from "./service.ts";
-
-const PROTOCOLS = new Map([
-  [TCP, "tcp"],
-  [UDP, "udp"],
-  [ICMP, "icmp"],
-  [ICMPV6, "icmp"],
-  [SCTP, "sctp"],
-]);
+import { transportName } from "./transport_name.ts";
 
 const of = ({ values, at }: FlowRecord, place: number): number => values[at + place];
 
@@ -35,7 +28,7 @@ function repeats(twin: string, name: string, of: (flow: FlowRecord) => number): 
 
 /** Columns of conn.log. */
 export const ZEEK_COLUMNS: FlowColumn[] = [
-  categorical("proto", ({ protocol }) => PROTOCOLS.get(protocol) ?? "unknown_transport"),
+  categorical("proto", ({ protocol }) => transportName(protocol)),
   categorical("service", serviceOf),
   repeats(
     "Flow Duration",

@@ -12,6 +12,18 @@ import { HISTORY, HISTORY_LENGTH } from "./fields.ts";
 const LETTERS = "SHADFR";
 const RESPONDER = 8;
 
+/** The flag behind each letter that decides about the state; data have none. */
+const FLAGS: Record<string, number> = {
+  S: SYN,
+  F: FIN,
+  R: RST,
+  h: SYN,
+  a: ACK,
+  d: 0,
+  f: FIN,
+  r: RST,
+};
+
 /** Adds what a packet brings for the first time in its direction. */
 export function addToHistory(
   values: Float64Array,
@@ -72,10 +84,27 @@ export function historyText(values: Float64Array, at: number): string {
 
 /** The state of a TCP connection in Zeek's words. */
 export function tcpState(values: Float64Array, at: number): string {
-  const when = (letter: string): number => {
+  return stateOf((letter) => {
     const index = LETTERS.indexOf(letter.toUpperCase());
     return position(values, at, index + (letter === letter.toUpperCase() ? 0 : RESPONDER));
-  };
+  });
+}
+
+/**
+ * The state of a TCP connection of which only the flags of each direction together are known. Who reset
+ * it first is not among them: where both did, the originator.
+ */
+export function tcpStateOfFlags(originator: number, responder: number): string {
+  return stateOf((letter) => {
+    const isOriginator = letter === letter.toUpperCase();
+    const isSet = ((isOriginator ? originator : responder) & FLAGS[letter]) !== 0;
+    if (!isSet) return -1;
+    return isOriginator ? 0 : 1;
+  });
+}
+
+/** @param when order in which letters of the history were noted; -1 for those that were not */
+function stateOf(when: (letter: string) => number): string {
   const syn = when("S") >= 0;
   const synAck = when("h") >= 0;
   const [fin, finBack] = [when("F"), when("f")];

@@ -11,7 +11,7 @@ import { FLOW_COLUMNS } from "../lib/capture/columns/mod.ts";
 import { EXPORT_COLUMNS } from "../lib/capture/exports/export_columns.ts";
 import { FlowPairing } from "../lib/capture/exports/flow_pairing.ts";
 import { type ExporterReport, NetflowDecoder } from "../lib/capture/netflow/netflow_decoder.ts";
-import { ACK, FIN, ICMP, SYN, TCP, UDP } from "../lib/capture/packets/decoded_packet.ts";
+import { ACK, FIN, ICMP, SYN, UDP } from "../lib/capture/packets/decoded_packet.ts";
 import { CaptureFlows } from "../lib/capture/read_capture.ts";
 import { type PacketSpec, pcap } from "../lib/capture/testing.ts";
 

@@ -41,7 +41,7 @@ export class DetectError extends Error {
 }
 
 /**
- * Reads files, trains on them, scores every record and runs all checks of behaviour.
+ * Reads files, trains on them, scores every record and runs all behaviour checks.
  *
  * @param config whose data folder is new and empty
  * @throws {DetectError} when a file cannot be read

@@ -1,5 +1,5 @@
 /**
- * Connections of logs and captures, as checks of behaviour read them in tests.
+ * Connections of logs and captures, as behaviour checks read them in tests.
  *
  * @module
  */

@@ -27,7 +27,7 @@ const DEFAULT_FALSE_FINDINGS = 1;
 const DAYS_OF_SETTLING = 5;
 
 /**
- * Reads connections in the order of time and reports which hosts behave unusually.
+ * Reads connections in time order and reports which hosts behave unusually.
  *
  * Connections are added up by hour and day. When a day ends, each check judges it by what it learned
  * on the days before; then the day is learned, without hosts that had findings. What is kept are sums

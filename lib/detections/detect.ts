@@ -42,7 +42,7 @@ const ENDS = { scoring: 0.45, ordering: 0.65, checking: 0.95 };
 export type DetectionOutcome = Omit<DetectionResult, "run" | "models" | "hosts">;
 
 /**
- * Scores every record, puts them in the order of time, checks the behaviour of hosts, and writes
+ * Scores every record, puts them in time order, checks the behaviour of hosts, and writes
  * connections, counts, findings and hosts to the folder. Of the records only a block is in memory.
  */
 export async function detect(
@@ -184,6 +184,6 @@ function leftOut({ records, connections }: WrittenConnections): string[] {
     `${formatCount(records - connections)} of ${
       formatPlural(records, "record")
     } lack a time or an ` +
-    "address; checks of behaviour do not see them.",
+    "address; behaviour checks do not see them.",
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * What each check of behaviour has in common.
+ * What each behaviour check has in common.
  *
  * @module
  */

@@ -31,7 +31,7 @@ const CLIMATES: Record<DemoOptions["part"], Climate> = {
 };
 
 /**
- * Generates demo traffic, a line a connection, in the order of time.
+ * Generates demo traffic, a line a connection, in time order.
  *
  * @returns lines of KDD'99 without line ends: 41 features and a label with a dot
  * @throws {RangeError} when `rows` or `seed` is out of range

@@ -89,7 +89,7 @@ export async function selectWithContext(
     `LEFT JOIN ${TABLE} c ON c.row = d.file_row_number ORDER BY d.file_row_number`;
 }
 
-/** Blocks of connections in the order of time, with the numbers of their rows. */
+/** Blocks of connections in time order, with the numbers of their rows. */
 async function* readContextBlocks(
   database: Database,
   parquet: string,

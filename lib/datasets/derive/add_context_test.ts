@@ -11,7 +11,7 @@ import { derive } from "./derive.ts";
 const HEADER = "ts,id.orig_h,id.orig_p,id.resp_h,id.resp_p,proto,service,conn_state,orig_bytes";
 const START = 1_700_000_000;
 
-/** Two hosts that browse, and one that scans a third; lines are not in the order of time. */
+/** Two hosts that browse, and one that scans a third; lines are not in time order. */
 function scan(): string {
   const web = Array.from(
     { length: 40 },

@@ -1,5 +1,5 @@
 /**
- * Connections as checks of behaviour read them.
+ * Connections as behaviour checks read them.
  *
  * @module
  */
@@ -56,7 +56,7 @@ export async function readNames(path: string, options: ReadOptions): Promise<Con
   };
 }
 
-/** The connections of a file in the order of time; records without a time or a host are left out. */
+/** The connections of a file in time order; records without a time or a host are left out. */
 export async function* readBlocks(
   path: string,
   options: ReadOptions,

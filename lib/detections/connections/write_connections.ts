@@ -1,5 +1,5 @@
 /**
- * The connections of a dataset in the order of time, with what models say of them.
+ * The connections of a dataset in time order, with what models say of them.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export interface WriteOptions {
 export interface WrittenConnections {
   /** Records of the dataset, and so rows of the file. */
   records: number;
-  /** Those with a time and two hosts; checks of behaviour read these alone. */
+  /** Those with a time and two hosts; behaviour checks read these alone. */
   connections: number;
   flagged: number;
   /** Milliseconds since 1970; `null` where no record has a time. */
@@ -47,7 +47,7 @@ export interface WrittenConnections {
 
 /**
  * Writes a row for each record: its number in the dataset, the canonical fields of
- * `ConnectionBlock`, severity and verdict, and which model (from 0) finds it worst. Rows are in the order of time; those without a time
+ * `ConnectionBlock`, severity and verdict, and which model (from 0) finds it worst. Rows are in time order; those without a time
  * come last, in the order of the dataset. `source_code`, `destination_code` and `service_code` number
  * the names, from 0.
  */

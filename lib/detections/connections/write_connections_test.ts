@@ -10,7 +10,7 @@ import { writeConnections } from "./write_connections.ts";
 
 const MEMORY = 2 ** 28;
 
-/** The connections that a file is read as: fields by name, in the order of time. */
+/** The connections that a file is read as: fields by name, in time order. */
 async function connectionsOf(content: string): Promise<Record<string, unknown>[]> {
   let found: Record<string, unknown>[] = [];
   await withFolder(async (folder) => {
@@ -40,7 +40,7 @@ function repeated(header: string, line: (index: number) => string, rows = 30): s
   return [header, ...Array.from({ length: rows }, (_, index) => line(index))].join("\n") + "\n";
 }
 
-Deno.test("writeConnections() reads Zeek's log in the order of time, gaps as gaps", async () => {
+Deno.test("writeConnections() reads Zeek's log in time order, gaps as gaps", async () => {
   const fields =
     "ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto service duration orig_bytes " +
     "resp_bytes conn_state orig_pkts resp_pkts";

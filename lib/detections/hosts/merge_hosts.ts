@@ -12,7 +12,7 @@ import type { HostCounts } from "./count_hosts.ts";
  * Puts both together, worst first. The severity of a host is that of its worst finding or that its
  * checks have together; how busy it is plays no part.
  *
- * @param reports of the checks of behaviour
+ * @param reports of the behaviour checks
  * @param findings of the models
  * @param counts of each host that is listed
  */

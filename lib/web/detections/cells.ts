@@ -57,7 +57,7 @@ export function columnsOf(from: number, to: number, most: number, offset: number
   return { start, width, count: Math.max(1, Math.ceil((to + 1 - start) / width)) };
 }
 
-/** The cells of each host that have findings, in the order of time. */
+/** The cells of each host that have findings, in time order. */
 export function laneCells(
   findings: readonly TimedFinding[],
   { start, width, count }: Columns,

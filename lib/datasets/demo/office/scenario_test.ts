@@ -10,7 +10,7 @@ Deno.test("OfficeScenario: a seed gives the same connections, another seed other
   assert.notEqual(text(7), text(8));
 });
 
-Deno.test("OfficeScenario: connections come in the order of time and within their day", () => {
+Deno.test("OfficeScenario: connections come in time order and within their day", () => {
   let last = OFFICE_START;
   for (const { day, start, connections } of smallOffice({ days: 3 }).days()) {
     assert.equal(start, OFFICE_START + day * DAY);

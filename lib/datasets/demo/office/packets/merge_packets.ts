@@ -1,5 +1,5 @@
 /**
- * Puts the packets of many connections into the order of time.
+ * Puts the packets of many connections into time order.
  *
  * @module
  */
@@ -17,10 +17,10 @@ interface Flow {
 }
 
 /**
- * Hands over the packets of connections in the order of time. Only connections that are under way are
+ * Hands over the packets of connections in time order. Only connections that are under way are
  * in memory.
  *
- * @param connections in the order of time
+ * @param connections in time order
  * @param take called with each packet; says whether there shall be more
  */
 export function mergePackets(

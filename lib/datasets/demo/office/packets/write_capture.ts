@@ -23,7 +23,7 @@ export interface OfficeCaptureOptions {
  * Writes a pcapng capture of any size; only connections that are under way are in memory. Packets are
  * cut off after their headers, as with a snap length; their true lengths are kept.
  *
- * @param connections in the order of time
+ * @param connections in time order
  * @param write takes bytes, which are valid during the call
  * @returns how many packets were written
  */

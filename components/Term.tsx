@@ -5,17 +5,25 @@ import { termId } from "../lib/web/glossary.ts";
 export const LINKED_TERMS = [
   "Adaptive threshold",
   "Baseline",
+  "Behaviour check",
+  "Clean period",
   "Contamination",
+  "Detection",
   "Drift",
   "F1",
   "False positive rate",
+  "Finding",
   "Leaking column",
+  "Planted anomaly",
   "PR-AUC",
   "Precision",
   "Recall",
   "ROC-AUC",
   "Severity",
+  "Silence",
+  "Stability",
   "Threshold",
+  "Unusual host",
 ] as const;
 
 /** A term that pages link. */

@@ -2,6 +2,7 @@ import { Fragment } from "preact";
 import { useSignal } from "@preact/signals";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
+import { Term } from "../components/Term.tsx";
 import type { Baseline } from "../lib/resources/detection.ts";
 import { callApi } from "../lib/web/api.ts";
 import { errorAt } from "../lib/web/field_errors.ts";
@@ -95,7 +96,9 @@ function BaselineDialog({ dataset, onClose }: { dataset: string; onClose: () => 
     <FormDialog title="Find what is unusual" action="Start" onClose={onClose} onSubmit={start}>
       {(errors) => (
         <fieldset class="baseline" aria-describedby="baseline-error">
-          <legend>Which period is known to be clean?</legend>
+          <legend>
+            Which <Term name="Clean period">period is known to be clean</Term>?
+          </legend>
           {CHOICES.map(({ value, label, help }) => (
             <Fragment key={value}>
               <label class="choice">

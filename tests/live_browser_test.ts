@@ -82,7 +82,7 @@ Deno.test("Browser: demo traffic is replayed on the live page, explained, muted,
         await destination.getByText(/Enter an http or https address/).first().waitFor();
         await destination.getByLabel("Address").fill("http://127.0.0.1:9/hook");
         await destination.getByRole("button", { name: "Save" }).click();
-        await page.getByText(/shown this once: whsec_/).waitFor();
+        await page.getByText(/shown only once: whsec_/).waitFor();
         await page.getByRole("button", { name: /^Send a test alert/ }).click();
         await page.getByText("It was not sent: The receiver cannot be reached.").waitFor();
 

@@ -1,4 +1,5 @@
 import type { ScoredModel } from "../charts/scored_model.ts";
+import { Term } from "../Term.tsx";
 
 /** What the columns of the detector table mean. */
 export function ColumnMeanings({ models }: { models: ScoredModel[] }) {
@@ -8,7 +9,9 @@ export function ColumnMeanings({ models }: { models: ScoredModel[] }) {
       <summary>What these columns mean</summary>
       <dl class="meanings">
         <div>
-          <dt>Unusual hosts</dt>
+          <dt>
+            <Term name="Unusual host">Unusual hosts</Term>
+          </dt>
           <dd>
             Hosts with more flagged records than chance explains, however busy they are; at most one
             in 100 of them by chance.
@@ -22,14 +25,18 @@ export function ColumnMeanings({ models }: { models: ScoredModel[] }) {
           </dd>
         </div>
         <div>
-          <dt>Planted anomalies found</dt>
+          <dt>
+            <Term name="Planted anomaly">Planted anomalies</Term> found
+          </dt>
           <dd>
             Netsift planted anomalies of several kinds in copies of training records. Real attacks
             may look different.
           </dd>
         </div>
         <div>
-          <dt>Stable when retrained</dt>
+          <dt>
+            <Term name="Stability">Stable when retrained</Term>
+          </dt>
           <dd>
             How many of its flags stay when it is retrained with another seed and other records.
             {" "}

@@ -51,7 +51,9 @@ export class CaptureFlows {
   readonly #meter: FlowMeter;
   readonly #fragments = new FragmentPorts();
   readonly #dropDuplicates: boolean;
-  readonly #protocols = new Map<number, { packets: number; bytes: number }>();
+  /** By IP protocol number. */
+  readonly #packetsOf = new Float64Array(256);
+  readonly #bytesOf = new Float64Array(256);
   readonly #timeline = new PacketTimeline();
   readonly #skipped: Partial<Record<SkipReason, number>> = {};
   readonly #ended: Partial<Record<EndReason, number>> = {};
@@ -95,7 +97,7 @@ export class CaptureFlows {
     return {
       packets: this.#packets,
       bytes: this.#bytes,
-      protocols: this.#protocols,
+      protocols: this.#protocolCounts(),
       times: this.#times(),
       skipped: this.#skipped,
       duplicates: this.#window.duplicates,
@@ -127,20 +129,19 @@ export class CaptureFlows {
       this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
       return;
     }
-    this.#count(decoded.protocol, packet.wireLength);
+    this.#packetsOf[decoded.protocol]++;
+    this.#bytesOf[decoded.protocol] += packet.wireLength;
     this.#fragments.apply(decoded);
     if (this.#dropDuplicates) decoded.digest = digestOf(packet);
     this.#window.add();
   }
 
-  #count(protocol: number, bytes: number): void {
-    const counts = this.#protocols.get(protocol);
-    if (!counts) {
-      this.#protocols.set(protocol, { packets: 1, bytes });
-      return;
+  #protocolCounts(): CaptureSummary["protocols"] {
+    const counts: CaptureSummary["protocols"] = new Map();
+    for (const [protocol, packets] of this.#packetsOf.entries()) {
+      if (packets > 0) counts.set(protocol, { packets, bytes: this.#bytesOf[protocol] });
     }
-    counts.packets++;
-    counts.bytes += bytes;
+    return counts;
   }
 
   #times(): PacketTimes {

@@ -11,7 +11,15 @@
  */
 import { ICMP, ICMPV6, TCP } from "../packets/decoded_packet.ts";
 import * as field from "../flows/fields.ts";
-import { readJoined, readStatistic, type Statistic } from "../flows/running_statistic.ts";
+import {
+  deviationOf,
+  greatestOf,
+  type JoinedStatistic,
+  leastOf,
+  meanOf,
+  readJoined,
+  sumOf,
+} from "../flows/running_statistic.ts";
 import { timeText } from "./time_text.ts";
 import { categorical, type FlowColumn, numeric } from "./flow_column.ts";
 import { BACKWARD, type FlowRecord, FORWARD } from "./flow_record.ts";
@@ -29,11 +37,17 @@ function ratio(amount: number, by: number): number {
   return by === 0 ? NaN : amount / by;
 }
 
-function statistic(place: number): (flow: FlowRecord) => Statistic {
-  return ({ values, at }) => readStatistic(values, at + place);
+/** A number of a running statistic, in the unit of a column. */
+function read(
+  name: string,
+  what: (values: Float64Array, at: number) => number,
+  place: number,
+  unit = 1,
+): FlowColumn {
+  return numeric(name, ({ values, at }) => what(values, at + place) / unit);
 }
 
-const lengths = ({ values, at }: FlowRecord): Statistic =>
+const lengths = ({ values, at }: FlowRecord): JoinedStatistic =>
   readJoined(values, at + field.LENGTHS[FORWARD], at + field.LENGTHS[BACKWARD]);
 
 /** Columns of one number for each direction. */
@@ -43,40 +57,30 @@ function counted(names: [string, string], place: number): FlowColumn[] {
 
 /** Greatest, least, mean and deviation of the lengths of a direction. */
 function lengthColumns(name: string, side: number): FlowColumn[] {
-  const read = statistic(field.LENGTHS[side]);
+  const place = field.LENGTHS[side];
   return [
-    numeric(`${name} Packet Length Max`, (flow) => read(flow).greatest),
-    numeric(`${name} Packet Length Min`, (flow) => read(flow).least),
-    numeric(`${name} Packet Length Mean`, (flow) => read(flow).mean),
-    numeric(`${name} Packet Length Std`, (flow) => read(flow).deviation),
+    read(`${name} Packet Length Max`, greatestOf, place),
+    read(`${name} Packet Length Min`, leastOf, place),
+    read(`${name} Packet Length Mean`, meanOf, place),
+    read(`${name} Packet Length Std`, deviationOf, place),
   ];
 }
 
-function gapColumns(name: string, place: number): FlowColumn[] {
-  const read = statistic(place);
+/** Mean, deviation, greatest and least of lengths of time. */
+function timeColumns(name: string, place: number): FlowColumn[] {
   return [
-    numeric(`${name} IAT Mean`, (flow) => read(flow).mean / MICROSECOND),
-    numeric(`${name} IAT Std`, (flow) => read(flow).deviation / MICROSECOND),
-    numeric(`${name} IAT Max`, (flow) => read(flow).greatest / MICROSECOND),
-    numeric(`${name} IAT Min`, (flow) => read(flow).least / MICROSECOND),
+    read(`${name} Mean`, meanOf, place, MICROSECOND),
+    read(`${name} Std`, deviationOf, place, MICROSECOND),
+    read(`${name} Max`, greatestOf, place, MICROSECOND),
+    read(`${name} Min`, leastOf, place, MICROSECOND),
   ];
 }
 
 function directionGaps(name: string, side: number): FlowColumn[] {
-  const read = statistic(field.GAPS_OF[side]);
+  const place = field.GAPS_OF[side];
   return [
-    numeric(`${name} IAT Total`, (flow) => read(flow).sum / MICROSECOND),
-    ...gapColumns(name, field.GAPS_OF[side]),
-  ];
-}
-
-function periodColumns(name: string, place: number): FlowColumn[] {
-  const read = statistic(place);
-  return [
-    numeric(`${name} Mean`, (flow) => read(flow).mean / MICROSECOND),
-    numeric(`${name} Std`, (flow) => read(flow).deviation / MICROSECOND),
-    numeric(`${name} Max`, (flow) => read(flow).greatest / MICROSECOND),
-    numeric(`${name} Min`, (flow) => read(flow).least / MICROSECOND),
+    read(`${name} IAT Total`, sumOf, place, MICROSECOND),
+    ...timeColumns(`${name} IAT`, place),
   ];
 }
 
@@ -130,7 +134,7 @@ export const CIC_COLUMNS: FlowColumn[] = [
   ...lengthColumns("Bwd", BACKWARD),
   numeric("Flow Bytes/s", (flow) => rate(flow, both(flow, field.PAYLOAD_BYTES))),
   numeric("Flow Packets/s", (flow) => rate(flow, both(flow, field.PACKETS))),
-  ...gapColumns("Flow", field.GAPS),
+  ...timeColumns("Flow IAT", field.GAPS),
   ...directionGaps("Fwd", FORWARD),
   ...directionGaps("Bwd", BACKWARD),
   ...counted(["Fwd PSH Flags", "Bwd PSH Flags"], field.PSH_FLAGS),
@@ -185,8 +189,8 @@ export const CIC_COLUMNS: FlowColumn[] = [
     const least = of(flow, field.LEAST_HEADER);
     return least === Infinity ? NaN : least;
   }),
-  ...periodColumns("Active", field.ACTIVE),
-  ...periodColumns("Idle", field.IDLE),
+  ...timeColumns("Active", field.ACTIVE),
+  ...timeColumns("Idle", field.IDLE),
   numeric("ICMP Code", (flow) => isIcmp(flow) ? of(flow, field.ICMP_CODE) : NaN),
   numeric("ICMP Type", (flow) => isIcmp(flow) ? of(flow, field.ICMP_TYPE) : NaN),
   numeric("Total TCP Flow Time", (flow) => {

@@ -74,6 +74,8 @@ export const MISSED_BYTES: number = pair();
 /** What happened, in the order of its first occurrence: letters of four bits, see `tcp_history.ts`. */
 export const HISTORY: number = field();
 export const HISTORY_LENGTH: number = field();
+/** The letters that are in it, a bit each. */
+export const HISTORY_SEEN: number = field();
 /** An index into `PAYLOAD_SERVICES`. */
 export const SERVICE: number = field();
 export const ICMP_TYPE: number = field();

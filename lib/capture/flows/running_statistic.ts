@@ -28,48 +28,55 @@ export function addValue(values: Float64Array, at: number, value: number): void 
   if (value > values[at + 4]) values[at + 4] = value;
 }
 
-/** A statistic as it is read. */
-export interface Statistic {
-  count: number;
-  sum: number;
-  /** `NaN` of no values, like all below. */
+/** The mean of a statistic; `NaN` of no values, like all below. */
+export function meanOf(values: Float64Array, at: number): number {
+  return values[at] === 0 ? NaN : values[at + 1];
+}
+
+/** The deviation of the sample; 0 of a single value. */
+export function deviationOf(values: Float64Array, at: number): number {
+  return deviation(values[at], values[at + 2]);
+}
+
+/** The least value. */
+export function leastOf(values: Float64Array, at: number): number {
+  return values[at] === 0 ? NaN : values[at + 3];
+}
+
+/** The greatest value. */
+export function greatestOf(values: Float64Array, at: number): number {
+  return values[at] === 0 ? NaN : values[at + 4];
+}
+
+/** The sum of the values; 0 of none. */
+export function sumOf(values: Float64Array, at: number): number {
+  return Math.round(values[at + 1] * values[at]);
+}
+
+/** Two statistics as one. */
+export interface JoinedStatistic {
   mean: number;
-  /** Of the sample; 0 of a single value. */
   deviation: number;
   least: number;
   greatest: number;
 }
 
-/** Reads a statistic. */
-export function readStatistic(values: Float64Array, at: number): Statistic {
-  return described(values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4]);
-}
-
 /** Reads two statistics as one, by the method of Chan, Golub and LeVeque (1979). */
-export function readJoined(values: Float64Array, a: number, b: number): Statistic {
-  const [na, nb] = [values[a], values[b]];
-  const count = na + nb;
-  if (count === 0) return described(0, 0, 0, Infinity, -Infinity);
+export function readJoined(values: Float64Array, a: number, b: number): JoinedStatistic {
+  const [countA, countB] = [values[a], values[b]];
+  const count = countA + countB;
+  if (count === 0) return { mean: NaN, deviation: NaN, least: NaN, greatest: NaN };
   const distance = values[b + 1] - values[a + 1];
-  return described(
-    count,
-    (na * values[a + 1] + nb * values[b + 1]) / count,
-    values[a + 2] + values[b + 2] + distance * distance * na * nb / count,
-    Math.min(values[a + 3], values[b + 3]),
-    Math.max(values[a + 4], values[b + 4]),
-  );
+  const squares = values[a + 2] + values[b + 2] + distance * distance * countA * countB / count;
+  return {
+    mean: (countA * values[a + 1] + countB * values[b + 1]) / count,
+    deviation: deviation(count, squares),
+    least: Math.min(values[a + 3], values[b + 3]),
+    greatest: Math.max(values[a + 4], values[b + 4]),
+  };
 }
 
-function described(
-  count: number,
-  mean: number,
-  squares: number,
-  least: number,
-  greatest: number,
-): Statistic {
-  if (count === 0) {
-    return { count, sum: 0, mean: NaN, deviation: NaN, least: NaN, greatest: NaN };
-  }
-  const deviation = count === 1 ? 0 : Math.sqrt(squares / (count - 1));
-  return { count, sum: Math.round(mean * count), mean, deviation, least, greatest };
+function deviation(count: number, squares: number): number {
+  if (count === 0) return NaN;
+  return count === 1 ? 0 : Math.sqrt(squares / (count - 1));
 }

@@ -6,11 +6,13 @@
  * @module
  */
 import { ACK, type DecodedPacket, FIN, RST, SYN } from "../packets/decoded_packet.ts";
-import { HISTORY, HISTORY_LENGTH } from "./fields.ts";
+import { HISTORY, HISTORY_LENGTH, HISTORY_SEEN } from "./fields.ts";
 
 /** Letters of the originator; those of the responder are the same in lower case. */
 const LETTERS = "SHADFR";
 const RESPONDER = 8;
+/** What a letter counts for at each place: 16 to its power, exact for all twelve letters in a double. */
+const POWERS = Array.from({ length: 2 * LETTERS.length }, (_, i) => 16 ** i);
 
 /** The flag behind each letter that decides about the state; data have none. */
 const FLAGS: Record<string, number> = {
@@ -49,25 +51,12 @@ export function addData(values: Float64Array, at: number, isForward: boolean): v
 }
 
 function note(values: Float64Array, at: number, letter: number): void {
-  if (has(values, at, letter)) return;
+  const seen = values[at + HISTORY_SEEN];
+  if ((seen >> letter & 1) === 1) return;
+  values[at + HISTORY_SEEN] = seen | 1 << letter;
   const length = values[at + HISTORY_LENGTH];
-  values[at + HISTORY] += letter * 16 ** length;
+  values[at + HISTORY] += letter * POWERS[length];
   values[at + HISTORY_LENGTH] = length + 1;
-}
-
-function has(values: Float64Array, at: number, letter: number): boolean {
-  return position(values, at, letter) >= 0;
-}
-
-/** When a letter was noted, counted from 0; -1 where it was not. */
-function position(values: Float64Array, at: number, letter: number): number {
-  let rest = values[at + HISTORY];
-  const length = values[at + HISTORY_LENGTH];
-  for (let i = 0; i < length; i++) {
-    if (rest % 16 === letter) return i;
-    rest = Math.floor(rest / 16);
-  }
-  return -1;
 }
 
 /** The history in Zeek's letters, each once a direction. */
@@ -75,8 +64,9 @@ export function historyText(values: Float64Array, at: number): string {
   let rest = values[at + HISTORY];
   let text = "";
   for (let i = 0; i < values[at + HISTORY_LENGTH]; i++) {
-    const letter = rest % 16;
-    rest = Math.floor(rest / 16);
+    const before = Math.floor(rest / 16);
+    const letter = rest - 16 * before;
+    rest = before;
     text += letter >= RESPONDER ? LETTERS[letter - RESPONDER].toLowerCase() : LETTERS[letter];
   }
   return text;
@@ -84,10 +74,10 @@ export function historyText(values: Float64Array, at: number): string {
 
 /** The state of a TCP connection in Zeek's words. */
 export function tcpState(values: Float64Array, at: number): string {
-  return stateOf((letter) => {
-    const index = LETTERS.indexOf(letter.toUpperCase());
-    return position(values, at, index + (letter === letter.toUpperCase() ? 0 : RESPONDER));
-  });
+  const seen = values[at + HISTORY_SEEN];
+  const has = (letter: string) => (seen >> LETTERS.indexOf(letter) & 1) === 1;
+  const hasBack = (letter: string) => (seen >> RESPONDER + LETTERS.indexOf(letter) & 1) === 1;
+  return stateOf(has, hasBack, () => /^[^r]*R/.test(historyText(values, at)));
 }
 
 /**
@@ -95,34 +85,33 @@ export function tcpState(values: Float64Array, at: number): string {
  * it first is not among them: where both did, the originator.
  */
 export function tcpStateOfFlags(originator: number, responder: number): string {
-  return stateOf((letter) => {
-    const isOriginator = letter === letter.toUpperCase();
-    const isSet = ((isOriginator ? originator : responder) & FLAGS[letter]) !== 0;
-    if (!isSet) return -1;
-    return isOriginator ? 0 : 1;
-  });
+  const has = (letter: string) => (originator & FLAGS[letter]) !== 0;
+  return stateOf(has, (letter) => (responder & FLAGS[letter.toLowerCase()]) !== 0, () => has("R"));
 }
 
-/** @param when order in which letters of the history were noted; -1 for those that were not */
-function stateOf(when: (letter: string) => number): string {
-  const syn = when("S") >= 0;
-  const synAck = when("h") >= 0;
-  const [fin, finBack] = [when("F"), when("f")];
-  const [reset, resetBack] = [when("R"), when("r")];
-  if (!syn) {
-    if (synAck && resetBack >= 0) return "RSTRH";
-    if (synAck && finBack >= 0) return "SHR";
-    return "OTH";
+/**
+ * @param has whether a letter of the history was noted of the originator
+ * @param hasBack the same of the responder
+ * @param isOriginatorFirst whether the originator reset the connection, and nobody before it
+ */
+function stateOf(
+  has: (letter: string) => boolean,
+  hasBack: (letter: string) => boolean,
+  isOriginatorFirst: () => boolean,
+): string {
+  const synAck = hasBack("H");
+  if (!has("S")) {
+    if (synAck && hasBack("R")) return "RSTRH";
+    return synAck && hasBack("F") ? "SHR" : "OTH";
   }
   if (!synAck) {
-    if (resetBack >= 0 && when("d") < 0) return "REJ";
-    if (reset >= 0) return "RSTOS0";
-    if (fin >= 0 && when("a") < 0 && when("d") < 0) return "SH";
-    return when("a") < 0 && when("d") < 0 ? "S0" : "OTH";
+    if (hasBack("R") && !hasBack("D")) return "REJ";
+    if (has("R")) return "RSTOS0";
+    if (hasBack("A") || hasBack("D")) return "OTH";
+    return has("F") ? "SH" : "S0";
   }
-  if (fin >= 0 && finBack >= 0) return "SF";
-  if (reset >= 0 && (resetBack < 0 || reset < resetBack)) return "RSTO";
-  if (resetBack >= 0) return "RSTR";
-  if (fin >= 0) return "S2";
-  return finBack >= 0 ? "S3" : "S1";
+  if (has("F") && hasBack("F")) return "SF";
+  if (has("R") || hasBack("R")) return isOriginatorFirst() ? "RSTO" : "RSTR";
+  if (has("F")) return "S2";
+  return hasBack("F") ? "S3" : "S1";
 }

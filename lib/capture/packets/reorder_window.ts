@@ -8,8 +8,8 @@
  */
 import { DecodedPacket } from "./decoded_packet.ts";
 
-/** Packets that are held back. */
-const WINDOW = 256;
+/** Packets that are held back; a power of two, less one. */
+const WINDOW = 255;
 /** Copies of a packet come within so many nanoseconds. */
 const DUPLICATE_NS = 1e8;
 
@@ -30,10 +30,10 @@ export class ReorderWindow {
    * @param emit called with each packet in order; the object is used again afterwards
    * @param dropDuplicates whether exact duplicates are left out
    */
-  constructor(emit: (packet: DecodedPacket) => void, dropDuplicates: boolean, window = WINDOW) {
+  constructor(emit: (packet: DecodedPacket) => void, dropDuplicates: boolean) {
     this.#emit = emit;
     this.#drop = dropDuplicates;
-    this.#ring = Array.from({ length: window + 1 }, () => new DecodedPacket());
+    this.#ring = Array.from({ length: WINDOW + 1 }, () => new DecodedPacket());
   }
 
   /** Packets that were put before others. */
@@ -95,15 +95,15 @@ export class ReorderWindow {
     if (packet.time < this.#emitted) this.#late++;
     this.#emitted = Math.max(packet.time, this.#emitted);
     this.#emit(packet);
-    this.#first = (this.#first + 1) % this.#ring.length;
+    this.#first = (this.#first + 1) & WINDOW;
     this.#count--;
   }
 
   #at(index: number): DecodedPacket {
-    return this.#ring[(this.#first + index) % this.#ring.length];
+    return this.#ring[(this.#first + index) & WINDOW];
   }
 
   #put(index: number, packet: DecodedPacket): void {
-    this.#ring[(this.#first + index) % this.#ring.length] = packet;
+    this.#ring[(this.#first + index) & WINDOW] = packet;
   }
 }

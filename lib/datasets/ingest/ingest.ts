@@ -29,7 +29,7 @@ import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import type { CaptureProfile } from "../../resources/capture_profile.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { captureProfile } from "./capture_profile.ts";
-import { captureWarnings, FLOW_LAYOUT, writeFlows } from "./write_flows.ts";
+import { captureWarnings, FLOW_DATASET_COLUMNS, writeFlows } from "./write_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
 
 export type { IngestLimits } from "../limits.ts";
@@ -213,20 +213,17 @@ function asWritten(layout: Layout, { columns, rows }: TextResult, warnings: stri
 
 async function ingestCapture(
   members: Member[],
-  { upload, database, folder, target, limits, signal, progress, capture }: Work,
+  { upload, database, target, limits, signal, progress, capture }: Work,
 ): Promise<Written> {
-  const path = join(folder, "flows.csv");
-  const onProgress = progress("Reading packets", 0.7);
-  const summary = await writeFlows(upload, members, path, { ...capture, signal, onProgress });
+  const onProgress = progress("Reading packets", 0.8);
+  const summary = await writeFlows(upload, members, target, { ...capture, signal, onProgress });
   refuseTooManyRows(summary.flows, limits);
-  const { delimiter, quote, header } = FLOW_LAYOUT;
-  const text = { path, delimiter, quote, header, lineEnd: "\n" as const };
-  const sample = { text: "", complete: false };
-  const options = { limits, signal, onProgress: progress("Writing flows", 0.8) };
-  const written = await writeIfPlain(database, FLOW_LAYOUT, text, sample, target, options);
-  if (written === null) throw new Error("The flows of a capture were not written plainly.");
   return {
-    ...asWritten(FLOW_LAYOUT, written, captureWarnings(summary)),
+    format: "capture",
+    columns: [...FLOW_DATASET_COLUMNS],
+    rows: summary.flows,
+    rejected: { count: 0, first: [] },
+    warnings: captureWarnings(summary),
     capture: await captureProfile(database, target, summary),
   };
 }

@@ -27,8 +27,8 @@ Deno.test("ingest() turns a capture into flows with roles, types and what was pa
     const { capture } = profile;
     assert.equal(capture!.packets, 3);
     assert.deepEqual(capture!.protocols.map(({ protocol, packets }) => [protocol, packets]), [
-      ["udp", 1],
       ["tcp", 1],
+      ["udp", 1],
     ]);
     assert.deepEqual(capture!.skipped, [{ reason: "arp", packets: 1 }]);
     assert.deepEqual(capture!.times.packets, [1, 1, 1]);

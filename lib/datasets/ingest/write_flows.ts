@@ -1,5 +1,5 @@
 /**
- * From packet captures to a text of flow records, which is read like any other.
+ * From packet captures to the flow records of a dataset.
  *
  * @module
  */
@@ -12,24 +12,14 @@ import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { formatPlural } from "../../base/format.ts";
 import { rolesByName } from "../columns/roles.ts";
-import type { Layout } from "../formats/format.ts";
+import { FlowWriter } from "./flow_writer.ts";
+import type { TypedColumn } from "./read_text.ts";
 import type { Member, Upload } from "./source/upload.ts";
-import { writeAll } from "./write_all.ts";
 
-const BUFFER_CHARACTERS = 2 ** 20;
+/** The columns of flow records, as a dataset has them. */
+export const FLOW_DATASET_COLUMNS: readonly TypedColumn[] = flowColumns();
 
-/** How flow records are written: delimited text whose columns are known. */
-export const FLOW_LAYOUT: Layout = {
-  format: "capture",
-  delimiter: ",",
-  quote: "",
-  header: false,
-  columns: flowColumns(),
-  dottedLabels: false,
-  warnings: [],
-};
-
-function flowColumns(): Layout["columns"] {
+function flowColumns(): TypedColumn[] {
   const { byColumn } = rolesByName(FLOW_COLUMNS.map(({ name }) => name));
   return FLOW_COLUMNS.map(({ name, type, reason }, i) => {
     const role = byColumn[i] ?? (reason ? "ignored" as const : undefined);
@@ -40,7 +30,7 @@ function flowColumns(): Layout["columns"] {
 /**
  * Writes the flows of captures, which follow each other as one stretch of traffic.
  *
- * @param path the file to write
+ * @param path the Parquet file to write
  * @throws {DatasetError} when a capture is not one, or holds no flows, or the disk is full
  */
 export async function writeFlows(
@@ -49,22 +39,8 @@ export async function writeFlows(
   path: string,
   options: CaptureReading & { signal?: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<CaptureSummary> {
-  using file = await Deno.open(path, { write: true, create: true, truncate: true });
-  const encoder = new TextEncoder();
-  let text = "";
-  const write = () => {
-    writeAll(file, encoder.encode(text));
-    text = "";
-  };
-  const flows = new CaptureFlows((flow) => {
-    for (const [i, column] of FLOW_COLUMNS.entries()) {
-      const value = column.of(flow);
-      if (i > 0) text += ",";
-      if (typeof value === "string" || !Number.isNaN(value)) text += value;
-    }
-    text += "\n";
-    if (text.length > BUFFER_CHARACTERS) write();
-  }, {
+  using writer = new FlowWriter(path);
+  const flows = new CaptureFlows((flow) => writer.add(flow), {
     idleTimeout: options.idleTimeout ?? DEFAULT_METER.idleTimeout,
     activeTimeout: options.activeTimeout ?? DEFAULT_METER.activeTimeout,
     dropDuplicates: options.deduplicate,
@@ -83,7 +59,7 @@ export async function writeFlows(
     }
   }
   const summary = flows.end();
-  write();
+  await writer.finish();
   if (summary.flows === 0) throw new DatasetError(withoutFlows(summary));
   return summary;
 }

@@ -6,13 +6,15 @@
  * @module
  */
 import { isUtf8 } from "node:buffer";
-import { constants, zstdCompressSync } from "node:zlib";
+import { zstdCompressSync } from "node:zlib";
 import type { ColumnMetaData } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import type { LabelFix } from "../../formats/format.ts";
 import { trimBlanks } from "../../../values/missing.ts";
 import { readNumber } from "../../../values/number.ts";
 import { MISSING_LABEL } from "../../labels/labels.ts";
+import { ZSTD_LEVEL } from "../column_pages.ts";
+import type { RowGroupBytes } from "../parquet_file.ts";
 import { type PageFacts, writePageHeader } from "./page_header.ts";
 
 /** What lines are made of, and what becomes of them. */
@@ -30,12 +32,8 @@ export interface SegmentRules {
   labelFixes: LabelFix[];
 }
 
-/** A row group, to be written at any place of a file. */
-export interface RowGroupPart {
-  rows: number;
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Of each column; offsets count from the beginning of `bytes`. */
-  columns: ColumnMetaData[];
+/** A row group, and what was noticed about its values. */
+export interface RowGroupPart extends RowGroupBytes {
   /** Columns with words that say that there is no number, such as NA. */
   missingWords: Set<number>;
 }
@@ -67,7 +65,6 @@ export const TEXT_ENCODER = new URL("text_encoder.wasm", import.meta.url);
 
 const NUMBER = 0, WORD = 1;
 const MISSING = 0xffff;
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** The text is not as plain as the encoder needs it; that is no fault of the text. */
 class UnusualTextError extends Error {
@@ -168,7 +165,7 @@ export class SegmentEncoder {
     let unpacked = 0;
     let dictionaryOffset: bigint | undefined;
     const page = (facts: Pick<PageFacts, "type" | "values" | "encoding">, bytes: Uint8Array) => {
-      const packed = zstdCompressSync(bytes, LEVEL);
+      const packed = zstdCompressSync(bytes, ZSTD_LEVEL);
       const from = writer.offset;
       writePageHeader(writer, {
         ...facts,

@@ -4,10 +4,8 @@
  *
  * @module
  */
-import type { RowGroup, SchemaElement } from "hyparquet";
-import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { BYTE_ORDER_MARK, hasMarkAt } from "../source/encoding.ts";
-import { writeAll } from "../write_all.ts";
+import { ParquetFile } from "../parquet_file.ts";
 import { encodeSegment, type Segment } from "./read_segment.ts";
 import { type RowGroupPart, SegmentEncoder, type SegmentRules } from "./segment_encoder.ts";
 import { openThreads } from "./segment_threads.ts";
@@ -59,45 +57,26 @@ export async function writePlainText(
 ): Promise<WrittenText | null> {
   const segments = await segmentsOf(text);
   if (segments.length === 0) return null;
-  using file = await Deno.open(parquetPath, { write: true, create: true, truncate: true });
-  // Row groups go to the file as they come; the writer has what is around them.
-  const frame = new ByteWriter();
-  const parquet = new ParquetWriter({
-    writer: frame,
-    schema: schemaOf(text.rules),
-    createdBy: "Netsift",
-  });
-  let offset = 0;
-  let rows = 0;
+  using file = new ParquetFile(parquetPath, text.rules.columns);
   const missingWords = new Set<number>();
   const numbers = new Set<number>();
   const filled = new Set(text.rules.columns.keys());
-  const write = (bytes: Uint8Array) => {
-    writeAll(file, bytes);
-    offset += bytes.length;
-  };
-  const begin = frame.offset;
-  write(frame.getBytes());
   let done = 0;
   for await (const encoded of encodeSegments(text.rules, segments)) {
     signal?.throwIfAborted();
     if (encoded === null) return null;
     if (encoded !== "empty") {
-      parquet.row_groups.push(rowGroup(encoded, offset));
-      rows += encoded.rows;
+      file.append(encoded);
       for (const column of encoded.missingWords) missingWords.add(column);
       encoded.columns.forEach(({ statistics }, i) => {
         if (statistics?.min_value !== undefined) numbers.add(i);
         if (statistics?.null_count !== 0n) filled.delete(i);
       });
-      write(encoded.bytes);
     }
     onProgress?.(++done / segments.length);
   }
-  parquet.num_rows = BigInt(rows);
-  await parquet.finish();
-  write(frame.getBytes().subarray(begin));
-  return { rows, withoutNumbers: missingWords.difference(numbers), filled };
+  await file.finish();
+  return { rows: file.rows, withoutNumbers: missingWords.difference(numbers), filled };
 }
 
 /** Encodes segments: one here, several on threads; in their order. */
@@ -143,37 +122,4 @@ async function tableStart({ path, header }: PlainText): Promise<number | null> {
   if (!header) return start;
   const lineEnd = bytes.subarray(0, read).indexOf(LF, start);
   return lineEnd < 0 ? null : lineEnd + 1;
-}
-
-function rowGroup({ rows, bytes, columns }: RowGroupPart, offset: number): RowGroup {
-  const from = BigInt(offset);
-  return {
-    columns: columns.map((column) => ({
-      file_offset: 0n,
-      meta_data: {
-        ...column,
-        data_page_offset: from + column.data_page_offset,
-        dictionary_page_offset: column.dictionary_page_offset === undefined
-          ? undefined
-          : from + column.dictionary_page_offset,
-      },
-    })),
-    total_byte_size: columns.reduce((sum, column) => sum + column.total_uncompressed_size, 0n),
-    num_rows: BigInt(rows),
-    file_offset: from,
-    total_compressed_size: BigInt(bytes.length),
-  };
-}
-
-function schemaOf({ columns }: SegmentRules): SchemaElement[] {
-  return [
-    { name: "schema", num_children: columns.length },
-    ...columns.map(({ name, type }): SchemaElement => ({
-      name,
-      repetition_type: "OPTIONAL",
-      ...(type === "numeric"
-        ? { type: "DOUBLE" }
-        : { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } }),
-    })),
-  ];
 }

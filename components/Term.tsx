@@ -5,7 +5,6 @@ import { termId } from "../lib/web/glossary.ts";
 export const LINKED_TERMS = [
   "Adaptive threshold",
   "Baseline",
-  "Behaviour check",
   "Clean period",
   "Contamination",
   "Detection",

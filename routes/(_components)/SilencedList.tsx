@@ -1,3 +1,4 @@
+import { Term } from "../../components/Term.tsx";
 import { Time } from "../../components/Time.tsx";
 import { ApiButton } from "../../islands/ApiButton.tsx";
 import { formatPlural } from "../../lib/base/format.ts";
@@ -13,7 +14,9 @@ export function SilencedList({ silenced, path }: {
   if (silenced.length === 0) return null;
   return (
     <section class="card stack" aria-labelledby="silenced-title">
-      <h2 id="silenced-title">Silenced</h2>
+      <h2 id="silenced-title">
+        <Term name="Silence">Silenced</Term>
+      </h2>
       <ul class="silenced">
         {silenced.map(({ silence: { id, host, reason, until }, findings }) => (
           <li key={id} class="row-between">

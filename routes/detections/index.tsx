@@ -4,6 +4,7 @@ import { PageHead } from "../../components/PageHead.tsx";
 import { ScrollTable } from "../../components/ScrollTable.tsx";
 import { StatusBadge } from "../../components/StatusBadge.tsx";
 import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
+import { Term } from "../../components/Term.tsx";
 import { Time } from "../../components/Time.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
@@ -19,7 +20,12 @@ export default define.page<typeof handler>(function DetectionsPage({ data: { det
     <>
       <PageHead
         title="Detections"
-        lede="Which hosts behave unusually, when and why. No labels are needed."
+        lede={
+          <>
+            A <Term name="Detection">detection</Term>{" "}
+            tells which hosts behave unusually, when and why. No labels are needed.
+          </>
+        }
       >
         <a class="button button-primary" href="/datasets">Choose a dataset</a>
       </PageHead>

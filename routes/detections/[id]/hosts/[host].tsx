@@ -7,6 +7,7 @@ import { TypicalActual } from "../../../../components/detection/TypicalActual.ts
 import { VerdictCard } from "../../../../components/detection/VerdictCard.tsx";
 import { Icon } from "../../../../components/Icon.tsx";
 import { PageHead } from "../../../../components/PageHead.tsx";
+import { Term } from "../../../../components/Term.tsx";
 import { ConnectionTable } from "../../../../islands/detection/ConnectionTable.tsx";
 import { formatCount, formatPlural } from "../../../../lib/base/format.ts";
 import { checkTitle } from "../../../../lib/detections/check_titles.ts";
@@ -113,7 +114,9 @@ function HostFindings({ findings, host, words }: {
 }) {
   return (
     <section class="card stack" aria-labelledby="findings-title">
-      <h2 id="findings-title">Findings</h2>
+      <h2 id="findings-title">
+        <Term name="Finding">Findings</Term>
+      </h2>
       <ul class="cell-findings">
         {findings.map((finding) => (
           <li key={finding.id}>

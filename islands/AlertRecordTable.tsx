@@ -23,7 +23,10 @@ export function AlertRecordTable({ first, model, dataset, ...props }: AlertRecor
   const records = useMemo(() => fromJsonText(props.records), []);
   const open = useSignal<ReadonlySet<number>>(new Set());
   const hasScores = records.some(({ score }) => score !== null);
-  const columns = hasScores ? 8 : 7;
+  const hasHosts = records.some(({ connection: { source, destination } }) =>
+    source !== null || destination !== null
+  );
+  const columns = 5 + (hasHosts ? 2 : 0) + (hasScores ? 1 : 0);
   const toggle = (index: number) => {
     const next = new Set(open.value);
     if (!next.delete(index)) next.add(index);
@@ -35,8 +38,8 @@ export function AlertRecordTable({ first, model, dataset, ...props }: AlertRecor
         <thead>
           <tr>
             <th scope="col">Time</th>
-            <th scope="col">Source</th>
-            <th scope="col">Destination</th>
+            {hasHosts && <th scope="col">Source</th>}
+            {hasHosts && <th scope="col">Destination</th>}
             <th scope="col">Service</th>
             <th scope="col">Severity</th>
             {hasScores && <th scope="col" class="number">Score</th>}
@@ -55,13 +58,15 @@ export function AlertRecordTable({ first, model, dataset, ...props }: AlertRecor
               <Fragment key={index}>
                 <tr>
                   <th scope="row" class="nowrap">{time === null ? name : <Time at={time} />}</th>
-                  <td class="break">{source}</td>
-                  <td class="break">
-                    {destination}
-                    {destinationPort !== null && (
-                      <span class="muted nowrap">{` port ${destinationPort}`}</span>
-                    )}
-                  </td>
+                  {hasHosts && <td class="break">{source}</td>}
+                  {hasHosts && (
+                    <td class="break">
+                      {destination}
+                      {destinationPort !== null && (
+                        <span class="muted nowrap">{` port ${destinationPort}`}</span>
+                      )}
+                    </td>
+                  )}
                   <td>{service ?? protocol}</td>
                   <td>{severity !== null && <SeverityMark value={severity} isShort />}</td>
                   {hasScores && (

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
-import { formatCount } from "../lib/base/format.ts";
+import { formatPlural } from "../lib/base/format.ts";
 import { useAddress } from "../lib/web/address.ts";
 import {
   columnsOf,
@@ -105,7 +105,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
         <section class="card stack" aria-labelledby="lanes-title">
           <div class="row-between">
             <h2 id="lanes-title">
-              Hosts over time <small>a cell is {describeWidth(columns.width)}</small>
+              Hosts over time <small>{describeWidth(columns.width)} per cell</small>
             </h2>
             <div class="row" role="group" aria-label="View">
               {["lanes", "table"].map((name) => (
@@ -142,7 +142,7 @@ export function DetectionView({ data }: { data: DetectionData }) {
                     disabled={!IS_BROWSER}
                     onClick={() => allLanes.value = true}
                   >
-                    Show the other {formatCount(order.length - shown.length)} hosts
+                    Show {formatPlural(order.length - shown.length, "more host")}
                   </button>
                 </div>
               )}

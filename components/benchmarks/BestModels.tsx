@@ -44,7 +44,7 @@ export function BestModels({ best }: { best: BestModel[] }) {
         </tbody>
       </ScrollTable>
       {best.map(({ data, metric, note }) =>
-        note && <p class="muted small" key={data}>{`${plain(data)}, ${metric}: ${note}`}</p>
+        note && <p class="muted small" key={data}>{`${plain(data)}, ${metric}: ${plain(note)}`}</p>
       )}
     </>
   );

@@ -28,7 +28,9 @@ export function MetricTable({ label, rows }: { label: string; rows: ReproducedRo
               <th scope="rowgroup" colSpan={6}>
                 {protocol}
                 {own[0].usesTest && <span class="badge badge-warning">Uses test data</span>}
-                {notes.map((note) => <span key={note} class="under muted small">{note}</span>)}
+                {notes.map((note) => (
+                  <span key={note} class="under muted small">{plain(note)}</span>
+                ))}
               </th>
             </tr>
             {own.map(({ data, model, metric, reported, ours, std, reached }) => (

@@ -50,7 +50,9 @@ function SettingTable({ label, models, settings, all = false }: SettingTableProp
             <th scope="row" class="nowrap">{name}</th>
             {models.map(({ result }, index) => (
               <td key={result.model} class={all ? "name-cell" : "name-cell compared-value"}>
-                {values[index] ?? <span class="muted">none</span>}
+                {values[index] ?? (
+                  <span class="muted">{name.startsWith("Parameter ") ? "n/a" : "none"}</span>
+                )}
               </td>
             ))}
           </tr>

@@ -114,7 +114,7 @@ export function HostTable(props: HostTableProps) {
             disabled={!IS_BROWSER}
             onClick={() => isOpen.value = true}
           >
-            Show the other {formatCount(found.length - shown.length)}
+            Show {formatPlural(found.length - shown.length, "more host")}
           </button>
         </div>
       )}

@@ -123,7 +123,7 @@ export function TimeRange({ totals, width, span, range, words, onRange }: TimeRa
           viewBox="0 0 1000 100"
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Records over time, at most ${formatCount(most)} in a bar`}
+          aria-label={`Records over time, at most ${formatCount(most)} per bar`}
         >
           {totals.map((bucket) => {
             const x = 1000 * shareOf(bucket.from);
@@ -154,7 +154,7 @@ export function TimeRange({ totals, width, span, range, words, onRange }: TimeRa
           <svg viewBox="0 0 20 12" aria-hidden="true">
             <rect class="range-bar" width="20" height="12" />
           </svg>
-          {formatCount(records)} records, at most {formatCount(most)} in a bar
+          {formatCount(records)} records, at most {formatCount(most)} per bar
         </li>
         <li>
           <svg viewBox="0 0 20 12" aria-hidden="true">

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { BreakableName } from "../../components/BreakableName.tsx";
 import { formatNumber } from "../../lib/base/format.ts";
 import { NO_CATEGORY } from "../../lib/web/records/predict_form.ts";
 import type { ModelInput } from "../../lib/learning/features/input.ts";
@@ -28,7 +29,7 @@ function NumberField(
   return (
     <TextField
       id={id}
-      label={input.name}
+      label={<BreakableName name={input.name} />}
       help={`In training ${formatNumber(input.min)} to ${formatNumber(input.max)}, mean ${
         formatNumber(input.mean)
       }${mayStayEmpty(input)}`}
@@ -52,7 +53,7 @@ function CategoryField(
     <div class="stack">
       <SelectField
         id={id}
-        label={input.name}
+        label={<BreakableName name={input.name} />}
         help={`${input.categories.length} categories in training${mayStayEmpty(input)}`}
         error={other ? undefined : error}
         value={other ? "other" : text === NO_CATEGORY ? "none" : text && `=${text}`}
@@ -69,7 +70,7 @@ function CategoryField(
       {other && (
         <TextField
           id={`${id}-other`}
-          label={`Another ${input.name}`}
+          label={`Other ${input.name}`}
           help="Not seen in training."
           error={error}
           value={text}

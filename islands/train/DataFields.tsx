@@ -28,7 +28,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
   const lacking = test ? missingFeatures(features, test.columns.map(({ name }) => name)) : [];
   return (
     <div class="stack">
-      <div class="fields">
+      <div class="fields fields-wide">
         <SelectField
           id="train-data"
           label="Training data"
@@ -61,7 +61,7 @@ export function DataFields({ datasets, entry, errors, onChange }: DataFieldsProp
           <TextField
             id="test-share"
             label="Test split (%)"
-            help="Drawn at random with the seed below."
+            help="Share of the training data, drawn at random."
             error={errorAt(errors, "/split")}
             inputMode="decimal"
             value={entry.testShare}

@@ -17,7 +17,7 @@ const TITLES: Record<string, string> = {
   "vertical-scan": "Port scan",
   "horizontal-scan": "Network scan",
   "password-guessing": "Password guessing",
-  "beacon": "Calls out like clockwork",
+  "beacon": "Regular contacts (beaconing)",
   "long-connection": "Unusually long connection",
   "upload-to-new-address": "Upload to a new address",
   "first-contact": "First contact",

@@ -12,6 +12,6 @@ Deno.test("checkTitle() has its own heading for each check", () => {
 Deno.test("withCheckTitles() names checks as people do, and leaves other words", () => {
   assert.equal(
     withCheckTitles("These need more days: vertical-scan, beacon. A so-called day."),
-    "These need more days: port scan, calls out like clockwork. A so-called day.",
+    "These need more days: port scan, regular contacts (beaconing). A so-called day.",
   );
 });

@@ -41,9 +41,8 @@ const TRAINING = 0.35;
 const NAMED_HOSTS = 10;
 
 const NO_BASELINE =
-  "No period is known to be clean, so the models flag the records that are most " +
-  "unlike the others, whether or not something is wrong. What fills much of the data looks usual to " +
-  "them.";
+  "Without a clean period, the models flag the records that are most unlike the others, whether or " +
+  "not something is wrong. Anything that makes up much of the data looks usual to them.";
 
 /** What the work of a detection gives. */
 export interface DetectionEnd {

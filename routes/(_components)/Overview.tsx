@@ -141,7 +141,8 @@ function LastDetections({ detections }: { detections: Detection[] }) {
               <a href={`/detections/${id}`}>{name}</a>
               {status === "done" && (
                 <span class="muted small">
-                  {formatCount(unusualHosts ?? 0)} of {formatCount(hostsSeen ?? 0)} unusual hosts
+                  {formatCount(unusualHosts ?? 0)} of {formatCount(hostsSeen ?? 0)}{" "}
+                  hosts behave unusually
                 </span>
               )}
             </span>

@@ -30,7 +30,7 @@ export function notesOf(happened: WhatHappened): string[] {
   if (days === 0) return ["There are no connections with a time, so nothing was checked."];
   if (span.to - span.from <= HOUR) {
     notes.push(
-      "The data covers less than an hour. Only what is suspicious anywhere can be found: scans, password guessing, regular contacts, unanswered connections and large messages.",
+      "The data covers less than an hour. Only what is suspicious on any network can be found: scans, password guessing, regular contacts, unanswered connections and large messages.",
     );
   } else if (days < DAYS_OF_HISTORY) {
     notes.push(
@@ -40,7 +40,7 @@ export function notesOf(happened: WhatHappened): string[] {
     );
   } else if (days < DAYS_OF_SEASONS) {
     notes.push(
-      "The data covers less than two weeks. What happens once a week, such as a backup on Saturdays, can be reported as unusual.",
+      "The data covers less than two weeks. Weekly events, such as a backup on Saturdays, can be reported as unusual.",
     );
   }
   const silent = checks.filter(({ daysNeeded }) => daysNeeded >= days).map(({ name }) => name);
@@ -52,7 +52,7 @@ export function notesOf(happened: WhatHappened): string[] {
     notes.push(
       `One finding is ${
         formatShare(largest / records)
-      } of all connections. Where an attack is most of the traffic, what is usual cannot be learned from it; a period known to be clean would help.`,
+      } of all connections. If an attack makes up most of the traffic, what is usual cannot be learned; set a clean period.`,
     );
   }
   if (timeless > 0) {
@@ -66,7 +66,7 @@ export function notesOf(happened: WhatHappened): string[] {
     );
   }
   notes.push(
-    "Cannot be found: what was there from the first day on, traffic that looks like the host's own habits, contacts fewer than eight a day, slow uploads below the host's usual ones, and who is who behind shared addresses.",
+    "Cannot be found: anything present from the first day on, traffic that resembles the host's own habits, fewer than eight regular contacts a day, slow uploads below the host's usual ones, and single hosts behind shared addresses.",
   );
   return notes;
 }

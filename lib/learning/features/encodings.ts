@@ -12,7 +12,7 @@ export type EncodingKind = (typeof ENCODING_KINDS)[number];
 
 /** Each encoding with a name and a line that helps a person choose. */
 export const ENCODINGS: { value: EncodingKind; label: string; help: string }[] = [
-  { value: "one-hot", label: "One-hot", help: "Each category has a column." },
+  { value: "one-hot", label: "One-hot", help: "One column for each category." },
   {
     value: "label",
     label: "Ordinal (integer codes)",

@@ -172,7 +172,7 @@ function evidenceOf(day: Day, link: number, score: number): Evidence {
         formatDuration(every)
       }, give or take ${formatDuration(spread)}: ${
         formatCount(links.records[link])
-      } times. Programs that ask a server for orders do this; so do updates and monitoring.`,
+      } times. Malware that polls a control server does this; so do updates and monitoring.`,
     }),
   };
 }

@@ -124,13 +124,13 @@ function evidenceOf(day: Day, host: number, links: number[], score: number): Evi
     describe: () => ({
       typical: "the same few services on most days",
       actual: formatPlural(links.length, "new service"),
-      text: `Used ${formatPlural(links.length, "service")} of ${
+      text: `Used ${formatPlural(links.length, "service")} on ${
         isOne ? day.hostName(peer) : formatPlural(peers.size, "host")
       } inside the network for the first time ${within(span.from, span.to)}: ${
         ports.slice(0, 3).join(", ")
       }${
         ports.length > 3 ? " and others" : ""
-      }. Few other hosts use them. An intruder who looks around does this; so does a person with a new task.`,
+      }. Few other hosts use them. This can be an intruder exploring the network, or someone with a new task.`,
     }),
   };
 }

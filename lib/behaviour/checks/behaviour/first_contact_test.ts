@@ -12,7 +12,7 @@ Deno.test("FirstContact: finds a host that uses services of others for the first
   }));
   const found = analyseWith(moves).findings.find(({ check }) => check === "first-contact")!;
   assert.equal(found.host, "10.0.0.25");
-  assert.match(found.text, /^Used 6 services of 6 hosts inside the network for the first time/);
+  assert.match(found.text, /^Used 6 services on 6 hosts inside the network for the first time/);
 });
 
 Deno.test("FirstContact: ports that calls are given at random are no services", () => {

@@ -28,8 +28,7 @@ interface HostAttempt extends Attempt {
 export class HorizontalScan extends Scan<HostAttempt> {
   readonly name = "horizontal-scan";
   protected readonly unit = "host";
-  protected readonly meaning =
-    "This is often a scan of the network, or malware that looks for new victims.";
+  protected readonly meaning = "This is often a network scan, or malware looking for new targets.";
 
   /** By port, and one on any port. */
   protected attempts(day: Day, host: number): HostAttempt[] {

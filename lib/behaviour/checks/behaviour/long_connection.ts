@@ -94,7 +94,7 @@ function evidenceOf(day: Day, link: number, score: number, usual: number): Evide
       }) open for ${formatDuration(1000 * seconds)}; ${
         usual > 0
           ? `its usual longest is ${formatDuration(1000 * usual)}`
-          : "usual is less than 2 h"
+          : "less than 2 h is usual"
       }. Tunnels and remote sessions look like this.`,
     }),
   };

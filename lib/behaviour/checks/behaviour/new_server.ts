@@ -101,13 +101,13 @@ function evidenceOf(
     describe: () => ({
       typical: "no answers on this port",
       actual: `answers to ${formatPlural(clients, "client")}`,
-      text: `Began to answer on ${portText(port, protocol)}, to ${
+      text: `Started to answer on ${portText(port, protocol)}, to ${
         formatPlural(clients, "client")
       }; it never offered this service before, and ${
         others === 0
           ? "no other host does"
           : `${formatPlural(others, "other host")} ${others === 1 ? "does" : "do"}`
-      }. This is a newly installed program, wanted or not.`,
+      }. A program was newly installed, intentionally or not.`,
     }),
   };
 }

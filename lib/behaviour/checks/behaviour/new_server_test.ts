@@ -14,7 +14,7 @@ const served = (servers: number) =>
 Deno.test("NewServer: finds a client that begins to answer", () => {
   const found = analyseWith(served(1)).findings.find(({ check }) => check === "new-server")!;
   assert.equal(found.host, "10.0.0.30");
-  assert.match(found.text, /^Began to answer on port 8080, to 8 clients/);
+  assert.match(found.text, /^Started to answer on port 8080, to 8 clients/);
 });
 
 Deno.test("NewServer: a program that is rolled out is one finding at most", () => {

@@ -96,7 +96,7 @@ export class NewUpload implements Check {
           others === 0 ? "this network" : "this host"
         }; usual is ${
           usual > LEAST_BYTES ? `up to ${formatBytes(usual)} to a new address` : "next to nothing"
-        }. This can be data on its way out.`,
+        }. This can be data exfiltration.`,
       }),
     };
   }

@@ -106,7 +106,7 @@ function evidenceOf(day: Day, link: number, score: number, usual: number): Evide
       text: `Opened ${formatCount(count)} ${service} connections to ${destination} (${
         portText(port, links.protocol[link])
       }) within one hour, ${formatCount(links.records[link])} in all; ${
-        usual > 0 ? `usual is at most ${formatCount(usual)} per hour` : "a person opens a few"
+        usual > 0 ? `at most ${formatCount(usual)} per hour are usual` : "a person would open a few"
       }. This is often password guessing.`,
     }),
   };

@@ -119,7 +119,7 @@ export class NewCountry implements Check {
           formatPlural(span.records, "time")
         }; it had no contact there before, and ${
           others === 0 ? "neither had any other host" : `${formatPlural(others, "other host")} had`
-        }. A login from an unusual place can be a stolen password.`,
+        }. A login from an unusual place can mean a stolen password.`,
       }),
     };
   }

@@ -123,7 +123,7 @@ function evidenceOf(
         formatPlural(span.records, "connection")
       }; ${
         others === 0 ? "no host" : `only ${formatPlural(others, "other host")}`
-      } of this network did so before. Programs that avoid notice do this.`,
+      } on this network did so before. Programs that try to evade detection do this.`,
     }),
   };
 }

@@ -99,9 +99,9 @@ export class Tunnel implements Check {
         values: { typical: Math.max(0, usual), actual: amount, unit: "bytes" },
         text: `Sent ${formatBytes(amount)} in ${noun} from ${hourText(hour)} to ${
           hourText(hour + 1)
-        }; usual is up to ${
+        }; up to ${
           formatBytes(Math.max(0, usual))
-        } per hour. Data may be leaving inside them.`,
+        } per hour is usual. Data may be leaving inside them.`,
       }),
     };
   }
@@ -126,7 +126,7 @@ export class Tunnel implements Check {
           values: { typical: usualSize, actual: size, unit: "bytes" },
           text: `Sent ${formatCount(records[link])} ${noun} of ${formatBytes(size)} each to ${
             day.hostName(day.links.destination[link])
-          }; usual is up to ${formatBytes(usualSize)}. Data may be leaving inside them.`,
+          }; up to ${formatBytes(usualSize)} is usual. Data may be leaving inside them.`,
         }),
       }];
     });

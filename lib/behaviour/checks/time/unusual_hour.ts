@@ -122,11 +122,11 @@ function evidenceOf(
     describe: () => ({
       typical: often === 0 ? "idle at this hour" : `active on ${often} of ${days} days`,
       actual: `${formatBytes(amount)} from ${hourText(hour)} to ${hourText(hour + 1)}`,
-      text: `Moved ${formatBytes(amount)}${
-        metric === METRIC.FILE_BYTES ? " of files or sessions" : ""
+      text: `Transferred ${formatBytes(amount)}${
+        metric === METRIC.FILE_BYTES ? " in files or sessions" : ""
       } from ${hourText(hour)} to ${hourText(hour + 1)}, when it is usually idle${
         often > 0 ? `: it was active then on ${often} of ${days} days` : ""
-      }. Copies at night can be backups, or somebody who does not want to be seen.`,
+      }. This can be a backup, or someone trying to go unnoticed.`,
     }),
   };
 }

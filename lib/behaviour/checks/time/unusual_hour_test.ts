@@ -15,5 +15,5 @@ const copy = (hour: number) => [{
 Deno.test("UnusualHour: finds a copy at night", () => {
   const found = analyseWith(copy(3)).findings
     .find(({ check, host }) => check === "unusual-hour" && host === "10.0.0.25")!;
-  assert.match(found.text, /^Moved 800 MB .*from 03:00 to 04:00, when it is usually idle/);
+  assert.match(found.text, /^Transferred 800 MB .*from 03:00 to 04:00, when it is usually idle/);
 });

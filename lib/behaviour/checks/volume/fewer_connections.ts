@@ -118,7 +118,7 @@ function evidenceOf(day: Day, host: number, window: Window): Evidence {
       values: { typical: mean / hours, actual: value / hours, unit: "connections per hour" },
       text: `Answered ${formatCount(value)} connections from ${hourText(hour)} to ${
         hourText(hour + hours)
-      }; usual is ${formatCount(mean)}. The service, the host or its network may have been down.`,
+      }; ${formatCount(mean)} are usual. The service, the host or its network may have been down.`,
     }),
   };
 }

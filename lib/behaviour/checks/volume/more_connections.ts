@@ -100,7 +100,7 @@ function evidenceOf(
       values: { typical: mean, actual: value, unit: `${noun} per hour` },
       text: `${verb} ${formatCount(value)} ${noun} from ${hourText(hour)} to ${
         hourText(hour + 1)
-      }; usual at this hour is about ${formatCount(mean)}. ${meaning}`,
+      }; about ${formatCount(mean)} are usual at this hour. ${meaning}`,
     }),
   };
 }
@@ -111,7 +111,7 @@ export const CONNECTIONS: readonly Counted[] = [
     metric: METRIC.OPENED,
     verb: "Opened",
     noun: "connections",
-    meaning: "Scans, floods and programs that run wild do this.",
+    meaning: "Scans, floods and runaway programs do this.",
   },
   {
     metric: METRIC.RECEIVED,
@@ -123,7 +123,7 @@ export const CONNECTIONS: readonly Counted[] = [
     metric: METRIC.LOOKUPS,
     verb: "Sent",
     noun: "DNS lookups",
-    meaning: "Tunnels through DNS and malware that tries many names do this.",
+    meaning: "DNS tunnels and malware that tries many names do this.",
   },
 ];
 
@@ -132,5 +132,5 @@ export const FAILURES: readonly Counted[] = [{
   metric: METRIC.FAILED,
   verb: "Opened",
   noun: "connections without an answer",
-  meaning: "A server may be down, or the host is looking for others.",
+  meaning: "A server may be down, or the host may be searching for others.",
 }];

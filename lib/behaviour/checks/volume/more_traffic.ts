@@ -74,7 +74,7 @@ function evidenceOf(
       values: { typical: Math.max(0, usual), actual: amount, unit },
       text: `${verb} ${amountText(amount, unit)}${where} from ${hourText(hour)} to ${
         hourText(hour + 1)
-      }; usual is up to ${amountText(Math.max(0, usual), unit)} per hour.`,
+      }; up to ${amountText(Math.max(0, usual), unit)} per hour is usual.`,
     }),
   };
 }

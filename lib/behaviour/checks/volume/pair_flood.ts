@@ -89,8 +89,8 @@ function evidenceOf(day: Day, link: number, score: number, usual: number): Evide
       text: `Opened ${formatCount(count)} connections to ${destination} (${
         portText(port, protocol)
       }) within one hour${isUnanswered ? ", most of them not answered" : ""}; ${
-        usual > 0 ? `usual is at most ${formatCount(usual)}` : "hosts rarely need as many"
-      }. This can be a flood, or a program that tries passwords or pages.`,
+        usual > 0 ? `at most ${formatCount(usual)} are usual` : "hosts rarely need so many"
+      }. This can be a flood, or a program guessing passwords or web pages.`,
     }),
   };
 }

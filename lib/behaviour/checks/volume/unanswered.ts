@@ -91,9 +91,9 @@ function evidenceOf(
       values: { typical: mean, actual: failed, unit: "unanswered connections per hour" },
       text: `Did not answer ${formatCount(failed)} of ${formatCount(received)} connections from ${
         hourText(hour)
-      } to ${hourText(hour + 1)}; usual is ${
+      } to ${hourText(hour + 1)}; ${
         formatCount(mean)
-      }. The service, the host or its network may have been down.`,
+      } are usual. The service, the host or its network may have been down.`,
     }),
   };
 }

@@ -4,11 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ACK, FIN, ICMP, SYN, UDP } from "../lib/capture/packets/decoded_packet.ts";
 import { CaptureFlows } from "../lib/capture/read_capture.ts";
 import { FLOW_COLUMNS } from "../lib/capture/columns/mod.ts";
-import { type PacketSpec, pcap } from "../lib/capture/testing.ts";
-import { createRandom } from "../lib/base/random.ts";
+import { pcap } from "../lib/capture/testing.ts";
+import { randomPackets } from "../testing/random_packets.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 
 const hasTshark = await new Deno.Command("tshark", { args: ["-v"], stdout: "null", stderr: "null" })
@@ -143,25 +142,3 @@ Deno.test({
     }
   },
 });
-
-function randomPackets(count: number, seed: number): PacketSpec[] {
-  const random = createRandom(seed);
-  const below = (limit: number) => random.integer(limit);
-  const flags = [SYN, SYN | ACK, ACK, ACK, ACK, FIN | ACK];
-  let time = 0;
-  return Array.from({ length: count }, () => {
-    time += random.next() / 100;
-    return {
-      time,
-      source: `10.0.0.${1 + below(8)}`,
-      destination: `10.0.1.${1 + below(8)}`,
-      sourcePort: 50_000 + below(4),
-      // Ports of no protocol that tshark would look into.
-      destinationPort: 61_000 + below(4),
-      protocol: [6, 6, UDP, ICMP][below(4)],
-      flags: flags[below(flags.length)],
-      sequence: below(2 ** 32),
-      payload: below(100),
-    };
-  });
-}

@@ -11,6 +11,7 @@ const NAMES: Record<DatasetFormat, string> = {
   "ndjson": "NDJSON",
   "zeek": "Zeek log",
   "capture": "Packet capture",
+  "nfcapd": "nfcapd file",
 };
 
 /** What people call a format. */

@@ -29,6 +29,7 @@ export const DATASET_FORMATS = [
   "ndjson",
   "zeek",
   "capture",
+  "nfcapd",
 ] as const;
 
 /** A format that is recognised by content. */

@@ -38,7 +38,7 @@ const contextOptions = z.object({
   connections: count.describe("Last connections to a host or service"),
 });
 
-/** How a packet capture is cut into flows. */
+/** How packets are put together to flows, and flows to connections. */
 export const captureReadingSchema = z.object({
   idleTimeout: z.number().min(1).max(86_400)
     .describe("Seconds of silence after which a flow ends; 60 by default"),
@@ -46,9 +46,14 @@ export const captureReadingSchema = z.object({
     .describe("Seconds that a flow lasts at most; 120 by default"),
   deduplicate: z.boolean()
     .describe("Whether exact copies of a packet are left out; they are kept by default"),
+  pairingWindow: z.number().min(0).max(3600)
+    .describe(
+      "Seconds within which flow exports bring both directions of a connection, to be paired; " +
+        "10 by default, 0 leaves them apart",
+    ),
 }).partial();
 
-/** How a packet capture is cut into flows. */
+/** How packets are put together to flows, and flows to connections. */
 export type CaptureReading = z.infer<typeof captureReadingSchema>;
 
 /** How an uploaded file is read where there is a choice. */

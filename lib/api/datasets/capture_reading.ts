@@ -11,14 +11,14 @@ const WORDS: Record<string, boolean> = {
 };
 
 /**
- * Reads how a capture is to be cut into flows, from texts of a query or a form.
+ * Reads how captures and flow exports are to be read, from texts of a query or a form.
  *
  * @returns `null` where nothing is said
  * @throws {ProblemError} 422 with the field that is wrong
  */
 export function captureReading(fields: Record<string, string>): CaptureReading | null {
   const said: Record<string, unknown> = {};
-  for (const name of ["idleTimeout", "activeTimeout"]) {
+  for (const name of ["idleTimeout", "activeTimeout", "pairingWindow"]) {
     if (fields[name]) said[name] = Number(fields[name]);
   }
   if (fields.deduplicate) said.deduplicate = WORDS[fields.deduplicate] ?? fields.deduplicate;

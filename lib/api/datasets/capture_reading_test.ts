@@ -8,7 +8,11 @@ Deno.test("captureReading() reads timeouts and words for yes and no", () => {
     captureReading({ idleTimeout: "15.5", activeTimeout: "300", deduplicate: "true" }),
     { idleTimeout: 15.5, activeTimeout: 300, deduplicate: true },
   );
-  assert.deepEqual(captureReading({ deduplicate: "no", idleTimeout: "" }), { deduplicate: false });
+  assert.deepEqual(captureReading({ pairingWindow: "0" }), { pairingWindow: 0 });
+  assert.deepEqual(
+    captureReading({ deduplicate: "no", idleTimeout: "" }),
+    { deduplicate: false },
+  );
 });
 
 Deno.test("captureReading() names the field that is wrong", () => {
@@ -17,6 +21,7 @@ Deno.test("captureReading() names the field that is wrong", () => {
     ["idleTimeout", "0"],
     ["activeTimeout", "1e9"],
     ["deduplicate", "maybe"],
+    ["pairingWindow", "-1"],
   ];
   for (const [field, text] of wrong) {
     assert.throws(() => captureReading({ [field]: text }), (error) => {

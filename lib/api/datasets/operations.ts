@@ -34,8 +34,8 @@ export const datasetOperations: Operations = () => [
     tag,
     summary: "Upload a file of records",
     description:
-      "A table (CSV, TSV, ARFF, NDJSON, Zeek, Parquet) or a packet capture (pcap, pcapng), plain, " +
-      "gzip, zstd or ZIP; its format is recognised by content.",
+      "A table (CSV, TSV, ARFF, NDJSON, Zeek, Parquet), a packet capture (pcap, pcapng) or NetFlow " +
+      "(nfcapd), plain, gzip, zstd or ZIP; its format is recognised by content.",
     query: z.object({
       name: z.string().max(LONGEST_FIELD).optional().describe(
         "Name of the dataset; defaults to the file name",
@@ -61,6 +61,7 @@ export const datasetOperations: Operations = () => [
           idleTimeout: "text",
           activeTimeout: "text",
           deduplicate: "text",
+          pairingWindow: "text",
         },
       },
     ],

@@ -62,8 +62,8 @@ export function recogniseFormat(sample: Sample, kind?: string): Layout {
   throw new DatasetError(
     "The file is not a table that Netsift knows. It reads KDD'99, NSL-KDD, CIC-IDS-2017, UNSW-NB15, " +
       "CSV of two columns or more (comma, semicolon, tab or vertical bar), ARFF, NDJSON, " +
-      "Zeek logs, Parquet and packet captures (pcap, pcapng), each also packed with gzip or zstd " +
-      "or in a ZIP archive.",
+      "Zeek logs, Parquet, packet captures (pcap, pcapng) and nfcapd files, each also packed with " +
+      "gzip or zstd or in a ZIP archive.",
   );
 }
 

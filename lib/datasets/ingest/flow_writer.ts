@@ -1,5 +1,5 @@
 import { ByteWriter } from "hyparquet-writer";
-import { FLOW_COLUMNS, type FlowRecord } from "../../capture/columns/mod.ts";
+import type { FlowColumn } from "../../capture/columns/flow_column.ts";
 import { ColumnEncoder } from "./column_pages.ts";
 import { ParquetFile } from "./parquet_file.ts";
 
@@ -7,18 +7,21 @@ import { ParquetFile } from "./parquet_file.ts";
 const GROUP_ROWS = 2 ** 15;
 
 /** Writes flow records with all their columns into a Parquet file. Close it with `using`. */
-export class FlowWriter implements Disposable {
+export class FlowWriter<Flow> implements Disposable {
+  readonly #columns: readonly FlowColumn<Flow>[];
   readonly #file: ParquetFile;
   readonly #encoder = new ColumnEncoder(GROUP_ROWS);
   /** The rows that are held back, by column. */
-  readonly #values = FLOW_COLUMNS.map(({ type }) =>
-    type === "numeric" ? new Float64Array(GROUP_ROWS) : new Array<string>(GROUP_ROWS)
-  );
+  readonly #values: (Float64Array | string[])[];
   #rows = 0;
 
   /** @param path the file; one that is there is replaced */
-  constructor(path: string) {
-    this.#file = new ParquetFile(path, FLOW_COLUMNS);
+  constructor(path: string, columns: readonly FlowColumn<Flow>[]) {
+    this.#columns = columns;
+    this.#values = columns.map(({ type }) =>
+      type === "numeric" ? new Float64Array(GROUP_ROWS) : new Array<string>(GROUP_ROWS)
+    );
+    this.#file = new ParquetFile(path, columns);
   }
 
   /** Records written so far, those that are held back among them. */
@@ -31,10 +34,10 @@ export class FlowWriter implements Disposable {
    *
    * @throws {DatasetError} when the disk is full
    */
-  add(flow: FlowRecord): void {
+  add(flow: Flow): void {
     const row = this.#rows;
-    for (let i = 0; i < FLOW_COLUMNS.length; i++) {
-      this.#values[i][row] = FLOW_COLUMNS[i].of(flow);
+    for (let i = 0; i < this.#columns.length; i++) {
+      this.#values[i][row] = this.#columns[i].of(flow);
     }
     if (++this.#rows === GROUP_ROWS) this.#writeGroup();
   }
@@ -52,7 +55,7 @@ export class FlowWriter implements Disposable {
   #writeGroup(): void {
     const writer = new ByteWriter();
     const rows = this.#rows;
-    const columns = FLOW_COLUMNS.map(({ name }, i) => {
+    const columns = this.#columns.map(({ name }, i) => {
       const values = this.#values[i];
       return values instanceof Float64Array
         ? this.#encoder.appendNumbers(writer, name, values.subarray(0, rows))

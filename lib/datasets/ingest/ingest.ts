@@ -30,6 +30,7 @@ import type { CaptureProfile } from "../../resources/capture_profile.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { captureProfile } from "./capture_profile.ts";
 import { captureWarnings, FLOW_DATASET_COLUMNS, writeFlows } from "./write_flows.ts";
+import { EXPORT_DATASET_COLUMNS, nfcapdWarnings, writeNfcapdFlows } from "./write_nfcapd_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
 
 export type { IngestLimits } from "../limits.ts";
@@ -42,7 +43,7 @@ export interface IngestOptions {
   limits?: IngestLimits;
   /** Kind of records to read where a file holds several, such as `flow`; `all` for every record. */
   kind?: string;
-  /** How a packet capture is cut into flows. */
+  /** How packets are put together to flows, and flows to connections. */
   capture?: CaptureReading;
 }
 
@@ -110,7 +111,9 @@ export async function ingest(
       ? await ingestText(found, work)
       : found.kind === "parquet"
       ? await ingestParquet(found.members, work)
-      : await ingestCapture(found.members, work);
+      : found.kind === "capture"
+      ? await ingestCapture(found.members, work)
+      : await ingestNfcapd(found.members, work);
     if (rows === 0) throw nothingLeft(rejected);
     const table = await profileTable(database, target, columns, progress("Profiling", 1));
     if (table.rows !== rows) {
@@ -225,6 +228,23 @@ async function ingestCapture(
     rejected: { count: 0, first: [] },
     warnings: captureWarnings(summary),
     capture: await captureProfile(database, target, summary),
+  };
+}
+
+async function ingestNfcapd(
+  members: Member[],
+  { upload, target, limits, signal, progress, capture }: Work,
+): Promise<Written> {
+  const onProgress = progress("Reading flows", 0.8);
+  const options = { ...capture, signal, onProgress };
+  const summary = await writeNfcapdFlows(upload, members, target, options);
+  refuseTooManyRows(summary.flows, limits);
+  return {
+    format: "nfcapd",
+    columns: [...EXPORT_DATASET_COLUMNS],
+    rows: summary.flows,
+    rejected: { count: 0, first: [] },
+    warnings: nfcapdWarnings(summary),
   };
 }
 

@@ -11,21 +11,13 @@ import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts
 import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { formatPlural } from "../../base/format.ts";
-import { rolesByName } from "../columns/roles.ts";
+import { datasetColumns } from "./dataset_columns.ts";
 import { FlowWriter } from "./flow_writer.ts";
 import type { TypedColumn } from "./read_text.ts";
 import type { Member, Upload } from "./source/upload.ts";
 
 /** The columns of flow records, as a dataset has them. */
-export const FLOW_DATASET_COLUMNS: readonly TypedColumn[] = flowColumns();
-
-function flowColumns(): TypedColumn[] {
-  const { byColumn } = rolesByName(FLOW_COLUMNS.map(({ name }) => name));
-  return FLOW_COLUMNS.map(({ name, type, reason }, i) => {
-    const role = byColumn[i] ?? (reason ? "ignored" as const : undefined);
-    return { name, type, ...(role && { role }), ...(reason && { reason }) };
-  });
-}
+export const FLOW_DATASET_COLUMNS: readonly TypedColumn[] = datasetColumns(FLOW_COLUMNS);
 
 /**
  * Writes the flows of captures, which follow each other as one stretch of traffic.
@@ -39,7 +31,7 @@ export async function writeFlows(
   path: string,
   options: CaptureReading & { signal?: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<CaptureSummary> {
-  using writer = new FlowWriter(path);
+  using writer = new FlowWriter(path, FLOW_COLUMNS);
   const flows = new CaptureFlows((flow) => writer.add(flow), {
     idleTimeout: options.idleTimeout ?? DEFAULT_METER.idleTimeout,
     activeTimeout: options.activeTimeout ?? DEFAULT_METER.activeTimeout,

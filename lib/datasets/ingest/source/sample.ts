@@ -4,6 +4,7 @@
  * @module
  */
 import { DatasetError } from "../../../base/dataset_error.ts";
+import { isNfcapd } from "../../../capture/nfcapd/file_header.ts";
 import { captureFormat } from "../../../capture/read_capture.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import { isParquet, unreadableKind } from "./container.ts";
@@ -25,19 +26,22 @@ export interface TextStart extends Sample {
   carriageReturns: boolean;
 }
 
+/** Files that are no text. */
+export type BinaryKind = "parquet" | "capture" | "nfcapd";
+
 const SAMPLE_BYTES = 2 ** 20;
 const FEW_CONTROLS = 8;
 
 /**
  * Reads the beginning of a file and refuses what cannot be a table.
  *
- * @returns `"parquet"` or `"capture"` for a file that is no text
+ * @returns the kind of a file that is no text
  * @throws {DatasetError} when the file is empty, binary, or of a kind that is not read
  */
 export async function readSample(
   member: Member,
   options: ChunkOptions,
-): Promise<TextStart | "parquet" | "capture"> {
+): Promise<TextStart | BinaryKind> {
   const { bytes, complete } = await readStart(member, options);
   if (bytes.length === 0) {
     throw new DatasetError(
@@ -48,13 +52,14 @@ export async function readSample(
   }
   if (isParquet(bytes)) return "parquet";
   if (captureFormat(bytes) !== null) return "capture";
+  if (isNfcapd(bytes)) return "nfcapd";
   const unreadable = unreadableKind(bytes);
   if (unreadable) throw new DatasetError(unreadable);
   const encoding = encodingOf(bytes);
   if (encoding !== "utf-16le" && encoding !== "utf-16be" && looksBinary(bytes)) {
     throw new DatasetError(
-      "The file contains binary data, not text. Netsift reads packet captures, tables of connection " +
-        "records as text, such as CSV, and Parquet.",
+      "The file contains binary data, not text. Netsift reads packet captures, nfcapd files, " +
+        "tables of connection records as text, such as CSV, and Parquet.",
     );
   }
   const decoded = new TextDecoder(encoding).decode(bytes, { stream: !complete });

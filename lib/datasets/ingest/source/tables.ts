@@ -8,19 +8,19 @@ import { recogniseFormat } from "../../formats/mod.ts";
 import { DatasetError } from "../../../base/dataset_error.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import type { TextMember } from "./prepare.ts";
-import { readSample, type TextStart } from "./sample.ts";
+import { type BinaryKind, readSample, type TextStart } from "./sample.ts";
 import type { Member, Upload } from "./upload.ts";
 
 /** The files of an upload that make one table, in its order. */
 export type UploadedTable =
   & { warnings: string[] }
   & (
-    | { kind: "parquet" | "capture"; members: Member[] }
+    | { kind: BinaryKind; members: Member[] }
     | { kind: "text"; members: TextMember[]; layout: Layout; sample: TextStart }
   );
 
 type Found =
-  | { member: Member; kind: "parquet" | "capture" }
+  | { member: Member; kind: BinaryKind }
   | { member: Member; kind: "text"; layout: Layout; sample: TextStart };
 
 /** Files of one shape, which can be read by one layout. */
@@ -30,6 +30,11 @@ interface Shape {
   members: TextMember[];
 }
 
+const BINARY_NAMES: Record<BinaryKind, string> = {
+  parquet: "Parquet",
+  capture: "packet capture",
+  nfcapd: "nfcapd file",
+};
 const SHOWN_NAMES = 3;
 const MAX_SHAPES = 20;
 
@@ -141,7 +146,7 @@ function severalShapes(shapes: Map<string, Shape>): DatasetError {
 function describe(found: Found): string {
   const name = found.member.name!;
   if (found.kind !== "text") {
-    return `"${name}" (${found.kind === "parquet" ? "Parquet" : "packet capture"})`;
+    return `"${name}" (${BINARY_NAMES[found.kind]})`;
   }
   return `"${name}" with ${found.layout.columns.length} columns`;
 }

@@ -4,13 +4,14 @@
  *
  * @module
  */
+import { FLOW_COLUMNS } from "../../lib/capture/columns/mod.ts";
 import { CaptureFlows } from "../../lib/capture/read_capture.ts";
-import { FlowWriter } from "../../lib/datasets/ingest/flow_writer.ts";
+import { FlowWriter } from "../../lib/datasets/ingest/flows/flow_writer.ts";
 
 const BLOCK_BYTES = 2 ** 20;
 
 const [capture, target] = Deno.args;
-using writer = new FlowWriter(target);
+using writer = new FlowWriter(target, FLOW_COLUMNS);
 const flows = new CaptureFlows((flow) => writer.add(flow));
 const file = capture === "-" ? Deno.stdin : await Deno.open(capture);
 const block = new Uint8Array(BLOCK_BYTES);

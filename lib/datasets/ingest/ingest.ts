@@ -28,9 +28,13 @@ import type { DatasetFormat, DatasetProfile, DatasetProgress } from "../../resou
 import type { CaptureReading } from "../../resources/dataset_origin.ts";
 import type { CaptureProfile } from "../../resources/capture_profile.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
-import { captureProfile } from "./capture_profile.ts";
-import { captureWarnings, FLOW_DATASET_COLUMNS, writeFlows } from "./write_flows.ts";
-import { EXPORT_DATASET_COLUMNS, nfcapdWarnings, writeNfcapdFlows } from "./write_nfcapd_flows.ts";
+import { captureProfile } from "./flows/capture_profile.ts";
+import { captureWarnings, FLOW_DATASET_COLUMNS, writeFlows } from "./flows/write_flows.ts";
+import {
+  EXPORT_DATASET_COLUMNS,
+  nfcapdWarnings,
+  writeNfcapdFlows,
+} from "./flows/write_nfcapd_flows.ts";
 import { datasetWarnings } from "../warnings.ts";
 
 export type { IngestLimits } from "../limits.ts";

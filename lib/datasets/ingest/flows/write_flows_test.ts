@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CaptureSummary } from "../../capture/read_capture.ts";
+import type { CaptureSummary } from "../../../capture/read_capture.ts";
 import { captureWarnings } from "./write_flows.ts";
 
 function summaryOf(change: Partial<CaptureSummary>): CaptureSummary {

@@ -1,9 +1,9 @@
-import type { CaptureSummary } from "../../capture/read_capture.ts";
-import type { EndReason } from "../../capture/flows/flow_meter.ts";
-import type { SkipReason } from "../../capture/packets/skip_reason.ts";
-import type { CaptureProfile } from "../../resources/capture_profile.ts";
-import { type Database, parquetSource } from "../../tables/duckdb.ts";
-import { protocolName } from "../connections/protocol_name.ts";
+import type { CaptureSummary } from "../../../capture/read_capture.ts";
+import type { EndReason } from "../../../capture/flows/flow_meter.ts";
+import type { SkipReason } from "../../../capture/packets/skip_reason.ts";
+import type { CaptureProfile } from "../../../resources/capture_profile.ts";
+import { type Database, parquetSource } from "../../../tables/duckdb.ts";
+import { protocolName } from "../../connections/protocol_name.ts";
 
 const TALKERS = 10;
 

@@ -1,7 +1,7 @@
 import { ByteWriter } from "hyparquet-writer";
-import type { FlowColumn } from "../../capture/columns/flow_column.ts";
-import { ColumnEncoder } from "./column_pages.ts";
-import { ParquetFile } from "./parquet_file.ts";
+import type { FlowColumn } from "../../../capture/columns/flow_column.ts";
+import { ColumnEncoder } from "../column_pages.ts";
+import { ParquetFile } from "../parquet_file.ts";
 
 /** Rows of a row group: with a hundred columns, 26 MB are held back. */
 const GROUP_ROWS = 2 ** 15;

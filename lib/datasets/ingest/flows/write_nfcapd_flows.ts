@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { CaptureError } from "../../capture/capture_error.ts";
-import { EXPORT_COLUMNS } from "../../capture/exports/export_columns.ts";
-import { DEFAULT_PAIRING, FlowPairing } from "../../capture/exports/flow_pairing.ts";
-import { NfcapdReader } from "../../capture/nfcapd/nfcapd_reader.ts";
-import type { CaptureReading } from "../../resources/dataset_origin.ts";
-import { DatasetError } from "../../base/dataset_error.ts";
-import { formatPlural } from "../../base/format.ts";
+import { CaptureError } from "../../../capture/capture_error.ts";
+import { EXPORT_COLUMNS } from "../../../capture/exports/export_columns.ts";
+import { DEFAULT_PAIRING, FlowPairing } from "../../../capture/exports/flow_pairing.ts";
+import { NfcapdReader } from "../../../capture/nfcapd/nfcapd_reader.ts";
+import type { CaptureReading } from "../../../resources/dataset_origin.ts";
+import { DatasetError } from "../../../base/dataset_error.ts";
+import { formatPlural } from "../../../base/format.ts";
 import { datasetColumns } from "./dataset_columns.ts";
 import { FlowWriter } from "./flow_writer.ts";
-import type { TypedColumn } from "./read_text.ts";
-import type { Member, Upload } from "./source/upload.ts";
+import type { TypedColumn } from "../read_text.ts";
+import type { Member, Upload } from "../source/upload.ts";
 
 /** The columns of exported flows, as a dataset has them. */
 export const EXPORT_DATASET_COLUMNS: readonly TypedColumn[] = datasetColumns(EXPORT_COLUMNS);

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { CaptureError } from "../../capture/capture_error.ts";
-import { FLOW_COLUMNS } from "../../capture/columns/mod.ts";
-import { SKIP_NAMES, type SkipReason } from "../../capture/packets/skip_reason.ts";
-import { DEFAULT_METER } from "../../capture/flows/flow_meter.ts";
-import { CaptureFlows, type CaptureSummary } from "../../capture/read_capture.ts";
-import type { CaptureReading } from "../../resources/dataset_origin.ts";
-import { DatasetError } from "../../base/dataset_error.ts";
-import { formatPlural } from "../../base/format.ts";
+import { CaptureError } from "../../../capture/capture_error.ts";
+import { FLOW_COLUMNS } from "../../../capture/columns/mod.ts";
+import { SKIP_NAMES, type SkipReason } from "../../../capture/packets/skip_reason.ts";
+import { DEFAULT_METER } from "../../../capture/flows/flow_meter.ts";
+import { CaptureFlows, type CaptureSummary } from "../../../capture/read_capture.ts";
+import type { CaptureReading } from "../../../resources/dataset_origin.ts";
+import { DatasetError } from "../../../base/dataset_error.ts";
+import { formatPlural } from "../../../base/format.ts";
 import { datasetColumns } from "./dataset_columns.ts";
 import { FlowWriter } from "./flow_writer.ts";
-import type { TypedColumn } from "./read_text.ts";
-import type { Member, Upload } from "./source/upload.ts";
+import type { TypedColumn } from "../read_text.ts";
+import type { Member, Upload } from "../source/upload.ts";
 
 /** The columns of flow records, as a dataset has them. */
 export const FLOW_DATASET_COLUMNS: readonly TypedColumn[] = datasetColumns(FLOW_COLUMNS);

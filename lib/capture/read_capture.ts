@@ -59,6 +59,8 @@ export class CaptureFlows {
   readonly #ended: Partial<Record<EndReason, number>> = {};
   #packets = 0;
   #bytes = 0;
+  /** Time of the newest packet, as packets have it. */
+  #newest = -Infinity;
   #flows = 0;
   #fault: string | null = null;
 
@@ -87,6 +89,18 @@ export class CaptureFlows {
    */
   push(bytes: Uint8Array<ArrayBuffer>): void {
     this.#reader.push(bytes);
+  }
+
+  /**
+   * Says that time has passed without packets, as on a wire that is silent: packets that were held back
+   * are taken, and flows that have been silent for too long end.
+   *
+   * @param seconds since the newest packet
+   */
+  passTime(seconds: number): void {
+    if (this.#packets === 0) return;
+    this.#window.flush();
+    this.#meter.expireAt(this.#newest + seconds * 1e9);
   }
 
   /** Ends all flows, and tells what the capture held. */
@@ -122,6 +136,7 @@ export class CaptureFlows {
   #add(packet: CapturedPacket): void {
     this.#packets++;
     this.#bytes += packet.wireLength;
+    this.#newest = Math.max(this.#newest, packet.time);
     this.#timeline.add(packet.time / 1e9, packet.wireLength);
     const decoded = this.#window.next();
     const reason = decodePacket(packet, decoded);

@@ -10,7 +10,7 @@ export interface VerdictBatch {
   /** Id of the model. */
   model: string;
   /** Where the records came in. */
-  source: "predict" | "stream" | "replay";
+  source: "predict" | "stream" | "replay" | "sensor";
   /** When they arrived, in milliseconds since 1970. */
   at: number;
   /** Milliseconds from then until the verdicts were there. */

@@ -32,6 +32,7 @@ import {
   toModel,
   toRun,
 } from "./rows.ts";
+import { SensorTable } from "./sensors/sensor_table.ts";
 import { closeSqlite } from "./sqlite/sqlite.ts";
 import { transaction } from "./sqlite/transaction.ts";
 import { StoredTable, type StoredTableOptions } from "./stored_table.ts";
@@ -107,6 +108,11 @@ export class Catalogue implements Disposable {
     all: (sql, ...values) => this.#all(sql, ...values),
     run: (sql, ...values) => this.#run(sql, ...values),
     transaction: (work) => this.#transaction(work),
+  });
+  /** Sensors, how far each has come, and the files of its records. */
+  readonly sensors = new SensorTable({
+    all: (sql, ...values) => this.#all(sql, ...values),
+    run: (sql, ...values) => this.#run(sql, ...values),
   });
   #isInTransaction = false;
   /** What waits for the transaction in progress to be written. */
@@ -208,6 +214,11 @@ export class Catalogue implements Disposable {
     this.#delete("DELETE FROM detections WHERE id = ?", id);
     this.#detections.forget(id);
     this.#pendingDetections.delete(id);
+  }
+
+  /** Deletes a sensor; see {@linkcode Catalogue.deletions}. */
+  deleteSensor(id: string): void {
+    this.#delete("DELETE FROM sensors WHERE id = ?", id);
   }
 
   /** All datasets, newest first. */

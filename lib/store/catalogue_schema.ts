@@ -5,10 +5,11 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { ALERT_TABLES, ALERTS_FROM_DOCUMENTS } from "./alerts/alert_tables.ts";
+import { SENSOR_TABLES } from "./sensors/sensor_tables.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 
 /** Of the tables and of the JSON in them. A change of either takes a step below. */
-const VERSION = 5;
+const VERSION = 6;
 
 const LATER = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -44,6 +45,7 @@ const SCHEMA = `
   ${LATER}
   ${DETECTIONS}
   ${ALERT_TABLES}
+  ${SENSOR_TABLES}
 `;
 
 /** By the version that each begins with. */
@@ -52,6 +54,7 @@ const STEPS = new Map([
   [2, LATER],
   [3, DETECTIONS],
   [4, ALERT_TABLES + ALERTS_FROM_DOCUMENTS],
+  [5, SENSOR_TABLES],
 ]);
 
 /**

@@ -13,7 +13,8 @@ export type CheckedTable =
   | "batches"
   | "detections"
   | "documents"
-  | "alerts";
+  | "alerts"
+  | "sensors";
 
 /** A row of the catalogue does not hold what it should; the message says where, and what to do. */
 export class DamagedRowError extends Error {

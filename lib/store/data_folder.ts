@@ -10,6 +10,7 @@
  *     runs/ID                scores, and the bundle of each model under models/ID
  *     batches/ID             scores.parquet
  *     detections/ID          connections and counts as Parquet, findings and hosts
+ *     sensors/ID             files of kept records
  *     reserve                room that is kept for deletions on a full disk
  *     unlisted/…             what the catalogue does not name, see `sort_out.ts`
  *
@@ -127,6 +128,11 @@ export class DataFolder implements Disposable {
   /** A detection that is done. */
   detection(id: string): string {
     return join(this.root, "detections", id);
+  }
+
+  /** The records that a sensor keeps. */
+  sensor(id: string): string {
+    return join(this.root, "sensors", id);
   }
 
   /**

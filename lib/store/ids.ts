@@ -12,7 +12,8 @@ export type IdKind =
   | "token"
   | "batch"
   | "detection"
-  | "silence";
+  | "silence"
+  | "sensor";
 
 /**
  * Makes an opaque id that cannot be guessed and is safe in an address and as a file name.

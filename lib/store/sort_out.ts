@@ -7,7 +7,14 @@ import { join } from "node:path";
 import { removeIfThere } from "./remove_if_there.ts";
 
 /** The folders of a data folder whose entries the catalogue names. */
-export const LISTED_PARTS = ["datasets", "runs", "batches", "detections", "uploads"] as const;
+export const LISTED_PARTS = [
+  "datasets",
+  "runs",
+  "batches",
+  "detections",
+  "sensors",
+  "uploads",
+] as const;
 
 export type ListedPart = typeof LISTED_PARTS[number];
 

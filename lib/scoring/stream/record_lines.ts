@@ -11,18 +11,10 @@ import { JsonReader } from "./readers/json_reader.ts";
 import type { Line } from "./readers/line_cutter.ts";
 import type { LineReader } from "./readers/line_reader.ts";
 import { RecordColumn } from "./readers/record_columns.ts";
-import type { StreamOptions } from "./types.ts";
+import type { BadLine, StreamOptions } from "./types.ts";
 
 const OPEN_BRACE = 0x7b;
 const NONE: readonly string[] = [];
-
-/** A line that cannot be scored. */
-export interface BadLine {
-  line: number;
-  /** Records of the block that are before it. */
-  before: number;
-  error: string;
-}
 
 /** Reads lines into columns, a block after the other; nothing is made for a line that is a record. */
 export class RecordLines {

@@ -24,6 +24,8 @@ import { verdictLines } from "./verdict_lines.ts";
 /** Records that are scored at a time: enough to keep the kernels busy, a few milliseconds of work. */
 const BLOCK_ROWS = 2048;
 
+const NO_TEXT = new Uint8Array();
+
 /**
  * Scores the records of one stream, in order and in constant memory. All records are one sequence
  * for detectors that look at the rows before a row and for thresholds that move.
@@ -108,7 +110,8 @@ export class RecordScorer implements Disposable {
     const block = this.#rows.block(rows);
     const verdicts = await scoreBlock(this.#model, block, this.#judge, signal);
     const warnings = this.#warnings.add(frame, verdicts.flags);
-    const text = verdictLines(lines, verdicts, {
+    const { isSilent = false } = this.#options;
+    const text = isSilent ? NO_TEXT : verdictLines(lines, verdicts, {
       members: this.#model.detector.members?.length,
       contributions: await this.#explain(source, block, verdicts, signal),
       warnings,
@@ -121,7 +124,7 @@ export class RecordScorer implements Disposable {
       : null;
     this.#rows.carry(rows);
     lines.clear();
-    return { text, batch };
+    return { text, batch, ...isSilent && { bad } };
   }
 
   /** The contributions of those records that are to be explained. */

@@ -20,6 +20,16 @@ export interface StreamOptions {
   top?: number;
   /** Longer lines are answered as bad ones. */
   maxLineBytes: number;
+  /** Verdicts are wanted as batches alone, and not as lines. */
+  isSilent?: boolean;
+}
+
+/** A line that cannot be scored. */
+export interface BadLine {
+  line: number;
+  /** Records of the block that are before it. */
+  before: number;
+  error: string;
 }
 
 /** Verdicts on some lines. */
@@ -28,4 +38,6 @@ export interface ScoredLines {
   text: Uint8Array<ArrayBuffer>;
   /** For the feed, when somebody watches and there are records. */
   batch: ScoredBatch | null;
+  /** Lines that cannot be scored; absent where `text` has them. */
+  bad?: readonly BadLine[];
 }

@@ -6,7 +6,8 @@
 import type { FeatureContribution } from "../../learning/features/input.ts";
 import { bandOf } from "../../learning/severity/severity.ts";
 import { type BlockVerdicts, thresholdOfRow } from "../core/score_block.ts";
-import type { BadLine, RecordLines } from "./record_lines.ts";
+import type { RecordLines } from "./record_lines.ts";
+import type { BadLine } from "./types.ts";
 
 /** What some verdicts of a block come with. */
 export interface LineNotes {

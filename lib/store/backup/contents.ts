@@ -15,6 +15,7 @@ export function contentsOf(catalogue: string): string[] {
     ...[...opened.idsOfStatus("runs", "done")].map((id) => `runs/${id}`),
     ...[...opened.idsOfStatus("batches", "done")].map((id) => `batches/${id}`),
     ...[...opened.idsOfStatus("detections", "done")].map((id) => `detections/${id}`),
+    ...opened.sensors.ids().map((id) => `sensors/${id}`),
     ...waiting.map(({ id }) => `uploads/${id}`),
   ];
 }

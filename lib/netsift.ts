@@ -9,6 +9,7 @@ import type { Config } from "./base/config.ts";
 import { SilenceService } from "./detections/silences/silence_service.ts";
 import { DetectionService } from "./detections/detection_service.ts";
 import { RecordConnections } from "./datasets/connections/record_connections.ts";
+import { SensorService } from "./sensors/sensor_service.ts";
 import { DatasetService } from "./datasets/dataset_service.ts";
 import { AccessControl } from "./auth/access_control.ts";
 import { Exports } from "./http/exports.ts";
@@ -55,6 +56,8 @@ export class Netsift implements Disposable {
   readonly batches: BatchService;
   /** Which host, when, why. */
   readonly detections: DetectionService;
+  /** Sources that never end. */
+  readonly sensors: SensorService;
   /** What detections keep back. */
   readonly silences: SilenceService;
   /** The records of alerts. */
@@ -130,6 +133,19 @@ export class Netsift implements Disposable {
       },
       config,
     );
+    this.sensors = new SensorService(
+      catalogue,
+      folder,
+      {
+        models: this.models,
+        datasets: this.datasets,
+        feed: this.verdicts,
+        nameOf: (id) => modelTitle(id, this.models.get(id)),
+        onScored: (batch) => this.live.observeSensor(batch),
+        flush: () => alerts.flush(),
+      },
+      config,
+    );
     this.alertRecords = new AlertRecords({
       log: this.live.alerts.log,
       batches: this.batches,
@@ -169,6 +185,7 @@ export class Netsift implements Disposable {
       runs: catalogue.idsOfStatus("runs", "done"),
       batches: catalogue.idsOfStatus("batches", "done"),
       detections: catalogue.idsOfStatus("detections", "done"),
+      sensors: new Set(catalogue.sensors.ids()),
     });
     catalogue.together(() => deleted.forEach((id) => catalogue.forgetDeletion(id)));
     const netsift = new Netsift(config, folder, catalogue);
@@ -177,6 +194,7 @@ export class Netsift implements Disposable {
     await netsift.runs.resume();
     await netsift.batches.resume();
     await netsift.detections.resume();
+    await netsift.sensors.resume();
     return netsift;
   }
 
@@ -187,6 +205,7 @@ export class Netsift implements Disposable {
 
   [Symbol.dispose](): void {
     this.predictReader[Symbol.dispose]();
+    this.sensors[Symbol.dispose]();
     this.inspector[Symbol.dispose]();
     this.live[Symbol.dispose]();
     this.#scorer[Symbol.dispose]();

@@ -37,6 +37,7 @@ const LAYERS = [
   "lib/monitoring",
   "lib/alerts",
   "lib/transfer",
+  "lib/sensors",
   "lib/detections",
   "lib/scoring",
   "lib/explain",

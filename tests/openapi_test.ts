@@ -19,7 +19,13 @@ const ADMIN = "the-token-of-the-administrator";
 const REQUESTS = gateOrNightly(12, 100);
 
 /** These begin work in their own processes: few requests, none of them valid JSON. */
-const COSTLY = new Set(["postBenchmarks", "postDemo", "postDatasets", "postModels"]);
+const COSTLY = new Set([
+  "postBenchmarks",
+  "postDemo",
+  "postDatasets",
+  "postModels",
+  "postSensors",
+]);
 
 const ROWS = Array.from({ length: 300 }, (_, i) => {
   const isAttack = i % 10 === 0;

@@ -113,6 +113,11 @@ export class AlertLog implements Disposable {
     this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
   }
 
+  /** Writes what waits to be written, within the changes in progress; throws where that fails. */
+  flush(): void {
+    if (this.#unwritten.size > 0) this.#store();
+  }
+
   /** Writes new alerts at once, within the changes in progress where there are any. */
   add(alerts: readonly Alert[]): void {
     this.#catalogue.alerts.put(alerts);
@@ -156,21 +161,25 @@ export class AlertLog implements Disposable {
     this.#attempt();
   }
 
-  #attempt(): void {
+  #store(): void {
     const { alerts } = this.#catalogue;
+    const unwritten = [...this.#unwritten.values()];
+    this.#catalogue.together(() => {
+      alerts.put(unwritten.map(({ alert }) => alert));
+      alerts.addRecords(
+        unwritten.flatMap(({ alert, records }) =>
+          records.map((record) => ({ alert: alert.id, record }))
+        ),
+      );
+      alerts.prune(this.#kept.alerts, this.#kept.records);
+      this.#catalogue.whenWritten(() => this.#unwritten.clear());
+    });
+  }
+
+  #attempt(): void {
     try {
       this.#forgetSurplus();
-      const unwritten = [...this.#unwritten.values()];
-      this.#catalogue.together(() => {
-        alerts.put(unwritten.map(({ alert }) => alert));
-        alerts.addRecords(
-          unwritten.flatMap(({ alert, records }) =>
-            records.map((record) => ({ alert: alert.id, record }))
-          ),
-        );
-        alerts.prune(this.#kept.alerts, this.#kept.records);
-      });
-      this.#unwritten.clear();
+      this.#store();
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) console.error("Alerts could not be written; tried again:", error);

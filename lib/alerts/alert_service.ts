@@ -106,6 +106,11 @@ export class AlertService implements Disposable {
     }
   }
 
+  /** Writes alerts that wait to be written, within the changes in progress; throws where that fails. */
+  flush(): void {
+    this.log.flush();
+  }
+
   /**
    * Looks for alerts in what a detection has found.
    *

@@ -27,6 +27,7 @@ import { liveOperations } from "./live/operations.ts";
 import { datasetOperations } from "./datasets/operations.ts";
 import { modelOperations } from "./models/operations.ts";
 import { runOperations } from "./runs/operations.ts";
+import { sensorOperations } from "./sensors/operations.ts";
 import { silenceOperations } from "./silences/operations.ts";
 import { streamOperations } from "./streams/operations.ts";
 import { LONGEST_FIELD } from "./receive_upload.ts";
@@ -45,6 +46,7 @@ export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operat
     liveOperations,
     batchOperations,
     detectionOperations,
+    sensorOperations,
     silenceOperations,
     alertOperations,
     benchmarkOperations,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 /** The settings of a Netsift server. */
 export interface Config {
@@ -60,6 +60,11 @@ export interface Config {
   maxStreams: number;
   /** A stream through which nothing goes for so long is ended (`NETSIFT_STREAM_IDLE_S`, default 600). */
   streamIdleMs: number;
+  /**
+   * Folders of this machine that sensors may follow, with all in them (`NETSIFT_SENSOR_FOLDERS`,
+   * absolute paths separated by commas, default none).
+   */
+  sensorFolders: string[];
   /** Exports of data, scores and models at the same time (`NETSIFT_MAX_EXPORTS`, default 8). */
   maxExports: number;
   /** An answer that its client does not read for so long is ended (`NETSIFT_EXPORT_IDLE_S`, default 60). */
@@ -141,6 +146,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     }
     return text;
   };
+  const folders = (name: string): string[] => {
+    const paths = (env[name] ?? "").split(",").map((path) => path.trim()).filter(Boolean);
+    const relative = paths.find((path) => !isAbsolute(path));
+    if (relative === undefined) return paths;
+    throw new RangeError(`${name} must hold absolute paths, but has "${relative}".`);
+  };
   const flag = (name: string): boolean => {
     const text = env[name]?.trim().toLowerCase() ?? "";
     if (["yes", "true", "1"].includes(text)) return true;
@@ -191,6 +202,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     streamThreads: integer("NETSIFT_STREAM_THREADS", navigator.hardwareConcurrency, 1, 256),
     maxStreams: integer("NETSIFT_MAX_STREAMS", 64, 1, 10_000),
     streamIdleMs: integer("NETSIFT_STREAM_IDLE_S", 600, 1, 86_400) * 1000,
+    sensorFolders: folders("NETSIFT_SENSOR_FOLDERS"),
     maxExports: integer("NETSIFT_MAX_EXPORTS", 8, 1, 1000),
     exportIdleMs: integer("NETSIFT_EXPORT_IDLE_S", 60, 1, 86_400) * 1000,
     maxPredictRecords: integer("NETSIFT_MAX_PREDICT_RECORDS", 10_000, 1, 1_000_000),

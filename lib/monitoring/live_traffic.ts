@@ -58,7 +58,7 @@ export class LiveTraffic implements Disposable {
     this.#models = models;
     this.#references = new DriftReferences(catalogue, folder, datasets, models);
     this.#settings = new StoredList(catalogue, "live-setting", liveSettingSchema);
-    this.#subscription = feed.subscribe();
+    this.#subscription = feed.subscribe({ except: "sensor" });
     this.#read();
   }
 
@@ -75,6 +75,14 @@ export class LiveTraffic implements Disposable {
       alerts: this.alerts.log.list({ limit: SHOWN_ALERTS, model }),
       replay: this.replays.of(model),
     };
+  }
+
+  /**
+   * Takes in what a sensor has scored, at once: {@linkcode AlertService.flush} then writes its alerts
+   * within the changes in progress.
+   */
+  observeSensor(batch: VerdictBatch): void {
+    this.#observe(batch, 0);
   }
 
   /** Shows anomalies of a model by a column, from now on. */

@@ -22,6 +22,7 @@ import { ModelReviews } from "./model_reviews.ts";
 import type { Scorer } from "./scorer.ts";
 import { StoredModels } from "./stored_models.ts";
 import { TestRecords } from "./test_records.ts";
+import type { RunResult } from "../resources/run.ts";
 import type { ModelSummary, Prediction } from "../resources/model.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
 
@@ -80,6 +81,16 @@ export class ModelService {
   /** Whether there is such a model; quicker than to get it. */
   has(id: string): boolean {
     return this.#stored.has(id);
+  }
+
+  /**
+   * Where the bundle of a model lies, and the threshold that it has now: for who scores with it on a
+   * thread of its own.
+   *
+   * @throws {Deno.errors.NotFound} where there is no such model
+   */
+  placeOf(id: string): { folder: string; threshold: RunResult["threshold"] } {
+    return { folder: this.#stored.folderOf(id), threshold: this.#stored.thresholdOf(id) };
   }
 
   /** How important each feature is to a model. */

@@ -52,6 +52,8 @@ export interface FedBatch {
 export interface SubscriptionOptions {
   /** Those of one model; of all models where it is absent. */
   model?: string;
+  /** Without those from there. */
+  except?: VerdictBatch["source"];
   /** Batches that may wait for the subscriber, 256 by default; beyond it the oldest are lost. */
   capacity?: number;
 }
@@ -100,7 +102,7 @@ export class VerdictFeed {
   /** Hands a batch to its subscribers. */
   publish(batch: VerdictBatch): void {
     for (const subscription of this.#subscriptions) {
-      if (subscription.wants(batch.model)) subscription.put(batch);
+      if (subscription.takes(batch)) subscription.put(batch);
     }
   }
 
@@ -118,6 +120,7 @@ export class VerdictFeed {
 /** One subscriber's place in a feed: an endless sequence of batches, until it is disposed of. */
 export class Subscription implements AsyncIterable<FedBatch>, Disposable {
   readonly #model: string | undefined;
+  readonly #except: VerdictBatch["source"] | undefined;
   readonly #capacity: number;
   readonly #onEnd: () => void;
   #waiting: VerdictBatch[] = [];
@@ -126,8 +129,9 @@ export class Subscription implements AsyncIterable<FedBatch>, Disposable {
   #wake = () => {};
 
   /** @param onEnd called when it is disposed of */
-  constructor({ model, capacity = 256 }: SubscriptionOptions, onEnd: () => void) {
+  constructor({ model, except, capacity = 256 }: SubscriptionOptions, onEnd: () => void) {
     this.#model = model;
+    this.#except = except;
     this.#capacity = capacity;
     this.#onEnd = onEnd;
   }
@@ -135,6 +139,11 @@ export class Subscription implements AsyncIterable<FedBatch>, Disposable {
   /** Whether batches of a model are for it. */
   wants(model: string): boolean {
     return this.#model === undefined || this.#model === model;
+  }
+
+  /** Whether a batch is for it. */
+  takes({ model, source }: VerdictBatch): boolean {
+    return this.wants(model) && source !== this.#except;
   }
 
   /** Takes a batch in. */

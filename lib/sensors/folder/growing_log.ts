@@ -4,7 +4,7 @@ import { LogLines } from "./log_lines.ts";
 import type { LogPosition } from "./log_position.ts";
 
 /** Bytes that are read at a time. */
-const CHUNK_BYTES = 2 ** 20;
+export const CHUNK_BYTES = 2 ** 20;
 
 /** How a log is read. */
 export interface LogOptions {
@@ -18,10 +18,17 @@ export class GrowingLog implements FileReader {
   readonly #file: Deno.FsFile;
   readonly #log: LogPosition;
   readonly #options: LogOptions;
-  #buffer = new Uint8Array(CHUNK_BYTES);
+  #buffer: Uint8Array<ArrayBuffer>;
 
-  constructor(file: Deno.FsFile, log: LogPosition, options: LogOptions) {
+  /** @param buffer to read into, which others may use in between */
+  constructor(
+    file: Deno.FsFile,
+    log: LogPosition,
+    options: LogOptions,
+    buffer: Uint8Array<ArrayBuffer> = new Uint8Array(CHUNK_BYTES),
+  ) {
     this.#file = file;
+    this.#buffer = buffer;
     this.#log = log;
     this.#options = options;
   }

@@ -1,0 +1,95 @@
+/**
+ * What a sensor does, block after block: read, score, keep, commit.
+ *
+ * @module
+ */
+import { encodeFrame, type Frame, frameLines } from "../kept/frame.ts";
+import { readSegment } from "../kept/segment_frames.ts";
+import { emptySegment, SegmentWriter } from "../kept/segment_writer.ts";
+import type { SensorSource, SourceBlock } from "../source/source.ts";
+import type { SensorState } from "../../resources/sensor.ts";
+import { addToState } from "./add_to_state.ts";
+import type { ModelScorer, ModelVerdicts } from "./model_scorer.ts";
+import type { SensorBatch, SensorCommit, SensorSpecification } from "./protocol.ts";
+
+/** Kept records that models see before new ones, so that their sequences go on after a restart. */
+const WARM_RECORDS = 4096;
+
+/** What a sensor works with. */
+export interface SensorParts {
+  source: SensorSource;
+  /** By id. */
+  scorers: ReadonlyMap<string, ModelScorer>;
+  /** Commits a block; what follows is read once that is done. */
+  commit: (commit: SensorCommit) => Promise<void>;
+  /** Called with whether the source is waiting for records. */
+  onIdle: (isIdle: boolean) => void;
+}
+
+/**
+ * Reads blocks until it is told to stop. The frame of a block is on the disk before the block is
+ * committed; its counts, position and verdicts are committed as one, so that a crash at any moment
+ * leaves a state in which each record is either in all of them or still to be read.
+ */
+export async function runSensor(
+  { state, segments, folder }: Pick<SensorSpecification, "state" | "segments" | "folder">,
+  { source, scorers, commit, onIdle }: SensorParts,
+  signal: AbortSignal,
+): Promise<void> {
+  using writer = new SegmentWriter(folder, segments.at(-1) ?? emptySegment(state.segment));
+  let current: SensorState = state;
+  while (!signal.aborted) {
+    onIdle(true);
+    const block = await source.next(signal);
+    onIdle(false);
+    const at = Date.now();
+    const verdicts = new Map<string, ModelVerdicts>();
+    const batches: SensorBatch[] = [];
+    for (const [model, scorer] of scorers) {
+      const answer = await scorer.score(block, signal);
+      verdicts.set(model, answer);
+      for (const batch of answer.batches) batches.push({ model, batch });
+    }
+    const frame = frameOf(block, verdicts, at);
+    const segment = block.records > 0
+      ? await writer.add(encodeFrame(frame), block.records, at)
+      : null;
+    current = addToState(current, block, verdicts, at);
+    if (segment) current = { ...current, segment: segment.number };
+    await commit({ state: current, segment, batches, records: block.records, at });
+  }
+}
+
+/** Shows models the newest kept records, whose verdicts are known already. */
+export async function warmUp(
+  { segments, folder }: Pick<SensorSpecification, "segments" | "folder">,
+  scorers: ReadonlyMap<string, ModelScorer>,
+  signal: AbortSignal,
+): Promise<void> {
+  const newest = segments.at(-1);
+  const frames = scorers.size > 0 && newest ? await readSegment(folder, newest) : null;
+  if (!frames) return;
+  let first = frames.places.length;
+  for (let records = 0; first > 0 && records < WARM_RECORDS;) {
+    records += frames.places[--first].head.records;
+  }
+  for (const place of frames.places.slice(first)) {
+    const { header, records } = place.head;
+    const lines = new Uint8Array(frameLines(frames.bytes, place));
+    for (const scorer of scorers.values()) await scorer.score({ header, lines, records }, signal);
+  }
+}
+
+function frameOf(
+  { header, lines, records }: SourceBlock,
+  verdicts: ReadonlyMap<string, ModelVerdicts>,
+  at: number,
+): Frame {
+  return {
+    at,
+    header,
+    lines,
+    records,
+    verdicts: [...verdicts.values()].map(({ verdicts }) => verdicts),
+  };
+}

@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Alert } from "../lib/resources/alert.ts";
+import type { Sensor, SensorRecord } from "../lib/resources/sensor.ts";
+import { Client, type Dataset, problem } from "../testing/client.ts";
+import { startServer, type TestServer } from "../testing/server.ts";
+import { waitFor } from "../testing/wait_for.ts";
+import { connHeader, connLines } from "../testing/zeek_log.ts";
+
+const RECORDS = 450;
+
+const sum = (alerts: Alert[]) => alerts.reduce((total, { count }) => total + count, 0);
+
+/** Posts JSON that is refused, and gives the problem. */
+async function refused(client: Client, path: string, body: unknown, status = 422) {
+  const response = await client.fetch(path, { method: "POST", body: JSON.stringify(body) });
+  return await problem(response, status);
+}
+
+/** Waits until a sensor has read so many records, and gives it. */
+async function read(client: Client, id: string, records: number): Promise<Sensor> {
+  return await waitFor(
+    () => client.get<Sensor>(`/sensors/${id}`),
+    ({ health }) => health.records >= records,
+  );
+}
+
+async function change(client: Client, id: string, body: unknown): Promise<Sensor> {
+  const response = await client.fetch(`/sensors/${id}`, {
+    method: "PATCH",
+    body: JSON.stringify(body),
+  });
+  assert.equal(response.status, 200, await response.clone().text());
+  return await response.json();
+}
+
+Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kill", async (t) => {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-sensed-" });
+  const dataFolder = await Deno.makeTempDir({ prefix: "netsift-sensors-" });
+  const log = join(folder, "conn.log");
+  const start = () => startServer({ dataFolder, env: { NETSIFT_SENSOR_FOLDERS: folder } });
+  let server: TestServer = await start();
+  try {
+    let client = new Client(server.url);
+    const text = connHeader("2026-01-01-00-00-00") + connLines(0, RECORDS);
+    const dataset = await client.upload("conn.log", text);
+    const run = await client.run({
+      train: dataset.id,
+      detectors: [
+        { kind: "isolation-forest", params: { trees: 20 } },
+        { kind: "lstm-autoencoder", params: { layers: [8], window: 4, epochs: 1 } },
+      ],
+    });
+    assert.equal(run.status, "done", run.error ?? "");
+    const models = run.results.map(({ model }) => model);
+
+    await t.step("what cannot be followed is refused with the field that is wrong", async () => {
+      const cases: [body: unknown, pointer: string, detail: RegExp][] = [
+        [{ kind: "folder", folder: "/etc" }, "/folder", /\/etc may not be followed.*allows: /],
+        [{ kind: "folder", folder: `${folder}/none` }, "/folder", /There is no folder/],
+        [{ kind: "folder", folder: `${folder}/../..` }, "/folder", /may not be followed/],
+        [{ kind: "folder", folder: "logs" }, "/folder", /absolute path/],
+        [{ kind: "folder" }, "/folder", /missing/],
+        [{ kind: "telepathy" }, "/kind", /folder or packets/],
+        [{ kind: "folder", folder, models: ["model-none"] }, "/models/0", /no model "model-none"/],
+        [{ kind: "packets", folder }, "/folder", /Unknown field/],
+      ];
+      for (const [body, pointer, detail] of cases) {
+        const { errors } = await refused(client, "/sensors", body);
+        assert.equal(errors?.[0].pointer, pointer, JSON.stringify(body));
+        assert.match(errors[0].detail, detail);
+      }
+      await problem(await client.fetch("/sensors/sensor-none"), 404);
+      assert.deepEqual(await client.get("/sensors"), []);
+    });
+
+    await client.post("/alerts/rules", { name: "All", severity: "low", windowSeconds: 3600 }, 201);
+    let id = "";
+    await t.step(
+      "it reads what is there and what is added, across rotation and kills",
+      async () => {
+        await Deno.writeTextFile(log, text.slice(0, text.indexOf("C000000100")));
+        ({ id } = await client.post<Sensor>("/sensors", { kind: "folder", folder, models }, 201));
+        const { status, health } = await read(client, id, 100);
+        assert.equal(status, "running");
+        assert.ok(health.lastRecordAt !== null);
+        await server.kill();
+        await Deno.writeTextFile(log, text.slice(text.indexOf("C000000100")), { append: true });
+        await Deno.rename(log, join(folder, "conn.1.log"));
+        server = await start();
+        client = new Client(server.url);
+        await read(client, id, RECORDS);
+        await Deno.writeTextFile(log, "#close\t2026-01-02-00-00-00\nnonsense\n");
+        const later = await waitFor(
+          () => client.get<Sensor>(`/sensors/${id}`),
+          ({ health }) => health.rejected === 1,
+        );
+        assert.equal(later.health.records, RECORDS);
+        assert.match(later.health.reasons[0].reason, /neither below a header of Zeek nor a JSON/);
+        assert.equal(later.health.reasons[0].example, "nonsense");
+      },
+    );
+
+    await t.step("its verdicts are those of a batch of the same log", async () => {
+      const { id: batch } = await client.post<{ id: string }>("/batches", {
+        dataset: dataset.id,
+        models,
+      });
+      await client.ended(batch, "batches");
+      const csv = await (await client.fetch(`/batches/${batch}/scores.csv`)).text();
+      const [names, ...rows] = csv.trimEnd().split("\n").map((line) => line.split(","));
+      const scores = names.flatMap((name, index) => /score/.test(name) ? [index] : []);
+      const kept = await client.get<SensorRecord[]>(`/sensors/${id}/records?limit=${RECORDS}`);
+      kept.reverse();
+      assert.deepEqual(
+        kept.map(({ record }) => record.uid),
+        Array.from({ length: RECORDS }, (_, i) => `C${String(i).padStart(9, "0")}`),
+      );
+      for (const [place, { verdicts }] of kept.entries()) {
+        assert.deepEqual(verdicts.map(({ model }) => model), models);
+        for (const [index, { score, flagged }] of verdicts.entries()) {
+          const expected = Number(rows[place][scores[index]]);
+          assert.ok(Math.abs(score - expected) <= 1e-6 * Math.abs(expected), `row ${place}`);
+          assert.equal(flagged ? "1" : "0", rows[place][scores[index] + 1]);
+        }
+      }
+      const { verdicts } = await client.get<Sensor>(`/sensors/${id}`);
+      const flagged = await client.get<SensorRecord[]>(`/sensors/${id}/records?flagged=true`);
+      assert.deepEqual(verdicts.map(({ scored }) => scored), [RECORDS, RECORDS]);
+      assert.ok(
+        flagged.length > 0 && flagged.every((each) => each.verdicts.some((v) => v.flagged)),
+      );
+      const alerts = await client.get<Alert[]>("/alerts");
+      assert.deepEqual(
+        models.map((id) => sum(alerts.filter(({ model }) => model?.id === id))),
+        verdicts.map(({ flagged }) => flagged),
+        "alerts hold each flagged record once",
+      );
+    });
+
+    await t.step("kept records become a dataset like the log itself", async () => {
+      const made = await client.post<{ id: string }>(`/sensors/${id}/datasets`, { hours: 1 });
+      const kept = await client.ingested(made.id);
+      assert.equal(kept.status, "ready", kept.error ?? "");
+      const facts = ({ rows, format, columns }: Dataset) => ({ rows, format, columns });
+      assert.deepEqual(facts(kept), facts(dataset));
+      const empty = await client.post<Sensor>("/sensors", { kind: "packets", name: "Idle" }, 201);
+      await refused(client, `/sensors/${empty.id}/datasets`, {}, 409);
+      await client.fetch(`/sensors/${empty.id}`, { method: "DELETE" });
+    });
+
+    await t.step("a model that lacks features says which; others go on", async () => {
+      const narrow = await client.upload(
+        "narrow.csv",
+        "oddity,proto\n1,tcp\n2,udp\n3,tcp\n".repeat(50),
+      );
+      const other = await client.run({ train: narrow.id, detectors: [{ kind: "hbos" }] });
+      const [{ model }] = other.results;
+      await change(client, id, { models: [models[0], model] });
+      await Deno.writeTextFile(log, connHeader("2026-01-02-00-00-00") + connLines(450, 460), {
+        append: true,
+      });
+      const { verdicts } = await read(client, id, 460);
+      assert.match(verdicts[1].error!, /features of the model are missing there: oddity/);
+      assert.deepEqual(verdicts.map(({ rejected }) => rejected), [0, 10]);
+      assert.equal(verdicts[0].scored, 460);
+    });
+
+    await t.step(
+      "a paused sensor goes on where it was; a missing folder is told and retried",
+      async () => {
+        assert.equal((await change(client, id, { isEnabled: false })).status, "paused");
+        await Deno.writeTextFile(log, connLines(460, 470), { append: true });
+        await Deno.rename(folder, `${folder}-away`);
+        await change(client, id, { isEnabled: true, models: [] });
+        const failed = await waitFor(
+          () => client.get<Sensor>(`/sensors/${id}`),
+          ({ status }) => status === "failed",
+        );
+        assert.match(failed.error!, /There is no folder/);
+        assert.ok(failed.retryAt !== null);
+        await Deno.rename(`${folder}-away`, folder);
+        assert.equal((await read(client, id, 470)).health.records, 470);
+      },
+    );
+
+    await t.step("a deleted sensor takes its records along", async () => {
+      const response = await client.fetch(`/sensors/${id}`, { method: "DELETE" });
+      assert.equal(response.status, 204);
+      assert.deepEqual(await Array.fromAsync(Deno.readDir(join(dataFolder, "sensors"))), []);
+    });
+  } finally {
+    await server[Symbol.asyncDispose]();
+    for (const path of [folder, dataFolder]) await Deno.remove(path, { recursive: true });
+  }
+});

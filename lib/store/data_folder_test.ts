@@ -72,6 +72,7 @@ Deno.test("DataFolder.sweep() removes what the catalogue does not name, and noth
       runs: known,
       batches: known,
       detections: known,
+      sensors: known,
       uploads: known,
     });
     for (const place of [folder.dataset, folder.run, folder.upload]) {

@@ -8,6 +8,7 @@ const nothing = (): KnownContents => ({
   runs: new Set(),
   batches: new Set(),
   detections: new Set(),
+  sensors: new Set(),
   uploads: new Set(),
   deleted: new Set(),
 });

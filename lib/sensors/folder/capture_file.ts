@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { CaptureError } from "../../capture/capture_error.ts";
+import { FLOW_COLUMNS } from "../../capture/columns/mod.ts";
 import { CaptureFlows } from "../../capture/read_capture.ts";
 import { FlowText } from "../source/flow_text.ts";
 import { faultBlock, type FileBlock, type FileReader } from "./file_reader.ts";
@@ -24,7 +25,7 @@ export class CaptureFile implements FileReader {
   readonly #open: (from: number) => Readable;
   readonly #size: () => Promise<number>;
   readonly #log: LogPosition;
-  readonly #text = new FlowText();
+  readonly #text = new FlowText(FLOW_COLUMNS);
   readonly #flows: CaptureFlows;
   /** The content from `#bytes` on; opened again where the file has grown. */
   #stream: Readable | null = null;

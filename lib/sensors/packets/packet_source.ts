@@ -4,6 +4,7 @@
  * @module
  */
 import { CaptureError } from "../../capture/capture_error.ts";
+import { FLOW_COLUMNS } from "../../capture/columns/mod.ts";
 import { CaptureFlows } from "../../capture/read_capture.ts";
 import { FlowText } from "../source/flow_text.ts";
 import {
@@ -33,7 +34,7 @@ const MOST_WAITING = 2 ** 21;
  */
 export class PacketSource implements SensorSource {
   readonly #options: PacketOptions;
-  readonly #text = new FlowText();
+  readonly #text = new FlowText(FLOW_COLUMNS);
   #flows: CaptureFlows | null = null;
   #fault: SourceFault | null = null;
   #arrivedAt = 0;

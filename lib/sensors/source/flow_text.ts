@@ -1,13 +1,18 @@
+import type { FlowColumn } from "../../capture/columns/flow_column.ts";
 import { flowLine } from "../../capture/columns/flow_line.ts";
-import { FLOW_COLUMNS, type FlowRecord } from "../../capture/columns/mod.ts";
 
-/** The line that names the columns of flows. */
-export const FLOW_HEADER = `${FLOW_COLUMNS.map(({ name }) => name).join(",")}\n`;
-
-/** Collects flows as lines. */
-export class FlowText {
+/** Collects flows as lines of a block. */
+export class FlowText<Flow> {
+  readonly #columns: readonly FlowColumn<Flow>[];
+  readonly #header: string;
   #text = "";
   #records = 0;
+
+  /** @param columns of the flows, as {@linkcode flowLine} takes them */
+  constructor(columns: readonly FlowColumn<Flow>[]) {
+    this.#columns = columns;
+    this.#header = `${columns.map(({ name }) => name).join(",")}\n`;
+  }
 
   /** Flows that wait. */
   get records(): number {
@@ -20,15 +25,15 @@ export class FlowText {
   }
 
   /** Adds a flow. */
-  add(flow: FlowRecord): void {
-    this.#text += `${flowLine(flow, FLOW_COLUMNS)}\n`;
+  add(flow: Flow): void {
+    this.#text += `${flowLine(flow, this.#columns)}\n`;
     this.#records++;
   }
 
   /** Gives the flows that wait as lines; from then on none wait. */
   take(): { header: string; lines: Uint8Array<ArrayBuffer>; records: number } {
     const taken = {
-      header: FLOW_HEADER,
+      header: this.#header,
       lines: new TextEncoder().encode(this.#text),
       records: this.#records,
     };

@@ -14,7 +14,7 @@ import { childrenSeconds } from "../testing/runner/processor_time.ts";
 import { runJobs } from "../testing/runner/run_jobs.ts";
 import { selectTests } from "../testing/runner/select_tests.ts";
 import { closingLine, countsOf, slowestFiles } from "../testing/runner/test_report.ts";
-import { GROUP_SIZE, LONGEST, SILENCE_MS, TIMED } from "./schedule.ts";
+import { GROUP_SIZE, LONGEST, MORE_THAN_CORES, SILENCE_MS, TIMED } from "./schedule.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
@@ -55,15 +55,15 @@ async function main(args: string[]): Promise<boolean> {
   const jobs = planJobs(files, { timed: TIMED, longest: LONGEST, groupSize: GROUP_SIZE });
   if (examples.length > 0) {
     const name = "examples in doc comments";
-    jobs.push({ name, files: examples, kind: "examples", isTimed: false });
+    jobs.unshift({ name, files: examples, kind: "examples", isTimed: false });
   }
   const scratch = await Deno.makeTempDir({ prefix: "netsift-tests-" });
   let outcomes: JobOutcome[];
   try {
     const env = { [PREPARED_FOLDER]: scratch };
     const options = { root, scratch, flags, env, silenceMs: SILENCE_MS };
-    const cores = navigator.hardwareConcurrency;
-    outcomes = await runJobs(jobs, cores, (job) => runJob(job, options), console.log);
+    const atOnce = navigator.hardwareConcurrency + MORE_THAN_CORES;
+    outcomes = await runJobs(jobs, atOnce, (job) => runJob(job, options), console.log);
   } finally {
     await Deno.remove(scratch, { recursive: true });
   }

@@ -51,6 +51,12 @@ export const LONGEST: readonly string[] = [
   "lib/datasets/ingest/ingest_test.ts",
 ];
 
+/**
+ * How many more jobs run at once than there are cores: a test waits for about a fifth of its time,
+ * for a page to come to rest or for a time limit to pass.
+ */
+export const MORE_THAN_CORES = 1;
+
 /** Unit-test files of one process. */
 export const GROUP_SIZE = 24;
 

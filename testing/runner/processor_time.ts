@@ -3,8 +3,8 @@ const TICKS = 100;
 
 /**
  * Seconds of computing of all processes that this one has started and that have ended, those that
- * they started in turn among them; `null` where there is no `/proc`. What the tests take on a quiet
- * machine is this over its number of cores, or more.
+ * they started in turn among them; `null` where there is no `/proc`. Processes that their parent did
+ * not wait for are left out, above all those of browsers: the tests compute for longer than this.
  */
 export async function childrenSeconds(): Promise<number | null> {
   try {

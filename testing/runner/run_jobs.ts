@@ -2,18 +2,18 @@ import type { TestJob } from "./plan_jobs.ts";
 import type { JobOutcome } from "./run_job.ts";
 
 /**
- * Runs jobs in order: as many at once as there are cores, and beside them, one after the other, those
- * that measure the clock. These wait more than they compute, and the others give way to them.
+ * Runs jobs in order: some at once, and beside them, one after the other, those that measure the
+ * clock. These wait more than they compute, and the others give way to them.
  *
  * A group of files whose process breaks off runs once more, file by file, to tell which of them it is.
  *
- * @param cores how many jobs that measure nothing run at once
+ * @param atOnce how many jobs that measure nothing run at once
  * @param run runs one of them
  * @param tell gets what there is to read, job by job
  */
 export async function runJobs(
   jobs: readonly TestJob[],
-  cores: number,
+  atOnce: number,
   run: (job: TestJob) => Promise<JobOutcome>,
   tell: (text: string) => void,
 ): Promise<JobOutcome[]> {
@@ -32,7 +32,7 @@ export async function runJobs(
   const others = jobs.filter(({ isTimed }) => !isTimed);
   await Promise.all([
     workThrough(timed),
-    ...Array.from({ length: cores }, () => workThrough(others)),
+    ...Array.from({ length: atOnce }, () => workThrough(others)),
   ]);
   return outcomes;
 }

@@ -12,10 +12,10 @@ function outcomeOf(job: TestJob, isBroken = false): JobOutcome {
 }
 
 /** What was running, and for each job what it started beside. */
-async function watched(jobs: TestJob[], cores: number): Promise<Map<string, TestJob[]>> {
+async function watched(jobs: TestJob[], atOnce: number): Promise<Map<string, TestJob[]>> {
   const running = new Set<TestJob>();
   const beside = new Map<string, TestJob[]>();
-  await runJobs(jobs, cores, async (job) => {
+  await runJobs(jobs, atOnce, async (job) => {
     running.add(job);
     beside.set(job.name, [...running]);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -25,7 +25,7 @@ async function watched(jobs: TestJob[], cores: number): Promise<Map<string, Test
   return beside;
 }
 
-Deno.test("runJobs() runs as many jobs as cores, and one that measures the clock beside them", async () => {
+Deno.test("runJobs() runs as many jobs at once as asked, and one that measures the clock beside them", async () => {
   const names = ["a", "b", "c", "d", "e"];
   const jobs = [
     ...names.map((name) => job(name)),

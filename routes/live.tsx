@@ -5,6 +5,7 @@ import { ModelPicker } from "../components/predict/ModelPicker.tsx";
 import { LiveMonitor } from "../islands/LiveMonitor.tsx";
 import { jsonText } from "../lib/web/records/json_text.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
+import { needsOf } from "../lib/models/fit_model.ts";
 import { exampleRecord, replayDatasets } from "../lib/monitoring/replay/replay_datasets.ts";
 import { define } from "../utils.ts";
 
@@ -19,7 +20,7 @@ export const handler = define.handlers({
     const details = netsift.datasets.list().flatMap((each) =>
       each.status === "ready" ? netsift.datasets.get(each.id) ?? [] : []
     );
-    const datasets = replayDatasets(details, inputs);
+    const datasets = replayDatasets(details, inputs, needsOf(model));
     const request = netsift.runs.get(model.run)?.request;
     const tested = request?.test ?? request?.train;
     return page({

@@ -27,6 +27,8 @@ export interface Training {
   /** Id of the dataset. */
   train: string;
   features: string[];
+  /** Context features that its models compute. */
+  context?: { seconds?: number[]; connections?: number };
   detectors: { kind: string; params?: Record<string, unknown>; threshold?: object }[];
 }
 

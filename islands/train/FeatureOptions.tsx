@@ -14,14 +14,16 @@ interface FeatureOptionsProps {
   onChange: (texts: FeatureOptionTexts) => void;
 }
 
-/** Columns to leave out and categories to put together, folded; open where something is wrong. */
+/** Context, columns to leave out and categories to put together, folded; open where something is wrong. */
 export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOptionsProps) {
   const chosen = featureOptionWords(featureOptionsBody(texts, encoding).body);
-  const isWrong = errorAt(errors, "/filters") ?? errorAt(errors, "/rareCategories");
+  const isWrong = ["/context", "/filters", "/rareCategories"]
+    .some((pointer) => errorAt(errors, pointer) !== undefined);
   return (
-    <details open={isWrong !== undefined}>
+    <details open={isWrong}>
       <summary>
-        Filters and rare categories: {chosen.length === 0 ? "none" : `${chosen.length} set`}
+        Context, filters and rare categories:{" "}
+        {chosen.length === 0 ? "none" : `${chosen.length} set`}
       </summary>
       <div class="stack">
         <p class="muted">
@@ -29,6 +31,26 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
           hardly changes there may be the one that an attack changes.
         </p>
         <div class="fields">
+          <TextField
+            id="context-seconds"
+            label="Context features: windows (s)"
+            help="Adds what the connections before each record were: counts, error rates, distinct hosts and ports within so many seconds. 2 is KDD'99's; 2, 60 gives two windows. The data must have times and addresses, and so must every record that the models score."
+            error={errorAt(errors, "/context/seconds") ?? errorAt(errors, "/context")}
+            inputMode="decimal"
+            value={texts.contextSeconds}
+            onChange={(contextSeconds) => onChange({ ...texts, contextSeconds })}
+          />
+          {texts.contextSeconds.trim() !== "" && (
+            <TextField
+              id="context-connections"
+              label="Context features: last connections"
+              help="The same over so many of the last connections to a host or service, whenever they were."
+              error={errorAt(errors, "/context/connections")}
+              inputMode="numeric"
+              value={texts.contextConnections}
+              onChange={(contextConnections) => onChange({ ...texts, contextConnections })}
+            />
+          )}
           <TextField
             id="near-constant"
             label="Leave out nearly constant columns (%)"

@@ -112,12 +112,13 @@ export async function detect(
 
 /** The file of scores and the names of the models in it. */
 async function score(
-  { models, parquet, rows, staging, memoryBytes }: DetectionSpecification,
+  { models, parquet, profile, rows, staging, memoryBytes }: DetectionSpecification,
   report: (progress: DetectionProgress) => void,
 ): Promise<{ scores: string | null; models: string[] }> {
   if (models.length === 0) return { scores: null, models: [] };
   const batch = {
     parquet,
+    profile,
     rows,
     labelColumn: null,
     labels: [],

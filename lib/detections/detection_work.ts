@@ -146,6 +146,7 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
     const { baseline, checks, timeZone } = request;
     const specification: DetectionSpecification = {
       parquet: this.#folder.parquet(row.dataset),
+      profile,
       rows: profile.rows,
       columns,
       models: await this.#batches.sources(models, profile),

@@ -1,10 +1,13 @@
+import type { DatasetProfile } from "../resources/dataset.ts";
 import type { BatchModelSource } from "../scoring/batch/batch_model.ts";
-import type { ConnectionColumns } from "../datasets/connections/connection_columns.ts";
+import type { ConnectionColumns } from "../values/connections/connection_columns.ts";
 
 /** What the process of a detection is told. */
 export interface DetectionSpecification {
   /** The records of the dataset. */
   parquet: string;
+  /** Of the dataset. */
+  profile: DatasetProfile;
   rows: number;
   columns: ConnectionColumns;
   /** Models that score each record; none where none could be trained. */

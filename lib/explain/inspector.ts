@@ -6,6 +6,7 @@
 import type { Config } from "../base/config.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
+import { runRecords } from "../datasets/context/run_records.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
 import { NeighbourFinder } from "./neighbours/neighbour_finder.ts";
 import type { Neighbours } from "./neighbours/types.ts";
@@ -64,8 +65,8 @@ export class RecordInspector implements Disposable {
     record: InputRecord,
     count: number,
   ): Promise<ScoredNeighbours | null> {
-    const request = this.#catalogue.run(run)?.request;
-    const dataset = request && this.#catalogue.dataset(request.train);
+    const made = this.#catalogue.run(run);
+    const dataset = made && this.#catalogue.dataset(made.request.train);
     if (!dataset?.profile) return null;
     const folder = this.#folder.model(run, id);
     await this.#score(folder, [record]);
@@ -73,7 +74,7 @@ export class RecordInspector implements Disposable {
       run: this.#folder.run(run),
       model: folder,
       dataset: { id: dataset.id, name: dataset.name },
-      parquet: this.#folder.parquet(dataset.id),
+      parquet: runRecords(this.#folder, made!, "train"),
       labelColumn: dataset.profile.labelColumn,
       record,
       count,

@@ -5,13 +5,16 @@
  */
 
 /** The version of `bundle.json` that this Netsift writes. */
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 
 /** What brings a bundle to the next version, by the version that it has. */
 export type BundleSteps = ReadonlyMap<number, (bundle: object) => object>;
 
-/** A change of what `bundle.json` holds takes a step here; saved files stay as they are. */
-const STEPS: BundleSteps = new Map();
+/**
+ * A change of what `bundle.json` holds takes a step here; saved files stay as they are. Since version 2 a
+ * pipeline may compute the context of records.
+ */
+const STEPS: BundleSteps = new Map([[1, (bundle) => bundle]]);
 
 /**
  * Brings what `bundle.json` holds to the version that this Netsift writes.

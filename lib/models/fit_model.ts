@@ -4,30 +4,53 @@
  * @module
  */
 import { fitColumns } from "../datasets/columns/fit_columns.ts";
+import { contextColumns, lacksContext } from "../datasets/context/context_columns.ts";
+import { contextFault } from "../datasets/context/context_fault.ts";
+import type { ContextOptions } from "../learning/context/context_options.ts";
 import { notationWarnings } from "../datasets/columns/notation_warnings.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
+import type { ModelSummary } from "../resources/model.ts";
 import { type EventKind, kindFault } from "../values/event_kind.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { ModelInput } from "../learning/features/input.ts";
+
+/** What a model needs of records beside its features. */
+export interface ModelNeeds {
+  /** Column that tells the sequences of a model with context apart. */
+  sequenceBy?: string;
+  /** What kind of records it was trained on, where a key names it. */
+  kind?: EventKind;
+  /** Which connections around a record are features of it. */
+  context?: ContextOptions;
+}
+
+/** What a model needs beside its features, but for its sequences. */
+export function needsOf(
+  { recordKind, contextFeatures }: Pick<ModelSummary, "recordKind" | "contextFeatures">,
+): ModelNeeds {
+  return { kind: recordKind, context: contextFeatures };
+}
 
 /**
  * What keeps a model from scoring a dataset, in a sentence, or else the columns that it reads under
  * other names, and sentences about what it may read wrongly.
  *
  * @param inputs features of the model
- * @param sequenceBy column that tells the sequences of a model with context apart
- * @param kind what kind of records the model was trained on, where a key names it
  */
 export function fitModel(
-  { columns, recordKind }: DatasetProfile,
+  profile: DatasetProfile,
   inputs: ModelInput[],
-  sequenceBy?: string,
-  kind?: EventKind,
+  { sequenceBy, kind, context }: ModelNeeds = {},
 ): { misfit: string } | { misfit: null; mapped: MappedColumn[]; warnings: string[] } {
+  const { recordKind } = profile;
   if (kind && recordKind?.field === kind.field) {
     const other = kindFault(kind, recordKind.kind);
     if (other !== null) return { misfit: `${kind.field}: ${other}` };
   }
+  const isComputed = context !== undefined && lacksContext(profile.columns, context);
+  const fault = isComputed ? contextFault({ name: "The dataset", profile }, context) : null;
+  if (fault !== null) return { misfit: `The model needs context features. ${fault}` };
+  const columns = isComputed ? [...profile.columns, ...contextColumns(context)] : profile.columns;
   const fit = fitColumns(columns, [
     ...inputs.map((input) => ({
       name: input.name,

@@ -20,7 +20,8 @@ Deno.test("fitModel() tells what a dataset lacks for a model", () => {
   const input = (name: string, type: ModelInput["type"], categories: string[] = []) =>
     ({ name, type, ...(type === "categorical" && { categories }) }) as ModelInput;
   const fits = [input("bytes", "numeric"), input("service", "categorical")];
-  const misfitOf = (inputs: ModelInput[], by?: string) => fitModel(profile, inputs, by).misfit;
+  const misfitOf = (inputs: ModelInput[], by?: string) =>
+    fitModel(profile, inputs, { sequenceBy: by }).misfit;
   assert.equal(misfitOf(fits), null);
   assert.equal(misfitOf([input("bytes", "categorical")]), null);
   assert.equal(misfitOf([input("bytes", "categorical", ["80", "443"])]), null);

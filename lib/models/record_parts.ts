@@ -62,3 +62,9 @@ export function recordParts(records: InputRecord[], isSequence: boolean): Record
   finish(records.length);
   return { isSequence, single: null, parts };
 }
+
+/** Parts as one, for records that depend on those before them; none where there are none. */
+export function joinParts(parts: RecordPart[]): RecordPart[] {
+  if (parts.length < 2) return parts;
+  return [{ first: 0, json: `[${parts.map(({ json }) => json.slice(1, -1)).join()}]` }];
+}

@@ -7,6 +7,7 @@ import type { FeatureContribution } from "../learning/features/input.ts";
 import type { MemberFacts } from "../detectors/detector.ts";
 import type { Confidence, RunResult } from "./run.ts";
 import type { Severity } from "../learning/severity/severity.ts";
+import type { ContextOptions } from "../learning/context/context_options.ts";
 import type { MappedColumn } from "../values/columns.ts";
 import type { EventKind } from "../values/event_kind.ts";
 
@@ -20,6 +21,8 @@ export interface ModelSummary extends RunResult {
   features: string[];
   /** What kind of records it was trained on, where a key names it. */
   recordKind?: EventKind;
+  /** Which connections around a record are features of it, where any are. */
+  contextFeatures?: ContextOptions;
 }
 
 /** A verdict on one record. */

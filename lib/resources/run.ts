@@ -104,6 +104,8 @@ export const runDataSchema = z.object({
   features: z.array(z.string()),
   /** What kind of records the models were trained on, where a key names it. */
   recordKind: eventKindSchema.optional(),
+  /** Names of the files beside the datasets that have the context of the records, where that was asked for. */
+  contextFiles: z.object({ train: z.string(), test: z.string().optional() }).optional(),
   /** Columns of the matrix after encoding; of the widest where detectors learn from other rows. */
   columns: count,
   /** One entry for all detectors that learn from the same rows; absent in old runs. */

@@ -16,7 +16,7 @@ import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { readImportance } from "../models/bundle.ts";
 import { InvalidRecordError } from "../learning/features/record_matrix.ts";
-import type { RecordsToScore } from "../models/record_parts.ts";
+import { joinParts, type RecordsToScore } from "../models/record_parts.ts";
 import { readHeldOut } from "../models/scores.ts";
 import { ModelReviews } from "./model_reviews.ts";
 import type { Scorer } from "./scorer.ts";
@@ -131,7 +131,8 @@ export class ModelService {
       answers.push(JSON.stringify(predictions));
       if (isWatched) verdicts.push(predictedBatch([single], predictions));
     }
-    for (const { first, json } of parts) {
+    const isInOrder = parts.length > 0 && this.get(id)?.contextFeatures !== undefined;
+    for (const { first, json } of isInOrder ? joinParts(parts) : parts) {
       const options = { isSequence, threshold, isWatched, isCounted: true };
       const answer = await this.#scorer.predictJson(folder, json, options).catch((error) => {
         if (!(error instanceof InvalidRecordError)) throw error;

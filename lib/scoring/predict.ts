@@ -1,3 +1,4 @@
+import { completeRecords } from "../learning/features/complete_records.ts";
 import { recordMatrix } from "../learning/features/record_matrix.ts";
 import type { MemberFacts } from "../detectors/detector.ts";
 import type { FeaturePipeline } from "../learning/features/pipeline.ts";
@@ -16,7 +17,8 @@ import { readRecords } from "./read_records.ts";
  * Scores records and says what raised each score.
  *
  * @param model any trained model
- * @param records values by feature name; further values are ignored
+ * @param given records: values by feature name; further values are ignored. For a model with context
+ * features they are in the order of their times, and nothing came before the first
  * @param isSequence whether the records are one sequence, oldest first, for models that look at the
  * records before a record and for thresholds that move; if not, each record is scored alone
  * @returns one verdict a record, in their order
@@ -24,10 +26,11 @@ import { readRecords } from "./read_records.ts";
  */
 export async function predict(
   model: LoadedModel,
-  records: InputRecord[],
+  given: InputRecord[],
   isSequence = false,
 ): Promise<Prediction[]> {
   const { pipeline, detector } = model;
+  const records = completeRecords(pipeline, given);
   const block = { matrix: recordMatrix(pipeline, records, isSequence) };
   const judge = isSequence ? sequenceJudge(model) : recordJudge(model);
   const verdicts = await scoreBlock(model, block, judge);

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { RecordContext } from "../learning/context/record_context.ts";
+import type { FeaturePipeline } from "../learning/features/pipeline.ts";
 import { RecordError } from "../learning/features/record_error.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 import type { Judge } from "../learning/thresholds/judge.ts";
@@ -23,6 +25,7 @@ export interface SequenceVerdicts extends BlockVerdicts {
 
 /** Scores the records of one sequence as they come; those that the model cannot take are left out. */
 export class RecordSequence {
+  #context: RecordContext | null = null;
   #rows: CarriedRows | null = null;
   #warnings: StreamWarnings | null = null;
   #judge: Judge | null = null;
@@ -33,8 +36,9 @@ export class RecordSequence {
    *
    * @param model the same each time; where its threshold was changed, the new one starts
    */
-  async score(model: LoadedModel, records: InputRecord[]): Promise<SequenceVerdicts> {
+  async score(model: LoadedModel, given: InputRecord[]): Promise<SequenceVerdicts> {
     const { pipeline, detector } = model;
+    const records = this.#complete(pipeline, given);
     const rows = this.#rows ??= new CarriedRows(pipeline.names, detector.context ?? 0);
     const room = rows.room(records.length);
     const taken: number[] = [];
@@ -51,6 +55,12 @@ export class RecordSequence {
     const warnings = this.#warnings ??= new StreamWarnings(pipeline);
     warnings.add(readRecords(pipeline, taken.map((index) => records[index])), verdicts.flags);
     return { ...verdicts, taken: Uint32Array.from(taken), warnings: warnings.told };
+  }
+
+  #complete({ context }: FeaturePipeline, records: InputRecord[]): InputRecord[] {
+    if (!context) return records;
+    const past = this.#context ??= new RecordContext(context);
+    return records.map((record) => past.complete(record));
   }
 
   #judgeOf(model: LoadedModel): Judge {

@@ -8,6 +8,7 @@
 import { atThreshold } from "../models/bundle.ts";
 import { changeThreshold, ThresholdRefusedError } from "../explain/change_threshold.ts";
 import { findCounterfactuals } from "../explain/counterfactuals/find_counterfactuals.ts";
+import { completeRecords } from "../learning/features/complete_records.ts";
 import { ModelCache } from "../models/model_cache.ts";
 import { countPredicted, predict } from "./predict.ts";
 import { InvalidRecordError } from "../learning/features/record_matrix.ts";
@@ -65,8 +66,9 @@ async function answer(request: Exclude<ScorerRequest, { type: "end" }>): Promise
       }
       case "predict": {
         using borrowed = await models.borrow(request.folder);
-        const records: InputRecord[] = JSON.parse(request.records);
         const model = atThreshold(borrowed.model, request.threshold);
+        const given: InputRecord[] = JSON.parse(request.records);
+        const records = completeRecords(model.pipeline, given);
         const predictions = await predict(model, records, request.isSequence);
         return {
           id,

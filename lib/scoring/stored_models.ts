@@ -86,6 +86,7 @@ export class StoredModels {
       seed: run.request.seed,
       features: run.data?.features ?? [],
       ...(run.data?.recordKind && { recordKind: run.data.recordKind }),
+      ...(run.request.context && { contextFeatures: run.request.context }),
     };
   }
 }

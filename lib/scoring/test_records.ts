@@ -1,5 +1,6 @@
 import { createRandom } from "../base/random.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
+import { runRecords } from "../datasets/context/run_records.ts";
 import { type DrawnRecord as DatasetRecord, randomRecord, recordAt } from "../datasets/records.ts";
 import type { InputRecord } from "../learning/features/input.ts";
 import type { DatasetProfile } from "../resources/dataset.ts";
@@ -76,11 +77,11 @@ export class TestRecords {
     read: (parquet: string, profile: DatasetProfile) => Promise<DatasetRecord | null>,
   ): Promise<DrawnRecord | null> {
     const model = this.#models.get(id);
-    const request = model && this.#catalogue.run(model.run)?.request;
-    if (!request) return null;
-    const dataset = this.#datasets.get(request.test ?? request.train);
+    const run = model && this.#catalogue.run(model.run);
+    if (!run) return null;
+    const dataset = this.#datasets.get(run.request.test ?? run.request.train);
     if (!dataset?.profile) return null;
-    const drawn = await read(this.#folder.parquet(dataset.id), dataset.profile);
+    const drawn = await read(runRecords(this.#folder, run, "test"), dataset.profile);
     if (!drawn) return null;
     const values = model.features.map((name) =>
       [name, Object.hasOwn(drawn.record, name) ? drawn.record[name] : null] as const

@@ -27,6 +27,7 @@ import { constantWarnings } from "./warnings/feature_warnings.ts";
 import { shiftWarnings } from "./warnings/shift_warnings.ts";
 import { windowWarnings } from "./warnings/window_warnings.ts";
 import { trainDetectors } from "./train_detectors.ts";
+import { withContext } from "./rows/with_context.ts";
 import { TrainingRows } from "./rows/training_rows.ts";
 import { findHosts, keepTestHosts } from "./unlabelled/test_hosts.ts";
 import type { RunData, RunProgress } from "../resources/run.ts";
@@ -34,15 +35,15 @@ import type { RunData, RunProgress } from "../resources/run.ts";
 /**
  * Does a whole run.
  *
- * @param specification what to do
+ * @param asked what to do
  * @param report gets its progress
  * @throws {JobError} for what a person can mend
  */
 export async function executeRun(
-  specification: RunSpecification,
+  asked: RunSpecification,
   report: (progress: RunProgress) => void,
 ): Promise<RunOutcome> {
-  const { request, staging } = specification;
+  const { request, staging } = asked;
   const supervisions = request.detectors.map(({ kind, params }) => isSupervised(kind, params));
   const furtherSeeds = request.seeds?.slice(1) ?? [];
   const clock = new RunClock(
@@ -52,7 +53,9 @@ export async function executeRun(
   );
   const titles = modelTitles(request.detectors.map(({ kind }) => kind));
   const warnings: string[] = [];
-  clock.phase("Reading data", 0);
+  if (request.context) clock.phase("Computing context features", 0);
+  const { specification, context, files } = await withContext(asked);
+  clock.phase("Reading data", request.context ? 0.3 : 0);
   const rowsOf = await readRows(specification, warnings);
   const { train, test: read } = rowsOf(request.seed);
   if (!train.isAttack) warnings.push(...await findDominant(specification, train));
@@ -73,6 +76,7 @@ export async function executeRun(
     ),
     notations: notationsOf(specification.train.profile),
     kind: specification.train.profile.recordKind,
+    context,
   };
   const sorts = {
     normal: new TrainingRows(train, selected, false, options),
@@ -113,6 +117,7 @@ export async function executeRun(
     policyDropped: { train: train.dropped, test: specification.test ? test.dropped : 0 },
     features: train.frame.columns.map((column) => column.name),
     ...(kind && { recordKind: kind }),
+    ...(files && { contextFiles: files }),
     columns: Math.max(...pipelines.map(({ names }) => names.length)),
     preparation,
   };

@@ -26,6 +26,8 @@ const modelFields = {
   seed: z.int(),
   features: z.array(z.string()),
   recordKind: eventKindSchema.optional(),
+  contextFeatures: z.object({ seconds: z.array(z.number()), connections: z.int() }).optional()
+    .describe("Which connections around a record are features of it"),
 };
 
 const optional = z.boolean().optional();

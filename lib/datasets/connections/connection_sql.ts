@@ -3,13 +3,16 @@
  *
  * @module
  */
-import { DatasetError } from "../../base/dataset_error.ts";
-import { timeMilliseconds } from "../derive/time_order.ts";
 import { type Database, quoteIdentifier, quoteLiteral } from "../../tables/duckdb.ts";
 import { asNumber, asText, finite, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { storedColumns, type StoredType } from "../../tables/stored_columns.ts";
-import type { ConnectionColumns, ConnectionField } from "./connection_columns.ts";
+import type {
+  ConnectionColumns,
+  ConnectionField,
+} from "../../values/connections/connection_columns.ts";
+import { NO_ADDRESS, NO_SERVICE, PROTOCOLS } from "../../values/connections/words.ts";
 import { errorSql } from "./error_sql.ts";
+import { findTime } from "./find_time.ts";
 import { outcomeSql } from "./outcome_sql.ts";
 
 /** Columns of the file of connections, and what each is as SQL; names are those of the file. */
@@ -31,23 +34,7 @@ export type ConnectionSql = Record<
   string
 >;
 
-/** Protocols that files name in words. */
-const PROTOCOLS: Record<number, string[]> = {
-  1: ["icmp"],
-  2: ["igmp"],
-  6: ["tcp"],
-  17: ["udp"],
-  41: ["ipv6"],
-  47: ["gre"],
-  50: ["esp"],
-  58: ["icmp6", "icmpv6", "ipv6-icmp", "icmp-ipv6"],
-  89: ["ospf"],
-  132: ["sctp"],
-};
-
 const SECONDS = { seconds: 1, milliseconds: 1e3, microseconds: 1e6 };
-/** Words for a service that is not known. */
-const NO_SERVICE = ["-", "unknown", "unknown_transport", "failed", "none", "(empty)"];
 
 /** What each field is, `NULL` where a record or the dataset does not say. */
 export async function connectionSql(
@@ -63,7 +50,7 @@ export async function connectionSql(
       firstOf((columns[field] ?? []).map((name) => `(${nonBlank(textOf(name, stored))})`))
     }::VARCHAR`;
   const times = async (field: "time" | "end") =>
-    await readableTime(database, parquet, columns[field] ?? []) ?? "NULL::DOUBLE";
+    (await findTime(database, parquet, columns[field] ?? []))?.sql ?? "NULL::DOUBLE";
   const time = await times("time");
   const source = addressSql(word("source"));
   const protocol = protocolSql(word("protocol"), source);
@@ -99,22 +86,6 @@ export async function connectionSql(
   };
 }
 
-/** The first column whose words or numbers can be read as times, in milliseconds. */
-async function readableTime(
-  database: Database,
-  parquet: string,
-  names: string[],
-): Promise<string | null> {
-  for (const name of names) {
-    try {
-      return await timeMilliseconds(database, parquet, name);
-    } catch (error) {
-      if (!(error instanceof DatasetError)) throw error;
-    }
-  }
-  return null;
-}
-
 /** Of both directions: a total gives the one that is not there, or, alone, counts as the source's. */
 function sides(
   number: (field: ConnectionField) => string,
@@ -147,7 +118,7 @@ function textOf(name: string, stored: Map<string, StoredType>): string {
 /** An address in lower case; gaps that files write as words or zeros are none. */
 function addressSql(text: string): string {
   const address = trimmed(`lower(${text})`);
-  return `CASE WHEN regexp_full_match(${address}, '0+|-+|\\?|\\*|nan|none|null|n/a|\\(empty\\)') ` +
+  return `CASE WHEN regexp_full_match(${address}, ${quoteLiteral(NO_ADDRESS)}) ` +
     `THEN NULL ELSE ${address} END`;
 }
 

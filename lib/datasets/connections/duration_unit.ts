@@ -1,6 +1,6 @@
 import type { ColumnProfile } from "../../resources/dataset.ts";
 import { foldName } from "../../values/columns.ts";
-import type { DurationUnit } from "./connection_columns.ts";
+import type { DurationUnit } from "../../values/connections/connection_columns.ts";
 
 /** CICFlowMeter's name; it counts microseconds, while others use the name for seconds. */
 const FLOW_DURATION = "flowduration";

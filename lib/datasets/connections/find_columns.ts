@@ -7,7 +7,7 @@ import {
   type ConnectionColumns,
   type ConnectionField,
   type RequiredField,
-} from "./connection_columns.ts";
+} from "../../values/connections/connection_columns.ts";
 import { durationUnitOf } from "./duration_unit.ts";
 import { AMBIGUOUS_HOSTS, KNOWN_NAMES } from "./known_names.ts";
 import { stateNotationOf } from "./state_notation.ts";

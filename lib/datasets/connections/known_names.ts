@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { ConnectionField } from "./connection_columns.ts";
+import type { ConnectionField } from "../../values/connections/connection_columns.ts";
 
 /** Names without case and punctuation, see `foldName()`; earlier ones are preferred. */
 export const KNOWN_NAMES: Record<ConnectionField, string[]> = {

@@ -5,7 +5,8 @@
  */
 import { OUTCOME } from "../../behaviour/connection_block.ts";
 import { quoteLiteral } from "../../tables/duckdb.ts";
-import type { StateNotation } from "./connection_columns.ts";
+import type { StateNotation } from "../../values/connections/connection_columns.ts";
+import { REFUSING_FLAGS } from "../../values/connections/words.ts";
 
 const { ANSWERED, FAILED, PARTIAL, UNKNOWN } = OUTCOME;
 
@@ -29,9 +30,10 @@ export function outcomeSql(notation: StateNotation | null, sources: OutcomeSourc
   return `coalesce(${refusedByFlags(answerFlags)}, ${byState}, ${byPackets})::UTINYINT`;
 }
 
-/** Flags of the answer, in hexadecimal: RST (4) without SYN (2) refuses a connection. */
 function refusedByFlags(flags: string): string {
-  return `CASE WHEN regexp_full_match(${flags}, '[0-9a-f]*[45cd]', 'i') THEN ${FAILED} END`;
+  return `CASE WHEN regexp_full_match(${flags}, ${
+    quoteLiteral(REFUSING_FLAGS)
+  }, 'i') THEN ${FAILED} END`;
 }
 
 const STATES: Record<StateNotation, (sources: OutcomeSources) => string> = {

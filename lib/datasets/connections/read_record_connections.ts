@@ -1,7 +1,7 @@
 import type { RecordConnection } from "../../resources/record_connection.ts";
 import { type Database, openDatabase, parquetSource } from "../../tables/duckdb.ts";
 import { CLOCK_FROM } from "./clock_from.ts";
-import type { ConnectionColumns } from "./connection_columns.ts";
+import type { ConnectionColumns } from "../../values/connections/connection_columns.ts";
 import { connectionSql } from "./connection_sql.ts";
 import { protocolName } from "./protocol_name.ts";
 

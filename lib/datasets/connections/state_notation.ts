@@ -1,5 +1,5 @@
 import type { ColumnProfile } from "../../resources/dataset.ts";
-import type { StateNotation } from "./connection_columns.ts";
+import type { StateNotation } from "../../values/connections/connection_columns.ts";
 
 /** Zeek's documentation of conn.log lists them. */
 const ZEEK = /^(S[0123F]|REJ|RST(O|R|OS0|RH)|SHR?|OTH)$/;

@@ -29,8 +29,8 @@ import type {
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { datasetWarnings } from "../warnings.ts";
-import { contextNames } from "../../behaviour/context/context_features.ts";
-import { selectWithContext } from "./add_context.ts";
+import { contextNames } from "../../learning/context/context_features.ts";
+import { selectWithContext } from "../context/select_with_context.ts";
 import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
 import { chooseDistinct, chooseLabels, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
 import { commonColumns, shapeDifference } from "./shape.ts";

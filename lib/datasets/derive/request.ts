@@ -7,8 +7,9 @@ import { z } from "zod";
 import { requireConfirmed } from "../confirmation.ts";
 import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
+import { repeatedWindow } from "../../learning/context/context_options.ts";
 import { cleanName } from "../columns/names.ts";
-import { contextFault } from "./add_context.ts";
+import { contextFault } from "../context/context_fault.ts";
 import { shapeDifference } from "./shape.ts";
 import { formatPlural } from "../../base/format.ts";
 import {
@@ -78,7 +79,7 @@ export function planDerivation(
 }
 
 function planContext(parent: Ready, { seconds, connections, name }: ContextRequest): DerivedPlan {
-  const repeated = seconds.findIndex((length, i) => seconds.indexOf(length) < i);
+  const repeated = repeatedWindow({ seconds, connections });
   if (repeated >= 0) fail(["seconds", repeated], "This window is listed twice.");
   const options = { seconds, connections };
   const fault = contextFault(parent, options);

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
-import { DEFAULT_CONTEXT } from "../../behaviour/context/context_features.ts";
+import { contextFields } from "../../learning/context/context_fields.ts";
 import { MAX_LABELS } from "../labels/count_labels.ts";
 
 const MAX_PARENTS = 100;
-const MAX_WINDOWS = 5;
 /** The seed of what names none. */
 export const DEFAULT_SEED = 42;
 
@@ -53,21 +52,7 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({
     operation: z.literal("context"),
     dataset,
-    seconds: z.array(
-      z.number().min(0.001, "Must be at least 0.001.").max(
-        86_400,
-        "Must be at most 86,400, a day.",
-      ),
-    )
-      .min(1, "Enter at least one window.").max(
-        MAX_WINDOWS,
-        `Enter at most ${MAX_WINDOWS} windows.`,
-      )
-      .default([...DEFAULT_CONTEXT.seconds])
-      .describe("Windows of time in seconds"),
-    connections: z.int().min(1, "Must be at least 1.").max(10_000, "Must be at most 10,000.")
-      .default(DEFAULT_CONTEXT.connections)
-      .describe("How many of the last connections to a host or service count"),
+    ...contextFields,
     name,
   }),
 ], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context." });

@@ -12,6 +12,7 @@ import {
 } from "../../tables/duckdb.ts";
 import { storedColumns, storedType } from "../../tables/stored_columns.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { TIME_READINGS, TIME_UNITS, type TimeReading } from "../../values/connections/read_time.ts";
 import type { Choice } from "./choice.ts";
 
 const CLOCKS = [
@@ -39,7 +40,7 @@ function inUtc(word: string): string {
 }
 
 /** Ways to read a word as a time, as SQL of the word; the first that reads all words is taken. */
-const READINGS: Record<string, (word: string) => string> = {
+const READINGS: Record<TimeReading, (word: string) => string> = {
   yearFirst: (word) =>
     `coalesce(${inUtc(word)}, try_strptime(${word}, ${withClocks(["%Y/%m/%d"])}))`,
   dayFirst: (word) => `try_strptime(${word}, ${withClocks(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])})`,
@@ -63,18 +64,19 @@ export async function timeOrder(
 /**
  * SQL of a column of time stamps: a number as it is, words as a timestamp.
  *
+ * @returns `reading`: how its words were read, `null` for numbers
  * @throws {DatasetError} when the words of the column cannot be read
  */
 export async function timeValue(
   database: Database,
   parquet: string,
   column: string,
-): Promise<{ sql: string; isNumeric: boolean; warnings: string[] }> {
+): Promise<{ sql: string; reading: TimeReading | null; warnings: string[] }> {
   const name = quoteIdentifier(column);
   if (storedType(await storedColumns(database, parquet), column) === "numeric") {
-    return { sql: name, isNumeric: true, warnings: [] };
+    return { sql: name, reading: null, warnings: [] };
   }
-  const readings = Object.entries(READINGS);
+  const readings = TIME_READINGS.map((reading) => [reading, READINGS[reading]] as const);
   const [[words, example, ...read]] = await database.rows(
     `SELECT count(word), min(word), ${
       readings.map(([, read]) => `count(${read("word")})`).join(", ")
@@ -92,7 +94,7 @@ export async function timeValue(
   const ambiguous = taken === "dayFirst" && complete.length > 1;
   return {
     sql: sql(name),
-    isNumeric: false,
+    reading: taken,
     warnings: [
       ...(ambiguous
         ? [`Dates in "${column}", such as ${example}, were read with the day before the month.`]
@@ -101,13 +103,6 @@ export async function timeValue(
     ],
   };
 }
-
-/** From which number on a time is in which unit, largest first; smaller ones are seconds. */
-const UNITS = [
-  { from: 1e17, perMillisecond: 1e6 },
-  { from: 1e14, perMillisecond: 1e3 },
-  { from: 1e11, perMillisecond: 1 },
-];
 
 /**
  * SQL of a column of time stamps as milliseconds, `NULL` where a row has none. Numbers are seconds,
@@ -120,10 +115,22 @@ export async function timeMilliseconds(
   parquet: string,
   column: string,
 ): Promise<string> {
-  const { sql, isNumeric } = await timeValue(database, parquet, column);
-  if (!isNumeric) return `(epoch_us(${sql}) / 1000)::DOUBLE`;
-  const arms = UNITS.map(({ from, perMillisecond }) =>
+  return (await readMilliseconds(database, parquet, column)).sql;
+}
+
+/** The same, with how its words were read: `null` for numbers. */
+export async function readMilliseconds(
+  database: Database,
+  parquet: string,
+  column: string,
+): Promise<{ sql: string; reading: TimeReading | null }> {
+  const { sql, reading } = await timeValue(database, parquet, column);
+  if (reading !== null) return { sql: `(epoch_us(${sql}) / 1000)::DOUBLE`, reading };
+  const arms = TIME_UNITS.map(({ from, perMillisecond }) =>
     `WHEN abs(${sql}) >= ${from} THEN ${sql} / ${perMillisecond}`
   );
-  return `CASE WHEN isfinite(${sql}) THEN CASE ${arms.join(" ")} ELSE ${sql} * 1000 END END`;
+  return {
+    sql: `CASE WHEN isfinite(${sql}) THEN CASE ${arms.join(" ")} ELSE ${sql} * 1000 END END`,
+    reading,
+  };
 }

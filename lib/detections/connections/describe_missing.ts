@@ -1,4 +1,4 @@
-import type { RequiredField } from "../../datasets/connections/connection_columns.ts";
+import type { RequiredField } from "../../values/connections/connection_columns.ts";
 
 const NAMES: Record<RequiredField, string> = {
   time: "when a record began",

@@ -11,7 +11,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from "../../tables/duckdb.ts";
-import type { ConnectionColumns } from "../../datasets/connections/connection_columns.ts";
+import type { ConnectionColumns } from "../../values/connections/connection_columns.ts";
 import { CLOCK_FROM } from "../../datasets/connections/clock_from.ts";
 import { numberNames } from "../../datasets/connections/number_names.ts";
 import { connectionSql } from "../../datasets/connections/connection_sql.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { completeRecords } from "../../learning/features/complete_records.ts";
 import type { LoadedModel } from "../../models/bundle.ts";
 import { recordMatrix } from "../../learning/features/record_matrix.ts";
 import type { InputRecord, ModelInput } from "../../learning/features/input.ts";
@@ -58,7 +59,8 @@ export async function findCounterfactuals(
   threshold: number,
   features?: string[],
 ): Promise<Counterfactuals> {
-  const { record } = model.pipeline.read(given);
+  const [whole] = completeRecords(model.pipeline, [given]);
+  const { record } = model.pipeline.read(whole);
   const [score] = await model.detector.score(recordMatrix(model.pipeline, [record]));
   if (!(score > threshold)) return { score, threshold, anomaly: false, features: [] };
   const tryValues = trier(model, record);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { completeRecords } from "../../learning/features/complete_records.ts";
 import { readFrame } from "../../tables/frame.ts";
 import { readRecords } from "../../datasets/records.ts";
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
@@ -60,7 +61,8 @@ export async function findNeighbours(search: NeighbourSearch): Promise<Neighbour
     firstIndices(frame.rows),
     (row) => (!isNormal || isNormal[read.labels!.codes[row]]) && !tested?.has(rowNumbers[row]),
   );
-  const nearest = new NearestRows(pipeline.transformRecord(search.record), search.count);
+  const [record] = completeRecords(pipeline, [search.record]);
+  const nearest = new NearestRows(pipeline.transformRecord(record), search.count);
   for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
     const block = rows.subarray(from, from + BLOCK_ROWS);
     nearest.add(pipeline.transform(frame, block), block);

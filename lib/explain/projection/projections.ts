@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import type { Config } from "../../base/config.ts";
+import { runRecords } from "../../datasets/context/run_records.ts";
 import type { ManagedJob } from "../../jobs/managed_job.ts";
 import { ManagedJobs } from "../../jobs/managed_jobs.ts";
 import { readScores } from "../../models/scores.ts";
@@ -45,10 +46,9 @@ export class Projections {
   /**
    * Starts a projection of a run that is done, unless the same one is there or in progress.
    *
-   * @param dataset id of the test dataset
    * @throws {BusyError} when too many others wait
    */
-  async start(run: Run, dataset: string, request: ProjectionRequest): Promise<Projection> {
+  async start(run: Run, request: ProjectionRequest): Promise<Projection> {
     const key = keyOf(run.id, request.method);
     const active = this.#active.get(key);
     if (active?.job.isUnderWay && isSame(active.request, request)) return stateOf(active);
@@ -62,7 +62,7 @@ export class Projections {
     const job = this.#jobs.start(`${crypto.randomUUID()}.json`, {
       title: `Projection ${key}`,
       waiting: null,
-      work: (job) => this.#work(run, dataset, request, job),
+      work: (job) => this.#work(run, request, job),
     });
     const added = { request, job };
     this.#active.set(key, added);
@@ -107,14 +107,13 @@ export class Projections {
 
   async #work(
     run: Run,
-    dataset: string,
     request: ProjectionRequest,
     job: ManagedJob<ProjectionProgress | null>,
   ): Promise<void> {
     const order: ProjectionOrder = {
       specification: {
         request,
-        parquet: this.#folder.parquet(dataset),
+        parquet: runRecords(this.#folder, run, "test"),
         run: this.#folder.run(run.id),
         model: this.#folder.model(run.id, run.results[0].model),
         memoryBytes: this.#config.duckdbMemoryBytes,

@@ -35,6 +35,8 @@ export interface InputColumn {
   readonly column: WideColumn;
   /** Whether points group thousands in texts: 12.519 is 12519 there. */
   readonly pointsGroup: boolean;
+  /** Whether records need not have the value, as it is computed or nothing but compared. */
+  readonly isOptional?: boolean;
   /**
    * Puts a value into a row.
    *

@@ -8,6 +8,7 @@ export class KindColumn implements InputColumn {
   /** The code of every word beyond the kind. */
   readonly unseen = 1;
   readonly pointsGroup = false;
+  readonly isOptional = true;
   readonly #kind: EventKind;
 
   constructor(kind: EventKind, rows: number) {

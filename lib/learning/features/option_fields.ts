@@ -5,11 +5,14 @@
  */
 import { z } from "zod";
 import { namedValues } from "../../base/named_values.ts";
+import { contextFields } from "../context/context_fields.ts";
 import { ENCODING_KINDS } from "./encodings.ts";
 import { SCALING_CHOICES } from "./scaling/scaler.ts";
 
 /** See `options.ts` for what each means; what is absent is as usual. */
 export const featureOptionFields = {
+  context: z.strictObject(contextFields).optional()
+    .describe("Context features: the connections around each record"),
   columns: namedValues(
     z.strictObject({
       encoding: z.enum(ENCODING_KINDS).optional(),

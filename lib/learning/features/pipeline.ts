@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 import { DatasetError } from "../../base/dataset_error.ts";
+import { contextNames } from "../context/context_features.ts";
+import type { ContextState } from "../context/context_state.ts";
 import type { MissingPolicy } from "./missing_policy.ts";
 import type { Contribution, Matrix } from "../matrix.ts";
 import type { FeatureContribution, InputRecord, ModelInput } from "./input.ts";
@@ -47,6 +49,8 @@ export interface PipelineOptions {
   notations?: ReadonlyMap<string, Notation>;
   /** What kind of records the training has, where a key that is no feature names it. */
   kind?: EventKind;
+  /** How the context of records is computed, whose values are columns of the frame. */
+  context?: ContextState;
 }
 
 /** The columns of a matrix that come from one column of a dataset. */
@@ -86,17 +90,26 @@ export class FeaturePipeline {
   readonly dropped: DroppedColumn[];
   /** What kind of records it takes, where a key names it. */
   readonly kind: EventKind | undefined;
+  /** How the context of records is computed; `undefined` where no feature is part of it. */
+  readonly context: ContextState | undefined;
+  readonly #contextNames: ReadonlySet<string>;
   /** Those with a column in the matrix. */
   readonly #features: Feature[];
   readonly #featureNames: string[];
   readonly #places: Places[];
 
-  private constructor(features: Feature[], dropped: DroppedColumn[], kind?: EventKind) {
+  private constructor(
+    features: Feature[],
+    dropped: DroppedColumn[],
+    { kind, context }: Pick<PipelineOptions, "kind" | "context">,
+  ) {
     const left = new Set(dropped.map(({ feature, column }) => JSON.stringify([feature, column])));
     const isKept = (feature: Feature, column: string) =>
       !left.has(JSON.stringify([feature.state.name, column]));
     this.dropped = dropped;
     this.kind = kind;
+    this.context = context;
+    this.#contextNames = new Set(context && contextNames(context));
     this.#features = features.filter((feature) =>
       feature.columns.some((column) => isKept(feature, column))
     );
@@ -125,7 +138,8 @@ export class FeaturePipeline {
     const features = frame.columns.map((column) => fitFeature(column, options));
     const isFeature = frame.columns.some(({ name }) => name === options.kind?.field);
     const kind = isFeature ? undefined : options.kind;
-    const whole = new FeaturePipeline(features, [], kind);
+    const about = { kind, context: options.context };
+    const whole = new FeaturePipeline(features, [], about);
     if (!filters) return whole;
     const filtered = new FeaturePipeline(
       features,
@@ -135,7 +149,7 @@ export class FeaturePipeline {
         (some) => whole.transform(frame, some),
         filters,
       ),
-      kind,
+      about,
     );
     if (filtered.names.length === 0) {
       throw new DatasetError(
@@ -220,10 +234,16 @@ export class FeaturePipeline {
 
   /**
    * Room for so many records that come from outside: a column for each feature, in their order. The
-   * columns make a frame; its rows become what {@linkcode transformRecord} makes of the records.
+   * columns make a frame; its rows become what {@linkcode transformRecord} makes of the records. Those
+   * of the context may be absent, and are to be written by whom knows it.
    */
   inputColumns(rows: number): InputColumn[] {
-    return this.#features.map((feature) => feature.inputColumn(rows));
+    return this.#features.map((feature) => {
+      const input = feature.inputColumn(rows);
+      if (!this.#contextNames.has(feature.state.name)) return input;
+      const put: InputColumn["put"] = (row, value) => input.put(row, value ?? null);
+      return { column: input.column, pointsGroup: input.pointsGroup, isOptional: true, put };
+    });
   }
 
   /** Beside the {@linkcode inputColumns}: takes the kinds of the records, where a key names them. */
@@ -233,7 +253,10 @@ export class FeaturePipeline {
 
   /** What a form needs to ask for a record. */
   inputs(): ModelInput[] {
-    return this.#features.map((feature) => feature.input());
+    return this.#features.map((feature) => {
+      const input = feature.input();
+      return this.#contextNames.has(input.name) ? { ...input, optional: true } : input;
+    });
   }
 
   /**
@@ -275,6 +298,7 @@ export class FeaturePipeline {
       features: this.#features.map(({ state }) => state),
       dropped: this.dropped,
       ...(this.kind && { kind: this.kind }),
+      ...(this.context && { context: this.context }),
     };
   }
 
@@ -291,7 +315,7 @@ export class FeaturePipeline {
     if (!success) {
       throw new TypeError(`This is not a saved feature pipeline.\n${z.prettifyError(error)}`);
     }
-    return new FeaturePipeline(data.features.map(restoreFeature), data.dropped, data.kind);
+    return new FeaturePipeline(data.features.map(restoreFeature), data.dropped, data);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { MISSING_POLICIES } from "./missing_policy.ts";
+import { contextStateSchema } from "../context/context_state.ts";
 import { scaleSchema } from "./scaling/scale.ts";
 
 /** How the training file wrote the numbers; absent for plain decimals. */
@@ -97,6 +98,8 @@ export const pipelineStateSchema = z.strictObject({
   dropped: z.array(droppedColumn),
   /** What kind of records the training had, where a key names it. */
   kind: z.strictObject({ field: z.string(), kind: z.string() }).optional(),
+  /** Which of the features are the context of a record, and how it is computed. */
+  context: contextStateSchema.optional(),
 });
 
 /** What is learned of a numeric column. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { runRecords } from "../../datasets/context/run_records.ts";
 import type { DatasetService } from "../../datasets/dataset_service.ts";
 import type { ModelService } from "../../scoring/model_service.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
@@ -35,13 +36,13 @@ export class DriftReferences {
     const path = join(this.#folder.model(row.run, model), "drift.json");
     const kept = await readIfThere(path);
     if (kept) return kept;
-    const train = this.#catalogue.run(row.run)?.request.train;
-    const dataset = train === undefined ? null : this.#datasets.get(train);
+    const run = this.#catalogue.run(row.run);
+    const dataset = run && this.#datasets.get(run.request.train);
     if (!dataset?.profile) {
       return "The training data no longer exists, so there is nothing to compare with.";
     }
     const columns = (await this.#models.inputs(model)).map(({ name, type }) => ({ name, type }));
-    const parquet = this.#folder.parquet(dataset.id);
+    const parquet = runRecords(this.#folder, run!, "train");
     const reference = await trainingReference(
       parquet,
       dataset.profile,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ContextOptions } from "../../learning/context/context_options.ts";
 import type { Judge } from "../../learning/thresholds/judge.ts";
 import { atThreshold, type LoadedModel, loadModel, readCurves } from "../../models/bundle.ts";
 import type { ExplainedRows, FlaggedSeverities } from "../../resources/batch.ts";
@@ -26,6 +27,8 @@ export interface BatchModelSource {
   threshold: RunResult["threshold"];
   /** Column that tells sequences apart, for a model with context. */
   sequenceBy?: string;
+  /** Context features that it takes. */
+  context?: ContextOptions;
   /** Features, and that column, where the dataset has them under other names. */
   mapped: MappedColumn[];
   /** What it may read wrongly, in sentences. */

@@ -6,7 +6,7 @@ import type { JobEnd } from "../../jobs/job_end.ts";
 import type { ManagedJob } from "../../jobs/managed_job.ts";
 import type { JobRows, StoredWork } from "../../jobs/stored_jobs.ts";
 import { begun, ended, interrupted } from "../../jobs/timed_row.ts";
-import { fitModel } from "../../models/fit_model.ts";
+import { fitModel, needsOf } from "../../models/fit_model.ts";
 import type { BatchProgress, BatchResult } from "../../resources/batch.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 import type { BatchRow, Catalogue } from "../../store/catalogue.ts";
@@ -109,7 +109,10 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
       if (!model) throw new JobError("A model of this batch was deleted.");
       const { sequenceBy } = this.#catalogue.run(model.run)!.request;
       const by = model.context ? sequenceBy : undefined;
-      const fit = fitModel(profile, await this.#models.inputs(id), by, model.recordKind);
+      const fit = fitModel(profile, await this.#models.inputs(id), {
+        ...needsOf(model),
+        sequenceBy: by,
+      });
       if (fit.misfit !== null) {
         const { misfit } = fit;
         throw new JobError(ids.length > 1 ? `Model ${index + 1}: ${misfit}` : misfit);
@@ -119,6 +122,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
         folder: this.#folder.model(model.run, id),
         threshold: model.threshold,
         ...(by !== undefined && { sequenceBy: by }),
+        ...(model.contextFeatures && { context: model.contextFeatures }),
         mapped: fit.mapped,
         warnings: fit.warnings,
       };
@@ -135,6 +139,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
     const { profile } = dataset;
     return {
       parquet: this.#folder.parquet(dataset.id),
+      profile,
       rows: profile.rows,
       labelColumn: profile.labelColumn,
       labels: profile.labels,

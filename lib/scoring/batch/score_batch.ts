@@ -18,6 +18,7 @@ import { groupModels } from "./model_groups.ts";
 import type { ModelVerdicts } from "./model_verdicts.ts";
 import { ScoresFile } from "./scores_file.ts";
 import type { BatchSpecification } from "./specification.ts";
+import { withContexts } from "./with_contexts.ts";
 import { Tally } from "./tally.ts";
 
 /** Labels that are counted each, the most frequent ones. */
@@ -36,17 +37,18 @@ const SCORING = 0.97;
  * @param report gets the progress
  */
 export async function scoreBatch(
-  specification: BatchSpecification,
+  asked: BatchSpecification,
   report: (progress: BatchProgress) => void,
 ): Promise<BatchResult> {
   const start = performance.now();
-  const { rows, explain } = specification;
+  const { rows, explain } = asked;
   report({ phase: "Loading models", fraction: 0 });
-  await Deno.mkdir(specification.staging, { recursive: true });
+  await Deno.mkdir(asked.staging, { recursive: true });
   const models: BatchModelAtWork[] = [];
-  for (const [place, source] of specification.models.entries()) {
+  for (const [place, source] of asked.models.entries()) {
     models.push(await loadBatchModel(source, place));
   }
+  const specification = await withContexts(asked, report);
   const labels = specification.labelColumn === null
     ? null
     : specification.labels.slice(0, MOST_LABELS);

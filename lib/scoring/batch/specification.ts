@@ -1,10 +1,12 @@
 import type { BatchModelSource } from "./batch_model.ts";
-import type { LabelCount } from "../../resources/dataset.ts";
+import type { DatasetProfile, LabelCount } from "../../resources/dataset.ts";
 import type { ExplainedRows } from "../../resources/batch.ts";
 
 /** What to score, and where to write. */
 export interface BatchSpecification {
   parquet: string;
+  /** Of the dataset. */
+  profile: DatasetProfile;
   /** Rows of the dataset. */
   rows: number;
   labelColumn: string | null;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Frame } from "../../learning/features/frame.ts";
+import { RecordContext } from "../../learning/context/record_context.ts";
 import type { FeaturePipeline } from "../../learning/features/pipeline.ts";
 import type { MappedColumn } from "../../values/columns.ts";
 import { type CsvStart, startCsv } from "./readers/csv_reader.ts";
@@ -11,6 +12,7 @@ import { JsonReader } from "./readers/json_reader.ts";
 import type { Line } from "./readers/line_cutter.ts";
 import type { LineReader } from "./readers/line_reader.ts";
 import { RecordColumn } from "./readers/record_columns.ts";
+import { ContextColumns } from "./context_columns.ts";
 import type { BadLine, StreamOptions } from "./types.ts";
 
 const OPEN_BRACE = 0x7b;
@@ -27,6 +29,7 @@ export class RecordLines {
   readonly #from: Uint32Array;
   readonly #to: Uint32Array;
   readonly #line: Float64Array;
+  readonly #context: ContextColumns | null;
   #reader: LineReader | null = null;
   #isAboveTable = false;
   #bad: BadLine[] = [];
@@ -39,6 +42,9 @@ export class RecordLines {
     this.#pipeline = pipeline;
     this.#options = options;
     this.#columns = [...inputs, ...kind ? [kind] : []].map((input) => new RecordColumn(input));
+    this.#context = pipeline.context
+      ? new ContextColumns(new RecordContext(pipeline.context), this.#columns)
+      : null;
     this.#from = new Uint32Array(blockRows);
     this.#to = new Uint32Array(blockRows);
     this.#line = new Float64Array(blockRows);
@@ -85,6 +91,7 @@ export class RecordLines {
     const fault = reader.read(bytes, from, to, this.frame.rows);
     if (fault !== null) return this.#refuse(number, fault);
     const row = this.frame.rows++;
+    this.#context?.put(row, reader.recordOf(bytes, from, to));
     this.#from[row] = from;
     this.#to[row] = to;
     this.#line[row] = number;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { contextFault } from "../../datasets/context/context_fault.ts";
+import { type ContextOptions, repeatedWindow } from "../../learning/context/context_options.ts";
 import { fitColumns } from "../../datasets/columns/fit_columns.ts";
 import type { ColumnProfile, DatasetDetail } from "../../resources/dataset.ts";
 import type { RunRequest } from "../../resources/run.ts";
@@ -86,6 +88,22 @@ export function checkContamination(
   const text = `The labels of "${train.name}" tell normal rows from attacks already. ` +
     'Leave contamination out, or send "labels": "ignore".';
   return [[["contamination"], text]];
+}
+
+/** Whether the records of datasets can get a context. */
+export function checkContext(
+  context: ContextOptions,
+  train: DatasetDetail | null,
+  test: DatasetDetail | null,
+): FieldIssue[] {
+  const repeated = repeatedWindow(context);
+  if (repeated >= 0) return [[["context", "seconds", repeated], "This window is listed twice."]];
+  const issues = (dataset: DatasetDetail | null, path: string): FieldIssue[] => {
+    const { name = "", profile = null } = dataset ?? {};
+    const fault = profile && contextFault({ name, profile }, context);
+    return fault === null ? [] : [[[path], fault]];
+  };
+  return [...issues(train, "context"), ...issues(test, "test")];
 }
 
 /** Whether there are attacks to learn from. */

@@ -6,6 +6,7 @@
 import { featureType } from "./features.ts";
 import type { FieldIssue } from "./field_issue.ts";
 import { z } from "zod";
+import { contextColumns } from "../../datasets/context/context_columns.ts";
 import { requireConfirmed } from "../../datasets/confirmation.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import { detectorDefinition, isSupervised } from "../../detectors/catalogue.ts";
@@ -17,6 +18,7 @@ import { checkSeeds } from "./seeds.ts";
 import {
   checkAttacks,
   checkContamination,
+  checkContext,
   checkFeatures,
   checkNormalRows,
   checkPeriod,
@@ -76,9 +78,12 @@ export function parseRunRequest(
     );
   }
   if (train && test) issues.push(...checkTest(train, test, input.features));
+  if (input.context) issues.push(...checkContext(input.context, train, test));
   if (train && input.columns) {
-    const features = wantedFeatures(train, input.features)
-      .map((column) => ({ name: column.name, type: featureType(column) }));
+    const features = [
+      ...wantedFeatures(train, input.features),
+      ...input.context ? contextColumns(input.context) : [],
+    ].map((column) => ({ name: column.name, type: featureType(column) }));
     issues.push(...checkColumnOptions(features, input.columns, input.encoding));
   }
   const sequenceBy = input.sequenceBy ?? undefined;
@@ -97,6 +102,7 @@ export function parseRunRequest(
     features: input.features,
     encoding: input.encoding,
     scaling: input.scaling,
+    ...(input.context && { context: input.context }),
     ...(input.columns && { columns: input.columns }),
     ...(input.rareCategories && { rareCategories: input.rareCategories }),
     ...(input.filters && { filters: input.filters }),

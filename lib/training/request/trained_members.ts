@@ -30,6 +30,7 @@ const SETTINGS: Partial<Record<keyof RunRequest, string>> = {
   features: "features",
   encoding: "encoding",
   scaling: "scaling",
+  context: "context",
   columns: "options of single features",
   rareCategories: "treatment of rare categories",
   filters: "filters",

@@ -9,7 +9,7 @@ import { droppingColumns } from "../../datasets/columns/policies.ts";
 import { JobError } from "../../jobs/child.ts";
 import { describeMapping, mapColumns } from "../../values/columns.ts";
 import { filled, firstIndices, indicesWhere } from "../../base/typed_arrays.ts";
-import { defaultFeatures, featureType } from "../request/features.ts";
+import { featureColumns, featureType } from "../request/features.ts";
 import { rowSelection } from "./row_selection.ts";
 import { splitRows } from "./select_rows.ts";
 import type { RunDataset, RunSpecification } from "../request/specification.ts";
@@ -52,9 +52,7 @@ export async function readRows(
   warnings: string[],
 ): Promise<SplitRows> {
   const { request, train, test } = specification;
-  const columns = request.features === "all"
-    ? defaultFeatures(train.profile)
-    : request.features.map((name) => train.profile.columns.find((each) => each.name === name)!);
+  const columns = featureColumns(request, train.profile);
   const required = droppingColumns(
     columns.map((column) => ({ ...column, role: featureType(column) })),
   );

@@ -5,6 +5,7 @@
  */
 import { formatNumber, formatPlural, formatShare } from "../../base/format.ts";
 import { formatThresholdRule } from "../../learning/thresholds/describe_rule.ts";
+import { contextWords } from "../training/describe_preparation.ts";
 import { paramWords } from "../training/describe_params.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
 import { seedsOf } from "../../training/request/seeds.ts";
@@ -37,7 +38,7 @@ function settingsOf(
 ): Map<string, string> {
   const { request, trainName, testName } = run;
   const special = features.filter((name) => !common.includes(name));
-  const { columns, filters, rareCategories, contamination } = request;
+  const { context, columns, filters, rareCategories, contamination } = request;
   return new Map<string, string>([
     ["Detector", detectorTitle(result.kind)],
     ["Training data", trainName],
@@ -47,6 +48,7 @@ function settingsOf(
     ["Encoding", request.encoding],
     ["Scaling", request.scaling],
     ...(contamination ? [["Set aside", formatShare(contamination.share)] as const] : []),
+    ...(context ? [["Context features", contextWords(context)] as const] : []),
     ...(columns ? [["Feature settings", JSON.stringify(columns)] as const] : []),
     ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),
     ...(rareCategories ? [["Rare categories", JSON.stringify(rareCategories)] as const] : []),

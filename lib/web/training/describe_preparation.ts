@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ContextOptions } from "../../learning/context/context_options.ts";
 import { ENCODINGS } from "../../learning/features/encodings.ts";
 import { SCALINGS } from "../../learning/features/scaling/choices.ts";
 import type { FeaturePreparation, RunRequest } from "../../resources/run.ts";
@@ -10,9 +11,12 @@ import { formatCount, formatNumber, lowerFirst } from "../../base/format.ts";
 
 /** What was asked beyond encoding and scaling of all features, in sentences. */
 export function featureOptionWords(
-  { columns, rareCategories, filters }: Pick<RunRequest, "columns" | "rareCategories" | "filters">,
+  { context, columns, rareCategories, filters }:
+    & Pick<RunRequest, "columns" | "rareCategories" | "filters">
+    & { context?: ContextOptions },
 ): string[] {
   const words: string[] = [];
+  if (context) words.push(`${contextWords(context)}.`);
   const exceptions = Object.entries(columns ?? {}).flatMap(([name, { encoding, scaling }]) => {
     const treatments = [
       ...(encoding ? [labelOf(ENCODINGS, encoding)] : []),
@@ -49,6 +53,16 @@ export function featureOptionWords(
   }
   return words;
 }
+
+/** Which connections count as the context of a record. */
+export function contextWords({ seconds, connections }: ContextOptions): string {
+  const windows = conjunction.format(seconds.map((length) => `${formatNumber(length)} s`));
+  return `Context features: connections of the last ${windows}, and the last ${
+    formatCount(connections)
+  } of each host and service`;
+}
+
+const conjunction = new Intl.ListFormat("en-GB");
 
 /** The features of each scaling, such as `Logarithm, then standard: src_bytes, dst_bytes`. */
 export function scalingWords({ scalings }: FeaturePreparation): string[] {

@@ -1,8 +1,9 @@
 /**
- * Filters and rare categories in the training form: what is typed, and the request made of it.
+ * Context, filters and rare categories in the training form: what is typed, and the request made of it.
  *
  * @module
  */
+import { type ContextOptions, DEFAULT_CONTEXT } from "../../learning/context/context_options.ts";
 import type { EncodingKind } from "../../learning/features/encodings.ts";
 import type { ColumnFilters, RareCategories } from "../../learning/features/options.ts";
 import type { FieldErrors } from "../field_errors.ts";
@@ -10,6 +11,9 @@ import { parseNumber } from "../records/parse_number.ts";
 
 /** What is typed; empty where an option is off. */
 export interface FeatureOptionTexts {
+  /** Windows of time in seconds, with commas between them; empty: no context features. */
+  contextSeconds: string;
+  contextConnections: string;
   /** In per cent. */
   nearConstant: string;
   correlation: string;
@@ -20,6 +24,8 @@ export interface FeatureOptionTexts {
 
 /** Everything off. */
 export const NO_FEATURE_OPTIONS: FeatureOptionTexts = {
+  contextSeconds: "",
+  contextConnections: String(DEFAULT_CONTEXT.connections),
   nearConstant: "",
   correlation: "",
   rareShare: "",
@@ -30,7 +36,10 @@ export const NO_FEATURE_OPTIONS: FeatureOptionTexts = {
 export function featureOptionsBody(
   texts: FeatureOptionTexts,
   encoding: EncodingKind,
-): { body: { filters?: ColumnFilters; rareCategories?: RareCategories }; errors: FieldErrors } {
+): {
+  body: { context?: ContextOptions; filters?: ColumnFilters; rareCategories?: RareCategories };
+  errors: FieldErrors;
+} {
   const errors: FieldErrors = {};
   const read = (
     text: string,
@@ -43,6 +52,23 @@ export function featureOptionsBody(
     const value = typed === null ? null : valueOf(typed);
     if (value === null) errors[pointer] = message;
     return value ?? undefined;
+  };
+  const seconds = texts.contextSeconds.split(/[,;\s]+/).filter(Boolean).map(parseNumber);
+  const areWindows = seconds.length <= 5 && new Set(seconds).size === seconds.length &&
+    seconds.every((length) => length !== null && length >= 0.001 && length <= 86_400);
+  if (!areWindows) {
+    errors["/context/seconds"] =
+      "Enter up to five different lengths from 0.001 to 86400, or nothing.";
+  }
+  const connections = seconds.length === 0 ? undefined : read(
+    texts.contextConnections,
+    "/context/connections",
+    "Enter a whole number from 1 to 10000.",
+    (count) => count >= 1 && count <= 10_000 && Number.isInteger(count) ? count : null,
+  ) ?? DEFAULT_CONTEXT.connections;
+  const context = connections === undefined ? undefined : {
+    seconds: seconds as number[],
+    connections,
   };
   const filters = given({
     nearConstant: read(
@@ -75,7 +101,11 @@ export function featureOptionsBody(
     })
     : undefined;
   return {
-    body: { ...(filters && { filters }), ...(rareCategories && { rareCategories }) },
+    body: {
+      ...(context && { context }),
+      ...(filters && { filters }),
+      ...(rareCategories && { rareCategories }),
+    },
     errors,
   };
 }

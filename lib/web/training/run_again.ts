@@ -6,6 +6,7 @@
 import type { DetectorDefinition, DetectorField } from "../../detectors/definition.ts";
 import type { MemberParams } from "../../detectors/hybrid/member_params.ts";
 import { detectorTitle } from "../../detectors/titles.ts";
+import { DEFAULT_CONTEXT } from "../../learning/context/context_options.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { thresholdDefinition } from "../../learning/thresholds/catalogue.ts";
 import { type DetectorEntry, newDetectorEntry } from "./detector_form.ts";
@@ -60,7 +61,7 @@ export function refillForm(
       `The form uses consecutive seeds; those of the run are ${seeds.join(", ")}.`,
     );
   }
-  const { filters, rareCategories, columns, contamination } = request;
+  const { context, filters, rareCategories, columns, contamination } = request;
   const isUnlabelled = first.labels.length === 0;
   if (contamination && !isUnlabelled) {
     remarks.push("The form sets training rows aside only where the data has no labels.");
@@ -80,6 +81,8 @@ export function refillForm(
     encoding: request.encoding,
     scaling: request.scaling,
     featureOptions: {
+      contextSeconds: context?.seconds.join(", ") ?? "",
+      contextConnections: String((context ?? DEFAULT_CONTEXT).connections),
       nearConstant: percentText(filters?.nearConstant),
       correlation: filters?.correlation === undefined ? "" : String(filters.correlation),
       rareShare: percentText(rareCategories?.minShare),

@@ -23,8 +23,8 @@ export function mapHeader(
 } {
   const mapping = mapColumns(columns.map(({ name }) => name), names);
   const { mapped } = mapping;
-  const kinds = columns.filter(({ isKind }) => isKind).map(({ name }) => name);
-  const missing = mapping.missing.filter((name) => !kinds.includes(name));
+  const optional = columns.filter(({ isOptional }) => isOptional).map(({ name }) => name);
+  const missing = mapping.missing.filter((name) => !optional.includes(name));
   if (missing.length > 0) {
     const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
     throw new HeaderError(

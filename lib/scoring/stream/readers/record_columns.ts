@@ -15,6 +15,8 @@ export class RecordColumn {
   readonly name: string;
   /** Whether it is the kind of the records, and no feature. */
   readonly isKind: boolean;
+  /** Whether records need not have it. */
+  readonly isOptional: boolean;
   /** Codes of the words of a categorical feature; `null` for numbers. */
   readonly words: WordCodes | null;
   /** Whether points group thousands in texts, so that a text is not the plain number that it looks. */
@@ -30,6 +32,7 @@ export class RecordColumn {
     this.#input = input;
     this.name = column.name;
     this.isKind = input instanceof KindColumn;
+    this.isOptional = input.isOptional ?? false;
     this.pointsGroup = input.pointsGroup;
     this.#values = column.type === "numeric" ? column.values : new Float32Array();
     this.#codes = column.type === "categorical" ? column.codes : new Int32Array();

@@ -4,7 +4,7 @@ import { methods } from "../../../../lib/http/methods.ts";
 import { invalidField, ProblemError } from "../../../../lib/http/problem.ts";
 import { ReplayRefusedError } from "../../../../lib/monitoring/replay/replays.ts";
 import { replaySchema } from "../../../../lib/monitoring/replay/replay_request.ts";
-import { fitModel } from "../../../../lib/models/fit_model.ts";
+import { fitModel, needsOf } from "../../../../lib/models/fit_model.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
@@ -25,7 +25,7 @@ export const handler = methods<State>({
       throw invalidField(["speed", "timeColumn"], "The dataset has no such column.");
     }
     const inputs = await netsift.models.inputs(model);
-    const { misfit } = fitModel(profile!, inputs, undefined, found.recordKind);
+    const { misfit } = fitModel(profile!, inputs, needsOf(found));
     if (misfit !== null) throw invalidField(["dataset"], misfit);
     try {
       return ctx.json(await netsift.live.replays.start(request), { status: 202 });

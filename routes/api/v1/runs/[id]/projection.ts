@@ -23,8 +23,8 @@ export const handler = methods<State>({
     const run = finishedRun(netsift, ctx.params.id);
     const body = await readJson(ctx.req, netsift.config.maxJsonBytes);
     const request = parseProjectionRequest(body, run.request.seed);
-    const dataset = findReadyDataset(netsift, run.request.test ?? run.request.train);
-    const projection = await netsift.projections.start(run, dataset.id, request);
+    findReadyDataset(netsift, run.request.test ?? run.request.train);
+    const projection = await netsift.projections.start(run, request);
     return ctx.json(projection, {
       status: projection.status === "done" ? 200 : 202,
       headers: { location: `/api/v1/runs/${run.id}/projection?method=${request.method}` },

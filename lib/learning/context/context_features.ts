@@ -5,19 +5,9 @@
  * @module
  */
 import type { ContextBlock } from "./context_block.ts";
+import { type ContextOptions, DEFAULT_CONTEXT } from "./context_options.ts";
 import { LAST_FEATURES, LastWindow } from "./last_window.ts";
 import { RECENT_FEATURES, RecentWindow } from "./recent_window.ts";
-
-/** Which connections around a connection count. */
-export interface ContextOptions {
-  /** Lengths of windows of time in seconds; those of 2 s have KDD'99's names. */
-  seconds: readonly number[];
-  /** How many of the last connections to a host or service; those of 100 have KDD'99's names. */
-  connections: number;
-}
-
-/** KDD'99's windows. */
-export const DEFAULT_CONTEXT: ContextOptions = { seconds: [2], connections: 100 };
 
 /** Names of the features, in their order. */
 export function contextNames({ seconds, connections }: ContextOptions): string[] {

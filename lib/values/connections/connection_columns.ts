@@ -31,16 +31,18 @@ export type ConnectionField = typeof CONNECTION_FIELDS[number];
 /** Units in which files write how long connections took. */
 export type DurationUnit = "seconds" | "milliseconds" | "microseconds";
 
-/** How words of a column say how a connection ended. */
-export type StateNotation =
-  /** Zeek's `conn_state`, such as `SF` and `S0`. */
-  | "zeek"
-  /** Argus's, such as `FSPA_SPA`, `CON` and `INT`; UNSW-NB15 and Bot-IoT have them too. */
-  | "argus"
-  /** Suricata's `flow.state`: `new`, `established`, `closed`. */
-  | "suricata"
-  /** TCP flags of one direction as letters and dots, such as `.AP.SF`. */
-  | "flags";
+/**
+ * How words of a column say how a connection ended:
+ *
+ * - zeek: Zeek's `conn_state`, such as `SF` and `S0`;
+ * - argus: Argus's, such as `FSPA_SPA`, `CON` and `INT`; UNSW-NB15 and Bot-IoT have them too;
+ * - suricata: Suricata's `flow.state`: `new`, `established`, `closed`;
+ * - flags: TCP flags of one direction as letters and dots, such as `.AP.SF`.
+ */
+export const STATE_NOTATIONS = ["zeek", "argus", "suricata", "flags"] as const;
+
+/** One of {@linkcode STATE_NOTATIONS}. */
+export type StateNotation = typeof STATE_NOTATIONS[number];
 
 /** Columns by field; of several, the first with a value counts. */
 export type ColumnsByField = Partial<Record<ConnectionField, string[]>>;

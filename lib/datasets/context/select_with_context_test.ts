@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { DEFAULT_CONTEXT } from "../../behaviour/context/context_features.ts";
+import { DEFAULT_CONTEXT } from "../../learning/context/context_options.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 import { ingest } from "../ingest/ingest.ts";
 import { readRecords } from "../records.ts";
 import { upload, withFolder } from "../testing.ts";
-import { contextFault } from "./add_context.ts";
-import { derive } from "./derive.ts";
+import { contextFault } from "./context_fault.ts";
+import { derive } from "../derive/derive.ts";
 
 const HEADER = "ts,id.orig_h,id.orig_p,id.resp_h,id.resp_p,proto,service,conn_state,orig_bytes";
 const START = 1_700_000_000;

@@ -4,12 +4,9 @@
  * @module
  */
 import { DuckDBDataChunk, FLOAT, UINTEGER } from "@duckdb/node-api";
-import type { ContextBlock } from "../../behaviour/context/context_block.ts";
-import {
-  ContextFeatures,
-  contextNames,
-  type ContextOptions,
-} from "../../behaviour/context/context_features.ts";
+import type { ContextBlock } from "../../learning/context/context_block.ts";
+import { ContextFeatures, contextNames } from "../../learning/context/context_features.ts";
+import type { ContextOptions } from "../../learning/context/context_options.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import {
   type Database,
@@ -29,23 +26,6 @@ import type { DatasetProfile } from "../../resources/dataset.ts";
 const CHUNK_ROWS = 2048;
 /** The table that the features are collected in. */
 const TABLE = "context_features";
-
-const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
-
-/** What a dataset lacks for context features, in a sentence; `null` where it has everything. */
-export function contextFault(
-  { name, profile }: { name: string; profile: DatasetProfile },
-  options: ContextOptions,
-): string | null {
-  const { missing } = findConnectionColumns(profile.columns);
-  if (missing.length > 0) {
-    const words = missing.map((field) => field === "time" ? "times" : `${field} addresses`);
-    return `"${name}" has no ${either.format(words)}.`;
-  }
-  const names = new Set(contextNames(options).map((each) => each.toLowerCase()));
-  const taken = profile.columns.find((column) => names.has(column.name.toLowerCase()));
-  return taken ? `"${name}" has a column "${taken.name}" already.` : null;
-}
 
 /**
  * Computes the features of all records in the order of their times.

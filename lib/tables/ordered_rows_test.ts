@@ -10,10 +10,11 @@ import { ScoresFile } from "../scoring/batch/scores_file.ts";
 import { readInOrder } from "../monitoring/replay/read_in_order.ts";
 import { rowHashes } from "../explain/projection/row_hashes.ts";
 import { withFolder } from "../datasets/testing.ts";
+import { gateOrNightly } from "../../testing/nightly.ts";
 
 /** Two groups of rows and a little of a third, which a second thread has read first. */
 const ROWS = 2 * 122_880 + 3000;
-const REPEATS = 3;
+const REPEATS = gateOrNightly(2, 10);
 
 /** A dataset whose column `n` counts its rows. */
 async function writeNumbers(folder: string): Promise<string> {

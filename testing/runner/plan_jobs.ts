@@ -22,7 +22,8 @@ export interface PlanOptions {
 
 /**
  * Spreads test files over jobs, in the order in which they start: end-to-end tests have a process
- * each, unit tests share one. What takes long starts first, so that nothing long is left in the end.
+ * each, unit tests share one. What takes long starts first, so that nothing long is left in the end:
+ * the files that are named, then unit tests by the group, then the other end-to-end tests.
  *
  * @param files relative to the root; those in `tests/` are end-to-end tests
  */
@@ -30,25 +31,26 @@ export function planJobs(files: readonly string[], options: PlanOptions): TestJo
   const { timed, longest, groupSize } = options;
   const isAlone = (file: string) => file.startsWith("tests/") || longest.includes(file);
   const isTimed = (file: string) => timed.includes(file);
+  const isLong = (file: string) => isTimed(file) || longest.includes(file);
   const rank = (file: string) => {
     const place = longest.indexOf(file);
     return (isTimed(file) ? 0 : 1000) + (place < 0 ? longest.length : place);
   };
-  const alone = files.filter(isAlone).sort((a, b) => rank(a) - rank(b));
-  const jobs: TestJob[] = alone.map((file) => ({
-    name: file,
-    files: [file],
-    kind: "tests",
-    isTimed: isTimed(file),
-  }));
+  const alone = files.filter(isAlone).sort((a, b) => rank(a) - rank(b))
+    .map((file): TestJob => ({ name: file, files: [file], kind: "tests", isTimed: isTimed(file) }));
   const shared = files.filter((file) => !isAlone(file));
+  const groups: TestJob[] = [];
   for (const timedGroup of [true, false]) {
     const group = shared.filter((file) => isTimed(file) === timedGroup);
     for (let start = 0; start < group.length; start += groupSize) {
       const part = group.slice(start, start + groupSize);
       const name = part.length === 1 ? part[0] : `${part[0]} to ${part.at(-1)}`;
-      jobs.push({ name, files: part, kind: "tests", isTimed: timedGroup });
+      groups.push({ name, files: part, kind: "tests", isTimed: timedGroup });
     }
   }
-  return jobs;
+  return [
+    ...alone.filter(({ name }) => isLong(name)),
+    ...groups,
+    ...alone.filter(({ name }) => !isLong(name)),
+  ];
 }

@@ -25,10 +25,10 @@ Deno.test("planJobs() gives end-to-end files a process each and groups the other
   assert.deepEqual(planJobs(FILES, OPTIONS).map(({ name }) => name), [
     "tests/watch_test.ts",
     "tests/long_test.ts",
-    "tests/short_test.ts",
     "lib/clock_test.ts",
     "lib/a_test.ts to lib/b_test.ts",
     "lib/c_test.ts",
+    "tests/short_test.ts",
   ]);
 });
 

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
-import { TextField } from "./controls/TextField.tsx";
-import { newUpload, sendUpload, type Upload } from "./upload/send_upload.ts";
+import { ReadingFields } from "./upload/ReadingFields.tsx";
+import { newUpload, sendUpload, type Upload, USUAL_READING } from "./upload/send_upload.ts";
 import { UploadCard } from "./upload/UploadCard.tsx";
 import { formatBytes } from "../lib/base/format.ts";
 
@@ -11,7 +11,7 @@ import { formatBytes } from "../lib/base/format.ts";
 export function Uploader({ maxBytes }: { maxBytes: number }) {
   const uploads = useSignal<Upload[]>([]);
   const over = useSignal(false);
-  const kind = useSignal("");
+  const reading = useSignal(USUAL_READING);
   const picker = useRef<HTMLInputElement>(null);
   const keys = useRef(0);
   const busy = useRef(false);
@@ -34,7 +34,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
 
   function add(files: Iterable<File>): void {
     const added = [...files].map((file) =>
-      newUpload(keys.current++, file, kind.value.trim(), maxBytes)
+      newUpload(keys.current++, file, reading.value, maxBytes)
     );
     uploads.value = [...uploads.value, ...added];
     next();
@@ -52,7 +52,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
 
   function retry(upload: Upload): void {
     uploads.value = uploads.value.map((one) =>
-      one === upload ? newUpload(keys.current++, upload.file, kind.value.trim(), maxBytes) : one
+      one === upload ? newUpload(keys.current++, upload.file, reading.value, maxBytes) : one
     );
     next();
   }
@@ -96,17 +96,7 @@ export function Uploader({ maxBytes }: { maxBytes: number }) {
         />
         <p class="help">Up to {formatBytes(maxBytes)} per file.</p>
       </div>
-      <details>
-        <summary>Files with several kinds of records (Suricata EVE, Zeek JSON)</summary>
-        <TextField
-          id="upload-kind"
-          label="Kind of records"
-          help="Such as flow, alert, dns or conn, or all for every record. Leave it empty to read connections: flow or conn."
-          value={kind.value}
-          maxLength={100}
-          onChange={(value) => kind.value = value}
-        />
-      </details>
+      <ReadingFields reading={reading.value} onChange={(value) => reading.value = value} />
       {uploads.value.length > 0 && (
         <ul class="upload-list" aria-label="Uploads">
           {uploads.value.map((upload) => (

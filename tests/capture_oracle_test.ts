@@ -4,9 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { CaptureFlows } from "../lib/capture/read_capture.ts";
+import { UDP } from "../lib/capture/packets/decoded_packet.ts";
+import { CaptureFlows, type CaptureOptions } from "../lib/capture/read_capture.ts";
 import { FLOW_COLUMNS } from "../lib/capture/columns/mod.ts";
-import { pcap } from "../lib/capture/testing.ts";
+import { ethernet, ipv4Datagram, ipv4Packet, pcap } from "../lib/capture/testing.ts";
 import { randomPackets } from "../testing/random_packets.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 
@@ -33,7 +34,8 @@ function addTo(all: Conversations, ends: [string, string], protocol: number, add
   sum.payloadBytes += add.payloadBytes;
 }
 
-async function ofTshark(path: string): Promise<Conversations> {
+/** @param occurrence of a header that occurs several times, as in tunnels: the first or the last */
+async function ofTshark(path: string, occurrence: "f" | "l" = "f"): Promise<Conversations> {
   const fields = [
     "ip.src",
     "ip.dst",
@@ -59,7 +61,7 @@ async function ofTshark(path: string): Promise<Conversations> {
     "-T",
     "fields",
     "-E",
-    "occurrence=f",
+    `occurrence=${occurrence}`,
   ];
   const { stdout, success } = await new Deno.Command("tshark", {
     args: [...args, ...fields.flatMap((field) => ["-e", field])],
@@ -92,7 +94,7 @@ async function ofTshark(path: string): Promise<Conversations> {
   return all;
 }
 
-async function ofNetsift(path: string): Promise<Conversations> {
+async function ofNetsift(path: string, options?: CaptureOptions): Promise<Conversations> {
   const all: Conversations = {};
   const reader = new CaptureFlows((flow) => {
     const value = Object.fromEntries(FLOW_COLUMNS.map((column) => [column.name, column.of(flow)]));
@@ -108,7 +110,7 @@ async function ofNetsift(path: string): Promise<Conversations> {
         payloadBytes: hasPorts ? Number(value["orig_bytes"]) + Number(value["resp_bytes"]) : 0,
       },
     );
-  });
+  }, options);
   reader.push(await Deno.readFile(path));
   reader.end();
   return all;
@@ -142,3 +144,53 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  name: "flows inside tunnels have the packets and bytes of tshark's innermost conversations",
+  ignore: !hasTshark,
+  fn: async () => {
+    const path = await Deno.makeTempFile({ suffix: ".pcap" });
+    try {
+      const packets = randomPackets(3000, 11).map((packet, i) => ({
+        time: packet.time!,
+        frame: ethernet(inTunnel(i, ipv4Packet(packet))),
+      }));
+      await Deno.writeFile(path, pcap(packets));
+      const [inner, last] = await Promise.all([
+        ofNetsift(path, { innerFlows: true }),
+        ofTshark(path, "l"),
+      ]);
+      assert.ok(Object.keys(inner).length > 500);
+      assert.deepEqual(inner, last);
+    } finally {
+      await Deno.remove(path);
+    }
+  },
+});
+
+/** A packet as it is, or in one of the tunnels that are looked into. */
+function inTunnel(i: number, inner: Uint8Array): Uint8Array {
+  const joined = (...parts: (Uint8Array | number[])[]) =>
+    Uint8Array.from(parts.flatMap((part) => [...part]));
+  const ends = { source: "192.0.2.1", destination: "192.0.2.2" };
+  const ppp = [0x30, 1, 0x88, 0x0b, 0, inner.length + 4, 0, 1, 0, 0, 0, i & 255, 0xff, 3, 0, 0x21];
+  const vxlan = [8, 0, 0, 0, 0, 0, 7, 0];
+  switch (i % 5) {
+    case 0:
+      return ipv4Datagram({ ...ends, protocol: 4 }, inner);
+    case 1:
+      return ipv4Datagram({ ...ends, protocol: 47 }, joined([0x20, 0, 8, 0, 0, 0, 0, 5], inner));
+    case 2:
+      return ipv4Datagram({ ...ends, protocol: 47 }, joined(ppp, inner));
+    case 3:
+      return ipv4Packet({
+        ...ends,
+        protocol: UDP,
+        sourcePort: 60_000,
+        destinationPort: 4789,
+        payload: joined(vxlan, ethernet(inner)),
+      });
+    default:
+      return inner;
+  }
+}

@@ -9,6 +9,8 @@ import { writeOfficeCapture } from "../../lib/datasets/demo/office/packets/write
 
 const OFFICE = { days: 60, hosts: 500, incidents: 3, labels: false, seed: 1 } as const;
 const DAY = 86_400_000;
+/** Bytes of a connection in each direction, so that there are many flows. */
+const MOST_PAYLOAD = 2 ** 16;
 
 const most = Number(Deno.args[0]);
 const { scenario, incidents } = planOfficeDemo({ ...OFFICE, form: "capture" });
@@ -28,4 +30,4 @@ writeOfficeCapture(connections(), (bytes) => {
   for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
   written += bytes.length;
   if (written >= most) Deno.exit(0);
-}, { isLocal: (address) => scenario.isLocal(address) });
+}, { isLocal: (address) => scenario.isLocal(address), mostPayload: MOST_PAYLOAD });

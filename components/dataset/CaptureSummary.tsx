@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatPlural } from "../../lib/base/format.ts";
+import { TUNNEL_NAMES } from "../../lib/capture/packets/tunnel.ts";
 import { SKIP_NAMES } from "../../lib/capture/packets/skip_reason.ts";
 import type { CaptureProfile } from "../../lib/resources/capture_profile.ts";
 import { ScrollTable } from "../ScrollTable.tsx";
@@ -16,7 +17,7 @@ const ENDINGS: Record<CaptureProfile["ended"][number]["reason"], string> = {
 
 /** What a packet capture held, besides its flows. */
 export function CaptureSummary({ capture, flows }: { capture: CaptureProfile; flows: number }) {
-  const { packets, bytes, span, protocols, talkers, skipped, ended } = capture;
+  const { packets, bytes, span, protocols, talkers, skipped, ended, tunnelled = [] } = capture;
   return (
     <div class="stack">
       <p>
@@ -36,6 +37,14 @@ export function CaptureSummary({ capture, flows }: { capture: CaptureProfile; fl
             rows={protocols}
             nameOf={({ protocol }) => protocol}
           />
+          {tunnelled.length > 0 && (
+            <p class="small">
+              Inside tunnels:{" "}
+              {tunnelled.map(({ tunnel, packets }) =>
+                `${formatPlural(packets, "packet")} (${TUNNEL_NAMES[tunnel]})`
+              ).join(", ")}.
+            </p>
+          )}
           {skipped.length > 0 && (
             <p class="small">
               Not part of a flow:{" "}

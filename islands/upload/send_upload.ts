@@ -15,18 +15,43 @@ export type UploadState =
   | { step: "failed"; message: string; id?: string }
   | { step: "cancelled" };
 
+/** How files are read where there is a choice, as typed; empty texts leave it to the server. */
+export interface UploadReading {
+  /** Kind of records. */
+  kind: string;
+  /** Seconds, of captures. */
+  idleTimeout: string;
+  activeTimeout: string;
+  deduplicate: "" | "true";
+  innerFlows: "" | "true";
+}
+
+/** Nothing chosen. */
+export const USUAL_READING: UploadReading = {
+  kind: "",
+  idleTimeout: "",
+  activeTimeout: "",
+  deduplicate: "",
+  innerFlows: "",
+};
+
 /** One file of the upload list. */
 export interface Upload {
   key: number;
   file: File;
-  /** Kind of records to read; empty for connections. */
-  kind: string;
+  /** How to read it. */
+  reading: UploadReading;
   state: Signal<UploadState>;
   cancel: AbortController;
 }
 
 /** A file that waits for its turn, or is refused because it is too large. */
-export function newUpload(key: number, file: File, kind: string, maxBytes: number): Upload {
+export function newUpload(
+  key: number,
+  file: File,
+  reading: UploadReading,
+  maxBytes: number,
+): Upload {
   const tooLarge = file.size > maxBytes;
   const state = signal<UploadState>(
     tooLarge
@@ -40,11 +65,11 @@ export function newUpload(key: number, file: File, kind: string, maxBytes: numbe
   );
   const cancel = new AbortController();
   cancel.signal.addEventListener("abort", () => state.value = { step: "cancelled" });
-  return { key, file, kind, state, cancel };
+  return { key, file, reading, state, cancel };
 }
 
 /** Uploads a file and follows it until it is a dataset; its state says how far it is. */
-export async function sendUpload({ file, kind, state, cancel }: Upload): Promise<void> {
+export async function sendUpload({ file, reading, state, cancel }: Upload): Promise<void> {
   const rate = new TransferRate();
   const started = performance.now();
   rate.add(0, 0);
@@ -52,7 +77,7 @@ export async function sendUpload({ file, kind, state, cancel }: Upload): Promise
   try {
     const id = await sendFile(file, {
       signal: cancel.signal,
-      kind,
+      reading: { ...reading },
       onProgress(sent) {
         rate.add(sent, performance.now() - started);
         state.value = {

@@ -11,7 +11,13 @@ import { invalidField, ProblemError, storageProblem } from "../http/problem.ts";
 import { withoutPaths } from "../base/without_paths.ts";
 
 const NO_FIELDS = { name: null, format: null, kind: null };
-const CAPTURE_FIELDS = ["idleTimeout", "activeTimeout", "deduplicate", "pairingWindow"] as const;
+const CAPTURE_FIELDS = [
+  "idleTimeout",
+  "activeTimeout",
+  "deduplicate",
+  "innerFlows",
+  "pairingWindow",
+] as const;
 const FIELDS: readonly string[] = [...Object.keys(NO_FIELDS), ...CAPTURE_FIELDS];
 
 /** What came with an upload beside its bytes. */

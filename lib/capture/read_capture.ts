@@ -11,7 +11,10 @@ import { FragmentPorts } from "./packets/fragment_ports.ts";
 import { PacketTimeline, type PacketTimes } from "./packets/packet_timeline.ts";
 import { ReorderWindow } from "./packets/reorder_window.ts";
 import type { SkipReason } from "./packets/skip_reason.ts";
-import { DEFAULT_METER, type EndReason, FlowMeter, type MeterOptions } from "./flows/flow_meter.ts";
+import type { TunnelKind } from "./packets/tunnel.ts";
+import { TunnelPackets } from "./packets/tunnel_packets.ts";
+import { type EndReason, FlowMeter } from "./flows/flow_meter.ts";
+import { DEFAULT_METER, type MeterOptions } from "./flows/meter_options.ts";
 import { type FlowRecord, flowRecord } from "./columns/mod.ts";
 
 export { captureFormat };
@@ -20,6 +23,8 @@ export { captureFormat };
 export interface CaptureOptions extends Partial<MeterOptions> {
   /** Leave out exact copies of a packet, as mirrored ports give them. */
   dropDuplicates?: boolean;
+  /** Take the packets that tunnels carry, in the place of those that carry them. */
+  innerFlows?: boolean;
 }
 
 /** What a capture held, besides its flows. */
@@ -31,6 +36,8 @@ export interface CaptureSummary {
   protocols: Map<number, { packets: number; bytes: number }>;
   /** All packets over time, in seconds since 1970. */
   times: PacketTimes;
+  /** Packets that carry another one of IP, whether it was taken or not. */
+  tunnelled: Partial<Record<TunnelKind, number>>;
   /** Packets of no flow. */
   skipped: Partial<Record<SkipReason, number>>;
   duplicates: number;
@@ -50,7 +57,9 @@ export class CaptureFlows {
   readonly #window: ReorderWindow;
   readonly #meter: FlowMeter;
   readonly #fragments = new FragmentPorts();
+  readonly #tunnels = new TunnelPackets();
   readonly #dropDuplicates: boolean;
+  readonly #innerFlows: boolean;
   /** By IP protocol number. */
   readonly #packetsOf = new Float64Array(256);
   readonly #bytesOf = new Float64Array(256);
@@ -67,6 +76,7 @@ export class CaptureFlows {
   /** @param onFlow called with each flow when it has ended; the record is valid during the call */
   constructor(onFlow: (flow: FlowRecord) => void, options: CaptureOptions = {}) {
     this.#dropDuplicates = options.dropDuplicates ?? false;
+    this.#innerFlows = options.innerFlows ?? false;
     this.#meter = new FlowMeter((ended) => {
       this.#flows++;
       this.#ended[ended.reason] = (this.#ended[ended.reason] ?? 0) + 1;
@@ -113,6 +123,7 @@ export class CaptureFlows {
       bytes: this.#bytes,
       protocols: this.#protocolCounts(),
       times: this.#times(),
+      tunnelled: this.#tunnels.counts,
       skipped: this.#skipped,
       duplicates: this.#window.duplicates,
       reordered: this.#window.reordered,
@@ -144,6 +155,7 @@ export class CaptureFlows {
       this.#skipped[reason] = (this.#skipped[reason] ?? 0) + 1;
       return;
     }
+    this.#tunnels.open(packet, decoded, this.#innerFlows);
     this.#packetsOf[decoded.protocol]++;
     this.#bytesOf[decoded.protocol] += packet.wireLength;
     this.#fragments.apply(decoded);

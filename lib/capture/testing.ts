@@ -37,7 +37,11 @@ export function ipv4Packet(spec: PacketSpec): Uint8Array {
   const payload = typeof spec.payload === "number"
     ? new Uint8Array(spec.payload)
     : spec.payload ?? new Uint8Array(0);
-  const transport = isFragment ? payload : transportBytes(spec, payload);
+  return ipv4Datagram(spec, isFragment ? payload : transportBytes(spec, payload));
+}
+
+/** The bytes of a datagram of IPv4 with anything behind its header. */
+export function ipv4Datagram(spec: PacketSpec, transport: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(20 + transport.length);
   const view = new DataView(bytes.buffer);
   bytes[0] = 0x45;

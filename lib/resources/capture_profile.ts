@@ -9,6 +9,9 @@ import { count, moment } from "./fields.ts";
 /** Reasons why packets belong to no flow. */
 export const SKIP_REASONS = ["arp", "not-ip", "unknown-link", "cut-short", "bad-header"] as const;
 
+/** How packets may carry others. */
+export const TUNNEL_KINDS = ["gre", "vxlan", "ip-in-ip"] as const;
+
 /** Reasons why flows end. */
 export const END_REASONS = ["fin", "rst", "idle", "active", "capture-end", "evicted"] as const;
 
@@ -21,6 +24,8 @@ export const captureProfileSchema = z.object({
   protocols: z.array(z.object({ protocol: z.string(), ...amount })).describe("Most packets first"),
   talkers: z.array(z.object({ host: z.string(), flows: count, ...amount }))
     .describe("Hosts that sent and received most bytes, ten at most"),
+  tunnelled: z.array(z.object({ tunnel: z.enum(TUNNEL_KINDS), packets: count })).optional()
+    .describe("Packets that carry another one of IP"),
   skipped: z.array(z.object({ reason: z.enum(SKIP_REASONS), packets: count }))
     .describe("Packets of no flow"),
   duplicates: count.describe("Exact copies of packets, which were left out"),

@@ -51,6 +51,11 @@ export const captureReadingSchema = z.object({
       "Seconds within which flow exports bring both directions of a connection, to be paired; " +
         "10 by default, 0 leaves them apart",
     ),
+  innerFlows: z.boolean()
+    .describe(
+      "Whether flows are those of the packets that tunnels carry (GRE, VXLAN, IP in IP), not those " +
+        "of the tunnels; no by default",
+    ),
 }).partial();
 
 /** How packets are put together to flows, and flows to connections. */

@@ -3,8 +3,8 @@ import { parseProblem, ProblemError } from "./problem.ts";
 /** What {@linkcode sendFile} needs beside the file. */
 export interface SendFileOptions {
   signal: AbortSignal;
-  /** Kind of records to read; the usual one where it is empty or absent. */
-  kind?: string;
+  /** How to read it, as the query of the address; empty values are left out. */
+  reading?: Record<string, string>;
   /** Called with the bytes sent so far. */
   onProgress: (bytes: number) => void;
 }
@@ -19,11 +19,12 @@ export interface SendFileOptions {
  */
 export function sendFile(
   file: File,
-  { signal, kind, onProgress }: SendFileOptions,
+  { signal, reading = {}, onProgress }: SendFileOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ name: file.name, ...(kind && { kind }) });
+    const said = Object.entries(reading).filter(([, value]) => value !== "");
+    const query = new URLSearchParams([["name", file.name], ...said]);
     request.open("POST", `/api/v1/datasets?${query}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded));

@@ -21,7 +21,9 @@ export function captureReading(fields: Record<string, string>): CaptureReading |
   for (const name of ["idleTimeout", "activeTimeout", "pairingWindow"]) {
     if (fields[name]) said[name] = Number(fields[name]);
   }
-  if (fields.deduplicate) said.deduplicate = WORDS[fields.deduplicate] ?? fields.deduplicate;
+  for (const name of ["deduplicate", "innerFlows"]) {
+    if (fields[name]) said[name] = WORDS[fields[name]] ?? fields[name];
+  }
   const { success, data, error } = captureReadingSchema.safeParse(said);
   if (!success) {
     const [{ path, message }] = error.issues;

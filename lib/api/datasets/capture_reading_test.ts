@@ -13,6 +13,7 @@ Deno.test("captureReading() reads timeouts and words for yes and no", () => {
     captureReading({ deduplicate: "no", idleTimeout: "" }),
     { deduplicate: false },
   );
+  assert.deepEqual(captureReading({ innerFlows: "yes" }), { innerFlows: true });
 });
 
 Deno.test("captureReading() names the field that is wrong", () => {
@@ -22,6 +23,7 @@ Deno.test("captureReading() names the field that is wrong", () => {
     ["activeTimeout", "1e9"],
     ["deduplicate", "maybe"],
     ["pairingWindow", "-1"],
+    ["innerFlows", "2"],
   ];
   for (const [field, text] of wrong) {
     assert.throws(() => captureReading({ [field]: text }), (error) => {

@@ -62,6 +62,7 @@ export const datasetOperations: Operations = () => [
           activeTimeout: "text",
           deduplicate: "text",
           pairingWindow: "text",
+          innerFlows: "text",
         },
       },
     ],

@@ -17,27 +17,11 @@
 import { ACK, type DecodedPacket, FIN, RST, SYN, TCP } from "../packets/decoded_packet.ts";
 import { CONNECTION_START, ENDED, FIN_FLAGS, FIRST_IS_ORIGINATOR, LAST, START } from "./fields.ts";
 import { FlowTable, RowList, sourceIsFirst } from "./flow_table.ts";
+import { DEFAULT_METER, type MeterOptions } from "./meter_options.ts";
 import { addPacket, beginFlow } from "./update_flow.ts";
 
 /** Why a flow ended. */
 export type EndReason = "fin" | "rst" | "idle" | "active" | "capture-end" | "evicted";
-
-/** How flows are cut. */
-export interface MeterOptions {
-  /** Silence after which a flow ends, in seconds. */
-  idleTimeout: number;
-  /** How long a flow lasts at most, in seconds. */
-  activeTimeout: number;
-  /** Flows in progress at most; beyond, the one that is silent for longest ends. */
-  maxFlows: number;
-}
-
-/** The timeouts of the corrected CIC-IDS-2017. */
-export const DEFAULT_METER: MeterOptions = {
-  idleTimeout: 60,
-  activeTimeout: 120,
-  maxFlows: 2 ** 18,
-};
 
 /** How long packets may straggle in after TCP closed, in nanoseconds. */
 const LINGER = 5e9;

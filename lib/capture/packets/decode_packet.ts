@@ -132,6 +132,7 @@ function decodeTransport(
   length: number,
   decoded: DecodedPacket,
 ): SkipReason | null {
+  decoded.transportAt = at;
   decoded.sourcePort = 0;
   decoded.destinationPort = 0;
   decoded.headerBytes = 0;

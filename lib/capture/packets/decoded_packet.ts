@@ -33,6 +33,8 @@ export class DecodedPacket {
   fragmentId = -1;
   /** Whether this is a fragment without a transport header. */
   isLaterFragment = false;
+  /** Where the header behind that of IP begins in the bytes of the packet. */
+  transportAt = 0;
   /** What the first bytes of the payload show; an index into {@linkcode PAYLOAD_SERVICES}. */
   service = 0;
   /** Sum of the captured bytes, where duplicates are looked for. */
@@ -51,7 +53,10 @@ export const CWR = 128;
 
 /** IP protocol numbers, as IANA assigns them. */
 export const ICMP = 1;
+export const IPV4_IN_IP = 4;
 export const TCP = 6;
 export const UDP = 17;
+export const IPV6_IN_IP = 41;
+export const GRE = 47;
 export const ICMPV6 = 58;
 export const SCTP = 132;

@@ -9,10 +9,11 @@ import { uint16 } from "./big_endian.ts";
 import type { SkipReason } from "./skip_reason.ts";
 
 const LINK_NULL = 0;
-const LINK_ETHERNET = 1;
+/** LINKTYPE of Ethernet, and of packets that begin with their IP header. */
+export const LINK_ETHERNET = 1;
 const LINK_RAW_BSD = 12;
 const LINK_RAW_OPENBSD = 14;
-const LINK_RAW = 101;
+export const LINK_RAW = 101;
 const LINK_IEEE802_11 = 105;
 const LINK_LOOP = 108;
 const LINK_LINUX_SLL = 113;

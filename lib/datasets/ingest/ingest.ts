@@ -230,7 +230,7 @@ async function ingestCapture(
     columns: [...FLOW_DATASET_COLUMNS],
     rows: summary.flows,
     rejected: { count: 0, first: [] },
-    warnings: captureWarnings(summary),
+    warnings: captureWarnings(summary, capture),
     capture: await captureProfile(database, target, summary),
   };
 }

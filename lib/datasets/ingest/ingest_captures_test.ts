@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { zstdCompressSync } from "node:zlib";
 import { readRecords } from "../records.ts";
 import { upload, withFolder, zipOf } from "../testing.ts";
-import { pcap } from "../../capture/testing.ts";
+import { ethernet, ipv4Datagram, ipv4Packet, pcap } from "../../capture/testing.ts";
 import { FIN, SYN, UDP } from "../../capture/packets/decoded_packet.ts";
 import { ingest } from "./ingest.ts";
 
@@ -94,4 +94,22 @@ Deno.test("ingest() says why a capture gives no flows", () =>
       pcap([{ time: 0, flags: FIN }], { linkType: 147 }),
       /1 packet of an unsupported link type/,
     );
+  }));
+
+Deno.test("ingest() gives flows of tunnels, or of what they carry", () =>
+  withFolder(async (folder) => {
+    const ends = { source: "192.0.2.1", destination: "192.0.2.2", protocol: 4 };
+    const frames = [5000, 5001, 5002].map((port, time) => ({
+      time,
+      frame: ethernet(ipv4Datagram(ends, ipv4Packet(dns(time, port)))),
+    }));
+    const path = await upload(folder, pcap(frames));
+    const outer = await ingest(path, folder);
+    assert.equal(outer.rows, 1);
+    assert.deepEqual(outer.capture!.tunnelled, [{ tunnel: "ip-in-ip", packets: 3 }]);
+    assert.ok(outer.warnings.some((each) => each.includes("inside tunnels (IP in IP)")));
+    const inner = await ingest(path, folder, { capture: { innerFlows: true } });
+    assert.equal(inner.rows, 3);
+    assert.deepEqual(inner.capture!.protocols.map(({ protocol }) => protocol), ["udp"]);
+    assert.ok(inner.warnings.every((each) => !each.includes("tunnels")));
   }));

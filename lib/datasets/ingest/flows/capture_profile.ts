@@ -1,6 +1,7 @@
 import type { CaptureSummary } from "../../../capture/read_capture.ts";
 import type { EndReason } from "../../../capture/flows/flow_meter.ts";
 import type { SkipReason } from "../../../capture/packets/skip_reason.ts";
+import type { TunnelKind } from "../../../capture/packets/tunnel.ts";
 import type { CaptureProfile } from "../../../resources/capture_profile.ts";
 import { type Database, parquetSource } from "../../../tables/duckdb.ts";
 import { protocolName } from "../../connections/protocol_name.ts";
@@ -30,6 +31,8 @@ export async function captureProfile(
         ...amount,
       })),
     talkers: await topTalkers(database, flows),
+    tunnelled: entries<TunnelKind>(summary.tunnelled)
+      .map(([tunnel, packets]) => ({ tunnel, packets })),
     skipped: entries<SkipReason>(summary.skipped)
       .map(([reason, packets]) => ({ reason, packets })),
     ended: entries<EndReason>(summary.ended).map(([reason, flows]) => ({ reason, flows })),

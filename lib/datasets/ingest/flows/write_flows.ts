@@ -6,11 +6,12 @@
 import { CaptureError } from "../../../capture/capture_error.ts";
 import { FLOW_COLUMNS } from "../../../capture/columns/mod.ts";
 import { SKIP_NAMES, type SkipReason } from "../../../capture/packets/skip_reason.ts";
-import { DEFAULT_METER } from "../../../capture/flows/flow_meter.ts";
+import { TUNNEL_NAMES, type TunnelKind } from "../../../capture/packets/tunnel.ts";
+import { DEFAULT_METER } from "../../../capture/flows/meter_options.ts";
 import { CaptureFlows, type CaptureSummary } from "../../../capture/read_capture.ts";
 import type { CaptureReading } from "../../../resources/dataset_origin.ts";
 import { DatasetError } from "../../../base/dataset_error.ts";
-import { formatPlural } from "../../../base/format.ts";
+import { formatPlural, formatShare } from "../../../base/format.ts";
 import { datasetColumns } from "./dataset_columns.ts";
 import { FlowWriter } from "./flow_writer.ts";
 import type { TypedColumn } from "../read_text.ts";
@@ -36,6 +37,7 @@ export async function writeFlows(
     idleTimeout: options.idleTimeout ?? DEFAULT_METER.idleTimeout,
     activeTimeout: options.activeTimeout ?? DEFAULT_METER.activeTimeout,
     dropDuplicates: options.deduplicate,
+    innerFlows: options.innerFlows,
   });
   const budget = upload.budget();
   for (const [i, member] of members.entries()) {
@@ -57,7 +59,10 @@ export async function writeFlows(
 }
 
 /** What a person should know about a capture, in sentences. */
-export function captureWarnings(summary: CaptureSummary): string[] {
+export function captureWarnings(
+  summary: CaptureSummary,
+  { innerFlows = false }: CaptureReading = {},
+): string[] {
   const { fault, skipped, duplicates, late, orphans, ended } = summary;
   const left = (Object.entries(skipped) as [SkipReason, number][])
     .map(([reason, packets]) => formatPlural(packets, ...SKIP_NAMES[reason]));
@@ -65,6 +70,7 @@ export function captureWarnings(summary: CaptureSummary): string[] {
     count ? [`${formatPlural(count, one, many)}.`] : [];
   return [
     ...(fault === null ? [] : [fault]),
+    ...(innerFlows ? [] : tunnelWarnings(summary)),
     ...(left.length === 0 ? [] : [`Packets that belong to no flow: ${left.join(", ")}.`]),
     ...sentence(
       duplicates,
@@ -86,6 +92,20 @@ export function captureWarnings(summary: CaptureSummary): string[] {
       "flow ended early because too many were open",
       "flows ended early because too many were open",
     ),
+  ];
+}
+
+/** Most packets in tunnels: what the flows are about is likely not what somebody wants to know. */
+function tunnelWarnings({ packets, tunnelled }: CaptureSummary): string[] {
+  const inTunnels = Object.values(tunnelled).reduce((sum, count) => sum + count, 0);
+  if (2 * inTunnels <= packets) return [];
+  const names = (Object.keys(tunnelled) as TunnelKind[]).map((kind) => TUNNEL_NAMES[kind]);
+  return [
+    `${formatShare(inTunnels / packets)} of the packets are inside tunnels (${
+      names.join(", ")
+    }), and ` +
+    `the flows are those of the tunnels. To see the hosts that use them, upload the capture again ` +
+    `and choose flows inside tunnels (innerFlows in the API).`,
   ];
 }
 

@@ -8,6 +8,7 @@ function summaryOf(change: Partial<CaptureSummary>): CaptureSummary {
     bytes: 5_000_000,
     protocols: new Map([[6, { packets: 5000, bytes: 5_000_000 }]]),
     times: { span: [0, 1], from: 0, interval: 1, packets: [5000], bytes: [5_000_000] },
+    tunnelled: {},
     skipped: {},
     duplicates: 0,
     reordered: 0,
@@ -46,4 +47,13 @@ Deno.test("captureWarnings() counts one thing and several", () => {
       "2 exact copies of packets were left out.",
     ],
   );
+});
+
+Deno.test("captureWarnings() proposes flows inside tunnels where most packets are in tunnels", () => {
+  const most = summaryOf({ tunnelled: { gre: 2000, vxlan: 600 } });
+  const [warning, ...others] = captureWarnings(most);
+  assert.match(warning, /^52\.0% of the packets are inside tunnels \(GRE, VXLAN\).*innerFlows/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(captureWarnings(most, { innerFlows: true }), []);
+  assert.deepEqual(captureWarnings(summaryOf({ tunnelled: { gre: 2500 } })), []);
 });

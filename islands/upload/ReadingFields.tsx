@@ -1,0 +1,69 @@
+import { DEFAULT_METER } from "../../lib/capture/flows/meter_options.ts";
+import { Checkbox } from "../controls/Checkbox.tsx";
+import { TextField } from "../controls/TextField.tsx";
+import type { UploadReading } from "./send_upload.ts";
+
+interface ReadingFieldsProps {
+  reading: UploadReading;
+  onChange: (reading: UploadReading) => void;
+}
+
+/** How files are read where there is a choice. They apply to files that are added afterwards. */
+export function ReadingFields({ reading, onChange }: ReadingFieldsProps) {
+  const change = (part: Partial<UploadReading>) => onChange({ ...reading, ...part });
+  return (
+    <>
+      <details>
+        <summary>Options for packet captures</summary>
+        <div class="stack">
+          <p class="help">They apply to files that you add afterwards.</p>
+          <div class="grid-2">
+            <TextField
+              id="upload-idle"
+              label="Idle timeout (seconds)"
+              help={`A flow ends after so much silence. Default: ${DEFAULT_METER.idleTimeout}.`}
+              inputMode="decimal"
+              value={reading.idleTimeout}
+              maxLength={10}
+              onChange={(idleTimeout) => change({ idleTimeout: idleTimeout.trim() })}
+            />
+            <TextField
+              id="upload-active"
+              label="Active timeout (seconds)"
+              help={`A flow lasts no longer than this. Default: ${DEFAULT_METER.activeTimeout}.`}
+              inputMode="decimal"
+              value={reading.activeTimeout}
+              maxLength={10}
+              onChange={(activeTimeout) => change({ activeTimeout: activeTimeout.trim() })}
+            />
+          </div>
+          <Checkbox
+            id="upload-deduplicate"
+            label="Remove exact copies of packets"
+            help="Mirror ports often deliver packets twice."
+            checked={reading.deduplicate !== ""}
+            onChange={(checked) => change({ deduplicate: checked ? "true" : "" })}
+          />
+          <Checkbox
+            id="upload-inner"
+            label="Flows inside tunnels"
+            help="GRE, VXLAN and IP in IP: the hosts that use a tunnel instead of its ends."
+            checked={reading.innerFlows !== ""}
+            onChange={(checked) => change({ innerFlows: checked ? "true" : "" })}
+          />
+        </div>
+      </details>
+      <details>
+        <summary>Files with several kinds of records (Suricata EVE, Zeek JSON)</summary>
+        <TextField
+          id="upload-kind"
+          label="Kind of records"
+          help="Such as flow, alert, dns or conn, or all for every record. Leave it empty to read connections: flow or conn."
+          value={reading.kind}
+          maxLength={100}
+          onChange={(kind) => change({ kind: kind.trim() })}
+        />
+      </details>
+    </>
+  );
+}

@@ -47,7 +47,7 @@ export class Netsift implements Disposable {
   readonly models: ModelService;
   readonly inspector: RecordInspector;
   readonly findings: FindingsService;
-  /** What people say of flagged records. */
+  /** What people say about flagged records. */
   readonly judgements: JudgementService;
   /** What the models say about records that arrive. */
   readonly verdicts = new VerdictFeed();

@@ -15,7 +15,7 @@ export const NSL_KDD_TEST = "nsl-kdd/KDDTest+.txt.gz";
 
 /**
  * CIC-IDS-2017 in the corrected edition of Liu et al. (2022), a file for each class, at most 5,000
- * flows of each drawn at random: of the editions at hand the only one with all fifteen attacks,
+ * flows of each drawn at random: of the editions available the only one with all fifteen attacks,
  * corrected labels, and time stamps to split by.
  */
 export const CIC_IDS_2017 = [

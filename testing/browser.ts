@@ -28,7 +28,7 @@ export interface TestPage {
 /**
  * Opens a page in a headless Chromium, hands it to `use` and closes the browser.
  *
- * @throws {Error} if no browser is at hand, with what to install.
+ * @throws {Error} if no browser is available, with what to install.
  */
 export async function withPage<T>(use: (test: TestPage) => Promise<T>): Promise<T> {
   const browser = await launchBrowser();

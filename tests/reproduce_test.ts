@@ -64,7 +64,7 @@ Deno.test({
   },
 });
 
-Deno.test("deno task reproduce says what is wrong and how to mend it", async () => {
+Deno.test("deno task reproduce says what is wrong and how to fix it", async () => {
   const empty = await Deno.makeTempDir();
   try {
     const none = await reproduce(["--data", empty, "--quick"]);

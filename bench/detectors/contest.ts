@@ -27,7 +27,7 @@ const COMPARED_ROWS = 10_000;
 /**
  * Lets all sides warm up and then take turns, so that what disturbs the machine disturbs all alike.
  *
- * @throws {Error} when a side ranks rows otherwise than the first
+ * @throws {Error} when a side ranks rows differently than the first
  */
 export async function contest(
   sides: readonly DetectorSide[],
@@ -42,7 +42,7 @@ export async function contest(
     all.push(await side.scores(Math.min(task.case.rows, COMPARED_ROWS)));
     const agreement = rankCorrelation(all[0], all.at(-1)!);
     if (!(agreement >= task.case.agreement)) {
-      throw new Error(`${side.name} ranks rows otherwise: correlation ${agreement.toFixed(3)}.`);
+      throw new Error(`${side.name} ranks rows differently: correlation ${agreement.toFixed(3)}.`);
     }
     if (all.length > 1) console.error(`${side.name}: rank correlation ${agreement.toFixed(3)}`);
   }

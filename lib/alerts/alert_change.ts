@@ -1,5 +1,5 @@
 /**
- * What people say of alerts.
+ * What people say about alerts.
  *
  * @module
  */

@@ -124,7 +124,7 @@ export class AlertLog implements Disposable {
     this.#catalogue.alerts.prune(this.#kept.alerts, this.#kept.records);
   }
 
-  /** Writes what people say of alerts, at once, of all or none; throws where that cannot be written. */
+  /** Writes what people say about alerts, at once, of all or none; throws where that cannot be written. */
   change(ids: readonly string[], change: AlertChange): Alert[] {
     const now = new Date().toISOString();
     const changed = ids.flatMap((id) => {

@@ -10,7 +10,7 @@ import { DamagedRowError } from "../store/damaged_row.ts";
 
 /**
  * Middleware that answers errors of the API as `application/problem+json`. What a client cannot
- * mend is logged and told without its details.
+ * fix is logged and told without its details.
  */
 export async function answerProblems<State>(ctx: Context<State>): Promise<Response> {
   try {
@@ -20,7 +20,7 @@ export async function answerProblems<State>(ctx: Context<State>): Promise<Respon
   }
 }
 
-/** The problem that an error of any kind is answered with; what a client cannot mend is logged. */
+/** The problem that an error of any kind is answered with; what a client cannot fix is logged. */
 export function toProblem(error: unknown, path: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return invalid(error);

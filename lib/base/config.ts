@@ -46,7 +46,7 @@ export interface Config {
   importanceMs: number;
   /** Ingests at the same time (`NETSIFT_MAX_INGESTS`, default 1). */
   maxIngests: number;
-  /** Where public datasets are fetched from in the place of their sources (`NETSIFT_DOWNLOAD_BASE`). */
+  /** Where public datasets are fetched from in place of their sources (`NETSIFT_DOWNLOAD_BASE`). */
   downloadBase: string | null;
   /** A download that receives nothing for this long fails (`NETSIFT_DOWNLOAD_TIMEOUT_S`, default 30). */
   downloadTimeoutMs: number;

@@ -49,7 +49,7 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** A share from 0 to 1 in per cent. Never rounds up to all or down to none. */
+/** A share from 0 to 1 in percent. Never rounds up to all or down to none. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.0005) return "<0.1%";
   if (share < 1 && share >= 0.9995) return ">99.9%";

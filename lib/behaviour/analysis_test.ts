@@ -34,7 +34,7 @@ Deno.test("BehaviourAnalysis: no connections make an empty report", () => {
   assert.deepEqual([report.span, report.hosts], [{ from: 0, to: 0 }, []]);
 });
 
-Deno.test("BehaviourAnalysis: says of each day how unusual hosts were", () => {
+Deno.test("BehaviourAnalysis: reports for each day how unusual hosts were", () => {
   const names = { hosts: new NameTable(), services: new NameTable() };
   const block = emptyBlock(3);
   block.source.fill(names.hosts.numberOf("10.0.0.5"));

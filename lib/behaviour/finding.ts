@@ -1,5 +1,5 @@
 /**
- * What behaviour checks say of hosts.
+ * What behaviour checks say about hosts.
  *
  * @module
  */

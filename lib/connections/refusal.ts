@@ -29,7 +29,7 @@ export function refusal(status: number, detail: string): Uint8Array {
   return new TextEncoder().encode(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** An answer of 503 in the place of what the app answers, or would. */
+/** An answer of 503 in place of what the app answers, or would. */
 export function busyAnswer(detail: string): Response {
   return new Response(problem(503, detail), {
     status: 503,

@@ -224,7 +224,7 @@ Deno.test("HttpError has no message but the one that it is given", async () => {
   assert.equal(await response.text(), "Conflict");
 });
 
-Deno.test("Head puts what a page says in the place of what the document says", async () => {
+Deno.test("Head puts what a page says in place of what the document says", async () => {
   const html = await (await request("/")).text();
   const head = html.slice(html.indexOf("<head>"), html.indexOf("</head>"));
   assert.match(head, /<title[^>]*>Home of the fixture<\/title>/);

@@ -61,7 +61,7 @@ Deno.test("csp() has a source for everything that a page may load", async () => 
   for (const directive of expected) assert.ok(directives.includes(directive), directive);
 });
 
-Deno.test("csp() puts a given directive in the place of the default of its name", async () => {
+Deno.test("csp() puts a given directive in place of the default of its name", async () => {
   const given = ["worker-src 'none'", "script-src 'self' 'unsafe-inline' https://example.org"];
   const directives = await directivesOf({ csp: given, useNonce: true }, "/");
   const of = (name: string) => directives.filter((one) => one.startsWith(`${name} `));

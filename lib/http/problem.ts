@@ -77,7 +77,7 @@ export function storageProblem(error: unknown): ProblemError | null {
   return new ProblemError(fault.kind === "full" ? 507 : 503, fault.message);
 }
 
-/** The problem of an error that a client cannot mend: it is logged, and told without its details. */
+/** The problem of an error that a client cannot fix: it is logged, and told without its details. */
 export function unexpected(error: unknown, path: string): ProblemError {
   const storage = storageProblem(error);
   console.error(`${path} failed:`, storage?.message ?? error);

@@ -1,5 +1,5 @@
 /**
- * What people say of flagged records.
+ * What people say about flagged records.
  *
  * @module
  */

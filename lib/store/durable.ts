@@ -49,7 +49,7 @@ export async function publish(from: string, to: string, disk: Disk = DISK): Prom
   await disk.sync(dirname(to));
 }
 
-/** Puts another content in the place of a file: at every moment it is the old or the new one, whole. */
+/** Puts another content in place of a file: at every moment it is the old or the new one, whole. */
 export async function replaceFile(
   path: string,
   content: string | Uint8Array,

@@ -45,7 +45,7 @@ Deno.test("failureOf() gives the reasons with the detectors", () => {
   );
 });
 
-Deno.test("failureReason() names memory, and what a person can mend", () => {
+Deno.test("failureReason() names memory, and what a person can fix", () => {
   assert.match(
     failureReason(new RangeError("Array buffer allocation failed")),
     /ran out of memory/,

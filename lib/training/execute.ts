@@ -37,7 +37,7 @@ import type { RunData, RunProgress } from "../resources/run.ts";
  *
  * @param asked what to do
  * @param report gets its progress
- * @throws {JobError} for what a person can mend
+ * @throws {JobError} for what a person can fix
  */
 export async function executeRun(
   asked: RunSpecification,

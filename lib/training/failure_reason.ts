@@ -6,7 +6,7 @@ const OUT_OF_MEMORY =
   /out of memory|allocation failed|could not allocate|invalid (typed )?array length/i;
 
 /**
- * Why a detector failed, in a sentence for people. What nobody can mend goes to the log.
+ * Why a detector failed, in a sentence for people. What nobody can fix goes to the log.
  *
  * @param error what was thrown
  */

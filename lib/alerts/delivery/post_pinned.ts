@@ -11,7 +11,7 @@ export interface PinnedPost {
   headers: Record<string, string>;
   body: string;
   signal: AbortSignal;
-  /** Certificates that are trusted in the place of the system's. */
+  /** Certificates that are trusted in place of the system's. */
   certificates?: string[];
 }
 

@@ -24,7 +24,7 @@ export interface WebhookMessage {
 export interface WebhookNetwork {
   /** Finds the addresses of a name. */
   resolve?: Resolver;
-  /** Certificates that are trusted in the place of the system's. */
+  /** Certificates that are trusted in place of the system's. */
   certificates?: string[];
 }
 

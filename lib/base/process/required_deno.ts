@@ -20,7 +20,7 @@ export function requireDeno(version: string): void {
   if (rank(version) >= rank(OLDEST)) return;
   throw new Error(
     `Netsift needs Deno ${OLDEST} or newer, but this is Deno ${version}: run "deno upgrade", or ` +
-      `put "npx -y deno@${OLDEST}" in the place of "deno".`,
+      `use "npx -y deno@${OLDEST}" instead of "deno".`,
   );
 }
 

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createRequire } from "node:module";
 import { Reader, type Response } from "mmdb-lib";
 
-/** What tables in MaxMind's format say of an address; each has some of it. */
+/** What tables in MaxMind's format say about an address; each has some of it. */
 interface PlaceRecord {
   country_code?: string;
   country?: { iso_code?: string };

@@ -8,7 +8,7 @@
  */
 import type { Connection } from "./connection.ts";
 
-/** What the connections before it, and it itself, say of a connection. Rates are from 0 to 1. */
+/** What the connections before it, and it itself, say about a connection. Rates are from 0 to 1. */
 export interface TrafficFeatures {
   /** Connections to the same host in the last two seconds. */
   count: number;

@@ -191,7 +191,7 @@ Deno.test("download() says what went wrong and leaves nothing behind", async (t)
     "a web page": {
       answer: async (_, send) =>
         await send(head(200, { "content-type": "text/html; charset=utf-8" }) + "<h1>Log in</h1>"),
-      message: /A web page came in the place of the file/,
+      message: /A web page came instead of the file/,
     },
     "a file that no longer exists": {
       answer: async (_, send) => await send(head(404, { "content-length": 0 })),

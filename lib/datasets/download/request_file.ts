@@ -49,9 +49,7 @@ export async function requestFile(
     fault = new DatasetError(`The source answers with status ${status}. ${byHand(source)}`);
   } else if (/^(text\/html|application\/xhtml)/i.test(headers.get("content-type") ?? "")) {
     fault = new DatasetError(
-      `A web page came in the place of the file; a network may ask to log in first. ${
-        byHand(source)
-      }`,
+      `A web page came instead of the file; a network may ask to log in first. ${byHand(source)}`,
     );
   }
   if (fault) {

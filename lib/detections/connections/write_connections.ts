@@ -1,5 +1,5 @@
 /**
- * The connections of a dataset in time order, with what models say of them.
+ * The connections of a dataset in time order, with what models say about them.
  *
  * @module
  */
@@ -74,7 +74,7 @@ function scoresSql({ scores }: WriteOptions): string {
   return scores === null ? "" : `LEFT JOIN ${parquetSource(scores)} m ON m.row = c.row + 1`;
 }
 
-/** The worst that a model says of the record, and whether one of them flags it. */
+/** The worst that a model says about the record, and whether one of them flags it. */
 function verdictSql({ scores, models }: WriteOptions): string {
   if (scores === null || models.length === 0) {
     return "NULL::FLOAT AS severity, false AS flagged, NULL::INTEGER AS worst_model";

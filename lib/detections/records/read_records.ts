@@ -43,7 +43,7 @@ const ORDERS = {
   time: "time NULLS LAST, row",
 };
 
-/** Reads some records, and says of flagged ones which feature raised their score most. */
+/** Reads some records, and says for flagged ones which feature raised their score most. */
 export async function readDetectionRecords(
   connections: string,
   filter: RecordFilter,

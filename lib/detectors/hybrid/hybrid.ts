@@ -128,7 +128,7 @@ class Hybrid implements Detector {
     const { members } = this.#params;
     const { kind, params, model, threshold } = members[index];
     if (model !== undefined) {
-      if (!trained) throw new RangeError(`The model "${model}" is not at hand.`);
+      if (!trained) throw new RangeError(`The model "${model}" is not available.`);
       const state = await trained(model);
       this.#detectors[index].dispose();
       this.#detectors[index] = await this.#source.load(state);

@@ -165,7 +165,7 @@ Deno.test("Hybrid takes trained members as they are and does not fit them", asyn
   const source = new FakeSource();
   const members = [{ ...TWO[0], model: "model-7" }, TWO[1]];
   const hybrid = await createHybrid({ members, rule: "maximum", calibration: "rank" }, source);
-  await assert.rejects(hybrid.fit(ROWS, { seed: 1 }), /"model-7" is not at hand/);
+  await assert.rejects(hybrid.fit(ROWS, { seed: 1 }), /"model-7" is not available/);
   const asked: string[] = [];
   await hybrid.fit(ROWS, {
     seed: 1,

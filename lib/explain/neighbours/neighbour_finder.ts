@@ -23,7 +23,7 @@ export class NeighbourFinder {
    * Searches, or remembers.
    *
    * @throws {BusyError} when too many others wait
-   * @throws {JobError} for what a person can mend
+   * @throws {JobError} for what a person can fix
    */
   async find(search: NeighbourSearch): Promise<Neighbours> {
     const key = JSON.stringify([search.model, search.labelColumn, search.record, search.count]);

@@ -1,5 +1,5 @@
 /**
- * What the connections around a connection say of it: a single connection shows no scan, with its
+ * What the connections around a connection say about it: a single connection shows no scan, with its
  * context it does.
  *
  * @module

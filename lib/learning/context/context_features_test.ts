@@ -104,7 +104,7 @@ Deno.test("ContextFeatures says what looking at all connections says, however th
   ));
 });
 
-Deno.test("contextNames() are KDD'99's for its windows, and say the window otherwise", () => {
+Deno.test("contextNames() are KDD'99's for its windows, and name other windows", () => {
   const names = contextNames({ seconds: [2, 60], connections: 50 });
   assert.deepEqual(names.slice(0, 2), ["count", "srv_count"]);
   assert.ok(names.includes("src_peers_60s") && names.includes("dst_host_count_last_50"));

@@ -34,7 +34,7 @@ Deno.test("TimeBuckets sums up each second and forgets the old ones", () => {
   assert.deepEqual(buckets.totals(104, 3), { records: 4, flagged: 1 });
   add(buckets, 105, [1]);
   assert.deepEqual(buckets.columns(106).records, [1, 0, 1]);
-  // What comes far too late is not counted in the place of a newer second.
+  // What comes far too late is not counted in place of a newer second.
   add(buckets, 101, [1]);
   assert.deepEqual(buckets.columns(106).records, [1, 0, 1]);
 });

@@ -8,7 +8,7 @@ import type { ReplaySpeed } from "./replay_request.ts";
 /** A pause between two records is at most so long. */
 const LONGEST_PAUSE_MS = 5000;
 
-/** Says of each record in turn when it is due. */
+/** Tells when each record in turn is due. */
 export class Pace {
   readonly #stepMs: number | null;
   readonly #factor: number;

@@ -42,7 +42,7 @@ const MOST_TEXT_BYTES = 2 ** 30;
  * @param dataFolder as of `NETSIFT_DATA`; made where it is missing
  * @param onProgress gets what is being unpacked
  * @returns how many files were restored
- * @throws {BackupError} for what a person can mend
+ * @throws {BackupError} for what a person can fix
  */
 export async function restoreBackup(
   source: string,

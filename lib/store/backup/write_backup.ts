@@ -40,7 +40,7 @@ export interface BackupReport {
  * @param dataFolder as of `NETSIFT_DATA`
  * @param target file to write; must not exist
  * @param onProgress gets what is being copied
- * @throws {BackupError} for what a person can mend
+ * @throws {BackupError} for what a person can fix
  */
 export async function writeBackup(
   dataFolder: string,

@@ -52,7 +52,7 @@ const task = (share: number, rounds: number) => {
   };
 };
 
-Deno.test("cleanTraining() sets the worst rows aside and says of which hosts they are", async () => {
+Deno.test("cleanTraining() sets the worst rows aside and names their hosts", async () => {
   for (const rounds of [1, 3]) {
     const { task: given, isOdd } = task(0.05, rounds);
     const { setAside, ground, training } = await cleanTraining(given);

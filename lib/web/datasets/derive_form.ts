@@ -28,7 +28,7 @@ export interface DeriveEntry {
   operation: "split" | "sample" | "drop-duplicates" | "context";
   by: "random" | "order" | "time";
   timeColumn: string;
-  /** Share of the second part in per cent. */
+  /** Share of the second part in percent. */
   splitShare: string;
   /** A number of rows, or a share with a per cent sign. */
   size: string;

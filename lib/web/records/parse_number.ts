@@ -17,7 +17,7 @@ export function parseSeed(text: string): number | null {
 /** What to say about a text that {@linkcode parsePercent} refuses. */
 export const PERCENT_ERROR = "Enter a percentage between 0 and 100, such as 30.";
 
-/** The share, more than 0 and less than 1, of a text in per cent; `null` if it is none. */
+/** The share, more than 0 and less than 1, of a text in percent; `null` if it is none. */
 export function parsePercent(text: string): number | null {
   const percent = parseNumber(text);
   return percent !== null && percent > 0 && percent < 100 ? percent / 100 : null;

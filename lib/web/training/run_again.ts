@@ -181,7 +181,7 @@ function completeMember(member: MemberParams, definitions: DetectorDefinition[])
   return { ...member, params: { ...defaults, ...member.params } };
 }
 
-/** A share in per cent, as it is typed. */
+/** A share in percent, as it is typed. */
 function percentText(share: number | undefined): string {
   return share === undefined ? "" : String(Number((share * 100).toPrecision(12)));
 }

@@ -65,7 +65,7 @@ export interface TrainEntry extends ContaminationTexts {
   test: string;
   /** Whether a person chose the test data, so that no other choice takes its place. */
   testChosen: boolean;
-  /** Share of the split in per cent. */
+  /** Share of the split in percent. */
   testShare: string;
   features: "ten" | "all" | "pick";
   picked: string[];

@@ -1,7 +1,7 @@
 import { formatCount, formatPlural, formatShare } from "../../base/format.ts";
 import type { AttackShare } from "../../explain/judgements/types.ts";
 
-/** What verdicts on a sample say of all flagged records, in sentences. */
+/** What verdicts on a sample say about all flagged records, in sentences. */
 export function describeAttackShare(
   { attacks, benign, unsure, share, low, high, confidence }: AttackShare,
   flagged: number,

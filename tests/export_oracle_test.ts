@@ -107,6 +107,7 @@ async function ofSoftflowd(
       stderr: "null",
     }).output();
     assert.ok(success);
+    last = Date.now();
     while (Date.now() - last < SILENCE) await wait(20);
   } finally {
     socket.close();

@@ -8,13 +8,16 @@ export const TIMED: readonly string[] = [
   "tests/exports_limit_test.ts",
   "tests/kill_test.ts",
   "tests/large_body_test.ts",
+  "tests/lost_catalogue_test.ts",
   "tests/results_browser_test.ts",
   "tests/revocation_test.ts",
   "tests/stream_api_test.ts",
   "lib/connections/serve_test.ts",
+  "lib/datasets/ingest/text_encoder/write_plain_text_test.ts",
   "lib/detectors/autoencoder/autoencoder_test.ts",
   "lib/http/leases_test.ts",
   "lib/jobs/child_test.ts",
+  "lib/training/importance/measure_importance_test.ts",
 ];
 
 /**
@@ -36,7 +39,6 @@ export const LONGEST: readonly string[] = [
   "tests/dataset_page_test.ts",
   "tests/live_browser_test.ts",
   "tests/nsl_kdd_test.ts",
-  "tests/lost_catalogue_test.ts",
   "tests/one_verdict_test.ts",
   "tests/alerts_test.ts",
   "tests/bad_input_test.ts",

@@ -20,21 +20,31 @@ export const OUTCOME = {
 /** One of {@linkcode OUTCOME}. */
 export type Outcome = typeof OUTCOME[keyof typeof OUTCOME];
 
-/** Names that stand for themselves as numbers, in the order in which they were first met. */
+/** Numbers that stand for names, in the order in which these were first met. */
 export class NameTable {
-  readonly #names: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  #names: string[] = [];
+  #numbers = new Map<string, number>();
+  /** Numbers whose names were released. */
+  #free: number[] = [];
+  readonly #most: number;
+
+  /** @param most names at a time; beyond, new ones get no number */
+  constructor(most: number = Infinity) {
+    this.#most = most;
+  }
 
   /** How many names there are. */
   get size(): number {
-    return this.#names.length;
+    return this.#numbers.size;
   }
 
-  /** The number of a name, a new one where it was never met. */
+  /** The number of a name, a new one where it was never met; -1 where there is no room for it. */
   numberOf(name: string): number {
     let number = this.#numbers.get(name);
     if (number === undefined) {
-      number = this.#names.push(name) - 1;
+      if (this.#numbers.size >= this.#most) return -1;
+      number = this.#free.pop() ?? this.#names.length;
+      this.#names[number] = name;
       this.#numbers.set(name, number);
     }
     return number;
@@ -43,6 +53,40 @@ export class NameTable {
   /** The name that a number stands for. */
   nameOf(number: number): string {
     return this.#names[number];
+  }
+
+  /**
+   * Lets go of names, whose numbers later ones may get.
+   *
+   * @param isUsed whether something still refers to a number
+   * @returns the numbers that stand for nothing now
+   */
+  release(isUsed: (number: number) => boolean): number[] {
+    const released: number[] = [];
+    for (const [name, number] of this.#numbers) {
+      if (isUsed(number)) continue;
+      this.#numbers.delete(name);
+      this.#names[number] = "";
+      released.push(number);
+    }
+    for (const number of released) this.#free.push(number);
+    return released;
+  }
+
+  save(): Map<string, number> {
+    return this.#numbers;
+  }
+
+  restore(numbers: Map<string, number>): void {
+    this.#numbers = numbers;
+    this.#names = [];
+    for (const [name, number] of numbers) this.#names[number] = name;
+    this.#free = [];
+    for (let number = this.#names.length - 1; number >= 0; number--) {
+      if (this.#names[number] !== undefined) continue;
+      this.#names[number] = "";
+      this.#free.push(number);
+    }
   }
 }
 

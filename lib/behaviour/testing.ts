@@ -4,7 +4,13 @@
  * @module
  */
 import { BehaviourAnalysis } from "./analysis.ts";
-import { emptyBlock, NameTable, OUTCOME } from "./connection_block.ts";
+import {
+  type ConnectionBlock,
+  type ConnectionNames,
+  emptyBlock,
+  NameTable,
+  OUTCOME,
+} from "./connection_block.ts";
 import type { BehaviourOptions } from "./options.ts";
 import type { BehaviourReport } from "./report.ts";
 
@@ -40,26 +46,33 @@ export function analyse(
   const ordered = connections.map((connection, row) => ({ ...connection, row }))
     .sort((a, b) => a.time - b.time);
   for (let from = 0; from < ordered.length; from += BLOCK_ROWS) {
-    const rows = ordered.slice(from, from + BLOCK_ROWS);
-    const block = emptyBlock(rows.length);
-    rows.forEach((one, at) => {
-      block.row[at] = one.row;
-      block.time[at] = one.time;
-      block.source[at] = names.hosts.numberOf(one.source);
-      block.destination[at] = names.hosts.numberOf(one.destination);
-      block.destinationPort[at] = one.port ?? -1;
-      block.protocol[at] = one.protocol ?? 6;
-      block.service[at] = one.service ? names.services.numberOf(one.service) : -1;
-      block.outcome[at] = one.outcome ?? OUTCOME.ANSWERED;
-      block.duration[at] = one.duration ?? NaN;
-      block.sourceBytes[at] = one.sourceBytes ?? NaN;
-      block.destinationBytes[at] = one.destinationBytes ?? NaN;
-      block.sourcePackets[at] = one.sourcePackets ?? NaN;
-      block.destinationPackets[at] = one.destinationPackets ?? NaN;
-    });
-    analysis.push(block);
+    analysis.push(blockOf(ordered.slice(from, from + BLOCK_ROWS), names));
   }
   return analysis.finish();
+}
+
+/** Connections, with their rows, as a block. */
+export function blockOf(
+  connections: readonly (TestConnection & { row: number })[],
+  names: ConnectionNames,
+): ConnectionBlock {
+  const block = emptyBlock(connections.length);
+  connections.forEach((one, at) => {
+    block.row[at] = one.row;
+    block.time[at] = one.time;
+    block.source[at] = names.hosts.numberOf(one.source);
+    block.destination[at] = names.hosts.numberOf(one.destination);
+    block.destinationPort[at] = one.port ?? -1;
+    block.protocol[at] = one.protocol ?? 6;
+    block.service[at] = one.service ? names.services.numberOf(one.service) : -1;
+    block.outcome[at] = one.outcome ?? OUTCOME.ANSWERED;
+    block.duration[at] = one.duration ?? NaN;
+    block.sourceBytes[at] = one.sourceBytes ?? NaN;
+    block.destinationBytes[at] = one.destinationBytes ?? NaN;
+    block.sourcePackets[at] = one.sourcePackets ?? NaN;
+    block.destinationPackets[at] = one.destinationPackets ?? NaN;
+  });
+  return block;
 }
 
 /** What Zeek calls the end of a connection, as an outcome. */

@@ -34,7 +34,7 @@ const LEAST_PART = 0.5;
  * the limit too high. Before, a limit holds that fits most networks.
  */
 export class Dial {
-  readonly #days: ScoredDay[] = [];
+  #days: ScoredDay[] = [];
   readonly #share: number;
   #tail: Tail | null = null;
 
@@ -58,6 +58,15 @@ export class Dial {
     this.#days.push({ usual, beyond: scores.length - usual.length });
     if (this.#days.length > DAYS) this.#days.shift();
     this.#tail = this.#days.length < LEAST_DAYS ? null : fitTail(this.#days);
+  }
+
+  save(): DialState {
+    return this.#days;
+  }
+
+  restore(days: DialState): void {
+    this.#days = days;
+    this.#tail = days.length < LEAST_DAYS ? null : fitTail(days);
   }
 
   /** The combined score from which a host-day is unusual. */
@@ -90,11 +99,15 @@ export class Dial {
   }
 }
 
+/** A day as the dial remembers it. */
 interface ScoredDay {
   usual: Float64Array;
   /** How many host-days were left out. */
   beyond: number;
 }
+
+/** What a dial keeps: its last week. */
+export type DialState = ScoredDay[];
 
 interface Tail {
   ascending: number[];

@@ -4,11 +4,19 @@ const DAYS = 8;
 
 /** The scores of a check in the last eight days. */
 export class ScoreHistory {
-  readonly #days: DayScores[] = [];
+  #days: DayScores[] = [];
 
   learn(day: DayScores): void {
     this.#days.push(day);
     if (this.#days.length > DAYS) this.#days.shift();
+  }
+
+  save(): DayScores[] {
+    return this.#days;
+  }
+
+  restore(days: DayScores[]): void {
+    this.#days = days;
   }
 
   /**

@@ -7,6 +7,7 @@
 import type { Day } from "../day/day.ts";
 import type { ConnectionSelector, Finding, FindingKind } from "../finding.ts";
 import type { HostHistory } from "../history/host_history.ts";
+import type { Memory } from "../memory.ts";
 
 /** What a finding says, in words and numbers. */
 export type FindingWords = Pick<Finding, "typical" | "actual" | "values" | "text">;
@@ -38,7 +39,12 @@ export interface Check {
   readonly kind: FindingKind;
   /** Days of history without which it says nothing. */
   readonly daysNeeded: number;
-  /** Looks at a day that has ended, before it is learned. */
+  /** All that it learned on past days; nothing where it keeps to what checks share. */
+  readonly memory: Readonly<Record<string, Memory>>;
+  /**
+   * Looks at a day, before it is learned. May be called several times while the day goes on: what it
+   * notes of the day then counts for nothing once it looks again.
+   */
   judge(day: Day, history: HostHistory): Evidence[];
   /**
    * Learns from the day.

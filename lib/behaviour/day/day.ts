@@ -6,8 +6,37 @@ import type { LinkTable } from "./link_table.ts";
 
 const NO_LINKS = new Int32Array(0);
 
+const HOUR = 3_600_000;
+
+/** What a day is made of. */
+export interface DayParts {
+  /** Days since 1 January 1970, by the local calendar. */
+  number: number;
+  /** Milliseconds since 1970 of the beginning of its first hour with connections. */
+  from: number;
+  /** Milliseconds since 1970 of the end of its last hour with connections. */
+  to: number;
+  /** For each hour of the day, when it began; `NaN` where nothing was seen. */
+  hourStarts: Float64Array;
+  /** Until when everything that happened is known to be there: Infinity where the day has ended. */
+  overUntil: number;
+  links: LinkTable;
+  counts: Map<number, HourCounts>;
+  book: AddressBook;
+  names: ConnectionNames;
+}
+
 /** All that checks read of one day, or of the part of it that was seen. */
-export class Day {
+export class Day implements DayParts {
+  readonly number: number;
+  readonly from: number;
+  readonly to: number;
+  readonly hourStarts: Float64Array;
+  readonly overUntil: number;
+  readonly links: LinkTable;
+  readonly counts: Map<number, HourCounts>;
+  readonly book: AddressBook;
+  readonly names: ConnectionNames;
   /** Links by the host that opened them. */
   readonly bySource: Map<number, Int32Array>;
   /** Links by the host that they went to. */
@@ -15,20 +44,17 @@ export class Day {
   /** Ports that somebody answered on; see {@linkcode endpointKey}. */
   readonly #answering = new Set<number>();
 
-  constructor(
-    /** Days since 1 January 1970, by the local calendar. */
-    readonly number: number,
-    /** Milliseconds since 1970 of the beginning of its first hour with connections. */
-    readonly from: number,
-    /** Milliseconds since 1970 of the end of its last hour with connections. */
-    readonly to: number,
-    /** For each hour of the day, when it began; `NaN` where nothing was seen. */
-    readonly hourStarts: Float64Array,
-    readonly links: LinkTable,
-    readonly counts: Map<number, HourCounts>,
-    readonly book: AddressBook,
-    readonly names: ConnectionNames,
-  ) {
+  constructor(parts: DayParts) {
+    const { links } = parts;
+    this.number = parts.number;
+    this.from = parts.from;
+    this.to = parts.to;
+    this.hourStarts = parts.hourStarts;
+    this.overUntil = parts.overUntil;
+    this.links = links;
+    this.counts = parts.counts;
+    this.book = parts.book;
+    this.names = parts.names;
     this.bySource = groupLinks(links.source, links.size);
     this.byDestination = groupLinks(links.destination, links.size);
     for (let link = 0; link < links.size; link++) {
@@ -44,6 +70,11 @@ export class Day {
   get isWeekend(): boolean {
     const weekday = (this.number + 4) % 7;
     return weekday === 0 || weekday === 6;
+  }
+
+  /** Whether there were connections in an hour of the day, and all of them are known. */
+  isHourKnown(hour: number): boolean {
+    return this.hourStarts[hour] + HOUR <= this.overUntil;
   }
 
   linksFrom(host: number): Int32Array {

@@ -40,13 +40,20 @@ export type Metric = typeof METRIC[keyof typeof METRIC];
 
 const METRICS = Object.keys(METRIC).length;
 export const HOURS = 24;
+/** Hosts of a day that are counted; spoofed addresses can be any number. */
+const MOST_HOSTS = 20_000;
 const DNS_PORT = 53;
 /** FTP, SSH, SMB, AFP, RDP, NFS, rsync and VNC. */
 const FILE_PORTS = new Set([20, 21, 22, 139, 445, 548, 873, 2049, 3389, 5900]);
 
 /** Hourly counts of one host and day. */
 export class HourCounts {
-  readonly #values = new Float32Array(HOURS * METRICS);
+  readonly #values: Float32Array;
+
+  /** @param values that {@linkcode save} gave */
+  constructor(values?: Float32Array) {
+    this.#values = values?.slice() ?? new Float32Array(HOURS * METRICS);
+  }
 
   at(metric: Metric, hour: number): number {
     return this.#values[metric * HOURS + hour];
@@ -59,6 +66,10 @@ export class HourCounts {
   /** The 24 values of a metric; a view, not a copy. */
   of(metric: Metric): Float32Array {
     return this.#values.subarray(metric * HOURS, (metric + 1) * HOURS);
+  }
+
+  save(): Float32Array {
+    return this.#values;
   }
 }
 
@@ -78,9 +89,9 @@ export function countHour(
   for (let link = 0; link < links.size; link++) {
     const { source, destination, answered } = links;
     if (book.isGroup(destination[link]) || book.isGroup(source[link])) continue;
-    if (book.isOwn(source[link])) countsOf(counts, source[link]);
+    if (book.isOwn(source[link])) addHost(counts, source[link]);
     const isHost = answered[link] > 0 || isServing(link);
-    if (isHost && book.isOwn(destination[link])) countsOf(counts, destination[link]);
+    if (isHost && book.isOwn(destination[link])) addHost(counts, destination[link]);
   }
   for (let link = 0; link < links.size; link++) {
     const source = links.source[link];
@@ -106,10 +117,8 @@ export function countHour(
   }
 }
 
-function countsOf(counts: Map<number, HourCounts>, host: number): HourCounts {
-  let found = counts.get(host);
-  if (!found) counts.set(host, found = new HourCounts());
-  return found;
+function addHost(counts: Map<number, HourCounts>, host: number): void {
+  if (!counts.has(host) && counts.size < MOST_HOSTS) counts.set(host, new HourCounts());
 }
 
 function countOpened(

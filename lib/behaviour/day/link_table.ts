@@ -8,6 +8,8 @@ import { type ConnectionBlock, OUTCOME } from "../connection_block.ts";
 
 const ICMP = 1;
 const ICMP6 = 58;
+/** Links of one source; what more it opens is counted only, so that a scan leaves room for others. */
+const MOST_OF_SOURCE = 100_000;
 /** So many of the first contacts of a link in an hour are remembered with their times. */
 const MOST_TIMES = 64;
 
@@ -25,12 +27,26 @@ const SUMS = [
   "firstRow",
 ] as const;
 type Sum = typeof SUMS[number];
+const TIMES = ["first", "last", "longest", "longestAt"] as const;
+const NUMBERS = ["source", "destination", "port", "service", "hours"] as const;
+const BYTES = ["protocol", "busiestAt"] as const;
+const COLUMNS = [...SUMS, ...TIMES, ...NUMBERS, ...BYTES] as const;
+
+/** A table as it is kept. */
+export interface LinkTableState {
+  size: number;
+  dropped: number;
+  isOrdered: boolean;
+  latest: number;
+  columns: Record<typeof COLUMNS[number], Float64Array | Int32Array | Uint8Array | Int8Array>;
+  times: (number[] | undefined)[];
+}
 
 /**
  * A hash table of links: source, destination, port and protocol. ICMP has no ports.
  *
  * Beyond `most` links new ones are counted in {@linkcode dropped} only, which bounds memory to about
- * 150 bytes times `most`.
+ * 150 bytes times `most`. The same goes for what one source opens beyond 100,000 links.
  */
 export class LinkTable implements Record<Sum, Float64Array> {
   size = 0;
@@ -68,7 +84,11 @@ export class LinkTable implements Record<Sum, Float64Array> {
   /** When the contacts began, in order; nothing for links with a single one. */
   times: (number[] | undefined)[] = [];
   #slots = new Int32Array(2048).fill(-1);
+  readonly #ofSource = new Map<number, number>();
   readonly #most: number;
+  /** Whether all connections came in the order of time, and when the last one began. */
+  #isOrdered = true;
+  #latest = -Infinity;
 
   constructor(most: number) {
     this.#most = most;
@@ -86,10 +106,13 @@ export class LinkTable implements Record<Sum, Float64Array> {
       return;
     }
     const time = block.time[row];
-    if (this.records[link] === 0) {
+    if (time < this.#latest) this.#isOrdered = false;
+    else this.#latest = time;
+    if (this.records[link] > 0) this.#keepTime(link, time);
+    if (this.records[link] === 0 || time < this.first[link]) {
       this.first[link] = time;
       this.firstRow[link] = block.row[row];
-    } else this.#keepTime(link, time);
+    }
     this.records[link]++;
     this.last[link] = Math.max(time, this.last[link]);
     const outcome = outcomeOf(block, row);
@@ -103,7 +126,10 @@ export class LinkTable implements Record<Sum, Float64Array> {
     this.sourcePackets[link] += amountOf(block.sourcePackets[row]);
     this.destinationPackets[link] += amountOf(block.destinationPackets[row]);
     const duration = amountOf(block.duration[row]);
-    if (duration > this.longest[link]) {
+    if (
+      duration > this.longest[link] ||
+      (duration > 0 && duration === this.longest[link] && time < this.longestAt[link])
+    ) {
       this.longest[link] = duration;
       this.longestAt[link] = time;
     }
@@ -117,7 +143,7 @@ export class LinkTable implements Record<Sum, Float64Array> {
    */
   addHour(other: LinkTable, hour: number, mostTimes: number): void {
     this.dropped += other.dropped;
-    for (let from = 0; from < other.size; from++) {
+    for (const from of other.#inOrder()) {
       const link = this.#find(
         other.source[from],
         other.destination[from],
@@ -155,6 +181,48 @@ export class LinkTable implements Record<Sum, Float64Array> {
     }
   }
 
+  /** The same again, to be added to without changing this one. */
+  copy(): LinkTable {
+    const copy = new LinkTable(this.#most);
+    copy.restore(this.save());
+    return copy;
+  }
+
+  save(): LinkTableState {
+    const columns = COLUMNS.map((name) => [name, this[name].slice(0, this.size)]);
+    return {
+      size: this.size,
+      dropped: this.dropped,
+      isOrdered: this.#isOrdered,
+      latest: this.#latest,
+      columns: Object.fromEntries(columns),
+      times: this.times.map((times) => times?.slice()),
+    };
+  }
+
+  restore({ size, dropped, isOrdered, latest, columns, times }: LinkTableState): void {
+    let room = 1024;
+    while (room < size) room *= 2;
+    this.#grow(room);
+    for (const name of COLUMNS) this[name].set(columns[name] as never);
+    this.size = size;
+    this.#rehash();
+    this.#ofSource.clear();
+    for (let link = 0; link < size; link++) this.#countSource(this.source[link]);
+    this.dropped = dropped;
+    this.#isOrdered = isOrdered;
+    this.#latest = latest;
+    this.times = times;
+  }
+
+  /** Links by when they were first used, as they stand where connections came in order. */
+  #inOrder(): Iterable<number> {
+    const links = Array.from({ length: this.size }, (_, link) => link);
+    if (this.#isOrdered) return links;
+    const { first, firstRow } = this;
+    return links.sort((a, b) => first[a] - first[b] || firstRow[a] - firstRow[b]);
+  }
+
   #addTimes(link: number, other: LinkTable, from: number, most: number): void {
     if (this.records[link] === 0 && other.records[from] === 1) return;
     const times = this.times[link] ??= this.records[link] === 0 ? [] : [this.first[link]];
@@ -164,15 +232,18 @@ export class LinkTable implements Record<Sum, Float64Array> {
 
   #keepTime(link: number, time: number): void {
     const times = this.times[link] ??= [this.first[link]];
-    if (times.length < MOST_TIMES) times.push(time);
+    let at = times.length;
+    while (at > 0 && times[at - 1] > time) at--;
+    if (at === times.length && at < MOST_TIMES) times.push(time);
+    else if (at < times.length) {
+      times.splice(at, 0, time);
+      if (times.length > MOST_TIMES) times.pop();
+    }
   }
 
   #find(source: number, destination: number, port: number, protocol: number): number {
     const mask = this.#slots.length - 1;
-    let hash = Math.imul(source, 0x9e3779b1) ^ Math.imul(destination, 0x85ebca6b) ^
-      Math.imul(port, 0xc2b2ae35) ^ protocol;
-    hash = Math.imul(hash ^ hash >>> 15, 0x2c1b3c6d);
-    let slot = (hash ^ hash >>> 13) & mask;
+    let slot = hashOf(source, destination, port, protocol) & mask;
     for (let link = this.#slots[slot]; link >= 0; link = this.#slots[slot]) {
       if (
         this.source[link] === source && this.destination[link] === destination &&
@@ -180,40 +251,60 @@ export class LinkTable implements Record<Sum, Float64Array> {
       ) return link;
       slot = slot + 1 & mask;
     }
-    if (this.size >= this.#most) return -1;
-    if (this.size === this.source.length) {
-      this.#grow(2 * this.size);
-      return this.#find(source, destination, port, protocol);
-    }
+    if (this.size >= this.#most || !this.#countSource(source)) return -1;
     const link = this.size++;
-    this.#slots[slot] = link;
+    if (link === this.source.length) this.#grow(2 * link);
     this.source[link] = source;
     this.destination[link] = destination;
     this.port[link] = port;
     this.protocol[link] = protocol;
     this.service[link] = -1;
+    if (this.#slots.length === 2 * this.source.length) this.#slots[this.#freeSlot(link)] = link;
+    else this.#rehash();
     return link;
   }
 
+  /** Counts one more link of a source, where it may have one. */
+  #countSource(source: number): boolean {
+    const count = this.#ofSource.get(source) ?? 0;
+    if (count >= MOST_OF_SOURCE) return false;
+    this.#ofSource.set(source, count + 1);
+    return true;
+  }
+
+  /** Where a link that is not in the table yet belongs. */
+  #freeSlot(link: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hashOf(
+      this.source[link],
+      this.destination[link],
+      this.port[link],
+      this.protocol[link],
+    ) & mask;
+    while (this.#slots[slot] >= 0) slot = slot + 1 & mask;
+    return slot;
+  }
+
+  #rehash(): void {
+    this.#slots = new Int32Array(2 * this.source.length).fill(-1);
+    for (let link = 0; link < this.size; link++) this.#slots[this.#freeSlot(link)] = link;
+  }
+
   #grow(links: number): void {
-    for (const name of SUMS) this[name] = longer(this[name], new Float64Array(links));
-    for (const name of ["first", "last", "longest", "longestAt"] as const) {
+    for (const name of [...SUMS, ...TIMES]) {
       this[name] = longer(this[name], new Float64Array(links));
     }
-    for (const name of ["source", "destination", "port", "service", "hours"] as const) {
-      this[name] = longer(this[name], new Int32Array(links));
-    }
+    for (const name of NUMBERS) this[name] = longer(this[name], new Int32Array(links));
     this.protocol = longer(this.protocol, new Uint8Array(links));
     this.busiestAt = longer(this.busiestAt, new Int8Array(links));
-    const { size, source, destination, port, protocol } = this;
-    this.#slots = new Int32Array(2 * links).fill(-1);
-    this.size = 0;
-    for (let link = 0; link < size; link++) {
-      const service = this.service[link];
-      this.#find(source[link], destination[link], port[link], protocol[link]);
-      this.service[link] = service;
-    }
   }
+}
+
+function hashOf(source: number, destination: number, port: number, protocol: number): number {
+  const mixed = Math.imul(source, 0x9e3779b1) ^ Math.imul(destination, 0x85ebca6b) ^
+    Math.imul(port, 0xc2b2ae35) ^ protocol;
+  const hash = Math.imul(mixed ^ mixed >>> 15, 0x2c1b3c6d);
+  return hash ^ hash >>> 13;
 }
 
 function longer<T extends Float64Array | Int32Array | Uint8Array | Int8Array>(old: T, grown: T): T {

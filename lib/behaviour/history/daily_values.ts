@@ -8,7 +8,7 @@ const POOLED_QUANTILE = 0.9;
 
 /** One value a host and day, for the last 28 days that are trusted. */
 export class DailyValues {
-  readonly #values = new Map<number, number[]>();
+  #values = new Map<number, number[]>();
   #pooled: number | null = null;
 
   learn(host: number, value: number): void {
@@ -56,6 +56,23 @@ export class DailyValues {
   recentMean(host: number): number {
     const recent = this.#values.get(host)?.slice(-7) ?? [];
     return recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length);
+  }
+
+  forgetHosts(isKnown: (host: number) => boolean): void {
+    for (const host of this.#values.keys()) {
+      if (isKnown(host)) continue;
+      this.#values.delete(host);
+      this.#pooled = null;
+    }
+  }
+
+  save(): Map<number, number[]> {
+    return this.#values;
+  }
+
+  restore(values: Map<number, number[]>): void {
+    this.#values = values;
+    this.#pooled = null;
   }
 
   #pooledQuantile(): number {

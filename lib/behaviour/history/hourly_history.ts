@@ -8,6 +8,8 @@ import { quantile } from "../../learning/metrics/quantile.ts";
 import { HourCounts, HOURS, METRIC, type Metric } from "../day/hour_counts.ts";
 
 const DAYS = 28;
+/** With more hosts than this, new ones are not remembered: spoofed addresses can be any number. */
+const MOST_HOSTS = 20_000;
 const WEEK = 7;
 /** From so many days on, the same day of the two weeks before counts, too. */
 const WEEKLY_FROM = 14;
@@ -24,6 +26,12 @@ interface PastDay {
   isWeekend: boolean;
   counts: HourCounts;
 }
+
+/** Days of hosts as they are kept; `null` stands for a day of silence. */
+export type HourlyHistoryState = Map<
+  number,
+  { number: number; isWeekend: boolean; counts: Float32Array | null }[]
+>;
 
 /** The expected counts of one host, metric and day. */
 export interface Expected {
@@ -42,7 +50,10 @@ export class HourlyHistory {
   /** Remembers a day of a host. */
   learn(host: number, number: number, isWeekend: boolean, counts: HourCounts): void {
     let days = this.#days.get(host);
-    if (!days) this.#days.set(host, days = []);
+    if (!days) {
+      if (this.#days.size >= MOST_HOSTS) return;
+      this.#days.set(host, days = []);
+    }
     days.push({ number, isWeekend, counts });
     if (days.length > DAYS) days.shift();
   }
@@ -52,6 +63,29 @@ export class HourlyHistory {
     this.learn(host, number, isWeekend, SILENCE);
     const days = this.#days.get(host)!;
     if (days.every(({ counts }) => counts === SILENCE)) this.#days.delete(host);
+  }
+
+  save(): HourlyHistoryState {
+    return new Map(
+      this.#days.entries().map(([host, days]) => [
+        host,
+        days.map(({ counts, ...rest }) => ({
+          ...rest,
+          counts: counts === SILENCE ? null : counts.save(),
+        })),
+      ]),
+    );
+  }
+
+  restore(state: HourlyHistoryState): void {
+    this.#days.clear();
+    for (const [host, days] of state) {
+      const restored = days.map(({ counts, ...rest }) => ({
+        ...rest,
+        counts: counts === null ? SILENCE : new HourCounts(counts),
+      }));
+      this.#days.set(host, restored);
+    }
   }
 
   /** Hosts with days that are remembered. */

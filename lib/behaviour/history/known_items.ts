@@ -12,8 +12,10 @@ const MOST_PAIRS = 2_000_000;
  */
 export class KnownItems {
   /** For each item and host the last day of use; negative where it must not count as known. */
-  readonly #items = new Map<number, Map<number, number>>();
+  #items = new Map<number, Map<number, number>>();
   #pairs = 0;
+  /** What was noted since the day began, and what stood there before. */
+  #noted: { host: number; item: number; before: number | undefined }[] = [];
   readonly #mostPairs: number;
 
   constructor(mostPairs: number = MOST_PAIRS) {
@@ -36,15 +38,33 @@ export class KnownItems {
     return hosts ? hosts.size - (hosts.has(host) ? 1 : 0) : 0;
   }
 
+  /**
+   * Begins to note the uses of a day: what was noted since the last day that was learned, when the
+   * same day was looked at before it had ended, is taken back.
+   */
+  begin(): void {
+    for (let at = this.#noted.length - 1; at >= 0; at--) {
+      const { host, item, before } = this.#noted[at];
+      const hosts = this.#items.get(item)!;
+      if (before !== undefined) hosts.set(host, before);
+      else {
+        hosts.delete(host);
+        this.#pairs--;
+        if (hosts.size === 0) this.#items.delete(item);
+      }
+    }
+    this.#noted = [];
+  }
+
   /** Notes a use of today without calling it usual for the host yet. */
   note(host: number, item: number, day: number): void {
     let hosts = this.#items.get(item);
     if (!hosts) this.#items.set(item, hosts = new Map());
     const before = hosts.get(host);
-    if (before === undefined) {
-      hosts.set(host, -day);
-      this.#pairs++;
-    } else if (before < 0) hosts.set(host, -day);
+    if (before !== undefined && (before >= 0 || before === -day)) return;
+    hosts.set(host, -day);
+    if (before === undefined) this.#pairs++;
+    this.#noted.push({ host, item, before });
   }
 
   /** Calls a use usual for the host. */
@@ -53,11 +73,23 @@ export class KnownItems {
     this.#items.get(item)!.set(host, day);
   }
 
-  /** Forgets what was not used for long. */
+  /** Ends a day that was learned, and forgets what was not used for long. */
   forget(day: number): void {
+    this.#noted = [];
     let days = DAYS_REMEMBERED;
     this.#forgetOlder(day, days);
     while (this.#pairs > this.#mostPairs && days > 1) this.#forgetOlder(day, days >>= 1);
+  }
+
+  save(): Map<number, Map<number, number>> {
+    this.begin();
+    return this.#items;
+  }
+
+  restore(items: Map<number, Map<number, number>>): void {
+    this.#items = items;
+    this.#pairs = items.values().reduce((sum, { size }) => sum + size, 0);
+    this.#noted = [];
   }
 
   #forgetOlder(day: number, days: number): void {

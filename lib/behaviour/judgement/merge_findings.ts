@@ -1,17 +1,16 @@
 import type { Finding } from "../finding.ts";
 
-/** Findings of one thing that lie no further apart are one. */
-const LONGEST_GAP = 26 * 3_600_000;
+/** Findings of one thing that lie no further apart are one: milliseconds. */
+export const LONGEST_GAP = 26 * 3_600_000;
 
 /** Makes one finding of those of one check, host and peer on days in a row; the worst one speaks. */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
   const merged: Finding[] = [];
-  const keyOf = ({ check, host, peer, service }: Finding) => [check, host, peer, service].join(" ");
-  for (const group of Map.groupBy(findings, keyOf).values()) {
+  for (const group of Map.groupBy(findings, findingKey).values()) {
     group.sort((a, b) => a.from - b.from);
     let open: Finding | null = null;
     for (const finding of group) {
-      if (open && finding.from - open.to <= LONGEST_GAP) open = join(open, finding);
+      if (open && goesOn(open, finding)) open = joinFindings(open, finding);
       else {
         if (open) merged.push(open);
         open = finding;
@@ -22,7 +21,18 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
   return merged;
 }
 
-function join(a: Finding, b: Finding): Finding {
+/** Equal for findings of one thing. */
+export function findingKey({ check, host, peer, service }: Finding): string {
+  return [check, host, peer, service].join(" ");
+}
+
+/** Whether a later finding of the same thing belongs to an earlier one. */
+export function goesOn(earlier: Finding, later: Finding): boolean {
+  return later.from - earlier.to <= LONGEST_GAP;
+}
+
+/** One finding of two of the same thing, the first of which began earlier. */
+export function joinFindings(a: Finding, b: Finding): Finding {
   const to = Math.max(a.to, b.to);
   return {
     ...(b.severity > a.severity ? b : a),

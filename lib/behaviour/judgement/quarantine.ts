@@ -8,7 +8,7 @@ const DAYS_REMEMBERED = 28;
  * Without it the second day of an incident would be called normal.
  */
 export class Quarantine {
-  readonly #days = new Map<number, number[]>();
+  #days = new Map<number, number[]>();
 
   /**
    * Takes the hosts with findings of a day.
@@ -25,5 +25,18 @@ export class Quarantine {
       this.#days.set(host, [...days, day]);
     }
     return (host) => !flagged.has(host) || this.#days.get(host)!.length > MOST_DAYS;
+  }
+
+  /** Hosts that had findings in these weeks. */
+  hosts(): Iterable<number> {
+    return this.#days.keys();
+  }
+
+  save(): Map<number, number[]> {
+    return this.#days;
+  }
+
+  restore(days: Map<number, number[]>): void {
+    this.#days = days;
   }
 }

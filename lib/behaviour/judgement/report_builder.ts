@@ -7,11 +7,10 @@ import { isMoment } from "../day/local_clock.ts";
 import type { Finding } from "../finding.ts";
 import type { AddressBook } from "../network/address_book.ts";
 import type { BehaviourReport, HostReport } from "../report.ts";
-import { findingsOf } from "./findings_of.ts";
+import { dayFindings } from "./day_findings.ts";
 import type { JudgedHost } from "./judge_day.ts";
 import { mergeFindings } from "./merge_findings.ts";
 import { notesOf, type WhatHappened } from "./notes_of.ts";
-import { groupOutside } from "./group_outside.ts";
 
 const MOST_FINDINGS = 20_000;
 
@@ -72,9 +71,7 @@ export class ReportBuilder {
       seen.p = Math.min(seen.p, dial.probability(score));
       seen.severity = Math.max(seen.severity, severityOf(score, limit));
     }
-    const { alone, grouped } = groupOutside(day, flagged, limit);
-    const found = alone.flatMap((host) => findingsOf(day, host, limit));
-    this.#findings.push(...found, ...grouped);
+    this.#findings.push(...dayFindings(day, flagged, limit));
     if (this.#findings.length > 2 * MOST_FINDINGS) this.#findings = this.#merged();
   }
 

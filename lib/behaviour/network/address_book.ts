@@ -1,14 +1,22 @@
-import { NameTable } from "../connection_block.ts";
+import type { NameTable } from "../connection_block.ts";
 import { addressKind } from "./address_kind.ts";
 
-const IS_GROUP = 1;
-const IS_INSIDE = 2;
+const IS_READ = 1;
+const IS_GROUP = 2;
+const IS_INSIDE = 4;
 
 /** A public network is the user's own when so large a share of connections has an end in it. */
 const SHARE_OF_OWN = 0.3;
 
 /** Counting begins again when so many networks were counted without one that stands out. */
 const MOST_NETWORKS = 100_000;
+
+/** What {@linkcode AddressBook} has found out about the network, as it is kept. */
+export interface AddressBookState {
+  between: Map<number, number>;
+  betweenAll: number;
+  ownNetworks: Set<number>;
+}
 
 /**
  * What is known of each host's address, and which hosts are of the watched network itself.
@@ -18,14 +26,13 @@ const MOST_NETWORKS = 100_000;
  * is the user's own, too.
  */
 export class AddressBook {
-  readonly networks = new NameTable();
   readonly #names: NameTable;
   #flags = new Uint8Array(1024);
+  #keys = new Float64Array(1024);
   #network = new Int32Array(1024);
-  #known = 0;
-  readonly #between = new Map<number, number>();
+  #between = new Map<number, number>();
   #betweenAll = 0;
-  readonly #ownNetworks = new Set<number>();
+  #ownNetworks = new Set<number>();
 
   constructor(names: NameTable) {
     this.#names = names;
@@ -48,7 +55,13 @@ export class AddressBook {
     return !this.isGroup(host) && !this.isOwn(host);
   }
 
-  /** The number of a host's network, a /24 or /48, in {@linkcode networks}. */
+  /** A number that stands for the host's address for ever, below 2^33. */
+  keyOf(host: number): number {
+    this.#flagsOf(host);
+    return this.#keys[host];
+  }
+
+  /** The number of a host's network, a /24 or /48, for ever; below 2^26. */
   networkOf(host: number): number {
     this.#flagsOf(host);
     return this.#network[host];
@@ -83,22 +96,49 @@ export class AddressBook {
     this.#between.clear();
   }
 
-  #flagsOf(host: number): number {
-    while (this.#known <= host) this.#read(this.#known++);
-    return this.#flags[host];
+  /** Forgets the address behind a number that will stand for another one. */
+  forget(host: number): void {
+    if (host < this.#flags.length) this.#flags[host] = 0;
   }
 
-  #read(host: number): void {
-    if (host >= this.#flags.length) {
-      const flags = new Uint8Array(2 * this.#flags.length);
-      flags.set(this.#flags);
-      this.#flags = flags;
-      const network = new Int32Array(2 * this.#network.length);
-      network.set(this.#network);
-      this.#network = network;
-    }
-    const kind = addressKind(this.#names.nameOf(host));
-    this.#flags[host] = (kind.isGroup ? IS_GROUP : 0) | (kind.isInside ? IS_INSIDE : 0);
-    this.#network[host] = this.networks.numberOf(kind.network);
+  save(): AddressBookState {
+    return {
+      between: this.#between,
+      betweenAll: this.#betweenAll,
+      ownNetworks: this.#ownNetworks,
+    };
+  }
+
+  restore({ between, betweenAll, ownNetworks }: AddressBookState): void {
+    this.#between = between;
+    this.#betweenAll = betweenAll;
+    this.#ownNetworks = ownNetworks;
+  }
+
+  #flagsOf(host: number): number {
+    if (host >= this.#flags.length) this.#grow(host);
+    return this.#flags[host] || this.#read(host);
+  }
+
+  #read(host: number): number {
+    const { isGroup, isInside, key, network } = addressKind(this.#names.nameOf(host));
+    this.#keys[host] = key;
+    this.#network[host] = network;
+    return this.#flags[host] = IS_READ | (isGroup ? IS_GROUP : 0) | (isInside ? IS_INSIDE : 0);
+  }
+
+  #grow(host: number): void {
+    const length = Math.max(2 * this.#flags.length, host + 1);
+    const { flags, keys, network } = {
+      flags: new Uint8Array(length),
+      keys: new Float64Array(length),
+      network: new Int32Array(length),
+    };
+    flags.set(this.#flags);
+    keys.set(this.#keys);
+    network.set(this.#network);
+    this.#flags = flags;
+    this.#keys = keys;
+    this.#network = network;
   }
 }

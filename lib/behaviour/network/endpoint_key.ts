@@ -1,9 +1,9 @@
 const UDP = 17;
 const PORTS = 65_537;
 
-/** One number for a host, a port and whether it is of UDP: below 2^53 for any host. */
-export function endpointKey(host: number, port: number, protocol: number): number {
-  return (host * PORTS + port + 1) * 2 + (protocol === UDP ? 1 : 0);
+/** One number for a host or network, a port and whether it is of UDP: below 2^53 for any key. */
+export function endpointKey(key: number, port: number, protocol: number): number {
+  return (key * PORTS + port + 1) * 2 + (protocol === UDP ? 1 : 0);
 }
 
 /** One number for a port and its protocol. */

@@ -44,7 +44,11 @@ export class Beacon implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 0;
   readonly #users = new KnownItems();
-  readonly #ages = new Map<string, Age>();
+  #ages = new Map<string, Age>();
+  readonly memory = {
+    users: this.#users,
+    ages: { save: () => this.#ages, restore: (ages: Map<string, Age>) => this.#ages = ages },
+  };
 
   judge(day: Day, history: HostHistory): Evidence[] {
     this.#noteUsers(day);
@@ -77,6 +81,7 @@ export class Beacon implements Check {
   }
 
   #noteUsers(day: Day): void {
+    this.#users.begin();
     const { links } = day;
     for (const host of day.bySource.keys()) {
       if (!day.book.isOwn(host)) continue;
@@ -111,7 +116,7 @@ function itemOf(day: Day, link: number): number {
   const host = destination[link];
   return day.book.isOutside(host)
     ? -endpointKey(day.book.networkOf(host) + 1, port[link], protocol[link])
-    : endpointKey(host, port[link], protocol[link]);
+    : endpointKey(day.book.keyOf(host), port[link], protocol[link]);
 }
 
 function regularityOf(day: Day, link: number): number {

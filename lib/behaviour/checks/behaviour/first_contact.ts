@@ -35,6 +35,7 @@ export class FirstContact implements Check {
   readonly #known = new KnownItems();
   readonly #ports = new KnownItems();
   readonly #usual = new DailyValues();
+  readonly memory = { known: this.#known, ports: this.#ports, usual: this.#usual };
 
   judge(day: Day, history: HostHistory): Evidence[] {
     this.#note(day);
@@ -65,6 +66,7 @@ export class FirstContact implements Check {
   }
 
   #note(day: Day): void {
+    this.#known.begin();
     for (const host of day.counts.keys()) {
       for (const link of insideLinks(day, host)) {
         this.#known.note(host, itemOf(day, link), day.number);
@@ -99,7 +101,7 @@ function insideLinks(day: Day, host: number): number[] {
 
 function itemOf(day: Day, link: number): number {
   const { destination, port, protocol } = day.links;
-  return endpointKey(destination[link], port[link], protocol[link]);
+  return endpointKey(day.book.keyOf(destination[link]), port[link], protocol[link]);
 }
 
 function portOf(day: Day, link: number): number {

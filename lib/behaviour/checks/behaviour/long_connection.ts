@@ -26,8 +26,10 @@ export class LongConnection implements Check {
   readonly daysNeeded = 0;
   readonly #usual = new DailyValues();
   readonly #ports = new KnownItems();
+  readonly memory = { usual: this.#usual, ports: this.#ports };
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    this.#ports.begin();
     const { links } = day;
     const found: Evidence[] = [];
     for (const host of day.bySource.keys()) {

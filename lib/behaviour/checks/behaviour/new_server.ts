@@ -24,9 +24,20 @@ export class NewServer implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 2;
   readonly #known = new KnownItems();
-  readonly #servers = new Set<number>();
+  #servers = new Set<number>();
+  readonly memory = {
+    known: this.#known,
+    servers: {
+      save: () => this.#servers,
+      restore: (servers: Set<number>) => this.#servers = servers,
+      forgetHosts: (isKnown: (host: number) => boolean) => {
+        for (const host of this.#servers) if (!isKnown(host)) this.#servers.delete(host);
+      },
+    },
+  };
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    this.#known.begin();
     const offers = offersOf(day);
     for (const { host, item } of offers) this.#known.note(host, item, day.number);
     const unseen = this.#known.unseenMass();

@@ -28,8 +28,10 @@ export class NewUpload implements Check {
   readonly daysNeeded = 1;
   readonly #known = new KnownItems();
   readonly #usual = new DailyValues();
+  readonly memory = { known: this.#known, usual: this.#usual };
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    this.#known.begin();
     const uploads = uploadsOf(day);
     for (const [host, networks] of uploads) {
       for (const network of networks.keys()) this.#known.note(host, network, day.number);

@@ -46,6 +46,7 @@ export class PasswordGuessing implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 0;
   readonly #usual = new DailyValues();
+  readonly memory = { usual: this.#usual };
 
   judge(day: Day): Evidence[] {
     const found: Evidence[] = [];

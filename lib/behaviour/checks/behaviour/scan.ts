@@ -34,6 +34,7 @@ export abstract class Scan<Tried extends Attempt> implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 0;
   readonly #usual = new DailyValues();
+  readonly memory = { usual: this.#usual };
 
   /** What is counted. */
   protected abstract readonly unit: "host" | "port";

@@ -33,6 +33,7 @@ export class NewCountry implements Check {
   readonly daysNeeded = 1;
   readonly #known = new KnownItems();
   readonly #placeNames = new NameTable();
+  readonly memory = { known: this.#known, placeNames: this.#placeNames };
   readonly #places: Places;
 
   constructor(places: Places) {
@@ -40,6 +41,7 @@ export class NewCountry implements Check {
   }
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    this.#known.begin();
     const contacts = this.#contacts(day);
     for (const [host, places] of contacts) {
       for (const place of places.keys()) this.#known.note(host, place, day.number);

@@ -10,6 +10,9 @@ import { spanOf } from "../span.ts";
 /** A host's first days bring many firsts. */
 const DAYS_OF_HOST = 2;
 
+/** What {@linkcode KnownItems} of each service keep. */
+type SavedItems = Map<number, ReturnType<KnownItems["save"]>>;
+
 /** Services of one host on one port, outside or inside. */
 interface Use {
   item: number;
@@ -34,8 +37,12 @@ export class OddPort implements Check {
   readonly daysNeeded = 1;
   /** Users of each service on each port, one table a service. */
   readonly #known = new Map<number, KnownItems>();
+  readonly memory = {
+    known: { save: () => this.#save(), restore: (state: SavedItems) => this.#restore(state) },
+  };
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    for (const known of this.#known.values()) known.begin();
     const uses = usesOf(day);
     for (const [host, list] of uses) {
       for (const { item, service } of list) this.#of(service).note(host, item, day.number);
@@ -62,6 +69,15 @@ export class OddPort implements Check {
       for (const { item, service } of list) this.#of(service).learn(host, item, day.number);
     }
     for (const known of this.#known.values()) known.forget(day.number);
+  }
+
+  #save(): SavedItems {
+    return new Map(this.#known.entries().map(([service, known]) => [service, known.save()]));
+  }
+
+  #restore(state: SavedItems): void {
+    this.#known.clear();
+    for (const [service, items] of state) this.#of(service).restore(items);
   }
 
   #of(service: number): KnownItems {

@@ -22,8 +22,10 @@ export class RareProtocol implements Check {
   readonly daysNeeded = 2;
   readonly #known = new KnownItems();
   readonly #combinations = new NameTable();
+  readonly memory = { known: this.#known, combinations: this.#combinations };
 
   judge(day: Day, history: HostHistory): Evidence[] {
+    this.#known.begin();
     const uses = this.#uses(day);
     for (const [host, items] of uses) {
       for (const item of items.keys()) this.#known.note(host, item, day.number);

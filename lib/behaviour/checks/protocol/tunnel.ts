@@ -62,6 +62,7 @@ export class Tunnel implements Check {
   readonly daysNeeded = 0;
   readonly name: string;
   readonly #channel: Channel;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */

@@ -41,6 +41,7 @@ export class UnusualHour implements Check {
   readonly name = "unusual-hour";
   readonly kind = "time";
   readonly daysNeeded = 3;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */

@@ -30,6 +30,7 @@ export class FewerConnections implements Check {
   readonly name = "fewer-connections";
   readonly kind = "volume";
   readonly daysNeeded = 3;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */
@@ -81,7 +82,7 @@ function worstWindow(
       let isWhole = true;
       for (let at = hour; at < hour + hours; at++) {
         const expected = means[at] * activity[at];
-        if (expected < LEAST_MEAN || Number.isNaN(day.hourStarts[at])) isWhole = false;
+        if (expected < LEAST_MEAN || !day.isHourKnown(at)) isWhole = false;
         value += values?.[at] ?? 0;
         mean += expected;
       }

@@ -36,6 +36,7 @@ interface Counted {
 export class MoreConnections implements Check {
   readonly kind = "volume";
   readonly daysNeeded = 3;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */

@@ -29,6 +29,7 @@ export class MoreTraffic implements Check {
   readonly name = "more-traffic";
   readonly kind = "volume";
   readonly daysNeeded = 2;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */

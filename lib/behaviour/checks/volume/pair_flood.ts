@@ -28,6 +28,7 @@ export class PairFlood implements Check {
   readonly kind = "volume";
   readonly daysNeeded = 0;
   readonly #usual = new DailyValues();
+  readonly memory = { usual: this.#usual };
 
   judge(day: Day): Evidence[] {
     const { links, book } = day;

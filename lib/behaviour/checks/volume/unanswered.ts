@@ -33,6 +33,7 @@ export class Unanswered implements Check {
   readonly name = "unanswered-connections";
   readonly kind = "volume";
   readonly daysNeeded = 3;
+  readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */

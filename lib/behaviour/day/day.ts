@@ -72,6 +72,11 @@ export class Day implements DayParts {
     return weekday === 0 || weekday === 6;
   }
 
+  /** Whether nothing can be added to it any more. */
+  get isOver(): boolean {
+    return this.overUntil === Infinity;
+  }
+
   /** Whether there were connections in an hour of the day, and all of them are known. */
   isHourKnown(hour: number): boolean {
     return this.hourStarts[hour] + HOUR <= this.overUntil;

@@ -177,17 +177,17 @@ export class Netsift implements Disposable {
   static async #open(config: Config): Promise<Netsift> {
     const folder = await DataFolder.open(config.dataFolder);
     const catalogue = new Catalogue(folder.catalogue);
-    const deleted = catalogue.deletions();
+    const deleted = catalogue.deletions.ids();
     await folder.sweep({
       deleted: new Set(deleted),
-      datasets: catalogue.idsOfStatus("datasets", "ready"),
-      uploads: catalogue.idsOfStatus("datasets", "ingesting"),
-      runs: catalogue.idsOfStatus("runs", "done"),
-      batches: catalogue.idsOfStatus("batches", "done"),
-      detections: catalogue.idsOfStatus("detections", "done"),
+      datasets: catalogue.datasets.idsOfStatus("ready"),
+      uploads: catalogue.datasets.idsOfStatus("ingesting"),
+      runs: catalogue.runs.idsOfStatus("done"),
+      batches: catalogue.batches.idsOfStatus("done"),
+      detections: catalogue.detections.idsOfStatus("done"),
       sensors: new Set(catalogue.sensors.ids()),
     });
-    catalogue.together(() => deleted.forEach((id) => catalogue.forgetDeletion(id)));
+    catalogue.together(() => deleted.forEach((id) => catalogue.deletions.forget(id)));
     const netsift = new Netsift(config, folder, catalogue);
     await DISK.sync(folder.root);
     await netsift.datasets.resume();

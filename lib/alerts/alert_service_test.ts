@@ -184,7 +184,7 @@ Deno.test("AlertService begins with its first rule and the note of it, or with n
       using _refusal = refuse(path, "INSERT", "alert-setting");
       assert.throws(() => new AlertService(catalogue), /refused/);
     }
-    assert.deepEqual(catalogue.documents("alert-rule", z.unknown()), []);
+    assert.deepEqual(catalogue.documents.list("alert-rule", z.unknown()), []);
     using service = new AlertService(catalogue);
     assert.equal(service.rules().length, 1);
     return Promise.resolve();
@@ -206,7 +206,9 @@ Deno.test("AlertService.deleteDestination() changes its rules too, or nothing", 
       assert.throws(() => service.deleteDestination(id), /refused/);
     }
     const stored = () =>
-      catalogue.documents("alert-destination", z.object({ id: z.string() })).map(({ id }) => id);
+      catalogue.documents.list("alert-destination", z.object({ id: z.string() })).map(({ id }) =>
+        id
+      );
     assert.equal(service.destination(id)?.id, id);
     assert.deepEqual(stored(), [id]);
     assert.deepEqual(service.rule(rule.id)!.destinations, [id]);

@@ -53,12 +53,12 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
 
   /** All datasets, newest first. */
   list(): DatasetSummary[] {
-    return this.#catalogue.datasets().map((row) => this.#summary(row));
+    return this.#catalogue.datasets.list().map((row) => this.#summary(row));
   }
 
   /** One dataset, or `null`. */
   get(id: string): DatasetDetail | null {
-    const row = this.#catalogue.dataset(id);
+    const row = this.#catalogue.datasets.get(id);
     return row && { ...this.#summary(row), profile: row.profile };
   }
 
@@ -82,7 +82,7 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
    * @returns `null` when there is no such dataset or record
    */
   async record(id: string, row: number): Promise<DrawnRecord | null> {
-    const profile = this.#catalogue.dataset(id)?.profile;
+    const profile = this.#catalogue.datasets.get(id)?.profile;
     if (!profile) return null;
     const { labelColumn } = profile;
     return await recordAt(this.#folder.parquet(id), row, labelColumn, this.memoryBytes);
@@ -142,7 +142,7 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
 
   /** Whether a dataset that is being made reads this one. */
   isRead(id: string): boolean {
-    return this.#catalogue.datasets().some(({ status, origin }) =>
+    return this.#catalogue.datasets.list().some(({ status, origin }) =>
       status === "ingesting" && origin.type === "derived" &&
       origin.parents.some((parent) => parent.id === id)
     );
@@ -150,8 +150,8 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
 
   /** Gives a dataset another name. */
   rename(id: string, name: string): void {
-    const row = this.#catalogue.dataset(id);
-    if (row) this.#catalogue.putDataset({ ...row, name });
+    const row = this.#catalogue.datasets.get(id);
+    if (row) this.#catalogue.datasets.put({ ...row, name });
   }
 
   /**
@@ -175,7 +175,7 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
 
   async #amend(id: string, change: ProfileChange): Promise<SwitchedOff[]> {
     this.#ready(id);
-    const { profile } = this.#catalogue.dataset(id)!;
+    const { profile } = this.#catalogue.datasets.get(id)!;
     const amended = await amendProfile(
       profile!,
       this.#folder.parquet(id),
@@ -184,13 +184,13 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
     );
     // Records without a label may have got one.
     this.#heads.clear();
-    const row = this.#catalogue.dataset(id);
-    if (row) this.#catalogue.putDataset({ ...row, profile: amended });
+    const row = this.#catalogue.datasets.get(id);
+    if (row) this.#catalogue.datasets.put({ ...row, profile: amended });
     return newlyOff(profile!.columns, amended.columns);
   }
 
   #ready(id: string): void {
-    const row = this.#catalogue.dataset(id);
+    const row = this.#catalogue.datasets.get(id);
     if (row?.status !== "ready") throw new JobError(`The dataset "${id}" is not ready.`);
   }
 

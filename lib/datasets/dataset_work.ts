@@ -34,15 +34,7 @@ export class DatasetWork implements StoredWork<DatasetRow, DatasetProgress, Data
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#config = config;
-    this.rows = {
-      get: (id) => catalogue.dataset(id),
-      unfinished: () =>
-        catalogue.datasets().reverse().filter(({ status }) => status === "ingesting"),
-      put: (...rows) => catalogue.putDataset(...rows),
-      keep: (row) => catalogue.keepDataset(row),
-      delete: (id) => catalogue.deleteDataset(id),
-      forgetDeletion: (id) => catalogue.forgetDeletion(id),
-    };
+    this.rows = catalogue.datasets;
   }
 
   nameOf(state: JobState): DatasetStatus {
@@ -135,16 +127,16 @@ export class DatasetWork implements StoredWork<DatasetRow, DatasetProgress, Data
       new URL("./download/download_child.ts", import.meta.url),
       specification,
     );
-    const row = this.#catalogue.dataset(id);
+    const row = this.#catalogue.datasets.get(id);
     const { size } = await Deno.stat(this.#folder.upload(id));
-    if (row) this.#catalogue.putDataset({ ...row, bytes: size });
+    if (row) this.#catalogue.datasets.put({ ...row, bytes: size });
     job.report(this.waiting);
   }
 
   #parents(origin: DatasetOrigin): Parent[] {
     if (origin.type !== "derived") return [];
     return origin.parents.map(({ id, name }) => {
-      const profile = this.#catalogue.dataset(id)?.profile;
+      const profile = this.#catalogue.datasets.get(id)?.profile;
       if (!profile) throw new JobError(`The dataset "${name}" no longer exists.`);
       return { name, parquet: this.#folder.parquet(id), profile };
     });

@@ -61,12 +61,12 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** All detections, newest first, each with its worst hosts. */
   list(): Detection[] {
-    return this.#catalogue.detections().map((row) => this.#shown(row));
+    return this.#catalogue.detections.list().map((row) => this.#shown(row));
   }
 
   /** One detection with all hosts that are listed, or `null`. */
   async get(id: string): Promise<Detection | null> {
-    const row = this.#catalogue.detection(id);
+    const row = this.#catalogue.detections.get(id);
     if (!row) return null;
     const detection = this.#shown(row);
     if (row.status !== "done") return detection;
@@ -150,7 +150,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** Hosts, services or kinds of findings over time, the worst first; none without times. */
   async timeline(id: string, query: Omit<TimelineQuery, "base">): Promise<Timeline[]> {
-    const interval = this.#catalogue.detection(id)?.interval;
+    const interval = this.#catalogue.detections.get(id)?.interval;
     if (!interval) return [];
     const findings = await this.findings(id);
     return await readTimeline(
@@ -164,13 +164,13 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** All records over time of a detection that is done; none without times. */
   async totals(id: string): Promise<TotalBucket[]> {
-    if (!this.#catalogue.detection(id)?.interval) return [];
+    if (!this.#catalogue.detections.get(id)?.interval) return [];
     return await readTotals(this.#path(id, BUCKETS_FILE), this.#options());
   }
 
   /** What one host does over time and with whom; `null` where no record names it. */
   async hostProfile(id: string, host: string): Promise<HostProfile | null> {
-    const row = this.#catalogue.detection(id);
+    const row = this.#catalogue.detections.get(id);
     if (!row?.span || !row.interval) return null;
     const [from, to] = [Date.parse(row.span.from), Date.parse(row.span.to)];
     const width = profileWidth(to - from, row.interval * 1000);
@@ -184,7 +184,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** Some records of a detection that is done. */
   async records(id: string, filter: RecordFilter): Promise<DetectionRecord[]> {
-    const row = this.#catalogue.detection(id)!;
+    const row = this.#catalogue.detections.get(id)!;
     const { datasets, models } = this.#services;
     const dataset = datasets.get(row.dataset);
     return await readDetectionRecords(

@@ -82,17 +82,7 @@ export class DetectionWork implements StoredWork<DetectionRow, DetectionProgress
     this.#services = services;
     this.#batches = new BatchWork(catalogue, folder, services.datasets, services.models, config);
     this.#memoryBytes = config.duckdbMemoryBytes;
-    this.rows = {
-      get: (id) => catalogue.detection(id),
-      unfinished: () =>
-        catalogue.detections().reverse()
-          .filter(({ status }) => status === "queued" || status === "running"),
-      put: (...rows) =>
-        catalogue.together(() => rows.forEach((row) => catalogue.putDetection(row))),
-      keep: (row, alongside) => catalogue.keepDetection(row, alongside),
-      delete: (id) => catalogue.deleteDetection(id),
-      forgetDeletion: (id) => catalogue.forgetDeletion(id),
-    };
+    this.rows = catalogue.detections;
   }
 
   titleOf(id: string): string {

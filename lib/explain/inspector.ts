@@ -65,8 +65,8 @@ export class RecordInspector implements Disposable {
     record: InputRecord,
     count: number,
   ): Promise<ScoredNeighbours | null> {
-    const made = this.#catalogue.run(run);
-    const dataset = made && this.#catalogue.dataset(made.request.train);
+    const made = this.#catalogue.runs.get(run);
+    const dataset = made && this.#catalogue.datasets.get(made.request.train);
     if (!dataset?.profile) return null;
     const folder = this.#folder.model(run, id);
     await this.#score(folder, [record]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DataFolder } from "../store/data_folder.ts";
-import { PendingRows } from "../store/pending_rows.ts";
+import { PendingRows } from "../store/tables/pending_rows.ts";
 import type { JobEvent } from "./channel.ts";
 import { JobError } from "./child.ts";
 import type { JobEnd } from "./job_end.ts";

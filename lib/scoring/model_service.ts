@@ -225,10 +225,10 @@ export class ModelService {
     const folder = this.#stored.folderOf(id);
     const run = this.#stored.runOf(id);
     const result = await this.#scorer.changeThreshold(this.#folder.run(run), folder, rule);
-    const row = this.#catalogue.run(run);
+    const row = this.#catalogue.runs.get(run);
     if (row) {
       const results = row.results.map((each) => each.model === id ? result : each);
-      this.#catalogue.putRun({ ...row, results });
+      this.#catalogue.runs.put({ ...row, results });
     }
     const summary = this.get(id);
     if (!summary) throw new Deno.errors.NotFound(`The model "${id}" was deleted.`);
@@ -237,7 +237,7 @@ export class ModelService {
 
   /** Lets go of the models of a run before it is deleted. */
   async forget(run: string): Promise<void> {
-    for (const { model } of this.#catalogue.run(run)?.results ?? []) {
+    for (const { model } of this.#catalogue.runs.get(run)?.results ?? []) {
       const folder = this.#folder.model(run, model);
       await this.#scorer.forget(folder);
       this.#streams.forget(folder);

@@ -16,18 +16,18 @@ export class StoredModels {
 
   /** All models, newest first. */
   list(): ModelSummary[] {
-    return this.#catalogue.models().flatMap((row) => this.#summary(row) ?? []);
+    return this.#catalogue.models.list().flatMap((row) => this.#summary(row) ?? []);
   }
 
   /** One model, or `null`. */
   get(id: string): ModelSummary | null {
-    const row = this.#catalogue.model(id);
+    const row = this.#catalogue.models.get(id);
     return row && this.#summary(row);
   }
 
   /** Whether there is such a model; quicker than to get it. */
   has(id: string): boolean {
-    return this.#catalogue.runOfModel(id) !== null;
+    return this.#catalogue.models.runOf(id) !== null;
   }
 
   /**
@@ -36,7 +36,7 @@ export class StoredModels {
    * @throws {Deno.errors.NotFound} where there is no such model
    */
   runOf(id: string): string {
-    const run = this.#catalogue.runOfModel(id);
+    const run = this.#catalogue.models.runOf(id);
     if (run === null) throw new Deno.errors.NotFound(`There is no model "${id}".`);
     return run;
   }
@@ -56,7 +56,7 @@ export class StoredModels {
    * @throws {Deno.errors.NotFound} where there is no such model
    */
   thresholdOf(id: string): RunResult["threshold"] {
-    const row = this.#catalogue.model(id);
+    const row = this.#catalogue.models.get(id);
     if (!row) throw new Deno.errors.NotFound(`There is no model "${id}".`);
     return row.result.threshold;
   }
@@ -75,7 +75,7 @@ export class StoredModels {
   }
 
   #summary({ id, run: runId, createdAt, result }: ModelRow): ModelSummary | null {
-    const run = this.#catalogue.run(runId);
+    const run = this.#catalogue.runs.get(runId);
     if (!run) return null;
     return {
       ...result,

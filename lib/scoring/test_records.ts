@@ -77,7 +77,7 @@ export class TestRecords {
     read: (parquet: string, profile: DatasetProfile) => Promise<DatasetRecord | null>,
   ): Promise<DrawnRecord | null> {
     const model = this.#models.get(id);
-    const run = model && this.#catalogue.run(model.run);
+    const run = model && this.#catalogue.runs.get(model.run);
     if (!run) return null;
     const dataset = this.#datasets.get(run.request.test ?? run.request.train);
     if (!dataset?.profile) return null;

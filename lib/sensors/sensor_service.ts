@@ -145,11 +145,7 @@ export class SensorService implements Disposable {
     const known = this.#sensors.get(id);
     this.#sensors.delete(id);
     await known?.running?.close();
-    const rows = {
-      delete: (id: string) => this.#catalogue.deleteSensor(id),
-      forgetDeletion: (id: string) => this.#catalogue.forgetDeletion(id),
-    };
-    await deleteStored(rows, this.#folder, id, [this.#folder.sensor(id)]);
+    await deleteStored(this.#catalogue.sensors, this.#folder, id, [this.#folder.sensor(id)]);
   }
 
   /** The newest kept records of a sensor, newest first. */

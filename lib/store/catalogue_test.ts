@@ -60,36 +60,36 @@ Deno.test("Catalogue keeps datasets across openings, newest first", () =>
     const young = dataset("ds-2", "2026-01-02T00:00:00.000Z");
     {
       using catalogue = new Catalogue(path);
-      catalogue.putDataset(old);
-      catalogue.putDataset(young);
+      catalogue.datasets.put(old);
+      catalogue.datasets.put(young);
     }
     using catalogue = new Catalogue(path);
-    assert.deepEqual(catalogue.datasets(), [young, old]);
-    catalogue.putDataset({ ...old, status: "failed", error: "bad" });
-    assert.equal(catalogue.dataset("ds-1")?.error, "bad");
-    catalogue.deleteDataset("ds-1");
-    assert.equal(catalogue.dataset("ds-1"), null);
+    assert.deepEqual(catalogue.datasets.list(), [young, old]);
+    catalogue.datasets.put({ ...old, status: "failed", error: "bad" });
+    assert.equal(catalogue.datasets.get("ds-1")?.error, "bad");
+    catalogue.datasets.delete("ds-1");
+    assert.equal(catalogue.datasets.get("ds-1"), null);
   }));
 
-Deno.test("Catalogue.deleteRun() deletes the models of the run with it", () =>
+Deno.test("Catalogue.runs.delete() deletes the models of the run with it", () =>
   withPath((path) => {
     using catalogue = new Catalogue(path);
-    catalogue.putRun(run("run-1", [result("model-1"), result("model-2")]));
-    catalogue.putRun(run("run-2", [result("model-3")]));
-    assert.deepEqual(catalogue.runsOfStatus("done").map(({ id }) => id), ["run-1", "run-2"]);
-    catalogue.deleteRun("run-1");
-    assert.deepEqual(catalogue.models().map(({ id }) => id), ["model-3"]);
-    assert.equal(catalogue.model("model-1"), null);
+    catalogue.runs.put(run("run-1", [result("model-1"), result("model-2")]));
+    catalogue.runs.put(run("run-2", [result("model-3")]));
+    assert.deepEqual(catalogue.runs.ofStatus("done").map(({ id }) => id), ["run-1", "run-2"]);
+    catalogue.runs.delete("run-1");
+    assert.deepEqual(catalogue.models.list().map(({ id }) => id), ["model-3"]);
+    assert.equal(catalogue.models.get("model-1"), null);
   }));
 
-Deno.test("Catalogue.putRun() writes the run and its models, or neither", () =>
+Deno.test("Catalogue.runs.put() writes the run and its models, or neither", () =>
   withPath((path) => {
     using catalogue = new Catalogue(path);
-    catalogue.putRun(run("run-1"));
+    catalogue.runs.put(run("run-1"));
     const unwritable = { ...result("model-2"), model: null } as unknown as RunResult;
-    assert.throws(() => catalogue.putRun(run("run-1", [result("model-1"), unwritable])));
-    assert.equal(catalogue.run("run-1")?.status, "running");
-    assert.deepEqual(catalogue.models(), []);
+    assert.throws(() => catalogue.runs.put(run("run-1", [result("model-1"), unwritable])));
+    assert.equal(catalogue.runs.get("run-1")?.status, "running");
+    assert.deepEqual(catalogue.models.list(), []);
   }));
 
 Deno.test("Catalogue refuses what a newer Netsift wrote", () =>
@@ -105,44 +105,44 @@ Deno.test("Catalogue keeps documents by kind in the order of their first writing
     {
       using catalogue = new Catalogue(path);
       const first = { id: "b", x: 1 };
-      catalogue.putDocuments("alert-rule", [first, { id: "a" }]);
-      catalogue.putDocuments("alert-setting", [{ id: "b" }]);
+      catalogue.documents.put("alert-rule", [first, { id: "a" }]);
+      catalogue.documents.put("alert-setting", [{ id: "b" }]);
       const changed = { ...first, x: 2 };
-      catalogue.putDocuments("alert-rule", [changed]);
+      catalogue.documents.put("alert-rule", [changed]);
     }
     using catalogue = new Catalogue(path);
-    assert.deepEqual(catalogue.documents("alert-rule", z.unknown()), [{ id: "b", x: 2 }, {
+    assert.deepEqual(catalogue.documents.list("alert-rule", z.unknown()), [{ id: "b", x: 2 }, {
       id: "a",
     }]);
-    catalogue.deleteDocument("alert-rule", "b");
-    assert.deepEqual(catalogue.documents("alert-rule", z.unknown()), [{ id: "a" }]);
-    assert.deepEqual(catalogue.documents("alert-setting", z.unknown()), [{ id: "b" }]);
+    catalogue.documents.delete("alert-rule", "b");
+    assert.deepEqual(catalogue.documents.list("alert-rule", z.unknown()), [{ id: "a" }]);
+    assert.deepEqual(catalogue.documents.list("alert-setting", z.unknown()), [{ id: "b" }]);
   }));
 
 Deno.test("Catalogue parses a row once until it is written, deleted or rolled back", () =>
   withPath((path) => {
     using catalogue = new Catalogue(path);
-    catalogue.putRun(run("run-1", [result("model-1")]));
-    const [first] = catalogue.runs();
-    assert.strictEqual(catalogue.run("run-1"), first);
-    assert.strictEqual(catalogue.models()[0], catalogue.model("model-1"));
+    catalogue.runs.put(run("run-1", [result("model-1")]));
+    const [first] = catalogue.runs.list();
+    assert.strictEqual(catalogue.runs.get("run-1"), first);
+    assert.strictEqual(catalogue.models.list()[0], catalogue.models.get("model-1"));
 
-    catalogue.putRun({ ...first, name: "renamed" });
-    assert.equal(catalogue.runs()[0].name, "renamed");
+    catalogue.runs.put({ ...first, name: "renamed" });
+    assert.equal(catalogue.runs.list()[0].name, "renamed");
     assert.throws(() =>
       catalogue.together(() => {
-        catalogue.putRun({ ...first, name: "rolled back" });
-        assert.equal(catalogue.run("run-1")?.name, "rolled back");
+        catalogue.runs.put({ ...first, name: "rolled back" });
+        assert.equal(catalogue.runs.get("run-1")?.name, "rolled back");
         throw new Error("rolled back");
       }), /rolled back/);
-    assert.equal(catalogue.run("run-1")?.name, "renamed");
+    assert.equal(catalogue.runs.get("run-1")?.name, "renamed");
 
-    catalogue.deleteRun("run-1");
-    assert.equal(catalogue.run("run-1"), null);
-    assert.equal(catalogue.model("model-1"), null);
+    catalogue.runs.delete("run-1");
+    assert.equal(catalogue.runs.get("run-1"), null);
+    assert.equal(catalogue.models.get("model-1"), null);
   }));
 
-Deno.test("Catalogue.keepBatch() writes a batch and what belongs to it, or neither", () =>
+Deno.test("Catalogue.batches.keep() writes a batch and what belongs to it, or neither", () =>
   withPath((path) => {
     using catalogue = new Catalogue(path);
     const row = {
@@ -152,17 +152,20 @@ Deno.test("Catalogue.keepBatch() writes a batch and what belongs to it, or neith
       ...{ startedAt: null, finishedAt: null, error: null, result: null },
     };
     let isBroken = true;
-    catalogue.keepBatch(row, () => {
-      catalogue.putDocuments("alert-setting", [{ id: "alert-1" }]);
+    catalogue.batches.keep(row, () => {
+      catalogue.documents.put("alert-setting", [{ id: "alert-1" }]);
       if (isBroken) throw new Error("killed");
     });
     const stored = () => {
       using other = new Catalogue(path);
-      return [other.batches().length, other.documents("alert-setting", z.unknown()).length];
+      return [
+        other.batches.list().length,
+        other.documents.list("alert-setting", z.unknown()).length,
+      ];
     };
     assert.deepEqual(stored(), [0, 0]);
-    assert.equal(catalogue.batch("batch-1")?.status, "done", "it is known nevertheless");
+    assert.equal(catalogue.batches.get("batch-1")?.status, "done", "it is known nevertheless");
     isBroken = false;
-    catalogue.keepBatch(row);
+    catalogue.batches.keep(row);
     assert.deepEqual(stored(), [1, 1]);
   }));

@@ -90,9 +90,9 @@ async function withDamaged(sql: string, test: (catalogue: Catalogue) => void): P
     {
       using catalogue = new Catalogue(path);
       for (const n of [1, 2]) {
-        catalogue.putDataset(dataset(`ds-${n}`));
-        catalogue.putRun(run(`run-${n}`));
-        catalogue.putBatch(batch(`batch-${n}`));
+        catalogue.datasets.put(dataset(`ds-${n}`));
+        catalogue.runs.put(run(`run-${n}`));
+        catalogue.batches.put(batch(`batch-${n}`));
       }
     }
     const database = new DatabaseSync(path);
@@ -125,15 +125,15 @@ Deno.test("Catalogue lists a damaged run as failed, and all others as they are",
   ];
   for (const [sql, reason, name] of damages) {
     await withDamaged(sql, (catalogue) => {
-      const [second, first] = catalogue.runs();
+      const [second, first] = catalogue.runs.list();
       assert.deepEqual(second, run("run-2"));
       assert.equal(first.status, "failed");
       assert.match(first.error!, reason);
       assert.equal(first.name, name);
-      assert.deepEqual(catalogue.run("run-1"), first);
-      assert.deepEqual(catalogue.runsOfStatus("done").map(({ id }) => id), ["run-2"]);
-      assert.deepEqual(catalogue.idsOfStatus("runs", "done"), new Set(["run-1", "run-2"]));
-      assert.equal(catalogue.models().length, 2);
+      assert.deepEqual(catalogue.runs.get("run-1"), first);
+      assert.deepEqual(catalogue.runs.ofStatus("done").map(({ id }) => id), ["run-2"]);
+      assert.deepEqual(catalogue.runs.idsOfStatus("done"), new Set(["run-1", "run-2"]));
+      assert.equal(catalogue.models.list().length, 2);
     });
   }
 });
@@ -143,12 +143,12 @@ Deno.test("Catalogue lists damaged datasets and batches as failed", async () => 
     UPDATE datasets SET profile = '{"format": "csv", "rows": -1}' WHERE id = 'ds-1';
     UPDATE batches SET batch = json_set(batch, '$.request.models', 'none') WHERE id = 'batch-1';`;
   await withDamaged(sql, (catalogue) => {
-    const [otherDataset, damagedDataset] = catalogue.datasets();
+    const [otherDataset, damagedDataset] = catalogue.datasets.list();
     assert.deepEqual(otherDataset, dataset("ds-2"));
     assert.equal(damagedDataset.status, "failed");
     assert.equal(damagedDataset.name, "name of ds-1");
     assert.match(damagedDataset.error!, /ds-1 \(table datasets\) is damaged at profile\.rows:/);
-    const [otherBatch, damagedBatch] = catalogue.batches();
+    const [otherBatch, damagedBatch] = catalogue.batches.list();
     assert.deepEqual(otherBatch, batch("batch-2"));
     assert.equal(damagedBatch.status, "failed");
     assert.match(damagedBatch.error!, /at batch\.request\.models:/);
@@ -157,19 +157,19 @@ Deno.test("Catalogue lists damaged datasets and batches as failed", async () => 
 
 Deno.test("Catalogue reads a model whose row is damaged from its run", async () => {
   await withDamaged(`UPDATE models SET result = '{}' WHERE id = 'model-of-run-1'`, (catalogue) => {
-    assert.deepEqual(catalogue.model("model-of-run-1")?.result, model("model-of-run-1"));
-    assert.equal(catalogue.models().length, 2);
+    assert.deepEqual(catalogue.models.get("model-of-run-1")?.result, model("model-of-run-1"));
+    assert.equal(catalogue.models.list().length, 2);
   });
 });
 
 Deno.test("Catalogue lets a damaged row be deleted, and nobody write over it", async () => {
   await withDamaged(`UPDATE runs SET run = 'x' WHERE id = 'run-1'`, (catalogue) => {
-    const damaged = catalogue.run("run-1")!;
-    assert.throws(() => catalogue.putRun({ ...damaged, name: "renamed" }), DamagedRowError);
-    catalogue.deleteRun("run-1");
-    assert.equal(catalogue.run("run-1"), null);
-    catalogue.putRun(run("run-1"));
-    assert.deepEqual(catalogue.run("run-1"), run("run-1"));
+    const damaged = catalogue.runs.get("run-1")!;
+    assert.throws(() => catalogue.runs.put({ ...damaged, name: "renamed" }), DamagedRowError);
+    catalogue.runs.delete("run-1");
+    assert.equal(catalogue.runs.get("run-1"), null);
+    catalogue.runs.put(run("run-1"));
+    assert.deepEqual(catalogue.runs.get("run-1"), run("run-1"));
   });
 });
 
@@ -182,7 +182,7 @@ Deno.test("Catalogue passes over documents that are no JSON or not what they sho
   console.error = (message: string) => logged.push(message);
   try {
     await withDamaged(sql, (catalogue) => {
-      assert.deepEqual(catalogue.documents("alert-rule", z.object({ id: z.string() })), [
+      assert.deepEqual(catalogue.documents.list("alert-rule", z.object({ id: z.string() })), [
         { id: "a" },
         { id: "d", later: true },
       ]);
@@ -197,6 +197,6 @@ Deno.test("Catalogue passes over documents that are no JSON or not what they sho
 Deno.test("Catalogue keeps fields that a newer Netsift may have added", async () => {
   await withDamaged(
     `UPDATE runs SET run = json_set(run, '$.later', 1) WHERE id = 'run-1'`,
-    (catalogue) => assert.equal((catalogue.run("run-1") as { later?: number }).later, 1),
+    (catalogue) => assert.equal((catalogue.runs.get("run-1") as { later?: number }).later, 1),
   );
 });

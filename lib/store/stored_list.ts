@@ -15,7 +15,7 @@ export class StoredList<Document extends { id: string }> {
     this.#catalogue = catalogue;
     this.#kind = kind;
     this.#documents = new Map(
-      catalogue.documents(kind, schema).map((document) => [document.id, document]),
+      catalogue.documents.list(kind, schema).map((document) => [document.id, document]),
     );
   }
 
@@ -34,7 +34,7 @@ export class StoredList<Document extends { id: string }> {
 
   /** Writes documents, whether they are new or not. */
   put(...documents: Document[]): void {
-    this.#catalogue.putDocuments(this.#kind, documents);
+    this.#catalogue.documents.put(this.#kind, documents);
     this.#catalogue.whenWritten(() => {
       for (const document of documents) this.#documents.set(document.id, document);
     });
@@ -43,7 +43,7 @@ export class StoredList<Document extends { id: string }> {
   /** Deletes a document; says whether there was one. */
   delete(id: string): boolean {
     const isKnown = this.#documents.has(id);
-    this.#catalogue.deleteDocument(this.#kind, id);
+    this.#catalogue.documents.delete(this.#kind, id);
     this.#catalogue.whenWritten(() => this.#documents.delete(id));
     return isKnown;
   }

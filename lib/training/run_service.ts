@@ -37,12 +37,12 @@ export class RunService extends StoredJobs<RunRow, RunProgress, RunOutcome> {
 
   /** All runs, newest first. */
   list(): Run[] {
-    return this.#catalogue.runs().map((row) => this.withProgress(row));
+    return this.#catalogue.runs.list().map((row) => this.withProgress(row));
   }
 
   /** One run, with the losses of its epochs while it goes on, or `null`. */
   get(id: string): Run | null {
-    const row = this.#catalogue.run(id);
+    const row = this.#catalogue.runs.get(id);
     if (!row) return null;
     const run = this.withProgress(row);
     const job = this.job(id);
@@ -91,9 +91,9 @@ export class RunService extends StoredJobs<RunRow, RunProgress, RunOutcome> {
    * @returns the run, or `null` where there is none
    */
   amend(id: string, { name, notes }: RunChange): Run | null {
-    const row = this.#catalogue.run(id);
+    const row = this.#catalogue.runs.get(id);
     if (!row) return null;
-    this.#catalogue.putRun({
+    this.#catalogue.runs.put({
       ...row,
       ...(name === undefined ? {} : { name }),
       ...(notes === undefined ? {} : { notes: notes === "" ? undefined : notes }),
@@ -109,8 +109,8 @@ export class RunService extends StoredJobs<RunRow, RunProgress, RunOutcome> {
   }
 
   #trainedModel(id: string): TrainedModel | null {
-    const model = this.#catalogue.model(id);
-    const run = model && this.#catalogue.run(model.run);
+    const model = this.#catalogue.models.get(id);
+    const run = model && this.#catalogue.runs.get(model.run);
     return run && { kind: model.result.kind, params: model.result.params, request: run.request };
   }
 }

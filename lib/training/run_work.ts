@@ -33,17 +33,7 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#limits = { memoryBytes: config.duckdbMemoryBytes, importanceMs: config.importanceMs };
-    this.rows = {
-      get: (id) => catalogue.run(id),
-      unfinished: () => [
-        ...catalogue.runsOfStatus("running"),
-        ...catalogue.runsOfStatus("queued"),
-      ],
-      put: (...rows) => catalogue.together(() => rows.forEach((row) => catalogue.putRun(row))),
-      keep: (row) => catalogue.keepRun(row),
-      delete: (id) => catalogue.deleteRun(id),
-      forgetDeletion: (id) => catalogue.forgetDeletion(id),
-    };
+    this.rows = catalogue.runs;
   }
 
   titleOf(id: string): string {
@@ -138,12 +128,12 @@ export class RunWork implements StoredWork<RunRow, RunProgress, RunOutcome> {
   }
 
   #trainedFolders({ detectors }: RunRequest): Record<string, string> {
-    const models = trainedModelsOf(detectors).flatMap((id) => this.#catalogue.model(id) ?? []);
+    const models = trainedModelsOf(detectors).flatMap((id) => this.#catalogue.models.get(id) ?? []);
     return Object.fromEntries(models.map(({ id, run }) => [id, this.#folder.model(run, id)]));
   }
 
   #dataset(id: string): RunDataset {
-    const dataset = this.#catalogue.dataset(id);
+    const dataset = this.#catalogue.datasets.get(id);
     if (!dataset?.profile) throw new JobError("A dataset of this run was deleted.");
     return { name: dataset.name, parquet: this.#folder.parquet(id), profile: dataset.profile };
   }

@@ -58,7 +58,7 @@ export class ModelImporter {
         job,
       );
       await job.commit(this.#folder.run(run));
-      this.#catalogue.putRun(rowOf(run, imported, nameOfFile(file)));
+      this.#catalogue.runs.put(rowOf(run, imported, nameOfFile(file)));
       return { run, model };
     }, run);
   }

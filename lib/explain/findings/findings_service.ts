@@ -41,7 +41,7 @@ export class FindingsService {
    */
   async of(model: ModelSummary): Promise<Findings | null> {
     const { id, run } = model;
-    const request = this.#catalogue.run(run)?.request;
+    const request = this.#catalogue.runs.get(run)?.request;
     const dataset = request && this.#datasets.get(request.test ?? request.train);
     if (!dataset?.profile || dataset.status !== "ready") return null;
     const parquet = this.#folder.parquet(dataset.id);

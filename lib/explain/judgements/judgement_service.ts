@@ -46,7 +46,7 @@ export class JudgementService {
    * @returns `null` where the test dataset is not on this server
    */
   async of(model: ModelSummary): Promise<Judgements | null> {
-    const request = this.#catalogue.run(model.run)?.request;
+    const request = this.#catalogue.runs.get(model.run)?.request;
     const dataset = request && this.#datasets.get(request.test ?? request.train);
     if (!dataset?.profile || dataset.status !== "ready") return null;
     const drawn = await this.#draw(model);

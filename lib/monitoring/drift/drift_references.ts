@@ -31,12 +31,12 @@ export class DriftReferences {
 
   /** The distributions of a model's training, or why there are none. */
   async of(model: string): Promise<DriftReference | string> {
-    const row = this.#catalogue.model(model);
+    const row = this.#catalogue.models.get(model);
     if (!row) return "The model was deleted.";
     const path = join(this.#folder.model(row.run, model), "drift.json");
     const kept = await readIfThere(path);
     if (kept) return kept;
-    const run = this.#catalogue.run(row.run);
+    const run = this.#catalogue.runs.get(row.run);
     const dataset = run && this.#datasets.get(run.request.train);
     if (!dataset?.profile) {
       return "The training data no longer exists, so there is nothing to compare with.";

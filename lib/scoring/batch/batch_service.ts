@@ -41,12 +41,12 @@ export class BatchService extends StoredJobs<BatchRow, BatchProgress, BatchResul
 
   /** All batches, newest first. */
   list(): Batch[] {
-    return this.#catalogue.batches().map((row) => this.withProgress(row));
+    return this.#catalogue.batches.list().map((row) => this.withProgress(row));
   }
 
   /** One batch, or `null`. */
   get(id: string): Batch | null {
-    const row = this.#catalogue.batch(id);
+    const row = this.#catalogue.batches.get(id);
     return row && this.withProgress(row);
   }
 

@@ -44,16 +44,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
     this.#models = models;
     this.#memoryBytes = config.duckdbMemoryBytes;
     this.#onScored = onScored;
-    this.rows = {
-      get: (id) => catalogue.batch(id),
-      unfinished: () =>
-        catalogue.batches().reverse()
-          .filter(({ status }) => status === "queued" || status === "running"),
-      put: (...rows) => catalogue.together(() => rows.forEach((row) => catalogue.putBatch(row))),
-      keep: (row, alongside) => catalogue.keepBatch(row, alongside),
-      delete: (id) => catalogue.deleteBatch(id),
-      forgetDeletion: (id) => catalogue.forgetDeletion(id),
-    };
+    this.rows = catalogue.batches;
   }
 
   titleOf(id: string): string {
@@ -107,7 +98,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
     return await Promise.all(ids.map(async (id, index): Promise<BatchModelSource> => {
       const model = this.#models.get(id);
       if (!model) throw new JobError("A model of this batch was deleted.");
-      const { sequenceBy } = this.#catalogue.run(model.run)!.request;
+      const { sequenceBy } = this.#catalogue.runs.get(model.run)!.request;
       const by = model.context ? sequenceBy : undefined;
       const fit = fitModel(profile, await this.#models.inputs(id), {
         ...needsOf(model),

@@ -6,16 +6,10 @@ import {
   type KeptRecord,
   keptRecordSchema,
 } from "../../resources/alert.ts";
+import type { CatalogueDatabase } from "../catalogue_database.ts";
 import { DamagedRowError, RowChecker } from "../damaged_row.ts";
 import type { SqlRow } from "../rows.ts";
 import { type AlertFilter, type AlertQuery, filterSql, orderSql } from "./alert_query.ts";
-
-/** How the table is reached. */
-export interface AlertDatabase {
-  all(sql: string, ...values: (string | number | null)[]): SqlRow[];
-  run(sql: string, ...values: (string | number | null)[]): void;
-  transaction(work: () => void): void;
-}
 
 /** A page of the records of an alert. */
 export interface RecordQuery {
@@ -31,10 +25,10 @@ const RECORD_ORDERS: Record<RecordQuery["sort"], string> = {
 
 /** Alerts and their records in the catalogue. A damaged one is left out, and the log says why. */
 export class AlertTable {
-  readonly #database: AlertDatabase;
+  readonly #database: CatalogueDatabase;
   readonly #checker = new RowChecker("alerts");
 
-  constructor(database: AlertDatabase) {
+  constructor(database: CatalogueDatabase) {
     this.#database = database;
   }
 

@@ -42,13 +42,13 @@ async function withData(
     for (const id of ["ds-1", "ds-2"]) {
       await Deno.mkdir(folder.dataset(id));
       await Deno.writeFile(folder.parquet(id), new Uint8Array(3_000_000).fill(id.charCodeAt(3)));
-      catalogue.putDataset(dataset(id, "ready"));
+      catalogue.datasets.put(dataset(id, "ready"));
     }
     await Deno.writeTextFile(folder.upload("ds-3"), "acknowledged");
-    catalogue.putDataset(dataset("ds-3", "ingesting"));
+    catalogue.datasets.put(dataset("ds-3", "ingesting"));
     await Deno.mkdir(join(folder.model("run-1", "model-1"), "detector"), { recursive: true });
     await Deno.writeTextFile(join(folder.model("run-1", "model-1"), "detector", "a.bin"), "trees");
-    catalogue.putRun(run("run-1"));
+    catalogue.runs.put(run("run-1"));
     await Deno.mkdir(folder.staging("run-2"));
     await work({ root, file: join(parent, "a.backup"), target: join(parent, "new") }, catalogue);
   } finally {
@@ -72,7 +72,7 @@ Deno.test("writeBackup() and restoreBackup() give back what the catalogue lists"
     assert.deepEqual(report.missing, []);
     assert.equal((await Deno.stat(file)).mode! & 0o777, 0o600);
     // What happens later is not in it.
-    catalogue.deleteDataset("ds-1");
+    catalogue.datasets.delete("ds-1");
     assert.equal(await restoreBackup(file, target), report.files);
     assert.deepEqual(await tree(target), [
       "catalogue.sqlite",
@@ -90,8 +90,8 @@ Deno.test("writeBackup() and restoreBackup() give back what the catalogue lists"
       );
     }
     using restored = new Catalogue(join(target, "catalogue.sqlite"));
-    assert.deepEqual(restored.datasets().map(({ id }) => id).sort(), ["ds-1", "ds-2", "ds-3"]);
-    assert.equal(restored.runOfModel("model-1"), "run-1");
+    assert.deepEqual(restored.datasets.list().map(({ id }) => id).sort(), ["ds-1", "ds-2", "ds-3"]);
+    assert.equal(restored.models.runOf("model-1"), "run-1");
   }));
 
 Deno.test("writeBackup() agrees with its catalogue when things are deleted meanwhile", () =>
@@ -102,7 +102,7 @@ Deno.test("writeBackup() agrees with its catalogue when things are deleted meanw
       isFirst = false;
       for (const id of ["ds-1", "ds-2"]) {
         if (item === `datasets/${id}`) continue;
-        catalogue.deleteDataset(id);
+        catalogue.datasets.delete(id);
         Deno.removeSync(join(root, "datasets", id), { recursive: true });
       }
       Deno.renameSync(join(root, "uploads/ds-3"), join(root, "datasets/data.parquet"));
@@ -111,11 +111,11 @@ Deno.test("writeBackup() agrees with its catalogue when things are deleted meanw
         join(root, "datasets/data.parquet"),
         join(root, "datasets/ds-3/data.parquet"),
       );
-      catalogue.putDataset(dataset("ds-3", "ready"));
+      catalogue.datasets.put(dataset("ds-3", "ready"));
     });
     await restoreBackup(file, target);
     using restored = new Catalogue(join(target, "catalogue.sqlite"));
-    const ids = restored.datasets().map(({ id }) => id).sort();
+    const ids = restored.datasets.list().map(({ id }) => id).sort();
     assert.equal(ids.length, 2);
     const folders = await Array.fromAsync(Deno.readDir(join(target, "datasets")), (e) => e.name);
     assert.deepEqual(folders.sort(), ids);
@@ -231,8 +231,8 @@ Deno.test("a backup that is killed leaves no file under its name, and the server
     await assert.rejects(Deno.stat(file), Deno.errors.NotFound);
     await assert.rejects(restoreBackup(half, target), BackupError);
 
-    catalogue.putDataset({ ...dataset("ds-1", "ready"), name: "renamed" });
-    assert.equal(catalogue.dataset("ds-1")?.name, "renamed");
+    catalogue.datasets.put({ ...dataset("ds-1", "ready"), name: "renamed" });
+    assert.equal(catalogue.datasets.get("ds-1")?.name, "renamed");
     await Deno.writeTextFile(join(root, "datasets/ds-1/data.parquet"), "small");
     const report = await writeBackup(root, file);
     assert.equal(await restoreBackup(file, `${target}-2`), report.files);

@@ -8,13 +8,13 @@ import { Catalogue } from "../catalogue.ts";
  */
 export function contentsOf(catalogue: string): string[] {
   using opened = new Catalogue(catalogue);
-  const waiting = opened.datasets()
+  const waiting = opened.datasets.list()
     .filter(({ status, origin }) => status === "ingesting" && origin.type === "upload");
   return [
-    ...[...opened.idsOfStatus("datasets", "ready")].map((id) => `datasets/${id}`),
-    ...[...opened.idsOfStatus("runs", "done")].map((id) => `runs/${id}`),
-    ...[...opened.idsOfStatus("batches", "done")].map((id) => `batches/${id}`),
-    ...[...opened.idsOfStatus("detections", "done")].map((id) => `detections/${id}`),
+    ...[...opened.datasets.idsOfStatus("ready")].map((id) => `datasets/${id}`),
+    ...[...opened.runs.idsOfStatus("done")].map((id) => `runs/${id}`),
+    ...[...opened.batches.idsOfStatus("done")].map((id) => `batches/${id}`),
+    ...[...opened.detections.idsOfStatus("done")].map((id) => `detections/${id}`),
     ...opened.sensors.ids().map((id) => `sensors/${id}`),
     ...waiting.map(({ id }) => `uploads/${id}`),
   ];

@@ -5,22 +5,19 @@ import {
   type StoredSensor,
   storedSensorSchema,
 } from "../../resources/sensor.ts";
+import type { CatalogueDatabase } from "../catalogue_database.ts";
 import { DamagedRowError, RowChecker } from "../damaged_row.ts";
-import type { SqlRow } from "../rows.ts";
-
-/** How the tables are reached. */
-export interface SensorDatabase {
-  all(sql: string, ...values: (string | number | null)[]): SqlRow[];
-  run(sql: string, ...values: (string | number | null)[]): void;
-}
+import type { Deletions } from "../tables/deletions.ts";
 
 /** Sensors in the catalogue. A damaged one is left out, and the log says why. */
 export class SensorTable {
-  readonly #database: SensorDatabase;
+  readonly #database: CatalogueDatabase;
+  readonly #deletions: Deletions;
   readonly #checker = new RowChecker("sensors");
 
-  constructor(database: SensorDatabase) {
+  constructor(database: CatalogueDatabase, deletions: Deletions) {
     this.#database = database;
+    this.#deletions = deletions;
   }
 
   /** The ids of all sensors, damaged ones included. */
@@ -71,6 +68,16 @@ export class SensorTable {
   /** Writes how far a sensor has come. */
   putState(id: string, state: SensorState): void {
     this.#database.run("UPDATE sensors SET state = ? WHERE id = ?", JSON.stringify(state), id);
+  }
+
+  /** Deletes a sensor, and notes that its files are to be removed. */
+  delete(id: string): void {
+    this.#deletions.delete("sensors", id);
+  }
+
+  /** The files of a deleted sensor are removed. */
+  forgetDeletion(id: string): void {
+    this.#deletions.forget(id);
   }
 
   /** The files of a sensor's records, the oldest first. */

@@ -40,10 +40,10 @@ Deno.test("migrate() keeps a copy of the catalogue of 0.1.0 and brings all of it
     assert.ok(before.tables.every(({ length }) => length > 0));
     {
       using catalogue = new Catalogue(path);
-      for (const { status } of [...catalogue.datasets(), ...catalogue.runs()]) {
+      for (const { status } of [...catalogue.datasets.list(), ...catalogue.runs.list()]) {
         assert.match(status, /ready|done/);
       }
-      assert.equal(catalogue.batches()[0].status, "done");
+      assert.equal(catalogue.batches.list()[0].status, "done");
     }
     assert.deepEqual(contentOf(`${path}.version-2`), before);
     const after = contentOf(path);
@@ -84,7 +84,7 @@ Deno.test("migrate() does every step or none: a server killed in the middle star
     assert.deepEqual(contentOf(`${path}.version-2`), before);
     {
       using catalogue = new Catalogue(path);
-      assert.equal(catalogue.models().length, before.tables[2].length);
+      assert.equal(catalogue.models.list().length, before.tables[2].length);
     }
     assert.deepEqual(contentOf(path).tables, before.tables);
   }));

@@ -1,7 +1,7 @@
-import type { StatementSync } from "node:sqlite";
-import { type CheckedTable, DamagedRowError, RowChecker } from "./damaged_row.ts";
+import type { CatalogueDatabase } from "../catalogue_database.ts";
+import { type CheckedTable, DamagedRowError, RowChecker } from "../damaged_row.ts";
+import type { SqlRow } from "../rows.ts";
 import { ParsedRows } from "./parsed_rows.ts";
-import type { SqlRow } from "./rows.ts";
 
 /** How the rows of a table are found and read. */
 export interface StoredTableOptions<Row> {
@@ -21,17 +21,17 @@ export interface StoredTableOptions<Row> {
  * row that is damaged hides no other.
  */
 export class StoredTable<Row extends object> {
+  readonly #database: CatalogueDatabase;
   readonly #options: StoredTableOptions<Row>;
-  readonly #prepare: (sql: string) => StatementSync;
   readonly #parsed = new ParsedRows<Row>();
   readonly #checker: RowChecker;
   readonly #damaged = new Map<string, DamagedRowError>();
 
-  /** @param prepare gives a statement for a text of SQL */
-  constructor(prepare: (sql: string) => StatementSync, options: StoredTableOptions<Row>) {
-    this.#prepare = prepare;
+  constructor(database: CatalogueDatabase, options: StoredTableOptions<Row>) {
+    this.#database = database;
     this.#options = options;
     this.#checker = new RowChecker(options.table);
+    database.onRollback(() => this.forgetAll());
   }
 
   /**
@@ -47,8 +47,9 @@ export class StoredTable<Row extends object> {
   ids(status?: string): string[] {
     const { table, order } = this.#options;
     const where = status === undefined ? "" : "WHERE status = ?";
-    return this.#prepare(`SELECT id FROM ${table} ${where} ORDER BY ${order}`)
-      .all(...(status === undefined ? [] : [status])).map(({ id }) => id as string);
+    const sql = `SELECT id FROM ${table} ${where} ORDER BY ${order}`;
+    return this.#database.all(sql, ...(status === undefined ? [] : [status]))
+      .map(({ id }) => id as string);
   }
 
   /** One row, or `null`. */
@@ -86,7 +87,7 @@ export class StoredTable<Row extends object> {
   }
 
   #read(id: string): Row | null {
-    const row = this.#prepare(`SELECT * FROM ${this.#options.table} WHERE id = ?`).get(id);
+    const row = this.#database.get(`SELECT * FROM ${this.#options.table} WHERE id = ?`, id);
     if (!row) return null;
     try {
       return this.#parsed.keep(id, this.#options.toRow(row, this.#checker), lengthOf(row));

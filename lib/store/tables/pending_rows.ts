@@ -1,4 +1,4 @@
-import { storageFaultOf } from "../base/storage_fault.ts";
+import { storageFaultOf } from "../../base/storage_fault.ts";
 
 /** How often a write that failed is tried again. */
 const RETRY_MS = 1000;

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { Rule } from "../../lib/resources/alert_rule.ts";
 import type { Suppression } from "../../lib/resources/alert_suppression.ts";
+import { isOver } from "../../lib/base/is_over.ts";
 import { formatDateTime } from "../../lib/base/format.ts";
 import {
   describeSuppressed,
@@ -41,7 +42,7 @@ export function SuppressionList(
             <div>
               <div class="row">
                 <strong class="break">{suppression.comment}</strong>
-                {Date.parse(suppression.expiresAt) <= now && (
+                {isOver(suppression.expiresAt, now) && (
                   <span class="badge badge-plain">expired</span>
                 )}
               </div>

@@ -6,7 +6,9 @@ import { withFolder } from "../datasets/testing.ts";
 import { Catalogue } from "../store/catalogue.ts";
 import { sampleBatch } from "../scoring/batch_sample.ts";
 import type { VerdictBatch } from "../scoring/verdict_feed.ts";
-import { AlertService, TooManyError } from "./alert_service.ts";
+import { TooManyError } from "../store/too_many_error.ts";
+import { AlertService } from "./alert_service.ts";
+import { sendTestAlert } from "./delivery/send_test_alert.ts";
 import {
   destinationRequestSchema,
   type WebhookDestination,
@@ -47,11 +49,11 @@ async function withService(
 
 Deno.test("AlertService begins with one rule, and once deleted it stays away", () =>
   withService((service, again) => {
-    const [rule] = service.rules();
+    const [rule] = service.rules.list();
     assert.equal(rule.severity, "high");
-    service.deleteRule(rule.id);
+    service.rules.delete(rule.id);
     using other = again();
-    assert.deepEqual(other.rules(), []);
+    assert.deepEqual(other.rules.list(), []);
   }));
 
 Deno.test("AlertService makes one alert of many records and keeps what a person said about it", () =>
@@ -81,13 +83,13 @@ Deno.test("AlertService passes over what is not severe, and takes unknown severi
 Deno.test("AlertService mutes the entity of an alert and sends the others", () =>
   withService(async (service) => {
     await using receiver = webhookReceiver();
-    const destination = service.addDestination(destinationRequestSchema.parse({
+    const destination = service.destinations.add(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
     }));
-    for (const { id } of service.rules()) service.deleteRule(id);
-    const rule = service.addRule(
+    for (const { id } of service.rules.list()) service.rules.delete(id);
+    const rule = service.rules.add(
       ruleRequestSchema.parse({
         name: "By service",
         entity: "service",
@@ -96,10 +98,10 @@ Deno.test("AlertService mutes the entity of an alert and sends the others", () =
     );
     service.observe(batchOf(["http"]), "Forest");
     await receiver.until(1);
-    const suppression = service.mute(service.log.list({ limit: 10 }), 60, "Known")[0];
+    const suppression = service.suppressions.mute(service.log.list({ limit: 10 }), 60, "Known")[0];
     assert.deepEqual(suppression.entity, { column: "service", value: "http" });
     // Another model of the rule: nothing of the mute is about it.
-    service.changeRule(rule, { ...rule, windowSeconds: 1 });
+    service.rules.change(rule, { ...rule, windowSeconds: 1 });
     const later = batchOf(["http", "smtp"]);
     service.observe({ ...later, at: later.at + 5000 }, "Forest");
     await receiver.until(2);
@@ -120,12 +122,12 @@ Deno.test("AlertService keeps rules, destinations and suppressions, and a webhoo
       name: "SIEM",
       url: "http://127.0.0.1:9/",
     });
-    const made = service.addDestination(request) as WebhookDestination;
+    const made = service.destinations.add(request) as WebhookDestination;
     assert.match(made.secret, /^whsec_/);
-    const changed = service.changeDestination(made, { ...request, name: "Other" });
+    const changed = service.destinations.change(made, { ...request, name: "Other" });
     assert.deepEqual(changed, { ...made, name: "Other" });
-    const rule = service.addRule(ruleRequestSchema.parse({ name: "R", destinations: [made.id] }));
-    const suppression = service.addSuppression({
+    const rule = service.rules.add(ruleRequestSchema.parse({ name: "R", destinations: [made.id] }));
+    const suppression = service.suppressions.add({
       comment: "x",
       rule: null,
       model: null,
@@ -133,32 +135,34 @@ Deno.test("AlertService keeps rules, destinations and suppressions, and a webhoo
       minutes: 5,
     });
     using other = again();
-    assert.deepEqual(other.destinations(), [changed]);
-    assert.deepEqual(other.rule(rule.id), rule);
-    assert.deepEqual(other.suppressions(), [suppression]);
-    assert.ok(other.deleteDestination(made.id));
-    assert.deepEqual(other.rule(rule.id)!.destinations, []);
+    assert.deepEqual(other.destinations.list(), [changed]);
+    assert.deepEqual(other.rules.get(rule.id), rule);
+    assert.deepEqual(other.suppressions.list(), [suppression]);
+    assert.ok(other.destinations.delete(made.id));
+    assert.deepEqual(other.rules.get(rule.id)!.destinations, []);
   }));
 
-Deno.test("AlertService.test() tells whether an alert arrives", () =>
+Deno.test("sendTestAlert() tells whether an alert arrives", () =>
   withService(async (service) => {
     await using receiver = webhookReceiver([204, 500]);
-    const destination = service.addDestination(destinationRequestSchema.parse({
+    const destination = service.destinations.add(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: `http://127.0.0.1:${receiver.port}/`,
     }));
-    assert.equal(await service.test(destination), null);
-    assert.match((await service.test(destination))!, /status 500/);
+    assert.equal(await sendTestAlert(destination), null);
+    assert.match((await sendTestAlert(destination))!, /status 500/);
     assert.match(receiver.received[0].body, /Test alert sent by hand/);
   }));
 
 Deno.test("AlertService refuses more rules than it can count for", () =>
   withService((service) => {
     assert.throws(() => {
-      for (let i = 0; i < 200; i++) service.addRule(ruleRequestSchema.parse({ name: `Rule ${i}` }));
+      for (let i = 0; i < 200; i++) {
+        service.rules.add(ruleRequestSchema.parse({ name: `Rule ${i}` }));
+      }
     }, TooManyError);
-    assert.equal(service.rules().length, 100);
+    assert.equal(service.rules.list().length, 100);
   }));
 
 /** Makes the database refuse to write documents, as a fault in the middle of a change would. */
@@ -186,7 +190,7 @@ Deno.test("AlertService begins with its first rule and the note of it, or with n
     }
     assert.deepEqual(catalogue.documents.list("alert-rule", z.unknown()), []);
     using service = new AlertService(catalogue);
-    assert.equal(service.rules().length, 1);
+    assert.equal(service.rules.list().length, 1);
     return Promise.resolve();
   }));
 
@@ -195,27 +199,27 @@ Deno.test("AlertService.deleteDestination() changes its rules too, or nothing", 
     const path = join(folder, "catalogue.sqlite");
     using catalogue = new Catalogue(path);
     using service = new AlertService(catalogue);
-    const { id } = service.addDestination(destinationRequestSchema.parse({
+    const { id } = service.destinations.add(destinationRequestSchema.parse({
       type: "webhook",
       name: "SIEM",
       url: "http://127.0.0.1:9/",
     }));
-    const rule = service.addRule(ruleRequestSchema.parse({ name: "R", destinations: [id] }));
+    const rule = service.rules.add(ruleRequestSchema.parse({ name: "R", destinations: [id] }));
     {
       using _refusal = refuse(path, "UPDATE", "alert-rule");
-      assert.throws(() => service.deleteDestination(id), /refused/);
+      assert.throws(() => service.destinations.delete(id), /refused/);
     }
     const stored = () =>
       catalogue.documents.list("alert-destination", z.object({ id: z.string() })).map(({ id }) =>
         id
       );
-    assert.equal(service.destination(id)?.id, id);
+    assert.equal(service.destinations.get(id)?.id, id);
     assert.deepEqual(stored(), [id]);
-    assert.deepEqual(service.rule(rule.id)!.destinations, [id]);
-    assert.ok(service.deleteDestination(id));
-    assert.equal(service.destination(id), null);
+    assert.deepEqual(service.rules.get(rule.id)!.destinations, [id]);
+    assert.ok(service.destinations.delete(id));
+    assert.equal(service.destinations.get(id), null);
     assert.deepEqual(stored(), []);
-    assert.deepEqual(service.rule(rule.id)!.destinations, []);
-    assert.ok(!service.deleteDestination(id));
+    assert.deepEqual(service.rules.get(rule.id)!.destinations, []);
+    assert.ok(!service.destinations.delete(id));
     return Promise.resolve();
   }));

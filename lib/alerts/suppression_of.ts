@@ -1,3 +1,4 @@
+import { isOver } from "../base/is_over.ts";
 import type { Alert } from "../resources/alert.ts";
 import type { Suppression } from "../resources/alert_suppression.ts";
 
@@ -12,7 +13,7 @@ export function suppressionOf(
   now: number,
 ): Suppression | null {
   for (const each of suppressions) {
-    if (Date.parse(each.expiresAt) <= now) continue;
+    if (isOver(each.expiresAt, now)) continue;
     if (each.rule !== null && each.rule !== alert.rule.id) continue;
     if (each.model !== null && each.model !== alert.model?.id) continue;
     if (each.entity !== null && !isSame(each.entity, alert.entity)) continue;

@@ -7,6 +7,7 @@ import { ScorerLostError } from "../scoring/scorer_thread.ts";
 import { StreamLostError } from "../scoring/stream/stream_error.ts";
 import { invalid, ProblemError, unexpected } from "../http/problem.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
+import { TooManyError } from "../store/too_many_error.ts";
 
 /**
  * Middleware that answers errors of the API as `application/problem+json`. What a client cannot
@@ -43,7 +44,7 @@ export function toProblem(error: unknown, path: string): ProblemError {
   if (error instanceof JobDiskFullError) return new ProblemError(507, error.message);
   if (
     error instanceof JobError || error instanceof JobCancelledError ||
-    error instanceof DamagedRowError
+    error instanceof DamagedRowError || error instanceof TooManyError
   ) {
     return new ProblemError(409, error.message);
   }

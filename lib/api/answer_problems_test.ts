@@ -6,6 +6,7 @@ import { BusyError } from "../jobs/busy_error.ts";
 import { ChildLostError, JobCancelledError, JobDiskFullError, JobError } from "../jobs/child.ts";
 import { ScorerLostError } from "../scoring/scorer_thread.ts";
 import { DamagedRowError } from "../store/damaged_row.ts";
+import { TooManyError } from "../store/too_many_error.ts";
 import { toProblem } from "./answer_problems.ts";
 
 Deno.test("toProblem() gives each error the status that tells a client what to do", () => {
@@ -20,6 +21,7 @@ Deno.test("toProblem() gives each error the status that tells a client what to d
     [new JobDiskFullError("full"), 507],
     [new JobError("wrong"), 409],
     [new JobCancelledError(), 409],
+    [new TooManyError(100, "rules"), 409],
     [new DamagedRowError("runs", "run-1", "run", "wrong"), 409],
   ];
   for (const [error, status] of statuses) {

@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { newId } from "../store/ids.ts";
+import { isOver } from "../base/is_over.ts";
 import { whereWritable } from "../base/storage_fault.ts";
 import type { Scope } from "./scope.ts";
 import { hasHash, hashSecret, newSecret } from "./secret.ts";
@@ -87,9 +88,7 @@ export class TokenRegistry {
   /** The token that holds now, by its id. */
   valid(id: string): ApiToken | null {
     const token = this.#tokens.get(id);
-    return token && (token.expiresAt === null || Date.parse(token.expiresAt) > Date.now())
-      ? token
-      : null;
+    return token && !isOver(token.expiresAt) ? token : null;
   }
 
   /** The token whose secret this is, which counts as used now. */

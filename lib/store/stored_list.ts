@@ -1,5 +1,13 @@
 import type { z } from "zod";
 import type { Catalogue, DocumentKind } from "./catalogue.ts";
+import { TooManyError } from "./too_many_error.ts";
+
+/** How many documents of a kind a person may make. */
+export interface ListLimit {
+  most: number;
+  /** What they are called, such as `rules`. */
+  what: string;
+}
 
 /**
  * Documents of one kind, in memory and in the catalogue: read without a query, written through.
@@ -8,12 +16,19 @@ import type { Catalogue, DocumentKind } from "./catalogue.ts";
 export class StoredList<Document extends { id: string }> {
   readonly #catalogue: Catalogue;
   readonly #kind: DocumentKind;
+  readonly #limit: ListLimit | null;
   readonly #documents: Map<string, Document>;
 
   /** @param schema of the documents; those that do not fit are left out */
-  constructor(catalogue: Catalogue, kind: DocumentKind, schema: z.ZodType<Document>) {
+  constructor(
+    catalogue: Catalogue,
+    kind: DocumentKind,
+    schema: z.ZodType<Document>,
+    limit: ListLimit | null = null,
+  ) {
     this.#catalogue = catalogue;
     this.#kind = kind;
+    this.#limit = limit;
     this.#documents = new Map(
       catalogue.documents.list(kind, schema).map((document) => [document.id, document]),
     );
@@ -30,6 +45,17 @@ export class StoredList<Document extends { id: string }> {
 
   get(id: string): Document | null {
     return this.#documents.get(id) ?? null;
+  }
+
+  /**
+   * Refuses more documents than there may be.
+   *
+   * @param count how many are to be added
+   * @throws {TooManyError}
+   */
+  refuseMore(count = 1): void {
+    if (this.#limit === null || this.size + count <= this.#limit.most) return;
+    throw new TooManyError(this.#limit.most, this.#limit.what);
   }
 
   /** Writes documents, whether they are new or not. */

@@ -53,7 +53,7 @@ export const handler = define.handlers({
       exported: new URLSearchParams(filterTexts).toString(),
       address: url.search,
       actor: alertActor(identity, log),
-      rules: netsift.live.alerts.rules().map(({ id, name }) => ({ value: id, text: name })),
+      rules: netsift.live.alerts.rules.list().map(({ id, name }) => ({ value: id, text: name })),
       models: netsift.models.list().map(({ id, kind, runName }) => ({
         value: id,
         text: `${detectorTitle(kind)} of ${runName}`,

@@ -10,12 +10,12 @@ export const handler = define.handlers({
   GET({ state: { netsift } }) {
     const { alerts } = netsift.live;
     return page({
-      rules: alerts.rules(),
-      destinations: alerts.destinations().map((destination) => ({
+      rules: alerts.rules.list(),
+      destinations: alerts.destinations.list().map((destination) => ({
         ...withoutSecret(destination),
-        delivery: alerts.delivery(destination.id),
+        delivery: alerts.destinations.delivery(destination.id),
       })),
-      suppressions: alerts.suppressions(),
+      suppressions: alerts.suppressions.list(),
       models: netsift.models.list().map(({ id, kind, runName }) => ({
         id,
         name: `${detectorTitle(kind)} of ${runName}`,

@@ -47,7 +47,7 @@ export async function changeInBulk(
   const ids = body.ids ?? alerts.log.ids(toFilter(body.filter!));
   if (body.mute) {
     const known = ids.flatMap((id) => alerts.log.get(id) ?? []);
-    alerts.mute(known, body.mute.minutes, body.mute.comment);
+    alerts.suppressions.mute(known, body.mute.minutes, body.mute.comment);
     return known.length;
   }
   let done = 0;

@@ -5,13 +5,12 @@
  */
 import { z } from "zod";
 import type { AlertChange } from "../../alerts/alert_change.ts";
-import { TooManyError } from "../../alerts/alert_service.ts";
 import { ALERT_STATES, ALERT_VERDICTS } from "../../resources/choices.ts";
 import { type RuleRequest, ruleRequestSchema } from "../../resources/alert_rule.ts";
 import { suppressionRequestSchema } from "../../resources/alert_suppression.ts";
 import type { Netsift } from "../../netsift.ts";
 import { readJson } from "../../http/json/json_body.ts";
-import { invalidField, notFound, ProblemError } from "../../http/problem.ts";
+import { invalidField } from "../../http/problem.ts";
 
 /** What a person says about an alert: the body of `PATCH /api/v1/alerts/{id}`. */
 export const alertChangeSchema = z.strictObject({
@@ -64,32 +63,7 @@ export async function readRule(netsift: Netsift, request: Request): Promise<Rule
   if (rule.model !== null && !netsift.models.get(rule.model)) {
     throw invalidField(["model"], "Model not found.");
   }
-  const unknown = rule.destinations.findIndex((id) => !netsift.live.alerts.destination(id));
+  const unknown = rule.destinations.findIndex((id) => !netsift.live.alerts.destinations.get(id));
   if (unknown >= 0) throw invalidField(["destinations", unknown], "Destination not found.");
   return rule;
-}
-
-/** What was found, or a 404. */
-export function found<Thing>(thing: Thing | null, what: string, id: string): Thing {
-  if (thing === null) throw notFound(what, id);
-  return thing;
-}
-
-/** A 204 for what was deleted, or a 404. */
-export function deleted(wasThere: boolean, what: string, id: string): Response {
-  if (!wasThere) throw notFound(what, id);
-  return new Response(null, { status: 204 });
-}
-
-/**
- * Makes something of which there may be too many.
- *
- * @throws {ProblemError} 409 where there are
- */
-export function orConflict<Thing>(make: () => Thing): Thing {
-  try {
-    return make();
-  } catch (error) {
-    throw error instanceof TooManyError ? new ProblemError(409, error.message) : error;
-  }
 }

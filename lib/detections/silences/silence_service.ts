@@ -1,3 +1,4 @@
+import { isOver } from "../../base/is_over.ts";
 import type { Silence, SilenceRequest } from "../../resources/silence.ts";
 import { silenceSchema } from "../../resources/silence.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
@@ -7,20 +8,13 @@ import { StoredList } from "../../store/stored_list.ts";
 /** More are refused, so that lists stay lists. */
 const MOST_SILENCES = 1000;
 
-/** There are as many silences as there may be. */
-export class TooManySilencesError extends Error {
-  override name = "TooManySilencesError";
-  constructor() {
-    super(`There are ${MOST_SILENCES} silences. Delete some first.`);
-  }
-}
-
 /** The silences of one server; they hold for all detections, earlier ones too. */
 export class SilenceService {
   readonly #silences: StoredList<Silence>;
 
   constructor(catalogue: Catalogue) {
-    this.#silences = new StoredList(catalogue, "silence", silenceSchema);
+    const limit = { most: MOST_SILENCES, what: "silences" };
+    this.#silences = new StoredList(catalogue, "silence", silenceSchema, limit);
   }
 
   /** All, newest first. */
@@ -31,16 +25,16 @@ export class SilenceService {
   /** Those that hold now. */
   current(): Silence[] {
     const now = Date.now();
-    return this.list().filter(({ until }) => until === null || Date.parse(until) > now);
+    return this.list().filter(({ until }) => !isOver(until, now));
   }
 
   /**
    * Adds one.
    *
-   * @throws {TooManySilencesError} when there are too many
+   * @throws {TooManyError}
    */
   add({ until, ...request }: SilenceRequest): Silence {
-    if (this.#silences.size >= MOST_SILENCES) throw new TooManySilencesError();
+    this.#silences.refuseMore();
     const silence: Silence = {
       id: newId("silence"),
       createdAt: new Date().toISOString(),

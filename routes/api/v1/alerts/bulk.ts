@@ -1,5 +1,4 @@
 import { alertBulkSchema, changeInBulk } from "../../../../lib/api/alerts/bulk.ts";
-import { orConflict } from "../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import type { State } from "../../../../utils.ts";
@@ -9,6 +8,6 @@ export const handler = methods<State>({
   async POST(ctx) {
     const { live: { alerts }, config } = ctx.state.netsift;
     const body = alertBulkSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    return ctx.json({ alerts: await orConflict(() => changeInBulk(alerts, body)) });
+    return ctx.json({ alerts: await changeInBulk(alerts, body) });
   },
 });

@@ -1,7 +1,5 @@
-import { TooManySilencesError } from "../../../../lib/detections/silences/silence_service.ts";
 import { readJson } from "../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { ProblemError } from "../../../../lib/http/problem.ts";
 import { silenceRequestSchema } from "../../../../lib/resources/silence.ts";
 import type { State } from "../../../../utils.ts";
 
@@ -11,10 +9,6 @@ export const handler = methods<State>({
   async POST(ctx) {
     const { silences, config } = ctx.state.netsift;
     const request = silenceRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    try {
-      return ctx.json(silences.add(request), { status: 201 });
-    } catch (error) {
-      throw error instanceof TooManySilencesError ? new ProblemError(409, error.message) : error;
-    }
+    return ctx.json(silences.add(request), { status: 201 });
   },
 });

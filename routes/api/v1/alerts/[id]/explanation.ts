@@ -1,4 +1,4 @@
-import { found } from "../../../../../lib/api/alerts/requests.ts";
+import { found } from "../../../../../lib/api/found.ts";
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { ProblemError } from "../../../../../lib/http/problem.ts";

@@ -1,9 +1,5 @@
-import {
-  alertChangeSchema,
-  changeOf,
-  deleted,
-  found,
-} from "../../../../../lib/api/alerts/requests.ts";
+import { alertChangeSchema, changeOf } from "../../../../../lib/api/alerts/requests.ts";
+import { deleted, found } from "../../../../../lib/api/found.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";

@@ -1,4 +1,5 @@
-import { found, muteSchema, orConflict } from "../../../../../lib/api/alerts/requests.ts";
+import { muteSchema } from "../../../../../lib/api/alerts/requests.ts";
+import { found } from "../../../../../lib/api/found.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
@@ -10,6 +11,6 @@ export const handler = methods<State>({
     const { id } = ctx.params;
     const alert = found(alerts.log.get(id), "alert", id);
     const { minutes, comment } = muteSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    return ctx.json(orConflict(() => alerts.mute([alert], minutes, comment)[0]), { status: 201 });
+    return ctx.json(alerts.suppressions.mute([alert], minutes, comment)[0], { status: 201 });
   },
 });

@@ -1,5 +1,5 @@
 import { alertRecordsSchema } from "../../../../../lib/api/alerts/queries.ts";
-import { found } from "../../../../../lib/api/alerts/requests.ts";
+import { found } from "../../../../../lib/api/found.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";

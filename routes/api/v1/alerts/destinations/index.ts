@@ -1,4 +1,3 @@
-import { orConflict } from "../../../../../lib/api/alerts/requests.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { destinationRequestSchema } from "../../../../../lib/resources/alert_destination.ts";
@@ -9,9 +8,9 @@ export const handler = methods<State>({
   GET(ctx) {
     const { alerts } = ctx.state.netsift.live;
     return ctx.json(
-      alerts.destinations().map((destination) => ({
+      alerts.destinations.list().map((destination) => ({
         ...withoutSecret(destination),
-        delivery: alerts.delivery(destination.id),
+        delivery: alerts.destinations.delivery(destination.id),
       })),
     );
   },
@@ -20,6 +19,6 @@ export const handler = methods<State>({
   async POST(ctx) {
     const { live, config } = ctx.state.netsift;
     const request = destinationRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    return ctx.json(orConflict(() => live.alerts.addDestination(request)), { status: 201 });
+    return ctx.json(live.alerts.destinations.add(request), { status: 201 });
   },
 });

@@ -1,4 +1,4 @@
-import { found } from "../../../../../lib/api/alerts/requests.ts";
+import { found } from "../../../../../lib/api/found.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import type { State } from "../../../../../utils.ts";
 

@@ -1,4 +1,4 @@
-import { deleted, found } from "../../../../../../lib/api/alerts/requests.ts";
+import { deleted, found } from "../../../../../../lib/api/found.ts";
 import { readJson } from "../../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../../lib/http/methods.ts";
 import { destinationRequestSchema } from "../../../../../../lib/resources/alert_destination.ts";
@@ -9,21 +9,21 @@ export const handler = methods<State>({
   GET(ctx) {
     const { alerts } = ctx.state.netsift.live;
     const { id } = ctx.params;
-    const destination = found(alerts.destination(id), "destination", id);
-    return ctx.json({ ...withoutSecret(destination), delivery: alerts.delivery(id) });
+    const destination = found(alerts.destinations.get(id), "destination", id);
+    return ctx.json({ ...withoutSecret(destination), delivery: alerts.destinations.delivery(id) });
   },
 
   async PUT(ctx) {
     const { live: { alerts }, config } = ctx.state.netsift;
     const { id } = ctx.params;
-    found(alerts.destination(id), "destination", id);
+    found(alerts.destinations.get(id), "destination", id);
     const request = destinationRequestSchema.parse(await readJson(ctx.req, config.maxJsonBytes));
-    const known = found(alerts.destination(id), "destination", id);
-    return ctx.json(withoutSecret(alerts.changeDestination(known, request)));
+    const known = found(alerts.destinations.get(id), "destination", id);
+    return ctx.json(withoutSecret(alerts.destinations.change(known, request)));
   },
 
   DELETE(ctx) {
     const { id } = ctx.params;
-    return deleted(ctx.state.netsift.live.alerts.deleteDestination(id), "destination", id);
+    return deleted(ctx.state.netsift.live.alerts.destinations.delete(id), "destination", id);
   },
 });

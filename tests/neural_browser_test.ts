@@ -60,7 +60,7 @@ Deno.test("Browser: neural detectors are chosen, watched while they train, and e
     await t.step("the results say what each model learned from and what trained it", async () => {
       await page.getByRole("button", { name: "Start training" }).click();
       await page.getByRole("heading", { name: /ROC/ }).first().waitFor();
-      await page.getByText("also learned from attacks").waitFor();
+      await page.getByText(/also learned from [\d,]+ attacks?/).waitFor();
       await page.getByRole("tab", { name: "LSTM classifier" }).click();
       const notes = await page.locator(".notes").innerText();
       assert.match(notes, /Supervised: it learned from \d+ labelled attacks/);

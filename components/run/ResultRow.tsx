@@ -1,5 +1,5 @@
 import type { ScoredModel } from "../charts/scored_model.ts";
-import { formatCount, formatNumber, formatPlural } from "../../lib/base/format.ts";
+import { formatNumber, formatPlural } from "../../lib/base/format.ts";
 import { thresholdDefinition } from "../../lib/learning/thresholds/catalogue.ts";
 import { formatThresholdRule } from "../../lib/learning/thresholds/describe_rule.ts";
 import type { FailedDetector } from "../../lib/training/detectors.ts";
@@ -25,8 +25,13 @@ export function ResultRow({ model, models, metrics }: ResultRowProps) {
     <tr>
       <th scope="row" class="name-cell">
         {title}
+        <span class="under muted small">
+          {formatPlural(result.trainedRows, "training row")}
+        </span>
         {trainedAttacks !== undefined && (
-          <span class="under muted small">also learned from attacks</span>
+          <span class="under muted small">
+            also learned from {formatPlural(trainedAttacks, "attack")}
+          </span>
         )}
         {isHindsight(model) && (
           <span class="under muted small">
@@ -49,13 +54,6 @@ export function ResultRow({ model, models, metrics }: ResultRowProps) {
         {formatNumber(threshold.value)}
         <span class="under muted small">{formatThresholdRule(threshold)}</span>
       </td>
-      <td class="number">
-        {formatCount(result.trainedRows)}
-        {trainedAttacks !== undefined && (
-          <span class="under muted small">{formatPlural(trainedAttacks, "attack")}</span>
-        )}
-      </td>
-      <td class="number">{formatCount(result.testRows)}</td>
     </tr>
   );
 }

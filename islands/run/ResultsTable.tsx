@@ -48,8 +48,6 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
               </SortHead>
             ))}
             <th scope="col">Threshold</th>
-            <th scope="col" class="number">Trained on</th>
-            <th scope="col" class="number">Tested on</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +55,7 @@ export function ResultsTable({ models, failed, seed }: ResultsTableProps) {
             <ResultRow key={model.result.model} model={model} models={models} metrics={metrics} />
           ))}
           {failed.map((detector) => (
-            <FailedRow key={detector.title} detector={detector} columns={metrics.length + 3} />
+            <FailedRow key={detector.title} detector={detector} columns={metrics.length + 1} />
           ))}
         </tbody>
       </ScrollTable>

@@ -7,6 +7,7 @@ import type { ScoredModel } from "../../components/charts/scored_model.ts";
 import { FindingsSection } from "../findings/FindingsSection.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
+import { type PageSection, SectionIndex } from "../../components/SectionIndex.tsx";
 import { ProjectionSection } from "../projection/ProjectionSection.tsx";
 import { AgreementTable } from "../../components/run/AgreementTable.tsx";
 import { ModelCharts } from "./ModelCharts.tsx";
@@ -37,6 +38,17 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
   const judged = results.some(({ metrics }) => metrics.confusion !== null);
   const labelled = results.some(({ perClass }) => perClass.length > 0);
   const titles = models.map(({ title }) => title);
+  const hasFindings = !judged && models.length > 0;
+  const sections: (PageSection | false)[] = [
+    { id: "results-title", title: judged ? "Results" : "Detectors" },
+    hasFindings && { id: "findings-title", title: "Findings" },
+    data !== null && { id: "facts-title", title: "Data" },
+    compared.length > 0 && { id: "compare-title", title: "Comparison" },
+    models.length > 1 && { id: "agreement-title", title: "Agreement" },
+    labelled && { id: "recall-title", title: "Recall for each attack" },
+    { id: "projection-title", title: "Map" },
+    { id: "model-title", title: "Each model" },
+  ];
   return (
     <div class="stack-large">
       {warnings.length > 0 && (
@@ -46,6 +58,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
             : <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
         </Notice>
       )}
+      <SectionIndex sections={sections.filter((section) => section !== false)} />
       {judged
         ? (
           <section class="stack" aria-labelledby="results-title">
@@ -63,7 +76,7 @@ export function RunResults({ run, models, categories, onChange }: RunResultsProp
           </section>
         )
         : <UnlabelledResults run={run} models={models} />}
-      {!judged && models.length > 0 && <FindingsSection models={models} />}
+      {hasFindings && <FindingsSection models={models} />}
       <SetAsideCard models={models} />
       {data && (
         <section class="card" aria-labelledby="facts-title">

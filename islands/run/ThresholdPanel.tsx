@@ -19,7 +19,10 @@ interface ThresholdPanelProps {
   onChange: (model: ScoredModel) => void;
 }
 
-/** The slider of a threshold with what it comes to, and the button that keeps it. */
+/**
+ * The slider of a threshold with what it comes to, and the button that keeps it: a bar that stays in
+ * view while the charts below follow it.
+ */
 export function ThresholdPanel({ model, steps, tried, metrics, onChange }: ThresholdPanelProps) {
   const busy = useSignal(false);
   const message = useSignal<string | null>(null);
@@ -46,9 +49,18 @@ export function ThresholdPanel({ model, steps, tried, metrics, onChange }: Thres
   }
 
   return (
-    <section class="card threshold-panel" aria-labelledby={`${id}-title`}>
-      <div class="stack">
+    <>
+      <div>
         <h3 id={`${id}-title`}>Try thresholds</h3>
+        <p class="muted small">
+          {labelled
+            ? "These metrics come from the test labels. A threshold chosen by them shows what is possible: validate it on other records."
+            : "Without labels only the number of flagged records is known."}
+          {movesAlong(model.result.threshold) &&
+            " The saved rule adapts along the records; the slider tries fixed scores."}
+        </p>
+      </div>
+      <section class="card threshold-bar" aria-labelledby={`${id}-title`}>
         <ThresholdSlider
           id={id}
           steps={steps}
@@ -57,20 +69,11 @@ export function ThresholdPanel({ model, steps, tried, metrics, onChange }: Thres
           saved={model.result.threshold.value}
         />
         <TriedMetrics metrics={metrics} labelled={labelled} />
-        <div class="row">
-          <TryButtons tried={tried} busy={busy} onApply={apply} />
-          <p class="muted small threshold-note">
-            {labelled
-              ? "These metrics come from the test labels. A threshold chosen by them shows what is possible: validate it on other records."
-              : "Without labels only the number of flagged records is known."}
-            {movesAlong(model.result.threshold) &&
-              " The saved rule adapts along the records; the slider tries fixed scores."}
-          </p>
-        </div>
+        <TryButtons tried={tried} busy={busy} onApply={apply} />
         {message.value && <Notice tone="error" live>{message.value}</Notice>}
         <p role="status" class="empty-none">{done.value}</p>
-      </div>
-    </section>
+      </section>
+    </>
   );
 }
 
@@ -80,7 +83,7 @@ function TriedMetrics(
   const { rows, flagged, precision, recall, f1, falseAlarmRate, falseAlarmsPerThousand } =
     metrics.value;
   return (
-    <dl class="facts">
+    <dl class="threshold-facts">
       <Fact name="Flagged" value={formatShare(flagged / rows)} />
       {labelled && (
         <>
@@ -88,12 +91,12 @@ function TriedMetrics(
           <Fact name={<Term name="Recall" />} value={formatMetric(recall)} />
           <Fact name={<Term name="F1" />} value={formatMetric(f1)} />
           <Fact
-            name="False alarms per 1,000 records"
-            value={falseAlarmsPerThousand === null ? "n/a" : formatNumber(falseAlarmsPerThousand)}
-          />
-          <Fact
             name={<Term name="False positive rate" />}
             value={falseAlarmRate === null ? "n/a" : formatShare(falseAlarmRate)}
+          />
+          <Fact
+            name="False alarms per 1,000"
+            value={falseAlarmsPerThousand === null ? "n/a" : formatNumber(falseAlarmsPerThousand)}
           />
         </>
       )}
@@ -110,9 +113,9 @@ interface TryButtonsProps {
 function TryButtons({ tried, busy, onApply }: TryButtonsProps) {
   const idle = tried.value === null || busy.value;
   return (
-    <>
+    <div class="row">
       <button type="button" class="button button-primary" aria-disabled={idle} onClick={onApply}>
-        Apply this threshold
+        Apply <span class="visually-hidden">this threshold</span>
       </button>
       <button
         type="button"
@@ -120,8 +123,8 @@ function TryButtons({ tried, busy, onApply }: TryButtonsProps) {
         aria-disabled={idle}
         onClick={() => tried.value = null}
       >
-        Reset to saved threshold
+        Reset <span class="visually-hidden">to saved threshold</span>
       </button>
-    </>
+    </div>
   );
 }

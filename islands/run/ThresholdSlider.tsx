@@ -38,7 +38,9 @@ export function ThresholdSlider({ id, steps, tried, metrics, saved }: ThresholdS
   return (
     <div class="threshold-slider">
       <div class="field">
-        <label for={`${id}-slider`}>Threshold (flag everything to nothing)</label>
+        <label for={`${id}-slider`}>
+          Threshold <span class="visually-hidden">(flag everything to nothing)</span>
+        </label>
         <input
           type="range"
           id={`${id}-slider`}
@@ -47,6 +49,7 @@ export function ThresholdSlider({ id, steps, tried, metrics, saved }: ThresholdS
           step={1}
           value={step}
           disabled={!isReady}
+          aria-describedby={`${id}-help`}
           aria-valuetext={`${formatNumber(threshold)}: ${formatPlural(flagged, "record")} flagged`}
           onInput={(event) => moveTo(Number(event.currentTarget.value))}
         />
@@ -69,11 +72,11 @@ export function ThresholdSlider({ id, steps, tried, metrics, saved }: ThresholdS
           }}
         />
       </div>
-      <p class="help" id={`${id}-help`}>
+      <span class="visually-hidden" id={`${id}-help`}>
         {isReady
-          ? "Use the arrow keys to step, or type a value."
+          ? "From flag everything to flag nothing. Use the arrow keys to step, or type a value."
           : "Loading the steps of the threshold…"}
-      </p>
+      </span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { formatCount } from "../lib/base/format.ts";
 import type { RecordConnection } from "../lib/resources/record_connection.ts";
 import { findingTime } from "../lib/web/results/finding_times.ts";
+import { SeverityMark } from "./detection/SeverityMark.tsx";
 import { ScrollTable } from "./ScrollTable.tsx";
 
 /** What every line of the table has: one or more records that look alike to the models. */
@@ -12,6 +13,10 @@ export interface TableRecord {
   records: number;
   /** When it came, and who talked with whom; absent where the dataset does not say. */
   connection?: RecordConnection;
+  /** 0 to 100; absent or `null` where it is not known. */
+  severity?: number | null;
+  /** The feature that raised its score most, and its value; absent or `null` where none is known. */
+  reason?: string | null;
 }
 
 /** A column between the record and the number of similar ones. */
@@ -60,11 +65,15 @@ export function RecordTable<T extends TableRecord>(
   const known = CONNECTION_COLUMNS.filter(({ cell }) =>
     records.some(({ connection }) => connection && cell(connection) !== null)
   );
+  const hasSeverity = records.some(({ severity }) => typeof severity === "number");
+  const hasReason = records.some(({ reason }) => typeof reason === "string");
   return (
     <ScrollTable label={label} tall>
       <thead>
         <tr>
           {known.map(({ title }) => <th key={title} scope="col">{title}</th>)}
+          {hasSeverity && <th scope="col">Severity</th>}
+          {hasReason && <th scope="col">Top reason</th>}
           <th scope="col">{head}</th>
           {columns.map(({ title, number }) => (
             <th key={title} scope="col" class={number ? "number" : undefined}>{title}</th>
@@ -80,6 +89,12 @@ export function RecordTable<T extends TableRecord>(
                 {record.connection && cell(record.connection)}
               </td>
             ))}
+            {hasSeverity && (
+              <td class="nowrap">
+                {typeof record.severity === "number" && <SeverityMark value={record.severity} />}
+              </td>
+            )}
+            {hasReason && <td class="found-reasons">{record.reason}</td>}
             <th scope="row" class="nowrap">
               {address
                 ? <a href={address(record.row)}>Explain row {formatCount(record.row)}</a>

@@ -17,6 +17,7 @@ import { PredictReader } from "./scoring/requests/predict_reader.ts";
 import { VerdictFeed } from "./scoring/verdict_feed.ts";
 import { FindingsService } from "./explain/findings/findings_service.ts";
 import { JudgementService } from "./explain/judgements/judgement_service.ts";
+import { RecordDetails } from "./explain/reasons/record_details.ts";
 import { RecordInspector } from "./explain/inspector.ts";
 import { LiveTraffic } from "./monitoring/live_traffic.ts";
 import { Scorer } from "./scoring/scorer.ts";
@@ -47,6 +48,8 @@ export class Netsift implements Disposable {
   readonly models: ModelService;
   readonly inspector: RecordInspector;
   readonly findings: FindingsService;
+  /** When, who and why of records that models single out. */
+  readonly recordDetails: RecordDetails;
   /** What people say about flagged records. */
   readonly judgements: JudgementService;
   /** What the models say about records that arrive. */
@@ -101,7 +104,15 @@ export class Netsift implements Disposable {
       this.verdicts,
     );
     this.inspector = new RecordInspector(catalogue, folder, config, new Scorer(cacheBytes));
-    this.findings = new FindingsService(catalogue, folder, this.datasets, this.models, config);
+    this.findings = new FindingsService(
+      catalogue,
+      folder,
+      this.datasets,
+      this.connections,
+      this.models,
+      config,
+    );
+    this.recordDetails = new RecordDetails(folder, this.datasets, this.connections, this.models);
     this.judgements = new JudgementService(catalogue, folder, this.datasets, this.models, config);
     this.live = new LiveTraffic(
       catalogue,

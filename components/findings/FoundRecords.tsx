@@ -1,7 +1,12 @@
 import { formatNumber } from "../../lib/base/format.ts";
 import type { Findings, FoundRecord } from "../../lib/explain/findings/types.ts";
 import { findingTime } from "../../lib/web/results/finding_times.ts";
-import { type RecordColumn, RecordTable, VERDICT_COLUMN } from "../RecordTable.tsx";
+import {
+  type RecordColumn,
+  RecordTable,
+  type TableRecord,
+  VERDICT_COLUMN,
+} from "../RecordTable.tsx";
 
 interface FoundRecordsProps {
   /** Id of the model. */
@@ -13,11 +18,11 @@ interface FoundRecordsProps {
 /** The records that stand out most: when, who and why. */
 export function FoundRecords({ model, title, findings }: FoundRecordsProps) {
   const { top, columns, time } = findings;
-  const shown: RecordColumn<FoundRecord>[] = [
-    { title: "Why", class: "found-reasons", cell: reasonsOf },
+  const isConnected = top.some(({ connection }) => connection?.source);
+  const shown: RecordColumn<FoundRecord & TableRecord>[] = [
     { title: "Score", number: true, cell: ({ score }) => formatNumber(score) },
     VERDICT_COLUMN,
-    ...(time
+    ...(time && !isConnected
       ? [{
         title: time.column,
         class: "nowrap",
@@ -25,7 +30,7 @@ export function FoundRecords({ model, title, findings }: FoundRecordsProps) {
           record.time === null ? "unknown" : findingTime(record.time, time.elapsed),
       }]
       : []),
-    ...columns.map((name, i) => ({
+    ...(isConnected ? [] : columns).map((name, i) => ({
       title: name,
       class: "nowrap",
       cell: ({ identity }: FoundRecord) => identity[i] === null ? "none" : String(identity[i]),
@@ -40,7 +45,7 @@ export function FoundRecords({ model, title, findings }: FoundRecordsProps) {
       </p>
       <RecordTable
         label={`Top records to review, ${title}`}
-        records={top}
+        records={top.map((record) => ({ ...record, reason: reasonsOf(record) }))}
         columns={shown}
         address={(row) => `/predict?model=${model}&row=${row}`}
       />

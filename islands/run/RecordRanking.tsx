@@ -9,23 +9,27 @@ import { Notice } from "../../components/Notice.tsx";
 import { RankedRecords } from "../../components/RankedRecords.tsx";
 import { useSeen } from "./use_seen.ts";
 
+/** Records that are added by one click, and that are listed at most. */
+const MORE = 20;
+const MOST = 100;
+
 const KINDS: { kind: RankingKind; title: string; about: string; none: string }[] = [
   {
     kind: "highest",
     title: "Highest scores",
-    about: "The 20 highest-scoring records at the saved threshold.",
+    about: "The highest-scoring records at the saved threshold.",
     none: "There are no test records.",
   },
   {
     kind: "misses",
     title: "Lowest-scoring missed attacks",
-    about: "The 20 missed attacks with the lowest scores at the saved threshold.",
+    about: "The missed attacks with the lowest scores at the saved threshold.",
     none: "At this threshold no attack is missed.",
   },
   {
     kind: "false-alarms",
     title: "Highest-scoring false alarms",
-    about: "The 20 false alarms with the highest scores at the saved threshold.",
+    about: "The false alarms with the highest scores at the saved threshold.",
     none: "At this threshold there is no false alarm.",
   },
 ];
@@ -35,6 +39,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
   const address = useAddress("records", KINDS[0].kind);
   const chosen = KINDS.find((each) => each.kind === address.value) ?? KINDS[0];
   const { kind } = chosen;
+  const limit = useSignal(MORE);
   const records = useSignal<RankedRecord[] | null>(null);
   const failure = useSignal<string | null>(null);
   const frame = useRef<HTMLElement>(null);
@@ -45,14 +50,20 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
   useEffect(() => {
     if (!seen.value) return;
     const leaving = new AbortController();
-    records.value = failure.value = null;
-    const path = `/models/${model}/records?kind=${kind}`;
+    failure.value = null;
+    const path = `/models/${model}/records?kind=${kind}&limit=${limit.value}`;
     callApi<{ records: RankedRecord[] }>("GET", path, undefined, leaving.signal).then(
       (answer) => records.value = answer.records,
       (error) => leaving.signal.aborted || (failure.value = errorMessage(error)),
     );
     return () => leaving.abort();
-  }, [seen.value, kind, result.threshold]);
+  }, [seen.value, kind, limit.value, result.threshold]);
+
+  function choose(other: RankingKind): void {
+    records.value = null;
+    limit.value = MORE;
+    address.value = other;
+  }
 
   return (
     <section ref={frame} class="card stack" aria-labelledby={`${model}-records-title`}>
@@ -65,7 +76,7 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
               type="button"
               class="button button-small button-toggle"
               aria-pressed={each === chosen}
-              onClick={() => address.value = each.kind}
+              onClick={() => choose(each.kind)}
             >
               {each.title}
             </button>
@@ -86,13 +97,22 @@ export function RecordRanking({ model: { title, result } }: { model: ScoredModel
         : records.value.length === 0
         ? <p>{chosen.none}</p>
         : (
-          <RankedRecords
-            label={`Top records to review, ${title}`}
-            head="Record"
-            records={records.value}
-            labelled={labelled}
-            address={(row) => `/predict?model=${model}&row=${row}`}
-          />
+          <>
+            <RankedRecords
+              label={`Top records to review, ${title}`}
+              head="Record"
+              records={records.value}
+              labelled={labelled}
+              address={(row) => `/predict?model=${model}&row=${row}`}
+            />
+            {records.value.length === limit.value && limit.value < MOST && (
+              <div>
+                <button type="button" class="button" onClick={() => limit.value += MORE}>
+                  Show {MORE} more
+                </button>
+              </div>
+            )}
+          </>
         )}
     </section>
   );

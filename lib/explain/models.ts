@@ -6,6 +6,7 @@
 import type { InputRecord } from "../learning/features/input.ts";
 import type { Prediction } from "../resources/model.ts";
 import type { Counterfactuals } from "./counterfactuals/types.ts";
+import type { RecordExplainer } from "./reasons/explain_record.ts";
 import type { DrawnRecords } from "./judgements/draw_flagged.ts";
 import type { ReviewAnswers } from "./review/review.ts";
 import type { RankedRecord, RankingKind } from "./review/types.ts";
@@ -30,7 +31,7 @@ export interface RecordScorer extends Disposable {
 }
 
 /** Trained models by their ids, with what they made of their test data. */
-export interface JudgingModels {
+export interface JudgingModels extends RecordExplainer {
   readonly reviews: {
     /** Verdicts on all test records. */
     judgedRows(id: string): Promise<ReviewAnswers["rows"]>;
@@ -39,6 +40,4 @@ export interface JudgingModels {
     /** Flagged test records, drawn at random by a seed. */
     drawnRecords(id: string, most: number, seed: number): Promise<DrawnRecords>;
   };
-  /** A verdict on one record, with what raised its score. */
-  explain(id: string, record: InputRecord): Promise<Prediction>;
 }

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { SEVERITY_BANDS } from "../learning/severity/severity.ts";
 import { ALERT_SOURCES, ALERT_STATES, ALERT_VERDICTS } from "./choices.ts";
-import { count, moment } from "./fields.ts";
+import { count, moment, severityValue } from "./fields.ts";
 import { recordConnectionSchema } from "./record_connection.ts";
 
 /** What people have come to with an alert. */
@@ -41,7 +41,7 @@ export const alertSchema = z.object({
   /** The host that all of its records are about; `null` where they are about several. */
   host: z.string().nullable(),
   /** The highest of its records, as severity and as score. */
-  severity: z.object({ value: z.number().min(0).max(100), band: z.enum(SEVERITY_BANDS) }),
+  severity: z.object({ value: severityValue, band: z.enum(SEVERITY_BANDS) }),
   score: z.number().nullable().describe("null for detections"),
   threshold: z.number().nullable().describe("null for detections"),
   count: count.describe("Records so far; for detections, the sum over findings, which may overlap"),
@@ -74,7 +74,7 @@ export const keptRecordSchema = z.object({
   /** When it arrived. */
   at: moment,
   score: z.number(),
-  severity: z.number().min(0).max(100),
+  severity: severityValue,
   record,
 });
 
@@ -85,7 +85,7 @@ export type KeptRecord = z.infer<typeof keptRecordSchema>;
 export const alertRecordSchema = z.object({
   row: z.int().min(1).nullable().describe("Its number in the dataset, from 1; null for live ones"),
   connection: recordConnectionSchema,
-  severity: z.number().min(0).max(100).nullable(),
+  severity: severityValue.nullable(),
   score: z.number().nullable(),
   reason: z.string().nullable()
     .describe("The feature that raised its score most, and its value"),
@@ -102,7 +102,7 @@ export const alertGroupSchema = z.object({
   alerts: count,
   open: count,
   /** The highest. */
-  severity: z.number().min(0).max(100),
+  severity: severityValue,
   firstAt: moment,
   lastAt: moment,
 }).meta({ id: "AlertGroup" });

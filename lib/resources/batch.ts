@@ -6,7 +6,14 @@
 import { z } from "zod";
 import { DETECTOR_KINDS } from "../detectors/catalogue.ts";
 import type { Histogram } from "../learning/metrics/histogram.ts";
-import { count, mappedColumnSchema, moment, progressFields, series } from "./fields.ts";
+import {
+  count,
+  mappedColumnSchema,
+  moment,
+  progressFields,
+  series,
+  severityValue,
+} from "./fields.ts";
 import { runStatusSchema } from "./run.ts";
 import { thresholdSchema } from "./threshold.ts";
 
@@ -46,6 +53,8 @@ const highestRows = z.object({
   /** Whether the label is an attack; `null` without labels. */
   attack: z.boolean().nullable(),
   flagged: z.boolean(),
+  severity: severityValue.nullable().optional()
+    .describe("Absent in batches of older versions, null for models that know none"),
   /** How many they are. */
   records: z.int().min(1),
 });
@@ -60,7 +69,7 @@ export type FilledFeature = z.infer<typeof filledFeature>;
 
 const flaggedSeverities = z.object({
   bands: z.object({ low: count, medium: count, high: count, critical: count }),
-  highest: z.number().min(0).max(100).nullable(),
+  highest: severityValue.nullable(),
 });
 
 /** Rows that a model flags, by severity; models that know none call them all high. */

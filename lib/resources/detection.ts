@@ -7,11 +7,9 @@
 import { z } from "zod";
 import { givenTime } from "../base/request_limits.ts";
 import { FINDING_KINDS } from "../behaviour/finding.ts";
-import { count, moment, progressFields } from "./fields.ts";
+import { count, moment, progressFields, severityValue } from "./fields.ts";
 import { detectorRequestSchema } from "./run_request.ts";
 import { runStatusSchema } from "./run.ts";
-
-const severity = z.number().min(0).max(100);
 
 /** Which period a person knows to be clean. */
 export const baselineSchema = z.union([
@@ -50,7 +48,7 @@ export type DetectionProgress = z.infer<typeof detectionProgress>;
 
 const unusualHost = z.object({
   host: z.string(),
-  severity,
+  severity: severityValue,
   findings: count,
   records: count.describe("Records that it sent or received"),
   flagged: count.describe("Records among these that a model flags"),
@@ -77,7 +75,7 @@ const detectionFinding = z.object({
   service: z.string().optional(),
   from: moment,
   to: moment,
-  severity,
+  severity: severityValue,
   p: z.number().min(0).max(1)
     .describe("Probability that usual traffic looks at least so unusual to the check"),
   typical: z.string().describe("What is usual, in words with units"),
@@ -144,7 +142,13 @@ export const storedDetectionSchema = detectionSchema.omit({ progress: true });
 export const timelineSchema = z.object({
   key: z.string(),
   buckets: z.array(
-    z.object({ from: moment, severity, records: count, flagged: count, findings: count }),
+    z.object({
+      from: moment,
+      severity: severityValue,
+      records: count,
+      flagged: count,
+      findings: count,
+    }),
   )
     .describe("In the order of time; those without records or findings are left out"),
 }).meta({ id: "Timeline" });
@@ -167,7 +171,7 @@ export const detectionRecordSchema = z.object({
   duration: z.number().nullable().describe("Seconds"),
   sourceBytes: z.number().nullable(),
   destinationBytes: z.number().nullable(),
-  severity: severity.nullable(),
+  severity: severityValue.nullable(),
   flagged: z.boolean(),
   reason: z.string().nullable().describe("The feature that raised its score most, and its value"),
   record: z.record(z.string(), cell).optional().describe("All columns of the dataset"),

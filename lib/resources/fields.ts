@@ -15,6 +15,9 @@ export const count = z.int().min(0);
 /** A part of a whole. */
 export const share = z.number().min(0).max(1);
 
+/** How bad something is, on one scale for all models and checks. */
+export const severityValue = z.number().min(0).max(100);
+
 /** A number that is not always defined. */
 export const nullableNumber = z.number().nullable();
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { count, moment } from "./fields.ts";
+import { count, moment, severityValue } from "./fields.ts";
 
 /** The connection that a record stands for. What the dataset does not say is null. */
 export const recordConnectionSchema = z.object({
@@ -19,8 +19,12 @@ export const recordConnectionSchema = z.object({
 /** The connection that a record stands for. */
 export type RecordConnection = z.infer<typeof recordConnectionSchema>;
 
-/** The field of records that stand for connections. */
-export const connectionField = {
+/** What lists of records say about each beside its scores. */
+export const recordFields = {
+  severity: severityValue.nullable()
+    .describe("null for models of older versions, which know no severity"),
+  reason: z.string().nullable()
+    .describe("The feature that raised its score most, and its value; null where none is known"),
   connection: recordConnectionSchema.optional()
-    .describe("Absent where no column of the dataset says anything of it"),
+    .describe("Absent where no column of the dataset says anything about it"),
 };

@@ -15,7 +15,11 @@ export const handler = define.handlers({
     if (!batch) throw new HttpError(404);
     const { request, result } = batch;
     const models = await Promise.all((result?.models ?? []).map(async (model) => {
-      const highest = await netsift.connections.addTo(request.dataset, model.highest);
+      const highest = await netsift.recordDetails.addTo(
+        request.dataset,
+        model.model,
+        model.highest,
+      );
       return { ...model, highest };
     }));
     return page({

@@ -1,7 +1,7 @@
 import { readRecords } from "../../datasets/records.ts";
 import type { RecordConnections } from "../../datasets/connections/record_connections.ts";
 import type { DetectionService } from "../../detections/detection_service.ts";
-import { explainRecord, type RecordExplainer } from "../../detections/records/explain_record.ts";
+import { explainRecord, type RecordExplainer } from "../../explain/reasons/explain_record.ts";
 import type { Alert, AlertRecord } from "../../resources/alert.ts";
 import type { RecordConnection } from "../../resources/record_connection.ts";
 import type { BatchService } from "../../scoring/batch/batch_service.ts";

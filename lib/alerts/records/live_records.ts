@@ -1,4 +1,4 @@
-import { explainRecord, type RecordExplainer } from "../../detections/records/explain_record.ts";
+import { explainRecord, type RecordExplainer } from "../../explain/reasons/explain_record.ts";
 import type { AlertRecord, KeptRecord } from "../../resources/alert.ts";
 import type { RecordConnection } from "../../resources/record_connection.ts";
 import { networkFields } from "../formats/network_fields.ts";

@@ -10,8 +10,9 @@ import {
   moment,
   notationSchema,
   series,
+  severityValue,
 } from "../../resources/fields.ts";
-import { connectionField } from "../../resources/record_connection.ts";
+import { recordFields } from "../../resources/record_connection.ts";
 import { runResultSchema } from "../../resources/run_result.ts";
 import { memberFields } from "../../resources/threshold.ts";
 
@@ -96,7 +97,7 @@ export const rankedRecordsSchema = z.object({
     label: z.string().nullable(),
     attack: z.boolean().nullable(),
     records: count,
-    ...connectionField,
+    ...recordFields,
   })),
 });
 
@@ -118,7 +119,7 @@ export const predictionSchema = z.object({
   score: z.number(),
   threshold: z.number(),
   anomaly: z.boolean(),
-  severity: z.object({ value: z.number().min(0).max(100), band: z.enum(SEVERITY_BANDS) })
+  severity: z.object({ value: severityValue, band: z.enum(SEVERITY_BANDS) })
     .nullable(),
   contributions: z.array(contributionSchema),
   members: z.array(z.object({ ...memberFields, anomaly: z.boolean() })).optional(),

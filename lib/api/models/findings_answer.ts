@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Findings } from "../../explain/findings/types.ts";
 import { contributionSchema } from "./answers.ts";
 import { count } from "../../resources/fields.ts";
+import { recordFields } from "../../resources/record_connection.ts";
 
 const time = z.number().nullable();
 
@@ -42,6 +43,8 @@ export const findingsSchema = z.object({
     row: count,
     score: z.number(),
     flagged: z.boolean(),
+    severity: recordFields.severity,
+    connection: recordFields.connection,
     records: count,
     time,
     identity: z.array(z.union([z.string(), z.number()]).nullable()),

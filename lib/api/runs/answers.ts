@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RunComparison } from "../../explain/comparison/types.ts";
 import { PROJECTION_METHODS } from "../../explain/projection/types.ts";
 import { count, progressFields, series } from "../../resources/fields.ts";
-import { connectionField } from "../../resources/record_connection.ts";
+import { recordFields } from "../../resources/record_connection.ts";
 import { runSchema as storedRunSchema, runStatusSchema } from "../../resources/run.ts";
 import { detectorRequestSchema } from "../../resources/run_request.ts";
 import { agreementFields, flaggedFields, runResultSchema } from "../../resources/run_result.ts";
@@ -17,7 +17,7 @@ export const modelAgreementSchema = z.object({
     attack: z.boolean().nullable(),
     scores: series,
     records: count,
-    ...connectionField,
+    ...recordFields,
   })),
 }).meta({ id: "Agreement" });
 

@@ -8,7 +8,7 @@ import { readRecords } from "../../datasets/records.ts";
 import type { DetectionRecord } from "../../resources/detection.ts";
 import { openDatabase, parquetSource } from "../../tables/duckdb.ts";
 import { momentOf } from "../hosts/merge_hosts.ts";
-import { explainRecord, type RecordExplainer } from "./explain_record.ts";
+import { explainRecord, type RecordExplainer } from "../../explain/reasons/explain_record.ts";
 import { protocolName } from "../../datasets/connections/protocol_name.ts";
 import { selectorSql } from "./selector_sql.ts";
 

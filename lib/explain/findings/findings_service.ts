@@ -1,4 +1,5 @@
 import type { Config } from "../../base/config.ts";
+import type { RecordConnections } from "../../datasets/connections/record_connections.ts";
 import type { DatasetService } from "../../datasets/dataset_service.ts";
 import type { Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
@@ -6,7 +7,7 @@ import type { JudgingModels } from "../models.ts";
 import type { ModelSummary } from "../../resources/model.ts";
 import { findRows } from "./find_rows.ts";
 import { findingColumns } from "../../datasets/columns/finding_columns.ts";
-import { explainRecords } from "./record_reasons.ts";
+import { explainRecords } from "../reasons/record_reasons.ts";
 import type { Findings } from "./types.ts";
 
 /** Records that are named. */
@@ -17,6 +18,7 @@ export class FindingsService {
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
   readonly #datasets: DatasetService;
+  readonly #connections: RecordConnections;
   readonly #models: JudgingModels;
   readonly #config: Config;
 
@@ -24,12 +26,14 @@ export class FindingsService {
     catalogue: Catalogue,
     folder: DataFolder,
     datasets: DatasetService,
+    connections: RecordConnections,
     models: JudgingModels,
     config: Config,
   ) {
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#datasets = datasets;
+    this.#connections = connections;
     this.#models = models;
     this.#config = config;
   }
@@ -55,17 +59,15 @@ export class FindingsService {
     });
     const explained = await explainRecords(
       this.#models,
-      model,
+      id,
       parquet,
       numbers,
       this.#config.duckdbMemoryBytes,
     );
-    const top = ranked.map(({ row, score, flagged, records }, index) => ({
-      row,
-      score,
-      flagged,
-      records,
-      time: counted.times.get(row - 1) ?? null,
+    const connected = await this.#connections.addTo(dataset.id, ranked);
+    const top = connected.map(({ label: _, attack: __, ...record }, index) => ({
+      ...record,
+      time: counted.times.get(record.row - 1) ?? null,
       identity: columns.identity.map((name) => explained[index].record[name]),
       reasons: explained[index].reasons,
     }));

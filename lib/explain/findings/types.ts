@@ -4,6 +4,7 @@
  * @module
  */
 import type { FeatureContribution } from "../../learning/features/input.ts";
+import type { RecordConnection } from "../../resources/record_connection.ts";
 
 /** What a model flags of its test records, without any label. */
 export interface Findings {
@@ -66,6 +67,10 @@ export interface FoundRecord {
   row: number;
   score: number;
   flagged: boolean;
+  /** 0 to 100; `null` for models of an older Netsift, which know none. */
+  severity: number | null;
+  /** Absent where the dataset does not say who talked with whom. */
+  connection?: RecordConnection;
   /** Records with the same score. */
   records: number;
   time: number | null;

@@ -7,7 +7,7 @@ import type { Catalogue } from "../../store/catalogue.ts";
 import type { DataFolder } from "../../store/data_folder.ts";
 import { StoredList } from "../../store/stored_list.ts";
 import { recordTimes } from "../findings/readable_time.ts";
-import { explainRecords } from "../findings/record_reasons.ts";
+import { explainRecords } from "../reasons/record_reasons.ts";
 import type { JudgingModels } from "../models.ts";
 import { attackShare } from "./attack_share.ts";
 import type { DrawnRecords } from "./draw_flagged.ts";
@@ -55,7 +55,7 @@ export class JudgementService {
     const parquet = this.#folder.parquet(dataset.id);
     const numbers = drawn.records.map(({ row }) => row - 1);
     const memoryBytes = this.#config.duckdbMemoryBytes;
-    const explained = await explainRecords(this.#models, model, parquet, numbers, memoryBytes);
+    const explained = await explainRecords(this.#models, model.id, parquet, numbers, memoryBytes);
     const spillFolder = this.#folder.staging(crypto.randomUUID());
     const known = time === null
       ? null

@@ -4,6 +4,8 @@
  * @module
  */
 import { ascendingOrder } from "../../learning/metrics/ranking.ts";
+import { fitNormalTail, type NormalTail } from "../../learning/severity/normal_tail.ts";
+import { severityOf } from "../../learning/severity/severity.ts";
 import { agreementOf } from "../../models/agreement.ts";
 import type { ScoredRows } from "./scored_rows.ts";
 import type { AgreedRecord, ModelAgreement } from "./types.ts";
@@ -19,7 +21,7 @@ export const MOST_MODELS = 8;
  * @throws {RangeError} when there are too few or too many models, or their test rows differ
  */
 export function modelAgreement(
-  models: Omit<ScoredRows, "heldOut">[],
+  models: ScoredRows[],
   limit: number,
 ): ModelAgreement {
   if (models.length < 2 || models.length > MOST_MODELS) {
@@ -54,7 +56,7 @@ export function modelAgreement(
 
 /** Rows that all flag, by the mean of their ranks. */
 function agreedRecords(
-  models: Omit<ScoredRows, "heldOut">[],
+  models: ScoredRows[],
   votes: Uint8Array,
   limit: number,
 ): AgreedRecord[] {
@@ -62,6 +64,7 @@ function agreedRecords(
   const ranks = new Float32Array(votes.length);
   for (const { scores } of models) addRanks(ranks, scores);
   const [{ rowNumbers, labels }] = models;
+  const normals = models.map(({ heldOut }) => heldOut?.length ? fitNormalTail(heldOut) : null);
   const found = new Map<string, AgreedRecord>();
   let rank = NaN;
   for (const row of ascendingOrder(ranks).reverse()) {
@@ -81,11 +84,21 @@ function agreedRecords(
         label: labels?.names[code] ?? null,
         attack: labels && labels.attack[code] === true,
         scores,
+        severity: highestSeverity(normals, scores),
         records: 1,
       });
     }
   }
   return [...found.values()];
+}
+
+/** The highest severity that a model gives its score. */
+function highestSeverity(normals: (NormalTail | null)[], scores: number[]): number | null {
+  const known = scores.flatMap((score, model) => {
+    const tail = normals[model];
+    return tail ? [severityOf(tail, score).value] : [];
+  });
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Adds the share of rows with a lower score to each row, so that equal scores have one rank. */

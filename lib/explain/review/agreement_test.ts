@@ -9,7 +9,7 @@ const labels = {
   attack: [false, true],
 };
 
-function model(name: string, scores: number[], threshold: number): Omit<ScoredRows, "heldOut"> {
+function model(name: string, scores: number[], threshold: number): ScoredRows {
   return {
     result: {
       kind: "pca",
@@ -17,6 +17,7 @@ function model(name: string, scores: number[], threshold: number): Omit<ScoredRo
       threshold: { rule: "fixed", value: threshold },
     } as RunResult,
     scores: Float32Array.from(scores),
+    heldOut: null,
     rowNumbers: Uint32Array.from(scores, (_, i) => i),
     labels,
     flags: Uint8Array.from(scores, (score) => score > threshold ? 1 : 0),
@@ -44,9 +45,15 @@ Deno.test("modelAgreement() counts both, either and what most flag", () => {
 
 Deno.test("modelAgreement() names what all flag, repetitions once", () => {
   assert.deepEqual(modelAgreement([first, second], 20).records, [
-    { row: 2, label: "attack", attack: true, scores: [5, 8], records: 2 },
+    { row: 2, label: "attack", attack: true, scores: [5, 8], severity: null, records: 2 },
   ]);
   assert.deepEqual(modelAgreement([first, third], 1).records.map(({ row }) => row), [4]);
+});
+
+Deno.test("modelAgreement() gives records the highest severity of any model that knows one", () => {
+  const heldOut = Float32Array.from({ length: 99 }, (_, i) => i / 20);
+  const [record] = modelAgreement([{ ...first, heldOut }, second], 1).records;
+  assert.ok(record.severity !== null && record.severity > 40, `${record.severity}`);
 });
 
 Deno.test("modelAgreement() refuses one model, and models of other rows", () => {

@@ -4,6 +4,8 @@
  * @module
  */
 import { ascendingOrder } from "../../learning/metrics/ranking.ts";
+import { fitNormalTail } from "../../learning/severity/normal_tail.ts";
+import { severityOf } from "../../learning/severity/severity.ts";
 import type { ScoredRows } from "./scored_rows.ts";
 import type { RankedRecord, RankingKind } from "./types.ts";
 
@@ -16,7 +18,7 @@ import type { RankedRecord, RankingKind } from "./types.ts";
  * @returns worst first
  */
 export function rankedRecords(
-  { scores, rowNumbers, labels, flags }: Omit<ScoredRows, "result" | "heldOut">,
+  { scores, heldOut, rowNumbers, labels, flags }: Omit<ScoredRows, "result">,
   kind: RankingKind,
   limit: number,
 ): RankedRecord[] {
@@ -28,6 +30,7 @@ export function rankedRecords(
     (kind === "misses"
       ? attackOf(row) === true && !flags[row]
       : attackOf(row) === false && flags[row]);
+  const normals = heldOut?.length ? fitNormalTail(heldOut) : null;
   const found: RankedRecord[] = [];
   let entries = new Map<number, RankedRecord>();
   let score = NaN;
@@ -49,6 +52,7 @@ export function rankedRecords(
       row: rowNumbers[row] + 1,
       score,
       flagged: flags[row] === 1,
+      severity: normals && severityOf(normals, score).value,
       label: labels?.names[code] ?? null,
       attack: attackOf(row),
       records: 1,

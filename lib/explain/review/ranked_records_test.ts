@@ -3,6 +3,7 @@ import { rankedRecords } from "./ranked_records.ts";
 
 const ROWS = {
   scores: Float32Array.of(5, 1, 5, 9, 2, 5, 1),
+  heldOut: Float32Array.of(1, 2, 3, 4),
   rowNumbers: Uint32Array.of(10, 11, 12, 13, 14, 15, 16),
   labels: {
     codes: Int32Array.of(0, 1, 0, 1, 1, 2, 0),

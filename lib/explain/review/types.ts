@@ -15,6 +15,8 @@ export interface RankedRecord {
   row: number;
   score: number;
   flagged: boolean;
+  /** 0 to 100; `null` for models of an older Netsift, which know none. */
+  severity: number | null;
   /** `null` without labels. */
   label: string | null;
   attack: boolean | null;
@@ -38,6 +40,8 @@ export interface AgreedRecord {
   attack: boolean | null;
   /** In the order of the models. */
   scores: number[];
+  /** The highest that a model gives them, 0 to 100; `null` where none knows any. */
+  severity: number | null;
   /** How many there are. */
   records: number;
 }

@@ -11,7 +11,7 @@ Deno.test("HighestRowsOf keeps what sorting all rows gives", () => {
     const highest = new HighestRowsOf(limit);
     rows.forEach(({ score, label }, index) => {
       if (score < highest.least) return;
-      highest.add({ row: index + 1, score, label, attack: null, flagged: false });
+      highest.add({ row: index + 1, score, label, attack: null, flagged: false, severity: null });
     });
     const kinds = new Map<
       string,

@@ -150,6 +150,7 @@ function lookAt(
       label: label?.name ?? null,
       attack: codes ? isAttack : null,
       flagged: flags[row] === 1,
+      severity: Number.isNaN(severities[row]) ? null : severities[row],
     });
   }
 }

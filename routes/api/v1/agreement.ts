@@ -2,7 +2,7 @@ import { findModel } from "../../../lib/api/models/find_model.ts";
 import { methods } from "../../../lib/http/methods.ts";
 import { ProblemError } from "../../../lib/http/problem.ts";
 import { parseQuery } from "../../../lib/http/query.ts";
-import { withConnections } from "../../../lib/api/runs/with_connections.ts";
+import { withDetails } from "../../../lib/api/runs/with_details.ts";
 import { agreementQuerySchema } from "../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../utils.ts";
 
@@ -20,7 +20,7 @@ export const handler = methods<State>({
       throw new ProblemError(422, detail, { errors: [{ pointer: "/models", detail }] });
     }
     const agreement = await netsift.models.reviews.agreement(ids, MOST_RECORDS);
-    const records = await withConnections(netsift, run, agreement.records);
+    const records = await withDetails(netsift, run, ids[0], agreement.records);
     return ctx.json({ ...agreement, records });
   },
 });

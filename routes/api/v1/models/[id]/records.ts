@@ -1,7 +1,7 @@
 import { findModel } from "../../../../../lib/api/models/find_model.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
-import { withConnections } from "../../../../../lib/api/runs/with_connections.ts";
+import { withDetails } from "../../../../../lib/api/runs/with_details.ts";
 import { recordsQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { State } from "../../../../../utils.ts";
 
@@ -12,6 +12,6 @@ export const handler = methods<State>({
     const { id, run } = findModel(netsift, ctx.params.id);
     const { kind, limit } = parseQuery(ctx.url, recordsQuerySchema);
     const records = await netsift.models.reviews.rankedRecords(id, kind, limit);
-    return ctx.json({ records: await withConnections(netsift, run, records) });
+    return ctx.json({ records: await withDetails(netsift, run, id, records) });
   },
 });

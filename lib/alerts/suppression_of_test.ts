@@ -8,7 +8,7 @@ const NOW = Date.parse("2026-03-04T00:00:00Z");
 function suppressionOfAll(change: Partial<Suppression> = {}): Suppression {
   return {
     id: "suppression-1",
-    comment: "Scanner of our own",
+    comment: "Our own scanner",
     rule: null,
     model: null,
     entity: null,

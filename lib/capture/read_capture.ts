@@ -23,7 +23,7 @@ export { captureFormat };
 export interface CaptureOptions extends Partial<MeterOptions> {
   /** Leave out exact copies of a packet, as mirrored ports give them. */
   dropDuplicates?: boolean;
-  /** Take the packets that tunnels carry, in the place of those that carry them. */
+  /** Take the packets that tunnels carry, instead of those that carry them. */
   innerFlows?: boolean;
 }
 

@@ -85,7 +85,7 @@ export class ModelService {
 
   /**
    * Where the bundle of a model lies, and the threshold that it has now: for who scores with it on a
-   * thread of its own.
+   * separate thread.
    *
    * @throws {Deno.errors.NotFound} where there is no such model
    */

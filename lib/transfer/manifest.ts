@@ -1,5 +1,5 @@
 /**
- * What a model takes along when it leaves its installation.
+ * What is exported with a model.
  *
  *     netsift.json           this manifest
  *     model/…                the model, as it lies in the data folder

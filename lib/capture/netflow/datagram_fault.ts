@@ -26,7 +26,7 @@ export const FAULT_NAMES: Record<DatagramFault, [one: string, many: string]> = {
   ],
 };
 
-/** Ends the reading of a datagram; what came before stands. */
+/** Ends the reading of a datagram; what was read before stays valid. */
 export class DatagramError extends Error {
   override name = "DatagramError";
   readonly fault: DatagramFault;

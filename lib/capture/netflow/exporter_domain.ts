@@ -43,7 +43,7 @@ export interface StoredDomain {
 
 /** Uptimes of datagrams on the way may be this much behind, in milliseconds. */
 const UPTIME_SLACK = 10_000;
-/** Uptimes begin anew after 2^32 milliseconds. */
+/** Uptimes wrap after 2^32 milliseconds. */
 const WRAP = 2 ** 32;
 
 /** What is known about one source id or observation domain of an exporter. */

@@ -57,7 +57,7 @@ export function flowOfRecord(
   return flow;
 }
 
-/** Exporters send type and code of ICMP in a field of their own, or as the port of the destination. */
+/** Exporters send type and code of ICMP in their own field, or as the port of the destination. */
 function setIcmp(flow: ExportedFlow, fields: RecordFields): void {
   if (flow.protocol !== ICMP && flow.protocol !== ICMPV6) return;
   const both = firstOf(fields.icmpTypeCode, fields.destinationPort);

@@ -60,7 +60,7 @@ interface SetContext {
   sent: ExportTime;
 }
 
-/** Where the sets of a datagram stand, and what its header says. */
+/** Where the sets of a datagram are, and what its header says. */
 interface Message extends SetContext {
   from: number;
   end: number;

@@ -317,7 +317,7 @@ Deno.test("sequence numbers wrap", () => {
   assert.deepEqual([domain().lost, domain().restarts], [0, 0]);
 });
 
-Deno.test("an exporter that restarted begins anew, without its old templates", () => {
+Deno.test("an exporter that restarted starts over, without its old templates", () => {
   const v9 = decoder().read(
     v9Datagram([v9Template], { sequence: 900, uptime: 5_000_000 }),
     v9Datagram([flowSet(256, commonRecord())], { sequence: 0, uptime: 2000 }),
@@ -346,7 +346,7 @@ Deno.test("templates, samplers and times of start outlive a restart of ours", ()
   assert.equal(after.domain().lost, 0);
 });
 
-Deno.test("faults are counted by reason, and what came before them stands", () => {
+Deno.test("faults are counted by reason, and what was read before them stays", () => {
   const whole = flowSet(256, commonRecord());
   const cases: Record<string, Uint8Array> = {
     "too-short": uint(9, 2),

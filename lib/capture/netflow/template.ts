@@ -21,7 +21,7 @@ export interface StoredTemplate {
 
 /** The length of fields that vary, see RFC 7011, section 7. */
 export const VARIABLE_LENGTH = 0xffff;
-/** A first byte that says that the length stands in the two bytes behind it. */
+/** A first byte that says that the next two bytes hold the length. */
 const LONG_FIELD = 255;
 
 interface Step {

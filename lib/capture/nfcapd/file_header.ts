@@ -10,7 +10,7 @@ import { CaptureError } from "../capture_error.ts";
 /** How the blocks of a file are compressed. */
 export type BlockCompression = "none" | "lzo" | "bzip2" | "lz4" | "zstd";
 
-/** What stands at the front of a file. */
+/** What is at the front of a file. */
 export interface FileHeader {
   /** Layout of the file: 1 for nfdump 1.6 and before, 2 for 1.7. */
   layout: 1 | 2;

@@ -19,7 +19,7 @@ const RECORD_HEAD_BYTES = 4;
 /** A flag of blocks that are not compressed although those of the file are. */
 const UNCOMPRESSED = 1;
 
-/** Types of blocks whose records have heads of their own. */
+/** Types of blocks whose records have their own heads. */
 const RECORD_BLOCKS = new Set([2, 3]);
 
 const EXTENSION_MAP = 2;
@@ -56,7 +56,7 @@ export class NfcapdReader {
 
   /**
    * Reads the next bytes. After a fault within the file further bytes are passed over: what came before
-   * stands.
+   * stays valid.
    *
    * @throws {CaptureError} when the file is not one of nfcapd, or cannot be read at all
    */

@@ -38,7 +38,7 @@ const others = fc.record({
   dst_pkts: fc.constantFrom("0", "1", ""),
 });
 
-Deno.test("single records say of connections what those of a dataset say", async () => {
+Deno.test("single records tell the same about connections as those of a dataset", async () => {
   for (const [notation, time] of Object.entries(times)) {
     const rows = fc.sample(fc.tuple(time, others), { numRuns: 60, seed: 42 })
       .map(([ts, rest]): Record<string, string> => ({ ts, ...rest }));

@@ -20,7 +20,7 @@ export interface StoredColumn {
 /** A Parquet file that is written row group by row group. Close it with `using`. */
 export class ParquetFile implements Disposable {
   readonly #file: Deno.FsFile;
-  /** Row groups go to the file as they come; the writer has what stands around them. */
+  /** Row groups go to the file as they come; the writer has what is around them. */
   readonly #frame = new ByteWriter();
   readonly #parquet: ParquetWriter;
   #offset = 0;

@@ -48,7 +48,7 @@ export class RecordContext {
     return this.#features.observe(this.#block);
   }
 
-  /** Whether a record brings values of its own. */
+  /** Whether a record brings its own values. */
   isGiven(record: FlatRecord): boolean {
     return this.names.some((name) => Object.hasOwn(record, name));
   }

@@ -4,7 +4,7 @@ import type { FeaturePipeline } from "./pipeline.ts";
 
 /**
  * Records with the context that a model asks for: each by those before it, the first with an empty
- * past. Records that bring a context of their own keep it, and so do those that were completed before.
+ * past. Records that bring their own context keep it, and so do those that were completed before.
  */
 export function completeRecords(
   { context }: Pick<FeaturePipeline, "context">,

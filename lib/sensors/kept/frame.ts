@@ -38,7 +38,7 @@ export interface Frame {
   verdicts: FrameVerdicts[];
 }
 
-/** What stands before the records of a frame. */
+/** What precedes the records of a frame. */
 export interface FrameHead {
   at: number;
   header: string;

@@ -12,7 +12,7 @@ export function segmentPath(folder: string, number: number): string {
 
 /**
  * Adds frames to the newest file of kept records. What was added counts once the catalogue says how
- * long the file is: whatever stands behind that is overwritten after a crash.
+ * long the file is: whatever is behind that is overwritten after a crash.
  */
 export class SegmentWriter implements Disposable {
   readonly #folder: string;

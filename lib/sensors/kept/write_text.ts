@@ -11,7 +11,7 @@ export interface WrittenText {
 
 /**
  * Writes kept records as the text that they came as, oldest first: a log of Zeek, JSON objects or
- * delimited text. Where columns changed, the header stands again.
+ * delimited text. Where columns changed, the header is repeated.
  *
  * @param folder of the sensor
  * @param segments its files, the oldest first

@@ -1,5 +1,5 @@
 /**
- * What single records say of a connection, as the database reads it from whole files.
+ * What single records say about a connection, as the database reads it from whole files.
  *
  * @module
  */
@@ -122,7 +122,7 @@ export class ConnectionReader {
   }
 }
 
-/** Packets that came back; `null` where that is not known. */
+/** Packets in reply; `null` where that is not known. */
 function answers(values: (field: ConnectionField) => Value[]): number | null {
   const back = firstNumber(values("destinationPackets"));
   if (back !== null) return back;

@@ -45,7 +45,7 @@ Deno.test("ConnectionReader has nothing of records without a time or a host", ()
   }
 });
 
-Deno.test("ConnectionReader tells failures from what came back where there is no state", () => {
+Deno.test("ConnectionReader tells failures by the replies where there is no state", () => {
   const { state: _, ...others } = zeek.columns;
   const columns = {
     ...others,

@@ -5,7 +5,7 @@ import { parseNumber, parsePercent } from "../records/parse_number.ts";
 
 /** The fields of contamination as typed. */
 export interface ContaminationTexts {
-  /** In per cent; empty where no row is to be set aside. */
+  /** In percent; empty where no row is to be set aside. */
   contamination: string;
   contaminationRounds: string;
 }

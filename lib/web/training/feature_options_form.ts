@@ -14,10 +14,10 @@ export interface FeatureOptionTexts {
   /** Windows of time in seconds, with commas between them; empty: no context features. */
   contextSeconds: string;
   contextConnections: string;
-  /** In per cent. */
+  /** In percent. */
   nearConstant: string;
   correlation: string;
-  /** In per cent. */
+  /** In percent. */
   rareShare: string;
   rareCount: string;
 }

@@ -10,6 +10,8 @@ const NAMES: Record<DatasetFormat, string> = {
   "parquet": "Parquet",
   "ndjson": "NDJSON",
   "zeek": "Zeek log",
+  "argus": "Argus CSV",
+  "nfdump": "nfdump CSV",
   "capture": "Packet capture",
   "nfcapd": "nfcapd file",
 };

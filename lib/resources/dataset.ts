@@ -28,6 +28,8 @@ export const DATASET_FORMATS = [
   "parquet",
   "ndjson",
   "zeek",
+  "argus",
+  "nfdump",
   "capture",
   "nfcapd",
 ] as const;

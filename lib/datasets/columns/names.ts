@@ -8,6 +8,8 @@ const WRITTEN_AS: Partial<Record<DatasetFormat, DatasetFormat[]>> = {
   "nsl-kdd": ["csv", "arff"],
   "cic-ids-2017": ["csv"],
   "unsw-nb15": ["csv"],
+  "argus": ["csv"],
+  "nfdump": ["csv"],
 };
 
 /** The longest name of a dataset, in characters. */

@@ -5,6 +5,7 @@
  */
 import { DatasetError } from "../../base/dataset_error.ts";
 import type { Sample } from "../ingest/source/sample.ts";
+import { argus } from "./argus.ts";
 import { arff } from "./arff.ts";
 import { cicIds2017 } from "./cic_ids_2017.ts";
 import { csv } from "./csv.ts";
@@ -12,6 +13,7 @@ import { ALL_KINDS } from "./event_kinds.ts";
 import type { Format, Layout } from "./format.ts";
 import { kdd99 } from "./kdd99.ts";
 import { ndjson } from "./ndjson.ts";
+import { nfdump } from "./nfdump.ts";
 import { nslKdd } from "./nsl_kdd.ts";
 import { unswNb15 } from "./unsw_nb15.ts";
 import { zeek } from "./zeek.ts";
@@ -20,7 +22,7 @@ import { zeek } from "./zeek.ts";
 const MARKED: readonly Format[] = [arff, ndjson, zeek, kdd99, nslKdd];
 
 /** Delimited text, the most particular first. */
-const TABLES: readonly Format[] = [cicIds2017, unswNb15, csv];
+const TABLES: readonly Format[] = [cicIds2017, unswNb15, argus, nfdump, csv];
 
 /** Texts that are known and not read. */
 const UNREADABLE: { pattern: RegExp; name: string; hint: string }[] = [
@@ -62,7 +64,7 @@ export function recogniseFormat(sample: Sample, kind?: string): Layout {
   throw new DatasetError(
     "The file is not a table that Netsift knows. It reads KDD'99, NSL-KDD, CIC-IDS-2017, UNSW-NB15, " +
       "CSV of two columns or more (comma, semicolon, tab or vertical bar), ARFF, NDJSON, " +
-      "Zeek logs, Parquet, packet captures (pcap, pcapng) and nfcapd files, each also packed with " +
+      "Zeek logs, CSV of Argus and nfdump, Parquet, packet captures (pcap, pcapng) and nfcapd files, each also packed with " +
       "gzip or zstd or in a ZIP archive.",
   );
 }

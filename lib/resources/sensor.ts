@@ -7,9 +7,10 @@
 import { z } from "zod";
 import { count, createdFields, moment, nullableNumber } from "./fields.ts";
 import { captureReadingSchema } from "./dataset_origin.ts";
+import { exporterHealthSchema } from "./exporter_health.ts";
 
 /** Where the records of a sensor come from. */
-export const SENSOR_KINDS = ["folder", "packets"] as const;
+export const SENSOR_KINDS = ["folder", "netflow", "packets"] as const;
 
 /** Where the records of a sensor come from. */
 export type SensorKind = typeof SENSOR_KINDS[number];
@@ -40,11 +41,22 @@ const folderSettings = z.object({
   ...meter.shape,
 });
 
+const netflowSettings = z.object({
+  kind: z.literal("netflow"),
+  ...common,
+  address: z.string().describe("Address of the server that is listened on"),
+  port: count.describe("UDP port that is listened on"),
+  exporters: z.array(z.string())
+    .describe("Addresses and networks that may send flows; any where there are none"),
+  ...captureReadingSchema.pick({ pairingWindow: true }).required().shape,
+});
+
 const packetsSettings = z.object({ kind: z.literal("packets"), ...common, ...meter.shape });
 
 /** What a person chose for a sensor. A new kind of sensor adds its settings here. */
 export const sensorSettingsSchema = z.discriminatedUnion("kind", [
   folderSettings,
+  netflowSettings,
   packetsSettings,
 ]);
 
@@ -138,6 +150,8 @@ const health = z.object({
     "How long ago it had read all that was there; 0 while it keeps up, `null` while it does not run",
   ),
   behindBytes: count.describe("Bytes that wait to be read"),
+  exporters: z.array(exporterHealthSchema).optional()
+    .describe("Those that sent flows since the sensor was started; of the kind netflow"),
 });
 
 /** How a sensor does. */
@@ -161,6 +175,7 @@ const shown = {
 /** A sensor as the API shows it. */
 export const sensorSchema = z.discriminatedUnion("kind", [
   folderSettings.extend(shown),
+  netflowSettings.extend(shown),
   packetsSettings.extend(shown),
 ]).meta({ id: "Sensor" });
 

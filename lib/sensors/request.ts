@@ -3,13 +3,19 @@
  *
  * @module
  */
+import { isIP } from "node:net";
 import { z } from "zod";
+import { DEFAULT_PAIRING } from "../capture/exports/flow_pairing.ts";
 import { givenId } from "../base/request_limits.ts";
 import { SENSOR_KINDS, SENSOR_STARTS, type SensorSettings } from "../resources/sensor.ts";
 import type { ModelSummary } from "../resources/model.ts";
+import { parseNetwork } from "./netflow/allowed_senders.ts";
 
 /** Models that one sensor scores with at most. */
 const MOST_MODELS = 8;
+
+/** Addresses and networks that one sensor takes flows from at most. */
+const MOST_EXPORTERS = 1000;
 
 /** Names of files that are followed where nobody says which. */
 const DEFAULT_FILES = "conn*.log*, eve*.json*, *.pcap*";
@@ -35,6 +41,11 @@ const created = {
   keepMegabytes: changeable.keepMegabytes.default(1024),
 };
 
+const network = text(100).refine(
+  (value) => parseNetwork(value) !== null,
+  "Give an address, such as 192.0.2.1, or a network, such as 10.0.0.0/8.",
+);
+
 const timeouts = {
   idleTimeout: z.number().min(1).max(86_400).default(60)
     .describe("Seconds of silence after which a flow ends"),
@@ -59,6 +70,19 @@ export const sensorRequestSchema = z.discriminatedUnion("kind", [
       .describe("Where to begin in the files that are there"),
     ...timeouts,
   }),
+  z.strictObject({
+    kind: z.literal("netflow"),
+    ...created,
+    address: z.string().refine((text) => isIP(text) !== 0, "Give an address of this server.")
+      .default("0.0.0.0").describe("Address of the server to listen on; every one by default"),
+    port: z.int().min(1).max(65_535).default(2055).describe("UDP port to listen on"),
+    exporters: z.array(network).max(MOST_EXPORTERS).default([])
+      .describe("Addresses and networks (`10.0.0.0/8`) that may send flows; any by default"),
+    pairingWindow: z.number().min(0).max(3600).default(DEFAULT_PAIRING.window).describe(
+      "Seconds within which both directions of a connection are expected, to be paired; 0 leaves " +
+        "them apart",
+    ),
+  }),
   z.strictObject({ kind: z.literal("packets"), ...created, ...timeouts }),
 ], { error: `Give a kind: ${SENSOR_KINDS.join(" or ")}.` });
 
@@ -75,10 +99,20 @@ type FindModel = (id: string) => ModelSummary | null;
  * @throws {z.ZodError} with the path of each field that is wrong
  */
 export function parseSensorRequest(body: unknown, findModel: FindModel): SensorSettings {
-  const { name, ...request } = sensorRequestSchema.parse(body);
+  const request = sensorRequestSchema.parse(body);
   requireModels(request.models, body, findModel);
-  const fallback = request.kind === "folder" ? request.folder : "Packets";
-  return { ...request, name: name || fallback };
+  return { ...request, name: request.name || placeOf(request) };
+}
+
+function placeOf(request: z.infer<typeof sensorRequestSchema>): string {
+  switch (request.kind) {
+    case "folder":
+      return request.folder;
+    case "netflow":
+      return `NetFlow on port ${request.port}`;
+    case "packets":
+      return "Packets";
+  }
 }
 
 /**

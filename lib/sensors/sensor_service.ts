@@ -206,7 +206,8 @@ export class SensorService implements Disposable {
     const known = this.#sensors.get(id)!;
     if (known.sensor.settings.kind !== "packets") {
       throw new SensorError(
-        "This sensor follows a folder; packets go to sensors of the kind packets.",
+        `This sensor is of the kind ${known.sensor.settings.kind}; packets go to sensors of the ` +
+          "kind packets.",
       );
     }
     if (!known.sensor.settings.isEnabled) throw new SensorError("The sensor is paused.");

@@ -44,6 +44,7 @@ export function shownSensor(facts: SensorFacts): Sensor {
       rate,
       lagSeconds: health && lagSeconds(health.caughtUpAt),
       behindBytes: health?.behindBytes ?? 0,
+      ...(health?.exporters && { exporters: health.exporters }),
     },
     verdicts: settings.models.map((model) => modelVerdicts(model, facts)),
     kept: {

@@ -2,6 +2,7 @@ import type { SensorSettings } from "../../resources/sensor.ts";
 import { allowedFolder } from "../folder/allowed_folder.ts";
 import { FolderSource } from "../folder/folder_source.ts";
 import type { FolderPosition } from "../folder/log_position.ts";
+import { type NetflowPosition, NetflowSource } from "../netflow/netflow_source.ts";
 import { PacketSource } from "../packets/packet_source.ts";
 import type { SensorSource } from "./source.ts";
 
@@ -29,6 +30,8 @@ export async function openSource(
       const options = { ...settings, folder, maxLineBytes };
       return new FolderSource(options, position as FolderPosition | null);
     }
+    case "netflow":
+      return await NetflowSource.open(settings, position as NetflowPosition | null);
     case "packets":
       return new PacketSource(settings);
   }

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { ExporterHealth } from "../../resources/exporter_health.ts";
 
 /** Records that came together, whole lines of one shape. */
 export interface SourceBlock {
@@ -45,6 +46,8 @@ export interface SourceHealth {
   behindBytes: number;
   /** What it waits for or listens to, in a few words. */
   state: string;
+  /** Those that send flows, where the kind has these. */
+  exporters?: ExporterHealth[];
 }
 
 /** Records that never end, in blocks. Opened and read on the sensor's thread. */

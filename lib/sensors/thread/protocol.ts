@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ExporterHealth } from "../../resources/exporter_health.ts";
 import type { SensorSegment, SensorSettings, SensorState } from "../../resources/sensor.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { ScoredBatch } from "../../scoring/scored_batch.ts";
@@ -53,6 +54,8 @@ export interface ThreadHealth {
   caughtUpAt: number;
   /** What its source waits for. */
   state: string;
+  /** Those that send flows, where the kind has these. */
+  exporters?: ExporterHealth[];
 }
 
 /** Said to the thread. */

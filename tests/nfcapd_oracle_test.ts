@@ -3,9 +3,7 @@
  * Skipped, with a word, where nfdump is not there.
  */
 import assert from "node:assert/strict";
-import { createSocket } from "node:dgram";
 import { join } from "node:path";
-import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import type { ExportedFlow } from "../lib/capture/exports/exported_flow.ts";
@@ -25,6 +23,7 @@ import {
 } from "../lib/capture/netflow/testing.ts";
 import { NfcapdReader } from "../lib/capture/nfcapd/nfcapd_reader.ts";
 import { pcap } from "../lib/capture/testing.ts";
+import { freeUdpPort, sendDatagrams } from "../testing/datagrams.ts";
 import { randomPackets } from "../testing/random_packets.ts";
 import { realDataFolder } from "../testing/real_data.ts";
 
@@ -189,18 +188,14 @@ Deno.test({
   ignore: !hasNfdump,
   fn: () =>
     withFolder(async (folder) => {
-      const port = await freePort();
+      const port = await freeUdpPort();
       const collector = new Deno.Command("nfcapd", {
         args: ["-b", "127.0.0.1", "-p", String(port), "-w", folder, "-t", "3600"],
         stdout: "null",
         stderr: "null",
       }).spawn();
-      const socket = createSocket("udp4");
       while (!await isBound(port)) await wait(20);
-      for (const datagram of DATAGRAMS) {
-        await new Promise<void>((done) => socket.send(datagram, port, "127.0.0.1", () => done()));
-      }
-      socket.close();
+      await sendDatagrams(port, DATAGRAMS);
       await wait(200);
       collector.kill("SIGTERM");
       assert.ok((await collector.status).success);
@@ -217,14 +212,6 @@ Deno.test({
       assert.deepEqual(decoded.map(textOf), theirs);
     }),
 });
-
-async function freePort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  await new Promise<void>((done) => socket.close(done));
-  return port;
-}
 
 /** Whether somebody listens on a port of loopback. */
 async function isBound(port: number): Promise<boolean> {

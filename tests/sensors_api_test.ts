@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { v5Datagram } from "../lib/capture/netflow/testing.ts";
+import { nfcapdFile, v3Record } from "../lib/capture/nfcapd/testing.ts";
 import type { Alert } from "../lib/resources/alert.ts";
 import type { Sensor, SensorRecord } from "../lib/resources/sensor.ts";
 import { Client, type Dataset, problem } from "../testing/client.ts";
 import { startServer, type TestServer } from "../testing/server.ts";
+import { freeUdpPort, sendDatagrams } from "../testing/datagrams.ts";
 import { waitFor } from "../testing/wait_for.ts";
 import { connHeader, connLines } from "../testing/zeek_log.ts";
 
@@ -61,7 +64,9 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
         [{ kind: "folder", folder: `${folder}/../..` }, "/folder", /may not be followed/],
         [{ kind: "folder", folder: "logs" }, "/folder", /absolute path/],
         [{ kind: "folder" }, "/folder", /missing/],
-        [{ kind: "telepathy" }, "/kind", /folder or packets/],
+        [{ kind: "telepathy" }, "/kind", /folder, netflow or packets/],
+        [{ kind: "netflow", port: 70_000 }, "/port", /65535/],
+        [{ kind: "netflow", exporters: ["router"] }, "/exporters/0", /Give an address/],
         [{ kind: "folder", folder, models: ["model-none"] }, "/models/0", /no model "model-none"/],
         [{ kind: "packets", folder }, "/folder", /Unknown field/],
       ];
@@ -183,6 +188,50 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
         assert.equal((await read(client, id, 470)).health.records, 470);
       },
     );
+
+    await t.step("flows of exporters are scored by a model of nfcapd files", async () => {
+      const records = Array.from(
+        { length: 60 },
+        (_, i) => v3Record({ source: `10.0.0.${i}`, packets: 1 + i % 7, bytes: 40 * (1 + i % 9) }),
+      );
+      const flows = await client.upload("nfcapd", nfcapdFile(2, [{ records }]));
+      assert.equal(flows.format, "nfcapd");
+      const run = await client.run({ train: flows.id, detectors: [{ kind: "hbos" }] });
+      const [{ model }] = run.results;
+      const port = await freeUdpPort();
+      const body = {
+        kind: "netflow",
+        port,
+        address: "127.0.0.1",
+        pairingWindow: 1,
+        models: [model],
+      };
+      const sensor = await client.post<Sensor>("/sensors", body, 201);
+      assert.equal(sensor.name, `NetFlow on port ${port}`);
+      await waitFor(
+        () => client.get<Sensor>(`/sensors/${sensor.id}`),
+        ({ status }) => status === "running",
+      );
+      await sendDatagrams(port, [v5Datagram([{}, { source: "10.0.0.7", bytes: 1e9 }])]);
+      const { verdicts, health } = await read(client, sensor.id, 2);
+      assert.deepEqual([verdicts[0].scored, verdicts[0].error], [2, null]);
+      const [exporter] = health.exporters!;
+      assert.deepEqual([exporter.exporter, exporter.domains[0].flows], ["127.0.0.1", 2]);
+      const second = await client.post<Sensor>("/sensors", { ...body, name: "Second" }, 201);
+      const failed = await waitFor(
+        () => client.get<Sensor>(`/sensors/${second.id}`),
+        ({ status }) => status === "failed",
+      );
+      assert.match(failed.error!, new RegExp(`Port ${port} is in use`));
+      await change(client, sensor.id, { isEnabled: false });
+      await waitFor(
+        () => client.get<Sensor>(`/sensors/${second.id}`),
+        ({ status }) => status === "running",
+      );
+      for (const { id } of [sensor, second]) {
+        await client.fetch(`/sensors/${id}`, { method: "DELETE" });
+      }
+    });
 
     await t.step("a deleted sensor takes its records along", async () => {
       const response = await client.fetch(`/sensors/${id}`, { method: "DELETE" });

@@ -84,7 +84,7 @@ export const sensorRequestSchema = z.discriminatedUnion("kind", [
     ),
   }),
   z.strictObject({ kind: z.literal("packets"), ...created, ...timeouts }),
-], { error: `Give a kind: ${SENSOR_KINDS.join(" or ")}.` });
+], { error: `Give a kind: ${SENSOR_KINDS.slice(0, -1).join(", ")} or ${SENSOR_KINDS.at(-1)}.` });
 
 /** The body of `PATCH /api/v1/sensors/{id}`. */
 export const sensorChangeSchema = z.strictObject({ name: name.min(1), ...changeable }).partial();

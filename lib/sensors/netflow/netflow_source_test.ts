@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { createSocket, type Socket } from "node:dgram";
-import { once } from "node:events";
+import { freeUdpPort, sendDatagrams } from "../../../testing/datagrams.ts";
 import {
   COMMON_FIELDS,
   commonRecord,
@@ -16,12 +15,11 @@ const ADDRESS = "127.0.0.1";
 const TEMPLATE = flowSet(0, template(256, COMMON_FIELDS));
 const DATA = flowSet(256, commonRecord());
 
-/** A source on a free port, and a socket that sends to it. */
-class Collector implements AsyncDisposable {
+/** A source on a free port, and those that send to it. */
+class Collector implements Disposable {
   position: NetflowPosition | null = null;
   readonly faults: SourceFault[] = [];
   #source!: NetflowSource;
-  readonly #socket: Socket = createSocket("udp4");
   readonly port: number;
   readonly #exporters: string[];
 
@@ -31,7 +29,7 @@ class Collector implements AsyncDisposable {
   }
 
   static async open({ exporters = [] as string[] } = {}): Promise<Collector> {
-    const collector = new Collector(await freePort(), exporters);
+    const collector = new Collector(await freeUdpPort(), exporters);
     await collector.#open();
     return collector;
   }
@@ -42,11 +40,7 @@ class Collector implements AsyncDisposable {
   }
 
   async send(...datagrams: Uint8Array[]): Promise<void> {
-    for (const datagram of datagrams) {
-      await new Promise<void>((sent) =>
-        this.#socket.send(datagram, this.port, ADDRESS, () => sent())
-      );
-    }
+    await sendDatagrams(this.port, datagrams);
   }
 
   /** Flows that come until so many are there, and faults on the way. */
@@ -70,10 +64,8 @@ class Collector implements AsyncDisposable {
     return this.#source.health().exporters!;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#source[Symbol.dispose]();
-    this.#socket.close();
-    await once(this.#socket, "close");
   }
 
   async #open(): Promise<void> {
@@ -83,17 +75,8 @@ class Collector implements AsyncDisposable {
   }
 }
 
-async function freePort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, ADDRESS);
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, "close");
-  return port;
-}
-
 Deno.test("NetflowSource pairs the flows of several versions, and says how exporters do", async () => {
-  await using collector = await Collector.open();
+  using collector = await Collector.open();
   const reply = { source: "10.0.0.2", destination: "10.0.0.1", sourcePort: 80 };
   await collector.send(
     v5Datagram([{ packets: 5 }, { ...reply, destinationPort: 40_000, packets: 7 }]),
@@ -113,7 +96,7 @@ Deno.test("NetflowSource pairs the flows of several versions, and says how expor
 });
 
 Deno.test("NetflowSource keeps templates across restarts", async () => {
-  await using collector = await Collector.open();
+  using collector = await Collector.open();
   await collector.send(v9Datagram([TEMPLATE, DATA]));
   await collector.flows(1);
   await collector.restart();
@@ -122,7 +105,7 @@ Deno.test("NetflowSource keeps templates across restarts", async () => {
 });
 
 Deno.test("NetflowSource counts gaps and what it cannot read", async () => {
-  await using collector = await Collector.open();
+  using collector = await Collector.open();
   await collector.send(
     v5Datagram([{}]),
     v5Datagram([{}], { sequence: 9 }),
@@ -139,7 +122,7 @@ Deno.test("NetflowSource counts gaps and what it cannot read", async () => {
 });
 
 Deno.test("NetflowSource takes flows of allowed exporters alone", async () => {
-  await using collector = await Collector.open({ exporters: ["192.0.2.0/24"] });
+  using collector = await Collector.open({ exporters: ["192.0.2.0/24"] });
   await collector.send(v5Datagram([{}]));
   await collector.flows(0, 1);
   assert.deepEqual(collector.faults, [{
@@ -152,7 +135,7 @@ Deno.test("NetflowSource takes flows of allowed exporters alone", async () => {
 });
 
 Deno.test("NetflowSource.open() says why it cannot listen", async () => {
-  await using collector = await Collector.open();
+  using collector = await Collector.open();
   const options = { address: ADDRESS, port: collector.port, exporters: [], pairingWindow: 0 };
   await assert.rejects(NetflowSource.open(options, null), /Port \d+ is in use/);
   await assert.rejects(
@@ -162,19 +145,18 @@ Deno.test("NetflowSource.open() says why it cannot listen", async () => {
 });
 
 Deno.test("NetflowSource receives while nobody reads: nothing is lost", async () => {
-  await using collector = await Collector.open();
+  using collector = await Collector.open();
   const records = 30;
-  for (let i = 0; i < 400; i++) {
-    await collector.send(
-      v5Datagram(
-        Array.from(
-          { length: records },
-          (_, j) => ({ source: `10.0.${i >> 8}.${i & 255}`, sourcePort: j }),
-        ),
-        { sequence: i * records },
-      ),
-    );
-  }
+  const recordsOf = (i: number) =>
+    Array.from({ length: records }, (_, sourcePort) => ({
+      source: `10.0.${i >> 8}.${i & 255}`,
+      sourcePort,
+    }));
+  const datagrams = Array.from(
+    { length: 400 },
+    (_, i) => v5Datagram(recordsOf(i), { sequence: i * records }),
+  );
+  await collector.send(...datagrams);
   const flows = await collector.flows(400 * records);
   assert.equal(new Set(flows.map((flow) => flow["Flow ID"])).size, 400 * records);
   assert.equal(collector.exporters()[0].domains[0].lost, 0);

@@ -5,6 +5,7 @@ import {
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { featureOptionWords } from "../../lib/web/training/describe_preparation.ts";
 import type { EncodingKind } from "../../lib/learning/features/encodings.ts";
+import { SelectField } from "../controls/SelectField.tsx";
 import { TextField } from "../controls/TextField.tsx";
 
 interface FeatureOptionsProps {
@@ -14,7 +15,7 @@ interface FeatureOptionsProps {
   onChange: (texts: FeatureOptionTexts) => void;
 }
 
-/** Context, columns to leave out and categories to put together, folded; open where something is wrong. */
+/** Context, ports, columns to leave out and categories to put together, folded; open where something is wrong. */
 export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOptionsProps) {
   const chosen = featureOptionWords(featureOptionsBody(texts, encoding).body);
   const isWrong = ["/context", "/filters", "/rareCategories"]
@@ -22,7 +23,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
   return (
     <details open={isWrong}>
       <summary>
-        Context, filters and rare categories:{" "}
+        Context, ports, filters and rare categories:{" "}
         {chosen.length === 0 ? "none" : `${chosen.length} set`}
       </summary>
       <div class="stack">
@@ -51,6 +52,16 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
               onChange={(contextConnections) => onChange({ ...texts, contextConnections })}
             />
           )}
+          <SelectField
+            id="ports"
+            label="Port numbers"
+            help="80 and 443 are different services, not near numbers. Classes: frequent ports have one each; the others are well-known, registered, ephemeral or rare (a service that training hardly had)."
+            value={texts.ports}
+            onChange={(ports) => onChange({ ...texts, ports })}
+          >
+            <option value="classes">As classes</option>
+            <option value="numbers">As numbers</option>
+          </SelectField>
           <TextField
             id="near-constant"
             label="Leave out nearly constant columns (%)"

@@ -59,7 +59,7 @@ export const runRequestSchema = z.object({
   /** How numeric columns are scaled. */
   scaling: z.enum(SCALING_CHOICES),
   /**
-   * `context`: features of the connections around each record; absent: none. `columns`: features that are treated differently, by name. `rareCategories`: which categories
+   * `context`: features of the connections around each record; absent: none. `ports`: absent: numbers. `columns`: features that are treated differently, by name. `rareCategories`: which categories
    * share a one-hot column; absent: those beyond the most frequent 500 only. `filters`: which
    * matrix columns are left out; absent: none.
    */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { portColumns } from "../datasets/connections/port_columns.ts";
 import { notationsOf } from "../datasets/notation/profile_notations.ts";
 import { detectorDefinition, isSupervised } from "../detectors/catalogue.ts";
 import { ShiftCounter } from "../learning/features/shifts.ts";
@@ -69,6 +70,9 @@ export async function executeRun(
     encoding: request.encoding,
     scaling: request.scaling,
     columns: new Map(Object.entries(request.columns ?? {})),
+    ...(request.ports === "classes" && {
+      ports: new Set(portColumns(specification.train.profile.columns)),
+    }),
     rareCategories: request.rareCategories,
     filters: request.filters,
     policies: new Map(

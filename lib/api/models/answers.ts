@@ -42,6 +42,9 @@ const inputSchema = z.union([
     mean: z.number(),
     typical: z.number(),
     integer: z.boolean(),
+    ports: z.array(z.int()).optional().describe(
+      "One port of each class that the model tells apart",
+    ),
     notation: notationSchema.optional(),
     optional,
   }),

@@ -101,7 +101,9 @@ function startSearches(
 }
 
 function firstValues({ input, value }: Search): (string | number)[] {
-  const values = input.type === "numeric" ? numericCandidates(input) : input.categories;
+  const values = input.type === "categorical"
+    ? input.categories
+    : input.ports ?? numericCandidates(input);
   return values.filter((candidate) => candidate !== value);
 }
 
@@ -178,7 +180,7 @@ function anchorOf({ value, input }: Gap["search"]): number {
 }
 
 function isNumeric(search: Search): search is Gap["search"] {
-  return search.input.type === "numeric";
+  return search.input.type === "numeric" && search.input.ports === undefined;
 }
 
 function bySize(a: FeatureChange, b: FeatureChange): number {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requiredFeatures } from "../../learning/features/state.ts";
 import { completeRecords } from "../../learning/features/complete_records.ts";
 import { readFrame } from "../../tables/frame.ts";
 import { readRecords } from "../../datasets/records.ts";
@@ -47,9 +48,7 @@ export async function findNeighbours(search: NeighbourSearch): Promise<Neighbour
   const read = await readFrame(search.parquet, {
     columns: pipeline.inputs().map(({ name, type }) => ({ name, type })),
     labelColumn: labels.length > 0 ? search.labelColumn : null,
-    required: pipeline.toJSON().features.flatMap((feature) =>
-      feature.type === "numeric" && feature.policy === "drop-row" ? [feature.name] : []
-    ),
+    required: requiredFeatures(pipeline.toJSON().features),
     dropDuplicates: request.dropDuplicates,
     memoryBytes: search.memoryBytes,
   });

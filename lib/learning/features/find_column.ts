@@ -10,7 +10,7 @@ import type { FeatureState } from "./state.ts";
 export function findColumn(frame: Frame, { name, type }: FeatureState): FrameColumn {
   const column = frame.columns.find((candidate) => candidate.name === name);
   if (!column) throw new DatasetError(`The column "${name}" is missing.`);
-  const wanted = type === "numeric" ? "numeric" : "categorical";
+  const wanted = type === "numeric" || type === "port" ? "numeric" : "categorical";
   if (column.type !== wanted) {
     const words = { numeric: "numbers", categorical: "words" };
     throw new DatasetError(

@@ -19,6 +19,8 @@ export type ModelInput =
     typical: number;
     /** Every training value was a whole number. */
     integer: boolean;
+    /** The numbers are ports: one port of each class that the model tells apart. */
+    ports?: number[];
     /** How the training file wrote the numbers; absent for plain decimals. */
     notation?: Notation;
     /** A record may say nothing of the feature. */

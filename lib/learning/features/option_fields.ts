@@ -7,12 +7,15 @@ import { z } from "zod";
 import { namedValues } from "../../base/named_values.ts";
 import { contextFields } from "../context/context_fields.ts";
 import { ENCODING_KINDS } from "./encodings.ts";
+import { PORT_TREATMENTS } from "./ports/port_treatment.ts";
 import { SCALING_CHOICES } from "./scaling/scaler.ts";
 
 /** See `options.ts` for what each means; what is absent is as usual. */
 export const featureOptionFields = {
   context: z.strictObject(contextFields).optional()
     .describe("Context features: the connections around each record"),
+  ports: z.enum(PORT_TREATMENTS).optional()
+    .describe("classes: port numbers become classes, such as 443 or ephemeral; numbers: they stay"),
   columns: namedValues(
     z.strictObject({
       encoding: z.enum(ENCODING_KINDS).optional(),

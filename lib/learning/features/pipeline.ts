@@ -18,6 +18,7 @@ import { findDropped } from "./filters/find_dropped.ts";
 import type { Frame, FrameColumn } from "./frame.ts";
 import { NumberedFeature } from "./numbered_feature.ts";
 import { NumericFeature } from "./numeric_feature.ts";
+import { PortFeature } from "./ports/port_feature.ts";
 import { OneHotFeature } from "./one_hot_feature.ts";
 import type { ColumnFilters, ColumnOptions, DroppedColumn, RareCategories } from "./options.ts";
 import { type EventKind, kindFault } from "../../values/event_kind.ts";
@@ -35,6 +36,8 @@ export interface PipelineOptions {
   /** What becomes of words: a column for each category, or one column of numbers. */
   encoding: EncodingKind;
   scaling?: ScalingChoice;
+  /** Columns of ports, which become classes. */
+  ports?: ReadonlySet<string>;
   /** Columns that are treated differently, by name. */
   columns?: ReadonlyMap<string, ColumnOptions>;
   /** Which categories share a one-hot column; beyond the most frequent 500 they always do. */
@@ -324,6 +327,9 @@ function fitFeature(column: FrameColumn, options: PipelineOptions): Feature {
   const own = columns?.get(column.name);
   const notation = options.notations?.get(column.name);
   const scaling = own?.scaling ?? options.scaling ?? DEFAULT_SCALING;
+  if (column.type === "numeric" && own?.scaling === undefined && options.ports?.has(column.name)) {
+    return PortFeature.fit(column, rows, policies?.get(column.name), notation);
+  }
   if (column.type === "numeric") {
     return NumericFeature.fit(column, rows, scaling, policies?.get(column.name), notation);
   }
@@ -337,6 +343,8 @@ function restoreFeature(state: FeatureState): Feature {
   switch (state.type) {
     case "numeric":
       return new NumericFeature(state);
+    case "port":
+      return new PortFeature(state);
     case "one-hot":
       return new OneHotFeature(state);
     case "label":

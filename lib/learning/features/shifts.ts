@@ -57,7 +57,9 @@ export class ShiftCounter {
   constructor(features: FeatureState[]) {
     this.#features = features.map((state) => ({
       state,
-      index: state.type === "numeric" ? null : new CategoryIndex(state.categories),
+      index: state.type === "numeric" || state.type === "port"
+        ? null
+        : new CategoryIndex(state.categories),
       counts: { unseen: 0, outside: 0, missing: 0 },
       known: null,
     }));
@@ -162,8 +164,9 @@ function countNumbers(
   state: FeatureState,
   counts: Counts,
 ): void {
-  if (state.type !== "numeric") return;
-  const { min, max } = state;
+  if (state.type !== "numeric" && state.type !== "port") return;
+  // Ports that training did not have are a class, and no numbers beyond others.
+  const { min, max } = state.type === "port" ? { min: -Infinity, max: Infinity } : state;
   for (let i = 0; i < length; i++) {
     const value = values[rows ? rows[i] : i];
     if (!Number.isFinite(value)) counts.missing++;
@@ -204,5 +207,6 @@ function countWords(
 }
 
 function mayBeMissing(state: FeatureState): boolean {
-  return state.type === "frequency" ? state.missingShare > 0 : state.missing;
+  if (state.type === "frequency") return state.missingShare > 0;
+  return state.type === "port" ? state.number.missing : state.missing;
 }

@@ -33,6 +33,21 @@ const numericState = z.strictObject({
   missing: z.boolean(),
 });
 
+const port = z.int().min(0).max(65_535);
+
+const portState = z.strictObject({
+  type: z.literal("port"),
+  name: z.string(),
+  /** Ports with a class of their own, most frequent first. */
+  frequent: z.array(port),
+  /** Further ports of services that training had, ascending. */
+  known: z.array(port),
+  /** What stands for a record in the column of its class; of `frequent` first. */
+  heights: z.array(z.number().positive()),
+  /** What is learned of the ports as numbers: how values are read and filled in. */
+  number: numericState.omit({ type: true, name: true }),
+});
+
 const oneHotState = z.strictObject({
   type: z.literal("one-hot"),
   name: z.string(),
@@ -71,6 +86,7 @@ const frequencyState = z.strictObject({
 
 const featureState = z.discriminatedUnion("type", [
   numericState,
+  portState,
   oneHotState,
   labelState,
   frequencyState,
@@ -104,6 +120,8 @@ export const pipelineStateSchema = z.strictObject({
 
 /** What is learned of a numeric column. */
 export type NumericState = z.infer<typeof numericState>;
+/** What is learned of a column of ports. */
+export type PortState = z.infer<typeof portState>;
 /** What is learned of a categorical column with one matrix column a category. */
 export type OneHotState = z.infer<typeof oneHotState>;
 /** What is learned of a categorical column that becomes one column of category numbers. */
@@ -114,3 +132,11 @@ export type FrequencyState = z.infer<typeof frequencyState>;
 export type FeatureState = z.infer<typeof featureState>;
 /** A fitted pipeline as plain JSON. */
 export type PipelineState = z.infer<typeof pipelineStateSchema>;
+
+/** Names of the features without whose value a record cannot be scored, as rows without were left out. */
+export function requiredFeatures(features: readonly FeatureState[]): string[] {
+  return features.filter((state) => {
+    const number = state.type === "port" ? state.number : state.type === "numeric" ? state : null;
+    return number?.policy === "drop-row";
+  }).map(({ name }) => name);
+}

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FeaturePipeline } from "../../learning/features/pipeline.ts";
+import { requiredFeatures } from "../../learning/features/state.ts";
 import { ShiftCounter } from "../../learning/features/shifts.ts";
 import { CategoryIndex } from "../../values/categories.ts";
 import { SequenceWindows } from "../core/sequence_windows.ts";
@@ -57,9 +58,7 @@ function startGroup(pipeline: FeaturePipeline, source: BatchModelSource): ModelG
   const { features } = pipeline.toJSON();
   return {
     pipeline,
-    required: features.flatMap((feature) =>
-      feature.type === "numeric" && feature.policy === "drop-row" ? [feature.name] : []
-    ),
+    required: requiredFeatures(features),
     refusing: new Set(
       pipeline.inputs().flatMap((input) =>
         input.type === "categorical" && new CategoryIndex(input.categories).refusesNumbers

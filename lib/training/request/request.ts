@@ -8,6 +8,7 @@ import type { FieldIssue } from "./field_issue.ts";
 import { z } from "zod";
 import { contextColumns } from "../../datasets/context/context_columns.ts";
 import { requireConfirmed } from "../../datasets/confirmation.ts";
+import { DEFAULT_PORTS } from "../../learning/features/ports/port_treatment.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import { detectorDefinition, isSupervised } from "../../detectors/catalogue.ts";
 import { detectorParamsSchema } from "../../detectors/params.ts";
@@ -103,6 +104,7 @@ export function parseRunRequest(
     encoding: input.encoding,
     scaling: input.scaling,
     ...(input.context && { context: input.context }),
+    ports: input.ports ?? DEFAULT_PORTS,
     ...(input.columns && { columns: input.columns }),
     ...(input.rareCategories && { rareCategories: input.rareCategories }),
     ...(input.filters && { filters: input.filters }),

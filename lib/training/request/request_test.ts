@@ -109,6 +109,7 @@ Deno.test("parseRunRequest() keeps what is asked for", () => {
     features: ["service", "id"],
     encoding: "label",
     scaling: "min-max",
+    ports: "numbers" as const,
     columns: { service: { encoding: "frequency", scaling: "auto" } },
     rareCategories: { minCount: 2 },
     filters: { correlation: 1 },

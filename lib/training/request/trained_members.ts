@@ -31,6 +31,7 @@ const SETTINGS: Partial<Record<keyof RunRequest, string>> = {
   encoding: "encoding",
   scaling: "scaling",
   context: "context",
+  ports: "treatment of ports",
   columns: "options of single features",
   rareCategories: "treatment of rare categories",
   filters: "filters",

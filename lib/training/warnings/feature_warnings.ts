@@ -41,8 +41,10 @@ export function featureWarnings(columns: ColumnProfile[]): string[] {
 /** A warning where every feature has one value only in the training records; else none. */
 export function constantWarnings(features: FeatureState[]): string[] {
   const varies = features.some((state) =>
-    (state.type === "frequency" ? state.missingShare > 0 : state.missing) ||
-    (state.type === "numeric" ? state.max > state.min : state.categories.length > 1)
+    state.type === "port"
+      ? state.number.missing || state.number.max > state.number.min
+      : (state.type === "frequency" ? state.missingShare > 0 : state.missing) ||
+        (state.type === "numeric" ? state.max > state.min : state.categories.length > 1)
   );
   return varies ? [] : [
     "Every feature has the same value in all training records, so there is nothing to learn. Choose " +

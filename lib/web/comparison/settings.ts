@@ -48,6 +48,7 @@ function settingsOf(
     ["Encoding", request.encoding],
     ["Scaling", request.scaling],
     ...(contamination ? [["Set aside", formatShare(contamination.share)] as const] : []),
+    ["Ports", request.ports ?? "numbers"],
     ...(context ? [["Context features", contextWords(context)] as const] : []),
     ...(columns ? [["Feature settings", JSON.stringify(columns)] as const] : []),
     ...(filters ? [["Filters", JSON.stringify(filters)] as const] : []),

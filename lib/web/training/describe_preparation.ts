@@ -11,11 +11,12 @@ import { formatCount, formatNumber, lowerFirst } from "../../base/format.ts";
 
 /** What was asked beyond encoding and scaling of all features, in sentences. */
 export function featureOptionWords(
-  { context, columns, rareCategories, filters }:
-    & Pick<RunRequest, "columns" | "rareCategories" | "filters">
+  { context, ports, columns, rareCategories, filters }:
+    & Pick<RunRequest, "ports" | "columns" | "rareCategories" | "filters">
     & { context?: ContextOptions },
 ): string[] {
   const words: string[] = [];
+  if (ports === "numbers") words.push("Ports stayed numbers.");
   if (context) words.push(`${contextWords(context)}.`);
   const exceptions = Object.entries(columns ?? {}).flatMap(([name, { encoding, scaling }]) => {
     const treatments = [

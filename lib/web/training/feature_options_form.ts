@@ -6,6 +6,7 @@
 import { type ContextOptions, DEFAULT_CONTEXT } from "../../learning/context/context_options.ts";
 import type { EncodingKind } from "../../learning/features/encodings.ts";
 import type { ColumnFilters, RareCategories } from "../../learning/features/options.ts";
+import { DEFAULT_PORTS, type PortTreatment } from "../../learning/features/ports/port_treatment.ts";
 import type { FieldErrors } from "../field_errors.ts";
 import { parseNumber } from "../records/parse_number.ts";
 
@@ -14,6 +15,7 @@ export interface FeatureOptionTexts {
   /** Windows of time in seconds, with commas between them; empty: no context features. */
   contextSeconds: string;
   contextConnections: string;
+  ports: PortTreatment;
   /** In percent. */
   nearConstant: string;
   correlation: string;
@@ -26,6 +28,7 @@ export interface FeatureOptionTexts {
 export const NO_FEATURE_OPTIONS: FeatureOptionTexts = {
   contextSeconds: "",
   contextConnections: String(DEFAULT_CONTEXT.connections),
+  ports: DEFAULT_PORTS,
   nearConstant: "",
   correlation: "",
   rareShare: "",
@@ -37,7 +40,12 @@ export function featureOptionsBody(
   texts: FeatureOptionTexts,
   encoding: EncodingKind,
 ): {
-  body: { context?: ContextOptions; filters?: ColumnFilters; rareCategories?: RareCategories };
+  body: {
+    context?: ContextOptions;
+    ports?: PortTreatment;
+    filters?: ColumnFilters;
+    rareCategories?: RareCategories;
+  };
   errors: FieldErrors;
 } {
   const errors: FieldErrors = {};
@@ -103,6 +111,7 @@ export function featureOptionsBody(
   return {
     body: {
       ...(context && { context }),
+      ...(texts.ports !== DEFAULT_PORTS && { ports: texts.ports }),
       ...(filters && { filters }),
       ...(rareCategories && { rareCategories }),
     },

@@ -83,6 +83,7 @@ export function refillForm(
     featureOptions: {
       contextSeconds: context?.seconds.join(", ") ?? "",
       contextConnections: String((context ?? DEFAULT_CONTEXT).connections),
+      ports: request.ports ?? "numbers",
       nearConstant: percentText(filters?.nearConstant),
       correlation: filters?.correlation === undefined ? "" : String(filters.correlation),
       rareShare: percentText(rareCategories?.minShare),

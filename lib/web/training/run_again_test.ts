@@ -30,6 +30,7 @@ const REQUEST: RunRequest = {
   features: ["bytes"],
   encoding: "label",
   scaling: "robust",
+  ports: "numbers",
   filters: { nearConstant: 0.01, correlation: 0.9 },
   dropDuplicates: true,
   seed: 7,

@@ -79,8 +79,13 @@ export function formatDuration(milliseconds: number): string {
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? withRest(minutes, "min", seconds % 60, "s")
+    : withRest(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+
+function withRest(count: number, unit: string, rest: number, unitOfRest: string): string {
+  return rest === 0 ? `${count} ${unit}` : `${count} ${unit} ${rest} ${unitOfRest}`;
 }
 
 /**

@@ -158,6 +158,8 @@ function evidenceOf(day: Day, link: number, score: number): Evidence {
   const intervals = intervalsOf(links.times[link] ?? []);
   const every = intervals[intervals.length >> 1];
   const spread = (intervals[intervals.length - 1] - intervals[0]) / 2;
+  const pace = `every ${formatDuration(every)}` +
+    (spread < 1000 ? "" : `, give or take ${formatDuration(spread)}`);
   const port = links.port[link];
   return {
     host: links.source[link],
@@ -175,10 +177,8 @@ function evidenceOf(day: Day, link: number, score: number): Evidence {
     },
     describe: () => ({
       typical: "contacts at irregular intervals",
-      actual: `every ${formatDuration(every)}, give or take ${formatDuration(spread)}`,
-      text: `Contacted ${destination} (${portText(port, links.protocol[link])}) every ${
-        formatDuration(every)
-      }, give or take ${formatDuration(spread)}: ${
+      actual: pace,
+      text: `Contacted ${destination} (${portText(port, links.protocol[link])}) ${pace}: ${
         formatCount(links.records[link])
       } times. Malware that polls a control server does this; so do updates and monitoring.`,
     }),

@@ -35,9 +35,9 @@ export function connHeader(opened: string): string {
   ].join("\n");
 }
 
-/** One connection; one in forty is unusual. Its `uid` says its number. */
+/** One connection; one in two hundred is unusual. Its `uid` says its number. */
 export function connLine(number: number): string {
-  const isOdd = number % 40 === 39;
+  const isOdd = number % 200 === 39;
   const mixed = (number * 7919) % 1009;
   return [
     (1_767_225_600 + number / 10).toFixed(6),

@@ -35,6 +35,7 @@ export const LONGEST: readonly string[] = [
   "tests/detections_browser_test.ts",
   "tests/predict_browser_test.ts",
   "tests/derive_test.ts",
+  "tests/sensors_kill_test.ts",
   "tests/record_cases_test.ts",
   "tests/dataset_page_test.ts",
   "tests/live_browser_test.ts",

@@ -1,10 +1,12 @@
 /**
- * Netsift on the command line: `deno task detect FILE…` and `deno task demo FILE`.
+ * Netsift on the command line: `deno task detect FILE…`, `deno task demo FILE` and
+ * `deno task sense`.
  *
  * @module
  */
 import { parseArgs } from "node:util";
 import { runDemo } from "./cli/demo.ts";
+import { runSense } from "./cli/sense.ts";
 import { detect, DetectError } from "./cli/detect.ts";
 import { detectText } from "./cli/detect_text.ts";
 import { readConfig } from "./lib/base/config.ts";
@@ -52,6 +54,7 @@ function readArguments(args: string[]) {
 
 const [command, ...rest] = Deno.args;
 if (command === "demo") Deno.exit(await runDemo(rest));
+if (command === "sense") Deno.exit(await runSense(rest, Deno.stdin.readable));
 if (command !== "detect") refuse(`There is no command "${command ?? ""}".`);
 const { values, positionals: files } = readArguments(rest);
 if (values.help) {

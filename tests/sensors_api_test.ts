@@ -4,6 +4,8 @@ import { v5Datagram } from "../lib/capture/netflow/testing.ts";
 import { nfcapdFile, v3Record } from "../lib/capture/nfcapd/testing.ts";
 import type { Alert } from "../lib/resources/alert.ts";
 import type { Sensor, SensorRecord } from "../lib/resources/sensor.ts";
+import { ACK, FIN, SYN } from "../lib/capture/packets/decoded_packet.ts";
+import { type PacketSpec, pcap, REPLY } from "../lib/capture/testing.ts";
 import { Client, type Dataset, problem } from "../testing/client.ts";
 import { startServer, type TestServer } from "../testing/server.ts";
 import { freeUdpPort, sendDatagrams } from "../testing/datagrams.ts";
@@ -249,3 +251,88 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
     for (const path of [folder, dataFolder]) await Deno.remove(path, { recursive: true });
   }
 });
+
+Deno.test("API: a sensor takes streams of packets, from curl and from deno task sense", async (t) => {
+  await using server = await startServer();
+  const client = new Client(server.url);
+  const capture = pcap(visits());
+  const dataset = await client.upload("visits.pcap", capture);
+  const run = await client.run({ train: dataset.id, detectors: [{ kind: "hbos" }] });
+  const models = run.results.map(({ model }) => model);
+  const { id } = await client.post<Sensor>("/sensors", {
+    kind: "packets",
+    name: "wire",
+    models,
+    idleTimeout: 1,
+  }, 201);
+  const send = (body: BodyInit) => client.fetch(`/sensors/${id}/packets`, { method: "POST", body });
+
+  await t.step("flows come while the stream goes on, and one stream at a time", async () => {
+    const wire = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const writer = wire.writable.getWriter();
+    const answer = send(wire.readable);
+    const half = capture.length >> 1;
+    await writer.write(capture.slice(0, half));
+    const before = await read(client, id, 10);
+    assert.equal(before.verdicts[0].scored, before.health.records);
+    await problem(await send(capture), 409);
+    // What was left of the flows ends with the stream; a wire that falls silent ends them as well.
+    await writer.write(capture.slice(half));
+    await writer.close();
+    const { records } = await (await answer).json();
+    assert.equal(records, dataset.rows);
+  });
+
+  await t.step("its flows are those of the same capture as a dataset", async () => {
+    const kept = await client.get<SensorRecord[]>(`/sensors/${id}/records?limit=500`);
+    assert.equal(kept.length, dataset.rows);
+    assert.deepEqual(Object.keys(kept[0].record), dataset.columns.map(({ name }) => name));
+    assert.ok(kept.every(({ verdicts }) => verdicts.length === 1));
+    const made = await client.post<{ id: string }>(`/sensors/${id}/datasets`, {});
+    const again = await client.ingested(made.id);
+    assert.equal(again.rows, dataset.rows, again.error ?? "");
+  });
+
+  await t.step("what is no capture is refused, and does no harm", async () => {
+    const { detail } = await problem(await send("ts,bytes\n1,2\n"), 422);
+    assert.match(detail, /no packet capture/);
+    const cut = await (await send(capture.slice(0, capture.length - 5))).json();
+    assert.ok(cut.records > dataset.rows!);
+    const { health, status } = await client.get<Sensor>(`/sensors/${id}`);
+    assert.equal(status, "running");
+    assert.deepEqual(health.reasons.map(({ reason }) => /cut off/.test(reason)), [true]);
+  });
+
+  await t.step("deno task sense finds the sensor by its name", async () => {
+    const { records } = (await client.get<Sensor>(`/sensors/${id}`)).health;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", "cli.ts", "sense", "--server", server.url, "--name", "wire"],
+      stdin: "piped",
+      stderr: "piped",
+    }).spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(capture);
+    await writer.close();
+    const { code, stderr } = await child.output();
+    const said = new TextDecoder().decode(stderr);
+    assert.equal(code, 0, said);
+    assert.match(said, new RegExp(`has ${records + dataset.rows!} flows in all`));
+  });
+});
+
+/** Web visits of three hosts, one after the other. */
+function visits(): PacketSpec[] {
+  return Array.from({ length: 60 }, (_, i): PacketSpec[] => {
+    const time = i * 8;
+    const ends = { source: `10.0.0.${1 + i % 3}`, sourcePort: 40_000 + i };
+    const back = { ...REPLY, destination: ends.source, destinationPort: ends.sourcePort };
+    return [
+      { ...ends, time, flags: SYN },
+      { ...back, time: time + 0.1, flags: SYN | ACK },
+      { ...ends, time: time + 0.2, payload: 200 + i % 70 },
+      { ...back, time: time + 0.3, flags: FIN | ACK },
+      { ...ends, time: time + 0.4, flags: FIN | ACK },
+      { ...back, time: time + 0.5 },
+    ];
+  }).flat();
+}

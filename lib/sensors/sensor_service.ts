@@ -198,25 +198,31 @@ export class SensorService implements Disposable {
    * Hands a stream of packets to a sensor.
    *
    * @param packets a capture in blocks
+   * @param onTaken called once the first block is taken
    * @returns once all flows are committed
    * @throws {SensorError} when it takes none, or another stream is being received
-   * @throws {SensorRefusedError} when the bytes are no capture, or the sensor fails meanwhile
+   * @throws {SensorRefusedError} when the bytes are no capture, or the sensor stops meanwhile
    */
-  async receive(id: string, packets: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<void> {
+  async receive(
+    id: string,
+    packets: AsyncIterable<Uint8Array<ArrayBuffer>>,
+    onTaken: () => void,
+  ): Promise<void> {
     const known = this.#sensors.get(id)!;
-    if (known.sensor.settings.kind !== "packets") {
-      throw new SensorError(
-        `This sensor is of the kind ${known.sensor.settings.kind}; packets go to sensors of the ` +
-          "kind packets.",
-      );
+    const { kind, isEnabled } = known.sensor.settings;
+    if (kind !== "packets") {
+      throw new SensorError(`This is a sensor of the kind ${kind}, not packets.`);
     }
-    if (!known.sensor.settings.isEnabled) throw new SensorError("The sensor is paused.");
+    if (!isEnabled) throw new SensorError("The sensor is paused.");
     if (known.isReceiving) {
       throw new SensorError("The sensor receives another stream. Create a sensor for each stream.");
     }
     known.isReceiving = true;
     try {
-      for await (const bytes of packets) await this.#push(known, bytes);
+      for await (const bytes of packets) {
+        await this.#push(known, bytes);
+        onTaken();
+      }
     } finally {
       known.isReceiving = false;
       await this.#push(known, null);

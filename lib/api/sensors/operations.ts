@@ -72,9 +72,10 @@ export const sensorOperations: Operations = () => [
     summary: "Stream packets to a sensor",
     description:
       "A capture (pcap, pcapng) that may go on for ever, such as that of `tcpdump -U -w -`. The " +
-      "answer comes when the stream has ended and all its flows are stored.",
+      "answer begins once the first packets are taken. When the stream has ended and all its flows " +
+      "are stored, one line of JSON follows: `records` of the sensor in all, or `error`.",
     body: [{ type: "application/octet-stream" }, { type: "application/vnd.tcpdump.pcap" }],
-    answers: { 200: { description: "The sensor", schema: sensorSchema } },
+    answers: { 200: { description: "How the stream ended", media: "application/x-ndjson" } },
     problems: {
       409: "The sensor takes no packets, is paused, or receives another stream.",
       415: "Only gzip compression is supported.",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { arch, platform, tmpdir } from "node:os";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, chromium, type LaunchOptions, type Page } from "playwright-core";
+import { comesToBe } from "./frames.ts";
 
 const FLAGS = [
   "--no-sandbox",
@@ -17,6 +18,9 @@ const FONT_CONFIG = "netsift-fonts.conf";
 
 /** Milliseconds that a page may take: the machines of the gate are shared, and at times very busy. */
 const PATIENCE_MS = 120_000;
+
+/** Seconds in which a page must follow the window. */
+const FITTING_SECONDS = 10;
 
 /** A page in a headless browser, and what went wrong on it so far. */
 export interface TestPage {
@@ -54,26 +58,18 @@ export async function withPage<T>(use: (test: TestPage) => Promise<T>): Promise<
  */
 export async function fitsWidth(page: Page, width: number, height = 900): Promise<void> {
   await page.setViewportSize({ width, height });
-  try {
-    await page.waitForFunction(
-      () => document.documentElement.scrollWidth <= innerWidth,
-      undefined,
-      { timeout: 10_000 },
-    );
-  } catch (cause) {
-    const furthest = await page.evaluate(() =>
-      [...document.querySelectorAll("#content *")]
-        .map((element) => ({ right: element.getBoundingClientRect().right, element }))
-        .sort((a, b) => b.right - a.right)
-        .slice(0, 3)
-        .map(({ right, element }) =>
-          `${element.tagName}.${element.className} to ${Math.round(right)}`
-        )
-    );
-    throw new Error(`${page.url()} is wider than ${width} pixels: ${furthest.join(", ")}`, {
-      cause,
-    });
-  }
+  const fits = () => document.documentElement.scrollWidth <= innerWidth;
+  if (await comesToBe(page, FITTING_SECONDS, fits)) return;
+  const furthest = await page.evaluate(() =>
+    [...document.querySelectorAll("#content *")]
+      .map((element) => ({ right: element.getBoundingClientRect().right, element }))
+      .sort((a, b) => b.right - a.right)
+      .slice(0, 3)
+      .map(({ right, element }) =>
+        `${element.tagName}.${element.className} to ${Math.round(right)}`
+      )
+  );
+  throw new Error(`${page.url()} is wider than ${width} pixels: ${furthest.join(", ")}`);
 }
 
 /**

@@ -26,3 +26,28 @@ export async function longestFrameOfDrag(page: Page, slider: Locator): Promise<n
   const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames);
   return Math.max(...frames);
 }
+
+/** Frames that a page draws in a second on a machine that is not busy. */
+const FRAMES_A_SECOND = 60;
+
+/**
+ * Whether something comes to be on a page in as many frames as it draws in some seconds. A busy
+ * machine draws fewer a second and is given longer, so that slow pages fail and slow machines do not.
+ *
+ * @param seconds on a machine that is not busy
+ * @param isSo runs in the page, before each frame; it may use nothing from outside
+ */
+export async function comesToBe(
+  page: Page,
+  seconds: number,
+  isSo: () => boolean,
+): Promise<boolean> {
+  return await page.evaluate<boolean>(`(async () => {
+    const isSo = ${isSo};
+    for (let frame = 0; frame < ${seconds * FRAMES_A_SECOND}; frame++) {
+      if (isSo()) return true;
+      await new Promise(requestAnimationFrame);
+    }
+    return false;
+  })()`);
+}

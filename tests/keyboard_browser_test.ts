@@ -2,16 +2,14 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { withPage } from "../testing/browser.ts";
+import { comesToBe } from "../testing/frames.ts";
 import { startServer } from "../testing/server.ts";
 
 /** More stops than any page here has before what is looked for. */
 const MOST_STOPS = 60;
 
-/**
- * Frames within which a person should see where the focus is, five seconds of them; charts may grow
- * meanwhile. Not seconds: a busy machine draws few frames in one.
- */
-const SIGHT_FRAMES = 300;
+/** Seconds after which a person should see where the focus is; charts may grow meanwhile. */
+const SIGHT_SECONDS = 5;
 
 /** What has the focus, by its name. */
 function focused(page: Page): Promise<string> {
@@ -26,16 +24,11 @@ function focused(page: Page): Promise<string> {
 
 /** @throws {Error} unless a person can see what has the focus */
 async function focusShows(page: Page): Promise<void> {
-  const isSeen = await page.evaluate(async (frames) => {
-    for (let frame = 0; frame < frames; frame++) {
-      const element = document.activeElement!;
-      const { top, bottom } = element.getBoundingClientRect();
-      const hasOutline = getComputedStyle(element).outlineStyle !== "none";
-      if (hasOutline && top >= 0 && bottom <= innerHeight) return true;
-      await new Promise(requestAnimationFrame);
-    }
-    return false;
-  }, SIGHT_FRAMES);
+  const isSeen = await comesToBe(page, SIGHT_SECONDS, () => {
+    const element = document.activeElement!;
+    const { top, bottom } = element.getBoundingClientRect();
+    return getComputedStyle(element).outlineStyle !== "none" && top >= 0 && bottom <= innerHeight;
+  });
   assert.ok(isSeen, `The focus does not show on "${await focused(page)}"`);
 }
 
@@ -111,6 +104,9 @@ Deno.test("Browser: from an upload to a verdict by the keyboard alone", async (t
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/runs\/run-/);
       await page.getByRole("heading", { name: /ROC/ }).first().waitFor();
+      await tabTo(page, "Each model");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/#/);
       await tabTo(page, "Isolation Forest");
       await page.keyboard.press("ArrowRight");
       await tabTo(page, /^Try Autoencoder on a record/);

@@ -8,9 +8,21 @@ import { Welcome } from "./(_components)/Welcome.tsx";
 
 const ACTIVE: ReadonlySet<ShownStatus> = new Set<ShownStatus>(["queued", "running", "ingesting"]);
 
+/** Open alerts that are listed. */
+const SHOWN_ALERTS = 5;
+
 export const handler = define.handlers({
   GET({ state: { netsift } }) {
+    const { alerts } = netsift.live;
     return page({
+      alerts: alerts.log.list({
+        state: "open",
+        sort: "severity",
+        descending: true,
+        limit: SHOWN_ALERTS,
+      }),
+      openAlerts: alerts.openCount(),
+      hasRules: alerts.rules.size > 0,
       detections: netsift.detections.list(),
       jobs: runningJobs(netsift),
       datasets: netsift.datasets.list().length,

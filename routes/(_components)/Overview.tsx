@@ -2,11 +2,14 @@ import { Fact } from "../../components/Fact.tsx";
 import { PageHead } from "../../components/PageHead.tsx";
 import { type ShownStatus, StatusBadge } from "../../components/StatusBadge.tsx";
 import { Time } from "../../components/Time.tsx";
-import { SeverityMark } from "../../components/detection/SeverityMark.tsx";
 import { VerdictCard } from "../../components/detection/VerdictCard.tsx";
+import { LatestDetections } from "../../components/overview/LatestDetections.tsx";
+import { OpenAlerts } from "../../components/overview/OpenAlerts.tsx";
+import { WorstHosts } from "../../components/overview/WorstHosts.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
-import { formatCount } from "../../lib/base/format.ts";
+import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { verdictOf } from "../../lib/detections/verdict.ts";
+import type { Alert } from "../../lib/resources/alert.ts";
 import type { Detection } from "../../lib/resources/detection.ts";
 
 /** Work that goes on. */
@@ -24,13 +27,18 @@ interface OverviewProps {
   jobs: RunningJob[];
   datasets: number;
   models: number;
+  /** The most severe open alerts, how many are open, and whether any rule raises them. */
+  alerts: Alert[];
+  openAlerts: number;
+  hasRules: boolean;
 }
 
 /** Hosts and detections that are listed. */
 const LISTED = 6;
 
 /** What to look at first, and what goes on. */
-export function Overview({ detections, jobs, datasets, models }: OverviewProps) {
+export function Overview({ detections, jobs, datasets, models, ...rest }: OverviewProps) {
+  const { alerts, openAlerts, hasRules } = rest;
   const last = detections.find(({ status }) => status === "done");
   return (
     <>
@@ -53,6 +61,7 @@ export function Overview({ detections, jobs, datasets, models }: OverviewProps) 
       <div class="stack">
         {last && <VerdictCard verdict={verdictOf(last, last.hosts ?? [])} />}
         <dl class="facts card">
+          <Fact name="Open alerts" value={formatCount(openAlerts)} />
           <Fact
             name="Unusual hosts"
             value={last ? formatCount(last.unusualHosts ?? 0) : "none yet"}
@@ -63,48 +72,25 @@ export function Overview({ detections, jobs, datasets, models }: OverviewProps) 
             value={last ? formatCount(last.records ?? 0) : "none yet"}
             note={last && `${formatCount(last.flagged ?? 0)} flagged`}
           />
-          <Fact name="Datasets" value={formatCount(datasets)} />
-          <Fact name="Models" value={formatCount(models)} />
+          <Fact
+            name="Datasets"
+            value={formatCount(datasets)}
+            note={formatPlural(models, "model")}
+          />
           <Fact name="Jobs running" value={formatCount(jobs.length)} />
         </dl>
-        {last && <WorstHosts detection={last} />}
-        {jobs.length > 0 && <RunningJobs jobs={jobs} />}
-        {detections.length > 0 && <LastDetections detections={detections.slice(0, LISTED)} />}
+        <div class="overview">
+          <div class="stack">
+            {last && <WorstHosts detection={last} most={LISTED} />}
+            <OpenAlerts alerts={alerts} count={openAlerts} hasRules={hasRules} />
+          </div>
+          <div class="stack">
+            {jobs.length > 0 && <RunningJobs jobs={jobs} />}
+            {detections.length > 0 && <LatestDetections detections={detections.slice(0, LISTED)} />}
+          </div>
+        </div>
       </div>
     </>
-  );
-}
-
-function WorstHosts({ detection: { id, hosts = [] } }: { detection: Detection }) {
-  const worst = hosts.filter(({ findings }) => findings > 0).slice(0, LISTED);
-  if (worst.length === 0) return null;
-  return (
-    <section class="card stack" aria-labelledby="worst-title">
-      <div class="row-between">
-        <h2 id="worst-title">Worst hosts</h2>
-        <a href={`/detections/${id}`}>All unusual hosts</a>
-      </div>
-      <ol class="plain-list divided">
-        {worst.map(({ host, severity, reasons, lastSeen }) => (
-          <li key={host}>
-            <div class="row-between">
-              <span class="row">
-                <SeverityMark value={severity} />
-                <a href={`/detections/${id}?host=${encodeURIComponent(host)}`}>
-                  <strong>{host}</strong>
-                </a>
-              </span>
-              {lastSeen && (
-                <span class="muted small">
-                  last seen <Time at={lastSeen} />
-                </span>
-              )}
-            </div>
-            <p>{reasons[0]}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 
@@ -117,36 +103,6 @@ function RunningJobs({ jobs }: { jobs: RunningJob[] }) {
         {jobs.map(({ name, href, status }) => (
           <li key={href} class="row">
             <StatusBadge status={status} /> <a href={href}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function LastDetections({ detections }: { detections: Detection[] }) {
-  return (
-    <section class="card stack" aria-labelledby="detections-title">
-      <div class="row-between">
-        <h2 id="detections-title">Latest detections</h2>
-        <a href="/detections">All detections</a>
-      </div>
-      <ul class="plain-list divided">
-        {detections.map(({ id, name, status, hosts, unusualHosts, hostsSeen, createdAt }) => (
-          <li key={id} class="row-between">
-            <span class="row">
-              {unusualHosts && hosts?.[0]
-                ? <SeverityMark value={hosts[0].severity} isShort />
-                : <StatusBadge status={status} />}
-              <a href={`/detections/${id}`}>{name}</a>
-              {status === "done" && (
-                <span class="muted small">
-                  {formatCount(unusualHosts ?? 0)} of {formatCount(hostsSeen ?? 0)}{" "}
-                  hosts behave unusually
-                </span>
-              )}
-            </span>
-            <Time at={createdAt} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { ICMP, ICMPV6 } from "../packets/decoded_packet.ts";
+import { ACK, ICMP, ICMPV6, SYN } from "../packets/decoded_packet.ts";
 import type { ExportedFlow } from "./exported_flow.ts";
 
 /** How flows of one direction are put together. */
@@ -30,8 +30,9 @@ interface Waiting {
 
 /**
  * Puts the two directions of connections together, which most exporters send as two flows. Both come
- * from the same exporter and are less than the window apart, in time and on arrival. The earlier one, or
- * else the one to the lower port, becomes forward.
+ * from the same exporter and are less than the window apart, in time and on arrival. One
+ * that only opened a TCP connection becomes forward, or else the earlier one, or else the one to the
+ * lower port.
  */
 export class FlowPairing {
   readonly #onFlow: (flow: ExportedFlow) => void;
@@ -174,10 +175,16 @@ function paired(first: ExportedFlow, second: ExportedFlow): ExportedFlow {
   return flow;
 }
 
+/** Whether only a SYN was seen of a direction, which nobody answers with. */
+function isOpening({ flags }: ExportedFlow): boolean {
+  return (flags & (SYN | ACK)) === SYN;
+}
+
 /** Whether the first of two directions is that of the originator. */
 function isForward(first: ExportedFlow, second: ExportedFlow): boolean {
   const echo = ECHOES[first.protocol];
   if (echo) return first.icmpType === echo[0];
+  if (isOpening(first) !== isOpening(second)) return isOpening(first);
   if (first.start < second.start) return true;
   if (first.start > second.start) return false;
   return !(first.sourcePort < first.destinationPort);

@@ -69,6 +69,12 @@ Deno.test("of directions that begin at once, the one to the lower port is forwar
   assert.deepEqual(found.map(({ destinationPort }) => destinationPort), [443]);
 });
 
+Deno.test("a direction of nothing but SYN is forward, whatever the clock says", () => {
+  const refusal = flowOf({ ...REPLY, flags: 20, start: -1000 });
+  const { found } = pair([refusal, flowOf({ flags: 2 })]);
+  assert.deepEqual(found.map(directions), [["10.0.0.1", 5, 500, 9, 9000]]);
+});
+
 Deno.test("a flow whose window passes had no answer", () => {
   const { found, early } = pair([[flowOf({}), 0], [flowOf({ source: "10.0.0.9" }), 11]]);
   assert.equal(early, 1);

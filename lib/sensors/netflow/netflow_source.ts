@@ -42,6 +42,8 @@ export interface NetflowPosition {
 const STEP_MS = 250;
 /** Characters of a block. */
 const BLOCK_CHARACTERS = 2 ** 21;
+/** Bytes of datagrams that are read in one go. */
+const TURN_BYTES = 2 ** 21;
 /** So much that waits is not waited with. */
 const BUSY_BYTES = 2 ** 18;
 
@@ -99,7 +101,7 @@ export class NetflowSource implements SensorSource {
   async next(signal: AbortSignal): Promise<SourceBlock> {
     const pause = STEP_MS - (performance.now() - this.#givenAt);
     if (pause > 0 && this.#waitingBytes < BUSY_BYTES) await delay(pause, signal);
-    for (;; await delay(STEP_MS, signal)) {
+    for (;; await delay(this.#batches.length > 0 ? 0 : STEP_MS, signal)) {
       if (this.#failure) throw this.#failure;
       this.#readBatches();
       const faults = [...this.#receiverFaults, ...this.#faults.since(this.#decoder.report())];
@@ -154,18 +156,22 @@ export class NetflowSource implements SensorSource {
     return promise;
   }
 
-  /** Reads batches that wait until a block is full. */
+  /** Reads batches that wait until a block is full, or until others should have their turn. */
   #readBatches(): void {
     let taken = 0;
-    while (taken < this.#batches.length && this.#text.length < BLOCK_CHARACTERS) {
+    let bytes = 0;
+    while (
+      taken < this.#batches.length && bytes < TURN_BYTES && this.#text.length < BLOCK_CHARACTERS
+    ) {
       const batch = this.#batches[taken++];
       this.#now = Math.max(this.#now, batch.at);
       for (const { datagram, sender } of datagramsOf(batch)) {
         this.#decoder.decode(datagram, sender, batch.at);
       }
-      this.#waitingBytes -= batch.bytes.length;
-      this.#say({ type: "taken", bytes: batch.bytes.length });
+      bytes += batch.bytes.length;
     }
+    if (bytes > 0) this.#say({ type: "taken", bytes });
+    this.#waitingBytes -= bytes;
     this.#batches.splice(0, taken);
     if (this.#batches.length > 0) return;
     // Nothing waits: the clock is the present.

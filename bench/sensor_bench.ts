@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { collectNetflow } from "./sensor/netflow.ts";
 import { followZeekLog } from "./sensor/zeek_log.ts";
 
 const CASES: Record<string, (isQuick: boolean) => Promise<void>> = {
   "zeek-log": followZeekLog,
+  "netflow": collectNetflow,
 };
 
 const isQuick = Deno.args.includes("--quick");

@@ -64,7 +64,9 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   categorical(
     "Flow ID",
     ({ source, destination, sourcePort, destinationPort, protocol }) =>
-      [source, destination, sourcePort, destinationPort, protocol].map(textOf).join("-"),
+      `${source}-${destination}-${textOf(sourcePort)}-${textOf(destinationPort)}-${
+        textOf(protocol)
+      }`,
   ),
   categorical("Src IP", ({ source }) => source),
   {
@@ -119,6 +121,6 @@ function startText(microseconds: number): string {
   return timeText(seconds, (microseconds - seconds * SECOND) * 1000);
 }
 
-function textOf(part: string | number): string {
-  return Number.isNaN(part) ? "" : String(part);
+function textOf(number: number): string {
+  return Number.isNaN(number) ? "" : String(number);
 }

@@ -1,5 +1,9 @@
 /** Letters of TCP's flags, the highest bit first, as nfdump writes them. */
 const LETTERS = "CEUAPRSF";
+const TEXTS = Array.from(
+  { length: 256 },
+  (_, flags) => Array.from(LETTERS, (letter, i) => flags & 128 >> i ? letter : ".").join(""),
+);
 
 /**
  * Flags of TCP as letters, with dots for those that are not set; empty where they are not known.
@@ -13,6 +17,5 @@ const LETTERS = "CEUAPRSF";
  * ```
  */
 export function tcpFlagsText(flags: number): string {
-  if (Number.isNaN(flags)) return "";
-  return Array.from(LETTERS, (letter, i) => flags & 128 >> i ? letter : ".").join("");
+  return Number.isNaN(flags) ? "" : TEXTS[flags & 255];
 }

@@ -61,14 +61,14 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
 
     await t.step("what cannot be followed is refused with the field that is wrong", async () => {
       const cases: [body: unknown, pointer: string, detail: RegExp][] = [
-        [{ kind: "folder", folder: "/etc" }, "/folder", /\/etc may not be followed.*allows: /],
+        [{ kind: "folder", folder: "/etc" }, "/folder", /\/etc is not allowed.*allows: /],
         [{ kind: "folder", folder: `${folder}/none` }, "/folder", /There is no folder/],
-        [{ kind: "folder", folder: `${folder}/../..` }, "/folder", /may not be followed/],
+        [{ kind: "folder", folder: `${folder}/../..` }, "/folder", /is not allowed/],
         [{ kind: "folder", folder: "logs" }, "/folder", /absolute path/],
         [{ kind: "folder" }, "/folder", /missing/],
         [{ kind: "telepathy" }, "/kind", /folder, netflow or packets/],
         [{ kind: "netflow", port: 70_000 }, "/port", /65535/],
-        [{ kind: "netflow", exporters: ["router"] }, "/exporters/0", /Give an address/],
+        [{ kind: "netflow", exporters: ["router"] }, "/exporters/0", /Enter an address/],
         [{ kind: "folder", folder, models: ["model-none"] }, "/models/0", /no model "model-none"/],
         [{ kind: "packets", folder }, "/folder", /Unknown field/],
       ];

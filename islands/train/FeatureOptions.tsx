@@ -35,7 +35,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
           <TextField
             id="context-seconds"
             label="Context features: windows (s)"
-            help="Adds what the connections before each record were: counts, error rates, distinct hosts and ports within so many seconds. 2 is KDD'99's; 2, 60 gives two windows. The data must have times and addresses, and so must every record that the models score."
+            help="Adds counts, error rates, distinct hosts and ports of the connections before each record, within this many seconds. KDD'99 uses 2; 2, 60 gives two windows. The data, and every record to score, must have times and addresses."
             error={errorAt(errors, "/context/seconds") ?? errorAt(errors, "/context")}
             inputMode="decimal"
             value={texts.contextSeconds}
@@ -45,7 +45,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
             <TextField
               id="context-connections"
               label="Context features: last connections"
-              help="The same over so many of the last connections to a host or service, whenever they were."
+              help="The same over this many of the last connections to a host or service, however long ago."
               error={errorAt(errors, "/context/connections")}
               inputMode="numeric"
               value={texts.contextConnections}
@@ -55,7 +55,7 @@ export function FeatureOptions({ texts, encoding, errors, onChange }: FeatureOpt
           <SelectField
             id="ports"
             label="Port numbers"
-            help="80 and 443 are different services, not near numbers. Classes: frequent ports have one each; the others are well-known, registered, ephemeral or rare (a service that training hardly had)."
+            help="80 and 443 are different services, not similar numbers. As classes, each frequent port is one; the others are well-known, registered, ephemeral or rare (services hardly seen in training)."
             value={texts.ports}
             onChange={(ports) => onChange({ ...texts, ports })}
           >

@@ -16,12 +16,12 @@ export function ReadingFields({ reading, onChange }: ReadingFieldsProps) {
       <details>
         <summary>Options for packet captures</summary>
         <div class="stack">
-          <p class="help">They apply to files that you add afterwards.</p>
+          <p class="help">These apply to files added afterwards.</p>
           <div class="grid-2">
             <TextField
               id="upload-idle"
               label="Idle timeout (seconds)"
-              help={`A flow ends after so much silence. Default: ${DEFAULT_METER.idleTimeout}.`}
+              help={`A flow ends after this much silence. Default: ${DEFAULT_METER.idleTimeout}.`}
               inputMode="decimal"
               value={reading.idleTimeout}
               maxLength={10}
@@ -47,7 +47,7 @@ export function ReadingFields({ reading, onChange }: ReadingFieldsProps) {
           <Checkbox
             id="upload-inner"
             label="Flows inside tunnels"
-            help="GRE, VXLAN and IP in IP: the hosts that use a tunnel instead of its ends."
+            help="GRE, VXLAN and IP in IP: read the hosts inside a tunnel instead of its endpoints."
             checked={reading.innerFlows !== ""}
             onChange={(checked) => change({ innerFlows: checked ? "true" : "" })}
           />

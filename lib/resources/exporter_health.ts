@@ -13,7 +13,7 @@ const domainSchema = z.object({
   flows: count.describe("Before both directions of connections are paired"),
   otherRecords: count.describe("Records that are not about flows, such as options"),
   lost: count.describe(
-    "What sequence numbers say did not arrive: flows of v5, datagrams of v9, records of IPFIX",
+    "Losses by sequence numbers: flows of v5, datagrams of v9, records of IPFIX",
   ),
   gaps: count.describe("Times that something did not arrive"),
   late: count.describe("Datagrams that others overtook"),

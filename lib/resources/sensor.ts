@@ -44,8 +44,8 @@ const folderSettings = z.object({
 const netflowSettings = z.object({
   kind: z.literal("netflow"),
   ...common,
-  address: z.string().describe("Address of the server that is listened on"),
-  port: count.describe("UDP port that is listened on"),
+  address: z.string().describe("Address of the server to listen on"),
+  port: count.describe("UDP port to listen on"),
   exporters: z.array(z.string())
     .describe("Addresses and networks that may send flows; any where there are none"),
   ...captureReadingSchema.pick({ pairingWindow: true }).required().shape,
@@ -75,7 +75,7 @@ export type RejectedReason = z.infer<typeof rejectedReason>;
 
 const sensorCounts = {
   records: count.describe("Records that were read and kept"),
-  skipped: count.describe("Records of other kinds, which are passed over"),
+  skipped: count.describe("Records of other kinds, which were skipped"),
   rejected: count.describe("Lines that could not be read"),
   gaps: count.describe("Times that something is known to be missing"),
   reasons: z.array(rejectedReason).describe("Why lines were rejected and what is missing"),

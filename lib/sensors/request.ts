@@ -25,9 +25,9 @@ const text = (most: number) => z.string().trim().max(most);
 const name = text(200);
 
 const changeable = {
-  models: z.array(givenId).max(MOST_MODELS, `A sensor takes ${MOST_MODELS} models at most.`)
+  models: z.array(givenId).max(MOST_MODELS, `A sensor can have at most ${MOST_MODELS} models.`)
     .describe("IDs of the models that score each record"),
-  isEnabled: z.boolean().describe("Whether it runs; a paused sensor goes on where it stopped"),
+  isEnabled: z.boolean().describe("Whether it runs; a paused sensor continues where it stopped"),
   keepHours: z.number().min(1).max(24 * 366).describe("Age of the oldest records that are kept"),
   keepMegabytes: z.number().min(1).max(2 ** 20)
     .describe("Size of the records that are kept, compressed"),
@@ -43,7 +43,7 @@ const created = {
 
 const network = text(100).refine(
   (value) => parseNetwork(value) !== null,
-  "Give an address, such as 192.0.2.1, or a network, such as 10.0.0.0/8.",
+  "Enter an address, such as 192.0.2.1, or a network, such as 10.0.0.0/8.",
 );
 
 const timeouts = {
@@ -58,22 +58,22 @@ export const sensorRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("folder"),
     ...created,
-    folder: text(4000).min(1, "Name a folder.")
+    folder: text(4000).min(1, "Enter a folder.")
       .describe("Folder of the server, as an absolute path, within NETSIFT_SENSOR_FOLDERS"),
-    files: text(1000).min(1, "Give a pattern.").default(DEFAULT_FILES)
+    files: text(1000).min(1, "Enter a pattern.").default(DEFAULT_FILES)
       .describe("Patterns of the names of its files, separated by commas"),
     eventType: text(100).min(1).optional().describe(
       "Which records to read of logs that hold several kinds: a value of Suricata's `event_type` " +
         "or Zeek's `_path`, or `all`; Suricata's flows by default",
     ),
-    start: z.enum(SENSOR_STARTS, `Give ${SENSOR_STARTS.join(" or ")}.`).default("beginning")
+    start: z.enum(SENSOR_STARTS, `Must be ${SENSOR_STARTS.join(" or ")}.`).default("beginning")
       .describe("Where to begin in the files that are there"),
     ...timeouts,
   }),
   z.strictObject({
     kind: z.literal("netflow"),
     ...created,
-    address: z.string().refine((text) => isIP(text) !== 0, "Give an address of this server.")
+    address: z.string().refine((text) => isIP(text) !== 0, "Enter an address of this server.")
       .default("0.0.0.0").describe("Address of the server to listen on; every one by default"),
     port: z.int().min(1).max(65_535).default(2055).describe("UDP port to listen on"),
     exporters: z.array(network).max(MOST_EXPORTERS).default([])
@@ -84,7 +84,7 @@ export const sensorRequestSchema = z.discriminatedUnion("kind", [
     ),
   }),
   z.strictObject({ kind: z.literal("packets"), ...created, ...timeouts }),
-], { error: `Give a kind: ${SENSOR_KINDS.slice(0, -1).join(", ")} or ${SENSOR_KINDS.at(-1)}.` });
+], { error: `Must be ${SENSOR_KINDS.slice(0, -1).join(", ")} or ${SENSOR_KINDS.at(-1)}.` });
 
 /** The body of `PATCH /api/v1/sensors/{id}`. */
 export const sensorChangeSchema = z.strictObject({ name: name.min(1), ...changeable }).partial();

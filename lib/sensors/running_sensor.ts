@@ -78,7 +78,7 @@ export class RunningSensor {
    */
   push(bytes: Uint8Array<ArrayBuffer> | null): Promise<void> {
     if (!this.#worker) {
-      const message = `The sensor does not run: ${this.#error ?? "it was stopped."}`;
+      const message = `The sensor is not running: ${this.#error ?? "it was stopped."}`;
       return Promise.reject(new SensorRefusedError(message));
     }
     const pushed = Promise.withResolvers<void>();

@@ -113,7 +113,7 @@ export class SensorService implements Disposable {
       await allowedFolder(settings.folder, this.#config.sensorFolders);
     }
     if (this.#sensors.size >= MOST_SENSORS) {
-      throw new SensorError(`There are ${MOST_SENSORS} sensors already. Delete some first.`);
+      throw new SensorError(`There are already ${MOST_SENSORS} sensors. Delete some first.`);
     }
     const sensor = { id: newId("sensor"), createdAt: new Date().toISOString(), settings };
     await Deno.mkdir(this.#folder.sensor(sensor.id));

@@ -7,6 +7,6 @@ export class TooManyError extends Error {
    * @param what they are, such as `rules`
    */
   constructor(most: number, what: string) {
-    super(`There are ${most} ${what} already; delete some first.`);
+    super(`There are already ${most} ${what}. Delete some first.`);
   }
 }

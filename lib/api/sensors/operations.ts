@@ -70,8 +70,7 @@ export const sensorOperations: Operations = () => [
     path: "/sensors/{id}/packets",
     tag,
     summary: "Stream packets to a sensor",
-    description:
-      "A capture (pcap, pcapng) that may go on for ever, such as that of `tcpdump -U -w -`. The " +
+    description: "A capture (pcap, pcapng) of any length, such as from `tcpdump -U -w -`. The " +
       "answer begins once the first packets are taken. When the stream has ended and all its flows " +
       "are stored, one line of JSON follows: `records` of the sensor in all, or `error`.",
     body: [{ type: "application/octet-stream" }, { type: "application/vnd.tcpdump.pcap" }],

@@ -15,5 +15,5 @@ export const recordsQuery = z.strictObject({
 export const sensorDatasetSchema = z.strictObject({
   name: z.string().trim().max(LONGEST_FIELD).optional(),
   hours: z.number().positive().max(24 * 366).optional()
-    .describe("Records of so many last hours; all kept records if omitted"),
+    .describe("Only records of this many last hours; all kept records if omitted"),
 });

@@ -26,7 +26,7 @@ export async function withContexts(
   for (const [index, context] of [...asked.values()].entries()) {
     if (!lacksContext(whole.profile.columns, context)) {
       throw new JobError(
-        "The models take context features of different windows. Score the dataset with each of them.",
+        "The models use context features with different windows. Score the dataset with one model at a time.",
       );
     }
     report({ phase: "Computing context features", fraction: 0 });

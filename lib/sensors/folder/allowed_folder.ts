@@ -10,10 +10,10 @@ import { SourceError } from "../source/source.ts";
 export async function allowedFolder(folder: string, allowed: readonly string[]): Promise<string> {
   if (allowed.length === 0) {
     throw new SourceError(
-      "This server follows no folders. The administrator can allow some with NETSIFT_SENSOR_FOLDERS.",
+      "This server does not follow any folders. The administrator can allow folders with NETSIFT_SENSOR_FOLDERS.",
     );
   }
-  if (!isAbsolute(folder)) throw new SourceError("Give the folder as an absolute path.");
+  if (!isAbsolute(folder)) throw new SourceError("Enter the folder as an absolute path.");
   // Whether a folder exists is told of allowed ones only.
   if (!allowed.some((each) => isWithin(folder, each))) throw refusal(folder, allowed);
   const path = await Deno.realPath(folder).catch(() => null);
@@ -26,9 +26,7 @@ export async function allowedFolder(folder: string, allowed: readonly string[]):
 
 function refusal(folder: string, allowed: readonly string[]): SourceError {
   return new SourceError(
-    `The folder ${folder} may not be followed. NETSIFT_SENSOR_FOLDERS allows: ${
-      allowed.join(", ")
-    }.`,
+    `The folder ${folder} is not allowed. NETSIFT_SENSOR_FOLDERS allows: ${allowed.join(", ")}.`,
   );
 }
 

@@ -8,8 +8,8 @@ export function bindFailure(error: Error, address: string, port: number): string
       return `This machine has no address ${address}.`;
     case "EACCES":
     case "EPERM":
-      return `The server may not listen on port ${port}. Choose a port from 1024 on.`;
+      return `The server is not permitted to listen on port ${port}. Choose a port of 1024 or above.`;
     default:
-      return `Port ${port} of ${address} cannot be listened on: ${error.message}`;
+      return `Cannot listen on port ${port} of ${address}: ${error.message}`;
   }
 }

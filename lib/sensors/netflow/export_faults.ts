@@ -7,7 +7,7 @@ import type { ReceiverLosses } from "./receiver_protocol.ts";
 /** What sequence numbers count. */
 const UNITS: Record<ExportVersion, string> = { 5: "flows", 9: "datagrams", 10: "records" };
 
-const MISSING = "Gaps in sequence numbers: something that was sent did not arrive";
+const MISSING = "Gaps in sequence numbers: some datagrams did not arrive";
 const UNDECODED = "Sets of records whose template did not come in time";
 
 /** Tells what came to be missing since it was last asked. */
@@ -46,7 +46,7 @@ export function receiverFaults(losses: ReceiverLosses): SourceFault[] {
   const faults: SourceFault[] = [
     {
       kind: "gap",
-      reason: "Datagrams that the system had no room for: enlarge net.core.rmem_max",
+      reason: "Datagrams dropped by the system for lack of buffer space: raise net.core.rmem_max",
       count: losses.overflowed,
       example: "",
     },
@@ -58,7 +58,7 @@ export function receiverFaults(losses: ReceiverLosses): SourceFault[] {
     },
     {
       kind: "rejected",
-      reason: "Datagrams of senders that are not allowed",
+      reason: "Datagrams from senders that are not allowed",
       count: losses.refused,
       example: losses.refusedSender,
     },

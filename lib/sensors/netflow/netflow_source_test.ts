@@ -115,7 +115,7 @@ Deno.test("NetflowSource counts gaps and what it cannot read", async () => {
   await collector.flows(2, 3);
   const told = collector.faults.map(({ kind, reason, count }) => `${kind} ${count} ${reason}`);
   assert.deepEqual(told.sort(), [
-    "gap 1 Gaps in sequence numbers: something that was sent did not arrive",
+    "gap 1 Gaps in sequence numbers: some datagrams did not arrive",
     "rejected 1 Datagrams that are neither NetFlow v5 or v9 nor IPFIX",
     "rejected 1 Datagrams without a whole header",
   ]);
@@ -127,7 +127,7 @@ Deno.test("NetflowSource takes flows of allowed exporters alone", async () => {
   await collector.flows(0, 1);
   assert.deepEqual(collector.faults, [{
     kind: "rejected",
-    reason: "Datagrams of senders that are not allowed",
+    reason: "Datagrams from senders that are not allowed",
     count: 1,
     example: ADDRESS,
   }]);

@@ -57,7 +57,7 @@ export class PacketSource implements SensorSource {
         this.#flows = null;
         throw error instanceof CaptureError
           ? new SourceError(
-            "This is no packet capture: send pcap or pcapng, as tcpdump -w - writes it.",
+            "This is not a packet capture: send pcap or pcapng, as tcpdump -w - writes it.",
           )
           : error;
       }
@@ -84,7 +84,7 @@ export class PacketSource implements SensorSource {
 
   health(): SourceHealth {
     const isOpen = this.#flows !== null;
-    return { behindBytes: 0, state: isOpen ? "Packets are being received" : "No packets are sent" };
+    return { behindBytes: 0, state: isOpen ? "Receiving packets" : "Waiting for packets" };
   }
 
   [Symbol.dispose](): void {}

@@ -83,7 +83,7 @@ export async function measureUnlabelled(
   const others = repeats.map((flags) => withHosts(flags, measured.baseline));
   if (others.length > 0) return { ...measured, stability: stabilityOf(first, others) };
   if (judged.spentMs > MOST_AGAIN_MS) {
-    const stabilityNote = "Training it again would take too long. A run with several seeds and a " +
+    const stabilityNote = "Retraining it would take too long. A run with several seeds and a " +
       "separate test dataset measures it.";
     return { ...measured, stability: null, stabilityNote };
   }
@@ -92,7 +92,7 @@ export async function measureUnlabelled(
     const other = withHosts(second.flags, baselineAlarms(rule, second));
     return { ...measured, stability: stabilityOf(first, [other]) };
   } catch (error) {
-    const stabilityNote = `It could not be trained again: ${failureReason(error)}`;
+    const stabilityNote = `It could not be retrained: ${failureReason(error)}`;
     return { ...measured, stability: null, stabilityNote };
   }
 }

@@ -16,7 +16,7 @@ export function featureOptionWords(
     & { context?: ContextOptions },
 ): string[] {
   const words: string[] = [];
-  if (ports === "numbers") words.push("Ports stayed numbers.");
+  if (ports === "numbers") words.push("Ports were used as numbers.");
   if (context) words.push(`${contextWords(context)}.`);
   const exceptions = Object.entries(columns ?? {}).flatMap(([name, { encoding, scaling }]) => {
     const treatments = [

@@ -97,6 +97,11 @@ export class StoredJobs<Row extends StoredRow, Progress, Result> {
     return this.#jobs.ids.flatMap((id) => this.#work.rows.get(id) ?? []);
   }
 
+  /** What has become of a job, or `null` where there is none. */
+  statusOf(id: string): Row["status"] | null {
+    return this.#work.rows.get(id)?.status ?? null;
+  }
+
   /** Where a job tells what happens; of one that has ended, only that. */
   channel(id: string): JobChannel | null {
     const job = this.job(id);

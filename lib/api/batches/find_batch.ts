@@ -1,6 +1,7 @@
 import type { Batch } from "../../resources/batch.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { found } from "../found.ts";
 
 /**
  * The batch of an address.
@@ -8,9 +9,7 @@ import { notFound, ProblemError } from "../../http/problem.ts";
  * @throws {ProblemError} 404 where there is none
  */
 export function findBatch(netsift: Netsift, id: string): Batch {
-  const batch = netsift.batches.get(id);
-  if (!batch) throw notFound("batch", id);
-  return batch;
+  return found(netsift.batches.get(id), "batch", id);
 }
 
 /**

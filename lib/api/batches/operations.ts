@@ -2,12 +2,14 @@ import { z } from "zod";
 import { batchRequestSchema, MAX_BATCH_MODELS } from "../../scoring/batch/request.ts";
 import { batchSchema, EXPLAINED_ROWS } from "../../resources/batch.ts";
 import { batchStateSchema } from "./answers.ts";
+import { cancelOperation, eventsOperation, type JobKind } from "../jobs/job_operations.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { LONGEST_FIELD } from "../receive_upload.ts";
 import { DATASET_FORMATS } from "../../resources/dataset.ts";
 import { LONGEST_ID } from "../../base/request_limits.ts";
 
 const tag = "Batches";
+const JOBS: JobKind = { tag, path: "/batches", what: "batch" };
 const choice = z.enum(["true", "false"]).optional();
 const exportQuery = z.object({
   records: choice.describe("Include the record before its scores"),
@@ -73,14 +75,7 @@ export const batchOperations: Operations = () => [
     summary: "Delete a batch; its dataset is kept",
     answers: { 204: { description: "Deleted" } },
   },
-  {
-    method: "POST",
-    path: "/batches/{id}/cancel",
-    tag,
-    summary: "Cancel a batch",
-    answers: { 200: { description: "Cancelling", schema: batchStateSchema } },
-    problems: { 409: "It has already finished." },
-  },
+  cancelOperation(JOBS, batchStateSchema),
   {
     method: "POST",
     path: "/batches/{id}/retry",
@@ -88,13 +83,7 @@ export const batchOperations: Operations = () => [
     summary: "Rerun a batch with the same request",
     answers: { 202: { description: "The new batch", schema: batchStateSchema } },
   },
-  {
-    method: "GET",
-    path: "/batches/{id}/events",
-    tag,
-    summary: "Stream progress as server-sent events",
-    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
-  },
+  eventsOperation(JOBS),
   file("csv", "text/csv", exportQuery),
   file("ndjson", "application/x-ndjson", exportQuery),
   file("parquet", "application/vnd.apache.parquet"),

@@ -1,6 +1,7 @@
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { found } from "../found.ts";
 
 /**
  * A dataset whose records can be read.
@@ -8,8 +9,7 @@ import { notFound, ProblemError } from "../../http/problem.ts";
  * @throws {ProblemError} 404 where there is none, 409 while it is being made or when that has failed
  */
 export function findReadyDataset({ datasets }: Netsift, id: string): DatasetDetail {
-  const dataset = datasets.get(id);
-  if (!dataset) throw notFound("dataset", id);
+  const dataset = found(datasets.get(id), "dataset", id);
   if (dataset.status !== "ready") {
     throw new ProblemError(
       409,

@@ -11,11 +11,13 @@ import {
   overlapSchema,
   publicSourceSchema,
 } from "./answers.ts";
+import { eventsOperation, type JobKind } from "../jobs/job_operations.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { LONGEST_FIELD } from "../receive_upload.ts";
 import { DATASET_FORMATS, datasetSummarySchema } from "../../resources/dataset.ts";
 
 const tag = "Datasets";
+const JOBS: JobKind = { tag, path: "/datasets", what: "dataset" };
 const BUSY = "A run or another dataset uses it.";
 const NOT_READY = "The dataset is not ready, or is in use.";
 
@@ -99,13 +101,7 @@ export const datasetOperations: Operations = () => [
   },
   file("/datasets/{id}/data.csv", "All rows as CSV", "text/csv"),
   file("/datasets/{id}/data.parquet", "All rows as Parquet", "application/vnd.apache.parquet"),
-  {
-    method: "GET",
-    path: "/datasets/{id}/events",
-    tag,
-    summary: "Stream progress as server-sent events",
-    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
-  },
+  eventsOperation(JOBS),
   {
     method: "POST",
     path: "/datasets/derive",

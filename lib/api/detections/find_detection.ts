@@ -1,7 +1,8 @@
 import type { StoredFinding } from "../../detections/findings/finding_files.ts";
 import type { Detection } from "../../resources/detection.ts";
 import type { Netsift } from "../../netsift.ts";
-import { notFound, ProblemError } from "../../http/problem.ts";
+import { ProblemError } from "../../http/problem.ts";
+import { found } from "../found.ts";
 
 /**
  * The detection of an address, with its hosts.
@@ -9,9 +10,7 @@ import { notFound, ProblemError } from "../../http/problem.ts";
  * @throws {ProblemError} 404 where there is none
  */
 export async function findDetection(netsift: Netsift, id: string): Promise<Detection> {
-  const detection = await netsift.detections.get(id);
-  if (!detection) throw notFound("detection", id);
-  return detection;
+  return found(await netsift.detections.get(id), "detection", id);
 }
 
 /** Why a detection that is not done has no findings. */
@@ -46,7 +45,9 @@ export async function findFinding(
   detection: string,
   id: string,
 ): Promise<StoredFinding> {
-  const finding = (await netsift.detections.findings(detection)).find((each) => each.id === id);
-  if (!finding) throw notFound("finding", id);
-  return finding;
+  return found(
+    (await netsift.detections.findings(detection)).find((each) => each.id === id),
+    "finding",
+    id,
+  );
 }

@@ -6,11 +6,13 @@ import {
   findingSchema,
   timelineSchema,
 } from "../../resources/detection.ts";
+import { cancelOperation, eventsOperation, type JobKind } from "../jobs/job_operations.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { detectionStateSchema } from "./answers.ts";
 import { exportQuery, findingsQuery, recordsQuery, timelineQuery } from "./queries.ts";
 
 const tag = "Detections";
+const JOBS: JobKind = { tag, path: "/detections", what: "detection" };
 
 /** What can be found in datasets without labels. */
 export const detectionOperations: Operations = () => [
@@ -43,21 +45,8 @@ export const detectionOperations: Operations = () => [
     summary: "Delete a detection; its dataset and its models are kept",
     answers: { 204: { description: "Deleted" } },
   },
-  {
-    method: "POST",
-    path: "/detections/{id}/cancel",
-    tag,
-    summary: "Cancel a detection",
-    answers: { 200: { description: "Cancelling", schema: detectionStateSchema } },
-    problems: { 409: "It has already finished." },
-  },
-  {
-    method: "GET",
-    path: "/detections/{id}/events",
-    tag,
-    summary: "Stream progress as server-sent events",
-    answers: { 200: { description: "`progress` and `done`", media: "text/event-stream" } },
-  },
+  cancelOperation(JOBS, detectionStateSchema),
+  eventsOperation(JOBS),
   part("findings", "List findings, worst first", findingsQuery, z.array(findingSchema)),
   part(
     "timeline",

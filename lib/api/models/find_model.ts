@@ -1,6 +1,7 @@
 import type { ModelSummary } from "../../resources/model.ts";
 import type { Netsift } from "../../netsift.ts";
 import { notFound } from "../../http/problem.ts";
+import { found } from "../found.ts";
 
 /**
  * The model of an address.
@@ -8,9 +9,7 @@ import { notFound } from "../../http/problem.ts";
  * @throws {ProblemError} 404 where there is none
  */
 export function findModel(netsift: Netsift, id: string): ModelSummary {
-  const model = netsift.models.get(id);
-  if (!model) throw notFound("model", id);
-  return model;
+  return found(netsift.models.get(id), "model", id);
 }
 
 /**

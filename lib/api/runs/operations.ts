@@ -4,9 +4,11 @@ import { runChangeSchema } from "../../training/request/change.ts";
 import { projectionRequestSchema } from "../../explain/projection/request.ts";
 import { runRequestSchema } from "../../training/request/request_schema.ts";
 import { projectionSchema, runComparisonSchema, runSchema, runStateSchema } from "./answers.ts";
+import { cancelOperation, eventsOperation, type JobKind } from "../jobs/job_operations.ts";
 import type { Operation, Operations } from "../operation.ts";
 
 const tag = "Runs";
+const JOBS: JobKind = { tag, path: "/runs", what: "run" };
 const NO_SCORES = "The run has no scores.";
 
 /** What can be done with training runs. */
@@ -48,14 +50,7 @@ export const runOperations: Operations = () => [
     summary: "Delete a run and its models",
     answers: { 204: { description: "Deleted" } },
   },
-  {
-    method: "POST",
-    path: "/runs/{id}/cancel",
-    tag,
-    summary: "Cancel a run",
-    answers: { 200: { description: "Cancelling", schema: runStateSchema } },
-    problems: { 409: "It has already finished." },
-  },
+  cancelOperation(JOBS, runStateSchema),
   {
     method: "POST",
     path: "/runs/{id}/retry",
@@ -64,15 +59,7 @@ export const runOperations: Operations = () => [
     answers: { 202: { description: "The new run", schema: runStateSchema } },
     problems: { 409: "It has not finished yet." },
   },
-  {
-    method: "GET",
-    path: "/runs/{id}/events",
-    tag,
-    summary: "Stream progress as server-sent events",
-    answers: {
-      200: { description: "`progress`, `metric` and `done`", media: "text/event-stream" },
-    },
-  },
+  eventsOperation(JOBS, "`progress`, `metric` and `done`"),
   {
     method: "GET",
     path: "/runs/{id}/comparison",

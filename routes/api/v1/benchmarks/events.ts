@@ -1,4 +1,4 @@
-import { eventStream } from "../../../../lib/api/event_stream.ts";
+import { eventStream } from "../../../../lib/api/jobs/event_stream.ts";
 import { methods } from "../../../../lib/http/methods.ts";
 import type { State } from "../../../../utils.ts";
 

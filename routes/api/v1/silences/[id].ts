@@ -1,12 +1,10 @@
+import { deleted } from "../../../../lib/api/found.ts";
 import { methods } from "../../../../lib/http/methods.ts";
-import { notFound } from "../../../../lib/http/problem.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
   DELETE(ctx) {
-    if (!ctx.state.netsift.silences.delete(ctx.params.id)) {
-      throw notFound("silence", ctx.params.id);
-    }
-    return new Response(null, { status: 204 });
+    const { id } = ctx.params;
+    return deleted(ctx.state.netsift.silences.delete(id), "silence", id);
   },
 });

@@ -1,8 +1,9 @@
+import { found } from "../../../../../lib/api/found.ts";
 import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
 import { cleanName } from "../../../../../lib/datasets/columns/names.ts";
 import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
 import type { State } from "../../../../../utils.ts";
@@ -59,9 +60,7 @@ export const handler = methods<State>({
 });
 
 function find(netsift: Netsift, id: string): DatasetDetail {
-  const dataset = netsift.datasets.get(id);
-  if (!dataset) throw notFound("dataset", id);
-  return dataset;
+  return found(netsift.datasets.get(id), "dataset", id);
 }
 
 /** The profile at the top level, as the contract has it. */

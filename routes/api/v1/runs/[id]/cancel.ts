@@ -1,16 +1,7 @@
+import { cancelJob } from "../../../../../lib/api/jobs/job_answers.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
-  async POST(ctx) {
-    const { runs } = ctx.state.netsift;
-    const { id } = ctx.params;
-    const run = runs.get(id);
-    if (!run) throw notFound("run", id);
-    if (!await runs.cancel(id)) {
-      throw new ProblemError(409, `The run has already ended; its status is ${run.status}.`);
-    }
-    return ctx.json({ id, status: runs.get(id)!.status });
-  },
+  POST: async (ctx) => ctx.json(await cancelJob(ctx.state.netsift.runs, "run", ctx.params.id)),
 });

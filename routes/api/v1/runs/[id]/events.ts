@@ -1,12 +1,7 @@
-import { eventStream } from "../../../../../lib/api/event_stream.ts";
+import { jobEvents } from "../../../../../lib/api/jobs/job_answers.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
-  GET(ctx) {
-    const channel = ctx.state.netsift.runs.channel(ctx.params.id);
-    if (!channel) throw notFound("run", ctx.params.id);
-    return eventStream(channel);
-  },
+  GET: (ctx) => jobEvents(ctx.state.netsift.runs, "run", ctx.params.id),
 });

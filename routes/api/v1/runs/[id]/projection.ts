@@ -1,7 +1,8 @@
+import { found } from "../../../../../lib/api/found.ts";
 import { findReadyDataset } from "../../../../../lib/api/datasets/find_ready_dataset.ts";
 import { readJson } from "../../../../../lib/http/json/json_body.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import { parseQuery } from "../../../../../lib/http/query.ts";
 import { projectionQuerySchema } from "../../../../../lib/api/runs/result_queries.ts";
 import type { Netsift } from "../../../../../lib/netsift.ts";
@@ -33,8 +34,7 @@ export const handler = methods<State>({
 });
 
 function finishedRun({ runs }: Netsift, id: string) {
-  const run = runs.get(id);
-  if (!run) throw notFound("run", id);
+  const run = found(runs.get(id), "run", id);
   if (run.status !== "done") {
     throw new ProblemError(409, `The run has no scores: it is ${run.status}.`);
   }

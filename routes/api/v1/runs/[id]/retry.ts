@@ -1,13 +1,13 @@
+import { found } from "../../../../../lib/api/found.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound, ProblemError } from "../../../../../lib/http/problem.ts";
+import { ProblemError } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 /** Starts a run again as it was asked for; the first one stays as it is. */
 export const handler = methods<State>({
   POST(ctx) {
     const { runs } = ctx.state.netsift;
-    const run = runs.get(ctx.params.id);
-    if (!run) throw notFound("run", ctx.params.id);
+    const run = found(runs.get(ctx.params.id), "run", ctx.params.id);
     if (run.status === "queued" || run.status === "running") {
       throw new ProblemError(409, `The run is ${run.status}.`);
     }

@@ -1,12 +1,11 @@
+import { found } from "../../../../../lib/api/found.ts";
 import { publicSource } from "../../../../../lib/datasets/download/sources.ts";
 import { methods } from "../../../../../lib/http/methods.ts";
-import { notFound } from "../../../../../lib/http/problem.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
   POST(ctx) {
-    const source = publicSource(ctx.params.id);
-    if (!source) throw notFound("public dataset", ctx.params.id);
+    const source = found(publicSource(ctx.params.id), "public dataset", ctx.params.id);
     const { id, status, name } = ctx.state.netsift.datasets.addDownload(source);
     return ctx.json({ id, status, name }, {
       status: 202,

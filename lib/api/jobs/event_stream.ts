@@ -1,5 +1,5 @@
-import type { JobChannel } from "../jobs/channel.ts";
-import { attendedStream } from "../http/attended_stream.ts";
+import type { JobChannel } from "../../jobs/channel.ts";
+import { attendedStream } from "../../http/attended_stream.ts";
 
 /** Proxies close connections that stay silent for longer. */
 const HEARTBEAT_MS = 15_000;

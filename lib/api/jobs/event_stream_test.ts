@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { JobChannel } from "../jobs/channel.ts";
+import { JobChannel } from "../../jobs/channel.ts";
 import { eventStream } from "./event_stream.ts";
 
 Deno.test("eventStream() sends each event and ends after done", async () => {

@@ -12,13 +12,13 @@ import { predict } from "../scoring/predict.ts";
 import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import type { InputRecord, ModelInput } from "../learning/features/input.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
+import { bundleSchema } from "./schemas/bundle.ts";
 import {
-  bundleSchema,
   curvesSchema,
   detectorHeadSchema,
   importanceSchema,
   testRowsSchema,
-} from "./schemas.ts";
+} from "./schemas/files.ts";
 import { ImportError, type UnpackLimits, unpackModel } from "./unpack.ts";
 
 /** What to import, and where to. */

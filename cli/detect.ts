@@ -79,7 +79,7 @@ async function readFiles(netsift: Netsift, options: DetectOptions): Promise<stri
   if (ids.length === 1) return ids[0];
   const body = { operation: "combine", datasets: ids, name: `${files.length} files` };
   const [plan] = planDerivation(body, (id) => netsift.datasets.get(id));
-  return await ready(netsift, netsift.datasets.addDerived(plan).id, options);
+  return await ready(netsift, (await netsift.datasets.addDerived(plan)).id, options);
 }
 
 async function readFile(netsift: Netsift, file: string, options: DetectOptions): Promise<string> {

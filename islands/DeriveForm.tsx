@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { DrawFields } from "./derive/DrawFields.tsx";
+import { LabelLineFields } from "./derive/LabelLineFields.tsx";
 import { SplitFields } from "./derive/SplitFields.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { SelectField } from "./controls/SelectField.tsx";
@@ -23,6 +24,7 @@ const BUTTONS: Record<DeriveEntry["operation"], string> = {
   "sample": "Create sample",
   "drop-duplicates": "Create without duplicates",
   "context": "Create with context",
+  "labels": "Create labelled dataset",
 };
 
 /** Makes other datasets of one. */
@@ -77,6 +79,7 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
           <option value="sample">Draw a sample</option>
           <option value="drop-duplicates">Drop duplicates</option>
           {subject.hasContext && <option value="context">Add context features</option>}
+          {subject.hasContext && <option value="labels">Label from a list of attacks</option>}
         </SelectField>
         {operation === "split" && <SplitFields {...shared} />}
         {operation === "sample" && (
@@ -103,6 +106,7 @@ export function DeriveForm({ subject }: { subject: DeriveSubject }) {
           <DrawFields {...shared} />
         )}
       </div>
+      {operation === "labels" && <LabelLineFields {...shared} />}
       {operation === "drop-duplicates" && (
         <p class="help">
           {subject.duplicates === 0

@@ -84,6 +84,41 @@ Deno.test("API: datasets are made of others, which they remember", async (t) => 
     assert.equal((await client.ingested(sample.id)).rows, 10, "it does not need its parent");
   });
 
+  await t.step("label lines label a dataset; errors name the line", async () => {
+    const { id } = await client.upload(
+      "connections.csv",
+      "ts,src_ip,dst_ip,dst_port,bytes\n" +
+        Array.from(
+          { length: 60 },
+          (_, i) =>
+            `2026-07-07T09:${String(i).padStart(2, "0")}:00Z,10.0.0.${i % 3},10.0.1.1,80,${i}\n`,
+        ).join(""),
+    );
+    await client.ingested(id);
+    const csv = "from,to,source,label\n2026-07-07 11:10,2026-07-07 11:19,10.0.0.1,DoS\n";
+    const [labelled] = await derive({
+      operation: "labels",
+      dataset: id,
+      csv,
+      timeZone: "Europe/Prague",
+      others: "BENIGN",
+    });
+    assert.equal(labelled.status, "ready", labelled.error ?? "");
+    assert.deepEqual(
+      labelled.labels.map(({ name, count, attack }) => [name, count, attack]),
+      [["BENIGN", 56, false], ["DoS", 4, true]],
+    );
+    const wrong = { operation: "labels", dataset: id, csv: `${csv}noon,,,x\n,,,\n` };
+    const { errors } = await problem(
+      await client.fetch("/datasets/derive", { method: "POST", body: JSON.stringify(wrong) }),
+      422,
+    );
+    assert.deepEqual(errors!.map(({ pointer, detail }) => [pointer, detail]), [
+      ["/csv", 'Line 3: "noon" is not a time such as 2026-07-07 09:30:00.'],
+      ["/csv", "Line 4: it has no label."],
+    ]);
+  });
+
   await t.step("what cannot be combined is refused with the columns that differ", async () => {
     const one = await client.upload("one.csv", flows(50));
     const other = await client.upload("other.csv", "bytes,label\n1,ok\n2,worm\n");

@@ -68,6 +68,15 @@ function describeDerived(
         </>
       );
     }
+    case "labels": {
+      const { lines, timeZone, others } = origin.options;
+      return (
+        <>
+          {parents} with the labels of {formatPlural(lines, "label line")}, times in {timeZone}
+          {others !== undefined && `, all other records "${others}"`}.
+        </>
+      );
+    }
     case "drop-duplicates":
       return <>The rows of {parents} without duplicates.</>;
     case "sample": {

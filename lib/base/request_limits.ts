@@ -37,3 +37,18 @@ export const givenLabel = z.string().max(LONGEST_TEXT, most(LONGEST_TEXT));
 /** The schema of columns' names that a request gives. */
 export const givenColumns = z.array(givenColumn)
   .max(MOST_ENTRIES, `Must have at most ${MOST_ENTRIES} columns.`);
+
+/** The schema of a time zone that a request names. */
+export const givenTimeZone = z.string().max(100).refine(
+  isTimeZone,
+  "There is no such time zone.",
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -12,6 +12,7 @@ import type { Config } from "../base/config.ts";
 import { PromiseCache } from "../base/lru_cache.ts";
 import type { Catalogue, DatasetRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
+import { replaceFile } from "../store/durable.ts";
 import { formatPlural } from "../base/format.ts";
 import type { OfficeDemoOptions } from "./demo/office/demo.ts";
 import { newId } from "../store/ids.ts";
@@ -129,8 +130,10 @@ export class DatasetService extends StoredJobs<DatasetRow, DatasetProgress, Data
   }
 
   /** Makes a dataset of others, which must be ready. */
-  addDerived({ name, ...derivation }: DerivedPlan): DatasetSummary {
-    return this.#create(newRow(newId("ds"), name, { type: "derived", ...derivation }));
+  async addDerived({ name, file, ...derivation }: DerivedPlan): Promise<DatasetSummary> {
+    const id = newId("ds");
+    if (file !== undefined) await replaceFile(this.#folder.upload(id), file);
+    return this.#create(newRow(id, name, { type: "derived", ...derivation }));
   }
 
   /** Fetches a public dataset from its source. */

@@ -143,7 +143,10 @@ export class DatasetWork implements StoredWork<DatasetRow, DatasetProgress, Data
   }
 
   async #hasSource(row: DatasetRow): Promise<boolean> {
-    if (row.origin.type !== "upload") return true;
+    const { origin } = row;
+    const hasFile = origin.type === "upload" ||
+      origin.type === "derived" && origin.operation === "labels";
+    if (!hasFile) return true;
     return await Deno.stat(this.#folder.upload(row.id)).then((file) => file.isFile, () => false);
   }
 }

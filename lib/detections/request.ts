@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { checkNames } from "../behaviour/checks/catalogue.ts";
-import { givenId, MOST_ENTRIES } from "../base/request_limits.ts";
+import { givenId, givenTimeZone, MOST_ENTRIES } from "../base/request_limits.ts";
 import { namedValues } from "../base/named_values.ts";
 import { DETECTOR_KINDS, detectorDefinition } from "../detectors/catalogue.ts";
 import { detectorParamsSchema } from "../detectors/params.ts";
@@ -46,7 +46,7 @@ export const detectionRequestSchema = z.strictObject({
     z.literal("all"),
     z.array(z.string().max(100)).max(MOST_ENTRIES),
   ], { error: 'Must be "all" or a list of checks.' }).default("all"),
-  timeZone: z.string().max(100).refine(isTimeZone, "There is no such time zone.").default("UTC")
+  timeZone: givenTimeZone.default("UTC")
     .describe("IANA name of the zone whose hours of the day are meant"),
 });
 
@@ -141,13 +141,4 @@ function baselineFaults(baseline: Baseline): [PropertyKey[], string][] {
   return from !== undefined && to !== undefined && !(Date.parse(from) < Date.parse(to))
     ? [[["baseline", "to"], "The period must end after it begins."]]
     : [];
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -38,6 +38,16 @@ const contextOptions = z.object({
   connections: count.describe("Last connections to a host or service"),
 });
 
+const labelRuleOptions = z.object({
+  lines: count.describe("Label lines that were read"),
+  column: z.string().describe("The column that holds the labels"),
+  timeZone: z.string().describe("Of times in the label lines that do not say theirs"),
+  others: z.string().optional().describe("The label of records that no line is about"),
+});
+
+/** How label lines become the label column of a dataset. */
+export type LabelRuleOptions = z.infer<typeof labelRuleOptions>;
+
 /** How packets are put together to flows, and flows to connections. */
 export const captureReadingSchema = z.object({
   idleTimeout: z.number().min(1).max(86_400)
@@ -104,6 +114,7 @@ export const datasetOriginSchema = z.union([
   z.object({ ...derived, operation: z.literal("sample"), options: sampleOptions }),
   z.object({ ...derived, operation: z.literal("filter"), options: filterOptions }),
   z.object({ ...derived, operation: z.literal("context"), options: contextOptions }),
+  z.object({ ...derived, operation: z.literal("labels"), options: labelRuleOptions }),
 ]).meta({ id: "DatasetOrigin" });
 
 /** Where the records of a dataset come from. */
@@ -119,7 +130,8 @@ export type Derivation =
   | { operation: "sample"; options: SampleOptions }
   | { operation: "filter"; options: FilterOptions }
   | { operation: "drop-duplicates"; options: Record<string, never> }
-  | { operation: "context"; options: z.infer<typeof contextOptions> };
+  | { operation: "context"; options: z.infer<typeof contextOptions> }
+  | { operation: "labels"; options: LabelRuleOptions };
 
 /** The rows before the cut, or those behind it. */
 export type SplitPart = z.infer<typeof part>;

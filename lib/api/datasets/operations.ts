@@ -106,7 +106,7 @@ export const datasetOperations: Operations = () => [
     method: "POST",
     path: "/datasets/derive",
     tag,
-    summary: "Combine, split, sample or filter datasets",
+    summary: "Combine, split, sample, filter or label datasets",
     body: deriveRequestSchema,
     answers: {
       202: { description: "Accepted", schema: z.object({ ids: z.array(z.string()) }) },

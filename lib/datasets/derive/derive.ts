@@ -15,9 +15,12 @@ import {
 import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { DATA_FILE } from "../ingest/ingest.ts";
 import { markLeaksIn } from "../labels/mark_leaks.ts";
-import type { Derivation } from "../../resources/dataset_origin.ts";
+import type { Derivation, LabelRuleOptions } from "../../resources/dataset_origin.ts";
+import { REASONS } from "../columns/roles.ts";
+import { readLabelRules } from "../label_rules/read_label_rules.ts";
+import { selectWithLabels } from "../label_rules/select_with_labels.ts";
 import { droppingColumns } from "../columns/policies.ts";
-import { profileTable } from "../profile.ts";
+import { type ProfiledColumn, profileTable } from "../profile.ts";
 import { progressReporter } from "../progress.ts";
 import { storedColumns } from "../../tables/stored_columns.ts";
 import type {
@@ -48,6 +51,8 @@ export interface DeriveOptions {
   memoryBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: DatasetProgress) => void;
+  /** What the derivation reads beside its parents: the label lines of `labels`. */
+  file?: string;
 }
 
 /**
@@ -75,11 +80,13 @@ export async function derive(
       signal: options.signal,
     });
     progress("Choosing rows", 0.2)(0);
-    const { select, warnings, added = [] } = await selectRows(database, parents, derivation, {
-      spillFolder: join(workFolder, "reading"),
-      memoryBytes: (options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes) / 2,
-      signal: options.signal,
-    });
+    const { select, warnings, added = [] } = derivation.operation === "labels"
+      ? await selectLabelled(database, parents[0], derivation.options, options.file!)
+      : await selectRows(database, parents, derivation, {
+        spillFolder: join(workFolder, "reading"),
+        memoryBytes: (options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes) / 2,
+        signal: options.signal,
+      });
     await writeInOrder(
       database,
       select,
@@ -93,9 +100,9 @@ export async function derive(
       [
         ...commonColumns(profiles).map((column) => ({
           ...column,
-          role: inheritedColumn(profiles, column.name)?.role,
+          ...inheritedRole(profiles, column.name, added),
         })),
-        ...added.map((name) => ({ name, type: "numeric" as const })),
+        ...added,
       ],
       progress("Profiling", 1),
     );
@@ -105,7 +112,7 @@ export async function derive(
       database,
       unfinished,
       carried,
-      carriedLabels(profiles, table.labels),
+      hasLabel(added) ? table.labels : carriedLabels(profiles, table.labels),
     );
     const [{ recordKind }, ...others] = profiles;
     const isOneKind = others.every((each) =>
@@ -129,6 +136,44 @@ export async function derive(
   }
 }
 
+/** A label that is added takes the place of the one before. */
+function inheritedRole(
+  profiles: DatasetProfile[],
+  name: string,
+  added: ProfiledColumn[],
+): Pick<ProfiledColumn, "role" | "reason"> {
+  const role = inheritedColumn(profiles, name)?.role;
+  return role === "label" && hasLabel(added)
+    ? { role: "leaking", reason: REASONS.formerLabel }
+    : { role };
+}
+
+function hasLabel(columns: ProfiledColumn[]): boolean {
+  return columns.some(({ role }) => role === "label");
+}
+
+/** SQL of the rows with the labels of a file of label lines, which were checked before. */
+async function selectLabelled(
+  database: Database,
+  parent: Parent,
+  { timeZone, column, others }: LabelRuleOptions,
+  file: string,
+): Promise<SelectedRows> {
+  const { rules } = readLabelRules(await Deno.readTextFile(file), timeZone);
+  const selected = await selectWithLabels(database, parent, rules, { column, others });
+  return { ...selected, added: [{ name: column, type: "categorical", role: "label" }] };
+}
+
+/** Rows to write. */
+interface SelectedRows {
+  /** SQL of the rows, in their order. */
+  select: string;
+  /** What a person should know about them. */
+  warnings: string[];
+  /** Columns that the parents lack. */
+  added?: ProfiledColumn[];
+}
+
 /** Labels with the rows of each that the columns' policies leave out of runs. */
 async function withDropped(
   database: Database,
@@ -142,13 +187,12 @@ async function withDropped(
   return labels.map((each) => ({ ...each, dropped: dropped.get(each.name) ?? 0 }));
 }
 
-/** SQL of the rows, in their order, what a person should know about them, and numeric columns that are new. */
 async function selectRows(
   database: Database,
   parents: Parent[],
-  derivation: Derivation,
+  derivation: Exclude<Derivation, { operation: "labels" }>,
   reading: DatabaseOptions,
-): Promise<{ select: string; warnings: string[]; added?: string[] }> {
+): Promise<SelectedRows> {
   if (derivation.operation === "combine") {
     return { select: await selectAll(database, parents), warnings: [] };
   }
@@ -156,7 +200,8 @@ async function selectRows(
   if (derivation.operation === "context") {
     const { options } = derivation;
     const select = await selectWithContext(database, parents[0], options, reading);
-    return { select, warnings: [], added: contextNames(options) };
+    const added = contextNames(options).map((name) => ({ name, type: "numeric" as const }));
+    return { select, warnings: [], added };
   }
   const columns = profile.columns.map(({ name }) => name);
   const from = { database, parquet, labelColumn: profile.labelColumn };

@@ -21,10 +21,11 @@ async function dataset(folder: string, name: string, csv: string): Promise<Paren
 async function derived(
   parents: Parent[],
   derivation: Derivation,
+  file?: string,
 ): Promise<{ profile: DatasetProfile; rows: RecordTable["rows"] }> {
   const target = await Deno.makeTempDir({ prefix: "netsift-derived-" });
   try {
-    const profile = await derive(parents, derivation, target);
+    const profile = await derive(parents, derivation, target, { file });
     const files = await Array.fromAsync(Deno.readDir(target), ({ name }) => name);
     assert.deepEqual(files, ["data.parquet"]);
     const { rows } = await readRecords(join(target, "data.parquet"), { limit: 100_000 });
@@ -277,4 +278,69 @@ Deno.test("derive() leaves nothing behind when it fails or is stopped", () =>
       /stop/,
     );
     assert.deepEqual(await Array.fromAsync(Deno.readDir(target)), []);
+  }));
+
+const CONNECTIONS = [
+  "ts,src_ip,src_port,dst_ip,dst_port,proto,bytes,label",
+  "2017-07-07T13:54:59Z,172.16.0.1,40000,192.168.10.50,80,tcp,10,old",
+  "2017-07-07T13:55:00Z,172.16.0.1,40001,192.168.10.50,80,tcp,11,old",
+  "2017-07-07T14:00:00Z,192.168.10.50,22,172.16.0.1,40002,tcp,12,older",
+  "2017-07-07T14:00:01Z,172.16.0.1,40003,192.168.10.50,53,udp,13,older",
+  "2017-07-07T14:35:00Z,10.0.0.9,40004,192.168.10.50,22,tcp,14,old",
+  "2017-07-07T14:35:01Z,10.0.0.9,40005,8.8.8.8,53,udp,15,old",
+].join("\n") + "\n";
+
+/** Labels connections by lines, and gives the label of each. */
+async function labelled(
+  folder: string,
+  csv: string,
+  options: { timeZone?: string; others?: string },
+) {
+  const parent = await dataset(folder, "connections", CONNECTIONS);
+  const file = join(folder, "labels.csv");
+  await Deno.writeTextFile(file, csv);
+  const { profile, rows } = await derived([parent], {
+    operation: "labels",
+    options: { lines: 1, column: "joined_label", timeZone: "UTC", ...options },
+  }, file);
+  return { profile, labels: rows.map((row) => row.at(-1)) };
+}
+
+Deno.test("derive() labels records by time, ends and protocol; the first line that fits wins", () =>
+  withFolder(async (folder) => {
+    const csv = [
+      "from;to;source;source_port;destination;destination_port;protocol;label",
+      "2017-07-07 15:55;2017-07-07 16:35;172.16.0.1;;192.168.10.50;;tcp;Scan",
+      ";;;;;22;;SSH",
+      "2017-07-07 16:00;2017-07-07 16:36;172.16.0.1;;;;;Any",
+      ";;1.2.3.4;;;;;Never",
+    ].join("\n");
+    const { profile, labels } = await labelled(folder, csv, { timeZone: "Europe/Prague" });
+    // A second before the range; its first moment; the other way round; of another protocol; by port.
+    assert.deepEqual(labels, [null, "Scan", "Scan", "Any", "SSH", null]);
+    assert.equal(profile.labelColumn, "joined_label");
+    assert.equal(profile.columns.find(({ name }) => name === "label")?.role, "leaking");
+    assert.deepEqual(profile.warnings.slice(0, 2), [
+      "4 of 6 records got a label from the label lines.",
+      "1 label line labels no record, or only records that an earlier line labels: line 5.",
+    ]);
+  }));
+
+Deno.test("derive() gives all other records the label that was asked for", () =>
+  withFolder(async (folder) => {
+    const csv = "protocol,label\nudp,DNS attack\n";
+    const { profile, labels } = await labelled(folder, csv, { others: "BENIGN" });
+    assert.deepEqual(new Set(labels), new Set(["DNS attack", "BENIGN"]));
+    assert.deepEqual(
+      profile.labels.map(({ name, count, attack }) => [name, count, attack]),
+      [["BENIGN", 4, false], ["DNS attack", 2, true]],
+    );
+  }));
+
+Deno.test("derive() says when records are where no label line is about any", () =>
+  withFolder(async (folder) => {
+    await assert.rejects(
+      labelled(folder, "from,label\n2018-01-01,x\n", {}),
+      /None of the label lines.*2017-07-07T13:54:59.000Z to 2017-07-07T14:35:01.000Z/,
+    );
   }));

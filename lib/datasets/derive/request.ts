@@ -9,6 +9,9 @@ import type { DatasetDetail, DatasetProfile } from "../../resources/dataset.ts";
 import type { DatasetParent, Derivation } from "../../resources/dataset_origin.ts";
 import { repeatedWindow } from "../../learning/context/context_options.ts";
 import { cleanName } from "../columns/names.ts";
+import { findConnectionColumns } from "../connections/find_columns.ts";
+import { readLabelRules } from "../label_rules/read_label_rules.ts";
+import type { RequiredField } from "../../values/connections/connection_columns.ts";
 import { contextFault } from "../context/context_fault.ts";
 import { shapeDifference } from "./shape.ts";
 import { formatPlural } from "../../base/format.ts";
@@ -17,12 +20,29 @@ import {
   DEFAULT_SEED,
   deriveRequestSchema,
   type FilterRequest,
+  type LabelsRequest,
   type SampleRequest,
   type SplitRequest,
 } from "./request_schema.ts";
 
 /** A dataset to make. */
-export type DerivedPlan = { name: string; parents: DatasetParent[] } & Derivation;
+export type DerivedPlan =
+  & {
+    name: string;
+    parents: DatasetParent[];
+    /** What the derivation reads beside its parents. */
+    file?: string;
+  }
+  & Derivation;
+
+/** Faults of label lines that are told at once. */
+const SHOWN_FAULTS = 20;
+/** What the column of labels is called; the first name that is free. */
+const LABEL_COLUMNS = [
+  "label",
+  "joined_label",
+  ...Array.from({ length: 8 }, (_, i) => `joined_label_${i + 2}`),
+];
 
 /** A dataset that is ready. */
 type Ready = DatasetDetail & { profile: DatasetProfile };
@@ -65,6 +85,8 @@ export function planDerivation(
       return [planFilter(parent, request)];
     case "context":
       return [planContext(parent, request)];
+    case "labels":
+      return [planLabels(parent, request)];
     case "drop-duplicates":
       if (parent.profile.duplicates.rows === 0) {
         fail(["dataset"], `"${parent.name}" has no duplicates.`);
@@ -89,6 +111,42 @@ function planContext(parent: Ready, { seconds, connections, name }: ContextReque
     parents: [asParent(parent)],
     operation: "context",
     options,
+  };
+}
+
+function planLabels(parent: Ready, { csv, timeZone, others, name }: LabelsRequest): DerivedPlan {
+  const { rules, faults } = readLabelRules(csv, timeZone);
+  if (faults.length > 0) {
+    throw new z.ZodError(
+      faults.slice(0, SHOWN_FAULTS).map(({ line, reason }) => ({
+        code: "custom",
+        path: ["csv"],
+        message: `Line ${line}: ${reason}.`,
+        input: undefined,
+      })),
+    );
+  }
+  const { missing } = findConnectionColumns(parent.profile.columns);
+  const hasEnds = rules.some(({ source, destination }) => source !== null || destination !== null);
+  const used: Record<RequiredField, boolean> = {
+    time: rules.some(({ from, to }) => from !== null || to !== null),
+    source: hasEnds,
+    destination: hasEnds,
+  };
+  const lacking = missing.find((field) => used[field]);
+  if (lacking) {
+    const what = lacking === "time" ? "times" : `${lacking} addresses`;
+    fail(["csv"], `The lines have ${what}, and "${parent.name}" has none.`);
+  }
+  const taken = new Set(parent.profile.columns.map((column) => column.name.toLowerCase()));
+  const column = LABEL_COLUMNS.find((each) => !taken.has(each));
+  if (!column) return fail(["dataset"], `"${parent.name}" has been labelled too often.`);
+  return {
+    name: cleanName(name ?? `${parent.name} (labelled)`),
+    parents: [asParent(parent)],
+    operation: "labels",
+    options: { lines: rules.length, column, timeZone, ...(others !== undefined && { others }) },
+    file: csv,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { givenColumn, givenId, givenLabel } from "../../base/request_limits.ts";
+import { givenColumn, givenId, givenLabel, givenTimeZone } from "../../base/request_limits.ts";
 import { contextFields } from "../../learning/context/context_fields.ts";
 import { MAX_LABELS } from "../labels/count_labels.ts";
 
@@ -55,7 +55,20 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
     ...contextFields,
     name,
   }),
-], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context." });
+  z.strictObject({
+    operation: z.literal("labels"),
+    dataset,
+    csv: z.string().min(1, "Choose a file of label lines, or paste it.").describe(
+      "Label lines: a line of names (from, to, source, source_port, destination, " +
+        "destination_port, protocol, label), then one line for each label. Empty cells stand for any",
+    ),
+    timeZone: givenTimeZone.default("UTC")
+      .describe("Zone of times in the label lines that do not say theirs, such as Europe/Prague"),
+    others: givenLabel.min(1, "A label needs at least one character.").optional()
+      .describe("The label of records that no line is about; without it they have none"),
+    name,
+  }),
+], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context, labels." });
 
 type DeriveRequest = z.infer<typeof deriveRequestSchema>;
 /** A request to make two datasets of one. */
@@ -67,3 +80,6 @@ export type SampleRequest = Extract<DeriveRequest, { operation: "sample" }>;
 
 /** A request to add the context of records to a dataset. */
 export type ContextRequest = Extract<DeriveRequest, { operation: "context" }>;
+
+/** A request to label the records of a dataset by rules. */
+export type LabelsRequest = Extract<DeriveRequest, { operation: "labels" }>;

@@ -48,7 +48,8 @@ if (import.meta.main) {
         await Deno.mkdir(staging, { recursive: true });
         if (origin.type === "derived") {
           const { memoryBytes } = limits;
-          return await derive(specification.parents, origin, staging, { memoryBytes, onProgress });
+          const options = { memoryBytes, onProgress, file: upload };
+          return await derive(specification.parents, origin, staging, options);
         }
         if (origin.type === "demo") {
           await generate(upload, origin, report);

@@ -25,7 +25,7 @@ export interface DeriveSubject {
 
 /** The form's content: texts as typed. */
 export interface DeriveEntry {
-  operation: "split" | "sample" | "drop-duplicates" | "context";
+  operation: "split" | "sample" | "drop-duplicates" | "context" | "labels";
   by: "random" | "order" | "time";
   timeColumn: string;
   /** Share of the second part in percent. */
@@ -36,6 +36,10 @@ export interface DeriveEntry {
   seed: string;
   /** Windows of time in seconds, separated by commas. */
   seconds: string;
+  /** Label lines, the zone of their times, and the label of all other records. */
+  csv: string;
+  timeZone: string;
+  others: string;
 }
 
 /** The form as it opens. */
@@ -49,6 +53,9 @@ export function newDeriveEntry({ timeColumns }: DeriveSubject): DeriveEntry {
     perLabel: false,
     seed: "42",
     seconds: "2",
+    csv: "",
+    timeZone: "UTC",
+    others: "",
   };
 }
 
@@ -66,6 +73,12 @@ export function deriveBody(
       errors["/seconds"] = "Enter seconds, such as 2 or 2, 60.";
     }
     return { body: { operation, dataset: id, seconds }, errors };
+  }
+  if (operation === "labels") {
+    const { csv, timeZone, others } = entry;
+    if (csv.trim() === "") errors["/csv"] = "Choose a file of label lines, or paste it.";
+    const body = { operation, dataset: id, csv, timeZone: timeZone.trim() };
+    return { body: { ...body, ...(others.trim() && { others: others.trim() }) }, errors };
   }
   const seed = parseSeed(entry.seed);
   const isRandom = operation === "sample" || entry.by === "random";

@@ -58,3 +58,18 @@ Deno.test("deriveBody() names fields that are wrong", () => {
   const entry = { ...newDeriveEntry(subject), splitShare: "100", seed: "-1" };
   assert.deepEqual(Object.keys(deriveBody(entry, subject).errors).sort(), ["/seed", "/share"]);
 });
+
+Deno.test("deriveBody() sends label lines with their zone, and asks for them", () => {
+  const entry = { ...newDeriveEntry(subject), operation: "labels" as const };
+  assert.deepEqual(Object.keys(deriveBody(entry, subject).errors), ["/csv"]);
+  assert.deepEqual(deriveBody({ ...entry, csv: "label\nDoS\n", others: " BENIGN " }, subject), {
+    body: {
+      operation: "labels",
+      dataset: "ds-1",
+      csv: "label\nDoS\n",
+      timeZone: "UTC",
+      others: "BENIGN",
+    },
+    errors: {},
+  });
+});

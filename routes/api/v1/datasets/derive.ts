@@ -10,7 +10,8 @@ export const handler = methods<State>({
       await readJson(ctx.req, config.maxJsonBytes),
       (id) => datasets.get(id),
     );
-    const ids = plans.map((plan) => datasets.addDerived(plan).id);
+    const ids: string[] = [];
+    for (const plan of plans) ids.push((await datasets.addDerived(plan)).id);
     return ctx.json({ ids }, { status: 202 });
   },
 });

@@ -241,7 +241,7 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
       }
     });
 
-    await t.step("a deleted sensor takes its records along", async () => {
+    await t.step("a deleted sensor deletes its records", async () => {
       const response = await client.fetch(`/sensors/${id}`, { method: "DELETE" });
       assert.equal(response.status, 204);
       assert.deepEqual(await Array.fromAsync(Deno.readDir(join(dataFolder, "sensors"))), []);
@@ -295,7 +295,7 @@ Deno.test("API: a sensor takes streams of packets, from curl and from deno task 
 
   await t.step("what is no capture is refused, and does no harm", async () => {
     const { detail } = await problem(await send("ts,bytes\n1,2\n"), 422);
-    assert.match(detail, /no packet capture/);
+    assert.match(detail, /not a packet capture/);
     const cut = await (await send(capture.slice(0, capture.length - 5))).json();
     assert.ok(cut.records > dataset.rows!);
     const { health, status } = await client.get<Sensor>(`/sensors/${id}`);

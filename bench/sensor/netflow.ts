@@ -44,8 +44,10 @@ export async function collectNetflow(isQuick: boolean): Promise<void> {
   await read(warm);
   const start = performance.now();
   const sent = await send(port, datagrams, isQuick ? 5 : 30, warm);
+  const seconds = (performance.now() - start) / 1000;
   const { health, verdicts: [{ scored }] } = await read(warm + sent);
   const rate = sent / (performance.now() - start) * 1000;
+  console.error(`${sent} records were sent within ${seconds.toFixed(1)} s.`);
   const lost = health.exporters!.flatMap(({ domains }) => domains)
     .reduce((sum, domain) => sum + domain.lost, 0);
   if (lost > 0 || health.gaps > 0 || scored !== warm + sent) {

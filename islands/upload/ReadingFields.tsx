@@ -1,3 +1,4 @@
+import { DEFAULT_PAIRING } from "../../lib/capture/exports/pairing_options.ts";
 import { DEFAULT_METER } from "../../lib/capture/flows/meter_options.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
 import { TextField } from "../controls/TextField.tsx";
@@ -52,6 +53,18 @@ export function ReadingFields({ reading, onChange }: ReadingFieldsProps) {
             onChange={(checked) => change({ innerFlows: checked ? "true" : "" })}
           />
         </div>
+      </details>
+      <details>
+        <summary>Options for flow exports (nfcapd)</summary>
+        <TextField
+          id="upload-pairing"
+          label="Pairing window (seconds)"
+          help={`Both directions of a connection are paired if they are this close. Default: ${DEFAULT_PAIRING.window}; 0 keeps them apart.`}
+          inputMode="decimal"
+          value={reading.pairingWindow}
+          maxLength={10}
+          onChange={(pairingWindow) => change({ pairingWindow: pairingWindow.trim() })}
+        />
       </details>
       <details>
         <summary>Files with several kinds of records (Suricata EVE, Zeek JSON)</summary>

@@ -24,6 +24,8 @@ export interface UploadReading {
   activeTimeout: string;
   deduplicate: "" | "true";
   innerFlows: "" | "true";
+  /** Seconds, of flow exports. */
+  pairingWindow: string;
 }
 
 /** Nothing chosen. */
@@ -33,6 +35,7 @@ export const USUAL_READING: UploadReading = {
   activeTimeout: "",
   deduplicate: "",
   innerFlows: "",
+  pairingWindow: "",
 };
 
 /** One file of the upload list. */

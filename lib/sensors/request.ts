@@ -5,7 +5,7 @@
  */
 import { isIP } from "node:net";
 import { z } from "zod";
-import { DEFAULT_PAIRING } from "../capture/exports/flow_pairing.ts";
+import { DEFAULT_PAIRING } from "../capture/exports/pairing_options.ts";
 import { givenId } from "../base/request_limits.ts";
 import { SENSOR_KINDS, SENSOR_STARTS, type SensorSettings } from "../resources/sensor.ts";
 import type { ModelSummary } from "../resources/model.ts";

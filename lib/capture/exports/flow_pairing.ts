@@ -1,16 +1,6 @@
 import { ACK, ICMP, ICMPV6, SYN } from "../packets/decoded_packet.ts";
 import type { ExportedFlow } from "./exported_flow.ts";
-
-/** How flows of one direction are put together. */
-export interface PairingOptions {
-  /** Seconds within which both directions are expected; 0 leaves every flow as it was sent. */
-  window: number;
-  /** Flows that wait for the other direction at most; beyond, the oldest goes on alone. */
-  maxWaiting: number;
-}
-
-/** Exporters send both directions of a connection within a few seconds. */
-export const DEFAULT_PAIRING: PairingOptions = { window: 10, maxWaiting: 2 ** 18 };
+import { DEFAULT_PAIRING, type PairingOptions } from "./pairing_options.ts";
 
 /** Types of messages that are answered: the request and its reply. */
 const ECHOES: Record<number, [request: number, reply: number]> = {

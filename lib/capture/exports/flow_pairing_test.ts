@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ExportedFlow } from "./exported_flow.ts";
-import { FlowPairing, type PairingOptions } from "./flow_pairing.ts";
+import { FlowPairing } from "./flow_pairing.ts";
+import type { PairingOptions } from "./pairing_options.ts";
 
 const SECOND = 1e6;
 

@@ -5,7 +5,8 @@
  */
 import { CaptureError } from "../../../capture/capture_error.ts";
 import { EXPORT_COLUMNS } from "../../../capture/exports/export_columns.ts";
-import { DEFAULT_PAIRING, FlowPairing } from "../../../capture/exports/flow_pairing.ts";
+import { FlowPairing } from "../../../capture/exports/flow_pairing.ts";
+import { DEFAULT_PAIRING } from "../../../capture/exports/pairing_options.ts";
 import { NfcapdReader } from "../../../capture/nfcapd/nfcapd_reader.ts";
 import type { CaptureReading } from "../../../resources/dataset_origin.ts";
 import { DatasetError } from "../../../base/dataset_error.ts";

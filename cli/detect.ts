@@ -57,7 +57,7 @@ export async function detect(config: Config, options: DetectOptions): Promise<De
   await ended(netsift.detections.channel(id), options);
   const detection = (await netsift.detections.get(id))!;
   if (detection.status !== "done") throw new DetectError(detection.error ?? detection.status);
-  const findings = await netsift.detections.findings(id);
+  const findings = await netsift.detections.answers.findings(id);
   return {
     detection,
     findings: findings.map(({ selector: _, ...finding }) => finding),

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import type { ShownStatus } from "../components/StatusBadge.tsx";
 import type { Netsift } from "../lib/netsift.ts";
+import type { Detection } from "../lib/resources/detection.ts";
 import { define } from "../utils.ts";
 import { Overview, type RunningJob } from "./(_components)/Overview.tsx";
 import { Welcome } from "./(_components)/Welcome.tsx";
@@ -12,7 +13,8 @@ const ACTIVE: ReadonlySet<ShownStatus> = new Set<ShownStatus>(["queued", "runnin
 const SHOWN_ALERTS = 5;
 
 export const handler = define.handlers({
-  GET({ state: { netsift } }) {
+  async GET({ state: { netsift } }) {
+    const detections = await netsift.detections.list();
     const { alerts } = netsift.live;
     return page({
       alerts: alerts.log.list({
@@ -23,8 +25,8 @@ export const handler = define.handlers({
       }),
       openAlerts: alerts.openCount(),
       hasRules: alerts.rules.size > 0,
-      detections: netsift.detections.list(),
-      jobs: runningJobs(netsift),
+      detections,
+      jobs: runningJobs(netsift, detections),
       datasets: netsift.datasets.list().length,
       models: netsift.models.list().length,
       maxBytes: netsift.config.maxUploadBytes,
@@ -46,7 +48,10 @@ export default define.page<typeof handler>(function StartPage({ data }) {
 });
 
 /** Everything that is being read, trained, scored or looked at. */
-function runningJobs({ datasets, runs, batches, detections }: Netsift): RunningJob[] {
+function runningJobs(
+  { datasets, runs, batches }: Netsift,
+  detections: Detection[],
+): RunningJob[] {
   const jobsOf = (kind: string, list: { id: string; name: string; status: ShownStatus }[]) =>
     list.filter(({ status }) => ACTIVE.has(status)).map(({ id, name, status }) => ({
       name,
@@ -56,7 +61,7 @@ function runningJobs({ datasets, runs, batches, detections }: Netsift): RunningJ
     }));
   return [
     ...jobsOf("datasets", datasets.list()),
-    ...jobsOf("detections", detections.list()),
+    ...jobsOf("detections", detections),
     ...jobsOf("runs", runs.list()),
     ...jobsOf("batches", batches.list()),
   ];

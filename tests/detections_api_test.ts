@@ -123,6 +123,12 @@ Deno.test("detections over the HTTP API", async (t) => {
     const host = after.hosts!.find((one) => one.host === THIEF.host)!;
     assert.deepEqual([host.findings, host.severity, host.reasons], [0, 0, []]);
     assert.equal(after.unusualHosts, before.unusualHosts! - 1);
+    const listed = (await client.get<Detection[]>("/detections"))
+      .find(({ id }) => id === detection.id)!;
+    assert.deepEqual(
+      [listed.unusualHosts, listed.findings, listed.hosts![0].host],
+      [after.unusualHosts, after.findings, after.hosts![0].host],
+    );
     assert.deepEqual(
       await client.get(`/detections/${detection.id}/findings?host=${THIEF.host}`),
       [],

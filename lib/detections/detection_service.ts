@@ -7,20 +7,13 @@ import type {
   DetectionProgress,
   DetectionRecord,
   Timeline,
-  UnusualHost,
 } from "../resources/detection.ts";
-import type { Silence } from "../resources/silence.ts";
 import type { Catalogue, DetectionRow } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { newId } from "../store/ids.ts";
 import { type DetectionEnd, type DetectionServices, DetectionWork } from "./detection_work.ts";
-import {
-  BUCKETS_FILE,
-  CONNECTIONS_FILE,
-  readFindings,
-  readHosts,
-  type StoredFinding,
-} from "./findings/finding_files.ts";
+import { DetectionAnswers } from "./findings/detection_answers.ts";
+import { BUCKETS_FILE, CONNECTIONS_FILE } from "./findings/finding_files.ts";
 import { type HostProfile, profileWidth, readHostProfile } from "./hosts/host_profile.ts";
 import {
   countDetectionRecords,
@@ -28,12 +21,13 @@ import {
   type RecordFilter,
 } from "./records/read_records.ts";
 import { parseDetectionRequest } from "./request.ts";
-import { hostsWithout, silenceOf } from "./silences/apply_silences.ts";
 import { readTotals, type TotalBucket } from "./timeline/read_totals.ts";
 import { readTimeline, type TimelineQuery } from "./timeline/read_timeline.ts";
 
 /** The detections of one server, one at a time: asked for, queued, cancelled, deleted, read. */
 export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress, DetectionEnd> {
+  /** What those that are done have found. */
+  readonly answers: DetectionAnswers;
   readonly #catalogue: Catalogue;
   readonly #folder: DataFolder;
   readonly #services: DetectionServices;
@@ -52,6 +46,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       retryAfterSeconds: 60,
       refusal: "Too many detections are already waiting. Try again later.",
     });
+    this.answers = new DetectionAnswers(folder, services.silences);
     this.#catalogue = catalogue;
     this.#folder = folder;
     this.#services = services;
@@ -59,9 +54,22 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     this.#memoryBytes = config.duckdbMemoryBytes;
   }
 
-  /** All detections, newest first, each with its worst hosts. */
-  list(): Detection[] {
-    return this.#catalogue.detections.list().map((row) => this.#shown(row));
+  /** All detections, newest first, each with its worst hosts; without what is silenced. */
+  async list(): Promise<Detection[]> {
+    const { answers } = this;
+    return await Promise.all(
+      this.#catalogue.detections.list().map(async (row) => {
+        const shown = this.#shown(row);
+        if (row.status !== "done" || !answers.isSilencing) return shown;
+        try {
+          return { ...shown, ...await answers.summary(row.id) };
+        } catch (error) {
+          // It was deleted while others were read.
+          if (error instanceof Deno.errors.NotFound) return shown;
+          throw error;
+        }
+      }),
+    );
   }
 
   /** One detection with all hosts that are listed, or `null`. */
@@ -70,14 +78,7 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     if (!row) return null;
     const detection = this.#shown(row);
     if (row.status !== "done") return detection;
-    const findings = await this.findings(id);
-    const hosts = await this.hosts(id);
-    return {
-      ...detection,
-      hosts,
-      unusualHosts: hosts.filter(({ findings }) => findings > 0).length,
-      findings: findings.length,
-    };
+    return { ...detection, ...await this.answers.summary(id), hosts: await this.answers.hosts(id) };
   }
 
   /**
@@ -121,38 +122,11 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
     return this.underWay().some((row) => row.dataset === dataset);
   }
 
-  /** The findings of a detection that is done, worst first, without those that are silenced. */
-  async findings(id: string): Promise<StoredFinding[]> {
-    const silences = this.#services.silences.current();
-    return (await readFindings(this.#folder.detection(id)))
-      .filter((finding) => !silenceOf(finding, silences));
-  }
-
-  /** What is kept back of a detection that is done, and how many findings that are. */
-  async silenced(id: string): Promise<{ silence: Silence; findings: number }[]> {
-    const silences = this.#services.silences.current();
-    const findings = await readFindings(this.#folder.detection(id));
-    return silences.map((silence) => ({
-      silence,
-      findings: findings.filter((finding) => silenceOf(finding, silences) === silence).length,
-    })).filter(({ findings }) => findings > 0);
-  }
-
-  /** The hosts of a detection that is done, worst first, without what is silenced about them. */
-  async hosts(id: string): Promise<UnusualHost[]> {
-    const folder = this.#folder.detection(id);
-    const hosts = await readHosts(folder);
-    const silences = this.#services.silences.current();
-    return silences.length === 0
-      ? hosts
-      : hostsWithout(silences, hosts, await readFindings(folder));
-  }
-
   /** Hosts, services or kinds of findings over time, the worst first; none without times. */
   async timeline(id: string, query: Omit<TimelineQuery, "base">): Promise<Timeline[]> {
     const interval = this.#catalogue.detections.get(id)?.interval;
     if (!interval) return [];
-    const findings = await this.findings(id);
+    const findings = await this.answers.findings(id);
     return await readTimeline(
       this.#path(id, CONNECTIONS_FILE),
       this.#path(id, BUCKETS_FILE),

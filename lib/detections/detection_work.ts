@@ -31,14 +31,13 @@ import {
 } from "./findings/finding_files.ts";
 import { type FoundHost, foundHosts } from "./hosts/found_hosts.ts";
 import { hostsWithout, silenceOf } from "./silences/apply_silences.ts";
+import { NAMED_HOSTS } from "./findings/detection_answers.ts";
 import type { DetectionSpecification } from "./specification.ts";
 import type { SilenceService } from "./silences/silence_service.ts";
 import { trainModels } from "./train_models.ts";
 
 /** Share of the work that training is. */
 const TRAINING = 0.35;
-/** Hosts that lists of detections name. */
-const NAMED_HOSTS = 10;
 
 const NO_BASELINE =
   "Without a clean period, the models flag the records that are most unlike the others, whether or " +

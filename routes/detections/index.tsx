@@ -12,7 +12,9 @@ import type { Detection } from "../../lib/resources/detection.ts";
 import { define } from "../../utils.ts";
 
 export const handler = define.handlers({
-  GET: ({ state: { netsift } }) => page({ detections: netsift.detections.list() }),
+  async GET({ state: { netsift } }) {
+    return page({ detections: await netsift.detections.list() });
+  },
 });
 
 export default define.page<typeof handler>(function DetectionsPage({ data: { detections } }) {

@@ -102,7 +102,7 @@ export class AlertRecords {
     const { detections } = this.#sources;
     const detection = await detections.get(source.id);
     if (detection?.status !== "done" || host === null) return null;
-    const selector = (await detections.findings(source.id))
+    const selector = (await detections.answers.findings(source.id))
       .filter((finding) => finding.host === host).slice(0, MOST_FINDINGS)
       .map((finding) => finding.selector);
     const records = await detections.records(source.id, { selector, ...query, withRecord: true });

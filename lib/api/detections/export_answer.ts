@@ -35,7 +35,7 @@ export async function exportAnswer(
 ): Promise<Response> {
   const detection = await findDoneDetection(netsift, id);
   const findings = finding === undefined
-    ? selectFindings(await netsift.detections.findings(id), { host })
+    ? selectFindings(await netsift.detections.answers.findings(id), { host })
     : [await findFinding(netsift, id, finding)];
   const { type, extension } = TYPES[format];
   const text = await write();

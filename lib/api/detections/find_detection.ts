@@ -46,7 +46,7 @@ export async function findFinding(
   id: string,
 ): Promise<StoredFinding> {
   return found(
-    (await netsift.detections.findings(detection)).find((each) => each.id === id),
+    (await netsift.detections.answers.findings(detection)).find((each) => each.id === id),
     "finding",
     id,
   );

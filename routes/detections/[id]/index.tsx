@@ -24,7 +24,7 @@ export const handler = define.handlers({
     if (status !== "done") {
       return page({ detection, hasDataset, findings: [], totals: [], records: [], silenced: [] });
     }
-    const findings = (await netsift.detections.findings(id)).slice(0, MOST_FINDINGS)
+    const findings = (await netsift.detections.answers.findings(id)).slice(0, MOST_FINDINGS)
       .map(({ selector: _, ...finding }) => finding);
     const totals = await netsift.detections.totals(id);
     const records = unusualHosts === 0 && models.length > 0
@@ -35,7 +35,7 @@ export const handler = define.handlers({
         offset: 0,
       })
       : [];
-    const silenced = await netsift.detections.silenced(id);
+    const silenced = await netsift.detections.answers.silenced(id);
     return page({ detection, hasDataset, findings, totals, records, silenced });
   },
 });

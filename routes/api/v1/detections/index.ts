@@ -4,7 +4,9 @@ import { methods } from "../../../../lib/http/methods.ts";
 import type { State } from "../../../../utils.ts";
 
 export const handler = methods<State>({
-  GET: (ctx) => ctx.json(ctx.state.netsift.detections.list()),
+  async GET(ctx) {
+    return ctx.json(await ctx.state.netsift.detections.list());
+  },
 
   async POST(ctx) {
     const { netsift } = ctx.state;

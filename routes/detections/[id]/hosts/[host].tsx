@@ -27,7 +27,7 @@ export const handler = define.handlers({
     if (detection?.status !== "done" || !detection.span) throw new HttpError(404);
     const profile = await netsift.detections.hostProfile(id, host);
     if (!profile) throw new HttpError(404);
-    const findings = selectFindings(await netsift.detections.findings(id), {
+    const findings = selectFindings(await netsift.detections.answers.findings(id), {
       host,
       limit: FINDINGS,
     })

@@ -10,7 +10,7 @@ export const handler = methods<State>({
     const { netsift } = ctx.state;
     const filter = parseQuery(ctx.url, findingsQuery);
     const { id } = await findDoneDetection(netsift, ctx.params.id);
-    const findings = selectFindings(await netsift.detections.findings(id), filter);
+    const findings = selectFindings(await netsift.detections.answers.findings(id), filter);
     return ctx.json(findings.map(({ selector: _, ...finding }) => finding));
   },
 });

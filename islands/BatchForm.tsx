@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { IS_BROWSER } from "fresh/runtime";
 import { Icon } from "../components/Icon.tsx";
 import { Notice } from "../components/Notice.tsx";
@@ -8,6 +8,7 @@ import { SelectField } from "./controls/SelectField.tsx";
 import { callApi } from "../lib/web/api.ts";
 import { formatBytes } from "../lib/base/format.ts";
 import { errorMessage } from "../lib/web/problem.ts";
+import type { ModelFit } from "../lib/resources/model.ts";
 import { sendFile } from "../lib/web/send_file.ts";
 import { type BatchChoice, BatchData, NEW_FILE } from "./batch/BatchData.tsx";
 import { BatchModels } from "./batch/BatchModels.tsx";
@@ -29,6 +30,7 @@ interface BatchFormProps {
 export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }: BatchFormProps) {
   const picked = useSignal(dataset ?? NEW_FILE);
   const selected = useSignal(chosen);
+  const fits = useSignal<ReadonlyMap<string, ModelFit>>(new Map());
   const explain = useSignal("flagged");
   const file = useSignal<File | null>(null);
   const sent = useSignal<number | null>(null);
@@ -36,6 +38,16 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
   const message = useSignal<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const cancel = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    fits.value = new Map();
+    if (picked.value === NEW_FILE) return;
+    const abort = new AbortController();
+    callApi<ModelFit[]>("GET", `/datasets/${picked.value}/models`, undefined, abort.signal)
+      .then((found) => fits.value = new Map(found.map((fit) => [fit.model, fit])))
+      .catch(() => {}); // the answer to the batch says it, too
+    return () => abort.abort();
+  }, [picked.value]);
 
   function fault(): string | null {
     if (selected.value.length === 0) return "Choose at least one model.";
@@ -112,6 +124,7 @@ export function BatchForm({ datasets, models, chosen, dataset, most, maxBytes }:
       <BatchModels
         models={models}
         selected={selected.value}
+        fits={fits.value}
         onChange={(ids) => selected.value = ids}
       />
       {message.value && <Notice tone="error" live>{message.value}</Notice>}

@@ -1,16 +1,20 @@
 import { formatCount } from "../../lib/base/format.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
+import type { ModelFit } from "../../lib/resources/model.ts";
+import { ModelFitNote } from "./ModelFitNote.tsx";
 import type { BatchChoice } from "./BatchData.tsx";
 
 interface BatchModelsProps {
   models: BatchChoice[];
   /** Ids of those that are chosen. */
   selected: string[];
+  /** Whether each can score the chosen dataset, by id; empty for a new file. */
+  fits: ReadonlyMap<string, ModelFit>;
   onChange: (selected: string[]) => void;
 }
 
 /** The models that score a file. */
-export function BatchModels({ models, selected, onChange }: BatchModelsProps) {
+export function BatchModels({ models, selected, fits, onChange }: BatchModelsProps) {
   return (
     <fieldset>
       <legend>Models ({formatCount(selected.length)} selected)</legend>
@@ -21,7 +25,7 @@ export function BatchModels({ models, selected, onChange }: BatchModelsProps) {
             id={`batch-${id}`}
             label={
               <>
-                {title} <span class="muted small">{note}</span>
+                {title} <span class="muted small">{note}</span> <ModelFitNote fit={fits.get(id)} />
               </>
             }
             checked={selected.includes(id)}

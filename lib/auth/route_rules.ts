@@ -109,6 +109,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/api/v1/datasets/:id/data.csv": { GET: take("dataset.download") },
   "/api/v1/datasets/:id/data.parquet": { GET: take("dataset.download") },
   "/api/v1/datasets/:id/events": { GET: READ },
+  "/api/v1/datasets/:id/models": { GET: READ },
   "/api/v1/datasets/derive": { POST: work("dataset.derive") },
   "/api/v1/demo": { POST: work("dataset.demo") },
   "/api/v1/detections": { GET: READ, POST: work("detection.start") },

@@ -88,7 +88,7 @@ const batchModel = z.object({
   severities: flaggedSeverities.optional()
     .describe("Rows that it flags, by severity; absent for batches of older versions"),
   unscored: count.describe("Rows that lack a value the model requires"),
-  /** Features that the dataset has under names of other case or punctuation; absent for none. */
+  /** Features that the dataset has under other names, or in another unit; absent for none. */
   mapped: z.array(mappedColumnSchema).optional(),
   /** See `Prediction.filled`; absent for none. */
   filled: z.array(filledFeature).optional()

@@ -67,5 +67,9 @@ export const eventKindSchema = z.object({ field: z.string(), kind: z.string() })
   .meta({ id: "EventKind" }) satisfies z.ZodType<EventKind>;
 
 /** A feature that was read from a column of another name. */
-export const mappedColumnSchema = z.object({ feature: z.string(), column: z.string() })
+export const mappedColumnSchema = z.object({
+  feature: z.string(),
+  column: z.string(),
+  factor: z.number().optional().describe("What values are multiplied by, where units differ"),
+})
   .meta({ id: "MappedColumn" }) satisfies z.ZodType<MappedColumn>;

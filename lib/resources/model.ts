@@ -25,6 +25,23 @@ export interface ModelSummary extends RunResult {
   contextFeatures?: ContextOptions;
 }
 
+/** Whether a model can score a dataset. */
+export interface ModelFit {
+  /** Its id. */
+  model: string;
+  kind: RunResult["kind"];
+  runName: string;
+  fits: boolean;
+  /** Why not, in a sentence; `null` where it fits. */
+  reason: string | null;
+  /** Features that the dataset does not have. */
+  missing: string[];
+  /** Features that are read from columns of other names. */
+  mapped: MappedColumn[];
+  /** Context features that are computed from the records. */
+  computed: string[];
+}
+
 /** A verdict on one record. */
 export interface Prediction {
   score: number;
@@ -38,7 +55,7 @@ export interface Prediction {
   members?: (MemberFacts & { anomaly: boolean })[];
   /** How far the members of a hybrid agree; `null` where none flags the record. */
   confidence?: Confidence | null;
-  /** Features that were read from values whose names differ in case or punctuation. */
+  /** Features that were read from values of other names. */
   mapped?: MappedColumn[];
   /**
    * Features whose value is missing or infinite and was replaced as the policy of their column says,

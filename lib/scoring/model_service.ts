@@ -18,6 +18,7 @@ import { readImportance } from "../models/bundle.ts";
 import { InvalidRecordError } from "../learning/features/record_matrix.ts";
 import { joinParts, type RecordsToScore } from "../models/record_parts.ts";
 import { readHeldOut } from "../models/scores.ts";
+import { ModelFits } from "./model_fits.ts";
 import { ModelReviews } from "./model_reviews.ts";
 import type { Scorer } from "./scorer.ts";
 import { StoredModels } from "./stored_models.ts";
@@ -41,6 +42,8 @@ export interface Replayed extends Disposable {
 export class ModelService {
   /** How they did on their test rows. */
   readonly reviews: ModelReviews;
+  /** Which of them can score a dataset. */
+  readonly fits: ModelFits;
   /** Real records to try them on. */
   readonly testRecords: TestRecords;
   readonly #catalogue: Catalogue;
@@ -65,6 +68,7 @@ export class ModelService {
     this.#feed = feed;
     this.#stored = new StoredModels(catalogue, folder);
     this.reviews = new ModelReviews(this.#stored, scorer);
+    this.fits = new ModelFits(catalogue, this.#stored);
     this.testRecords = new TestRecords(catalogue, folder, datasets, this.#stored);
   }
 

@@ -245,17 +245,20 @@ async function chooseRows(
  * SQL: a column as a 32-bit float, `NULL` where it is no finite number.
  *
  * @param notation in which words are read as numbers
+ * @param factor that numbers are multiplied by
  */
 export function finiteFloat(
   stored: Map<string, StoredType>,
   name: string,
   notation?: Notation,
+  factor = 1,
 ): string {
   const value = quoteIdentifier(name);
   const double = storedType(stored, name) === "numeric"
     ? value
     : storable(notedNumber(value, notation));
-  const number = `TRY_CAST(${double} AS FLOAT)`;
+  const scaled = factor === 1 ? double : `(${double}) * ${factor}::DOUBLE`;
+  const number = `TRY_CAST(${scaled} AS FLOAT)`;
   return `CASE WHEN isfinite(${number}) THEN ${number} END`;
 }
 

@@ -22,8 +22,8 @@ export const A_NUMBER = "\u0000number";
 
 /** A column to read. */
 export type BlockColumn =
-  /** Words are read in the notation. */
-  | { type: "numeric"; name: string; notation?: Notation }
+  /** Words are read in the notation; numbers are multiplied by the factor. */
+  | { type: "numeric"; name: string; notation?: Notation; factor?: number }
   /**
    * Categories beyond `known` are one that is none of them. With `spellings`, other spellings of the
    * known ones, see `CategoryIndex`, are categories too, and so are {@linkcode A_NUMBER} and a word
@@ -72,7 +72,11 @@ export async function* readFrameBlocks(
     const text = storedText(stored, column.name);
     categories.push([]);
     if (column.type === "numeric") {
-      values.push(`coalesce(${finiteFloat(stored, column.name, column.notation)}, 'nan'::FLOAT)`);
+      values.push(
+        `coalesce(${
+          finiteFloat(stored, column.name, column.notation, column.factor)
+        }, 'nan'::FLOAT)`,
+      );
     } else if (column.type === "text") values.push(text);
     else {
       const spelled = column.spellings ? await spellingsOf(database, column.known) : column.known;

@@ -4,10 +4,14 @@
  * @module
  */
 
+import { equivalentNames } from "./equivalent_names.ts";
+
 /** A feature that is read from a column of another name. */
 export interface MappedColumn {
   feature: string;
   column: string;
+  /** What values of the column are multiplied by, where its unit differs from that of training. */
+  factor?: number;
 }
 
 /** Which column each feature is read from. */
@@ -30,7 +34,8 @@ export function foldName(name: string): string {
 
 /**
  * Finds a column for each feature: the one of the same name, else the only one that differs in case,
- * blanks and punctuation alone. A column that has the very name of a feature serves no other.
+ * blanks and punctuation alone, else one that is known to hold the same in the same unit. A column that
+ * has the very name of a feature serves no other.
  *
  * @example
  * ```ts
@@ -62,6 +67,18 @@ export function mapColumns(features: readonly string[], present: readonly string
       columns.set(feature, column);
       mapped.push({ feature, column });
     }
+    const used = new Set(columns.values());
+    for (const feature of features) {
+      if (columns.has(feature)) continue;
+      const fold = foldName(feature);
+      if (wanted.get(fold) !== 1) continue;
+      const column = equivalentNames(fold).filter((name) => counts.get(name) === 1)
+        .map((name) => byFold.get(name)!).find((name) => !used.has(name));
+      if (column === undefined) continue;
+      used.add(column);
+      columns.set(feature, column);
+      mapped.push({ feature, column });
+    }
   }
   return { columns, mapped, missing: features.filter((feature) => !columns.has(feature)) };
 }
@@ -77,9 +94,11 @@ function countFolded(names: readonly string[]): Map<string, number> {
 
 /** Says which columns were matched, in a sentence; at most ten. */
 export function describeMapping(mapped: readonly MappedColumn[]): string {
-  const shown = mapped.slice(0, 10).map(({ feature, column }) => `"${column}" as "${feature}"`);
+  const shown = mapped.slice(0, 10).map(({ feature, column, factor }) =>
+    `"${column}"${factor === undefined ? "" : ` × ${factor}`} as "${feature}"`
+  );
   const more = mapped.length > 10 ? ` and ${mapped.length - 10} more` : "";
-  return `Columns matched by name despite different case or punctuation: ${
+  return `Columns matched by name despite different spelling or another name for the same: ${
     shown.join(", ")
   }${more}.`;
 }

@@ -29,7 +29,23 @@ Deno.test("mapColumns() prefers the very name and guesses nothing", () => {
 Deno.test("describeMapping() says which column serves which feature", () => {
   assert.equal(
     describeMapping(mapColumns(["Flow Duration"], ["flow_duration"]).mapped),
-    'Columns matched by name despite different case or punctuation: "flow_duration" as ' +
-      '"Flow Duration".',
+    "Columns matched by name despite different spelling or another name for the same: " +
+      '"flow_duration" as "Flow Duration".',
   );
+});
+
+Deno.test("mapColumns() knows names that other tools have for the same, and takes the first of several", () => {
+  const zeek = ["id.orig_p", "id.resp_p", "proto", "conn_state", "orig_bytes", "duration"];
+  assert.deepEqual(mapColumns(["protocol_type", "flag", "src_bytes", "duration"], zeek).mapped, [
+    { feature: "protocol_type", column: "proto" },
+    { feature: "flag", column: "conn_state" },
+    { feature: "src_bytes", column: "orig_bytes" },
+  ]);
+  const capture = ["Total Length of Fwd Packet", "orig_bytes", "Fwd Packet Length Max"];
+  assert.deepEqual(mapColumns(["Total Length of Fwd Packets", "src_bytes"], capture).mapped, [
+    { feature: "Total Length of Fwd Packets", column: "orig_bytes" },
+    { feature: "src_bytes", column: "Total Length of Fwd Packet" },
+  ]);
+  assert.deepEqual(mapColumns(["flag", "conn_state"], ["conn_state"]).missing, ["flag"]);
+  assert.deepEqual(mapColumns(["Flow Duration"], ["duration"]).missing, ["Flow Duration"]);
 });

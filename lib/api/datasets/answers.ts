@@ -6,7 +6,8 @@ import {
   datasetStatusSchema,
   datasetSummarySchema,
 } from "../../resources/dataset.ts";
-import { count } from "../../resources/fields.ts";
+import { DETECTOR_KINDS } from "../../detectors/catalogue.ts";
+import { count, mappedColumnSchema } from "../../resources/fields.ts";
 
 const summaryFields = datasetSummarySchema.shape;
 const profileFields = datasetProfileSchema.shape;
@@ -24,6 +25,18 @@ export const changedDatasetSchema = z.union([
   z.object({ ...summaryFields, ...profileFields, switchedOff }),
   z.object({ ...summaryFields, columns: z.array(columnSchema).max(0), switchedOff }),
 ]).meta({ id: "ChangedDataset" });
+
+/** Whether a model can score a dataset. */
+export const modelFitSchema = z.object({
+  model: z.string(),
+  kind: z.enum(DETECTOR_KINDS),
+  runName: z.string(),
+  fits: z.boolean(),
+  reason: z.string().nullable().describe("Why not"),
+  missing: z.array(z.string()).describe("Features that the dataset does not have"),
+  mapped: z.array(mappedColumnSchema),
+  computed: z.array(z.string()).describe("Context features that are computed from the records"),
+}).meta({ id: "ModelFit" });
 
 /** A dataset that is being made. */
 export const newDatasetSchema = z.object({

@@ -7,6 +7,7 @@ import { overlapRequestSchema } from "../../training/overlap/request.ts";
 import {
   changedDatasetSchema,
   datasetSchema,
+  modelFitSchema,
   newDatasetSchema,
   overlapSchema,
   publicSourceSchema,
@@ -98,6 +99,14 @@ export const datasetOperations: Operations = () => [
     summary: "Delete a dataset",
     answers: { 204: { description: "Deleted" } },
     problems: { 409: BUSY },
+  },
+  {
+    method: "GET",
+    path: "/datasets/{id}/models",
+    tag,
+    summary: "Which models can score a dataset, and what the others lack",
+    answers: { 200: { description: "All models, newest first", schema: z.array(modelFitSchema) } },
+    problems: { 409: NOT_READY },
   },
   file("/datasets/{id}/data.csv", "All rows as CSV", "text/csv"),
   file("/datasets/{id}/data.parquet", "All rows as Parquet", "application/vnd.apache.parquet"),

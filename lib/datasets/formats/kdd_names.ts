@@ -56,3 +56,9 @@ export const KDD_FEATURES: readonly LayoutColumn[] = NAMES.map((name) => ({
   name,
   type: WORDS.has(name) ? "categorical" : "numeric",
 }));
+
+/** Features that were read from what connections carried; traffic without payloads has none of them. */
+export const KDD_CONTENT_FEATURES: readonly string[] = NAMES.slice(
+  NAMES.indexOf("hot"),
+  NAMES.indexOf("is_guest_login") + 1,
+);

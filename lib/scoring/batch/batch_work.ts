@@ -113,7 +113,7 @@ export class BatchWork implements StoredWork<BatchRow, BatchProgress, BatchResul
         folder: this.#folder.model(model.run, id),
         threshold: model.threshold,
         ...(by !== undefined && { sequenceBy: by }),
-        ...(model.contextFeatures && { context: model.contextFeatures }),
+        ...(fit.computed && { context: fit.computed }),
         mapped: fit.mapped,
         warnings: fit.warnings,
       };

@@ -75,11 +75,11 @@ export class DatasetReader {
     return (block.columns[index] as CategoricalColumn).codes;
   }
 
-  #addFeature({ key, name, type, notation, categories }: FeatureColumn): void {
+  #addFeature({ key, name, type, notation, factor, categories }: FeatureColumn): void {
     const index = this.#features.get(key) ?? this.#columns.length;
     const before = this.#columns[index];
     this.#features.set(key, index);
-    this.#columns[index] = type === "numeric" ? { type, name, notation } : {
+    this.#columns[index] = type === "numeric" ? { type, name, notation, factor } : {
       type,
       name,
       spellings: true,
@@ -99,19 +99,23 @@ interface FeatureColumn {
   name: string;
   type: "numeric" | "categorical";
   notation?: Extract<BlockColumn, { type: "numeric" }>["notation"];
+  /** What its numbers are multiplied by. */
+  factor?: number;
   categories: string[];
 }
 
-function featureColumns({ pipeline, columns }: ModelGroup): FeatureColumn[] {
+function featureColumns({ pipeline, columns, factors }: ModelGroup): FeatureColumn[] {
   return pipeline.inputs().map((input) => {
     const name = columns.get(input.name) ?? input.name;
     const { type, notation } = input;
+    const factor = factors.get(input.name);
     return {
       feature: input.name,
-      key: JSON.stringify([type, name, type === "numeric" ? notation : null]),
+      key: JSON.stringify([type, name, type === "numeric" ? [notation, factor] : null]),
       name,
       type,
       notation,
+      factor,
       categories: input.type === "categorical" ? input.categories : [],
     };
   });

@@ -22,6 +22,8 @@ export interface ModelGroup {
   filled: FilledCounts;
   /** The column of each feature that has another name in the dataset. */
   columns: Map<string, string>;
+  /** What values of features are multiplied by, where units differ. */
+  factors: Map<string, number>;
   models: BatchModelAtWork[];
   /** By {@linkcode windowsKey}; for models with context. */
   windows: Map<string, SequenceWindows>;
@@ -68,6 +70,11 @@ function startGroup(pipeline: FeaturePipeline, source: BatchModelSource): ModelG
     ),
     filled: new FilledCounts(),
     columns: columnsOf(source),
+    factors: new Map(
+      source.mapped.flatMap(({ feature, factor }) =>
+        factor === undefined ? [] : [[feature, factor]]
+      ),
+    ),
     models: [],
     windows: new Map(),
     shifts: new ShiftCounter(features),

@@ -1,5 +1,6 @@
 import { jsonDepth } from "../../../http/json/json_depth.ts";
 import { foldName } from "../../../values/columns.ts";
+import { equivalentNames } from "../../../values/equivalent_names.ts";
 import { parseJson } from "../../../values/json.ts";
 import { readRecord } from "../../../values/record.ts";
 import { decodeLine, type LineReader, NOT_UTF8 } from "./line_reader.ts";
@@ -31,7 +32,7 @@ interface KnownKey {
 export class JsonReader implements LineReader {
   readonly #columns: readonly RecordColumn[];
   readonly #names: WordCodes;
-  /** Names of the features, folded: keys that differ from these in case or punctuation may be meant. */
+  /** Names of the features and equivalent ones, folded: keys that are spelled otherwise may be meant. */
   readonly #folded: ReadonlySet<string>;
   readonly #keys: KnownKey[] = [];
   /** For each column the number of the read that met it last. */
@@ -44,7 +45,9 @@ export class JsonReader implements LineReader {
   constructor(columns: readonly RecordColumn[]) {
     this.#columns = columns;
     this.#names = new WordCodes(columns.map(({ name }, index) => [name, index]));
-    this.#folded = new Set(columns.map(({ name }) => foldName(name)));
+    this.#folded = new Set(
+      columns.map(({ name }) => foldName(name)).flatMap((fold) => [fold, ...equivalentNames(fold)]),
+    );
     this.#met = new Float64Array(columns.length);
   }
 

@@ -12,6 +12,9 @@ import type { BlockCompression } from "./file_header.ts";
 /** Bytes of an unpacked block at most; nfdump's buffers hold five MiB. */
 export const MAX_UNPACKED_BYTES = 5 * 2 ** 20;
 
+/** Made once: each adds listeners to the process. */
+let bzip2: Promise<Bzip2> | undefined;
+
 /** Unpacks one block; bytes behind its records may follow. Throws when it is damaged. */
 export type UnpackBlock = (bytes: Uint8Array) => Uint8Array;
 
@@ -29,7 +32,7 @@ export async function blockCodec(compression: BlockCompression): Promise<UnpackB
     case "lz4":
       return (bytes) => compressors.LZ4_RAW!(bytes, MAX_UNPACKED_BYTES);
     case "bzip2": {
-      const codec = await Bzip2.init();
+      const codec = await (bzip2 ??= Bzip2.init());
       return (bytes) => codec.decompress(bytes, MAX_UNPACKED_BYTES);
     }
     case "lzo":

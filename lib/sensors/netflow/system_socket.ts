@@ -30,15 +30,16 @@ export async function droppedDatagrams(address: string, port: number): Promise<n
  * Asks the system for room for datagrams that wait to be read.
  *
  * @param bytes how much; it gives `net.core.rmem_max` at most to those who are not root
+ * @returns whether the system could be asked
  */
 export async function enlargeReceiveBuffer(
   address: string,
   port: number,
   bytes: number,
-): Promise<void> {
+): Promise<boolean> {
   const line = await socketLine(address, port);
   const descriptor = line && await descriptorOf(line.inode);
-  if (descriptor === null) return;
+  if (descriptor === null) return false;
   for (const name of C_LIBRARIES) {
     try {
       using library = disposable(Deno.dlopen(name, {
@@ -47,12 +48,12 @@ export async function enlargeReceiveBuffer(
       const value = Int32Array.of(bytes);
       const set = (option: number) =>
         library.symbols.setsockopt(descriptor, SOL_SOCKET, option, value, value.byteLength) === 0;
-      if (!set(SO_RCVBUFFORCE)) set(SO_RCVBUF);
-      return;
+      return set(SO_RCVBUFFORCE) || set(SO_RCVBUF);
     } catch {
       // The system has another library, or lets nobody call it: the buffer stays as it is.
     }
   }
+  return false;
 }
 
 function disposable<Library extends { close(): void }>(library: Library): Library & Disposable {

@@ -41,7 +41,9 @@ export function durationUnit(name: string, isWhole: boolean): DurationUnit {
  *
  * @param column `undefined` where there is none
  */
-export function durationUnitOf(column: ColumnProfile | undefined): DurationUnit {
+export function durationUnitOf(
+  column: Pick<ColumnProfile, "name" | "top"> | undefined,
+): DurationUnit {
   if (!column) return "seconds";
   return durationUnit(column.name, column.top.every(({ value }) => /^-?\d+$/.test(value)));
 }

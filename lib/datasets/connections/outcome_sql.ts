@@ -6,6 +6,13 @@
 import { OUTCOME } from "../../behaviour/connection_block.ts";
 import { quoteLiteral } from "../../tables/duckdb.ts";
 import type { StateNotation } from "../../values/connections/connection_columns.ts";
+import {
+  ARGUS_OUTCOMES,
+  type OutcomeWord,
+  type OutcomeWords,
+  SURICATA_OUTCOMES,
+  ZEEK_OUTCOMES,
+} from "../../values/connections/outcome_words.ts";
 import { REFUSING_FLAGS } from "../../values/connections/words.ts";
 
 const { ANSWERED, FAILED, PARTIAL, UNKNOWN } = OUTCOME;
@@ -37,31 +44,29 @@ function refusedByFlags(flags: string): string {
 }
 
 const STATES: Record<StateNotation, (sources: OutcomeSources) => string> = {
-  zeek: ({ state }) =>
-    choose(state, [
-      [["SF", "RSTO", "RSTR"], ANSWERED],
-      [["S0", "REJ", "RSTOS0", "RSTRH"], FAILED],
-      [["SH", "SHR", "OTH", "S1", "S2", "S3"], PARTIAL],
-    ]),
-  suricata: ({ state }) =>
-    choose(state, [[["established", "closed", "bypassed"], ANSWERED], [["new"], FAILED]]),
+  zeek: ({ state }) => choose(state, ZEEK_OUTCOMES),
+  suricata: ({ state }) => choose(state, SURICATA_OUTCOMES),
   argus: ({ state, protocol }) =>
     `CASE WHEN contains(${state}, '_') AND ${protocol} = 6 THEN CASE ` +
     `WHEN contains(split_part(${state}, '_', 2), 'S') THEN ${ANSWERED} ` +
     `WHEN contains(split_part(${state}, '_', 1), 'S') THEN ${FAILED} ELSE ${PARTIAL} END ELSE ` +
-    choose(`upper(${state})`, [
-      [["CON", "FIN", "ACC", "CLO", "EST", "ECR", "RSP"], ANSWERED],
-      [["INT", "REQ", "URP", "URH", "URN", "TIM", "NRS", "TXD"], FAILED],
-    ]) + " END",
+    choose(`upper(${state})`, ARGUS_OUTCOMES) + " END",
   flags: ({ state, protocol }) =>
     `CASE WHEN ${protocol} <> 6 THEN NULL ` +
     `WHEN contains(upper(${state}), 'S') AND NOT contains(upper(${state}), 'A') THEN ${FAILED} ` +
     `WHEN contains(upper(${state}), 'S') THEN ${ANSWERED} END`,
 };
 
-function choose(value: string, cases: [words: string[], outcome: number][]): string {
+const NUMBERS: Record<OutcomeWord, number> = {
+  answered: ANSWERED,
+  failed: FAILED,
+  partial: PARTIAL,
+};
+
+function choose(value: string, cases: OutcomeWords): string {
   const arms = cases.map(([words, outcome]) =>
-    `WHEN ${words.map((word) => `${value} = ${quoteLiteral(word)}`).join(" OR ")} THEN ${outcome}`
+    `WHEN ${words.map((word) => `${value} = ${quoteLiteral(word)}`).join(" OR ")} ` +
+    `THEN ${NUMBERS[outcome]}`
   );
   return `CASE ${arms.join(" ")} END`;
 }

@@ -17,7 +17,7 @@ const NOTATIONS: [StateNotation, RegExp][] = [
 ];
 
 /** How a column says how connections ended; `null` where it does not. */
-export function stateNotationOf({ top }: ColumnProfile): StateNotation | null {
+export function stateNotationOf({ top }: Pick<ColumnProfile, "top">): StateNotation | null {
   const values = top.map(({ value }) => value.trim()).filter((value) => /[\w.]/.test(value));
   if (values.length === 0) return null;
   const found = NOTATIONS.find(([, pattern]) => values.every((value) => pattern.test(value)));

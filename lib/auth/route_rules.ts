@@ -165,6 +165,7 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
     PATCH: train("sensor.change"),
     DELETE: train("sensor.delete"),
   },
+  "/api/v1/sensors/:id/findings": { GET: look },
   "/api/v1/sensors/:id/datasets": { POST: work("sensor.dataset") },
   "/api/v1/sensors/:id/packets": { POST: scoreAll("sensor.packets") },
   "/api/v1/sensors/:id/records": { GET: look },

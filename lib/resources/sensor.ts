@@ -5,8 +5,10 @@
  * @module
  */
 import { z } from "zod";
+import { FINDING_STATES } from "../behaviour/stream/live_finding.ts";
 import { count, createdFields, moment, nullableNumber } from "./fields.ts";
 import { captureReadingSchema } from "./dataset_origin.ts";
+import { findingSchema } from "./detection.ts";
 import { exporterHealthSchema } from "./exporter_health.ts";
 
 /** Where the records of a sensor come from. */
@@ -24,6 +26,8 @@ const common = {
   isEnabled: z.boolean(),
   keepHours: z.number().describe("Age of the oldest records that are kept"),
   keepMegabytes: z.number().describe("Size of the records that are kept, compressed"),
+  checks: z.boolean().default(true).describe("Whether behaviour checks run on the records"),
+  timeZone: z.string().default("UTC").describe("IANA name of the zone whose days and hours count"),
 };
 
 const meter = captureReadingSchema.pick({ idleTimeout: true, activeTimeout: true }).required();
@@ -90,6 +94,36 @@ const modelCounts = z.object({
   error: z.string().nullable().describe("Why the model cannot score what comes now"),
 });
 
+const checksCounts = z.object({
+  connections: count.describe("Records with two hosts"),
+  late: count.describe("Those that came too late for their hour"),
+  timeless: count.describe("Those without a time, or with one in the future"),
+  dropped: count.describe("Those that found no room in the tables"),
+  days: count.describe("Days that have ended and were learned"),
+  latest: moment.nullable().describe("When the latest connection began"),
+  error: z.string().nullable().describe("Why the checks do not run"),
+});
+
+/** How far the checks of a sensor have come. */
+export type SensorChecksCounts = z.infer<typeof checksCounts>;
+
+/**
+ * Where the checks of a sensor go on: a snapshot and the kept records that came after it, which are
+ * read again.
+ */
+const checksState = checksCounts.extend({
+  /** Number of the snapshot's file; `null` before the first. */
+  snapshot: count.nullable(),
+  /** The file of kept records, and the bytes of it, that the snapshot has seen. */
+  segment: count,
+  bytes: count,
+  /** The highest number of a finding. */
+  lastFinding: count,
+});
+
+/** Where the checks of a sensor go on. */
+export type SensorChecksState = z.infer<typeof checksState>;
+
 /** What came of a sensor's records with one model. */
 export type SensorModelCounts = z.infer<typeof modelCounts>;
 
@@ -100,6 +134,8 @@ export type SensorModelCounts = z.infer<typeof modelCounts>;
 export const sensorStateSchema = z.object({
   ...sensorCounts,
   models: z.array(modelCounts),
+  /** `null` before the first record, and where no checks run. */
+  checks: checksState.nullable().default(null),
   /** Where its source goes on; what it is depends on the kind. */
   position: z.unknown(),
   /** The number of the file that records are added to. */
@@ -118,6 +154,7 @@ export const NEW_SENSOR: SensorState = {
   reasons: [],
   lastRecordAt: null,
   models: [],
+  checks: null,
   position: null,
   segment: 0,
 };
@@ -164,6 +201,8 @@ const shown = {
   retryAt: moment.nullable().describe("When a sensor that failed starts again"),
   health,
   verdicts: z.array(modelCounts.extend({ name: z.string() })),
+  behaviour: checksCounts.nullable()
+    .describe("How far the behaviour checks have come; null where they do not run"),
   kept: z.object({
     records: count,
     bytes: count.describe("Compressed"),
@@ -181,6 +220,16 @@ export const sensorSchema = z.discriminatedUnion("kind", [
 
 /** A sensor as the API shows it. */
 export type Sensor = z.infer<typeof sensorSchema>;
+
+/** What a behaviour check found in the records of a sensor. */
+export const sensorFindingSchema = findingSchema.extend({
+  state: z.enum(FINDING_STATES).describe(
+    "running: its day goes on, so it may change; final: the day has ended",
+  ),
+}).meta({ id: "SensorFinding" });
+
+/** What a behaviour check found in the records of a sensor. */
+export type SensorFinding = z.infer<typeof sensorFindingSchema>;
 
 const verdict = z.object({
   model: z.string(),

@@ -6,7 +6,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { DEFAULT_PAIRING } from "../capture/exports/pairing_options.ts";
-import { givenId } from "../base/request_limits.ts";
+import { givenId, givenTimeZone } from "../base/request_limits.ts";
 import { SENSOR_KINDS, SENSOR_STARTS, type SensorSettings } from "../resources/sensor.ts";
 import type { ModelSummary } from "../resources/model.ts";
 import { parseNetwork } from "./netflow/allowed_senders.ts";
@@ -31,6 +31,7 @@ const changeable = {
   keepHours: z.number().min(1).max(24 * 366).describe("Age of the oldest records that are kept"),
   keepMegabytes: z.number().min(1).max(2 ** 20)
     .describe("Size of the records that are kept, compressed"),
+  checks: z.boolean().describe("Whether behaviour checks run on the records"),
 };
 
 const created = {
@@ -39,6 +40,10 @@ const created = {
   isEnabled: changeable.isEnabled.default(true),
   keepHours: changeable.keepHours.default(7 * 24),
   keepMegabytes: changeable.keepMegabytes.default(1024),
+  checks: changeable.checks.default(true),
+  timeZone: givenTimeZone.default("UTC").describe(
+    "Zone whose days and hours the checks compare, an IANA name such as `Europe/Prague`",
+  ),
 };
 
 const network = text(100).refine(

@@ -5,12 +5,14 @@ import type { DatasetSummary } from "../resources/dataset.ts";
 import {
   NEW_SENSOR,
   type Sensor,
+  type SensorFinding,
   type SensorRecord,
   type SensorState,
   type StoredSensor,
 } from "../resources/sensor.ts";
 import type { ModelService } from "../scoring/model_service.ts";
 import type { VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
+import type { SensorFindingQuery } from "../store/sensors/sensor_finding_table.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
 import { deleteStored } from "../store/delete_stored.ts";
@@ -26,6 +28,7 @@ import { RateMeter } from "./rate_meter.ts";
 import { parseSensorChange, parseSensorRequest } from "./request.ts";
 import { RunningSensor, SensorRefusedError } from "./running_sensor.ts";
 import type { SensorCommit, SensorModel, SensorSpecification } from "./thread/protocol.ts";
+import { shownFinding } from "./shown_finding.ts";
 import { shownSensor } from "./shown_sensor.ts";
 
 /** More are refused: each has a thread. */
@@ -135,7 +138,9 @@ export class SensorService implements Disposable {
     const sensor = { ...known.sensor, settings: { ...known.sensor.settings, ...change } };
     this.#catalogue.sensors.change(sensor);
     known.sensor = sensor;
-    if (change.models || change.isEnabled !== undefined) await this.#restart(known);
+    if (change.models || change.isEnabled !== undefined || change.checks !== undefined) {
+      await this.#restart(known);
+    }
     this.#forgetSpent(known);
     return this.#shown(known);
   }
@@ -155,6 +160,11 @@ export class SensorService implements Disposable {
       this.#catalogue.sensors.segments(id),
       query,
     );
+  }
+
+  /** What behaviour checks found in the records of a sensor, worst first. */
+  findings(id: string, query: SensorFindingQuery): SensorFinding[] {
+    return this.#catalogue.sensorFindings.list(id, query).map(shownFinding);
   }
 
   /**
@@ -291,7 +301,10 @@ export class SensorService implements Disposable {
       .map((id) => ({ id, ...models.placeOf(id) }));
   }
 
-  #commit(known: KnownSensor, { state, segment, batches, records, at }: SensorCommit): void {
+  #commit(
+    known: KnownSensor,
+    { state, segment, batches, findings, records, at }: SensorCommit,
+  ): void {
     const { id } = known.sensor;
     const { feed, onScored, flush } = this.#services;
     const latencyMs = Date.now() - at;
@@ -306,6 +319,7 @@ export class SensorService implements Disposable {
       this.#catalogue.sensors.putState(id, state);
       if (segment) this.#catalogue.sensors.putSegment(id, segment);
       scored.forEach(onScored);
+      this.#catalogue.sensorFindings.put(id, findings);
       flush();
     });
     known.state = state;

@@ -1,5 +1,7 @@
 import type {
   Sensor,
+  SensorChecksCounts,
+  SensorChecksState,
   SensorModelCounts,
   SensorSegment,
   SensorState,
@@ -24,7 +26,7 @@ export interface SensorFacts {
 /** A sensor as the API shows it. */
 export function shownSensor(facts: SensorFacts): Sensor {
   const { sensor: { id, createdAt, settings }, state, running, rate, segments } = facts;
-  const { models: _, position: __, segment: ___, ...counts } = state;
+  const { models: _, position: __, segment: ___, checks, ...counts } = state;
   const health = running?.health ?? null;
   return {
     id,
@@ -47,6 +49,7 @@ export function shownSensor(facts: SensorFacts): Sensor {
       ...(health?.exporters && { exporters: health.exporters }),
     },
     verdicts: settings.models.map((model) => modelVerdicts(model, facts)),
+    behaviour: settings.checks && checks ? checksCounts(checks) : null,
     kept: {
       records: sum(segments.map(({ records }) => records)),
       bytes: sum(segments.map(({ bytes }) => bytes)),
@@ -54,6 +57,12 @@ export function shownSensor(facts: SensorFacts): Sensor {
       to: momentOf(segments.at(-1)?.to),
     },
   };
+}
+
+function checksCounts(
+  { connections, late, timeless, dropped, days, latest, error }: SensorChecksState,
+): SensorChecksCounts {
+  return { connections, late, timeless, dropped, days, latest, error };
 }
 
 /** Two reports of the thread are so far apart, so that less says nothing. */

@@ -1,6 +1,7 @@
 import { AlertTable } from "./alerts/alert_table.ts";
 import { CatalogueDatabase } from "./catalogue_database.ts";
 import type { BatchRow, DatasetRow, DetectionRow, RunRow } from "./rows.ts";
+import { SensorFindingTable } from "./sensors/sensor_finding_table.ts";
 import { SensorTable } from "./sensors/sensor_table.ts";
 import { BATCH_TABLE } from "./tables/batch_table.ts";
 import { DATASET_TABLE } from "./tables/dataset_table.ts";
@@ -34,6 +35,7 @@ export class Catalogue implements Disposable {
   readonly alerts: AlertTable;
   /** Sensors, how far each has come, and the files of its records. */
   readonly sensors: SensorTable;
+  readonly sensorFindings: SensorFindingTable;
   /** Rules, settings and the like. */
   readonly documents: DocumentTable;
 
@@ -58,6 +60,7 @@ export class Catalogue implements Disposable {
     this.detections = new JobTable(database, this.deletions, DETECTION_TABLE);
     this.alerts = new AlertTable(database);
     this.sensors = new SensorTable(database, this.deletions);
+    this.sensorFindings = new SensorFindingTable(database);
     this.documents = new DocumentTable(database);
   }
 

@@ -5,11 +5,11 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { ALERT_TABLES, ALERTS_FROM_DOCUMENTS } from "./alerts/alert_tables.ts";
-import { SENSOR_TABLES } from "./sensors/sensor_tables.ts";
+import { SENSOR_FINDING_TABLE, SENSOR_TABLES } from "./sensors/sensor_tables.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 
 /** Of the tables and of the JSON in them. A change of either takes a step below. */
-const VERSION = 6;
+const VERSION = 7;
 
 const LATER = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -46,6 +46,7 @@ const SCHEMA = `
   ${DETECTIONS}
   ${ALERT_TABLES}
   ${SENSOR_TABLES}
+  ${SENSOR_FINDING_TABLE}
 `;
 
 /** By the version that each begins with. */
@@ -55,6 +56,7 @@ const STEPS = new Map([
   [3, DETECTIONS],
   [4, ALERT_TABLES + ALERTS_FROM_DOCUMENTS],
   [5, SENSOR_TABLES],
+  [6, SENSOR_FINDING_TABLE],
 ]);
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { sensorRecordSchema, sensorSchema } from "../../resources/sensor.ts";
+import { sensorFindingSchema, sensorRecordSchema, sensorSchema } from "../../resources/sensor.ts";
 import { sensorChangeSchema, sensorRequestSchema } from "../../sensors/request.ts";
 import { newDatasetSchema } from "../datasets/answers.ts";
 import type { Operations } from "../operation.ts";
-import { recordsQuery, sensorDatasetSchema } from "./requests.ts";
+import { findingsQuery, recordsQuery, sensorDatasetSchema } from "./requests.ts";
 
 const tag = "Sensors";
 
@@ -54,6 +54,14 @@ export const sensorOperations: Operations = () => [
     summary: "List the newest kept records with their verdicts",
     query: recordsQuery,
     answers: { 200: { description: "The records", schema: z.array(sensorRecordSchema) } },
+  },
+  {
+    method: "GET",
+    path: "/sensors/{id}/findings",
+    tag,
+    summary: "List what behaviour checks found in the records, worst first",
+    query: findingsQuery,
+    answers: { 200: { description: "The findings", schema: z.array(sensorFindingSchema) } },
   },
   {
     method: "POST",

@@ -11,6 +11,18 @@ export const recordsQuery = z.strictObject({
   flagged: z.enum(["true", "false"]).optional().describe("Only records that a model flagged"),
 }).transform(({ limit = RECORDS.default, flagged }) => ({ limit, isFlagged: flagged === "true" }));
 
+/** The query of findings. */
+export const findingsQuery = z.strictObject({
+  host: z.string().max(LONGEST_FIELD).optional()
+    .describe("Only findings about a host, or about another host's dealings with it"),
+  from: z.iso.datetime({ offset: true }).optional().describe("Only findings that end later"),
+  limit: wholeNumber(1, RECORDS.most).optional().describe(`${RECORDS.default} by default`),
+}).transform(({ host, from, limit = RECORDS.default }) => ({
+  ...(host !== undefined && { host }),
+  ...(from !== undefined && { since: Date.parse(from) }),
+  limit,
+}));
+
 /** The body of `POST /api/v1/sensors/{id}/datasets`. */
 export const sensorDatasetSchema = z.strictObject({
   name: z.string().trim().max(LONGEST_FIELD).optional(),

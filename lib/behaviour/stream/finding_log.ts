@@ -28,8 +28,13 @@ export interface FindingLogState {
  * changed. Keeps what may still change, which are those of today and yesterday.
  */
 export class FindingLog {
-  #last = 0;
+  #last: number;
   #open = new Map<string, Entry>();
+
+  /** @param last the highest number that was given to a finding */
+  constructor(last = 0) {
+    this.#last = last;
+  }
 
   /**
    * Takes all findings of the day, whether or not they were told before.

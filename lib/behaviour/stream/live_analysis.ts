@@ -7,7 +7,7 @@
 import { type ConnectionBlock, type ConnectionNames, NameTable } from "../connection_block.ts";
 import type { Day } from "../day/day.ts";
 import { type BuilderCounts, DayBuilder, type DayBuilderState } from "../day/day_builder.ts";
-import { LocalClock } from "../day/local_clock.ts";
+import { isMoment, LocalClock } from "../day/local_clock.ts";
 import { dayFindings } from "../judgement/day_findings.ts";
 import { DayJudge, type DayJudgeState } from "../judgement/day_judge.ts";
 import { AddressBook, type AddressBookState } from "../network/address_book.ts";
@@ -30,6 +30,8 @@ export interface LiveOptions extends Omit<BehaviourOptions, "onDay"> {
   lateness?: number;
   /** Milliseconds of the records' own time after which the day so far is judged; 5 minutes. */
   reviewEvery?: number;
+  /** The highest number that a finding of the stream had in an analysis that is lost. */
+  lastFinding?: number;
 }
 
 /** What has been read so far. */
@@ -88,10 +90,10 @@ export class LiveAnalysis {
   readonly #book = new AddressBook(this.names.hosts);
   readonly #judge: DayJudge;
   readonly #days: DayBuilder;
-  readonly #log = new FindingLog();
+  readonly #log: FindingLog;
   #changed: LiveFinding[] = [];
   #records = 0;
-  #nextReview = -Infinity;
+  #nextReview = Infinity;
   #sweptAt = 0;
 
   /**
@@ -102,6 +104,7 @@ export class LiveAnalysis {
   constructor(options: LiveOptions = {}, snapshot?: Uint8Array) {
     this.reviewEvery = options.reviewEvery ?? 5 * MINUTE;
     this.#judge = new DayJudge(options);
+    this.#log = new FindingLog(options.lastFinding);
     this.#days = new DayBuilder(
       this.names,
       this.#book,
@@ -129,11 +132,15 @@ export class LiveAnalysis {
    */
   push(block: ConnectionBlock): LiveFinding[] {
     this.#records += block.rows;
+    if (this.#nextReview === Infinity) {
+      const first = block.time.subarray(0, block.rows).find(isMoment);
+      if (first !== undefined) this.#nextReview = this.#reviewAfter(first);
+    }
     this.#days.push(block);
     const { latest } = this.#days;
     if (latest >= this.#nextReview) {
-      if (this.#nextReview > -Infinity) this.#review();
-      this.#nextReview = (Math.floor(latest / this.reviewEvery) + 1) * this.reviewEvery;
+      this.#review();
+      this.#nextReview = this.#reviewAfter(latest);
     }
     if (
       this.names.hosts.size > MOST_HOSTS / 2 && this.#records - this.#sweptAt > MOST_HOSTS / 2
@@ -177,6 +184,10 @@ export class LiveAnalysis {
     this.#days.restore(days);
     this.#judge.restore(judge);
     this.#log.restore(log);
+  }
+
+  #reviewAfter(time: number): number {
+    return (Math.floor(time / this.reviewEvery) + 1) * this.reviewEvery;
   }
 
   #review(): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ExporterHealth } from "../../resources/exporter_health.ts";
+import type { LiveFinding } from "../../behaviour/stream/live_finding.ts";
 import type { SensorSegment, SensorSettings, SensorState } from "../../resources/sensor.ts";
 import type { RunResult } from "../../resources/run.ts";
 import type { ScoredBatch } from "../../scoring/scored_batch.ts";
@@ -42,6 +43,8 @@ export interface SensorCommit {
   /** The file that the records were added to; `null` where there were none. */
   segment: SensorSegment | null;
   batches: SensorBatch[];
+  /** What behaviour checks found that is new or has changed. */
+  findings: LiveFinding[];
   records: number;
   /** When the records were taken in, in milliseconds since 1970. */
   at: number;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { LiveFinding } from "../../behaviour/stream/live_finding.ts";
 import { encodeFrame, type Frame, frameLines } from "../kept/frame.ts";
 import { readSegment } from "../kept/segment_frames.ts";
 import { emptySegment, SegmentWriter } from "../kept/segment_writer.ts";
@@ -10,6 +11,7 @@ import type { SensorSource, SourceBlock } from "../source/source.ts";
 import type { SensorState } from "../../resources/sensor.ts";
 import { addToState } from "./add_to_state.ts";
 import type { ModelScorer, ModelVerdicts } from "./model_scorer.ts";
+import type { SensorChecks } from "./sensor_checks.ts";
 import type { SensorBatch, SensorCommit, SensorSpecification } from "./protocol.ts";
 
 /** Kept records that models see before new ones, so that their sequences go on after a restart. */
@@ -20,6 +22,10 @@ export interface SensorParts {
   source: SensorSource;
   /** By id. */
   scorers: ReadonlyMap<string, ModelScorer>;
+  /** `null` where none run. */
+  checks: SensorChecks | null;
+  /** Findings in records that were kept before the checks ran. */
+  findings: LiveFinding[];
   /** Commits a block; what follows is read once that is done. */
   commit: (commit: SensorCommit) => Promise<void>;
   /** Called with whether the source is waiting for records. */
@@ -33,7 +39,7 @@ export interface SensorParts {
  */
 export async function runSensor(
   { state, segments, folder }: Pick<SensorSpecification, "state" | "segments" | "folder">,
-  { source, scorers, commit, onIdle }: SensorParts,
+  { source, scorers, checks, findings: earlier, commit, onIdle }: SensorParts,
   signal: AbortSignal,
 ): Promise<void> {
   using writer = new SegmentWriter(folder, segments.at(-1) ?? emptySegment(state.segment));
@@ -54,9 +60,15 @@ export async function runSensor(
     const segment = block.records > 0
       ? await writer.add(encodeFrame(frame), block.records, at)
       : null;
-    current = addToState(current, block, verdicts, at);
+    const findings = earlier.splice(0);
+    if (checks && segment) {
+      findings.push(...checks.take(block, at));
+      await checks.keep(segment);
+    }
+    current = { ...addToState(current, block, verdicts, at), checks: checks && checks.state };
     if (segment) current = { ...current, segment: segment.number };
-    await commit({ state: current, segment, batches, records: block.records, at });
+    await commit({ state: current, segment, batches, findings, records: block.records, at });
+    await checks?.committed();
   }
 }
 

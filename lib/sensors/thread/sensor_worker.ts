@@ -11,6 +11,7 @@ import { openSource } from "../source/open_source.ts";
 import { type SensorSource, SourceError } from "../source/source.ts";
 import { ModelScorer } from "./model_scorer.ts";
 import type { SensorAnswer, SensorCommit, SensorRequest, SensorSpecification } from "./protocol.ts";
+import { SensorChecks } from "./sensor_checks.ts";
 import { runSensor, warmUp } from "./sensor_loop.ts";
 
 /** How often the server hears how the sensor does. */
@@ -37,6 +38,9 @@ async function open(specification: SensorSpecification): Promise<void> {
       scorers.set(id, new ModelScorer(id, model, maxLineBytes));
     }
     await warmUp(specification, scorers, stop.signal);
+    const checked = settings.checks
+      ? await SensorChecks.open({ ...specification, state: state.checks })
+      : { checks: null, findings: [] };
     using source = await openSource(settings, state.position, specification);
     opened.resolve(source);
     say({ type: "opened" });
@@ -51,6 +55,7 @@ async function open(specification: SensorSpecification): Promise<void> {
       await runSensor(specification, {
         source,
         scorers,
+        ...checked,
         async commit(block) {
           await commit(block);
           if (source.health().behindBytes === 0) caughtUpAt = block.at;

@@ -15,7 +15,9 @@ export const recordsQuery = z.strictObject({
 export const findingsQuery = z.strictObject({
   host: z.string().max(LONGEST_FIELD).optional()
     .describe("Only findings about a host, or about another host's dealings with it"),
-  from: z.iso.datetime({ offset: true }).optional().describe("Only findings that end later"),
+  from: z.iso.datetime({ offset: true }).max(64).optional().describe(
+    "Only findings that end later",
+  ),
   limit: wholeNumber(1, RECORDS.most).optional().describe(`${RECORDS.default} by default`),
 }).transform(({ host, from, limit = RECORDS.default }) => ({
   ...(host !== undefined && { host }),

@@ -5,7 +5,7 @@ import { parseQuery } from "../../../../../lib/http/query.ts";
 import type { State } from "../../../../../utils.ts";
 
 export const handler = methods<State>({
-  async GET(ctx) {
+  GET(ctx) {
     const { netsift } = ctx.state;
     const query = parseQuery(ctx.url, findingsQuery);
     const { id } = findSensor(netsift, ctx.params.id);

@@ -25,7 +25,7 @@ export function LatestDetections({ detections }: { detections: Detection[] }) {
               {status === "done" &&
                 `${formatCount(unusualHosts ?? 0)} of ${
                   formatCount(hostsSeen ?? 0)
-                } hosts behave unusually, `}
+                } hosts unusual, `}
               <Time at={createdAt} />
             </p>
           </li>

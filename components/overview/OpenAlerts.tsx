@@ -24,8 +24,7 @@ export function OpenAlerts({ alerts, count, hasRules }: OpenAlertsProps) {
       {alerts.length === 0
         ? hasRules ? <p class="muted">No open alerts.</p> : (
           <p class="muted">
-            No rule raises alerts yet. <a href="/alerts/rules">Add a rule</a>{" "}
-            to be told about unusual hosts without looking here.
+            No rules yet. <a href="/alerts/rules">Add a rule</a> to be alerted to unusual hosts.
           </p>
         )
         : (

@@ -7,10 +7,12 @@
 import { withFolder } from "../../lib/datasets/testing.ts";
 import { checkCase } from "./check_case.ts";
 import { damagedFile } from "./damage.ts";
+import { soundCaptures } from "./sound_captures.ts";
 import { soundFiles } from "./sound_files.ts";
 
-const [from, step, end] = Deno.args.map(Number);
-const sound = await soundFiles();
+const [kind, ...range] = Deno.args;
+const [from, step, end] = range.map(Number);
+const sound = kind === "captures" ? soundCaptures() : await soundFiles();
 await withFolder(async (root) => {
   for (let seed = from; seed < end; seed += step) {
     try {

@@ -21,6 +21,10 @@ const END_OF_OPTIONS = 0;
 const IF_TSRESOL = 9;
 const IF_TSOFFSET = 14;
 
+/** The years 1 to 9999, in seconds since 1970. */
+const FIRST_SECOND = -62_135_596_800;
+const LAST_SECOND = 253_402_300_799;
+
 /** Every block begins with its type and length, and ends with its length once more. */
 const FRAME_BYTES = 12;
 
@@ -155,15 +159,22 @@ export class PcapngBlocks implements CaptureBlocks {
       // Microseconds, as nearly all files have them: exact in doubles for 285 years.
       const units = high * 2 ** 32 + low;
       const seconds = Math.floor(units / 1e6);
-      this.epochSeconds ??= seconds;
-      return (seconds - this.epochSeconds) * 1e9 + (units - seconds * 1e6) * 1000;
+      return this.#since(seconds, (units - seconds * 1e6) * 1000);
     }
     const units = (BigInt(high) << 32n) | BigInt(low);
-    const seconds = units / unitsPerSecond;
     const nanoseconds = (units % unitsPerSecond) * 1_000_000_000n / unitsPerSecond;
-    const whole = Number(seconds + offset);
-    this.epochSeconds ??= whole;
-    return (whole - this.epochSeconds) * 1e9 + Number(nanoseconds);
+    return this.#since(Number(units / unitsPerSecond + offset), Number(nanoseconds));
+  }
+
+  /** @param seconds since 1970, which a damaged file may put beyond every calendar */
+  #since(seconds: number, nanoseconds: number): number {
+    if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
+      throw new CaptureError(
+        "The capture is damaged: a packet has an impossible time. All packets before it were read.",
+      );
+    }
+    this.epochSeconds ??= seconds;
+    return (seconds - this.epochSeconds) * 1e9 + nanoseconds;
   }
 }
 

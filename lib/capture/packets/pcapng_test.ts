@@ -158,3 +158,15 @@ Deno.test("CaptureReader refuses what is no capture", () => {
     message: "The file is not a packet capture.",
   });
 });
+
+Deno.test("CaptureReader stops at a time that no calendar has", () => {
+  for (const [high, offset] of [[0xffffffff, 0n], [0, 2n ** 62n], [0, -(2n ** 62n)]] as const) {
+    const blocks = new Blocks(true).section();
+    // if_tsoffset, and the end of the options.
+    blocks.add(1, blocks.halves(1, 0), 0, blocks.halves(14, 8), offset, 0);
+    blocks.add(6, 0, high, 0, frame.length, frame.length, frame);
+    const { packets, fault } = read(blocks.bytes());
+    assert.deepEqual(packets, []);
+    assert.match(fault!, /impossible time/);
+  }
+});

@@ -18,7 +18,7 @@ export function LabelLineFields({ entry, errors, onChange }: DeriveFieldsProps) 
       <Field
         id="derive-labels-file"
         label="CSV file with label lines"
-        help="A line of names, then a line for each attack. Empty cells stand for any. The first line that matches a record labels it, whichever end opened the connection."
+        help="A header line, then one line for each attack. Empty cells match anything. The first line that matches a record labels it, whichever end opened the connection."
       >
         {(control) => (
           <input
@@ -52,7 +52,7 @@ export function LabelLineFields({ entry, errors, onChange }: DeriveFieldsProps) 
         <TextField
           id="derive-labels-zone"
           label="Time zone"
-          help="Of times without one, such as Europe/Prague."
+          help="For times without a zone, such as Europe/Prague."
           error={errorAt(errors, "/timeZone")}
           value={entry.timeZone}
           maxLength={100}
@@ -61,7 +61,7 @@ export function LabelLineFields({ entry, errors, onChange }: DeriveFieldsProps) 
         <TextField
           id="derive-labels-others"
           label="Label of all other records"
-          help="Such as BENIGN. Leave it empty for no label."
+          help="Such as BENIGN. Leave empty for no label."
           error={errorAt(errors, "/others")}
           value={entry.others}
           maxLength={200}

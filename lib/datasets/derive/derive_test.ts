@@ -341,6 +341,6 @@ Deno.test("derive() says when records are where no label line is about any", () 
   withFolder(async (folder) => {
     await assert.rejects(
       labelled(folder, "from,label\n2018-01-01,x\n", {}),
-      /None of the label lines.*2017-07-07T13:54:59.000Z to 2017-07-07T14:35:01.000Z/,
+      /No label line matches.*2017-07-07T13:54:59.000Z to 2017-07-07T14:35:01.000Z/,
     );
   }));

@@ -63,9 +63,9 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
         "destination_port, protocol, label), then one line for each label. Empty cells stand for any",
     ),
     timeZone: givenTimeZone.default("UTC")
-      .describe("Zone of times in the label lines that do not say theirs, such as Europe/Prague"),
+      .describe("Time zone of label lines without one, such as Europe/Prague"),
     others: givenLabel.min(1, "A label needs at least one character.").optional()
-      .describe("The label of records that no line is about; without it they have none"),
+      .describe("Label of records that no line matches; none if omitted"),
     name,
   }),
 ], { error: "Choose one of combine, split, sample, filter, drop-duplicates, context, labels." });

@@ -153,7 +153,7 @@ async function warningsOf(database: Database, rows: number): Promise<string[]> {
       ? ""
       : ` The records are from ${momentText(from)} to ${momentText(to)}.`;
     throw new DatasetError(
-      `None of the label lines is about a record.${span} Check times, time zone and addresses.`,
+      `No label line matches a record.${span} Check times, time zone and addresses.`,
     );
   }
   const unused = (await database.rows(

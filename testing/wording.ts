@@ -48,7 +48,10 @@ const REPLACED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   ],
   [/\bsays of\b|\bgoes by\b|\banew\b|\bwhoever\b|\bthose who\b/i, "about, uses, again, anyone who"],
   [/\bis gone\b|\b(?:come|comes|came) back\b/i, "no longer exists, returns"],
-  [/\bof (?:its|their|our|your|his|her) own\b/i, "its own X, a separate X"],
+  [
+    /\bof (?:its|their|our|your|his|her) own(?=$|[^\w\s]| (?:and|or|that|which|in|on|for|to|with|is|are)\b)/i,
+    "its own X, a separate X",
+  ],
   [/\bstands?\b(?! (?:for|in for|out)\b)(?!-)/i, "is, appears, is shown"],
 ];
 

@@ -47,6 +47,7 @@ export const GROUPS: readonly NavigationGroup[] = [
     pages: [
       { href: "/detections", text: "Detections" },
       { href: "/live", text: "Live" },
+      { href: "/sensors", text: "Sensors" },
       { href: "/batches", text: "Batches" },
       { href: "/predict", text: "Single record" },
     ],

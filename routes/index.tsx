@@ -27,6 +27,7 @@ export const handler = define.handlers({
       hasRules: alerts.rules.size > 0,
       detections,
       jobs: runningJobs(netsift, detections),
+      sensors: netsift.sensors.list(),
       datasets: netsift.datasets.list().length,
       models: netsift.models.list().length,
       maxBytes: netsift.config.maxUploadBytes,
@@ -36,7 +37,8 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function StartPage({ data }) {
   const { maxBytes, ...shown } = data;
-  const isEmpty = shown.datasets === 0 && shown.models === 0 && shown.detections.length === 0;
+  const isEmpty = shown.datasets === 0 && shown.models === 0 && shown.detections.length === 0 &&
+    shown.sensors.length === 0;
   return (
     <>
       <Head>

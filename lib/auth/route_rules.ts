@@ -55,6 +55,8 @@ export const ROUTE_RULES: Record<string, Record<string, RouteRule>> = {
   "/predict": { GET: READ },
   "/runs": { GET: READ },
   "/runs/:id": { GET: READ },
+  "/sensors": { GET: READ },
+  "/sensors/:id": { GET: READ },
   "/train": { GET: READ },
 
   "/api/:path*": { "*": READ },

@@ -180,6 +180,9 @@ export interface SensorSegment {
 /** What a sensor is doing. */
 export const SENSOR_STATUSES = ["starting", "running", "paused", "failed"] as const;
 
+/** What a sensor is doing. */
+export type SensorStatus = typeof SENSOR_STATUSES[number];
+
 const health = z.object({
   ...sensorCounts,
   rate: z.number().describe("Records per second over the last ten seconds"),

@@ -5,12 +5,14 @@ import { Time } from "../../components/Time.tsx";
 import { VerdictCard } from "../../components/detection/VerdictCard.tsx";
 import { LatestDetections } from "../../components/overview/LatestDetections.tsx";
 import { OpenAlerts } from "../../components/overview/OpenAlerts.tsx";
+import { SensorHealth } from "../../components/overview/SensorHealth.tsx";
 import { WorstHosts } from "../../components/overview/WorstHosts.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { verdictOf } from "../../lib/detections/verdict.ts";
 import type { Alert } from "../../lib/resources/alert.ts";
 import type { Detection } from "../../lib/resources/detection.ts";
+import type { Sensor } from "../../lib/resources/sensor.ts";
 
 /** Work that goes on. */
 export interface RunningJob {
@@ -25,6 +27,7 @@ interface OverviewProps {
   /** Newest first. */
   detections: Detection[];
   jobs: RunningJob[];
+  sensors: Sensor[];
   datasets: number;
   models: number;
   /** The most severe open alerts, how many are open, and whether any rule raises them. */
@@ -37,7 +40,7 @@ interface OverviewProps {
 const LISTED = 6;
 
 /** What to look at first, and what goes on. */
-export function Overview({ detections, jobs, datasets, models, ...rest }: OverviewProps) {
+export function Overview({ detections, jobs, sensors, datasets, models, ...rest }: OverviewProps) {
   const { alerts, openAlerts, hasRules } = rest;
   const last = detections.find(({ status }) => status === "done");
   return (
@@ -85,6 +88,7 @@ export function Overview({ detections, jobs, datasets, models, ...rest }: Overvi
             <OpenAlerts alerts={alerts} count={openAlerts} hasRules={hasRules} />
           </div>
           <div class="stack">
+            {sensors.length > 0 && <SensorHealth sensors={sensors} most={LISTED} />}
             {jobs.length > 0 && <RunningJobs jobs={jobs} />}
             {detections.length > 0 && <LatestDetections detections={detections.slice(0, LISTED)} />}
           </div>

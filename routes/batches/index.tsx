@@ -8,21 +8,13 @@ import { BatchForm } from "../../islands/BatchForm.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
 import { MAX_BATCH_MODELS } from "../../lib/scoring/batch/request.ts";
 import type { Batch } from "../../lib/resources/batch.ts";
-import { formatCount, formatDateTime, formatMetric, formatPlural } from "../../lib/base/format.ts";
-import { detectorTitle } from "../../lib/detectors/titles.ts";
+import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { define } from "../../utils.ts";
+import { modelChoices } from "../(_components)/model_choices.ts";
 
 export const handler = define.handlers({
   GET({ url, state: { netsift } }) {
-    const models = netsift.models.list().map(({ id, kind, runName, metrics, createdAt }) => ({
-      id,
-      title: detectorTitle(kind),
-      note: [
-        ...(metrics.rocAuc === null ? [] : [`ROC-AUC ${formatMetric(metrics.rocAuc)}`]),
-        formatDateTime(createdAt),
-        runName,
-      ].join(" · "),
-    }));
+    const models = modelChoices(netsift.models.list());
     const asked = url.searchParams.getAll("model");
     const datasets = netsift.datasets.list().filter(({ status }) => status === "ready")
       .map(({ id, name, rows }) => ({ id, title: name, note: formatPlural(rows ?? 0, "row") }));

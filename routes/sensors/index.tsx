@@ -1,0 +1,31 @@
+import { page } from "fresh";
+import { PageHead } from "../../components/PageHead.tsx";
+import { SensorForm } from "../../islands/SensorForm.tsx";
+import { define } from "../../utils.ts";
+import { modelChoices } from "../(_components)/model_choices.ts";
+import { SensorTable } from "../(_components)/SensorTable.tsx";
+
+export const handler = define.handlers({
+  GET: ({ state: { netsift } }) =>
+    page({
+      sensors: netsift.sensors.list(),
+      models: modelChoices(netsift.models.list()),
+      folders: netsift.config.sensorFolders,
+    }),
+});
+
+export default define.page<typeof handler>(function SensorsPage({ data }) {
+  const { sensors, models, folders } = data;
+  return (
+    <>
+      <PageHead
+        title="Sensors"
+        lede="Continuous sources: Netsift scores their records as they arrive, raises alerts and keeps recent records."
+      />
+      <div class="stack-large">
+        {sensors.length > 0 && <SensorTable sensors={sensors} />}
+        <SensorForm models={models} folders={folders} />
+      </div>
+    </>
+  );
+});

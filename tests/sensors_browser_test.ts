@@ -17,7 +17,7 @@ Deno.test("Browser: a sensor is created, watched, paused and made a dataset of",
       await page.getByLabel("Folder", { exact: true }).fill("/nowhere");
       await page.getByRole("button", { name: "Create sensor" }).click();
       await page.locator("#sensor-folder-error").waitFor();
-      assert.match(await page.locator("#sensor-folder-error").innerText(), /may not be followed/);
+      assert.match(await page.locator("#sensor-folder-error").innerText(), /is not allowed/);
       assert.deepEqual(await accessibilityFaults(page), []);
       problems.length = 0;
       await page.getByLabel("Folder", { exact: true }).fill(folder);

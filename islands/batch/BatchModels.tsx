@@ -8,13 +8,15 @@ interface BatchModelsProps {
   models: BatchChoice[];
   /** Ids of those that are chosen. */
   selected: string[];
-  /** Whether each can score the chosen dataset, by id; empty for a new file. */
-  fits: ReadonlyMap<string, ModelFit>;
+  /** Whether each can score the chosen dataset, by id; without those of which it is not known. */
+  fits?: ReadonlyMap<string, ModelFit>;
   onChange: (selected: string[]) => void;
 }
 
-/** The models that score a file. */
-export function BatchModels({ models, selected, fits, onChange }: BatchModelsProps) {
+const NONE: ReadonlyMap<string, ModelFit> = new Map();
+
+/** The models that score records. */
+export function BatchModels({ models, selected, fits = NONE, onChange }: BatchModelsProps) {
   return (
     <fieldset>
       <legend>Models ({formatCount(selected.length)} selected)</legend>

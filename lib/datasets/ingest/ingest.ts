@@ -11,14 +11,9 @@ import { DEFAULT_LIMITS, type IngestLimits, KEPT_REJECTS, type ResolvedLimits } 
 import { profileTable } from "../profile.ts";
 import { type PhaseProgress, progressReporter } from "../progress.ts";
 import { readParquetLayout, writeFromParquet } from "./read_parquet.ts";
-import {
-  type BadRecord,
-  type TextResult,
-  type TypedColumn,
-  type UncheckedText,
-  writeIfPlain,
-  writeParquet,
-} from "./read_text.ts";
+import type { BadRecord, TextResult, TypedColumn } from "./text/typed_column.ts";
+import { type UncheckedText, writeIfPlain } from "./text/write_if_plain.ts";
+import { writeParquet } from "./text/write_parquet.ts";
 import { ENCODING_NAMES } from "./source/encoding.ts";
 import { findLines, mayStand, type PreparedSource, prepareSource } from "./source/prepare.ts";
 import { findTable, type UploadedTable } from "./source/tables.ts";

@@ -12,7 +12,7 @@ import { normaliseNumbers } from "./normalise_numbers.ts";
 import { asText, nonBlank, trimmed } from "../../tables/numbers.ts";
 import { rolesByName } from "../columns/roles.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
-import type { TypedColumn } from "./read_text.ts";
+import type { TypedColumn } from "./text/typed_column.ts";
 import type { ColumnRole } from "../../resources/dataset.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 

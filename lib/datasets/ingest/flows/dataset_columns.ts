@@ -1,6 +1,6 @@
 import type { FlowColumn } from "../../../capture/columns/flow_column.ts";
 import { rolesByName } from "../../columns/roles.ts";
-import type { TypedColumn } from "../read_text.ts";
+import type { TypedColumn } from "../text/typed_column.ts";
 
 /** The columns of flow records, as a dataset has them. */
 export function datasetColumns<Flow>(columns: readonly FlowColumn<Flow>[]): TypedColumn[] {

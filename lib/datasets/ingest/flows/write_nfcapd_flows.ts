@@ -13,7 +13,7 @@ import { DatasetError } from "../../../base/dataset_error.ts";
 import { formatPlural } from "../../../base/format.ts";
 import { datasetColumns } from "./dataset_columns.ts";
 import { FlowWriter } from "./flow_writer.ts";
-import type { TypedColumn } from "../read_text.ts";
+import type { TypedColumn } from "../text/typed_column.ts";
 import type { Member, Upload } from "../source/upload.ts";
 
 /** The columns of exported flows, as a dataset has them. */

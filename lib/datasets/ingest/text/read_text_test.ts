@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type Database, openDatabase, parquetSource } from "../../tables/duckdb.ts";
-import { DEFAULT_LIMITS } from "../limits.ts";
-import { writeIfPlain, writeParquet } from "./read_text.ts";
-import { prepareSource } from "./source/prepare.ts";
-import { findTable } from "./source/tables.ts";
-import { openUpload } from "./source/upload.ts";
-import { gateOrNightly } from "../../../testing/nightly.ts";
-import { bytesOf, kddLine, realDataFolder, upload, withFolder } from "../testing.ts";
+import { type Database, openDatabase, parquetSource } from "../../../tables/duckdb.ts";
+import { DEFAULT_LIMITS } from "../../limits.ts";
+import { writeIfPlain } from "./write_if_plain.ts";
+import { writeParquet } from "./write_parquet.ts";
+import { prepareSource } from "../source/prepare.ts";
+import { findTable } from "../source/tables.ts";
+import { openUpload } from "../source/upload.ts";
+import { gateOrNightly } from "../../../../testing/nightly.ts";
+import { bytesOf, kddLine, realDataFolder, upload, withFolder } from "../../testing.ts";
 
 const limits = DEFAULT_LIMITS;
 

@@ -5,28 +5,14 @@
  * @module
  */
 import { join } from "node:path";
-import {
-  type Layout,
-  type LineParser,
-  PARSED_DELIMITER,
-  PARSED_QUOTE,
-} from "../../formats/format.ts";
-import { KEPT_REJECTS, type ResolvedLimits } from "../../limits.ts";
+import { type Layout, PARSED_DELIMITER, PARSED_QUOTE } from "../../formats/format.ts";
+import { KEPT_REJECTS } from "../../limits.ts";
 import { writeAll } from "../write_all.ts";
 import { Budget } from "./budget.ts";
-import type { ChunkOptions } from "./chunks.ts";
-import { type Encoding, looksSingleByte, toUtf8 } from "./encoding.ts";
-import { type CheckerOptions, LineChecker, type LineReport } from "./line_checker.ts";
-import { LineConverter } from "./line_converter.ts";
-import type { Member, Upload } from "./upload.ts";
-
-/** A text file of an upload. */
-export interface TextMember {
-  member: Member;
-  encoding: Encoding;
-  /** Whether lines end with a carriage return alone. */
-  carriageReturns: boolean;
-}
+import { checkMember } from "./check_member.ts";
+import type { LineReport } from "./line_checker.ts";
+import type { PrepareOptions, TextMember } from "./text_member.ts";
+import type { Upload } from "./upload.ts";
 
 /** A plain file in which every line that is not blank is a well-formed record. */
 export interface PreparedSource {
@@ -50,20 +36,7 @@ export interface PreparedSource {
   newColumns: Set<string>;
 }
 
-/** How to prepare files. */
-export interface PrepareOptions {
-  limits: ResolvedLimits;
-  signal?: AbortSignal;
-  onProgress?: (fraction: number) => void;
-}
-
 const LF = 10;
-
-interface Checked {
-  report: LineReport;
-  encoding: Encoding;
-  parser: LineParser | undefined;
-}
 
 /** Whether a text can be used where it is, unless its lines turn out to have faults. */
 export function mayStand(members: TextMember[], layout: Layout): boolean {
@@ -87,7 +60,7 @@ export async function prepareSource(
 ): Promise<PreparedSource> {
   const [first] = members;
   if (mayStand(members, layout)) {
-    const { report, encoding } = await check(upload.budget(), first, layout, options, {});
+    const { report, encoding } = await checkMember(upload.budget(), first, layout, options, {});
     const { records } = report;
     const tooMany = options.limits.maxRows !== null && records > options.limits.maxRows;
     if (encoding === "utf-8" && (report.uniform || records === 0 || tooMany)) {
@@ -138,7 +111,7 @@ async function copyMembers(
     const start = await file.seek(0, Deno.SeekMode.Current);
     const onProgress = (fraction: number) =>
       options.onProgress?.((done + fraction * each.member.size) / size);
-    const { report, encoding, parser } = await check(budget, each, layout, {
+    const { report, encoding, parser } = await checkMember(budget, each, layout, {
       ...options,
       onProgress,
     }, {
@@ -180,97 +153,4 @@ function addReport(
     reason: named ? `${part.member.name}: ${reason}` : reason,
   }));
   source.rejected.first = [...source.rejected.first, ...first].slice(0, KEPT_REJECTS);
-}
-
-/** Where a well-formed record is. */
-export interface RecordPlace {
-  line: number;
-  /** The file within the upload; `null` where the upload is one table. */
-  member: string | null;
-}
-
-/** Finds the line numbers of well-formed records, counted from 0, in the files as uploaded. */
-export async function findLines(
-  upload: Upload,
-  { parts }: PreparedSource,
-  layout: Layout,
-  records: number[],
-  options: PrepareOptions,
-): Promise<Map<number, RecordPlace>> {
-  const places = new Map<number, RecordPlace>();
-  const budget = upload.budget();
-  let from = 0;
-  for (const part of parts) {
-    const within = records.filter((record) => record >= from && record < from + part.records);
-    if (within.length > 0) {
-      const { reader } = openReader(part, layout, options.limits, {
-        wanted: new Set(within.map((record) => record - from)),
-      });
-      for await (const chunk of textOf(part, { budget, signal: options.signal })) {
-        reader.push(chunk);
-        if (reader.satisfied) break;
-      }
-      for (const [record, line] of reader.finish().wanted) {
-        const member = parts.length > 1 ? part.member.name : null;
-        places.set(from + record, { line, member });
-      }
-    }
-    from += part.records;
-  }
-  return places;
-}
-
-/** Checks one file; as Windows-1252 when its lines turn out not to be UTF-8. */
-async function check(
-  budget: Budget,
-  text: TextMember,
-  layout: Layout,
-  { limits, ...options }: PrepareOptions,
-  sink: CheckerOptions & { restart?: () => Promise<void> },
-): Promise<Checked> {
-  const { reader, parser } = openReader(text, layout, limits, sink);
-  const { total } = budget;
-  for await (const chunk of textOf(text, { budget, ...options })) reader.push(chunk);
-  const report = reader.finish();
-  if (text.encoding !== "utf-8" || !looksSingleByte(report.beyondAscii)) {
-    return { report, encoding: text.encoding, parser };
-  }
-  await sink.restart?.();
-  budget.total = total;
-  return await check(
-    budget,
-    { ...text, encoding: "windows-1252" },
-    layout,
-    { limits, ...options },
-    sink,
-  );
-}
-
-function openReader(
-  { carriageReturns }: TextMember,
-  layout: Layout,
-  { maxLineBytes }: ResolvedLimits,
-  options: CheckerOptions,
-): { reader: LineChecker | LineConverter; parser: LineParser | undefined } {
-  const lineEnd = carriageReturns ? "\r" : "\n";
-  const parser = layout.createParser?.();
-  if (parser) {
-    return { reader: new LineConverter({ parser, lineEnd, maxLineBytes }, options), parser };
-  }
-  const { delimiter, quote, overfull, preamble, header, columns } = layout;
-  const rules = {
-    delimiter,
-    quote,
-    overfull,
-    preamble,
-    header,
-    fields: columns.length,
-    lineEnd,
-    maxLineBytes,
-  } as const;
-  return { reader: new LineChecker(rules, options), parser };
-}
-
-function textOf({ member, encoding }: TextMember, options: ChunkOptions) {
-  return toUtf8(member.read(options), encoding);
 }

@@ -7,7 +7,7 @@ import type { Layout } from "../../formats/format.ts";
 import { recogniseFormat } from "../../formats/mod.ts";
 import { DatasetError } from "../../../base/dataset_error.ts";
 import type { ChunkOptions } from "./chunks.ts";
-import type { TextMember } from "./prepare.ts";
+import type { TextMember } from "./text_member.ts";
 import { type BinaryKind, readSample, type TextStart } from "./sample.ts";
 import type { Member, Upload } from "./upload.ts";
 

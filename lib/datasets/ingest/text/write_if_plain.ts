@@ -8,7 +8,6 @@ import { writePlainText } from "../text_encoder/write_plain_text.ts";
 import { guessTypes, mayGroupByPoint } from "./guess_types.ts";
 import { misjudgedWords } from "./misjudged_words.ts";
 import type { TextResult, TypedColumn } from "./typed_column.ts";
-import type { writeParquet } from "./write_parquet.ts";
 
 /** A text that nobody has looked through yet. */
 export type UncheckedText = Pick<
@@ -24,7 +23,7 @@ export interface WriteOptions {
 }
 
 /**
- * Does at once what {@linkcode writeParquet} does, if every line of the text turns out to be plain.
+ * Does at once what `writeParquet()` does, if every line of the text turns out to be plain.
  *
  * @returns `null` where one is not
  */

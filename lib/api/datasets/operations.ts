@@ -1,6 +1,6 @@
 import { captureReadingSchema } from "../../resources/dataset_origin.ts";
 import { z } from "zod";
-import { datasetChangeSchema } from "../../datasets/amend.ts";
+import { datasetChangeSchema } from "../../datasets/amend/dataset_change.ts";
 import { demoRequestSchema } from "../../datasets/demo/request.ts";
 import { deriveRequestSchema } from "../../datasets/derive/request_schema.ts";
 import { overlapRequestSchema } from "../../training/overlap/request.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { z } from "zod";
-import { amendProfile } from "./amend.ts";
-import { ingest } from "./ingest/ingest.ts";
-import type { DatasetProfile } from "../resources/dataset.ts";
+import { amendProfile } from "./amend_profile.ts";
+import { ingest } from "../ingest/ingest.ts";
+import type { DatasetProfile } from "../../resources/dataset.ts";
 
 async function withDataset(work: (profile: DatasetProfile, parquet: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { amendProfile } from "../amend.ts";
+import { amendProfile } from "../amend/amend_profile.ts";
 import { derive } from "../derive/derive.ts";
 import { ingest } from "../ingest/ingest.ts";
 import { newlyOff } from "./mark_leaks.ts";

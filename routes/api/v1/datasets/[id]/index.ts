@@ -1,5 +1,5 @@
 import { found } from "../../../../../lib/api/found.ts";
-import { datasetChangeSchema } from "../../../../../lib/datasets/amend.ts";
+import { datasetChangeSchema } from "../../../../../lib/datasets/amend/dataset_change.ts";
 import { cleanName } from "../../../../../lib/datasets/columns/names.ts";
 import type { DatasetDetail } from "../../../../../lib/resources/dataset.ts";
 import { methods } from "../../../../../lib/http/methods.ts";

@@ -4,7 +4,7 @@ import { PageHead } from "../components/PageHead.tsx";
 import { TrainForm } from "../islands/TrainForm.tsx";
 import { formatDateTime } from "../lib/base/format.ts";
 import { jsonText } from "../lib/web/records/json_text.ts";
-import type { TrainDataset } from "../lib/web/training/train_form.ts";
+import type { TrainDataset } from "../lib/web/training/train_dataset.ts";
 import { type KnownFile, knownTestOf } from "../lib/datasets/known_pairs.ts";
 import type { Netsift } from "../lib/netsift.ts";
 import type { RunRequest } from "../lib/resources/run.ts";

@@ -1,5 +1,5 @@
 import { formatPlural } from "../../lib/base/format.ts";
-import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
+import { type TrainColumn, whyOff } from "../../lib/web/training/train_dataset.ts";
 import { TermLine } from "../Term.tsx";
 
 /** Columns that are no features unless picked, with the reasons. */

@@ -3,10 +3,10 @@ import { missingFeatures } from "../../lib/web/training/feature_sets.ts";
 import { formatPlural, formatShare } from "../../lib/base/format.ts";
 import {
   chosenFeatures,
-  type TrainDataset,
   type TrainEntry,
   withTrainDataset,
 } from "../../lib/web/training/train_form.ts";
+import type { TrainDataset } from "../../lib/web/training/train_dataset.ts";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { Notice } from "../../components/Notice.tsx";
 import { SelectField } from "../controls/SelectField.tsx";

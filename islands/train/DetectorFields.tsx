@@ -2,7 +2,7 @@ import type { DetectorEntry } from "../../lib/web/training/detector_form.ts";
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
 import { lowerFirst } from "../../lib/base/format.ts";
 import { jsonPointer } from "../../lib/web/problem.ts";
-import { type TrainDataset, whyUnfit } from "../../lib/web/training/train_form.ts";
+import { type TrainDataset, whyUnfit } from "../../lib/web/training/train_dataset.ts";
 import type { DetectorDefinition } from "../../lib/detectors/definition.ts";
 import { FieldError } from "../../components/Field.tsx";
 import { DetectorSettings } from "./DetectorSettings.tsx";

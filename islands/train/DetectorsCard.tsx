@@ -1,7 +1,8 @@
 import { FieldError } from "../../components/Field.tsx";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import type { FieldErrors } from "../../lib/web/field_errors.ts";
-import type { TrainDataset, TrainEntry } from "../../lib/web/training/train_form.ts";
+import type { TrainDataset } from "../../lib/web/training/train_dataset.ts";
+import type { TrainEntry } from "../../lib/web/training/train_form.ts";
 import { DetectorFields } from "./DetectorFields.tsx";
 import { TermLine } from "../../components/Term.tsx";
 

@@ -5,9 +5,9 @@ import {
   columnsThatAreOff,
   hasTenFeatures,
   type TrainDataset,
-  type TrainEntry,
   usualFeatures,
-} from "../../lib/web/training/train_form.ts";
+} from "../../lib/web/training/train_dataset.ts";
+import type { TrainEntry } from "../../lib/web/training/train_form.ts";
 import { FieldError } from "../../components/Field.tsx";
 import { FeatureList } from "./FeatureList.tsx";
 import { FeatureOptions } from "./FeatureOptions.tsx";

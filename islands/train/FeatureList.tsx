@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { formatCount } from "../../lib/base/format.ts";
-import { type TrainColumn, whyOff } from "../../lib/web/training/train_form.ts";
+import { type TrainColumn, whyOff } from "../../lib/web/training/train_dataset.ts";
 import { isFeature } from "../../lib/datasets/columns/roles.ts";
 import { Checkbox } from "../controls/Checkbox.tsx";
 

@@ -1,9 +1,6 @@
 import { errorAt, type FieldErrors } from "../../lib/web/field_errors.ts";
-import {
-  readsSequences,
-  type TrainDataset,
-  type TrainEntry,
-} from "../../lib/web/training/train_form.ts";
+import { readsSequences, type TrainEntry } from "../../lib/web/training/train_form.ts";
+import type { TrainDataset } from "../../lib/web/training/train_dataset.ts";
 import { DETECTORS } from "../../lib/detectors/catalogue.ts";
 import { ENCODINGS } from "../../lib/learning/features/encodings.ts";
 import { SCALINGS } from "../../lib/learning/features/scaling/choices.ts";

@@ -1,4 +1,4 @@
-import { sequenceColumns, type TrainDataset } from "../../lib/web/training/train_form.ts";
+import { sequenceColumns, type TrainDataset } from "../../lib/web/training/train_dataset.ts";
 import { SelectField } from "../controls/SelectField.tsx";
 
 interface SequenceFieldProps {

@@ -15,7 +15,8 @@ import { defaultText, type ParamTexts } from "./param_form.ts";
 import { seedsOf } from "../../training/request/seeds.ts";
 import { areConsecutive } from "./describe_seeds.ts";
 import { isSameRule, ruleEntry } from "./threshold_form.ts";
-import { newTrainEntry, type TrainDataset, type TrainEntry } from "./train_form.ts";
+import { newTrainEntry, type TrainEntry } from "./train_form.ts";
+import type { TrainDataset } from "./train_dataset.ts";
 
 /** A form with what it could not take over. */
 export interface RefilledForm {

@@ -3,7 +3,8 @@ import { detectorDefinition, DETECTORS } from "../../detectors/catalogue.ts";
 import type { MemberParams } from "../../detectors/hybrid/member_params.ts";
 import type { RunRequest } from "../../resources/run.ts";
 import { refillForm } from "./run_again.ts";
-import { trainBody, type TrainDataset } from "./train_form.ts";
+import { trainBody } from "./train_form.ts";
+import type { TrainDataset } from "./train_dataset.ts";
 
 const DATASETS: TrainDataset[] = ["ds-1", "ds-2"].map((id) => ({
   id,

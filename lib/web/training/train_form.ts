@@ -1,34 +1,14 @@
 /**
- * The training form: what is chosen, and the request made of it.
+ * What is entered in the form of a training run, and what becomes of it.
  *
  * @module
  */
+import type { DetectorDefinition } from "../../detectors/definition.ts";
+import type { DetectorKind } from "../../detectors/detector.ts";
 import type { EncodingKind } from "../../learning/features/encodings.ts";
 import type { ScalingChoice } from "../../learning/features/scaling/scaler.ts";
-import { isFeature } from "../../datasets/columns/roles.ts";
-import type { ColumnRole, LabelCount } from "../../resources/dataset.ts";
-import type { DetectorDefinition } from "../../detectors/definition.ts";
-import { ROLE_NAMES } from "../datasets/column_roles.ts";
-import type { DetectorKind } from "../../detectors/detector.ts";
-import {
-  type DetectorEntry,
-  detectorsBody,
-  memberKinds,
-  newDetectorEntry,
-} from "./detector_form.ts";
-import {
-  contaminationBody,
-  type ContaminationTexts,
-  NO_CONTAMINATION,
-} from "./contamination_form.ts";
-import {
-  featureOptionsBody,
-  type FeatureOptionTexts,
-  NO_FEATURE_OPTIONS,
-} from "./feature_options_form.ts";
-import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
-import type { FieldErrors } from "../field_errors.ts";
 import { MOST_SEEDS } from "../../training/request/seeds.ts";
+import type { FieldErrors } from "../field_errors.ts";
 import {
   parseNumber,
   parsePercent,
@@ -36,26 +16,30 @@ import {
   PERCENT_ERROR,
   SEED_ERROR,
 } from "../records/parse_number.ts";
-
-/** A column that may be a feature. */
-export interface TrainColumn {
-  name: string;
-  role: ColumnRole;
-  /** Why it is not a feature by default; else `null`. */
-  reason: string | null;
-}
-
-/** A dataset as the form needs it. */
-export interface TrainDataset {
-  id: string;
-  name: string;
-  rows: number;
-  labels: LabelCount[];
-  /** Columns that may be features. */
-  columns: TrainColumn[];
-  /** The test dataset that was published with it, and why it is selected, in a sentence. */
-  knownTest?: { id: string; reason: string };
-}
+import {
+  contaminationBody,
+  type ContaminationTexts,
+  NO_CONTAMINATION,
+} from "./contamination_form.ts";
+import {
+  type DetectorEntry,
+  detectorsBody,
+  memberKinds,
+  newDetectorEntry,
+} from "./detector_form.ts";
+import {
+  featureOptionsBody,
+  type FeatureOptionTexts,
+  NO_FEATURE_OPTIONS,
+} from "./feature_options_form.ts";
+import { missingFeatures, TEN_FEATURES } from "./feature_sets.ts";
+import {
+  hasTenFeatures,
+  sequenceColumns,
+  type TrainDataset,
+  usualFeatures,
+  whyUnfit,
+} from "./train_dataset.ts";
 
 /** The form's content: texts as typed. */
 export interface TrainEntry extends ContaminationTexts {
@@ -84,36 +68,6 @@ export interface TrainEntry extends ContaminationTexts {
 /** The detectors that are chosen when the form opens. */
 export const FIRST_CHOICE: DetectorKind[] = ["isolation-forest", "autoencoder"];
 
-/** Columns of these roles may name what a record belongs to, such as a host; most likely ones first. */
-const SEQUENCE_ROLES: ColumnRole[] = ["identifier", "categorical", "ignored"];
-
-/** Whether a dataset has the ten-feature set. */
-export function hasTenFeatures(dataset: TrainDataset): boolean {
-  return missingFeatures(TEN_FEATURES, dataset.columns.map(({ name }) => name)).length === 0;
-}
-
-/** The columns that "all features" stands for. */
-export function usualFeatures(dataset: TrainDataset): string[] {
-  return dataset.columns.filter(({ role }) => isFeature(role)).map(({ name }) => name);
-}
-
-/** The columns that are features only where a person picks them. */
-export function columnsThatAreOff(dataset: TrainDataset): TrainColumn[] {
-  return dataset.columns.filter(({ role }) => !isFeature(role));
-}
-
-/** Why a column is off, in a sentence. */
-export function whyOff({ role, reason }: TrainColumn): string {
-  return reason ?? `${ROLE_NAMES[role]}.`;
-}
-
-/** The columns that may tell sequences apart. */
-export function sequenceColumns({ columns }: TrainDataset): string[] {
-  return SEQUENCE_ROLES.flatMap((wanted) =>
-    columns.filter(({ role }) => role === wanted).map(({ name }) => name)
-  );
-}
-
 /** Whether a detector that is chosen looks at windows of records, so that their order matters. */
 export function readsSequences(entry: TrainEntry, definitions: DetectorDefinition[]): boolean {
   const hasWindow = (kind: DetectorKind) =>
@@ -121,16 +75,6 @@ export function readsSequences(entry: TrainEntry, definitions: DetectorDefinitio
   return entry.detectors.some((detector) =>
     detector.chosen && [detector.kind, ...memberKinds(detector, definitions)].some(hasWindow)
   );
-}
-
-/** Why a detector cannot learn from a dataset, in a sentence; `null` if it can. */
-export function whyUnfit({ requires }: DetectorDefinition, dataset: TrainDataset): string | null {
-  if (!requires.labels) return null;
-  if (dataset.labels.length === 0) return "The training data has no labels to learn from.";
-  if (!dataset.labels.some(({ attack }) => attack)) {
-    return "The training data has no attacks to learn from.";
-  }
-  return null;
 }
 
 /** The form as it opens. */

@@ -4,15 +4,17 @@ import { DETECTORS } from "../../detectors/catalogue.ts";
 import { TEN_FEATURES } from "./feature_sets.ts";
 import {
   chosenFeatures,
-  columnsThatAreOff,
   newTrainEntry,
   readsSequences,
-  sequenceColumns,
   trainBody,
-  type TrainDataset,
-  whyUnfit,
   withTrainDataset,
 } from "./train_form.ts";
+import {
+  columnsThatAreOff,
+  sequenceColumns,
+  type TrainDataset,
+  whyUnfit,
+} from "./train_dataset.ts";
 
 const definitions: DetectorDefinition[] = [{
   kind: "isolation-forest",

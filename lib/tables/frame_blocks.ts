@@ -9,7 +9,7 @@ import type { Notation } from "../values/notation.ts";
 import { TRUTH_SPELLINGS } from "../values/categories.ts";
 import { MISSING_WORDS, trimBlanks } from "../values/missing.ts";
 import { isNumber } from "../values/number.ts";
-import { finiteFloat, numbersOf } from "./frame.ts";
+import { finiteFloat, numbersOf } from "./frame/chunk_values.ts";
 import { asNumber, asText, isMissingNumber, storable, trimmed } from "./numbers.ts";
 import { rowsInOrder } from "./ordered_rows.ts";
 import { storedColumns, storedText, storedType } from "./stored_columns.ts";

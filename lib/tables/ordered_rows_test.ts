@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openDatabase, parquetSource, quoteLiteral } from "./duckdb.ts";
 import { rowsInOrder, writeInOrder } from "./ordered_rows.ts";
-import { readFrame } from "./frame.ts";
+import { readFrame } from "./frame/read_frame.ts";
 import { readFrameBlocks } from "./frame_blocks.ts";
 import { datasetCsv } from "../datasets/export/dataset_csv.ts";
 import { exportScores } from "../scoring/batch/export_scores.ts";

@@ -15,7 +15,7 @@ import {
   parquetSource,
   quoteIdentifier,
 } from "../../tables/duckdb.ts";
-import { numbersOf } from "../../tables/frame.ts";
+import { numbersOf } from "../../tables/frame/chunk_values.ts";
 import { fillColumn } from "../columns/fill_column.ts";
 import { connectionSql } from "../connections/connection_sql.ts";
 import { numberNames } from "../connections/number_names.ts";

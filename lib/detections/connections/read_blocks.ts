@@ -9,7 +9,7 @@ import {
   NameTable,
 } from "../../behaviour/connection_block.ts";
 import { openDatabase, parquetSource } from "../../tables/duckdb.ts";
-import { numbersOf } from "../../tables/frame.ts";
+import { numbersOf } from "../../tables/frame/chunk_values.ts";
 import { rowsInOrder } from "../../tables/ordered_rows.ts";
 
 /** Fields of a block, and what each is as SQL of the file. */

@@ -5,7 +5,7 @@
  */
 import { requiredFeatures } from "../../learning/features/state.ts";
 import { completeRecords } from "../../learning/features/complete_records.ts";
-import { readFrame } from "../../tables/frame.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import { readRecords } from "../../datasets/records.ts";
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
 import { readTestRows } from "../../training/rows/test_rows.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readFrame } from "../../tables/frame.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import type { FrameColumn } from "../../learning/features/frame.ts";
 import { FeaturePipeline } from "../../learning/features/pipeline.ts";
 import { JobError } from "../../jobs/child.ts";

@@ -1,5 +1,6 @@
 import { openDatabase, parquetSource } from "../../tables/duckdb.ts";
-import { type FrameRequestColumn, numbersOf, scatter } from "../../tables/frame.ts";
+import type { FrameRequestColumn } from "../../tables/frame/frame_request.ts";
+import { numbersOf, scatter } from "../../tables/frame/chunk_values.ts";
 import { rowHash } from "../../training/overlap/count_overlap.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { readFrame } from "../../tables/frame.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import type { DatasetProfile } from "../../resources/dataset.ts";
 import type { FrameColumn } from "../../learning/features/frame.ts";
 import { firstIndices, indicesWhere } from "../../base/typed_arrays.ts";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type FrameOptions, readFrame } from "./frame.ts";
-import { ingest } from "../datasets/ingest/ingest.ts";
-import { upload, withFolder } from "../datasets/testing.ts";
-import { DatasetError } from "../base/dataset_error.ts";
+import type { FrameOptions } from "./frame_request.ts";
+import { readFrame } from "./read_frame.ts";
+import { ingest } from "../../datasets/ingest/ingest.ts";
+import { upload, withFolder } from "../../datasets/testing.ts";
+import { DatasetError } from "../../base/dataset_error.ts";
 
 const TEXT = [
   "x,service,port,label",

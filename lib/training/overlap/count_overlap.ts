@@ -4,7 +4,7 @@
  * @module
  */
 import { type Database, openDatabase, parquetSource } from "../../tables/duckdb.ts";
-import { finiteFloat } from "../../tables/frame.ts";
+import { finiteFloat } from "../../tables/frame/chunk_values.ts";
 import {
   matchColumns,
   storedColumns,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { join } from "node:path";
-import { readFrame } from "../../tables/frame.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import { ingest } from "../../datasets/ingest/ingest.ts";
 import { upload, withFolder } from "../../datasets/testing.ts";
 import { compareRows } from "../rows/compare_rows.ts";

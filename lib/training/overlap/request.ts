@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { FrameRequestColumn } from "../../tables/frame.ts";
+import type { FrameRequestColumn } from "../../tables/frame/frame_request.ts";
 import type { DatasetDetail } from "../../resources/dataset.ts";
 import { checkFeatures, checkTest } from "../request/check_datasets.ts";
 import { runRequestSchema } from "../request/request_schema.ts";

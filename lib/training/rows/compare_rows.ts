@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LabelledFrame } from "../../tables/frame.ts";
+import type { LabelledFrame } from "../../tables/frame/frame_request.ts";
 import type { CategoryCodes, FrameColumn } from "../../learning/features/frame.ts";
 import { filled } from "../../base/typed_arrays.ts";
 

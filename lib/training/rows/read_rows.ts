@@ -4,7 +4,8 @@
  * @module
  */
 import { countDroppedIn } from "../../datasets/labels/count_labels.ts";
-import { type LabelledFrame, readFrame } from "../../tables/frame.ts";
+import type { LabelledFrame } from "../../tables/frame/frame_request.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import { droppingColumns } from "../../datasets/columns/policies.ts";
 import { JobError } from "../../jobs/child.ts";
 import { describeMapping, mapColumns } from "../../values/columns.ts";

@@ -1,7 +1,7 @@
 import { randomOrder } from "../../datasets/derive/random_order.ts";
 import { timeMilliseconds } from "../../datasets/derive/time_order.ts";
 import { openDatabase } from "../../tables/duckdb.ts";
-import type { RowSelection } from "../../tables/frame.ts";
+import type { RowSelection } from "../../tables/frame/frame_request.ts";
 import type { RunSpecification } from "../request/specification.ts";
 
 /**

@@ -8,7 +8,7 @@
  * @module
  */
 import { join } from "node:path";
-import type { LabelledFrame } from "../../tables/frame.ts";
+import type { LabelledFrame } from "../../tables/frame/frame_request.ts";
 import { filled } from "../../base/typed_arrays.ts";
 
 const NAMES_FILE = "test_rows.json";

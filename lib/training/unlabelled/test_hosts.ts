@@ -9,7 +9,8 @@
 import { join } from "node:path";
 import { filled } from "../../base/typed_arrays.ts";
 import { findingColumns } from "../../datasets/columns/finding_columns.ts";
-import { type LabelledFrame, readFrame } from "../../tables/frame.ts";
+import type { LabelledFrame } from "../../tables/frame/frame_request.ts";
+import { readFrame } from "../../tables/frame/read_frame.ts";
 import { MOST_NAMED_ROWS, readWords } from "../../tables/read_words.ts";
 import type { RunDataset, RunSpecification } from "../request/specification.ts";
 

@@ -47,7 +47,7 @@ export function CellConnections({ id, cell: { from, to, findings }, words }: Cel
         </h3>
         <div class="row">
           {findings.length > 1 && (
-            <label class="row">
+            <label class="inline-field">
               <span>Finding</span>
               <select
                 value={finding.id}
@@ -64,7 +64,7 @@ export function CellConnections({ id, cell: { from, to, findings }, words }: Cel
               </select>
             </label>
           )}
-          <label class="row">
+          <label class="inline-field">
             <span>Order</span>
             <select
               value={order}

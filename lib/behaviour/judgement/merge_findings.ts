@@ -31,14 +31,17 @@ export function goesOn(earlier: Finding, later: Finding): boolean {
   return later.from - earlier.to <= LONGEST_GAP;
 }
 
-/** One finding of two of the same thing, the first of which began earlier. */
+/**
+ * One finding of two of the same thing, the first of which began earlier. Where they overlap, two
+ * measures of a check have found much the same records, which then count once.
+ */
 export function joinFindings(a: Finding, b: Finding): Finding {
   const to = Math.max(a.to, b.to);
   return {
     ...(b.severity > a.severity ? b : a),
     from: a.from,
     to,
-    records: a.records + b.records,
+    records: b.from < a.to ? Math.max(a.records, b.records) : a.records + b.records,
     selector: { ...(b.severity > a.severity ? b : a).selector, from: a.from, to },
   };
 }

@@ -27,6 +27,15 @@ Deno.test("mergeFindings(): days in a row are one finding, and the worst one spe
   assert.deepEqual([merged.selector.from, merged.selector.to], [merged.from, merged.to]);
 });
 
+Deno.test("mergeFindings(): records that two measures of one hour found count once", () => {
+  const [merged, ...others] = mergeFindings([
+    finding(10, 40),
+    { ...finding(10, 70), records: 12 },
+    finding(11, 50),
+  ]);
+  assert.deepEqual([others.length, merged.records], [0, 22]);
+});
+
 Deno.test("mergeFindings(): other hosts and later days stay apart", () => {
   assert.equal(mergeFindings([finding(1, 40), finding(90, 40), finding(2, 40, "x")]).length, 3);
 });

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { DriftPanel } from "../components/live/DriftPanel.tsx";
 import { LiveAlerts } from "./live/LiveAlerts.tsx";
 import { NowSection } from "./live/NowSection.tsx";
+import { RangeField } from "./live/RangeField.tsx";
 import { RateChart } from "./live/RateChart.tsx";
 import { ReplayControls } from "./live/ReplayControls.tsx";
 import { ScoreChart } from "./live/ScoreChart.tsx";
@@ -13,6 +14,7 @@ import { AlertAnnouncer } from "../lib/web/live/announce_alerts.ts";
 import { callApi } from "../lib/web/api.ts";
 import { followLive } from "../lib/web/live/live_events.ts";
 import { fromJsonText, type JsonText } from "../lib/web/records/json_text.ts";
+import { FIRST_RANGE, type LiveRange } from "../lib/monitoring/monitor/live_range.ts";
 import { errorMessage } from "../lib/web/problem.ts";
 import type { ReplayDataset } from "../lib/monitoring/replay/replay_dataset.ts";
 import type { Alert } from "../lib/resources/alert.ts";
@@ -34,6 +36,7 @@ export function LiveMonitor(props: LiveMonitorProps) {
   const { initial, datasets, firstDataset, example, origin } = props;
   const state = useSignal(useMemo(() => fromJsonText(initial), []));
   const paused = useSignal(false);
+  const range = useSignal<LiveRange>(FIRST_RANGE);
   const connected = useSignal(true);
   const announcement = useSignal("");
   const error = useSignal<string | null>(null);
@@ -42,14 +45,14 @@ export function LiveMonitor(props: LiveMonitorProps) {
 
   useEffect(() => {
     if (paused.value) return;
-    return followLive(model, {
+    return followLive(model, range.value, {
       onState: (next) => {
         state.value = next;
         announcement.value = announcer.current.next(next.alerts, Date.now()) ?? announcement.value;
       },
       onConnection: (up) => connected.value = up,
     });
-  }, [model, paused.value]);
+  }, [model, paused.value, range.value]);
 
   const change = (alert: Alert) => {
     const changed = alerts.map((each) => each.id === alert.id ? alert : each);
@@ -59,7 +62,9 @@ export function LiveMonitor(props: LiveMonitorProps) {
   async function chooseLanes(lanes: string): Promise<void> {
     error.value = null;
     try {
-      state.value = await callApi<LiveState>("PATCH", `/live/${model}`, { lanes });
+      state.value = await callApi<LiveState>("PATCH", `/live/${model}?range=${range.value}`, {
+        lanes,
+      });
     } catch (thrown) {
       error.value = errorMessage(thrown);
     }
@@ -100,17 +105,19 @@ export function LiveMonitor(props: LiveMonitorProps) {
       {monitor === null && controls}
       {monitor && (
         <>
+          <RangeField clock={monitor.clock} range={range} paused={paused} />
           <div class="grid-2">
             <div class="card">
-              <ScoreChart monitor={monitor} />
+              <ScoreChart monitor={monitor} range={range.value} />
             </div>
             <div class="card">
-              <RateChart monitor={monitor} />
+              <RateChart monitor={monitor} range={range.value} />
             </div>
           </div>
           {monitor.lanes && (
             <SeverityLanes
               lanes={monitor.lanes}
+              range={range.value}
               columns={monitor.columns}
               onColumn={chooseLanes}
             />

@@ -7,6 +7,7 @@ import { jsonText } from "../lib/web/records/json_text.ts";
 import { detectorTitle } from "../lib/detectors/titles.ts";
 import { needsOf } from "../lib/models/fit_model.ts";
 import { exampleRecord, replayDatasets } from "../lib/monitoring/replay/replay_datasets.ts";
+import { FIRST_RANGE } from "../lib/monitoring/monitor/live_range.ts";
 import { define } from "../utils.ts";
 
 export const handler = define.handlers({
@@ -30,7 +31,7 @@ export const handler = define.handlers({
       firstDataset: datasets.find(({ id }) => id === tested)?.id ?? datasets[0]?.id ?? null,
       example: jsonText(exampleRecord(inputs)),
       origin: url.origin,
-      initial: jsonText(netsift.live.state(id, Date.now())),
+      initial: jsonText(netsift.live.state(id, Date.now(), FIRST_RANGE)),
     });
   },
 });

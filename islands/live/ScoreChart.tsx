@@ -2,32 +2,32 @@ import { formatNumber } from "../../lib/base/format.ts";
 import type { MonitorState } from "../../lib/monitoring/monitor/model_monitor.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { axis, lineLegend, markLine, powerOfTenTick } from "../../components/charts/options.ts";
-import { agoWords, clockTime } from "./describe_time.ts";
+import { type LiveRange, RANGE_TITLES } from "../../lib/monitoring/monitor/live_range.ts";
+import { bucketTime, stepWords } from "./describe_time.ts";
 
 /** Scores that span more than this are drawn on a logarithmic axis. */
 const WIDE = 50;
 
-/** The table has a line for so many seconds. */
-const STEP = 10;
+/** The table has a row for so many buckets. */
+const STEP = 6;
 
 type Values = (number | null)[];
 
-/** Scores second by second, with the model's threshold and the one that follows the traffic. */
-export function ScoreChart({ monitor }: { monitor: MonitorState }) {
-  const { buckets: { from, mean, highest, adaptive }, threshold } = monitor;
-  const seconds = mean.length;
+/** Scores over time, with the model's threshold and the one that follows the traffic. */
+export function ScoreChart({ monitor, range }: { monitor: MonitorState; range: LiveRange }) {
+  const { buckets: { from, seconds, mean, highest, adaptive }, threshold } = monitor;
   const known = [...mean, ...highest, ...adaptive].filter((value) => value !== null);
   const wide = known.length > 0 && Math.min(...known) > 0 &&
     Math.max(...known) > WIDE * Math.min(...known);
-  const points = (values: Values) => values.map((y, i) => ({ x: i + 1 - seconds, y }));
+  const points = (values: Values) => values.map((y, i) => ({ x: from + i * seconds, y }));
   const text = (value: number | null) => value === null ? "" : formatNumber(value);
   const latest = (values: Values) => values.findLast((value) => value !== null) ?? null;
-  const rows = Array.from({ length: Math.ceil(seconds / STEP) }, (_, i) => {
+  const rows = Array.from({ length: Math.ceil(mean.length / STEP) }, (_, i) => {
     const part = (values: Values) => values.slice(i * STEP, (i + 1) * STEP);
     const most = part(highest).filter((value) => value !== null);
     const means = part(mean).filter((value) => value !== null);
     return [
-      clockTime((from + i * STEP) * 1000),
+      bucketTime(from + i * STEP * seconds, range),
       means.length === 0 ? "" : formatNumber(means.reduce((a, b) => a + b) / means.length),
       most.length === 0 ? "" : formatNumber(Math.max(...most)),
       text(latest(part(adaptive))),
@@ -36,10 +36,12 @@ export function ScoreChart({ monitor }: { monitor: MonitorState }) {
   return (
     <ChartFigure
       title="Score over time"
-      caption="Mean and highest score of each second. The adaptive threshold follows the latest 2,000 scores and resets when their level changes."
+      caption={`Mean and highest score in each ${
+        stepWords(seconds)
+      }. The adaptive threshold follows the latest 2,000 scores and resets when their level changes.`}
       summary={known.length === 0
-        ? "No scores in the last three minutes."
-        : `Scores of the last three minutes: the latest mean is ${
+        ? `No scores in ${RANGE_TITLES[range]}.`
+        : `Scores of ${RANGE_TITLES[range]}: the latest mean is ${
           text(latest(mean))
         }, the highest ${text(latest(highest))}; adaptive threshold ${
           text(latest(adaptive)) || "unknown"
@@ -49,9 +51,9 @@ export function ScoreChart({ monitor }: { monitor: MonitorState }) {
         type: "line",
         data: {
           datasets: [
-            line("Highest", points(highest), theme.attack, []),
-            line("Mean", points(mean), theme.normal, []),
-            line("Adaptive threshold", points(adaptive), theme.series[3], [6, 4]),
+            line("Highest", points(highest), theme.attack, [], 3 * seconds),
+            line("Mean", points(mean), theme.normal, [], 3 * seconds),
+            line("Adaptive threshold", points(adaptive), theme.series[3], [6, 4], 3 * seconds),
           ],
         },
         options: {
@@ -66,15 +68,15 @@ export function ScoreChart({ monitor }: { monitor: MonitorState }) {
           },
           scales: {
             x: {
-              ...axis(theme, "Time"),
+              ...axis(theme, "Time (UTC)"),
               type: "linear",
-              min: 1 - seconds,
-              max: 0,
+              min: from,
+              max: from + (mean.length - 1) * seconds,
               ticks: {
                 color: theme.muted,
                 maxRotation: 0,
-                stepSize: 30,
-                callback: (value) => agoWords(-Number(value)),
+                stepSize: 30 * seconds,
+                callback: (value) => bucketTime(Number(value), range),
               },
             },
             y: wide
@@ -102,6 +104,7 @@ function line(
   data: { x: number; y: number | null }[],
   color: string,
   borderDash: number[],
+  spanGaps: number,
 ) {
   return {
     label,
@@ -111,6 +114,6 @@ function line(
     borderWidth: 2,
     borderDash,
     pointRadius: 0,
-    spanGaps: 3,
+    spanGaps,
   };
 }

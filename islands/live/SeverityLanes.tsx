@@ -1,6 +1,7 @@
 import { formatPlural } from "../../lib/base/format.ts";
 import type { SEVERITY_BANDS, SeverityBand } from "../../lib/learning/severity/severity.ts";
 import type { Lanes } from "../../lib/monitoring/monitor/severity_lanes.ts";
+import { type LiveRange, RANGE_TITLES } from "../../lib/monitoring/monitor/live_range.ts";
 import { ScrollTable } from "../../components/ScrollTable.tsx";
 import { SelectField } from "../controls/SelectField.tsx";
 
@@ -8,14 +9,15 @@ const BANDS = ["low", "medium", "high", "critical"] as const satisfies typeof SE
 
 interface SeverityLanesProps {
   lanes: Lanes;
+  range: LiveRange;
   columns: string[];
   onColumn: (column: string) => void;
 }
 
 /** A lane for each value of a column, with its anomalies over time. */
-export function SeverityLanes({ lanes, columns, onColumn }: SeverityLanesProps) {
-  const { column, rows, cellSeconds } = lanes;
-  const minutes = rows.length > 0 ? rows[0].counts.length * cellSeconds / 60 : 5;
+export function SeverityLanes({ lanes, range, columns, onColumn }: SeverityLanesProps) {
+  const { column, rows } = lanes;
+  const span = RANGE_TITLES[range];
   const offered = columns.includes(column) ? columns : [column, ...columns];
   return (
     <section class="card stack" aria-labelledby="lanes-title">
@@ -25,7 +27,7 @@ export function SeverityLanes({ lanes, columns, onColumn }: SeverityLanesProps) 
           {offered.map((name) => <option key={name} value={name}>{name}</option>)}
         </SelectField>
       </div>
-      {rows.length === 0 ? <p class="muted">No anomalies in the last {minutes} minutes.</p> : (
+      {rows.length === 0 ? <p class="muted">No anomalies in {span}.</p> : (
         <>
           <ul class="lane-key" aria-hidden="true">
             {BANDS.map((band) => (
@@ -42,7 +44,7 @@ export function SeverityLanes({ lanes, columns, onColumn }: SeverityLanesProps) 
               <tr>
                 <th scope="col">{column}</th>
                 <th scope="col" class="number">Anomalies</th>
-                <th scope="col" class="lane-cell">Last {minutes} minutes, now on the right</th>
+                <th scope="col" class="lane-cell">{span}, the latest on the right</th>
               </tr>
             </thead>
             <tbody>

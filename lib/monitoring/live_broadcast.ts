@@ -1,34 +1,49 @@
 import type { LiveState } from "./live_state.ts";
+import type { LiveRange } from "./monitor/live_range.ts";
 
 /** How often watchers are told. */
 const INTERVAL_MS = 1000;
 
-/** Tells everyone who watches a model its state, once a second, worked out once for all. */
+/** What is watched: a model, and the range of time that is shown. */
+interface Watch {
+  model: string;
+  range: LiveRange | undefined;
+  listeners: Set<(state: string) => void>;
+}
+
+/** Tells everybody who watches a model where it stands, once a second, worked out once for all. */
 export class LiveBroadcast implements Disposable {
-  readonly #stateOf: (model: string, now: number) => LiveState;
-  readonly #listeners = new Map<string, Set<(state: string) => void>>();
+  readonly #stateOf: (model: string, now: number, range?: LiveRange) => LiveState;
+  readonly #watches = new Map<string, Watch>();
   #timer: ReturnType<typeof setInterval> | null = null;
 
-  /** @param stateOf gives the state of a model */
-  constructor(stateOf: (model: string, now: number) => LiveState) {
+  /** @param stateOf says where a model stands */
+  constructor(stateOf: (model: string, now: number, range?: LiveRange) => LiveState) {
     this.#stateOf = stateOf;
   }
 
   /**
    * Tells a listener now and from then on.
    *
+   * @param range that the state shows; see `ModelMonitor.state`
    * @param listener gets a {@linkcode LiveState} as JSON
    * @returns a function that ends it
    */
-  listen(model: string, listener: (state: string) => void): () => void {
-    const listeners = this.#listeners.get(model) ?? new Set();
-    this.#listeners.set(model, listeners.add(listener));
+  listen(
+    model: string,
+    range: LiveRange | undefined,
+    listener: (state: string) => void,
+  ): () => void {
+    const key = `${model} ${range ?? ""}`;
+    const watch = this.#watches.get(key) ?? { model, range, listeners: new Set() };
+    watch.listeners.add(listener);
+    this.#watches.set(key, watch);
     this.#timer ??= setInterval(() => this.#tell(), INTERVAL_MS);
-    listener(JSON.stringify(this.#stateOf(model, Date.now())));
+    listener(JSON.stringify(this.#stateOf(model, Date.now(), range)));
     return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(model);
-      if (this.#listeners.size === 0) this[Symbol.dispose]();
+      watch.listeners.delete(listener);
+      if (watch.listeners.size === 0) this.#watches.delete(key);
+      if (this.#watches.size === 0) this[Symbol.dispose]();
     };
   }
 
@@ -38,8 +53,8 @@ export class LiveBroadcast implements Disposable {
   }
 
   #tell(): void {
-    for (const [model, listeners] of this.#listeners) {
-      const state = JSON.stringify(this.#stateOf(model, Date.now()));
+    for (const { model, range, listeners } of this.#watches.values()) {
+      const state = JSON.stringify(this.#stateOf(model, Date.now(), range));
       for (const listener of listeners) listener(state);
     }
   }

@@ -15,6 +15,7 @@ import { AlertService } from "../alerts/alert_service.ts";
 import { DriftReferences } from "./drift/drift_references.ts";
 import { LiveBroadcast } from "./live_broadcast.ts";
 import { modelTitle } from "./model_title.ts";
+import type { LiveRange } from "./monitor/live_range.ts";
 import { ModelMonitor } from "./monitor/model_monitor.ts";
 import { Replays } from "./replay/replays.ts";
 import type { Subscription, VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
@@ -37,7 +38,7 @@ const liveSettingSchema = z.object({ id: z.string(), laneColumn: z.string() });
 export class LiveTraffic implements Disposable {
   readonly alerts: AlertService;
   readonly replays: Replays;
-  readonly broadcast = new LiveBroadcast((model, now) => this.state(model, now));
+  readonly broadcast = new LiveBroadcast((model, now, range) => this.state(model, now, range));
   readonly #models: ModelService;
   readonly #references: DriftReferences;
   readonly #settings: StoredList<z.infer<typeof liveSettingSchema>>;
@@ -66,12 +67,13 @@ export class LiveTraffic implements Disposable {
    * What is known of a model's traffic.
    *
    * @param now in milliseconds since 1970
+   * @param range that charts show; see {@linkcode ModelMonitor.state}
    */
-  state(model: string, now: number): LiveState {
+  state(model: string, now: number, range?: LiveRange): LiveState {
     return {
       model,
       at: now,
-      monitor: this.#watched.get(model)?.monitor.state(now) ?? null,
+      monitor: this.#watched.get(model)?.monitor.state(now, range) ?? null,
       alerts: this.alerts.log.list({ limit: SHOWN_ALERTS, model }),
       replay: this.replays.of(model),
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lanesSchema } from "../alerts/requests.ts";
 import { replaySchema } from "../../monitoring/replay/replay_request.ts";
+import { liveQuery } from "./requests.ts";
 import { liveStateSchema, replayStateSchema } from "./answers.ts";
 import type { Operations } from "../operation.ts";
 
@@ -13,6 +14,7 @@ export const liveOperations: Operations = () => [
     path: "/live/{model}",
     tag,
     summary: "Get the live state of a model",
+    query: liveQuery,
     answers: { 200: { description: "The state", schema: liveStateSchema } },
   },
   {
@@ -20,6 +22,7 @@ export const liveOperations: Operations = () => [
     path: "/live/{model}",
     tag,
     summary: "Choose the column to group live verdicts by",
+    query: liveQuery,
     body: lanesSchema,
     answers: { 200: { description: "The changed state", schema: liveStateSchema } },
   },
@@ -28,6 +31,7 @@ export const liveOperations: Operations = () => [
     path: "/live/{model}/events",
     tag,
     summary: "Stream the state once a second as server-sent events",
+    query: liveQuery,
     answers: { 200: { description: "`state`", media: "text/event-stream" } },
   },
   {

@@ -24,11 +24,11 @@ import {
   type ValuesOf,
 } from "../../values/connections/field_values.ts";
 import { outcomeOfState } from "../../values/connections/outcome_of_state.ts";
-import { readTime, type TimeReading } from "../../values/connections/read_time.ts";
+import type { TimeReading } from "../../values/connections/read_time.ts";
 import { REFUSING_FLAGS } from "../../values/connections/words.ts";
-import { CLOCK_FROM } from "./clock_from.ts";
 import { durationUnitOf } from "./duration_unit.ts";
 import { KNOWN_NAMES } from "./known_names.ts";
+import { isClockTime, momentOf, timeReadingOf } from "./record_clock.ts";
 import { stateNotationOf } from "./state_notation.ts";
 
 /** How some records write what the names of their columns do not say. */
@@ -48,8 +48,6 @@ const OUTCOMES: Record<string, Outcome> = {
 const REFUSED = new RegExp(`^(?:${REFUSING_FLAGS})$`, "i");
 /** Records that are looked at to find out how values are written. */
 const SAMPLED = 200;
-/** A clock may be so much ahead: milliseconds. What is later is no time. */
-const MOST_AHEAD = 3_600_000;
 
 /**
  * Makes blocks of connections from records of one shape, by the known names of their columns. How
@@ -94,10 +92,10 @@ export class RecordBlocks {
     if (source === null || destination === null) return false;
     const { state, time: reading, perSecond } = this.#notation!;
     const { hosts, services } = this.#names;
-    const time = timeOf(values, reading);
+    const time = momentOf(values, "time", reading);
     const protocol = protocolOf(firstWord(values("protocol")), source);
     const service = serviceOf(values, source, values("service").length > 0);
-    block.time[row] = time >= CLOCK_FROM && time <= now + MOST_AHEAD ? time : NaN;
+    block.time[row] = isClockTime(time, now) ? time : NaN;
     block.source[row] = hosts.numberOf(source);
     block.destination[row] = hosts.numberOf(destination);
     block.destinationPort[row] = portOf(firstWord(values("destinationPort")));
@@ -105,22 +103,13 @@ export class RecordBlocks {
     block.service[row] = service === null ? -1 : services.numberOf(service);
     const duration = firstNumber(values("duration"));
     block.duration[row] = duration === null
-      ? (timeOf(values, reading, "end") - time) / 1000
+      ? (momentOf(values, "end", reading) - time) / 1000
       : duration / perSecond;
     [block.sourceBytes[row], block.destinationBytes[row]] = sides(values, "Bytes");
     [block.sourcePackets[row], block.destinationPackets[row]] = sides(values, "Packets");
     block.outcome[row] = outcomeOf(values, state, protocol, block.destinationPackets[row]);
     return true;
   }
-}
-
-/** The first value that is a time: milliseconds since 1970, `NaN` where there is none. */
-function timeOf(values: ValuesOf, reading: TimeReading | null, field: "time" | "end" = "time") {
-  for (const value of values(field)) {
-    const time = readTime(value, reading);
-    if (time !== null) return time;
-  }
-  return NaN;
 }
 
 /** Of both directions: a total gives the one that is not there, or, alone, counts as the source's. */
@@ -162,12 +151,4 @@ function notationOf(sample: readonly ValuesOf[], durationName: string): Notation
     time: timeReadingOf(words("time")),
     perSecond: PER_SECOND[durationUnitOf({ name: durationName, top: top("duration") })],
   };
-}
-
-/** The first order of dates in which all words can be read; `null` for numbers. */
-function timeReadingOf(words: readonly string[]): TimeReading | null {
-  const readings = ["yearFirst", "dayFirst", "monthFirst"] as const;
-  const isRead = (reading: TimeReading | null) =>
-    words.every((word) => readTime(word, reading) !== null);
-  return isRead(null) ? null : readings.find(isRead) ?? null;
 }

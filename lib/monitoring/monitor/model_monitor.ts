@@ -9,6 +9,9 @@ import { type DriftReport, driftReport } from "../drift/drift_report.ts";
 import { DriftWindow } from "../drift/drift_window.ts";
 import type { DriftReference } from "../drift/feature_reference.ts";
 import type { VerdictBatch } from "../../scoring/verdict_feed.ts";
+import { BatchTimes, type LiveClock } from "./batch_times.ts";
+import type { LiveRange } from "./live_range.ts";
+import { RangeViews } from "./range_views.ts";
 import { Latencies, type LatencyPercentiles } from "./latencies.ts";
 import { defaultLaneColumn } from "./lane_column.ts";
 import { type Lanes, SeverityLanes } from "./severity_lanes.ts";
@@ -31,6 +34,8 @@ export interface MonitorState {
   buckets: BucketColumns;
   /** `null` before the first record. */
   lanes: Lanes | null;
+  /** What the times of both are: when records began, or when they arrived. */
+  clock: LiveClock;
   /** Columns that records have, to choose lanes by. */
   columns: string[];
   /** What a reader should know about the stream or the request that came last. */
@@ -61,6 +66,8 @@ export class ModelMonitor {
   readonly #since = new Date().toISOString();
   readonly #totals = { records: 0, flagged: 0, rejected: 0, missedBatches: 0 };
   readonly #buckets = new TimeBuckets(SHOWN_SECONDS);
+  readonly #times = new BatchTimes();
+  readonly #ranges = new RangeViews();
   readonly #latencies = new Latencies();
   #lanes: SeverityLanes | null = null;
   #laneColumn: string | null;
@@ -100,6 +107,7 @@ export class ModelMonitor {
     if (column === this.#laneColumn && this.#lanes) return;
     this.#laneColumn = column;
     this.#lanes = new SeverityLanes(column);
+    this.#ranges.chooseLanes(column);
   }
 
   /** Takes a batch in. */
@@ -117,7 +125,11 @@ export class ModelMonitor {
       this.#adaptive?.push(scores[index]);
       this.#drift?.push(record);
     }
-    this.#buckets.add(second, scores, anomalies, this.#adaptive?.value ?? null);
+    const adaptive = this.#adaptive?.value ?? null;
+    this.#buckets.add(second, scores, anomalies, adaptive);
+    if (scores.length > 0) {
+      this.#ranges.add(this.#times.partsOf(batch), scores, anomalies, adaptive);
+    }
     if (sample.length === 0) return;
     const { record } = sample[0];
     this.#columns = Object.keys(record).slice(0, MOST_COLUMNS);
@@ -128,7 +140,10 @@ export class ModelMonitor {
         : null;
       const severity = severities[index];
       const band = Number.isNaN(severity) ? "high" : bandOf(severity);
-      this.#lanes?.add(value === null ? "(no value)" : String(value), second, band);
+      const lane = value === null ? "(no value)" : String(value);
+      this.#lanes?.add(lane, second, band);
+      const own = this.#times.clock === "records" ? this.#times.secondOf(record, batch.at) : null;
+      this.#ranges.addToLanes(lane, own ?? second, band);
     }
   }
 
@@ -136,8 +151,10 @@ export class ModelMonitor {
    * Its state.
    *
    * @param now in milliseconds since 1970
+   * @param range that the charts show, by the records' own time where they have one; the last three
+   *   minutes by arrival where it is not given
    */
-  state(now: number): MonitorState {
+  state(now: number, range?: LiveRange): MonitorState {
     const second = Math.floor(now / 1000);
     const latest = this.#buckets.totals(second, 5);
     const minute = this.#buckets.totals(second, 60);
@@ -153,8 +170,7 @@ export class ModelMonitor {
         q: this.#q,
         resets: this.#adaptive.resets,
       },
-      buckets: this.#buckets.columns(second),
-      lanes: this.#lanes?.lanes(second, SHOWN_LANES) ?? null,
+      ...this.#shown(second, range),
       columns: this.#columns,
       warnings: this.#warnings,
       drift: this.#drift && driftReport(this.#drift),
@@ -162,8 +178,23 @@ export class ModelMonitor {
     };
   }
 
+  #shown(second: number, range?: LiveRange): Pick<MonitorState, "buckets" | "lanes" | "clock"> {
+    if (range === undefined) {
+      return {
+        buckets: this.#buckets.columns(second),
+        lanes: this.#lanes?.lanes(second, SHOWN_LANES) ?? null,
+        clock: "arrival",
+      };
+    }
+    const clock = this.#times.clock ?? "arrival";
+    const end = clock === "arrival" ? second : null;
+    return { ...this.#ranges.of(range, end, SHOWN_LANES), clock };
+  }
+
   #firstLanes(record: VerdictBatch["sample"][number]["record"]): SeverityLanes | null {
     const column = this.#laneColumn ?? defaultLaneColumn(record);
-    return column === null ? null : new SeverityLanes(column);
+    if (column === null) return null;
+    this.#ranges.chooseLanes(column);
+    return new SeverityLanes(column);
   }
 }

@@ -3,6 +3,7 @@ import type { SeverityBand } from "../../learning/severity/severity.ts";
 import { sampleBatch } from "../../scoring/batch_sample.ts";
 import type { DriftReference } from "../drift/feature_reference.ts";
 import type { VerdictBatch } from "../../scoring/verdict_feed.ts";
+import { BatchTimes } from "./batch_times.ts";
 import { defaultLaneColumn } from "./lane_column.ts";
 import { Latencies } from "./latencies.ts";
 import { ModelMonitor } from "./model_monitor.ts";
@@ -25,6 +26,7 @@ Deno.test("TimeBuckets sums up each second and forgets the old ones", () => {
   add(buckets, 103, [4]);
   assert.deepEqual(buckets.columns(104), {
     from: 101,
+    seconds: 1,
     records: [3, 0, 1],
     flagged: [1, 0, 0],
     mean: [3, null, 4],
@@ -140,4 +142,58 @@ Deno.test("ModelMonitor says what drifted, or why it cannot", () => {
   const other = new ModelMonitor();
   other.startDrift("The training data was deleted.");
   assert.equal(other.state(0).driftFault, "The training data was deleted.");
+});
+
+Deno.test("ModelMonitor shows hours by the records' own time, also of old ones", () => {
+  const monitor = new ModelMonitor("service");
+  const morning = Date.UTC(2026, 0, 5, 8);
+  const arrival = Date.UTC(2026, 2, 1);
+  const batchAt = (time: number, scores: number[]) => {
+    const batch = batchOf(arrival, scores);
+    const timed = ({ index, record }: VerdictBatch["sample"][number]) => ({
+      index,
+      record: { ...record, ts: (time + 1000 * index) / 1000 },
+    });
+    return { ...batch, sample: batch.sample.map(timed), flagged: batch.flagged.map(timed) };
+  };
+  for (let minute = 0; minute < 300; minute++) {
+    monitor.observe(batchAt(morning + 60_000 * minute, [1, 2, minute === 10 ? 9 : 3]), 0);
+  }
+  const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
+  const hours = monitor.state(arrival, "6h");
+  assert.equal(hours.clock, "records");
+  assert.equal(hours.buckets.records.length, 180);
+  assert.equal(sum(hours.buckets.records), 900);
+  assert.equal(hours.buckets.from + 180 * 120, (morning + 300 * 60_000) / 1000);
+  assert.deepEqual(hours.lanes!.rows.map(({ value, flagged }) => [value, flagged]), [["smtp", 1]]);
+  const hour = monitor.state(arrival, "1h");
+  assert.equal(sum(hour.buckets.records), 3 * 60);
+  assert.deepEqual(hour.lanes!.rows, []);
+  // The same recording once more.
+  monitor.observe(batchAt(morning - 86_400_000, [1]), 0);
+  assert.equal(sum(monitor.state(arrival, "24h").buckets.records), 1);
+  // By arrival, as before.
+  assert.equal(monitor.state(arrival + 1000).clock, "arrival");
+  assert.equal(sum(monitor.state(arrival + 1000).buckets.records), 901);
+});
+
+Deno.test("ModelMonitor shows the time of arrival where records have none", () => {
+  const monitor = new ModelMonitor();
+  monitor.observe(batchOf(3_600_000, [1, 9]), 0);
+  const { clock, buckets } = monitor.state(3_601_000, "15m");
+  assert.equal(clock, "arrival");
+  assert.equal(buckets.seconds, 5);
+  assert.equal(buckets.records.at(-1), 2);
+});
+
+Deno.test("BatchTimes gives each record of a large batch the time of the sample before it", () => {
+  const times = new BatchTimes();
+  const scores = new Float32Array(1000);
+  const sample = [0, 250, 500].map((index) => ({ index, record: { ts: 1_767_600_000 + index } }));
+  const batch = { ...batchOf(Date.UTC(2026, 2, 1), []), scores, sample };
+  assert.deepEqual(times.partsOf(batch), [
+    { second: 1_767_600_000, from: 0, to: 250 },
+    { second: 1_767_600_250, from: 250, to: 500 },
+    { second: 1_767_600_500, from: 500, to: 1000 },
+  ]);
 });

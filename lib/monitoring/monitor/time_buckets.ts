@@ -1,13 +1,15 @@
 /**
- * What arrived, second by second.
+ * What arrived, by time.
  *
  * @module
  */
 
-/** The latest seconds, oldest first, as columns of equal length. */
+/** The latest buckets, oldest first, as columns of equal length. */
 export interface BucketColumns {
-  /** The first second, since 1970. */
+  /** When the first one begins, in seconds since 1970. */
   from: number;
+  /** Seconds of each. */
+  seconds: number;
   records: number[];
   flagged: number[];
   /** Mean and highest score; `null` in a second without records. */
@@ -17,9 +19,9 @@ export interface BucketColumns {
   adaptive: (number | null)[];
 }
 
-/** What happened in a second. */
+/** What happened in some seconds. */
 interface Bucket {
-  second: number;
+  number: number;
   records: number;
   flagged: number;
   sum: number;
@@ -27,13 +29,16 @@ interface Bucket {
   adaptive: number | null;
 }
 
-/** Keeps the latest seconds; older ones are forgotten. */
+/** Keeps the latest buckets; older ones are forgotten. */
 export class TimeBuckets {
   readonly #ring: (Bucket | undefined)[];
 
-  /** @param seconds that are kept */
-  constructor(readonly seconds: number) {
-    this.#ring = new Array(seconds);
+  /**
+   * @param count buckets that are kept
+   * @param seconds of each
+   */
+  constructor(readonly count: number, readonly seconds = 1) {
+    this.#ring = new Array(count);
   }
 
   /**
@@ -47,11 +52,12 @@ export class TimeBuckets {
     anomalies: Uint8Array,
     adaptive: number | null,
   ): void {
-    const place = second % this.seconds;
+    const number = Math.floor(second / this.seconds);
+    const place = number % this.count;
     let bucket = this.#ring[place];
-    if (bucket && bucket.second > second) return;
-    if (!bucket || bucket.second < second) {
-      bucket = { second, records: 0, flagged: 0, sum: 0, highest: -Infinity, adaptive: null };
+    if (bucket && bucket.number > number) return;
+    if (!bucket || bucket.number < number) {
+      bucket = { number, records: 0, flagged: 0, sum: 0, highest: -Infinity, adaptive: null };
       this.#ring[place] = bucket;
     }
     bucket.records += scores.length;
@@ -63,7 +69,7 @@ export class TimeBuckets {
     bucket.adaptive = adaptive;
   }
 
-  /** Records and anomalies in the whole seconds before `second`, `count` of them. */
+  /** Records and anomalies in the whole seconds before `second`, `count` of them; for buckets of a second. */
   totals(second: number, count: number): { records: number; flagged: number } {
     let records = 0;
     let flagged = 0;
@@ -75,12 +81,13 @@ export class TimeBuckets {
     return { records, flagged };
   }
 
-  /** The seconds before `second`. */
+  /** The buckets before the one of `second`. */
   columns(second: number): BucketColumns {
-    const from = second - this.seconds + 1;
-    const buckets = Array.from({ length: this.seconds - 1 }, (_, i) => this.#at(from + i));
+    const from = Math.floor(second / this.seconds) - this.count + 1;
+    const buckets = Array.from({ length: this.count - 1 }, (_, i) => this.#at(from + i));
     return {
-      from,
+      from: from * this.seconds,
+      seconds: this.seconds,
       records: buckets.map((bucket) => bucket?.records ?? 0),
       flagged: buckets.map((bucket) => bucket?.flagged ?? 0),
       mean: buckets.map((bucket) => bucket ? short(bucket.sum / bucket.records) : null),
@@ -89,9 +96,9 @@ export class TimeBuckets {
     };
   }
 
-  #at(second: number): Bucket | undefined {
-    const bucket = this.#ring[second % this.seconds];
-    return bucket?.second === second ? bucket : undefined;
+  #at(number: number): Bucket | undefined {
+    const bucket = this.#ring[number % this.count];
+    return bucket?.number === number ? bucket : undefined;
   }
 }
 

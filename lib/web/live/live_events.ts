@@ -1,3 +1,4 @@
+import type { LiveRange } from "../../monitoring/monitor/live_range.ts";
 import type { LiveState } from "../../monitoring/live_state.ts";
 
 /** How long to wait before a refused connection is tried again, in milliseconds. */
@@ -15,12 +16,16 @@ export interface LiveHandlers {
  *
  * @returns a function that stops following
  */
-export function followLive(model: string, { onState, onConnection }: LiveHandlers): () => void {
+export function followLive(
+  model: string,
+  range: LiveRange,
+  { onState, onConnection }: LiveHandlers,
+): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
-    source = new EventSource(`/api/v1/live/${model}/events`);
+    source = new EventSource(`/api/v1/live/${model}/events?range=${range}`);
     source.addEventListener("open", () => onConnection(true));
     source.addEventListener("error", () => {
       onConnection(false);

@@ -1,7 +1,7 @@
 import type { Layout, LineParser } from "../../formats/format.ts";
 import type { Budget } from "./budget.ts";
 import { type Encoding, looksSingleByte } from "./encoding.ts";
-import type { CheckerOptions, LineReport } from "./line_checker.ts";
+import type { CheckerOptions, LineReport } from "./line_report.ts";
 import { openReader, type PrepareOptions, type TextMember, textOf } from "./text_member.ts";
 
 interface Checked {

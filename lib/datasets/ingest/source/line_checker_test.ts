@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { bytesOf } from "../../testing.ts";
-import { type CheckerOptions, LineChecker, type LineRules } from "./line_checker.ts";
+import { LineChecker } from "./line_checker.ts";
+import type { CheckerOptions } from "./line_report.ts";
+import type { LineRules } from "./record_scanner.ts";
 
 const RULES: LineRules = {
   delimiter: ",",

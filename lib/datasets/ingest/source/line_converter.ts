@@ -5,8 +5,15 @@
  */
 import { Buffer, isAscii, isUtf8 } from "node:buffer";
 import type { LineParser } from "../../formats/format.ts";
-import { KEPT_REJECTS } from "../../limits.ts";
-import { type CheckerOptions, type LineReport, tooLong } from "./line_checker.ts";
+import {
+  type CheckerOptions,
+  isSatisfied,
+  type LineReport,
+  newReport,
+  noteRecord,
+  noteReject,
+  tooLong,
+} from "./line_report.ts";
 
 /** What a line converter needs to know. */
 export interface ConverterRules {
@@ -28,17 +35,7 @@ export class LineConverter {
   /** Inside a line that is too long: everything up to the next line end is dropped. */
   #skipping = false;
   #written = "";
-  readonly #report: LineReport = {
-    records: 0,
-    leadingBlankLines: 0,
-    longest: 0,
-    emptyRecords: 0,
-    rejected: { count: 0, first: [] },
-    uniform: false,
-    lineEnd: "\n",
-    beyondAscii: { valid: 0, invalid: 0 },
-    wanted: new Map(),
-  };
+  readonly #report = newReport(false);
 
   constructor(rules: ConverterRules, options: CheckerOptions = {}) {
     this.#rules = rules;
@@ -78,8 +75,7 @@ export class LineConverter {
 
   /** Whether every record asked for is found, so that reading on serves nothing. */
   get satisfied(): boolean {
-    return this.#options.wanted !== undefined &&
-      this.#report.wanted.size === this.#options.wanted.size;
+    return isSatisfied(this.#report, this.#options);
   }
 
   #takeLine(bytes: Buffer, ascii: boolean): void {
@@ -100,8 +96,7 @@ export class LineConverter {
     const parsed = this.#rules.parser.parse(line);
     if (parsed === null) return;
     if ("fault" in parsed) return this.#reject(parsed.fault);
-    if (this.#options.wanted?.has(report.records)) report.wanted.set(report.records, this.#line);
-    report.records++;
+    noteRecord(report, this.#options, this.#line);
     // A character of UTF-16 takes three bytes of UTF-8 at most.
     report.longest = Math.max(report.longest, 3 * parsed.record.length + 1);
     if (!this.#options.sink) return;
@@ -111,9 +106,7 @@ export class LineConverter {
   }
 
   #reject(reason: string): void {
-    const { rejected } = this.#report;
-    rejected.count++;
-    if (rejected.first.length < KEPT_REJECTS) rejected.first.push({ line: this.#line, reason });
+    noteReject(this.#report, this.#line, reason);
   }
 
   #flush(): void {

@@ -10,7 +10,7 @@ import { KEPT_REJECTS } from "../../limits.ts";
 import { writeAll } from "../write_all.ts";
 import { Budget } from "./budget.ts";
 import { checkMember } from "./check_member.ts";
-import type { LineReport } from "./line_checker.ts";
+import type { LineReport } from "./line_report.ts";
 import type { PrepareOptions, TextMember } from "./text_member.ts";
 import type { Upload } from "./upload.ts";
 

@@ -7,7 +7,8 @@ import type { Layout, LineParser } from "../../formats/format.ts";
 import type { ResolvedLimits } from "../../limits.ts";
 import type { ChunkOptions } from "./chunks.ts";
 import { type Encoding, toUtf8 } from "./encoding.ts";
-import { type CheckerOptions, LineChecker } from "./line_checker.ts";
+import { LineChecker } from "./line_checker.ts";
+import type { CheckerOptions } from "./line_report.ts";
 import { LineConverter } from "./line_converter.ts";
 import type { Member } from "./upload.ts";
 

@@ -6,6 +6,7 @@
 import type {
   SensorAnswer,
   SensorCommit,
+  SensorModel,
   SensorRequest,
   SensorSpecification,
   ThreadHealth,
@@ -85,6 +86,11 @@ export class RunningSensor {
     this.#pushes.push(pushed);
     this.#say({ type: "push", bytes });
     return pushed.promise;
+  }
+
+  /** Says which models score from the next block on. */
+  useModels(models: SensorModel[]): void {
+    this.#say({ type: "models", models });
   }
 
   /** Stops it, once the block in progress is committed. */

@@ -1,6 +1,5 @@
 import type { Config } from "../base/config.ts";
 import type { DatasetService } from "../datasets/dataset_service.ts";
-import { describeFailure } from "../jobs/describe_failure.ts";
 import type { DatasetSummary } from "../resources/dataset.ts";
 import {
   NEW_SENSOR,
@@ -58,7 +57,7 @@ interface KnownSensor {
   state: SensorState;
   rate: RateMeter;
   running: RunningSensor | null;
-  /** What the thread was started with, to notice that a threshold was changed or a model deleted. */
+  /** What the thread scores with, to notice that a threshold was changed or a model deleted. */
   models: SensorModel[];
   /** Whether packets are being sent. */
   isReceiving: boolean;
@@ -138,9 +137,8 @@ export class SensorService implements Disposable {
     const sensor = { ...known.sensor, settings: { ...known.sensor.settings, ...change } };
     this.#catalogue.sensors.change(sensor);
     known.sensor = sensor;
-    if (change.models || change.isEnabled !== undefined || change.checks !== undefined) {
-      await this.#restart(known);
-    }
+    if (change.isEnabled !== undefined || change.checks !== undefined) await this.#restart(known);
+    else this.#refreshModels(known);
     this.#forgetSpent(known);
     return this.#shown(known);
   }
@@ -326,8 +324,15 @@ export class SensorService implements Disposable {
     known.rate.add(records, at);
     scored.forEach((batch) => feed.publish(batch));
     this.#forgetSpent(known);
-    const hasChanged = JSON.stringify(this.#models(known)) !== JSON.stringify(known.models);
-    if (hasChanged) this.#restart(known).catch((error) => describeFailure(error, `Sensor ${id}`));
+    this.#refreshModels(known);
+  }
+
+  /** Notices that models were chosen or deleted, or that a threshold was changed. */
+  #refreshModels(known: KnownSensor): void {
+    const models = this.#models(known);
+    if (JSON.stringify(models) === JSON.stringify(known.models)) return;
+    known.models = models;
+    known.running?.useModels(models);
   }
 
   /** Lets go of kept records that are too old or too many. */

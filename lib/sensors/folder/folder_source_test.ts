@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { SYN } from "../../capture/packets/decoded_packet.ts";
+import { pcap } from "../../capture/testing.ts";
 import { FolderSource } from "./folder_source.ts";
 import type { FolderPosition } from "./log_position.ts";
 
 const OPTIONS = {
-  files: "conn*.log*, eve.json*",
+  files: "conn*.log*, eve.json*, *.pcap*",
   start: "beginning",
   maxLineBytes: 2 ** 20,
   idleTimeout: 60,
@@ -174,4 +176,31 @@ Deno.test("FolderSource: events of other kinds are passed over, and long lines a
   await log.append("eve.json", `{"event_type":"dns"}\n${long}\n{"event_type":"flow"}\n`);
   assert.deepEqual(await log.lines(1), ['{"event_type":"flow"}']);
   assert.deepEqual(log.gaps, [`A line is longer than ${2 ** 20} bytes.`]);
+});
+
+Deno.test("FolderSource: a capture that grows gives each flow once, over restarts", async () => {
+  await using log = await follow();
+  // Scans are flows of one packet, which end after a minute of silence.
+  const packets = Array.from({ length: 800 }, (_, i) => ({
+    time: 100 * i,
+    flags: SYN,
+    sourcePort: 1000 + i,
+  }));
+  const bytes = pcap(packets);
+  const half = bytes.length >> 1;
+  await Deno.writeFile(log.path("wire.pcap"), bytes.subarray(0, half));
+  const first = await log.lines(100);
+  log.restart();
+  await Deno.writeFile(log.path("wire.pcap"), bytes.subarray(half), { append: true });
+  const rest = await log.lines(100);
+  log.restart();
+  // A later capture says that nothing follows.
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await Deno.utime(log.path("wire.pcap"), hourAgo, hourAgo);
+  await Deno.writeFile(log.path("next.pcap"), pcap([{ time: 1e6, flags: SYN }]));
+  const last = await log.lines(800 - first.length - rest.length);
+  const flows = [...first, ...rest, ...last].map((line) => line.split(",")[2]);
+  assert.equal(new Set(flows).size, 800);
+  assert.equal(flows.length, 800);
+  assert.deepEqual(log.gaps, []);
 });

@@ -11,8 +11,7 @@ export interface SegmentFrames {
 /**
  * Reads what is committed of a file of kept records; a few megabytes.
  *
- * @returns `null` where the file was removed meanwhile
- * @throws {TypeError} when it is damaged
+ * @returns `null` where the file was removed meanwhile, or is damaged; the log says so
  */
 export async function readSegment(
   folder: string,
@@ -23,6 +22,10 @@ export async function readSegment(
     return { bytes, places: framePlaces(bytes) };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    console.error(
+      `Kept records in ${segmentPath(folder, number)} cannot be read: ${error.message}`,
+    );
+    return null;
   }
 }

@@ -36,7 +36,7 @@ export class SegmentWriter implements Disposable {
    * @returns the file as it is then, to be committed
    */
   async add(frame: Uint8Array, records: number, at: number): Promise<SensorSegment> {
-    if (this.#isFull(at)) this.#next();
+    if (this.#isFull(at) || this.#file === null && await this.#isShort()) this.#next();
     const segment = this.#segment;
     this.#file ??= await this.#open(segment);
     await this.#file.seek(segment.bytes, Deno.SeekMode.Start);
@@ -59,6 +59,16 @@ export class SegmentWriter implements Disposable {
   #isFull(at: number): boolean {
     const { bytes, from } = this.#segment;
     return bytes > FULL.bytes || bytes > 0 && at - from > FULL.ms;
+  }
+
+  /** Whether the file has lost what was committed, as after a partial restore. */
+  async #isShort(): Promise<boolean> {
+    const { number, bytes } = this.#segment;
+    const size = await Deno.stat(segmentPath(this.#folder, number)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    return size < bytes;
   }
 
   #next(): void {

@@ -65,6 +65,8 @@ export interface ThreadHealth {
 export type SensorRequest =
   | { type: "open"; specification: SensorSpecification }
   | { type: "committed" }
+  /** These score from the next block on. */
+  | { type: "models"; models: SensorModel[] }
   /** Bytes that were sent to the sensor; `null`: the stream has ended. */
   | { type: "push"; bytes: Uint8Array<ArrayBuffer> | null }
   | { type: "close" };

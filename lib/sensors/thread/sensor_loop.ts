@@ -4,24 +4,20 @@
  * @module
  */
 import type { LiveFinding } from "../../behaviour/stream/live_finding.ts";
-import { encodeFrame, type Frame, frameLines } from "../kept/frame.ts";
-import { readSegment } from "../kept/segment_frames.ts";
+import { encodeFrame, type Frame } from "../kept/frame.ts";
 import { emptySegment, SegmentWriter } from "../kept/segment_writer.ts";
 import type { SensorSource, SourceBlock } from "../source/source.ts";
 import type { SensorState } from "../../resources/sensor.ts";
 import { addToState } from "./add_to_state.ts";
-import type { ModelScorer, ModelVerdicts } from "./model_scorer.ts";
+import type { ModelVerdicts } from "./model_scorer.ts";
+import type { ModelScorers } from "./model_scorers.ts";
 import type { SensorChecks } from "./sensor_checks.ts";
 import type { SensorBatch, SensorCommit, SensorSpecification } from "./protocol.ts";
-
-/** Kept records that models see before new ones, so that their sequences go on after a restart. */
-const WARM_RECORDS = 4096;
 
 /** What a sensor works with. */
 export interface SensorParts {
   source: SensorSource;
-  /** By id. */
-  scorers: ReadonlyMap<string, ModelScorer>;
+  models: ModelScorers;
   /** `null` where none run. */
   checks: SensorChecks | null;
   /** Findings in records that were kept before the checks ran. */
@@ -39,10 +35,11 @@ export interface SensorParts {
  */
 export async function runSensor(
   { state, segments, folder }: Pick<SensorSpecification, "state" | "segments" | "folder">,
-  { source, scorers, checks, findings: earlier, commit, onIdle }: SensorParts,
+  { source, models, checks, findings: earlier, commit, onIdle }: SensorParts,
   signal: AbortSignal,
 ): Promise<void> {
   using writer = new SegmentWriter(folder, segments.at(-1) ?? emptySegment(state.segment));
+  const written = [...segments];
   let current: SensorState = state;
   while (!signal.aborted) {
     onIdle(true);
@@ -51,10 +48,10 @@ export async function runSensor(
     const at = Date.now();
     const verdicts = new Map<string, ModelVerdicts>();
     const batches: SensorBatch[] = [];
-    for (const [model, scorer] of scorers) {
+    for (const { id, scorer } of await models.ready(written, signal)) {
       const answer = await scorer.score(block, signal);
-      verdicts.set(model, answer);
-      for (const batch of answer.batches) batches.push({ model, batch });
+      verdicts.set(id, answer);
+      for (const batch of answer.batches) batches.push({ model: id, batch });
     }
     const frame = frameOf(block, verdicts, at);
     const segment = block.records > 0
@@ -66,29 +63,13 @@ export async function runSensor(
       await checks.keep(segment);
     }
     current = { ...addToState(current, block, verdicts, at), checks: checks && checks.state };
-    if (segment) current = { ...current, segment: segment.number };
+    if (segment) {
+      if (written.at(-1)?.number === segment.number) written.pop();
+      written.push(segment);
+      current = { ...current, segment: segment.number };
+    }
     await commit({ state: current, segment, batches, findings, records: block.records, at });
     await checks?.committed();
-  }
-}
-
-/** Shows models the newest kept records, whose verdicts are known already. */
-export async function warmUp(
-  { segments, folder }: Pick<SensorSpecification, "segments" | "folder">,
-  scorers: ReadonlyMap<string, ModelScorer>,
-  signal: AbortSignal,
-): Promise<void> {
-  const newest = segments.at(-1);
-  const frames = scorers.size > 0 && newest ? await readSegment(folder, newest) : null;
-  if (!frames) return;
-  let first = frames.places.length;
-  for (let records = 0; first > 0 && records < WARM_RECORDS;) {
-    records += frames.places[--first].head.records;
-  }
-  for (const place of frames.places.slice(first)) {
-    const { header, records } = place.head;
-    const lines = new Uint8Array(frameLines(frames.bytes, place));
-    for (const scorer of scorers.values()) await scorer.score({ header, lines, records }, signal);
   }
 }
 

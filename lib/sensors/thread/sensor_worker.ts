@@ -4,15 +4,14 @@
  * @module
  */
 /// <reference lib="deno.worker" />
-import { atThreshold, loadModel } from "../../models/bundle.ts";
 import { storageFaultOf } from "../../base/storage_fault.ts";
 import { withoutPaths } from "../../base/without_paths.ts";
 import { openSource } from "../source/open_source.ts";
 import { type SensorSource, SourceError } from "../source/source.ts";
-import { ModelScorer } from "./model_scorer.ts";
+import { ModelScorers } from "./model_scorers.ts";
 import type { SensorAnswer, SensorCommit, SensorRequest, SensorSpecification } from "./protocol.ts";
 import { SensorChecks } from "./sensor_checks.ts";
-import { runSensor, warmUp } from "./sensor_loop.ts";
+import { runSensor } from "./sensor_loop.ts";
 
 /** How often the server hears how the sensor does. */
 const HEALTH_MS = 500;
@@ -20,24 +19,23 @@ const HEALTH_MS = 500;
 const stop = new AbortController();
 const opened = Promise.withResolvers<SensorSource>();
 opened.promise.catch(() => {});
+let models: ModelScorers | null = null;
 let onCommitted = () => {};
 
 self.onmessage = ({ data }: MessageEvent<SensorRequest>) => {
   if (data.type === "open") open(data.specification);
   else if (data.type === "committed") onCommitted();
   else if (data.type === "push") push(data.bytes);
+  else if (data.type === "models") models?.change(data.models);
   else stop.abort();
 };
 
 async function open(specification: SensorSpecification): Promise<void> {
   try {
-    const { settings, state, models, maxLineBytes } = specification;
-    const scorers = new Map<string, ModelScorer>();
-    for (const { id, folder, threshold } of models) {
-      const model = atThreshold(await loadModel(folder), threshold);
-      scorers.set(id, new ModelScorer(id, model, maxLineBytes));
-    }
-    await warmUp(specification, scorers, stop.signal);
+    const { settings, state, folder, segments, maxLineBytes } = specification;
+    using scorers = new ModelScorers(folder, specification.models, maxLineBytes);
+    models = scorers;
+    await scorers.ready(segments, stop.signal);
     const checked = settings.checks
       ? await SensorChecks.open({ ...specification, state: state.checks })
       : { checks: null, findings: [] };
@@ -54,7 +52,7 @@ async function open(specification: SensorSpecification): Promise<void> {
     try {
       await runSensor(specification, {
         source,
-        scorers,
+        models: scorers,
         ...checked,
         async commit(block) {
           await commit(block);

@@ -9,7 +9,7 @@ import {
   type MetricFacts,
   shownMetric,
 } from "../../lib/web/results/leaderboard.ts";
-import { formatShown } from "./format_metric_of.ts";
+import { formatMetricOf } from "./format_metric_of.ts";
 
 interface ResultRowProps {
   model: ScoredModel;
@@ -43,9 +43,16 @@ export function ResultRow({ model, models, metrics }: ResultRowProps) {
       </th>
       {metrics.map(({ key }) => {
         const best = isBest(models, model, key);
+        const { value, deviation } = shownMetric(model, key);
         return (
           <td key={key} class={best ? "number best" : "number"}>
-            {formatShown(key, shownMetric(model, key))}
+            {formatMetricOf(key, value)}
+            {deviation !== undefined && (
+              <>
+                {" "}
+                <span class="under muted small">± {formatMetricOf(key, deviation)}</span>
+              </>
+            )}
             {best && <span class="visually-hidden">(best)</span>}
           </td>
         );

@@ -4,7 +4,7 @@
  * @module
  */
 import { compileAssembly } from "../../../compute/assembly/compile.ts";
-import { TEXT_ENCODER } from "./segment_encoder.ts";
+import { TEXT_ENCODER } from "./encoder_module.ts";
 
 /**
  * Compiles it.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { compileTextEncoder } from "./build.ts";
-import { TEXT_ENCODER } from "./segment_encoder.ts";
+import { TEXT_ENCODER } from "./encoder_module.ts";
 
 Deno.test("compileTextEncoder() gives the build that is checked in", async () => {
   const compiled = await compileTextEncoder();

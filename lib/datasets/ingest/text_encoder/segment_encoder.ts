@@ -9,13 +9,14 @@ import { isUtf8 } from "node:buffer";
 import { zstdCompressSync } from "node:zlib";
 import type { ColumnMetaData } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
-import type { LabelFix } from "../../formats/format.ts";
 import { trimBlanks } from "../../../values/missing.ts";
-import { readNumber } from "../../../values/number.ts";
+import type { LabelFix } from "../../formats/format.ts";
 import { MISSING_LABEL } from "../../labels/labels.ts";
 import { ZSTD_LEVEL } from "../column_pages.ts";
 import type { RowGroupBytes } from "../parquet_file.ts";
+import { type EncoderModule, powersOfFive, TEXT_ENCODER } from "./encoder_module.ts";
 import { type PageFacts, writePageHeader } from "./page_header.ts";
+import { parseUnusual } from "./parse_unusual.ts";
 
 /** What lines are made of, and what becomes of them. */
 export interface SegmentRules {
@@ -38,32 +39,8 @@ export interface RowGroupPart extends RowGroupBytes {
   missingWords: Set<number>;
 }
 
-/** What the module in `assembly/` exports. Addresses and sizes are in bytes. */
-interface EncoderModule {
-  memory: WebAssembly.Memory;
-  powersOfFive(): number;
-  setHash(first: bigint, second: bigint): void;
-  setRules(delimiter: number, quote: number, carriageReturns: boolean): void;
-  begin(bytes: number, fields: number): number;
-  setKind(column: number, kind: number): void;
-  encode(start: number, end: number, maxLineBytes: number): number;
-  isBeyondAscii(): number;
-  isPlain(column: number): number;
-  missing(column: number): number;
-  values(column: number): number;
-  recode(column: number, codes: number, rows: number): void;
-  range(column: number): number;
-  dictionaryPage(column: number): number;
-  dataPage(column: number, rows: number, values: number): number;
-  pageBytes(): number;
-  allocate(bytes: number): number;
-  release(from: number): void;
-}
-
-/** The build of `assembly/` that is checked in. */
-export const TEXT_ENCODER = new URL("text_encoder.wasm", import.meta.url);
-
 const NUMBER = 0, WORD = 1;
+
 const MISSING = 0xffff;
 
 /** The text is not as plain as the encoder needs it; that is no fault of the text. */
@@ -273,33 +250,4 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** No number needs more characters. */
-const LONGEST_NUMBER = 100;
 const NO_LABEL = new RegExp(`^${MISSING_LABEL}$`, "i");
-
-/** @returns `null` where the text says that there is no number, `undefined` where it may be a word */
-function parseUnusual(text: string): number | null | undefined {
-  if (text.length > LONGEST_NUMBER) return undefined;
-  const number = readNumber(text);
-  // The database has its own NaN: a column of these alone is one of numbers.
-  return number === null && /nan/i.test(text) ? NaN : number;
-}
-
-/** The first 128 bits of 5^-342 to 5^308, as the source of `nearest` in `assembly/number.ts` has them. */
-function powersOfFive(): BigUint64Array {
-  const powers = new BigUint64Array(2 * (342 + 308 + 1));
-  for (let q = -342, i = 0; q <= 308; q++) {
-    let bits: bigint;
-    if (q < 0) {
-      const power = 5n ** BigInt(-q);
-      const length = (power - 1n).toString(2).length;
-      bits = (1n << BigInt(q >= -27 ? length + 127 : 2 * length + 128)) / power + 1n;
-    } else {
-      bits = (5n ** BigInt(q)) << 128n;
-    }
-    bits >>= BigInt(bits.toString(2).length - 128);
-    powers[i++] = bits >> 64n;
-    powers[i++] = bits & 0xffff_ffff_ffff_ffffn;
-  }
-  return powers;
-}

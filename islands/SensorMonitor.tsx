@@ -2,11 +2,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Notice } from "../components/Notice.tsx";
 import { StatusBadge } from "../components/StatusBadge.tsx";
+import { SensorFindings } from "../components/sensor/SensorFindings.tsx";
 import { SensorFacts } from "../components/sensor/SensorFacts.tsx";
 import { SensorReasons } from "../components/sensor/SensorReasons.tsx";
 import { SensorRecords } from "../components/sensor/SensorRecords.tsx";
 import { SensorVerdicts } from "../components/sensor/SensorVerdicts.tsx";
-import type { Sensor, SensorRecord } from "../lib/resources/sensor.ts";
+import type { Sensor, SensorFinding, SensorRecord } from "../lib/resources/sensor.ts";
+import { SHOWN_FINDINGS } from "../lib/web/sensors/shown_findings.ts";
 import { callApi } from "../lib/web/api.ts";
 import { Checkbox } from "./controls/Checkbox.tsx";
 
@@ -17,12 +19,15 @@ interface SensorMonitorProps {
   sensor: Sensor;
   /** The newest. */
   records: SensorRecord[];
+  /** The worst. */
+  findings: SensorFinding[];
 }
 
 /** How a sensor does, its models and its newest records, kept up to date. */
-export function SensorMonitor({ sensor, records }: SensorMonitorProps) {
+export function SensorMonitor({ sensor, records, findings }: SensorMonitorProps) {
   const latest = useSignal(sensor);
   const shown = useSignal(records);
+  const found = useSignal(findings);
   const onlyFlagged = useSignal(false);
   const isConnected = useSignal(true);
 
@@ -31,14 +36,20 @@ export function SensorMonitor({ sensor, records }: SensorMonitorProps) {
     try {
       const path = `/sensors/${sensor.id}`;
       latest.value = await callApi<Sensor>("GET", path, undefined, signal);
+      found.value = await callApi<SensorFinding[]>(
+        "GET",
+        `${path}/findings?limit=${SHOWN_FINDINGS}`,
+        undefined,
+        signal,
+      );
       const query = flagged ? "?flagged=true" : "";
-      const found = await callApi<SensorRecord[]>(
+      const newest = await callApi<SensorRecord[]>(
         "GET",
         `${path}/records${query}`,
         undefined,
         signal,
       );
-      if (flagged === onlyFlagged.value) shown.value = found;
+      if (flagged === onlyFlagged.value) shown.value = newest;
       isConnected.value = true;
     } catch {
       if (!signal?.aborted) isConnected.value = false;
@@ -71,6 +82,7 @@ export function SensorMonitor({ sensor, records }: SensorMonitorProps) {
         </Notice>
       )}
       <SensorFacts sensor={now} />
+      <SensorFindings sensor={latest.value} findings={found.value} />
       <SensorVerdicts verdicts={now.verdicts} />
       <SensorReasons reasons={now.health.reasons} />
       <section class="stack" aria-labelledby="records-title">

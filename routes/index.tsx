@@ -11,6 +11,8 @@ const ACTIVE: ReadonlySet<ShownStatus> = new Set<ShownStatus>(["queued", "runnin
 
 /** Open alerts that are listed. */
 const SHOWN_ALERTS = 5;
+/** Hosts of sensors that are listed. */
+const SHOWN_HOSTS = 6;
 
 export const handler = define.handlers({
   async GET({ state: { netsift } }) {
@@ -28,6 +30,7 @@ export const handler = define.handlers({
       detections,
       jobs: runningJobs(netsift, detections),
       sensors: netsift.sensors.list(),
+      sensorHosts: netsift.sensors.worstHosts(SHOWN_HOSTS),
       datasets: netsift.datasets.list().length,
       models: netsift.models.list().length,
       maxBytes: netsift.config.maxUploadBytes,

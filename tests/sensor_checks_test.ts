@@ -68,6 +68,10 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
     ]);
     assert.deepEqual(await client.get(`/sensors/${id}/findings?host=10.0.0.20`), []);
     assert.equal((await client.get<unknown[]>(`/sensors/${id}/findings?host=10.0.0.3`)).length, 1);
+    for (const path of ["/", `/sensors/${id}`]) {
+      const html = await (await fetch(new URL(path, server.url))).text();
+      assert.match(html, /10\.0\.0\.66<[\s\S]*Tried 100 ports on 10\.0\.0\.3/, path);
+    }
   } finally {
     await server.kill();
     for (const path of [folder, dataFolder]) await Deno.remove(path, { recursive: true });

@@ -250,3 +250,16 @@ export const sensorRecordSchema = z.object({
 
 /** A kept record, and what the models said when it was taken in. */
 export type SensorRecord = z.infer<typeof sensorRecordSchema>;
+
+/** A host that a sensor saw behave unusually. */
+export interface SensorHost {
+  sensor: { id: string; name: string };
+  host: string;
+  /** Of its worst finding. */
+  severity: number;
+  /** The sentence of that finding. */
+  reason: string;
+  findings: number;
+  /** End of its last finding, RFC 3339. */
+  lastSeen: string;
+}

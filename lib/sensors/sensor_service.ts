@@ -5,6 +5,7 @@ import {
   NEW_SENSOR,
   type Sensor,
   type SensorFinding,
+  type SensorHost,
   type SensorRecord,
   type SensorState,
   type StoredSensor,
@@ -28,10 +29,15 @@ import { parseSensorChange, parseSensorRequest } from "./request.ts";
 import { RunningSensor, SensorRefusedError } from "./running_sensor.ts";
 import type { SensorCommit, SensorModel, SensorSpecification } from "./thread/protocol.ts";
 import { shownFinding } from "./shown_finding.ts";
+import { worstHosts } from "./worst_hosts.ts";
 import { shownSensor } from "./shown_sensor.ts";
 
 /** More are refused: each has a thread. */
 const MOST_SENSORS = 32;
+
+const WEEK_MS = 7 * 86_400_000;
+/** Findings of a sensor among which its worst hosts are: the worst. */
+const SEARCHED_FINDINGS = 200;
 
 /** Something cannot be done with a sensor as it is; the message says why. */
 export class SensorError extends Error {
@@ -163,6 +169,20 @@ export class SensorService implements Disposable {
   /** What behaviour checks found in the records of a sensor, worst first. */
   findings(id: string, query: SensorFindingQuery): SensorFinding[] {
     return this.#catalogue.sensorFindings.list(id, query).map(shownFinding);
+  }
+
+  /** The worst hosts of all sensors, each in the last week of the sensor's records. */
+  worstHosts(most: number): SensorHost[] {
+    const hosts = [...this.#sensors.values()].flatMap(({ sensor, state }) => {
+      const latest = state.checks?.latest;
+      if (!sensor.settings.checks || !latest) return [];
+      const findings = this.#catalogue.sensorFindings.list(sensor.id, {
+        since: Date.parse(latest) - WEEK_MS,
+        limit: SEARCHED_FINDINGS,
+      });
+      return worstHosts({ id: sensor.id, name: sensor.settings.name }, findings);
+    });
+    return hosts.sort((a, b) => b.severity - a.severity).slice(0, most);
   }
 
   /**

@@ -6,13 +6,14 @@ import { VerdictCard } from "../../components/detection/VerdictCard.tsx";
 import { LatestDetections } from "../../components/overview/LatestDetections.tsx";
 import { OpenAlerts } from "../../components/overview/OpenAlerts.tsx";
 import { SensorHealth } from "../../components/overview/SensorHealth.tsx";
+import { SensorHosts } from "../../components/overview/SensorHosts.tsx";
 import { WorstHosts } from "../../components/overview/WorstHosts.tsx";
 import { ReloadWhenDone } from "../../islands/ReloadWhenDone.tsx";
 import { formatCount, formatPlural } from "../../lib/base/format.ts";
 import { verdictOf } from "../../lib/detections/verdict.ts";
 import type { Alert } from "../../lib/resources/alert.ts";
 import type { Detection } from "../../lib/resources/detection.ts";
-import type { Sensor } from "../../lib/resources/sensor.ts";
+import type { Sensor, SensorHost } from "../../lib/resources/sensor.ts";
 
 /** Work that goes on. */
 export interface RunningJob {
@@ -28,6 +29,8 @@ interface OverviewProps {
   detections: Detection[];
   jobs: RunningJob[];
   sensors: Sensor[];
+  /** The worst of all sensors. */
+  sensorHosts: SensorHost[];
   datasets: number;
   models: number;
   /** The most severe open alerts, how many are open, and whether any rule raises them. */
@@ -41,7 +44,7 @@ const LISTED = 6;
 
 /** What to look at first, and what goes on. */
 export function Overview({ detections, jobs, sensors, datasets, models, ...rest }: OverviewProps) {
-  const { alerts, openAlerts, hasRules } = rest;
+  const { alerts, openAlerts, hasRules, sensorHosts } = rest;
   const last = detections.find(({ status }) => status === "done");
   return (
     <>
@@ -84,6 +87,7 @@ export function Overview({ detections, jobs, sensors, datasets, models, ...rest 
         </dl>
         <div class="overview">
           <div class="stack">
+            {sensorHosts.length > 0 && <SensorHosts hosts={sensorHosts} />}
             {last && <WorstHosts detection={last} most={LISTED} />}
             <OpenAlerts alerts={alerts} count={openAlerts} hasRules={hasRules} />
           </div>

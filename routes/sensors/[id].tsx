@@ -6,6 +6,7 @@ import { SensorDataset } from "../../islands/SensorDataset.tsx";
 import { SensorModels } from "../../islands/SensorModels.tsx";
 import { SensorMonitor } from "../../islands/SensorMonitor.tsx";
 import { SENSOR_KIND_NAMES, sourceOf } from "../../lib/web/sensors/describe_sensor.ts";
+import { SHOWN_FINDINGS } from "../../lib/web/sensors/shown_findings.ts";
 import { define } from "../../utils.ts";
 import { modelChoices } from "../(_components)/model_choices.ts";
 
@@ -19,6 +20,7 @@ export const handler = define.handlers({
     return page({
       sensor,
       records: await netsift.sensors.records(id, { limit: SHOWN_RECORDS, isFlagged: false }),
+      findings: netsift.sensors.findings(id, { limit: SHOWN_FINDINGS }),
       models: modelChoices(netsift.models.list()),
       address: `${url.origin}/api/v1/sensors/${id}/packets`,
     });
@@ -26,7 +28,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function SensorPage({ data }) {
-  const { sensor, records, models, address } = data;
+  const { sensor, records, findings, models, address } = data;
   const { id, name, kind, isEnabled } = sensor;
   return (
     <>
@@ -57,7 +59,7 @@ export default define.page<typeof handler>(function SensorPage({ data }) {
       </PageHead>
       <div class="stack-large">
         {kind === "packets" && <SendPackets address={address} />}
-        <SensorMonitor sensor={sensor} records={records} />
+        <SensorMonitor sensor={sensor} records={records} findings={findings} />
         <SensorDataset id={id} />
         {models.length > 0 && <SensorModels id={id} models={models} chosen={sensor.models} />}
       </div>

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { CaptureFlows } from "../lib/capture/read_capture.ts";
+import { pcap } from "../lib/capture/testing.ts";
 import type { Run } from "../lib/resources/run.ts";
 import { Client, type Dataset } from "../testing/client.ts";
+import { randomPackets } from "../testing/random_packets.ts";
 import { startServer, type TestServer } from "../testing/server.ts";
 
 async function names(path: string): Promise<string[]> {
@@ -78,6 +81,40 @@ Deno.test("a server that is killed starts again with nothing lost or half there"
       const dataset = await recovered.ingested(id);
       assert.equal(dataset.status, "ready", dataset.error ?? "");
       assert.equal(dataset.rows, 400_000);
+      assert.deepEqual(await names(`${dataFolder}/uploads`), []);
+      assert.deepEqual(await names(`${dataFolder}/staging`), []);
+      await recovered.fetch(`/datasets/${id}`, { method: "DELETE" });
+      assert.deepEqual(await snapshot(restarted), stored);
+    });
+
+    await t.step("during the ingest of a capture, which is read again as before", async () => {
+      await using server = await startServer({ dataFolder });
+      const client = new Client(server.url);
+      const capture = pcap(randomPackets(40_000, 3));
+      const upload = await client.fetch("/datasets?name=killed.pcap&idleTimeout=1", {
+        method: "POST",
+        body: capture,
+      });
+      const { id } = await upload.json();
+      await waitFor(async () => (await names(`${dataFolder}/staging`)).includes(id));
+      await waitFor(async () =>
+        (await names(`${dataFolder}/staging/${id}/.ingest`).catch(() => [])).length > 0
+      );
+      const { status, profile } = await client.get<Dataset & { profile: unknown }>(
+        `/datasets/${id}`,
+      );
+      assert.deepEqual([status, profile ?? null], ["ingesting", null]);
+      assert.ok(!(await names(`${dataFolder}/datasets`)).includes(id));
+      await server.kill();
+      await using restarted = await startServer({ dataFolder });
+      const recovered = new Client(restarted.url);
+      const dataset = await recovered.ingested(id);
+      assert.equal(dataset.status, "ready", dataset.error ?? "");
+      let flows = 0;
+      const reader = new CaptureFlows(() => flows++, { idleTimeout: 1 });
+      reader.push(capture);
+      assert.equal(reader.end().packets, 40_000);
+      assert.equal(dataset.rows, flows);
       assert.deepEqual(await names(`${dataFolder}/uploads`), []);
       assert.deepEqual(await names(`${dataFolder}/staging`), []);
       await recovered.fetch(`/datasets/${id}`, { method: "DELETE" });

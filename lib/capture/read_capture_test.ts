@@ -391,3 +391,54 @@ Deno.test("damaged captures neither fail nor hang", () => {
     read(bytes.slice(0, 4 + cut % (bytes.length - 3)));
   }));
 });
+
+/** Packets that are told apart by their content. */
+const distinctSpecs = packetSpecs.map((packets) =>
+  packets.map((packet, i): PacketSpec => ({
+    ...packet,
+    payload: Uint8Array.of(i >> 8, i & 255, 7),
+  }))
+);
+
+Deno.test("copies of packets change nothing where they are dropped", () => {
+  const copied = fc.tuple(distinctSpecs, fc.infiniteStream(fc.nat({ max: 2 })));
+  fc.assert(fc.property(copied, ([packets, copies]) => {
+    const whole = read(pcap(packets)).flows;
+    const several = packets.flatMap((packet) =>
+      Array.from({ length: 1 + copies.next().value }, () => packet)
+    );
+    const { flows, summary } = read(pcap(several), { dropDuplicates: true });
+    assert.deepEqual(flows, whole);
+    assert.equal(summary.duplicates, several.length - packets.length);
+  }));
+});
+
+Deno.test("fragments in order give the flows of whole packets, with more packets and headers", () => {
+  const datagrams = packetSpecs.map((packets) =>
+    packets.map((packet, id): PacketSpec => ({
+      ...packet,
+      protocol: UDP,
+      payload: 24,
+      fragment: { id, offset: 0, more: false },
+    }))
+  );
+  const ofFlows = (packets: PacketSpec[]) =>
+    read(pcap(packets)).flows.map((flow) =>
+      pick(flow, "Flow ID", "Timestamp", "orig_bytes", "resp_bytes", "end_reason")
+    );
+  fc.assert(
+    fc.property(datagrams, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), (packets, cuts) => {
+      const whole = packets.map(({ fragment: _, ...packet }) => packet);
+      const cut = packets.flatMap((packet, id): PacketSpec[] => {
+        // The first fragment has the header of eight bytes, too.
+        const first = 8 * cuts.next().value;
+        if (first === 24) return [whole[id]];
+        return [
+          { ...packet, payload: first, fragment: { id, offset: 0, more: true } },
+          { ...packet, payload: 24 - first, fragment: { id, offset: first + 8, more: false } },
+        ];
+      });
+      assert.deepEqual(ofFlows(cut), ofFlows(whole));
+    }),
+  );
+});

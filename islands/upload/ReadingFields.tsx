@@ -71,7 +71,7 @@ export function ReadingFields({ reading, onChange }: ReadingFieldsProps) {
         <TextField
           id="upload-kind"
           label="Kind of records"
-          help="Such as flow, alert, dns or conn, or all for every record. Leave it empty to read connections: flow or conn."
+          help="Such as flow, alert, dns or conn, or all for every record; labelled-flow for Suricata's flows with their alerts as labels. Leave it empty to read connections: flow or conn."
           value={reading.kind}
           maxLength={100}
           onChange={(kind) => change({ kind: kind.trim() })}

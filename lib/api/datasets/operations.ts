@@ -48,7 +48,8 @@ export const datasetOperations: Operations = () => [
       ),
       kind: z.string().max(100).optional().describe(
         "Which records to read of a file that holds several kinds: a value of Suricata's " +
-          "`event_type` or Zeek's `_path`, or `all`; connections by default",
+          "`event_type` or Zeek's `_path`, `all`, or `labelled-flow` for Suricata's flows with their " +
+          "alerts as labels; connections by default",
       ),
       ...captureReadingSchema.shape,
     }),

@@ -9,7 +9,10 @@ import { DatasetError } from "../../base/dataset_error.ts";
 /** The kind that stands for every record. */
 export const ALL_KINDS = "all";
 
-/** DistinctRows that describe whole connections: what is read where nobody chooses. */
+/** Suricata's flows, labelled with the signature of the first alert about each. */
+export const LABELLED_FLOWS = "labelled-flow";
+
+/** Kinds that describe whole connections: what is read where nobody chooses. */
 const CONNECTIONS = ["flow", "conn", "netflow"];
 
 /** Source: Suricata's manual, "Eve JSON Format". */

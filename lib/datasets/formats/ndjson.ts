@@ -7,10 +7,11 @@ import {
   csvRecord,
   type Format,
   type Layout,
+  type LayoutColumn,
   type LineParser,
   PARSED_DELIMITER,
 } from "./format.ts";
-import { chooseKind, onlyKind } from "./event_kinds.ts";
+import { chooseKind, LABELLED_FLOWS, onlyKind } from "./event_kinds.ts";
 import type { EventKind } from "../../values/event_kind.ts";
 import { named } from "./csv.ts";
 import { FLATTENED_LEVELS, flattenRecord } from "../../values/flatten.ts";
@@ -22,6 +23,12 @@ const MAX_DEPTH = 64;
 const MAX_NEW_COLUMNS = 10_000;
 const MAX_KEY_LENGTH = 1_000;
 const FIRST_LINES = 1_000;
+/** The key that names the kinds of Suricata's events. */
+const SURICATA_KIND = "event_type";
+/** The column of labels that alerts give. */
+const ALERT_LABEL = "alert_label";
+/** Flows with alerts that are remembered. */
+const MAX_ALERTS = 2_000_000;
 
 /** One object a line; every key of the file is a column. */
 export const ndjson: Format = {
@@ -33,11 +40,13 @@ export const ndjson: Format = {
     if (!filled[0]?.trimStart().startsWith("{")) return null;
     const records = filled.map(readObject).flatMap((read) => "fault" in read ? [] : [read.object]);
     if (records.length <= filled.length / 2) return null;
-    const chosen = chooseKind(records, kind);
+    const alerts = kind === LABELLED_FLOWS ? new Map<string, string>() : undefined;
+    const chosen = chooseKind(records, alerts ? "flow" : kind);
     const parser = new JsonLines([], chosen?.filter);
     for (const line of filled) parser.parse(line);
     if (parser.newColumns.size === 0) return null;
     return layoutOf([...parser.newColumns], {
+      alerts,
       filter: chosen?.filter,
       kind: chosen?.filter ?? onlyKind(records),
       warnings: chosen?.warnings ?? [],
@@ -49,25 +58,44 @@ export const ndjson: Format = {
 interface ChosenRecords {
   /** All where it is absent. */
   filter?: EventKind;
+  /**
+   * Signatures of alerts by flow, which parsers collect and give to flows as labels; absent where flows
+   * have none. All lines are read before the column is known, so that an alert may follow its flow.
+   */
+  alerts?: Map<string, string>;
   /** What kind they are, where a key names it. */
   kind?: EventKind;
   warnings: string[];
 }
 
 function layoutOf(keys: string[], chosen: ChosenRecords): Layout {
-  const { columns, warnings } = named(keys);
+  const { columns: plain, warnings } = named(keys);
+  const known = chosen.kind?.field === SURICATA_KIND ? plain.map(suricataColumn) : plain;
+  const columns = keys.includes(ALERT_LABEL) ? known.map(besideAlerts) : known;
   return {
     format: "ndjson",
     delimiter: PARSED_DELIMITER,
     quote: "",
     header: false,
     columns,
-    createParser: () => new JsonLines(keys, chosen.filter),
+    createParser: () => new JsonLines(keys, chosen.filter, chosen.alerts),
     ...(chosen.kind && { recordKind: chosen.kind }),
     withColumns: (names) => layoutOf([...keys, ...names], chosen),
     dottedLabels: false,
     warnings: [...warnings, ...chosen.warnings],
   };
+}
+
+/** Suricata writes flags of TCP in hexadecimal without a sign of it: `1b` is neither a number nor a size. */
+function suricataColumn(column: LayoutColumn): LayoutColumn {
+  return column.name.startsWith("tcp.tcp_flags") ? { ...column, type: "categorical" } : column;
+}
+
+/** A column where alerts are the labels; that there was an alert gives the label away. */
+function besideAlerts(column: LayoutColumn): LayoutColumn {
+  if (column.name === ALERT_LABEL) return { ...column, type: "categorical", role: "label" };
+  const leaks = column.name === "flow.alerted" || column.role === "label";
+  return leaks ? { ...column, role: "leaking" } : column;
 }
 
 class JsonLines implements LineParser {
@@ -76,11 +104,16 @@ class JsonLines implements LineParser {
   readonly #positions: Map<string, number>;
 
   readonly #filter: EventKind | undefined;
+  readonly #alerts: Map<string, string> | undefined;
 
-  /** @param filter which records are read; the others are passed over */
-  constructor(keys: string[], filter?: EventKind) {
+  /**
+   * @param filter which records are read; the others are passed over
+   * @param alerts see {@linkcode ChosenRecords}
+   */
+  constructor(keys: string[], filter?: EventKind, alerts?: Map<string, string>) {
     this.#keys = keys;
     this.#filter = filter;
+    this.#alerts = alerts;
     this.#positions = new Map(keys.map((key, i) => [key, i]));
   }
 
@@ -89,6 +122,7 @@ class JsonLines implements LineParser {
     const read = readObject(line);
     if ("fault" in read) return read;
     const { object } = read;
+    if (this.#alerts && object[SURICATA_KIND] === "alert") this.#collect(this.#alerts, object);
     if (this.#filter && object[this.#filter.field] !== this.#filter.kind) return null;
     const fields: string[] = new Array(this.#keys.length).fill("");
     for (const [key, each] of Object.entries(flattenRecord(object))) {
@@ -96,7 +130,18 @@ class JsonLines implements LineParser {
       if (position !== undefined) fields[position] = each === null ? "" : String(each);
       else if (this.newColumns.size < MAX_NEW_COLUMNS) this.newColumns.add(key);
     }
+    const label = this.#positions.get(ALERT_LABEL);
+    if (label !== undefined) fields[label] = this.#alerts?.get(String(object.flow_id)) ?? "";
     return { record: csvRecord(fields) };
+  }
+
+  /** Remembers the first alert about each flow. */
+  #collect(alerts: Map<string, string>, { flow_id, alert }: Record<string, unknown>): void {
+    const signature = (alert as { signature?: unknown } | null | undefined)?.signature;
+    if (typeof signature !== "string" || flow_id === undefined) return;
+    if (!this.#positions.has(ALERT_LABEL)) this.newColumns.add(ALERT_LABEL);
+    const flow = String(flow_id);
+    if (alerts.size < MAX_ALERTS && !alerts.has(flow)) alerts.set(flow, signature);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { v5Datagram } from "../lib/capture/netflow/testing.ts";
 import { nfcapdFile, v3Record } from "../lib/capture/nfcapd/testing.ts";
 import type { Alert } from "../lib/resources/alert.ts";
+import type { Detection } from "../lib/resources/detection.ts";
 import type { Sensor, SensorRecord } from "../lib/resources/sensor.ts";
 import { ACK, FIN, SYN } from "../lib/capture/packets/decoded_packet.ts";
 import { type PacketSpec, pcap, REPLY } from "../lib/capture/testing.ts";
@@ -162,6 +163,22 @@ Deno.test("API: a sensor follows a folder, scores, keeps and goes on after a kil
       await client.fetch(`/sensors/${empty.id}`, { method: "DELETE" });
     });
 
+    await t.step("a detection takes what it keeps", async () => {
+      const request = { model: models[0], baseline: "whole" };
+      const both = { ...request, sensor: id, dataset: dataset.id };
+      for (const body of [{ ...request, sensor: "sensor-none" }, both]) {
+        const { errors } = await refused(client, "/detections", body);
+        assert.equal(errors?.[0].pointer, "/sensor");
+      }
+      const before = (await client.get<Dataset[]>("/datasets")).length;
+      await refused(client, "/detections", { sensor: id, model: "model-none" });
+      assert.equal((await client.get<Dataset[]>("/datasets")).length, before);
+      const made = await client.post<{ id: string }>("/detections", { ...request, sensor: id });
+      const detection = await client.ended<Detection>(made.id, "detections");
+      assert.equal(detection.status, "done", detection.error ?? "");
+      assert.equal(detection.records, RECORDS);
+    });
+
     await t.step("a model that lacks features says which; others go on", async () => {
       const narrow = await client.upload(
         "narrow.csv",
@@ -263,7 +280,6 @@ Deno.test("API: a sensor takes streams of packets, from curl and from deno task 
     kind: "packets",
     name: "wire",
     models,
-    idleTimeout: 1,
   }, 201);
   const send = (body: BodyInit) => client.fetch(`/sensors/${id}/packets`, { method: "POST", body });
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { detectionRequestSchema } from "../../detections/request.ts";
 import {
   detectionRecordSchema,
   detectionSchema,
@@ -9,6 +8,7 @@ import {
 import { cancelOperation, eventsOperation, type JobKind } from "../jobs/job_operations.ts";
 import type { Operation, Operations } from "../operation.ts";
 import { detectionStateSchema } from "./answers.ts";
+import { startDetectionSchema } from "./start_detection.ts";
 import { exportQuery, findingsQuery, recordsQuery, timelineQuery } from "./queries.ts";
 
 const tag = "Detections";
@@ -27,9 +27,10 @@ export const detectionOperations: Operations = () => [
     method: "POST",
     path: "/detections",
     tag,
-    summary: "Find what is unusual in a dataset",
-    body: detectionRequestSchema,
+    summary: "Find what is unusual in a dataset, or in what a sensor keeps",
+    body: startDetectionSchema,
     answers: { 202: { description: "Accepted", schema: detectionStateSchema } },
+    problems: { 409: "The sensor keeps no records." },
   },
   {
     method: "GET",

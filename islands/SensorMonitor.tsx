@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Notice } from "../components/Notice.tsx";
 import { StatusBadge } from "../components/StatusBadge.tsx";
+import { SensorExporters } from "../components/sensor/SensorExporters.tsx";
 import { SensorFindings } from "../components/sensor/SensorFindings.tsx";
 import { SensorFacts } from "../components/sensor/SensorFacts.tsx";
 import { SensorReasons } from "../components/sensor/SensorReasons.tsx";
@@ -84,6 +85,7 @@ export function SensorMonitor({ sensor, records, findings }: SensorMonitorProps)
       <SensorFacts sensor={now} />
       <SensorFindings sensor={latest.value} findings={found.value} />
       <SensorVerdicts verdicts={now.verdicts} />
+      {now.health.exporters && <SensorExporters exporters={now.health.exporters} />}
       <SensorReasons reasons={now.health.reasons} />
       <section class="stack" aria-labelledby="records-title">
         <div class="row-between">

@@ -15,15 +15,34 @@ interface SensorSourceFieldsProps {
 export function SensorSourceFields({ form, folders, errors, onChange }: SensorSourceFieldsProps) {
   if (form.kind === "netflow") {
     return (
-      <TextField
-        id="sensor-port"
-        label="UDP port"
-        help="Exporters send NetFlow v5, v9 or IPFIX to this port of the server."
-        inputMode="numeric"
-        error={errorAt(errors, "/port")}
-        value={form.port}
-        onChange={(port) => onChange({ port })}
-      />
+      <>
+        <TextField
+          id="sensor-port"
+          label="UDP port"
+          help="Exporters send NetFlow v5, v9 or IPFIX to this port of the server."
+          inputMode="numeric"
+          error={errorAt(errors, "/port")}
+          value={form.port}
+          onChange={(port) => onChange({ port })}
+        />
+        <TextField
+          id="sensor-exporters"
+          label="Allowed exporters"
+          help="Addresses or networks, separated by commas, such as 10.0.0.0/8. Leave it empty to allow any."
+          error={errorAt(errors, "/exporters")}
+          value={form.exporters}
+          onChange={(exporters) => onChange({ exporters })}
+        />
+        <TextField
+          id="sensor-pairing"
+          label="Pairing window (seconds)"
+          help="Both directions of a connection are paired if they are this close; 0 keeps them apart."
+          inputMode="decimal"
+          error={errorAt(errors, "/pairingWindow")}
+          value={form.pairingWindow}
+          onChange={(pairingWindow) => onChange({ pairingWindow })}
+        />
+      </>
     );
   }
   if (form.kind === "packets") return null;

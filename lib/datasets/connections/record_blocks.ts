@@ -66,6 +66,11 @@ export class RecordBlocks {
     this.#names = names;
   }
 
+  /** Those of some names of columns that are read. */
+  used(names: string[]): Set<string> {
+    return this.#fields.used(names);
+  }
+
   /**
    * Makes a block; records without hosts are left out.
    *

@@ -137,10 +137,11 @@ export class SensorChecks {
     const { records, latest } = this.#analysis.counts;
     const isPast = latest !== null && at - latest > PAST;
     this.#analysis.reviewEvery = isPast ? REVIEW_EVERY.past : REVIEW_EVERY.live;
-    const parse = lineParser(header);
+    const blocks = this.#blocksOf(header);
+    const parse = lineParser(header, (names) => blocks.used(names));
     const flat = new TextDecoder().decode(lines).split("\n").filter((line) => line !== "")
       .map((line) => flattenRecord(parse(line)));
-    const block = this.#blocksOf(header).read(flat, records, at);
+    const block = blocks.read(flat, records, at);
     const findings = this.#analysis.push(block);
     const counts = this.#analysis.counts;
     this.#state = {

@@ -27,6 +27,8 @@ export class FieldValues {
   readonly #columns: ColumnsByField;
   readonly #names: string[];
   readonly #layouts = new Map<string, Map<ConnectionField, string[]>>();
+  /** Of the record before, whose keys are mostly those of the next. */
+  #last: { keys: string[]; layout: Map<ConnectionField, string[]> } | null = null;
 
   constructor(columns: ColumnsByField) {
     this.#columns = columns;
@@ -39,6 +41,11 @@ export class FieldValues {
     return (field) => layout.get(field)?.map((name) => record[name]) ?? [];
   }
 
+  /** Those of some names of columns that hold a field. */
+  used(names: string[]): Set<string> {
+    return new Set([...this.#layoutOfKeys(names).values()].flat());
+  }
+
   /** The names that a record has for a field, the preferred one first. */
   namesOf(record: FlatRecord, field: ConnectionField): string[] {
     return this.#layoutOf(record).get(field) ?? [];
@@ -47,6 +54,14 @@ export class FieldValues {
   /** For each field the names of its columns in records with these keys. */
   #layoutOf(record: FlatRecord): Map<ConnectionField, string[]> {
     const keys = Object.keys(record);
+    const last = this.#last;
+    if (last && areSame(last.keys, keys)) return last.layout;
+    const layout = this.#layoutOfKeys(keys);
+    this.#last = { keys, layout };
+    return layout;
+  }
+
+  #layoutOfKeys(keys: string[]): Map<ConnectionField, string[]> {
     const key = keys.join("\u0000");
     const known = this.#layouts.get(key);
     if (known) return known;
@@ -61,6 +76,12 @@ export class FieldValues {
     this.#layouts.set(key, layout);
     return layout;
   }
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /**

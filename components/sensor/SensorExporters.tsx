@@ -27,6 +27,7 @@ export function SensorExporters({ exporters }: { exporters: ExporterHealth[] }) 
                 <th scope="col" class="number">Flows</th>
                 <th scope="col" class="number">Lost</th>
                 <th scope="col" class="number">Templates</th>
+                <th scope="col" class="number">Sets without template</th>
                 <th scope="col" class="number">Restarts</th>
                 <th scope="col">Last datagram</th>
               </tr>
@@ -45,7 +46,8 @@ function exporterRows({ exporter, domains, rejected, lastDatagramAt }: ExporterH
       <td class="nowrap">{VERSIONS[domain.version].name}, source {domain.domain}</td>
       <td class="number">{formatCount(domain.flows)}</td>
       <td class="number nowrap">{lossOf(domain)}</td>
-      <td class="number nowrap">{templatesOf(domain)}</td>
+      <td class="number">{formatCount(domain.templates)}</td>
+      <td class="number">{formatCount(domain.waiting + domain.undecoded)}</td>
       <td class="number">{formatCount(domain.restarts)}</td>
       <td class="nowrap">{formatDateTime(lastDatagramAt)}</td>
     </tr>
@@ -55,7 +57,7 @@ function exporterRows({ exporter, domains, rejected, lastDatagramAt }: ExporterH
     ...rows,
     <tr key={`${exporter} rejected`}>
       <th scope="row" class="nowrap">{exporter}</th>
-      <td colSpan={5}>{formatPlural(rejected, "datagram")} could not be read</td>
+      <td colSpan={6}>{formatPlural(rejected, "datagram")} could not be read</td>
       <td class="nowrap">{formatDateTime(lastDatagramAt)}</td>
     </tr>,
   ];
@@ -63,13 +65,4 @@ function exporterRows({ exporter, domains, rejected, lastDatagramAt }: ExporterH
 
 function lossOf({ lost, version }: Domain): string {
   return lost === 0 ? "0" : `${formatCount(lost)} ${VERSIONS[version].unit}`;
-}
-
-/** Templates, and sets of records that have none; NetFlow v5 needs none. */
-function templatesOf({ version, templates, waiting, undecoded }: Domain): string {
-  if (version === 5) return "–";
-  const missing = waiting + undecoded;
-  return missing === 0
-    ? formatCount(templates)
-    : `${formatCount(templates)}, ${formatCount(missing)} sets without`;
 }

@@ -33,10 +33,10 @@ import { streamOperations } from "./streams/operations.ts";
 import { LONGEST_FIELD } from "./receive_upload.ts";
 
 /** Where the API is. */
-export const API_BASE = "/api/v1";
+const API_BASE = "/api/v1";
 
 /** All operations of the API. */
-export function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
+function apiOperations(config: Pick<Config, "maxPredictRecords">): Operation[] {
   return [
     datasetOperations,
     detectorOperations,

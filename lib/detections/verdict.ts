@@ -81,7 +81,7 @@ export function verdictOf(
 }
 
 /** The first sentence of a reason, to follow the name of a host: `tried 12 ports on …`. */
-export function deedOf(reason: string): string {
+function deedOf(reason: string): string {
   const end = reason.search(/\.(\s|$)/);
   return lowerFirst(end < 0 ? reason : reason.slice(0, end));
 }

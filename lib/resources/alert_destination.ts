@@ -7,7 +7,7 @@ import { z } from "zod";
 import { count, createdFields, moment } from "./fields.ts";
 
 /** The choices of `format`. */
-export const ALERT_FORMATS = ["ecs", "cef", "text"] as const;
+const ALERT_FORMATS = ["ecs", "cef", "text"] as const;
 
 /** What an alert is written as. */
 export type AlertFormat = typeof ALERT_FORMATS[number];
@@ -99,9 +99,6 @@ export const followedDestinationSchema = z.discriminatedUnion("type", [
   shownWebhook.extend({ delivery }),
   storedSyslog.extend({ delivery }),
 ]).meta({ id: "Destination" });
-
-/** A destination, and what became of its alerts. */
-export type FollowedDestination = z.infer<typeof followedDestinationSchema>;
 
 function isPlainHttp(text: string): boolean {
   const parsed = URL.parse(text);

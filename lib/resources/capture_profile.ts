@@ -7,7 +7,7 @@ import { z } from "zod";
 import { count, moment } from "./fields.ts";
 
 /** Reasons why packets belong to no flow. */
-export const SKIP_REASONS = ["arp", "not-ip", "unknown-link", "cut-short", "bad-header"] as const;
+const SKIP_REASONS = ["arp", "not-ip", "unknown-link", "cut-short", "bad-header"] as const;
 
 /** How packets may carry others. */
 export const TUNNEL_KINDS = ["gre", "vxlan", "ip-in-ip"] as const;

@@ -142,7 +142,7 @@ export const datasetProfileSchema = z.object({
 export type DatasetProfile = z.infer<typeof datasetProfileSchema>;
 
 /** How far an ingest has come. */
-export const datasetProgressSchema = z.object({
+const datasetProgressSchema = z.object({
   ...progressFields,
   /** What has come over the network so far, during a download. */
   transfer: z.object({ bytes: count, total: count, bytesPerSecond: z.number().optional() })

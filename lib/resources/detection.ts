@@ -92,7 +92,7 @@ export type DetectionFinding = z.infer<typeof detectionFinding>;
 export const findingSchema = detectionFinding;
 
 /** What a detection has come to, without its findings. */
-export const detectionResultSchema = z.object({
+const detectionResultSchema = z.object({
   span: z.object({ from: moment, to: moment }).nullable()
     .describe("First and last record; null without times"),
   elapsed: z.boolean().describe("Whether times count from the start of the capture"),

@@ -83,7 +83,7 @@ const featurePreparation = z.object({
 export type FeaturePreparation = z.infer<typeof featurePreparation>;
 
 /** Facts about the data of a run that a reader needs to judge its metrics. */
-export const runDataSchema = z.object({
+const runDataSchema = z.object({
   trainRows: count,
   trainNormalRows: count,
   testRows: count,
@@ -125,9 +125,6 @@ const runOrigin = z.object({
   /** Versions of what made it. */
   versions: z.record(z.string(), z.string()),
 });
-
-/** Where an imported run comes from. */
-export type RunOrigin = z.infer<typeof runOrigin>;
 
 const detectorFailure = z.object({
   /** Its index in the request. */

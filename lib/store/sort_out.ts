@@ -19,7 +19,7 @@ export const LISTED_PARTS = [
 export type ListedPart = typeof LISTED_PARTS[number];
 
 /** Where things go that the catalogue does not name. */
-export const UNLISTED = "unlisted";
+const UNLISTED = "unlisted";
 
 /** What the catalogue says. */
 export interface KnownContents extends Record<ListedPart, Set<string>> {

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { areAddresses, areMoments } from "../content/words.ts";
 import { bareName, namesCategory, namesLabel } from "../labels/label_names.ts";
 import type { ColumnRole } from "../../resources/dataset.ts";
 
@@ -131,10 +130,4 @@ export function rolesByName(names: string[]): NamedRoles {
     );
   }
   return { byColumn, warnings };
-}
-
-/** Tells identifiers and points in time from different values of a column of words. */
-export function roleByValues(values: string[]): ColumnRole | undefined {
-  if (areAddresses(values)) return "identifier";
-  return areMoments(values) ? "timestamp" : undefined;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { roleByValues, rolesByName } from "./roles.ts";
+import { rolesByName } from "./roles.ts";
 
 Deno.test("rolesByName() takes the last likely column as the label", () => {
   const { byColumn, warnings } = rolesByName(["Class", "bytes", "LABEL"]);
@@ -28,13 +28,4 @@ Deno.test("rolesByName() sees through the spelling of names", () => {
     undefined,
     undefined,
   ]);
-});
-
-Deno.test("roleByValues() tells addresses and dates from other words", () => {
-  assert.equal(roleByValues(["10.0.0.1", "192.168.10.50"]), "identifier");
-  assert.equal(roleByValues(["fe80::1", "::1"]), "identifier");
-  assert.equal(roleByValues(["6/7/2017 10:40", "7/7/2017 3:56"]), "timestamp");
-  assert.equal(roleByValues(["2017-07-06T12:39:06.818901"]), "timestamp");
-  assert.equal(roleByValues(["10.0.0.1", "web"]), undefined);
-  assert.equal(roleByValues([]), undefined);
 });

@@ -72,3 +72,14 @@ Deno.test("areKeys() knows values that name single records", () => {
     "ports with hex",
   );
 });
+
+Deno.test("areAddresses() and areMoments() tell addresses and dates from other words", () => {
+  assert.ok(areAddresses(["10.0.0.1", "192.168.10.50"]));
+  assert.ok(areAddresses(["fe80::1", "::1"]));
+  assert.ok(areMoments(["6/7/2017 10:40", "7/7/2017 3:56"]));
+  assert.ok(areMoments(["2017-07-06T12:39:06.818901"]));
+  for (const words of [["10.0.0.1", "web"], []]) {
+    assert.ok(!areAddresses(words));
+    assert.ok(!areMoments(words));
+  }
+});

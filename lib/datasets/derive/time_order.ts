@@ -67,7 +67,7 @@ export async function timeOrder(
  * @returns `reading`: how its words were read, `null` for numbers
  * @throws {DatasetError} when the words of the column cannot be read
  */
-export async function timeValue(
+async function timeValue(
   database: Database,
   parquet: string,
   column: string,

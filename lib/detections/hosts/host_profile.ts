@@ -9,7 +9,7 @@ import { type Database, openDatabase, parquetSource, quoteLiteral } from "../../
 import { protocolName } from "../../datasets/connections/protocol_name.ts";
 
 /** What is measured of a host in each piece of time. */
-export const HOST_MEASURES = ["connections", "failed", "bytesOut", "bytesIn", "peers"] as const;
+const HOST_MEASURES = ["connections", "failed", "bytesOut", "bytesIn", "peers"] as const;
 
 /** Something that is measured of a host in each piece of time. */
 export type HostMeasure = typeof HOST_MEASURES[number];

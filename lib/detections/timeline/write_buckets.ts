@@ -6,7 +6,7 @@
 import { openDatabase, PARQUET_FORMAT, parquetSource, quoteLiteral } from "../../tables/duckdb.ts";
 
 /** SQL: the service of a connection, or its port where the service is not known. */
-export const SERVICE_SQL =
+const SERVICE_SQL =
   "coalesce(service, CASE WHEN destination_port >= 0 THEN concat('port ', destination_port) END)";
 
 /** What to count. */

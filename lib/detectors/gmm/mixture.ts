@@ -28,7 +28,7 @@ export function freeParameters({ cols, full, weights }: Mixture): number {
 }
 
 /** A component's covariance. */
-export function covarianceOf({ cols, full, covariances }: Mixture, component: number) {
+function covarianceOf({ cols, full, covariances }: Mixture, component: number) {
   const size = full ? cols * cols : cols;
   return covariances.subarray(component * size, (component + 1) * size);
 }

@@ -6,7 +6,7 @@
 import { asFraction, type Calibration } from "./calibration.ts";
 
 /** The rules, by the name that the HTTP API uses. */
-export const HYBRID_RULES = ["all", "any", "majority", "mean", "maximum", "weighted"] as const;
+const HYBRID_RULES = ["all", "any", "majority", "mean", "maximum", "weighted"] as const;
 
 /** The name of a rule. */
 export type HybridRule = (typeof HYBRID_RULES)[number];

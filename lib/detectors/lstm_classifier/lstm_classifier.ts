@@ -158,7 +158,7 @@ class LstmClassifier implements Detector {
 }
 
 /** The network of an LSTM classifier. */
-export function lstmClassifierNetwork(
+function lstmClassifierNetwork(
   columns: number,
   { layers, window, dropout }: LstmClassifierParams,
 ): Network {

@@ -8,7 +8,7 @@ import { ProblemError } from "../problem.ts";
 const MAX_DEPTH = 32;
 
 /** Largest body of a request that is not about many records. */
-export const MOST_JSON_BYTES = 2 * 2 ** 20;
+const MOST_JSON_BYTES = 2 * 2 ** 20;
 
 /**
  * Reads a JSON request body within limits, whatever its content type says: two megabytes, and what

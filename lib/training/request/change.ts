@@ -7,7 +7,7 @@ import { z } from "zod";
 import { cleanName, MAX_NAME_LENGTH } from "../../datasets/columns/names.ts";
 
 /** The longest notes of a run, in characters. */
-export const MAX_NOTES_LENGTH = 4000;
+const MAX_NOTES_LENGTH = 4000;
 
 /** The body of `PATCH /api/v1/runs/{id}`. */
 export const runChangeSchema = z.strictObject({

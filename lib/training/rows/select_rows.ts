@@ -13,7 +13,7 @@ export const MIN_NORMAL_ROWS = 20;
 export const MIN_ATTACK_ROWS = 2;
 
 /** Share of the normal training rows that the detectors never see and thresholds come from. */
-export const HELD_OUT_SHARE = 0.1;
+const HELD_OUT_SHARE = 0.1;
 
 /** Rows of one run, as ascending indices. */
 export interface SelectedRows {

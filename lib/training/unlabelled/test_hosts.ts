@@ -76,7 +76,7 @@ export async function keepTestHosts(
 }
 
 /** Writes them into the folder of the run. */
-export async function writeTestHosts(folder: string, hosts: RowHosts): Promise<void> {
+async function writeTestHosts(folder: string, hosts: RowHosts): Promise<void> {
   const { column, names, codes } = hosts;
   await Deno.writeTextFile(join(folder, NAMES_FILE), JSON.stringify({ column, names }));
   await Deno.writeFile(join(folder, CODES_FILE), new Uint8Array(codes.buffer));

@@ -67,7 +67,7 @@ export function equalsBytes(
 }
 
 /** The hash of the bytes between two places. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+function hashBytes(bytes: Uint8Array, from: number, to: number): number {
   let hash = EMPTY_HASH;
   for (let i = from; i < to; i++) hash = hashByte(hash, bytes[i]);
   return hash;

@@ -44,7 +44,7 @@ export function runningHours(office: Office, person: Person, start: number): Str
 }
 
 /** How busy the office is at a time of the day, from 0 to 1; for what depends on many people. */
-export function officeActivity(time: number): number {
+function officeActivity(time: number): number {
   const hour = (time % DAY) / HOUR;
   const day = Math.exp(-(((hour - 10.5) / 2.2) ** 2)) + 0.9 * Math.exp(-(((hour - 15) / 2.2) ** 2));
   return Math.min(1, 0.03 + (isWeekend(time) ? 0.08 : 1) * day);

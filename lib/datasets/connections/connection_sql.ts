@@ -49,6 +49,11 @@ export async function connectionSql(
     `${
       firstOf((columns[field] ?? []).map((name) => `(${nonBlank(textOf(name, stored))})`))
     }::VARCHAR`;
+  const port = (field: "sourcePort" | "destinationPort") => {
+    const [name, ...others] = columns[field] ?? [];
+    const isNumeric = others.length === 0 && stored.get(name) === "numeric";
+    return isNumeric ? boundedPort(quoteIdentifier(name)) : portSql(word(field));
+  };
   const times = async (field: "time" | "end") =>
     (await findTime(database, parquet, columns[field] ?? []))?.sql ?? "NULL::DOUBLE";
   const time = await times("time");
@@ -68,8 +73,8 @@ export async function connectionSql(
     time,
     source,
     destination: addressSql(word("destination")),
-    source_port: portSql(word("sourcePort")),
-    destination_port: portSql(word("destinationPort")),
+    source_port: port("sourcePort"),
+    destination_port: port("destinationPort"),
     protocol,
     service:
       `CASE WHEN ${NO_SERVICE.map((no) => `${service} <> ${quoteLiteral(no)}`).join(" AND ")}` +
@@ -126,6 +131,10 @@ function addressSql(text: string): string {
 function portSql(text: string): string {
   const port = `coalesce(TRY_CAST(${text} AS DOUBLE), ` +
     `CASE WHEN starts_with(${text}, '0x') THEN TRY_CAST(${text} AS INTEGER) END)`;
+  return boundedPort(port);
+}
+
+function boundedPort(port: string): string {
   return `CASE WHEN ${port} BETWEEN 0 AND 65535 THEN ${port} ELSE -1 END::INTEGER`;
 }
 

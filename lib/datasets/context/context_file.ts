@@ -7,21 +7,13 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { ContextOptions } from "../../learning/context/context_options.ts";
 import type { ContextState } from "../../learning/context/context_state.ts";
-import type { DatasetProfile } from "../../resources/dataset.ts";
 import { publish } from "../../store/durable.ts";
 import { removeIfThere } from "../../store/remove_if_there.ts";
 import { openDatabase } from "../../tables/duckdb.ts";
-import { writeInOrder } from "../../tables/ordered_rows.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { connectionSource } from "../connections/connection_source.ts";
 import { findConnectionColumns } from "../connections/find_columns.ts";
-import { selectWithContext } from "./select_with_context.ts";
-
-/** A dataset whose records get a context. */
-export interface ContextDataset {
-  parquet: string;
-  profile: DatasetProfile;
-}
+import { type ContextDataset, writeWithContext } from "./write_with_context.ts";
 
 /** Name of the file; other windows, and other columns that say what connections are, give another. */
 export function contextFileName({ profile }: ContextDataset, options: ContextOptions): string {
@@ -50,30 +42,14 @@ export async function ensureContextFile(
   if (await isThere(path)) return path;
   const unfinished = `${path}.${crypto.randomUUID()}`;
   try {
-    await writeWithContext(dataset, options, unfinished, memoryBytes);
+    const spillFolder = `${unfinished}.spill`;
+    await writeWithContext(dataset, options, unfinished, { spillFolder, memoryBytes });
     await publish(unfinished, path);
   } catch (error) {
     await removeIfThere(unfinished);
     throw error;
   }
   return path;
-}
-
-/**
- * Writes the records with their context, in the order of the dataset.
- *
- * @throws {DatasetError} when no times can be read
- */
-export async function writeWithContext(
-  dataset: ContextDataset,
-  options: ContextOptions,
-  path: string,
-  memoryBytes: number,
-): Promise<void> {
-  const half = memoryBytes / 2;
-  using database = await openDatabase({ spillFolder: `${path}.spill`, memoryBytes: half });
-  const reading = { spillFolder: `${path}.reading`, memoryBytes: half };
-  await writeInOrder(database, await selectWithContext(database, dataset, options, reading), path);
 }
 
 /**

@@ -33,7 +33,9 @@ import { DEFAULT_LIMITS } from "../limits.ts";
 import { DatasetError } from "../../base/dataset_error.ts";
 import { datasetWarnings } from "../warnings.ts";
 import { contextNames } from "../../learning/context/context_features.ts";
-import { selectWithContext } from "../context/select_with_context.ts";
+import { profileWithContext } from "../context/profile_with_context.ts";
+import type { ContextOptions } from "../../learning/context/context_options.ts";
+import { writeWithContext } from "../context/write_with_context.ts";
 import { carriedColumns, carriedLabels, inheritedColumn } from "./carry.ts";
 import { chooseDistinct, chooseLabels, chooseSample, chooseSplit, type Chosen } from "./choose.ts";
 import { commonColumns, shapeDifference } from "./shape.ts";
@@ -80,32 +82,43 @@ export async function derive(
       signal: options.signal,
     });
     progress("Choosing rows", 0.2)(0);
-    const { select, warnings, added = [] } = derivation.operation === "labels"
-      ? await selectLabelled(database, parents[0], derivation.options, options.file!)
-      : await selectRows(database, parents, derivation, {
+    const { warnings, added = [] } = derivation.operation === "context"
+      ? await addContext(parents[0], derivation.options, unfinished, {
         spillFolder: join(workFolder, "reading"),
         memoryBytes: (options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes) / 2,
         signal: options.signal,
-      });
-    await writeInOrder(
-      database,
-      select,
-      unfinished,
-      progress("Writing rows", 0.6),
-    );
+      })
+      : await writeSelected(
+        database,
+        derivation.operation === "labels"
+          ? await selectLabelled(database, parents[0], derivation.options, options.file!)
+          : await selectRows(database, parents, derivation),
+        unfinished,
+        progress("Writing rows", 0.6),
+      );
     const profiles = parents.map(({ profile }) => profile);
-    const table = await profileTable(
-      database,
-      unfinished,
-      [
-        ...commonColumns(profiles).map((column) => ({
-          ...column,
-          ...inheritedRole(profiles, column.name, added),
-        })),
-        ...added,
-      ],
-      progress("Profiling", 1),
-    );
+    // Rows that differ do so with their context, too: their own columns need not be counted again.
+    const isKnown = derivation.operation === "context" && profiles[0].duplicates.rows === 0;
+    const table = isKnown
+      ? await profileWithContext(
+        database,
+        unfinished,
+        profiles[0],
+        added.map(({ name }) => name),
+        progress("Profiling", 1),
+      )
+      : await profileTable(
+        database,
+        unfinished,
+        [
+          ...commonColumns(profiles).map((column) => ({
+            ...column,
+            ...inheritedRole(profiles, column.name, added),
+          })),
+          ...added,
+        ],
+        progress("Profiling", 1),
+      );
     if (table.rows === 0) throw new DatasetError("No rows would remain.");
     const carried = carriedColumns(profiles, table.columns);
     const labels = await withDropped(
@@ -121,7 +134,9 @@ export async function derive(
     const profile = {
       ...table,
       ...(recordKind && isOneKind && { recordKind }),
-      columns: await markLeaksIn(database, unfinished, carried, labels),
+      columns: await markLeaksIn(database, unfinished, carried, labels, {
+        ...(isKnown && { open: (position) => position >= profiles[0].columns.length }),
+      }),
       labels,
       format: profiles.every(({ format }) => format === profiles[0].format)
         ? profiles[0].format
@@ -164,14 +179,38 @@ async function selectLabelled(
   return { ...selected, added: [{ name: column, type: "categorical", role: "label" }] };
 }
 
-/** Rows to write. */
-interface SelectedRows {
-  /** SQL of the rows, in their order. */
-  select: string;
+/** Rows that were written. */
+interface WrittenRows {
   /** What a person should know about them. */
   warnings: string[];
   /** Columns that the parents lack. */
   added?: ProfiledColumn[];
+}
+
+/** Rows to write. */
+interface SelectedRows extends WrittenRows {
+  /** SQL of the rows, in their order. */
+  select: string;
+}
+
+async function writeSelected(
+  database: Database,
+  { select, ...rows }: SelectedRows,
+  path: string,
+  onProgress: (fraction: number) => void,
+): Promise<WrittenRows> {
+  await writeInOrder(database, select, path, onProgress);
+  return rows;
+}
+
+async function addContext(
+  parent: Parent,
+  options: ContextOptions,
+  path: string,
+  reading: DatabaseOptions,
+): Promise<WrittenRows> {
+  await writeWithContext(parent, options, path, reading);
+  return { warnings: [], added: contextNames(options).map((name) => ({ name, type: "numeric" })) };
 }
 
 /** Labels with the rows of each that the columns' policies leave out of runs. */
@@ -190,19 +229,12 @@ async function withDropped(
 async function selectRows(
   database: Database,
   parents: Parent[],
-  derivation: Exclude<Derivation, { operation: "labels" }>,
-  reading: DatabaseOptions,
+  derivation: Exclude<Derivation, { operation: "labels" | "context" }>,
 ): Promise<SelectedRows> {
   if (derivation.operation === "combine") {
     return { select: await selectAll(database, parents), warnings: [] };
   }
   const [{ parquet, profile }] = parents;
-  if (derivation.operation === "context") {
-    const { options } = derivation;
-    const select = await selectWithContext(database, parents[0], options, reading);
-    const added = contextNames(options).map((name) => ({ name, type: "numeric" as const }));
-    return { select, warnings: [], added };
-  }
   const columns = profile.columns.map(({ name }) => name);
   const from = { database, parquet, labelColumn: profile.labelColumn };
   let chosen: Chosen;

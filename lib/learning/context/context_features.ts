@@ -39,13 +39,21 @@ export class ContextFeatures {
   observe(block: ContextBlock): Float32Array {
     const values = new Float32Array(block.rows * this.#width);
     for (let row = 0; row < block.rows; row++) {
-      let offset = row * this.#width;
-      for (const window of this.#recent) {
-        window.observe(block, row, values, offset);
-        offset += RECENT_FEATURES.length;
-      }
-      this.#last.observe(block, row, values, offset);
+      this.observeRow(block, row, values, row * this.#width);
     }
     return values;
+  }
+
+  /**
+   * Takes the next connection.
+   *
+   * @param target gets its values from `offset` on
+   */
+  observeRow(block: ContextBlock, row: number, target: Float32Array, offset = 0): void {
+    for (const window of this.#recent) {
+      window.observe(block, row, target, offset);
+      offset += RECENT_FEATURES.length;
+    }
+    this.#last.observe(block, row, target, offset);
   }
 }

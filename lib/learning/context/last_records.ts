@@ -1,10 +1,12 @@
 /** Keys that are remembered; beyond, those that were not met for longest are forgotten. */
 const MOST_KEYS = 2 ** 18;
 
-interface Ring {
+/** The last records of a key, in no order. */
+export interface LastRecordsOfKey {
+  /** `width` numbers of each record; of them `size` records count. */
   values: Int32Array;
-  /** Records in it, and where the next one goes. */
   size: number;
+  /** Where the next record goes. */
   next: number;
 }
 
@@ -13,14 +15,14 @@ export class LastRecords {
   readonly #most: number;
   readonly #width: number;
   /** Those met since the last pruning, and those met before. */
-  #current = new Map<number, Ring>();
-  #before = new Map<number, Ring>();
+  #current = new Map<number, LastRecordsOfKey>();
+  #before = new Map<number, LastRecordsOfKey>();
 
   /**
    * @param most records of each key
-   * @param width numbers of each record, three at most
+   * @param width numbers of each record, one or two
    */
-  constructor(most: number, width: number) {
+  constructor(most: number, width: 1 | 2) {
     this.#most = most;
     this.#width = width;
   }
@@ -28,9 +30,9 @@ export class LastRecords {
   /**
    * Adds a record of as many numbers as it has.
    *
-   * @returns the last records of the key with it, one after the other in no order; valid until the next
+   * @returns the last records of the key with it
    */
-  add(key: number, first: number, second = 0, third = 0): Int32Array {
+  add(key: number, first: number, second = 0): LastRecordsOfKey {
     const ring = this.#ringOf(key);
     const width = this.#width;
     if (ring.size < this.#most && ring.next * width === ring.values.length) {
@@ -41,13 +43,12 @@ export class LastRecords {
     const at = ring.next * width;
     ring.values[at] = first;
     if (width > 1) ring.values[at + 1] = second;
-    if (width > 2) ring.values[at + 2] = third;
-    ring.next = (ring.next + 1) % this.#most;
-    ring.size = Math.min(ring.size + 1, this.#most);
-    return ring.values.subarray(0, ring.size * width);
+    ring.next = ring.next + 1 === this.#most ? 0 : ring.next + 1;
+    if (ring.size < this.#most) ring.size++;
+    return ring;
   }
 
-  #ringOf(key: number): Ring {
+  #ringOf(key: number): LastRecordsOfKey {
     const known = this.#current.get(key);
     if (known) return known;
     const ring = this.#before.get(key) ??

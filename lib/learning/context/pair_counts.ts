@@ -1,53 +1,41 @@
 const FREE = -1;
 
 /**
- * How many connections each pair of numbers has, and with how many others each first of a pair is
- * paired: a hash table with open addressing, whose deletions leave no gaps (D. E. Knuth, "The Art of
- * Computer Programming" 3, section 6.4, algorithm R). Pairs without connections take no room.
+ * How many connections each pair of numbers has: a hash table with open addressing, whose deletions leave
+ * no gaps (D. E. Knuth, "The Art of Computer Programming" 3, section 6.4, algorithm R). Pairs without
+ * connections take no room.
  */
 export class PairCounts {
   #firsts = new Int32Array(1024).fill(FREE);
   #seconds = new Int32Array(1024);
   #counts = new Int32Array(1024);
   #size = 0;
-  #partners = new Int32Array(1024);
 
-  /** Adds `change` connections of a pair; both numbers are 0 or more. */
-  add(first: number, second: number, change: 1 | -1): void {
+  /**
+   * Adds a connection of a pair; both numbers are 0 or more.
+   *
+   * @returns how many it has then; 1 says that the pair is new
+   */
+  add(first: number, second: number): number {
     const at = this.#find(first, second);
-    if (this.#firsts[at] === FREE) {
-      this.#firsts[at] = first;
-      this.#seconds[at] = second;
-      this.#counts[at] = change;
-      this.#pair(first, 1);
-      if (2 * ++this.#size > this.#firsts.length) this.#grow();
-      return;
-    }
-    this.#counts[at] += change;
-    if (this.#counts[at] === 0) {
-      this.#delete(at);
-      this.#pair(first, -1);
-    }
+    if (this.#firsts[at] !== FREE) return ++this.#counts[at];
+    this.#firsts[at] = first;
+    this.#seconds[at] = second;
+    this.#counts[at] = 1;
+    if (2 * ++this.#size > this.#firsts.length) this.#grow();
+    return 1;
   }
 
-  /** Connections of a pair. */
-  of(first: number, second: number): number {
+  /**
+   * Takes a connection of a pair away, which has one.
+   *
+   * @returns how many are left
+   */
+  remove(first: number, second: number): number {
     const at = this.#find(first, second);
-    return this.#firsts[at] === FREE ? 0 : this.#counts[at];
-  }
-
-  /** With how many different others it is paired. */
-  partners(first: number): number {
-    return this.#partners[first];
-  }
-
-  #pair(first: number, change: 1 | -1): void {
-    if (first >= this.#partners.length) {
-      const larger = new Int32Array(2 * first + 2);
-      larger.set(this.#partners);
-      this.#partners = larger;
-    }
-    this.#partners[first] += change;
+    const left = --this.#counts[at];
+    if (left === 0) this.#delete(at);
+    return left;
   }
 
   /** Where a pair is, or would be. */

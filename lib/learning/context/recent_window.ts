@@ -1,5 +1,5 @@
 import { CONNECTION_ERROR, type ContextBlock } from "./context_block.ts";
-import { ErrorCounts } from "./error_counts.ts";
+import { KeyedCounts } from "./keyed_counts.ts";
 import { PairCounts } from "./pair_counts.ts";
 
 /** Features of a window of time, without the suffix of its length. */
@@ -23,6 +23,13 @@ export const RECENT_FEATURES = [
 const FIELDS = 5;
 const { SYN, REJECTED } = CONNECTION_ERROR;
 
+/** Counts of a host or service: all its connections, and at the place of each error those with it. */
+const ERROR_COUNTS = 3;
+/** Of a source also the hosts and the ports that it contacted. */
+const PEERS = 3;
+const PORTS = 4;
+const SOURCE_COUNTS = 5;
+
 /**
  * The connections of the last seconds: how many went to the same host and to the same service, how
  * many of them failed, and with how many hosts and ports the source has dealt. Each connection counts
@@ -34,14 +41,15 @@ const { SYN, REJECTED } = CONNECTION_ERROR;
  */
 export class RecentWindow {
   readonly #milliseconds: number;
+  /** Both arrays are rings, whose length is a power of two. */
   #times = new Float64Array(1024);
   #fields = new Int32Array(FIELDS * 1024);
-  /** The oldest connection and the number of them; both arrays are rings. */
+  /** The oldest connection and the number of them. */
   #first = 0;
   #size = 0;
-  readonly #hosts = new ErrorCounts();
-  readonly #services = new ErrorCounts();
-  readonly #sources = new ErrorCounts();
+  readonly #hosts = new KeyedCounts(ERROR_COUNTS);
+  readonly #services = new KeyedCounts(ERROR_COUNTS);
+  readonly #sources = new KeyedCounts(SOURCE_COUNTS);
   readonly #hostServices = new PairCounts();
   readonly #peers = new PairCounts();
   readonly #ports = new PairCounts();
@@ -57,30 +65,41 @@ export class RecentWindow {
    * @param target gets the values of {@linkcode RECENT_FEATURES} from `offset` on
    */
   observe(block: ContextBlock, row: number, target: Float32Array, offset: number): void {
-    const time = block.time[row];
-    while (this.#size > 0 && this.#times[this.#first] < time - this.#milliseconds) this.#forget();
+    const start = block.time[row] - this.#milliseconds;
+    while (this.#size > 0 && this.#times[this.#first] < start) this.#forget();
     this.#remember(block, row);
-    const host = block.destination[row], service = block.service[row], source = block.source[row];
-    const same = this.#hostServices.of(host, service);
-    const sameRate = same / this.#hosts.all(host);
-    target[offset] = this.#hosts.all(host);
-    target[offset + 1] = this.#services.all(service);
-    target[offset + 2] = this.#hosts.rate(host, SYN);
-    target[offset + 3] = this.#services.rate(service, SYN);
-    target[offset + 4] = this.#hosts.rate(host, REJECTED);
-    target[offset + 5] = this.#services.rate(service, REJECTED);
+    const source = block.source[row], host = block.destination[row], service = block.service[row];
+    const error = block.error[row];
+    const same = this.#hostServices.add(host, service);
+    const toHost = count(this.#hosts, host, error);
+    const toService = count(this.#services, service, error);
+    const fromSource = count(this.#sources, source, error);
+    const hosts = this.#hosts.counts, services = this.#services.counts;
+    const sources = this.#sources.counts;
+    if (this.#peers.add(source, host) === 1) sources[fromSource + PEERS]++;
+    if (this.#ports.add(source, block.destinationPort[row] + 1) === 1) {
+      sources[fromSource + PORTS]++;
+    }
+    const sameRate = same / hosts[toHost];
+    target[offset] = hosts[toHost];
+    target[offset + 1] = services[toService];
+    target[offset + 2] = hosts[toHost + SYN] / hosts[toHost];
+    target[offset + 3] = services[toService + SYN] / services[toService];
+    target[offset + 4] = hosts[toHost + REJECTED] / hosts[toHost];
+    target[offset + 5] = services[toService + REJECTED] / services[toService];
     target[offset + 6] = sameRate;
     target[offset + 7] = 1 - sameRate;
-    target[offset + 8] = 1 - same / this.#services.all(service);
-    target[offset + 9] = this.#sources.all(source);
-    target[offset + 10] = this.#peers.partners(source);
-    target[offset + 11] = this.#ports.partners(source);
-    target[offset + 12] = this.#sources.rate(source, SYN) + this.#sources.rate(source, REJECTED);
+    target[offset + 8] = 1 - same / services[toService];
+    target[offset + 9] = sources[fromSource];
+    target[offset + 10] = sources[fromSource + PEERS];
+    target[offset + 11] = sources[fromSource + PORTS];
+    target[offset + 12] = sources[fromSource + SYN] / sources[fromSource] +
+      sources[fromSource + REJECTED] / sources[fromSource];
   }
 
   #remember(block: ContextBlock, row: number): void {
     if (this.#size === this.#times.length) this.#grow();
-    const at = (this.#first + this.#size++) % this.#times.length;
+    const at = (this.#first + this.#size++) & (this.#times.length - 1);
     this.#times[at] = block.time[row];
     const fields = this.#fields;
     fields[FIELDS * at] = block.source[row];
@@ -88,26 +107,22 @@ export class RecentWindow {
     fields[FIELDS * at + 2] = block.service[row];
     fields[FIELDS * at + 3] = block.destinationPort[row];
     fields[FIELDS * at + 4] = block.error[row];
-    this.#count(at, 1);
   }
 
   #forget(): void {
-    this.#count(this.#first, -1);
-    this.#first = (this.#first + 1) % this.#times.length;
-    this.#size--;
-  }
-
-  #count(at: number, change: 1 | -1): void {
     const fields = this.#fields;
-    const from = FIELDS * at;
+    const from = FIELDS * this.#first;
     const source = fields[from], host = fields[from + 1], service = fields[from + 2];
     const port = fields[from + 3], error = fields[from + 4];
-    this.#hosts.add(host, error, change);
-    this.#services.add(service, error, change);
-    this.#sources.add(source, error, change);
-    this.#hostServices.add(host, service, change);
-    this.#peers.add(source, host, change);
-    this.#ports.add(source, port + 1, change);
+    this.#first = (this.#first + 1) & (this.#times.length - 1);
+    this.#size--;
+    this.#hostServices.remove(host, service);
+    discount(this.#hosts, host, error);
+    discount(this.#services, service, error);
+    const place = this.#sources.place(source);
+    if (this.#peers.remove(source, host) === 0) this.#sources.counts[place + PEERS]--;
+    if (this.#ports.remove(source, port + 1) === 0) this.#sources.counts[place + PORTS]--;
+    discount(this.#sources, source, error);
   }
 
   #grow(): void {
@@ -122,4 +137,21 @@ export class RecentWindow {
     this.#fields = fields;
     this.#first = 0;
   }
+}
+
+/** Adds a connection of a key, and gives the place of its counts. */
+function count(table: KeyedCounts, key: number, error: number): number {
+  const place = table.place(key);
+  table.counts[place]++;
+  if (error !== CONNECTION_ERROR.NONE) table.counts[place + error]++;
+  return place;
+}
+
+/** Takes a connection of a key away. */
+function discount(table: KeyedCounts, key: number, error: number): void {
+  const place = table.place(key);
+  const { counts } = table;
+  counts[place]--;
+  if (error !== CONNECTION_ERROR.NONE) counts[place + error]--;
+  if (counts[place] === 0) table.free(place);
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { contextColumns, lacksContext } from "../../datasets/context/context_columns.ts";
-import { writeWithContext } from "../../datasets/context/context_file.ts";
+import { writeWithContext } from "../../datasets/context/write_with_context.ts";
 import { JobError } from "../../jobs/child.ts";
 import type { ContextOptions } from "../../learning/context/context_options.ts";
 import type { BatchProgress } from "../../resources/batch.ts";
@@ -31,7 +31,8 @@ export async function withContexts(
     }
     report({ phase: "Computing context features", fraction: 0 });
     const path = join(staging, `context-${index}.parquet`);
-    await writeWithContext(whole, context, path, memoryBytes);
+    const spillFolder = join(staging, "context-spill");
+    await writeWithContext(whole, context, path, { spillFolder, memoryBytes });
     const columns = [...whole.profile.columns, ...contextColumns(context)];
     whole = { parquet: path, profile: { ...whole.profile, columns } };
   }

@@ -39,7 +39,7 @@ export function finiteFloat(
 
 /** Puts each value in its place. */
 export function scatter(
-  target: Float32Array | Float64Array | Int32Array | Uint32Array,
+  target: Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array,
   values: ArrayLike<number>,
   places: ArrayLike<number>,
 ): void {

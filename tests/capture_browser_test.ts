@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import type { Page } from "playwright-core";
 import { ACK, FIN, SYN, UDP } from "../lib/capture/packets/decoded_packet.ts";
 import { type PacketSpec, pcap } from "../lib/capture/testing.ts";
 import { withPage } from "../testing/browser.ts";
@@ -30,6 +31,18 @@ function office(): PacketSpec[] {
   }).flat();
 }
 
+/** Drops a file on the page, as people do from a folder. */
+async function drop(page: Page, file: string): Promise<void> {
+  const content = (await Deno.readFile(file)).toBase64();
+  const dropped = await page.evaluateHandle(({ content, name }) => {
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], name));
+    return transfer;
+  }, { content, name: basename(file) });
+  await page.locator(".dropzone").dispatchEvent("drop", { dataTransfer: dropped });
+}
+
 const data = await realDataFolder();
 if (data === null) console.warn("No real captures here: a generated one is uploaded.");
 
@@ -44,7 +57,7 @@ Deno.test("Browser: a capture becomes flows, a model and results", async () => {
     await withPage(async ({ page, problems }) => {
       await page.goto(`${server.url}/datasets/new`);
       await page.locator("button:enabled", { hasText: "Choose files" }).waitFor();
-      await page.getByLabel("Files to upload").setInputFiles(file);
+      await drop(page, file);
       await page.getByRole("link", { name: "View dataset" }).click();
       await page.getByText("Packet capture").first().waitFor();
       await page.getByRole("row", { name: /conn_state/ }).first().waitFor();

@@ -11,7 +11,7 @@ import type { LabelRule, LineFault } from "./label_rule.ts";
 import { ZonedTime } from "./zoned_time.ts";
 
 /** Lines at most. */
-export const MAX_RULES = 100_000;
+export const MAX_RULES = 10_000;
 /** Characters of a label. */
 const MAX_LABEL_LENGTH = 200;
 const DELIMITERS = [",", ";", "\t"];

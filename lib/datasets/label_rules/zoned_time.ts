@@ -2,6 +2,7 @@ import { readTime } from "../../values/connections/read_time.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const QUARTER = HOUR / 4;
 
 /** What ends a time that says in which zone it is. */
 const ZONE = /\d{2}:\d{2}.*(z|[+-]\d{2}(:?\d{2})?)$/i;
@@ -9,6 +10,8 @@ const ZONE = /\d{2}:\d{2}.*(z|[+-]\d{2}(:?\d{2})?)$/i;
 /** Reads times as people write them down: with a zone of their own, or in one that is said beside them. */
 export class ZonedTime {
   readonly #format: Intl.DateTimeFormat;
+  /** Offsets by the quarter of an hour, within which none changes: asking for them is slow. */
+  readonly #offsets = new Map<number, number>();
 
   /**
    * @param timeZone an IANA name such as `Europe/Prague`
@@ -44,7 +47,15 @@ export class ZonedTime {
 
   /** Milliseconds that the clocks of the zone are ahead of UTC. */
   #offset(moment: number): number {
-    const whole = Math.floor(moment / 1000) * 1000;
+    const quarter = Math.floor(moment / QUARTER) * QUARTER;
+    const known = this.#offsets.get(quarter);
+    if (known !== undefined) return known;
+    const offset = this.#ask(quarter);
+    this.#offsets.set(quarter, offset);
+    return offset;
+  }
+
+  #ask(whole: number): number {
     const parts = this.#format.formatToParts(whole);
     const at = (name: Intl.DateTimeFormatPartTypes) =>
       Number(parts.find(({ type }) => type === name)!.value);

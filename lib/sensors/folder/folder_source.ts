@@ -52,6 +52,8 @@ export interface FolderOptions extends LogOptions, CaptureTimeouts {
   files: string;
   /** Where to begin in the files that are there at first. */
   start: "beginning" | "end";
+  /** Milliseconds between two looks at the folder; a second where it is absent. */
+  scanMs?: number;
 }
 
 /** A file of the folder as it was looked at last. */
@@ -81,9 +83,9 @@ export class FolderSource implements SensorSource {
   }
 
   async next(signal: AbortSignal): Promise<SourceBlock> {
-    for (;; await delay(POLL_MS, signal)) {
+    for (;; await delay(Math.min(POLL_MS, this.#options.scanMs ?? POLL_MS), signal)) {
       signal.throwIfAborted();
-      if (performance.now() - this.#scannedAt > SCAN_MS) {
+      if (performance.now() - this.#scannedAt > (this.#options.scanMs ?? SCAN_MS)) {
         await this.#scan();
         this.#scannedAt = performance.now();
       }

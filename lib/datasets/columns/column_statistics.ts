@@ -1,3 +1,8 @@
+/**
+ * Exact statistics of columns, a few columns at a time.
+ *
+ * @module
+ */
 import type { Database } from "../../tables/duckdb.ts";
 import { countNumbers } from "./count_numbers.ts";
 import { countWords } from "./count_words.ts";

@@ -6,6 +6,7 @@
 import { AlertRecords } from "./alerts/records/alert_records.ts";
 import { BatchService } from "./scoring/batch/batch_service.ts";
 import type { Config } from "./base/config.ts";
+import { silenceOf } from "./detections/silences/apply_silences.ts";
 import { SilenceService } from "./detections/silences/silence_service.ts";
 import { DetectionService } from "./detections/detection_service.ts";
 import { RecordConnections } from "./datasets/connections/record_connections.ts";
@@ -153,6 +154,8 @@ export class Netsift implements Disposable {
         feed: this.verdicts,
         nameOf: (id) => modelTitle(id, this.models.get(id)),
         onScored: (batch) => this.live.observeSensor(batch),
+        isSilenced: (finding) => silenceOf(finding, this.silences.current()) !== undefined,
+        onFound: (sensor, told, at) => alerts.judgeSensor(sensor, told, at),
         flush: () => alerts.flush(),
       },
       config,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { Alert } from "../lib/resources/alert.ts";
 import type { Sensor, SensorFinding } from "../lib/resources/sensor.ts";
 import { Client } from "../testing/client.ts";
 import { startServer, type TestServer } from "../testing/server.ts";
@@ -41,6 +42,7 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
   try {
     let client = new Client(server.url);
     await Deno.writeTextFile(log, HEADER + scan(0, 100) + usual(1, 3));
+    await client.post("/alerts/rules", { name: "Gate", source: "sensor", severity: "medium" }, 201);
     const { id } = await client.post<Sensor>("/sensors", { kind: "folder", folder }, 201);
     const read = (connections: number) =>
       waitFor(
@@ -66,9 +68,13 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
     assert.deepEqual(last.map(({ id, check, state }) => [id, check, state]), [
       [early.id, "vertical-scan", "final"],
     ]);
+    const alerts = await client.get<Alert[]>("/alerts");
+    assert.deepEqual(alerts.map(({ source, host }) => [source.type, source.id, host]), [
+      ["sensor", id, "10.0.0.66"],
+    ]);
     assert.deepEqual(await client.get(`/sensors/${id}/findings?host=10.0.0.20`), []);
     assert.equal((await client.get<unknown[]>(`/sensors/${id}/findings?host=10.0.0.3`)).length, 1);
-    for (const path of ["/", `/sensors/${id}`]) {
+    for (const path of ["/", `/sensors/${id}`, `/alerts/${alerts[0].id}`]) {
       const html = await (await fetch(new URL(path, server.url))).text();
       assert.match(html, /10\.0\.0\.66<[\s\S]*Tried 100 ports on 10\.0\.0\.3/, path);
     }

@@ -19,6 +19,7 @@ const COUNT_LABELS = {
   live: "At least N anomalies",
   batch: "At least N flagged records",
   detection: "At least N findings",
+  sensor: "At least N findings about the host",
 } as const;
 
 interface RuleDialogProps {
@@ -36,6 +37,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
   const set = (change: Partial<RuleTexts>) => texts.value = { ...texts.value, ...change };
   const now = texts.value;
   const isLive = now.source === "live";
+  const isAboutHosts = now.source === "detection" || now.source === "sensor";
 
   async function save(): Promise<void> {
     const request = ruleRequest(texts.value);
@@ -73,7 +75,7 @@ export function RuleDialog({ rule, models, destinations, onSaved, onClose }: Rul
               <option key={source} value={source}>{SOURCE_NAMES[source]}</option>
             ))}
           </SelectField>
-          {now.source !== "detection" && (
+          {!isAboutHosts && (
             <SelectField
               id="rule-model"
               label="Model"

@@ -8,6 +8,8 @@ import { newId } from "../store/ids.ts";
 import { AlertLog } from "./alert_log.ts";
 import { batchAlerts, hostAlerts } from "./job_alerts.ts";
 import { type Finding, RuleEngine } from "./rule_engine.ts";
+import type { ToldFinding } from "../sensors/told_finding.ts";
+import { sensorAlerts } from "./sensor_alerts.ts";
 import { Destinations } from "./settings/destinations.ts";
 import { Rules } from "./settings/rules.ts";
 import { Suppressions } from "./settings/suppressions.ts";
@@ -79,6 +81,22 @@ export class AlertService implements Disposable {
    */
   judgeBatch(row: BatchRow, nameOf: (model: string) => string): () => void {
     return this.#raiseTogether((rule) => batchAlerts(rule, row, nameOf, () => newId("alert")));
+  }
+
+  /**
+   * Looks for alerts in what behaviour checks find at a sensor.
+   *
+   * @param at milliseconds since 1970
+   * @returns as {@linkcode AlertService.judgeDetection} does
+   */
+  judgeSensor(
+    sensor: { id: string; name: string },
+    told: readonly ToldFinding[],
+    at: number,
+  ): () => void {
+    return this.#raiseTogether((rule) =>
+      sensorAlerts(rule, sensor, told, at, () => newId("alert"))
+    );
   }
 
   /** How many alerts nobody has looked at, without those that a suppression holds back. */

@@ -13,7 +13,8 @@ export const ruleRequestSchema = z.strictObject({
   name: z.string().trim().min(1, "Enter a name.").max(120),
   enabled: z.boolean().default(true),
   source: z.enum(ALERT_SOURCES).default("live").describe(
-    "What it watches: records that arrive, batches or detections that end",
+    "What it watches: records that arrive, batches or detections that end, or what behaviour " +
+      "checks find at sensors",
   ),
   /** Only records that this model scored; of all models where it is `null`. */
   model: namedId.nullable().default(null),
@@ -36,6 +37,12 @@ export const ruleRequestSchema = z.strictObject({
   if (entity !== null) refuse("entity", "Only rules about live records can group by a column.");
   if (source === "detection" && model !== null) {
     refuse("model", "Detections judge hosts by all models and checks together.");
+  }
+  if (source === "sensor" && model !== null) {
+    refuse(
+      "model",
+      "At sensors, rules watch what behaviour checks find; models have live records.",
+    );
   }
 });
 

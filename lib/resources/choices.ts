@@ -12,7 +12,7 @@ export const ALERT_STATES = ["open", "acknowledged", "closed"] as const;
 export const ALERT_VERDICTS = ["attack", "benign", "unknown"] as const;
 
 /** What rules watch, and alerts come from. */
-export const ALERT_SOURCES = ["live", "batch", "detection"] as const;
+export const ALERT_SOURCES = ["live", "batch", "detection", "sensor"] as const;
 
 /** The kinds of anomalies that are planted in copies of usual records. */
 export const PLANTED_KINDS = ["extreme", "swapped", "combination", "unseen", "shuffled"] as const;

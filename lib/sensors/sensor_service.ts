@@ -12,6 +12,7 @@ import {
 } from "../resources/sensor.ts";
 import type { ModelService } from "../scoring/model_service.ts";
 import type { VerdictBatch, VerdictFeed } from "../scoring/verdict_feed.ts";
+import type { LiveFinding } from "../behaviour/stream/live_finding.ts";
 import type { SensorFindingQuery } from "../store/sensors/sensor_finding_table.ts";
 import type { Catalogue } from "../store/catalogue.ts";
 import type { DataFolder } from "../store/data_folder.ts";
@@ -30,11 +31,14 @@ import { RunningSensor, SensorRefusedError } from "./running_sensor.ts";
 import type { SensorCommit, SensorModel, SensorSpecification } from "./thread/protocol.ts";
 import { shownFinding } from "./shown_finding.ts";
 import { worstHosts } from "./worst_hosts.ts";
+import type { ToldFinding } from "./told_finding.ts";
 import { shownSensor } from "./shown_sensor.ts";
 
 /** More are refused: each has a thread. */
 const MOST_SENSORS = 32;
 
+/** Findings about a host that are counted for rules. */
+const MOST_OF_HOST = 1000;
 const WEEK_MS = 7 * 86_400_000;
 /** Findings of a sensor among which its worst hosts are: the worst. */
 const SEARCHED_FINDINGS = 200;
@@ -53,6 +57,14 @@ export interface SensorServices {
   nameOf: (model: string) => string;
   /** Watches a batch; what it writes is written with the position of its sensor. */
   onScored: (batch: VerdictBatch) => void;
+  /** Whether a person does not want to see such findings. */
+  isSilenced: (finding: Pick<LiveFinding, "host" | "check">) => boolean;
+  /** Looks for alerts in findings; gives what writes them, with the position of the sensor. */
+  onFound: (
+    sensor: { id: string; name: string },
+    told: ToldFinding[],
+    at: number,
+  ) => () => void;
   /** Writes what was kept back of that, within the changes in progress. */
   flush: () => void;
 }
@@ -168,7 +180,7 @@ export class SensorService implements Disposable {
 
   /** What behaviour checks found in the records of a sensor, worst first. */
   findings(id: string, query: SensorFindingQuery): SensorFinding[] {
-    return this.#catalogue.sensorFindings.list(id, query).map(shownFinding);
+    return this.#heard(id, query).map(shownFinding);
   }
 
   /** The worst hosts of all sensors, each in the last week of the sensor's records. */
@@ -176,10 +188,8 @@ export class SensorService implements Disposable {
     const hosts = [...this.#sensors.values()].flatMap(({ sensor, state }) => {
       const latest = state.checks?.latest;
       if (!sensor.settings.checks || !latest) return [];
-      const findings = this.#catalogue.sensorFindings.list(sensor.id, {
-        since: Date.parse(latest) - WEEK_MS,
-        limit: SEARCHED_FINDINGS,
-      });
+      const since = Date.parse(latest) - WEEK_MS;
+      const findings = this.#heard(sensor.id, { since, limit: SEARCHED_FINDINGS });
       return worstHosts({ id: sensor.id, name: sensor.settings.name }, findings);
     });
     return hosts.sort((a, b) => b.severity - a.severity).slice(0, most);
@@ -324,7 +334,7 @@ export class SensorService implements Disposable {
     { state, segment, batches, findings, records, at }: SensorCommit,
   ): void {
     const { id } = known.sensor;
-    const { feed, onScored, flush } = this.#services;
+    const { feed, onScored, onFound, flush } = this.#services;
     const latencyMs = Date.now() - at;
     const scored = batches.map(({ model, batch }): VerdictBatch => ({
       ...batch,
@@ -333,11 +343,15 @@ export class SensorService implements Disposable {
       at,
       latencyMs,
     }));
+    const writeAlerts = findings.length === 0
+      ? () => {}
+      : onFound({ id, name: known.sensor.settings.name }, this.#told(id, findings), at);
     this.#catalogue.together(() => {
       this.#catalogue.sensors.putState(id, state);
       if (segment) this.#catalogue.sensors.putSegment(id, segment);
       scored.forEach(onScored);
       this.#catalogue.sensorFindings.put(id, findings);
+      writeAlerts();
       flush();
     });
     known.state = state;
@@ -353,6 +367,31 @@ export class SensorService implements Disposable {
     if (JSON.stringify(models) === JSON.stringify(known.models)) return;
     known.models = models;
     known.running?.useModels(models);
+  }
+
+  /** Findings that no silence hides, worst first. */
+  #heard(id: string, query: SensorFindingQuery): LiveFinding[] {
+    return this.#catalogue.sensorFindings.list(id, query)
+      .filter((finding) => !this.#services.isSilenced(finding));
+  }
+
+  /** Findings with what was told of them, and of their hosts, before. */
+  #told(id: string, findings: readonly LiveFinding[]): ToldFinding[] {
+    const { sensorFindings } = this.#catalogue;
+    const isOf = (host: string) => (each: LiveFinding) =>
+      each.host === host && each.state !== "withdrawn";
+    const heard = findings.filter((finding) => !this.#services.isSilenced(finding));
+    return heard.map((finding) => {
+      const { host, from } = finding;
+      const known = sensorFindings.list(id, { host, since: from, limit: MOST_OF_HOST })
+        .filter(isOf(host)).map((each) => each.id);
+      const now = heard.filter(isOf(host)).map((each) => each.id);
+      return {
+        finding,
+        before: sensorFindings.get(id, finding.id)?.severity ?? 0,
+        ofHost: new Set([...known, ...now]).size,
+      };
+    });
   }
 
   /** Lets go of kept records that are too old or too many. */

@@ -17,7 +17,12 @@ import { define } from "../../utils.ts";
 /** Records on a page. */
 const SHOWN = 50;
 
-const SOURCE_TITLES = { live: "Model", batch: "Batch", detection: "Detection" } as const;
+const SOURCE_TITLES = {
+  live: "Model",
+  batch: "Batch",
+  detection: "Detection",
+  sensor: "Sensor",
+} as const;
 
 export const handler = define.handlers({
   async GET({ params, url, state: { netsift, identity } }) {

@@ -58,6 +58,9 @@ export class AlertRecords {
         return await this.#batch(alert, query);
       case "detection":
         return await this.#detection(alert, query);
+      case "sensor":
+        // What a sensor keeps is not found by host; its findings say what the connections were.
+        return { records: [], total: 0 };
     }
   }
 

@@ -25,6 +25,7 @@ export const SOURCE_NAMES: Record<AlertSource, string> = {
   live: "Live records",
   batch: "Batches",
   detection: "Detections",
+  sensor: "Behaviour at sensors",
 };
 
 /** What an alert is about, in a few words: what it is grouped by, its host, or its rule. */
@@ -52,5 +53,7 @@ export function sourceAddress({ source, host }: Pick<Alert, "source" | "host">):
     case "detection":
       return `/detections/${encodeURIComponent(source.id)}` +
         (host === null ? "" : `?host=${encodeURIComponent(host)}`);
+    case "sensor":
+      return `/sensors/${encodeURIComponent(source.id)}`;
   }
 }

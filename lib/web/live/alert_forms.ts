@@ -54,7 +54,7 @@ export function ruleRequest(texts: RuleTexts): Record<string, unknown> {
   const isLive = rest.source === "live";
   return {
     ...rest,
-    model: rest.source === "detection" ? null : model || null,
+    model: rest.source === "detection" || rest.source === "sensor" ? null : model || null,
     where: isLive && whereColumn.trim() ? { column: whereColumn, value: whereValue } : null,
     entity: isLive && entity.trim() || null,
     count: numberOf(count),
@@ -106,6 +106,10 @@ export function ruleWords(rule: Rule, modelName: string | null): string {
   if (source === "detection") {
     const findings = count === 1 ? "" : ` and at least ${count} findings`;
     return `A host of ${bandWords(severity)}${findings} in a detection.`;
+  }
+  if (source === "sensor") {
+    const findings = count === 1 ? "" : ` about a host with at least ${count} findings`;
+    return `A finding of ${bandWords(severity)}${findings} at a sensor.`;
   }
   if (source === "batch") {
     const records = count === 1 ? "A flagged record" : `${count} flagged records`;

@@ -96,6 +96,8 @@ export class Tally {
     for (const address of incident.affected) {
       if (machineOf(address) === undefined) others.add(address);
     }
+    // What another incident of the day touches is ranked for this one all the same.
+    for (const address of hosts) others.delete(address);
     const listed = (ranking.get(start) ?? []).filter(({ host }) => !others.has(host));
     const own = listed.filter(({ host }) => hosts.includes(host)).map(({ score }) => score);
     if (own.length === 0) return;

@@ -71,3 +71,12 @@ Deno.test("Tally: rank is among hosts that no incident explains; equal scores do
   assert.deepEqual(rank(["a", 9], ["b", 8], ["c", 7], ["10.0.0.1", 5]), [0, 0]);
   assert.deepEqual(rank(["10.0.0.3", 5]), [0, 0]);
 });
+
+Deno.test("Tally: a host that two incidents of a day touch is ranked for its own", () => {
+  const flood: PlannedIncident = { ...SCAN, kind: "flood", hosts: ["10.0.0.2"] };
+  const scan = { ...SCAN, affected: ["10.0.0.2"] };
+  const ranking = new Map([[0, [{ host: "10.0.0.1", score: 6 }, { host: "10.0.0.2", score: 5 }]]]);
+  const { trials } = count({ ranking }, [scan, { ...flood, affected: [] }]);
+  assert.equal(trials.get("flood full")!.first, 1);
+  assert.equal(trials.get("fast-scan full")!.first, 1);
+});

@@ -49,6 +49,21 @@ Deno.test("combine(): more evidence is never less, and the first counts most", (
   assert.ok(Math.abs(combine([0.001, 0.01, 0.001]) - 4.3) < 1e-9);
 });
 
+Deno.test("Dial: incidents hardly raise its limit", () => {
+  const limitWith = (incidents: number) => {
+    const dial = new Dial(1);
+    for (let day = 0; day < 7; day++) {
+      const usual = Array.from(
+        { length: 100 - incidents },
+        (_, i) => -0.5 * Math.log((i + 1) / 101),
+      );
+      dial.learn(Float64Array.from([...usual, ...Array(incidents).fill(5)]));
+    }
+    return dial.limit();
+  };
+  assert.ok(limitWith(2) < limitWith(0) + 0.25, `${limitWith(2)}, ${limitWith(0)}`);
+});
+
 Deno.test("Dial: usual host-days exceed its limit about as often as asked", () => {
   for (const asked of [0.5, 1, 4]) {
     const dial = new Dial(asked);

@@ -15,6 +15,8 @@ const PROVISIONAL_LIMIT = 2.6;
 /** However quiet a network is, what is less surprising than this is no finding. */
 const LEAST_LIMIT = 2;
 const LEAST_SCALE = 0.05;
+/** The part of the tail that its scale is fitted to; of the rest only its number counts. */
+const FITTED = 0.6;
 /** An incident in every host's past must not close the dial. */
 const MOST_SCALE = 1.5;
 /** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
@@ -23,7 +25,7 @@ export const CLEARLY_BEYOND = 1;
  * Some of those are harmless all the same and use up a part of what the dial accepts, but never more
  * than to leave so much of it.
  */
-const LEAST_PART = 0.5;
+const LEAST_PART = 0.75;
 
 /**
  * Finds how surprising a host-day has to be so that usual ones exceed it as often as the dial allows.
@@ -57,7 +59,7 @@ export class Dial {
     const usual = scores.filter((score) => score <= most);
     this.#days.push({ usual, beyond: scores.length - usual.length });
     if (this.#days.length > DAYS) this.#days.shift();
-    this.#tail = this.#days.length < LEAST_DAYS ? null : fitTail(this.#days);
+    this.#tail = this.#days.length < LEAST_DAYS ? null : fitTail(this.#days, this.#share);
   }
 
   save(): DialState {
@@ -66,7 +68,7 @@ export class Dial {
 
   restore(days: DialState): void {
     this.#days = days;
-    this.#tail = days.length < LEAST_DAYS ? null : fitTail(days);
+    this.#tail = days.length < LEAST_DAYS ? null : fitTail(days, this.#share);
   }
 
   /** The combined score from which a host-day is unusual. */
@@ -119,13 +121,38 @@ interface Tail {
   beyond: number;
 }
 
-function fitTail(days: readonly ScoredDay[]): Tail | null {
+function fitTail(days: readonly ScoredDay[], share: number): Tail | null {
   const ascending = days.flatMap(({ usual }) => [...usual]).sort((a, b) => a - b);
   const left = days.reduce((sum, { beyond }) => sum + beyond, 0);
   if (ascending.length < LEAST_SCORES) return null;
   const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
   const excesses = ascending.filter((score) => score > start).map((score) => score - start);
-  const mean = excesses.reduce((sum, excess) => sum + excess, 0) / Math.max(1, excesses.length);
-  const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, mean));
-  return { ascending, start, scale, beyond: left / (left + ascending.length) };
+  const first = scaleOf(excesses, 0);
+  // As many as an exponential tail has so far beyond the limit were no incidents.
+  const usual = ascending.length * share * Math.exp(-CLEARLY_BEYOND / first);
+  const scale = scaleOf(excesses, Math.min(left, Math.round(usual)));
+  return {
+    ascending,
+    start,
+    scale: Math.min(MOST_SCALE, scale),
+    beyond: left / (left + ascending.length),
+  };
+}
+
+/**
+ * The scale of exponentially distributed excesses, of which the largest are only counted: incidents are
+ * among these.
+ *
+ * Source: B. Epstein and M. Sobel, "Life Testing", Journal of the American Statistical Association 48,
+ * 1953, for samples that are censored at a rank.
+ *
+ * @param ascending excesses above the start of the tail
+ * @param larger how many more there are, each larger than these
+ */
+function scaleOf(ascending: readonly number[], larger: number): number {
+  if (ascending.length === 0) return LEAST_SCALE;
+  const size = ascending.length + larger;
+  const fitted = Math.min(ascending.length, Math.ceil(FITTED * size));
+  const sum = ascending.slice(0, fitted).reduce((sum, excess) => sum + excess, 0);
+  return Math.max(LEAST_SCALE, (sum + (size - fitted) * ascending[fitted - 1]) / fitted);
 }

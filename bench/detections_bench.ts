@@ -3,7 +3,7 @@
  * and days, beside z-scores of counts per hour and an isolation forest on single flows; and how fast
  * the checks are.
  *
- * The whole run takes twenty seeds that nothing else uses. `--tune` takes ten others, to tune on;
+ * The whole run takes twenty seeds that nothing else uses. `--tune` takes thirty others, to tune on;
  * `--quick` three of these. `--explain` tells what was missed, ranked too low and claimed for nothing. `recall` or `throughput` after the benchmark's name run only that case.
  *
  * @module

@@ -24,9 +24,9 @@ const INCIDENTS_A_DAY = 2;
 const MOST_TRIES = 50;
 
 /** Seeds on which checks may be tuned. */
-export const TUNING_SEEDS = Array.from({ length: 10 }, (_, i) => 1 + i);
+export const TUNING_SEEDS = Array.from({ length: 30 }, (_, i) => 1 + i);
 /** Seeds that nothing but the final run uses, neither for offices nor for incidents. */
-export const FINAL_SEEDS = Array.from({ length: 20 }, (_, i) => 7_001 + i);
+export const FINAL_SEEDS = Array.from({ length: 20 }, (_, i) => 9_001 + i);
 
 /** The office of a seed. */
 export function officeOf(seed: number): OfficeScenario {

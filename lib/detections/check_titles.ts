@@ -14,6 +14,7 @@ const TITLES: Record<string, string> = {
   "dns-tunnel": "Possible DNS tunnel",
   "icmp-tunnel": "Possible ICMP tunnel",
   "unusual-hour": "Active at an unusual hour",
+  "unusual-hour-inside": "Copies inside at an unusual hour",
   "vertical-scan": "Port scan",
   "horizontal-scan": "Network scan",
   "password-guessing": "Password guessing",

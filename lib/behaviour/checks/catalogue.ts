@@ -17,7 +17,7 @@ import { RareProtocol } from "./protocol/rare_protocol.ts";
 import { DNS_CHANNEL, ICMP_CHANNEL, Tunnel } from "./protocol/tunnel.ts";
 import { PairFlood } from "./volume/pair_flood.ts";
 import { Unanswered } from "./volume/unanswered.ts";
-import { UnusualHour } from "./time/unusual_hour.ts";
+import { ALL_MOVED, INSIDE_MOVED, UnusualHour } from "./time/unusual_hour.ts";
 import { VerticalScan } from "./behaviour/vertical_scan.ts";
 
 /** What checks share: the hourly counts of the past and the places of addresses. */
@@ -38,7 +38,8 @@ const CHECKS: ((shared: Shared) => Check)[] = [
   () => new RareProtocol(),
   ({ past }) => new Tunnel(DNS_CHANNEL, past),
   ({ past }) => new Tunnel(ICMP_CHANNEL, past),
-  ({ past }) => new UnusualHour(past),
+  ({ past }) => new UnusualHour("unusual-hour", ALL_MOVED, past),
+  ({ past }) => new UnusualHour("unusual-hour-inside", INSIDE_MOVED, past),
   () => new VerticalScan(),
   () => new HorizontalScan(),
   () => new PasswordGuessing(),

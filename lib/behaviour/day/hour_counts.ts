@@ -27,8 +27,8 @@ export const METRIC = {
   DNS_BYTES: 7,
   /** Bytes that it sent and received by ICMP, with the outside. */
   ICMP_BYTES: 8,
-  /** Bytes to or from ports of files and logins. */
-  FILE_BYTES: 9,
+  /** Bytes of connections that it opened inside the network, in either direction. */
+  INSIDE_BYTES: 9,
   /** Packets that it sent or received. */
   PACKETS: 10,
   /** Connections that it did not answer, to ports where it is known to answer. */
@@ -43,8 +43,6 @@ export const HOURS = 24;
 /** Hosts of a day that are counted; spoofed addresses can be any number. */
 const MOST_HOSTS = 20_000;
 const DNS_PORT = 53;
-/** FTP, SSH, SMB, AFP, RDP, NFS, rsync and VNC. */
-const FILE_PORTS = new Set([20, 21, 22, 139, 445, 548, 873, 2049, 3389, 5900]);
 
 /** Hourly counts of one host and day. */
 export class HourCounts {
@@ -102,6 +100,10 @@ export function countHour(
     if (opener) {
       countOpened(links, link, hour, opener, isServing);
       if (isOutside) opener.add(METRIC.BYTES_OUTSIDE, hour, links.sourceBytes[link]);
+      else {
+        const bytes = links.sourceBytes[link] + links.destinationBytes[link];
+        opener.add(METRIC.INSIDE_BYTES, hour, bytes);
+      }
       countBoth(links, link, hour, opener, isOutside);
     }
     const receiver = counts.get(destination);
@@ -148,5 +150,4 @@ function countBoth(
   of.add(METRIC.BYTES, hour, bytes);
   of.add(METRIC.PACKETS, hour, links.sourcePackets[link] + links.destinationPackets[link]);
   if (isOutside && isIcmp) of.add(METRIC.ICMP_BYTES, hour, bytes);
-  if (FILE_PORTS.has(links.port[link])) of.add(METRIC.FILE_BYTES, hour, bytes);
 }

@@ -15,7 +15,6 @@ const WEEK = 7;
 const WEEKLY_FROM = 14;
 const DISPERSION_LIMITS = [0.15, 4];
 const BUSY_QUANTILE = 0.75;
-const BUSY_SHARE = 0.5;
 const NEIGHBOURS = [[-1, 0.25], [0, 0.5], [1, 0.25]];
 
 /** The counts of all days on which nothing was heard. */
@@ -39,7 +38,7 @@ export interface Expected {
   means: Float64Array;
   /** Variance is mean + dispersion * mean². */
   dispersion: number;
-  /** Part of what the host does in its busier hours, whenever they are. */
+  /** What the host does in its busier hours, whenever they are. */
   busy: number;
 }
 
@@ -142,7 +141,7 @@ export class HourlyHistory {
     const rows = used.map(({ counts }) => counts.of(metric));
     const medians = Float64Array.from({ length: HOURS }, (_, hour) => median(rows, hour));
     const overall = meanOf(rows, medians);
-    const busy = BUSY_SHARE * busyLevel(days, metric);
+    const busy = busyLevel(days, metric);
     const means = new Float64Array(HOURS);
     for (let hour = 0; hour < HOURS; hour++) {
       let sum = 0;

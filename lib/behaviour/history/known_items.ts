@@ -32,6 +32,11 @@ export class KnownItems {
     return (this.#items.get(item)?.get(host) ?? -1) > 0;
   }
 
+  /** Whether any host is remembered with the item. */
+  isInUse(item: number): boolean {
+    return this.#items.has(item);
+  }
+
   /** How many hosts other than this one have used the item, today's included once they are noted. */
   othersWith(item: number, host: number): number {
     const hosts = this.#items.get(item);

@@ -8,7 +8,7 @@ import { deserialize, serialize } from "node:v8";
 
 const MARK = "netsift-behaviour";
 /** Grows when what checks or days keep changes its form. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /** Says why a snapshot cannot be taken up. */
 export class SnapshotError extends Error {

@@ -14,11 +14,15 @@ const LEAST_SO_FAR = 24;
 const MOST_INTERVALS = 64;
 const TRIMMED = 0.1;
 const SHORTEST_INTERVAL = 1000;
+/** Milliseconds; a page that loads its parts is done sooner. */
+const SHORTEST_SPAN = 300_000;
 /** What the fit of a shape gains on random intervals by itself, each. */
 const GAIN_PER_INTERVAL = 0.08;
 const MOST_SCORE = 20;
 /** What messages of equal size add to the score. */
 const EQUAL_SIZES = 0.5;
+/** What a third of the hosts contact is no operator of malware. */
+const COMMON = 1 / 3;
 /** Lookups, address leases and clocks are regular by design. */
 const REGULAR_PORTS = new Set([53, 67, 68, 123, 137, 138, 1900, 5353, 5355]);
 
@@ -33,12 +37,13 @@ interface Age {
  *
  * The likelihood ratio of a gamma distribution against random contacts tells regular intervals from
  * others whatever their length, and loses little by jitter. Messages of equal size add to it. It counts less for destinations that
- * many hosts use and for pairs that are old: updates and mail are as regular.
+ * other hosts use and for pairs that are old, and not at all where a third of the hosts contact the
+ * destination or the pair is a week old: updates and mail are as regular.
  *
  * Source: D. Cox and P. Lewis, The Statistical Analysis of Series of Events, 1966, for the ratio;
  * Active Countermeasures' RITA for looking at intervals of pairs and at prevalence.
  *
- * Fails for fewer than eight contacts a day, for services that most hosts use, for operators whose
+ * Fails for fewer than eight contacts a day, for services that many hosts use, for operators whose
  * address changes daily, and for what was there from the first day on.
  */
 export class Beacon implements Check {
@@ -93,18 +98,18 @@ export class Beacon implements Check {
     }
   }
 
-  /** 1 for a destination that no other host uses, 0 for one that all use. */
+  /** 1 for a destination that no other host uses, 0 for one that a third of them use. */
   #rarity(day: Day, link: number, history: HostHistory): number {
     const hosts = Math.max(history.hosts, day.counts.size);
     if (hosts < 3) return 1;
     const others = this.#users.othersWith(itemOf(day, link), day.links.source[link]);
-    return Math.max(0, -Math.log((others + 1) / (hosts + 1)) / Math.log(hosts + 1));
+    return Math.max(0, 1 - Math.log(others + 1) / Math.log(COMMON * hosts + 1));
   }
 
   #youth(day: Day, link: number): number {
     const age = this.#ages.get(this.#pairKey(day, link));
     const days = age ? day.number - age.first : 0;
-    return days < 3 ? 1 : days < 7 ? 0.3 : 0.1;
+    return days < 3 ? 1 : days < 7 ? 0.3 : 0;
   }
 
   #pairKey(day: Day, link: number): string {
@@ -126,6 +131,7 @@ function regularityOf(day: Day, link: number): number {
   const least = day.isOver ? LEAST_CONTACTS : LEAST_SO_FAR;
   if (links.records[link] < least || REGULAR_PORTS.has(links.port[link])) return 0;
   if (day.book.isGroup(links.destination[link])) return 0;
+  if (links.last[link] - links.first[link] < SHORTEST_SPAN) return 0;
   const intervals = intervalsOf(links.times[link] ?? []);
   if (intervals.length < LEAST_CONTACTS - 2) return 0;
   const score = regularityScore(intervals) - GAIN_PER_INTERVAL * intervals.length;

@@ -25,6 +25,11 @@ Deno.test("Beacon: finds regular contacts, with jitter too", () => {
   }
 });
 
+Deno.test("Beacon: a page that loads its parts at a steady pace is none", () => {
+  const { findings } = analyseWith(calls(() => 2000, 40));
+  assert.ok(findings.every(({ check }) => check !== "beacon"));
+});
+
 Deno.test("Beacon: contacts at random are none", () => {
   const random = createRandom(2);
   const { findings } = analyse(calls(() => -120_000 * Math.log(1 - random.next())));

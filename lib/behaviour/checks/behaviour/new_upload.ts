@@ -4,11 +4,14 @@ import { DailyValues } from "../../history/daily_values.ts";
 import type { HostHistory } from "../../history/host_history.ts";
 import { KnownItems } from "../../history/known_items.ts";
 import type { Check, Evidence } from "../check.ts";
+import { areLinksRelayed } from "../relayed_lookups.ts";
 import { spanOf } from "../span.ts";
 
 /** Bytes; less is no upload. */
 const LEAST_BYTES = 10_000;
 const MOST_USUAL = 7.5;
+/** So many powers of ten above the most that anybody sent to a network make it count as new. */
+const SURGE = 3;
 /** On a host's first day every address is new. */
 const DAYS_OF_HOST = 2;
 
@@ -16,7 +19,8 @@ const DAYS_OF_HOST = 2;
  * Many bytes sent to a network on the Internet that the host never used before: data on its way out.
  *
  * Adds up what each host sends to each /24 (IPv6: /48). The logarithm of the bytes counts less where
- * other hosts know the network, and is measured by what the host itself has sent to new ones before.
+ * other hosts know the network, unless they never sent nearly as much there, and is measured by what
+ * the host itself has sent to new ones before.
  *
  * Source: ours; the best of several exfiltration checks on simulated networks.
  *
@@ -28,7 +32,16 @@ export class NewUpload implements Check {
   readonly daysNeeded = 1;
   readonly #known = new KnownItems();
   readonly #usual = new DailyValues();
-  readonly memory = { known: this.#known, usual: this.#usual };
+  /** The most that a host sent to each network on one day. */
+  #largest = new Map<number, number>();
+  readonly memory = {
+    known: this.#known,
+    usual: this.#usual,
+    largest: {
+      save: () => this.#largest,
+      restore: (largest: Map<number, number>) => this.#largest = largest,
+    },
+  };
 
   judge(day: Day, history: HostHistory): Evidence[] {
     this.#known.begin();
@@ -43,7 +56,8 @@ export class NewUpload implements Check {
       for (const [network, links] of networks) {
         const raw = this.#amount(day, host, network, links, history.hosts);
         const score = raw - 0.5 * Math.min(usual, MOST_USUAL);
-        if (raw > 0 && score > 0) found.push(this.#evidence(day, host, network, links, score));
+        if (raw <= 0 || score <= 0 || areLinksRelayed(day, host, links)) continue;
+        found.push(this.#evidence(day, host, network, links, score));
       }
     }
     return found;
@@ -60,7 +74,21 @@ export class NewUpload implements Check {
       }
       this.#usual.learn(host, most);
     }
+    this.#learnLargest(day, uploads, isTrusted);
     this.#known.forget(day.number);
+    for (const network of this.#largest.keys()) {
+      if (!this.#known.isInUse(network)) this.#largest.delete(network);
+    }
+  }
+
+  #learnLargest(day: Day, uploads: Uploads, isTrusted: (host: number) => boolean): void {
+    for (const [host, networks] of uploads) {
+      if (!isTrusted(host)) continue;
+      for (const [network, links] of networks) {
+        const bytes = Math.max(this.#largest.get(network) ?? 0, bytesOf(day, links));
+        this.#largest.set(network, bytes);
+      }
+    }
   }
 
   /** log10 of the bytes, less where the network is known to others; 0 where the host knows it. */
@@ -68,8 +96,10 @@ export class NewUpload implements Check {
     const bytes = bytesOf(day, links);
     if (bytes < LEAST_BYTES || this.#known.isKnown(host, network)) return 0;
     const others = this.#known.othersWith(network, host);
-    return Math.log10(bytes) *
-      Math.max(0, 1 - Math.log(1 + others) / Math.log(Math.max(hosts, others) + 2));
+    const rare = Math.max(0, 1 - Math.log(1 + others) / Math.log(Math.max(hosts, others) + 2));
+    const times = bytes / Math.max(LEAST_BYTES, this.#largest.get(network) ?? 0);
+    const surge = Math.min(1, Math.max(0, Math.log10(times)) / SURGE);
+    return Math.log10(bytes) * (rare + (1 - rare) * surge);
   }
 
   #evidence(day: Day, host: number, network: number, links: number[], score: number): Evidence {
@@ -109,9 +139,11 @@ function bytesOf(day: Day, links: number[]): number {
 }
 
 /** Links of each own host to the outside, by network. */
-function uploadsOf(day: Day): Map<number, Map<number, number[]>> {
+type Uploads = Map<number, Map<number, number[]>>;
+
+function uploadsOf(day: Day): Uploads {
   const { links, book } = day;
-  const uploads = new Map<number, Map<number, number[]>>();
+  const uploads: Uploads = new Map();
   for (const host of day.bySource.keys()) {
     if (!book.isOwn(host)) continue;
     const networks = new Map<number, number[]>();

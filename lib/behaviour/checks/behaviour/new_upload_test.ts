@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { analyseWith, at, LAST_DAY } from "../../testing.ts";
+import { analyseWith, at, LAST_DAY, series } from "../../testing.ts";
 
 const upload = (destination: string) => [{
   time: at(LAST_DAY, 10),
@@ -25,4 +25,18 @@ Deno.test("NewUpload: an address in use is not new, and inside is no upload", ()
     const { findings } = analyseWith(upload(destination));
     assert.ok(findings.every(({ check }) => check !== "upload-to-new-address"));
   }
+});
+
+Deno.test("NewUpload: of an address that others know, an upload counts that is much larger", () => {
+  const known = series(6, (i) => ({
+    ...upload("203.0.113.77")[0],
+    time: at(i % 3, 11),
+    source: `10.0.0.${30 + i}`,
+    sourceBytes: 20_000,
+  }));
+  const checksOf = (bytes: number) =>
+    analyseWith([...known, { ...upload("203.0.113.77")[0], sourceBytes: bytes }]).findings
+      .filter(({ host }) => host === "10.0.0.25").map(({ check }) => check);
+  assert.ok(checksOf(4.6e9).includes("upload-to-new-address"));
+  assert.ok(!checksOf(20_000).includes("upload-to-new-address"));
 });

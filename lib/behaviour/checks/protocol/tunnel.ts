@@ -6,6 +6,7 @@ import { hourText } from "../../words/amounts.ts";
 import { type Excess, largestExcesses } from "../byte_excess.ts";
 import type { Check, Evidence } from "../check.ts";
 import { hourSpan } from "../hour_span.ts";
+import { areRelayed } from "../relayed_lookups.ts";
 import { spanOf } from "../span.ts";
 
 /** What a tunnel goes through. */
@@ -74,7 +75,9 @@ export class Tunnel implements Check {
 
   judge(day: Day): Evidence[] {
     const { metric, least } = this.#channel;
-    const excesses = largestExcesses(day, this.#past, metric, least);
+    const excesses = largestExcesses(day, this.#past, metric, least).filter(({ host, hour }) =>
+      metric !== METRIC.DNS_BYTES || !areRelayed(day, host, metric, hour)
+    );
     return [
       ...excesses.map((excess) => this.#fromExcess(day, excess)),
       ...[...day.counts.keys()].filter((host) => this.#past.daysOf(host) === 0)

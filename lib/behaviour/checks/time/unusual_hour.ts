@@ -10,12 +10,12 @@ import { hourSpan } from "../hour_span.ts";
 const ACTIVE_BYTES = 1e6;
 const DAYS_OF_HOST = 3;
 /** How fast an hour's habit fades with its distance, in hours. */
-const FADE = 1.5;
+const FADE = 0.75;
 /** Days that the habits of all hosts count as. */
 const POOLED_DAYS = 2;
 const MOST_POOLED = 500;
-/** However idle, a host is called active on this part of a day. */
-const LEAST_SHARE = 0.02;
+/** Half a day of activity, and half a day without, that nobody saw: no share is 0. */
+const PSEUDO = 0.5;
 /** Hours a day in which a server answers somebody. */
 const HOURS_OF_SERVER = 12;
 
@@ -25,49 +25,60 @@ const KERNEL = Float64Array.from(
 );
 const KERNEL_SUM = KERNEL.reduce((sum, weight) => sum + weight, 0);
 
+/** What is moved, and how findings speak of it. */
+interface Moved {
+  metric: Metric;
+  /** In words, as they follow the amount. */
+  where: string;
+}
+
 /**
  * A host that moves data at an hour of the day at which it usually does not.
  *
  * How often the host was active near that hour on its past days, smoothed over the hours beside it and
- * drawn towards all hosts, gives the probability; more bytes than on its active hours add to it. Files
- * and logins are judged apart from everything else.
+ * drawn towards all hosts, gives the probability; each power of ten of bytes above a megabyte counts as
+ * one more. Copies inside the network are judged apart from everything else: programs fetch updates at
+ * night, but hardly any moves files. Servers are left out, as somebody asks them at any hour.
  *
  * Source: a kernel estimate (B. Silverman, Density Estimation for Statistics and Data Analysis, 1986)
  * with pseudo-counts.
  *
- * Fails for people without fixed hours, and for servers, which are active at all hours.
+ * Fails for people without fixed hours.
  */
 export class UnusualHour implements Check {
-  readonly name = "unusual-hour";
   readonly kind = "time";
   readonly daysNeeded = 3;
   readonly memory = {};
   readonly #past: HourlyHistory;
 
   /** @param past hourly counts, which checks of volume share; the caller that closes days keeps it */
-  constructor(past: HourlyHistory) {
+  constructor(readonly name: string, readonly moved: Moved, past: HourlyHistory) {
     this.#past = past;
   }
 
   judge(day: Day): Evidence[] {
-    return [METRIC.BYTES, METRIC.FILE_BYTES].flatMap((metric) => {
-      const pooled = this.#pooledShares(metric);
-      return [...day.counts.keys()]
-        .filter((host) => this.#past.activeDaysOf(host) >= DAYS_OF_HOST)
-        .flatMap((host) => this.#worst(day, host, metric, pooled) ?? []);
-    });
+    const hosts = [...day.counts.keys()].filter((host) =>
+      this.#past.activeDaysOf(host) >= DAYS_OF_HOST && !this.#isServer(host)
+    );
+    const pooled = this.#pooledShares();
+    return hosts.flatMap((host) => this.#worst(day, host, pooled) ?? []);
   }
 
   learn(): void {}
 
-  /** For each hour the share of days on which hosts were active that serve nobody. */
-  #pooledShares(metric: Metric): Float64Array {
-    const shares = [...this.#past.hosts()].filter((host) => !this.#isServer(host))
-      .slice(0, MOST_POOLED).map((host) => this.#past.sharesAbove(host, metric, ACTIVE_BYTES));
-    return Float64Array.from(
-      { length: HOURS },
-      (_, hour) => shares.reduce((sum, share) => sum + share[hour], 0) / Math.max(1, shares.length),
-    );
+  /** For each hour the share of days on which hosts that are no servers were active. */
+  #pooledShares(): Float64Array {
+    const hosts = [...this.#past.hosts()].filter((host) => !this.#isServer(host))
+      .slice(0, MOST_POOLED);
+    const active = new Float64Array(HOURS).fill(PSEUDO);
+    let days = 2 * PSEUDO;
+    for (const host of hosts) {
+      const known = this.#past.daysOf(host);
+      this.#past.sharesAbove(host, this.moved.metric, ACTIVE_BYTES)
+        .forEach((share, hour) => active[hour] += share * known);
+      days += known;
+    }
+    return active.map((count) => count / days);
   }
 
   #isServer(host: number): boolean {
@@ -75,9 +86,9 @@ export class UnusualHour implements Check {
     return hours > HOURS_OF_SERVER * this.#past.daysOf(host);
   }
 
-  #worst(day: Day, host: number, metric: Metric, pooled: Float64Array): Evidence | null {
-    const amounts = day.counts.get(host)!.of(metric);
-    const shares = this.#past.sharesAbove(host, metric, ACTIVE_BYTES);
+  #worst(day: Day, host: number, pooled: Float64Array): Evidence | null {
+    const amounts = day.counts.get(host)!.of(this.moved.metric);
+    const shares = this.#past.sharesAbove(host, this.moved.metric, ACTIVE_BYTES);
     const days = this.#past.daysOf(host);
     let worst = -1;
     let worstScore = 0;
@@ -85,16 +96,18 @@ export class UnusualHour implements Check {
     for (let hour = 0; hour < HOURS; hour++) {
       if (amounts[hour] <= ACTIVE_BYTES) continue;
       const near = smoothed(shares, hour) * days;
-      const pseudo = LEAST_SHARE + POOLED_DAYS * smoothed(pooled, hour);
+      const pseudo = POOLED_DAYS * smoothed(pooled, hour);
       const share = (near + pseudo) / (days + POOLED_DAYS);
       const score = -Math.log10(share) +
-        0.5 * Math.log10(amounts[hour] / ACTIVE_BYTES) * (1 - share);
+        Math.log10(amounts[hour] / ACTIVE_BYTES) * (1 - share);
       if (score <= worstScore) continue;
       worst = hour;
       worstScore = score;
       worstShare = share;
     }
-    return worst < 0 ? null : evidenceOf(day, host, worst, worstScore, worstShare, metric, days);
+    return worst < 0
+      ? null
+      : evidenceOf(day, host, worst, worstScore, worstShare, this.moved, days);
   }
 }
 
@@ -110,7 +123,7 @@ function evidenceOf(
   hour: number,
   score: number,
   share: number,
-  metric: Metric,
+  { metric, where }: Moved,
   days: number,
 ): Evidence {
   const amount = day.counts.get(host)!.at(metric, hour);
@@ -123,11 +136,17 @@ function evidenceOf(
     describe: () => ({
       typical: often === 0 ? "idle at this hour" : `active on ${often} of ${days} days`,
       actual: `${formatBytes(amount)} from ${hourText(hour)} to ${hourText(hour + 1)}`,
-      text: `Transferred ${formatBytes(amount)}${
-        metric === METRIC.FILE_BYTES ? " in files or sessions" : ""
-      } from ${hourText(hour)} to ${hourText(hour + 1)}, when it is usually idle${
+      text: `Transferred ${formatBytes(amount)}${where} from ${hourText(hour)} to ${
+        hourText(hour + 1)
+      }, when it is usually idle${
         often > 0 ? `: it was active then on ${often} of ${days} days` : ""
       }. This can be a backup, or someone trying to go unnoticed.`,
     }),
   };
 }
+
+/** All bytes of a host. */
+export const ALL_MOVED: Moved = { metric: METRIC.BYTES, where: "" };
+
+/** Bytes of connections that it opened inside the network: copies of files and tables. */
+export const INSIDE_MOVED: Moved = { metric: METRIC.INSIDE_BYTES, where: " inside the network" };

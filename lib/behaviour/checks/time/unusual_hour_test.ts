@@ -17,3 +17,11 @@ Deno.test("UnusualHour: finds a copy at night", () => {
     .find(({ check, host }) => check === "unusual-hour" && host === "10.0.0.25")!;
   assert.match(found.text, /^Transferred 800 MB .*from 03:00 to 04:00, when it is usually idle/);
 });
+
+Deno.test("UnusualHour: a copy inside the network counts by itself, a download does not", () => {
+  const checks = (destination: string) =>
+    analyseWith(copy(3).map((one) => ({ ...one, destination }))).findings
+      .filter(({ host }) => host === "10.0.0.25").map(({ check }) => check);
+  assert.ok(checks("10.0.0.3").includes("unusual-hour-inside"));
+  assert.ok(!checks("93.184.216.1").includes("unusual-hour-inside"));
+});

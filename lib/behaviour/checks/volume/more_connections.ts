@@ -6,12 +6,15 @@ import { upperTailScore } from "../../statistics/negative_binomial.ts";
 import { hourText } from "../../words/amounts.ts";
 import type { Check, Evidence } from "../check.ts";
 import { hourSpan } from "../hour_span.ts";
+import { areRelayed } from "../relayed_lookups.ts";
 import { hasSingleSource } from "../single_source.ts";
 
 const DAYS_OF_HOST = 4;
 /** The worst of many hours is less surprising than one. */
 const PART_OF_SCORE = 0.5;
 const LEAST_MEAN = 0.5;
+/** Few past days show less variation than there is. */
+const LEAST_DISPERSION = 0.5;
 
 /** A count of connections, and how findings speak of it. */
 interface Counted {
@@ -25,8 +28,8 @@ interface Counted {
  * More connections in an hour than is usual for the host at that hour of a working day or weekend.
  *
  * Small counts are not normally distributed, and counts of people come in bursts: the tail is that of
- * a negative binomial distribution around a robust seasonal mean, or around half of what the host does
- * in its busier hours, where that is more: people come early and leave late.
+ * a negative binomial distribution around a robust seasonal mean, or around what the host does in its
+ * busier hours, where that is more: people come early, leave late, and work on a Saturday.
  *
  * Source: P. Noufaily et al., "An improved algorithm for outbreak detection in multiple surveillance
  * systems", Statistics in Medicine 32, 2013.
@@ -60,22 +63,32 @@ export class MoreConnections implements Check {
 
   #worst(day: Day, host: number, counted: Counted): Evidence | null {
     const { means, dispersion, busy } = this.#past.expected(host, counted.metric, day);
+    const variation = Math.max(LEAST_DISPERSION, dispersion);
     const values = day.counts.get(host)!.of(counted.metric);
     let hour = -1;
     let score = 0;
     for (let at = 0; at < HOURS; at++) {
       const mean = Math.max(LEAST_MEAN, means[at], busy);
       if (values[at] <= mean) continue;
-      const found = PART_OF_SCORE * upperTailScore(values[at], mean, dispersion);
+      const found = PART_OF_SCORE * upperTailScore(values[at], mean, variation);
       if (found <= score) continue;
       score = found;
       hour = at;
     }
     if (hour < 0) return null;
-    const isReceived = counted.metric === METRIC.RECEIVED;
-    if (isReceived && hasSingleSource(day, host, hour, values[hour])) return null;
+    if (isDueToOne(day, host, hour, counted.metric)) return null;
     return evidenceOf(day, host, hour, score, Math.max(means[hour], busy), counted);
   }
+}
+
+/** Whether one host of the network makes another receive so much, or look up so much for it. */
+function isDueToOne(day: Day, host: number, hour: number, metric: Metric): boolean {
+  const counts = day.counts.get(host)!;
+  if (metric === METRIC.RECEIVED) {
+    return hasSingleSource(day, host, hour, counts.at(METRIC.RECEIVED, hour));
+  }
+  const lookups = counts.at(METRIC.LOOKUPS, hour);
+  return 2 * lookups > counts.at(metric, hour) && areRelayed(day, host, METRIC.LOOKUPS, hour);
 }
 
 function evidenceOf(

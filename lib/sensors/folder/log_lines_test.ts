@@ -69,3 +69,9 @@ Deno.test("LogLines reads JSON objects of the kind that is wanted", () => {
   assert.equal(read("dns").text, `${events[1]}\n`);
   assert.equal(read("all").records, 3);
 });
+
+Deno.test("LogLines does not take lines of a damaged log for a header", () => {
+  const text = HEADER + Array.from({ length: 100 }, (_, i) => `#${i}\t\n${i}\tC\n`).join("");
+  const [block, ...others] = blocks(text);
+  assert.deepEqual([block.header, block.records, others.length], [HEADER, 100, 0]);
+});

@@ -1,5 +1,16 @@
-/** Directives that say when a log was opened and closed: they differ from file to file. */
-const PASSING = ["#open", "#close"];
+/**
+ * Directives that tell how to read records. Others, such as `#open` and `#close`, differ from file to
+ * file, and a damaged log may have any number of lines that look like one.
+ */
+const READ = new Set([
+  "#separator",
+  "#set_separator",
+  "#empty_field",
+  "#unset_field",
+  "#path",
+  "#fields",
+  "#types",
+]);
 
 /**
  * The header of a Zeek log as it is read: the lines that tell how to read the records below, the same
@@ -22,7 +33,7 @@ export class ZeekDirectives {
   /** Takes a line that begins with `#`. */
   add(line: string): void {
     const [name] = line.split(/[\t ]/, 1);
-    if (PASSING.includes(name)) return;
+    if (!READ.has(name)) return;
     if (name === "#separator") this.#lines.clear();
     this.#lines.set(name, line);
     this.#text = [...this.#lines.values()].map((each) => `${each}\n`).join("");

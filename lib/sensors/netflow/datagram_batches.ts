@@ -2,6 +2,8 @@ import type { DatagramBatch } from "./receiver_protocol.ts";
 
 /** A batch is full when it has so many bytes. */
 const BATCH_BYTES = 2 ** 18;
+/** What a datagram takes beside its content, about; empty ones take room, too. */
+const DATAGRAM_BYTES = 32;
 /** The longest datagram of UDP. */
 const LONGEST = 2 ** 16;
 
@@ -15,12 +17,12 @@ export class DatagramBatches {
 
   /** Whether the batch should be handed over at once. */
   get isFull(): boolean {
-    return this.#length >= BATCH_BYTES;
+    return this.size >= BATCH_BYTES;
   }
 
-  /** Bytes that wait. */
-  get length(): number {
-    return this.#length;
+  /** Bytes that wait, with what each datagram takes beside its content. */
+  get size(): number {
+    return this.#length + DATAGRAM_BYTES * this.#lengths.length;
   }
 
   /** Adds a copy of a datagram. */
@@ -37,6 +39,7 @@ export class DatagramBatches {
   /** Hands the datagrams that wait over; from then on none wait. */
   take(at: number): DatagramBatch {
     const batch = {
+      size: this.size,
       bytes: this.#bytes.slice(0, this.#length),
       lengths: Uint16Array.from(this.#lengths),
       senderOf: Uint16Array.from(this.#senderOf),

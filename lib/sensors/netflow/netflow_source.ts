@@ -144,7 +144,7 @@ export class NetflowSource implements SensorSource {
       else if (data.type === "losses") this.#receiverFaults.push(...receiverFaults(data.losses));
       else {
         this.#batches.push(data.batch);
-        this.#waitingBytes += data.batch.bytes.length;
+        this.#waitingBytes += data.batch.size;
       }
     };
     this.#receiver.onerror = (event) => {
@@ -168,7 +168,7 @@ export class NetflowSource implements SensorSource {
       for (const { datagram, sender } of datagramsOf(batch)) {
         this.#decoder.decode(datagram, sender, batch.at);
       }
-      bytes += batch.bytes.length;
+      bytes += batch.size;
     }
     if (bytes > 0) this.#say({ type: "taken", bytes });
     this.#waitingBytes -= bytes;

@@ -24,6 +24,8 @@ export interface DatagramBatch {
   senders: string[];
   /** When the last of them came, in milliseconds since 1970. */
   at: number;
+  /** Bytes that it takes in memory. */
+  size: number;
 }
 
 /** What happened to datagrams that are in no batch, since the last report. */

@@ -39,7 +39,7 @@ function open({ address, port, exporters }: ReceiverOptions): void {
   const batches = new DatagramBatches();
   const send = () => {
     const batch = batches.take(Date.now());
-    waiting += batch.bytes.length;
+    waiting += batch.size;
     say({ type: "datagrams", batch }, [batch.bytes.buffer]);
   };
   const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
@@ -48,7 +48,7 @@ function open({ address, port, exporters }: ReceiverOptions): void {
     if (!allowed.has(sender)) {
       losses.refused++;
       losses.refusedSender = sender;
-    } else if (waiting + batches.length > MOST_WAITING) losses.dropped++;
+    } else if (waiting + batches.size > MOST_WAITING) losses.dropped++;
     else {
       batches.add(datagram, sender);
       if (batches.isFull) send();
@@ -62,7 +62,7 @@ function open({ address, port, exporters }: ReceiverOptions): void {
     await enlargeReceiveBuffer(address, port, SYSTEM_BUFFER_BYTES);
     say({ type: "bound" });
     setInterval(() => {
-      if (batches.length > 0) send();
+      if (batches.size > 0) send();
     }, BATCH_MS);
     let known = 0;
     setInterval(async () => {

@@ -1,3 +1,4 @@
+import { formatPlural } from "../../base/format.ts";
 import type { Finding } from "../finding.ts";
 
 /** Findings of one thing that lie no further apart are one: milliseconds. */
@@ -36,12 +37,24 @@ export function goesOn(earlier: Finding, later: Finding): boolean {
  * measures of a check have found much the same records, which then count once.
  */
 export function joinFindings(a: Finding, b: Finding): Finding {
+  const worse = b.severity > a.severity ? b : a;
   const to = Math.max(a.to, b.to);
+  const records = b.from < a.to ? Math.max(a.records, b.records) : a.records + b.records;
   return {
-    ...(b.severity > a.severity ? b : a),
+    ...worse,
     from: a.from,
     to,
-    records: b.from < a.to ? Math.max(a.records, b.records) : a.records + b.records,
-    selector: { ...(b.severity > a.severity ? b : a).selector, from: a.from, to },
+    records,
+    text: records > worse.records ? withTotal(worse.text, records) : worse.text,
+    selector: { ...worse.selector, from: a.from, to },
   };
+}
+
+/** What {@linkcode withTotal} has added. */
+const TOTAL = /; [\d,]+ connections over the whole period(?=\.)/;
+
+/** Adds to what was found at the worst time how many connections there are in all. */
+function withTotal(text: string, records: number): string {
+  const total = `; ${formatPlural(records, "connection")} over the whole period`;
+  return text.replace(TOTAL, "").replace(/\.(?=\s|$)/, `${total}.`);
 }

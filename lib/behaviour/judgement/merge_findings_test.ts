@@ -23,7 +23,10 @@ Deno.test("mergeFindings(): days in a row are one finding, and the worst one spe
   const [merged, ...others] = mergeFindings([finding(10, 40), finding(34, 70), finding(58, 50)]);
   assert.equal(others.length, 0);
   assert.deepEqual([merged.from, merged.to, merged.records], [10 * HOUR, 59 * HOUR, 30]);
-  assert.deepEqual([merged.severity, merged.text], [70, "At 34."]);
+  assert.deepEqual([merged.severity, merged.text], [
+    70,
+    "At 34; 30 connections over the whole period.",
+  ]);
   assert.deepEqual([merged.selector.from, merged.selector.to], [merged.from, merged.to]);
 });
 
@@ -34,6 +37,7 @@ Deno.test("mergeFindings(): records that two measures of one hour found count on
     finding(11, 50),
   ]);
   assert.deepEqual([others.length, merged.records], [0, 22]);
+  assert.equal(merged.text, "At 10; 22 connections over the whole period.");
 });
 
 Deno.test("mergeFindings(): other hosts and later days stay apart", () => {

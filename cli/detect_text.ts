@@ -1,6 +1,7 @@
 import { formatCount, formatPlural } from "../lib/base/format.ts";
 import { bandOf } from "../lib/learning/severity/severity.ts";
 import { timeWords } from "../lib/web/detections/describe_time.ts";
+import { withCheckTitles } from "../lib/detections/check_titles.ts";
 import { verdictOf } from "../lib/detections/verdict.ts";
 import type { DetectionRecord } from "../lib/resources/detection.ts";
 import type { DetectAnswer } from "./detect.ts";
@@ -38,7 +39,7 @@ export function detectText({ detection, findings, records }: DetectAnswer): stri
       lines.push(`  ${severityText(record.severity ?? 0)}  ${time}  ${recordText(record)}`);
     }
   }
-  if (notes.length > 0) lines.push("", ...notes.map((note) => `Note: ${note}`));
+  if (notes.length > 0) lines.push("", ...notes.map((note) => `Note: ${withCheckTitles(note)}`));
   return lines.join("\n");
 }
 

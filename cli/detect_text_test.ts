@@ -10,7 +10,7 @@ const detection = {
   hostsSeen: 41,
   unusualHosts: 0,
   hosts: [],
-  notes: ["The data covers one day."],
+  notes: ["The data covers one day.", "These need more days: rare-protocol."],
 } as unknown as Detection;
 
 Deno.test("detectText() says that nothing is unusual, and what to know", () => {
@@ -19,6 +19,7 @@ Deno.test("detectText() says that nothing is unusual, and what to know", () => {
     "900 records scored; nothing is more unusual than chance explains.",
     "",
     "Note: The data covers one day.",
+    "Note: These need more days: rare protocol.",
   ]);
 });
 

@@ -24,7 +24,11 @@ export function SensorHealth({ sensors, most }: { sensors: Sensor[]; most: numbe
                 {sensor.error ?? `${describeLag(sensor)}, ${describeRate(sensor.health.rate)}`}
               </span>
             </span>
-            {sensor.health.lastRecordAt !== null && <Time at={sensor.health.lastRecordAt} />}
+            {sensor.health.lastRecordAt !== null && (
+              <span class="muted small">
+                <Time at={sensor.health.lastRecordAt} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

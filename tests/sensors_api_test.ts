@@ -320,6 +320,21 @@ Deno.test("API: a sensor takes streams of packets, from curl and from deno task 
     const { health, status } = await client.get<Sensor>(`/sensors/${id}`);
     assert.equal(status, "running");
     assert.deepEqual(health.reasons.map(({ reason }) => /cut off/.test(reason)), [true]);
+    const damaged = [capture.slice(0, 200), new Uint8Array(64).fill(255), capture];
+    const refusal = await problem(await send(new Blob(damaged)), 422);
+    assert.match(refusal.detail, /The capture is damaged there/);
+  });
+
+  await t.step("a stream that a restart interrupts is told so", async () => {
+    const wire = new TransformStream<Uint8Array<ArrayBuffer>>();
+    const writer = wire.writable.getWriter();
+    const answer = send(wire.readable);
+    await writer.write(capture.slice(0, 2000));
+    const { body } = await answer;
+    await change(client, id, { checks: false });
+    await writer.write(capture.slice(2000)).catch(() => {});
+    const { error } = await new Response(body).json();
+    assert.match(error, /restarted\. Send the packets again/);
   });
 
   await t.step("deno task sense finds the sensor by its name", async () => {

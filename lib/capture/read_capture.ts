@@ -101,6 +101,11 @@ export class CaptureFlows {
     this.#reader.push(bytes);
   }
 
+  /** Why the capture cannot be read on, in a sentence; `null` while it can. */
+  get fault(): string | null {
+    return this.#reader.fault;
+  }
+
   /**
    * Says that time has passed without packets, as on a wire that is silent: packets that were held back
    * are taken, and flows that have been silent for too long end.

@@ -61,6 +61,11 @@ export class RunningSensor {
     return this.#retryAt;
   }
 
+  /** Tells the thread from those before and after it; `null` while there is none. */
+  get thread(): object | null {
+    return this.#worker;
+  }
+
   /** Whether its source is open. */
   get isOpen(): boolean {
     return this.#isOpen;

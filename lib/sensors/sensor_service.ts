@@ -256,8 +256,15 @@ export class SensorService implements Disposable {
       throw new SensorError("The sensor receives another stream. Create a sensor for each stream.");
     }
     known.isReceiving = true;
+    const thread = known.running?.thread;
     try {
       for await (const bytes of packets) {
+        // Another thread has not seen the beginning.
+        if (known.running?.thread !== thread) {
+          throw new SensorRefusedError(
+            "The sensor was stopped or restarted. Send the packets again.",
+          );
+        }
         await this.#push(known, bytes);
         onTaken();
       }

@@ -61,6 +61,11 @@ export class PacketSource implements SensorSource {
           )
           : error;
       }
+      const { fault } = this.#flows;
+      if (fault !== null) {
+        this.#end();
+        throw new SourceError(fault);
+      }
     }
     const isWaiting = () =>
       this.#text.length > MOST_WAITING || bytes === null && (this.#hasNews || this.#isGiven);

@@ -36,6 +36,8 @@ export const LONGEST: readonly string[] = [
   "tests/predict_browser_test.ts",
   "tests/derive_test.ts",
   "tests/sensors_kill_test.ts",
+  "tests/models_across_sources_test.ts",
+  "tests/context_features_test.ts",
   "tests/record_cases_test.ts",
   "tests/dataset_page_test.ts",
   "tests/live_browser_test.ts",

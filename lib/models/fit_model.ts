@@ -121,7 +121,8 @@ const KDD_NAMES: ReadonlySet<string> = new Set(KDD_FEATURES.map(({ name }) => na
 function missingWords(missing: string[]): string {
   const named = missing.slice(0, 5).map((name) => `"${name}"`).join(", ");
   const content = missing.filter((name) => KDD_CONTENT_FEATURES.includes(name));
-  const more = content.length > 0
+  // Other data than traffic lacks nearly everything; what flows cannot provide is beside the point then.
+  const more = 2 * content.length >= missing.length
     ? ` Flows cannot provide ${content.map((name) => `"${name}"`).join(", ")}, which KDD'99 read ` +
       "from what connections carried: train on the other features."
     : " Does its first line name the columns?";

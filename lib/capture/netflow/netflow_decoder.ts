@@ -6,29 +6,13 @@
  * @module
  */
 import type { ExportedFlow } from "../exports/exported_flow.ts";
-import { DatagramError, type DatagramFault } from "./datagram_fault.ts";
-import {
-  type DomainReport,
-  ExporterDomain,
-  type ExportVersion,
-  type StoredDomain,
-} from "./exporter_domain.ts";
+import { DatagramError } from "./datagram_fault.ts";
+import type { ExporterDomain, StoredDomain } from "./exporter_domain.ts";
+import { ExporterRegistry, type ExporterReport } from "./exporter_registry.ts";
 import type { ExportTime } from "./flow_of_record.ts";
 import { FIRST_TEMPLATE, readTemplates } from "./read_templates.ts";
 import { readV5Header, readV5Record } from "./read_v5.ts";
 import { type WaitingLimits, WaitingSets } from "./waiting_sets.ts";
-
-/** What one exporter sent. */
-export interface ExporterReport {
-  /** Its address. */
-  exporter: string;
-  datagrams: number;
-  /** Datagrams that could not be read, or not to their end. */
-  faults: Partial<Record<DatagramFault, number>>;
-  /** When the last datagram came, in milliseconds on the clock that was handed in. */
-  lastArrival: number;
-  domains: DomainReport[];
-}
 
 /** How much is kept at most. */
 export interface DecoderLimits {
@@ -48,12 +32,6 @@ const V9_HEADER_BYTES = 20;
 const IPFIX_HEADER_BYTES = 16;
 const SET_HEADER_BYTES = 4;
 
-interface Exporter {
-  datagrams: number;
-  faults: Partial<Record<DatagramFault, number>>;
-  lastArrival: number;
-}
-
 /** What a set must be read with. */
 interface SetContext {
   domain: ExporterDomain;
@@ -69,9 +47,7 @@ interface Message extends SetContext {
 /** Decodes the datagrams of any number of exporters. */
 export class NetflowDecoder {
   readonly #onFlow: (flow: ExportedFlow) => void;
-  readonly #limits: DecoderLimits;
-  readonly #exporters = new Map<string, Exporter>();
-  readonly #domains = new Map<string, ExporterDomain>();
+  readonly #exporters: ExporterRegistry;
   readonly #waiting: WaitingSets<SetContext>;
 
   /** @param onFlow called with each flow in the order of the datagrams */
@@ -80,7 +56,7 @@ export class NetflowDecoder {
     limits: DecoderLimits = DEFAULT_DECODER_LIMITS,
   ) {
     this.#onFlow = onFlow;
-    this.#limits = limits;
+    this.#exporters = new ExporterRegistry(limits.domains);
     this.#waiting = new WaitingSets(limits.waiting, ({ context: { domain } }) => {
       domain.waiting--;
       domain.undecoded++;
@@ -94,9 +70,7 @@ export class NetflowDecoder {
    * @param now when it came, in milliseconds
    */
   decode(datagram: Uint8Array, exporter: string, now: number): void {
-    const known = this.#exporter(exporter);
-    known.datagrams++;
-    known.lastArrival = now;
+    const known = this.#exporters.arrive(exporter, now);
     const view = new DataView(datagram.buffer, datagram.byteOffset, datagram.byteLength);
     try {
       if (view.byteLength < 2) throw new DatagramError("too-short");
@@ -118,29 +92,22 @@ export class NetflowDecoder {
 
   /** What came so far, by exporter. */
   report(): ExporterReport[] {
-    const byExporter = Map.groupBy(this.#domains.values(), ({ exporter }) => exporter);
-    return [...this.#exporters].map(([exporter, known]) => ({
-      exporter,
-      ...known,
-      domains: (byExporter.get(exporter) ?? []).map((domain) => domain.report()),
-    }));
+    return this.#exporters.report();
   }
 
   /** What must be known to go on after a restart of ours. */
   stored(): StoredDomain[] {
-    return [...this.#domains.values()].map((domain) => domain.stored());
+    return this.#exporters.stored();
   }
 
   /** Takes up what {@linkcode NetflowDecoder.stored} gave. */
   restore(stored: readonly StoredDomain[]): void {
-    for (const each of stored) {
-      this.#domain(each.exporter, each.version, each.domain).restore(each);
-    }
+    this.#exporters.restore(stored);
   }
 
   #readV5(view: DataView, exporter: string, now: number): void {
     const header = readV5Header(view);
-    const domain = this.#domain(exporter, 5, header.engine);
+    const domain = this.#exporters.domain(exporter, 5, header.engine);
     domain.begin(header.sequence, header.uptime, now);
     domain.sequence.advance(header.count);
     for (let i = 0; i < header.complete; i++) {
@@ -152,7 +119,7 @@ export class NetflowDecoder {
 
   #readV9(view: DataView, exporter: string, now: number): void {
     if (view.byteLength < V9_HEADER_BYTES) throw new DatagramError("too-short");
-    const domain = this.#domain(exporter, 9, view.getUint32(16));
+    const domain = this.#exporters.domain(exporter, 9, view.getUint32(16));
     const sent = { uptime: view.getUint32(4), time: view.getUint32(8) * 1000 };
     domain.begin(view.getUint32(12), sent.uptime, now);
     domain.sequence.advance(1);
@@ -162,7 +129,7 @@ export class NetflowDecoder {
   #readIpfix(view: DataView, exporter: string, now: number): void {
     if (view.byteLength < IPFIX_HEADER_BYTES) throw new DatagramError("too-short");
     const length = view.getUint16(2);
-    const domain = this.#domain(exporter, 10, view.getUint32(12));
+    const domain = this.#exporters.domain(exporter, 10, view.getUint32(12));
     const sent = { uptime: NaN, time: view.getUint32(4) * 1000 };
     domain.begin(view.getUint32(8), NaN, now);
     const end = Math.min(length, view.byteLength);
@@ -248,44 +215,8 @@ export class NetflowDecoder {
       }
     }
   }
-
-  #exporter(address: string): Exporter {
-    const known = this.#exporters.get(address);
-    if (known) return known;
-    if (this.#exporters.size >= this.#limits.domains) {
-      const silent = longestSilent(this.#exporters)!;
-      this.#exporters.delete(silent);
-      for (const [key, { exporter }] of this.#domains) {
-        if (exporter === silent) this.#domains.delete(key);
-      }
-    }
-    const exporter = { datagrams: 0, faults: {}, lastArrival: 0 };
-    this.#exporters.set(address, exporter);
-    return exporter;
-  }
-
-  #domain(exporter: string, version: ExportVersion, id: number): ExporterDomain {
-    const key = `${exporter} ${version} ${id}`;
-    const known = this.#domains.get(key);
-    if (known) return known;
-    if (this.#domains.size >= this.#limits.domains) {
-      this.#domains.delete(longestSilent(this.#domains)!);
-    }
-    const domain = new ExporterDomain(exporter, version, id);
-    this.#domains.set(key, domain);
-    return domain;
-  }
 }
 
 function waitingKey({ exporter, version, domain }: ExporterDomain, template: number): string {
   return `${exporter} ${version} ${domain} ${template}`;
-}
-
-function longestSilent(known: Map<string, { lastArrival: number }>): string | undefined {
-  let found: string | undefined;
-  let least = Infinity;
-  for (const [key, { lastArrival }] of known) {
-    if (lastArrival < least) [found, least] = [key, lastArrival];
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
 import type { ExportVersion } from "../../capture/netflow/exporter_domain.ts";
 import { type DatagramFault, FAULT_NAMES } from "../../capture/netflow/datagram_fault.ts";
-import type { ExporterReport } from "../../capture/netflow/netflow_decoder.ts";
+import type { ExporterReport } from "../../capture/netflow/exporter_registry.ts";
 import type { SourceFault } from "../source/source.ts";
 import type { ReceiverLosses } from "./receiver_protocol.ts";
 

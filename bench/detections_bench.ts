@@ -12,7 +12,7 @@ import { INCIDENT_KINDS } from "../lib/datasets/demo/office/incidents/incident.t
 import { FINAL_SEEDS, TUNING_SEEDS } from "./detections/plan.ts";
 import { FALSE_FINDINGS, runSeed, type Tallies } from "./detections/recall.ts";
 import type { Tally, Trials } from "./detections/tally.ts";
-import { measureThroughput } from "./detections/throughput.ts";
+import { fileReader, measureThroughput, streamReader } from "./detections/throughput.ts";
 import { report } from "./report.ts";
 
 const isQuick = Deno.args.includes("--quick");
@@ -25,7 +25,10 @@ const LEAST_RECORDS = 50_000;
 const asked = ["recall", "throughput"].filter((name) => Deno.args.includes(name));
 const runs = (name: string) => asked.length === 0 || asked.includes(name);
 if (runs("recall")) await reportRecall();
-if (runs("throughput")) reportThroughput();
+if (runs("throughput")) {
+  reportThroughput("all checks", fileReader());
+  reportThroughput("all checks on a stream", streamReader());
+}
 
 async function reportRecall(): Promise<void> {
   const isTuning = isQuick || Deno.args.includes("--tune");
@@ -113,12 +116,12 @@ function ratios(
   );
 }
 
-function reportThroughput(): void {
-  const measured = measureThroughput(RECORDS);
+function reportThroughput(what: string, reader: Parameters<typeof measureThroughput>[1]): void {
+  const measured = measureThroughput(RECORDS, reader);
   const { records, recordsPerSecond, generatedPerSecond, peakMegabytes } = measured;
   report({
     bench: "detections",
-    case: `all checks over ${records} records`,
+    case: `${what} over ${records} records`,
     unit: "records per second of processor time",
     ours: recordsPerSecond,
     peers: { required: LEAST_RECORDS, generator: generatedPerSecond },
@@ -126,7 +129,7 @@ function reportThroughput(): void {
   });
   report({
     bench: "detections",
-    case: "peak memory, generator included",
+    case: `${what}: peak memory, generator included`,
     unit: "MB",
     ours: peakMegabytes,
     peers: {},

@@ -41,7 +41,7 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
   let server: TestServer = await start();
   try {
     let client = new Client(server.url);
-    await Deno.writeTextFile(log, HEADER + scan(0, 100) + usual(1, 3));
+    await Deno.writeTextFile(log, HEADER + scan(0, 100) + usual(1, 4));
     await client.post("/alerts/rules", { name: "Gate", source: "sensor", severity: "medium" }, 201);
     const { id } = await client.post<Sensor>("/sensors", { kind: "folder", folder }, 201);
     const read = (connections: number) =>
@@ -50,7 +50,7 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
         ({ behaviour }) => behaviour?.connections === connections,
       );
     const findings = () => client.get<SensorFinding[]>(`/sensors/${id}/findings`);
-    const { behaviour } = await read(220);
+    const { behaviour } = await read(280);
     assert.deepEqual([behaviour?.error, behaviour?.late, behaviour?.days], [null, 0, 0]);
     const [early, ...others] = await findings();
     assert.deepEqual(
@@ -58,12 +58,12 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
       ["vertical-scan", "10.0.0.66", "running", 100, 0],
     );
     await server.kill();
-    await Deno.writeTextFile(log, usual(3, 4) + line(86_400, "10.0.0.20", 443, "SF"), {
+    await Deno.writeTextFile(log, usual(4, 5) + line(86_400, "10.0.0.20", 443, "SF"), {
       append: true,
     });
     server = await start();
     client = new Client(server.url);
-    assert.equal((await read(281)).behaviour?.days, 1);
+    assert.equal((await read(341)).behaviour?.days, 1);
     const last = await findings();
     assert.deepEqual(last.map(({ id, check, state }) => [id, check, state]), [
       [early.id, "vertical-scan", "final"],

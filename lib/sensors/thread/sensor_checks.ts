@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 const SNAPSHOT_SHARE = 0.05;
 /** Records that come so much later than they began are of the past: nobody waits for what they say. */
 const PAST = 15 * MINUTE;
-const REVIEW_EVERY = { live: 5 * MINUTE, past: 60 * MINUTE };
+const REVIEW_EVERY = { live: 5 * MINUTE, past: 6 * 60 * MINUTE };
 /** Sets of columns that are known at the same time; logs of several kinds alternate. */
 const MOST_HEADERS = 4;
 

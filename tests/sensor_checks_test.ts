@@ -78,6 +78,19 @@ Deno.test("API: the checks of a sensor find a scan while it goes on, and once, a
       const html = await (await fetch(new URL(path, server.url))).text();
       assert.match(html, /10\.0\.0\.66<[\s\S]*Tried 100 ports on 10\.0\.0\.3/, path);
     }
+    const change = (checks: boolean) =>
+      client.fetch(`/sensors/${id}`, { method: "PATCH", body: JSON.stringify({ checks }) });
+    await change(false);
+    await Deno.writeTextFile(log, line(86_460, "10.0.0.21", 443, "SF"), { append: true });
+    await waitFor(
+      () => client.get<Sensor>(`/sensors/${id}`),
+      ({ health, behaviour }) => health.records === 342 && behaviour === null,
+    );
+    await change(true);
+    await Deno.writeTextFile(log, line(86_520, "10.0.0.22", 443, "SF"), { append: true });
+    await read(343);
+    assert.deepEqual(await findings(), last);
+    assert.equal((await client.get<Alert[]>("/alerts")).length, 1);
   } finally {
     await server.kill();
     for (const path of [folder, dataFolder]) await Deno.remove(path, { recursive: true });

@@ -84,13 +84,12 @@ export class SensorChecks {
   /**
    * Opens the checks of a sensor where they were left.
    *
-   * @returns with findings in kept records that checks had not seen before
+   * @returns with what was found again, or anew, in the records that were kept since
    */
   static async open(
     options: SensorChecksOptions,
   ): Promise<{ checks: SensorChecks; findings: LiveFinding[] }> {
-    const { settings: { timeZone }, folder, segments } = options;
-    let { state } = options;
+    const { settings: { timeZone }, folder, state, segments } = options;
     let start: SensorChecksState = { ...NOTHING_SEEN, ...state, error: null };
     let analysis: LiveAnalysis;
     try {
@@ -103,11 +102,10 @@ export class SensorChecks {
       console.error(`The state of a sensor's checks is lost: ${error.message}`);
       analysis = new LiveAnalysis({ timeZone, lastFinding: start.lastFinding });
       start = { ...NOTHING_SEEN, lastFinding: start.lastFinding };
-      state = null;
     }
     const checks = new SensorChecks(options, analysis, start);
-    const findings = await checks.#catchUp(segments);
-    return { checks, findings: state === null ? findings : [] };
+    await removeOthers(folder, start.snapshot);
+    return { checks, findings: await checks.#catchUp(segments) };
   }
 
   /** Where they go on once the block that was taken last is committed. */
@@ -207,9 +205,20 @@ export class SensorChecks {
   }
 }
 
+const PREFIX = "checks-";
+
 /** The file of a snapshot in the folder of a sensor. */
 function snapshotPath(folder: string, number: number): string {
-  return join(folder, `checks-${number}`);
+  return join(folder, `${PREFIX}${number}`);
+}
+
+/** Removes what a crash has left: snapshots that no commit refers to. */
+async function removeOthers(folder: string, number: number | null): Promise<void> {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.startsWith(PREFIX) && name !== `${PREFIX}${number}`) {
+      await removeIfThere(join(folder, name));
+    }
+  }
 }
 
 async function readSnapshotFile(

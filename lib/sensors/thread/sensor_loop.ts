@@ -62,7 +62,10 @@ export async function runSensor(
       findings.push(...checks.take(block, at));
       await checks.keep(segment);
     }
-    current = { ...addToState(current, block, verdicts, at), checks: checks && checks.state };
+    current = {
+      ...addToState(current, block, verdicts, at),
+      checks: checks?.state ?? current.checks,
+    };
     if (segment) {
       if (written.at(-1)?.number === segment.number) written.pop();
       written.push(segment);

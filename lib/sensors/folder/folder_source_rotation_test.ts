@@ -6,7 +6,7 @@ import { anySeed, gateOrNightly } from "../../../testing/nightly.ts";
 import { FolderSource } from "./folder_source.ts";
 import type { FolderPosition } from "./log_position.ts";
 
-const CASES = gateOrNightly(15, 1500);
+const CASES = gateOrNightly(6, 400);
 const STEPS = 25;
 
 /** A log that is written in pieces and rotated in every way. */

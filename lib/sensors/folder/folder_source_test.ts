@@ -12,6 +12,7 @@ const OPTIONS = {
   maxLineBytes: 2 ** 20,
   idleTimeout: 60,
   activeTimeout: 120,
+  scanMs: 20,
 } as const;
 
 /** A header of Zeek with the time of its beginning. */
@@ -97,7 +98,7 @@ Deno.test("FolderSource: a log that is renamed is read to its end, then the next
   await log.append("conn.log", `${header("2")}3\tc\n`);
   log.restart();
   assert.deepEqual((await log.lines(2)).sort(), ["2\tb", "3\tc"]);
-  assert.deepEqual(await log.lines(1, 1500), []);
+  assert.deepEqual(await log.lines(1, 300), []);
 });
 
 Deno.test("FolderSource: a log that is moved away is read to its end while it is open", async () => {
@@ -120,7 +121,7 @@ Deno.test("FolderSource: copytruncate loses and repeats nothing", async () => {
   await log.append("conn.log", `${header("2")}4\td\n5\te\n6\tf\n7\tg\n`);
   const lines = await log.lines(5);
   assert.deepEqual(lines.sort(), ["3\tc", "4\td", "5\te", "6\tf", "7\tg"]);
-  assert.deepEqual(await log.lines(1, 1500), []);
+  assert.deepEqual(await log.lines(1, 300), []);
 });
 
 Deno.test("FolderSource: a packed log is read from where its plain one was left", async () => {
@@ -135,7 +136,7 @@ Deno.test("FolderSource: a packed log is read from where its plain one was left"
   await Deno.utime(log.path("conn.log.1.gz"), new Date(0), new Date(0));
   assert.deepEqual(await log.lines(1), ["3\tc"]);
   log.restart();
-  assert.deepEqual(await log.lines(1, 1500), []);
+  assert.deepEqual(await log.lines(1, 300), []);
 });
 
 Deno.test("FolderSource: a packed log that ends early gives what it holds, and a gap", async () => {
@@ -144,7 +145,7 @@ Deno.test("FolderSource: a packed log that ends early gives what it holds, and a
   const packed = gzipSync(`${header("1")}${rows.join("\n")}\n`);
   await Deno.writeFile(log.path("conn.1.log.gz"), packed.subarray(0, packed.length / 2));
   await Deno.utime(log.path("conn.1.log.gz"), new Date(0), new Date(0));
-  const lines = await log.lines(rows.length, 700);
+  const lines = await log.lines(rows.length, 500);
   assert.deepEqual(lines, rows.slice(0, lines.length));
   assert.deepEqual(log.gaps, ["A packed log is damaged or ends early."]);
 });

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { PageHead } from "../../components/PageHead.tsx";
+import { Term } from "../../components/Term.tsx";
 import { SensorForm } from "../../islands/SensorForm.tsx";
 import { define } from "../../utils.ts";
 import { modelChoices } from "../(_components)/model_choices.ts";
@@ -20,7 +21,13 @@ export default define.page<typeof handler>(function SensorsPage({ data }) {
     <>
       <PageHead
         title="Sensors"
-        lede="Continuous sources: Netsift scores their records as they arrive, raises alerts and keeps recent records."
+        lede={
+          <>
+            A <Term name="Sensor">sensor</Term>{" "}
+            reads a source that never ends: its records are scored as they arrive, raise alerts, and
+            the newest are kept.
+          </>
+        }
       />
       <div class="stack-large">
         {sensors.length > 0 && <SensorTable sensors={sensors} />}

@@ -18,6 +18,7 @@ export const LINKED_TERMS = [
   "Precision",
   "Recall",
   "ROC-AUC",
+  "Sensor",
   "Severity",
   "Silence",
   "Stability",

@@ -108,6 +108,15 @@ Deno.test("API: datasets are made of others, which they remember", async (t) => 
       labelled.labels.map(({ name, count, attack }) => [name, count, attack]),
       [["BENIGN", 56, false], ["DoS", 4, true]],
     );
+    // A list is longer than any other text of a request.
+    const long = csv + "2026-07-08 11:10,2026-07-08 11:19,10.0.0.1,DoS\n".repeat(3000);
+    const [same] = await derive({
+      operation: "labels",
+      dataset: id,
+      csv: long,
+      timeZone: "Europe/Prague",
+    });
+    assert.equal(same.status, "ready", same.error ?? "");
     const wrong = { operation: "labels", dataset: id, csv: `${csv}noon,,,x\n,,,\n` };
     const { errors } = await problem(
       await client.fetch("/datasets/derive", { method: "POST", body: JSON.stringify(wrong) }),

@@ -11,6 +11,9 @@ export const MOST_ENTRIES = 10_000;
 /** Characters of one text. */
 export const LONGEST_TEXT = 100_000;
 
+/** Characters of a list in one text, where a request takes one. */
+export const LONGEST_LIST = 1_500_000;
+
 /** Characters of a column's or a field's name. */
 export const LONGEST_NAME = 2_000;
 

@@ -11,9 +11,10 @@ import {
 } from "@duckdb/node-api";
 import { freeNativeObjectsAtEnd } from "./native_teardown.ts";
 
-/** A value, quoted as an SQL string. */
+/** A value, quoted as an SQL string; one with a NUL, which ends SQL, is put together of several. */
 export function quoteLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const parts = text.replaceAll("'", "''").split("\0").map((part) => `'${part}'`);
+  return parts.length === 1 ? parts[0] : `(${parts.join(" || chr(0) || ")})`;
 }
 
 /** A name, quoted as an SQL identifier. */

@@ -6,14 +6,14 @@ const SPILL = { spillFolder: "unused" };
 
 Deno.test("quoteLiteral() and quoteIdentifier() keep any text as it is", async () => {
   using database = await openDatabase(SPILL);
-  const text = fc.string({ unit: "binary", minLength: 1 }).filter((each) => !each.includes("\0"));
+  const text = fc.string({ unit: "binary", minLength: 1 });
   await fc.assert(
     fc.asyncProperty(text, async (each) => {
       assert.deepEqual(await database.rows(`SELECT ${quoteLiteral(each)}`), [[each]]);
-      const column = quoteIdentifier(each);
+      const column = quoteIdentifier(each.replaceAll("\0", "0"));
       assert.deepEqual(await database.rows(`SELECT ${column} FROM (SELECT 7 AS ${column})`), [[7]]);
     }),
-    { examples: [["'; DROP TABLE x; --"], ['"'], ["\\'"], ["$1"]] },
+    { examples: [["'; DROP TABLE x; --"], ['"'], ["\\'"], ["$1"], ["a\0'b\0"]] },
   );
 });
 

@@ -62,14 +62,14 @@ export function readLabelRules(text: string, timeZone: string): ReadRules {
   for (let i = head + 1; i < lines.length; i++) {
     if (lines[i].trim() === "") continue;
     const line = i + 1;
+    if (rules.length + faults.length === MAX_RULES) {
+      faults.push({ line, reason: `more than ${MAX_RULES.toLocaleString("en-GB")} lines` });
+      break;
+    }
     const values = cells(lines[i]);
     if (values.length !== names.length) {
       faults.push({ line, reason: `expected ${names.length} fields, found ${values.length}` });
       continue;
-    }
-    if (rules.length === MAX_RULES) {
-      faults.push({ line, reason: `more than ${MAX_RULES.toLocaleString("en-GB")} lines` });
-      break;
     }
     const at = (field: Field) => columns.has(field) ? values[columns.get(field)!] : "";
     const read = readRule(line, at, clock);
@@ -135,6 +135,9 @@ function readRule(
   };
   if (rule.from !== null && rule.to !== null && rule.from > rule.to) {
     faults.push("it ends before it begins");
+  }
+  if (Object.values(rule).some((value) => typeof value === "string" && value.includes("\0"))) {
+    faults.push("it has a NUL byte");
   }
   if (rule.label === "") faults.push("it has no label");
   if (rule.label.length > MAX_LABEL_LENGTH) {

@@ -40,12 +40,21 @@ Deno.test("readLabelRules() names the line and all that is wrong with it", () =>
     [`${header}2017-07-07,2017-07-06,,,,x\n`, 2, /ends before it begins/],
     [`${header},,,70000,tpc,\n`, 2, /"70000" is not a port; "tpc" is not a protocol.*no label/],
     [`${header},,a b,,,x\n`, 2, /"a b" is not an address/],
+    [`${header},,,,,x\0y\n`, 2, /has a NUL byte/],
     [`${header},,,,x\n`, 2, /expected 6 fields, found 5/],
   ];
   for (const [text, line, reason] of cases) {
     const [fault] = readLabelRules(text, "UTC").faults;
     assert.equal(fault.line, line, text);
     assert.match(fault.reason, reason, text);
+  }
+});
+
+Deno.test("readLabelRules() stops at 10,000 lines, right or wrong", () => {
+  for (const [line, faults] of [["x\n", 1], ['"",x,x\n', 10_001]] as const) {
+    const read = readLabelRules(`label\n${line.repeat(10_002)}`, "UTC");
+    assert.equal(read.faults.length, faults);
+    assert.match(read.faults.at(-1)!.reason, /more than 10,000 lines/);
   }
 });
 

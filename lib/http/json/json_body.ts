@@ -16,11 +16,16 @@ const MOST_JSON_BYTES = 2 * 2 ** 20;
  *
  * @param request whose body is read
  * @param maxBytes largest body, where that is less
+ * @param longestText characters of a text, where one may be longer
  * @throws {ProblemError} 400 for what is no JSON or too deep, 413 for too much, 422 for too many entries
  */
-export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+  longestText?: number,
+): Promise<unknown> {
   const value = parseBody(await readBody(request, Math.min(maxBytes, MOST_JSON_BYTES)));
-  checkShape(value);
+  checkShape(value, longestText);
   return value;
 }
 

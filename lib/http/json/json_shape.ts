@@ -7,15 +7,16 @@ import { invalidField } from "../problem.ts";
  * more than 2,000.
  *
  * @param value parsed JSON of limited depth
+ * @param longestText characters of a text, where one may be longer
  * @throws {ProblemError} 422 that points to the first part that is too large
  */
-export function checkShape(value: unknown): void {
-  check(value, []);
+export function checkShape(value: unknown, longestText = LONGEST_TEXT): void {
+  check(value, [], longestText);
 }
 
-function check(value: unknown, path: PropertyKey[]): void {
-  if (typeof value === "string" && value.length > LONGEST_TEXT) {
-    throw invalidField(path, `Must have at most ${LONGEST_TEXT} characters.`);
+function check(value: unknown, path: PropertyKey[], longestText: number): void {
+  if (typeof value === "string" && value.length > longestText) {
+    throw invalidField(path, `Must have at most ${longestText} characters.`);
   }
   if (typeof value !== "object" || value === null) return;
   const isArray = Array.isArray(value);
@@ -30,7 +31,7 @@ function check(value: unknown, path: PropertyKey[]): void {
     const part = (value as Record<PropertyKey, unknown>)[key];
     if (typeof part !== "object" && typeof part !== "string") continue;
     path.push(key);
-    check(part, path);
+    check(part, path, longestText);
     path.pop();
   }
 }

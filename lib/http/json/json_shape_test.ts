@@ -19,5 +19,6 @@ Deno.test("checkShape() points to the part that is too large", () => {
       (error) => error instanceof ProblemError && error.errors[0].pointer === pointer,
     );
   }
+  checkShape({ a: "x".repeat(100_001) }, 100_001);
   checkShape({ a: Array(MOST_ENTRIES).fill("x"), b: null, c: [[]] });
 });

@@ -78,7 +78,10 @@ export const sensorRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("netflow"),
     ...created,
-    address: z.string().refine((text) => isIP(text) !== 0, "Enter an address of this server.")
+    address: z.string().max(64).refine(
+      (text) => isIP(text) !== 0,
+      "Enter an address of this server.",
+    )
       .default("0.0.0.0").describe("Address of the server to listen on; every one by default"),
     port: z.int().min(1).max(65_535).default(2055).describe("UDP port to listen on"),
     exporters: z.array(network).max(MOST_EXPORTERS).default([])

@@ -3,6 +3,9 @@ import { givenColumn, givenId, givenLabel, givenTimeZone } from "../../base/requ
 import { contextFields } from "../../learning/context/context_fields.ts";
 import { MAX_LABELS } from "../labels/count_labels.ts";
 
+/** Characters of label lines; by default a whole request may hold fewer. */
+const MOST_CSV = 2 ** 26;
+
 const MAX_PARENTS = 100;
 /** The seed of what names none. */
 export const DEFAULT_SEED = 42;
@@ -58,7 +61,7 @@ export const deriveRequestSchema = z.discriminatedUnion("operation", [
   z.strictObject({
     operation: z.literal("labels"),
     dataset,
-    csv: z.string().min(1, "Choose a file of label lines, or paste it.").describe(
+    csv: z.string().min(1, "Choose a file of label lines, or paste it.").max(MOST_CSV).describe(
       "Label lines: a line of names (from, to, source, source_port, destination, " +
         "destination_port, protocol, label), then one line for each label. Empty cells stand for any",
     ),

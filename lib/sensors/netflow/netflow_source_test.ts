@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { freeUdpPort, sendDatagrams } from "../../../testing/datagrams.ts";
 import {
   COMMON_FIELDS,
@@ -102,6 +104,15 @@ Deno.test("NetflowSource keeps templates across restarts", async () => {
   await collector.restart();
   await collector.send(v9Datagram([DATA], { sequence: 1 }));
   assert.equal((await collector.flows(1)).length, 1);
+});
+
+Deno.test("NetflowSource waits a moment for a port that is being released", async () => {
+  const former = createSocket("udp4").bind(0, ADDRESS);
+  await once(former, "listening");
+  const { port } = former.address();
+  const options = { address: ADDRESS, port, exporters: [], pairingWindow: 0 };
+  setTimeout(() => former.close(), 500);
+  using _source = await NetflowSource.open(options, null);
 });
 
 Deno.test("NetflowSource counts gaps and what it cannot read", async () => {

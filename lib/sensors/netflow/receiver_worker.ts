@@ -25,16 +25,20 @@ const SYSTEM_BUFFER_BYTES = 2 ** 24;
 /** How long a datagram waits for others. */
 const BATCH_MS = 25;
 const LOSSES_MS = 1000;
+/** How long a port may take to become free: a sensor that is started again still has it for a moment. */
+const RELEASE_MS = 1000;
+const RELEASE_RETRY_MS = 50;
 
 let waiting = 0;
 let losses: ReceiverLosses = noLosses();
 
 self.onmessage = ({ data }: MessageEvent<ReceiverRequest>) => {
-  if (data.type === "open") open(data.options);
+  if (data.type === "open") open(data.options, Date.now() + RELEASE_MS);
   else waiting -= data.bytes;
 };
 
-function open({ address, port, exporters }: ReceiverOptions): void {
+function open(options: ReceiverOptions, deadline: number): void {
+  const { address, port, exporters } = options;
   const allowed = new AllowedSenders(exporters);
   const batches = new DatagramBatches();
   const send = () => {
@@ -54,10 +58,11 @@ function open({ address, port, exporters }: ReceiverOptions): void {
       if (batches.isFull) send();
     }
   });
-  socket.on(
-    "error",
-    (error) => say({ type: "failed", message: bindFailure(error, address, port) }),
-  );
+  socket.on("error", (error: Error & { code?: string }) => {
+    if (error.code === "EADDRINUSE" && Date.now() < deadline) {
+      setTimeout(() => open(options, deadline), RELEASE_RETRY_MS);
+    } else say({ type: "failed", message: bindFailure(error, address, port) });
+  });
   socket.bind(port, address, async () => {
     await enlargeReceiveBuffer(address, port, SYSTEM_BUFFER_BYTES);
     say({ type: "bound" });

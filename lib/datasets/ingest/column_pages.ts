@@ -9,23 +9,34 @@ import { constants, zstdCompressSync } from "node:zlib";
 import type { ColumnMetaData } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "./text_encoder/page_header.ts";
+import { WordColumn } from "./word_column.ts";
 
 /** Packs pages as DuckDB is told to, see `PARQUET_FORMAT`. */
 export const ZSTD_LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
+/** Bytes of the levels' length in front of them. */
 const LENGTH_BYTES = 4;
 
 /** Encodes columns, one after the other, in buffers that it uses again. */
 export class ColumnEncoder {
+  readonly #maxRows: number;
   /** Doubles in front of the numbers, for levels. */
   readonly #front: number;
   readonly #numbers: Float64Array<ArrayBuffer>;
-  #text = new Uint8Array(0);
+  /** A bit a row: whether it has a number. */
+  readonly #present: Uint8Array;
 
   /** @param maxRows rows that a column has at most */
   constructor(maxRows: number) {
+    this.#maxRows = maxRows;
     this.#front = Math.ceil(maxRows / 64) + 2;
     this.#numbers = new Float64Array(this.#front + maxRows);
+    this.#present = new Uint8Array(Math.ceil(maxRows / 8));
+  }
+
+  /** An empty column of words, to be filled and appended again and again. */
+  wordColumn(): WordColumn {
+    return new WordColumn(this.#maxRows, 8 * this.#front);
   }
 
   /**
@@ -34,7 +45,8 @@ export class ColumnEncoder {
    * @param values one a row; `NaN` is missing
    */
   appendNumbers(writer: ByteWriter, name: string, values: Float64Array): ColumnMetaData {
-    const present = this.#numbers;
+    const numbers = this.#numbers;
+    const present = this.#present.fill(0);
     const front = this.#front;
     let count = 0;
     let least = Infinity;
@@ -42,21 +54,20 @@ export class ColumnEncoder {
     for (let row = 0; row < values.length; row++) {
       const value = values[row];
       if (Number.isNaN(value)) continue;
-      present[front + count++] = value;
+      present[row >> 3] |= 1 << (row & 7);
+      numbers[front + count++] = value;
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     }
-    const levels = levelsOf(values.length, count, (row) => !Number.isNaN(values[row]));
     // Right in front of the numbers, which stay where doubles are aligned.
-    const start = 8 * front - levels.length;
-    const bytes = new Uint8Array(present.buffer);
-    bytes.set(levels, start);
+    const bytes = new Uint8Array(numbers.buffer, 0, 8 * (front + count));
+    const start = putLevels(bytes, 8 * front, { rows: values.length, count, present });
     // As Parquet has it: a zero may stand for both of them.
     const range = count === 0 ? {} : {
       min_value: least === 0 ? -0 : least,
       max_value: greatest === 0 ? 0 : greatest,
     };
-    return appendPage(writer, bytes.subarray(start, 8 * (front + count)), {
+    return appendPage(writer, bytes.subarray(start), {
       type: "DOUBLE",
       path_in_schema: [name],
       num_values: BigInt(values.length),
@@ -64,70 +75,45 @@ export class ColumnEncoder {
     });
   }
 
-  /**
-   * Appends a column of words.
-   *
-   * @param values one a row; an empty one is missing
-   */
-  appendWords(writer: ByteWriter, name: string, values: readonly string[]): ColumnMetaData {
-    let count = 0;
-    let characters = 0;
-    for (const { length } of values) {
-      if (length > 0) count++;
-      characters += length;
-    }
-    const levels = levelsOf(values.length, count, (row) => values[row] !== "");
-    // A character of UTF-16 takes three bytes of UTF-8 at most.
-    const most = levels.length + LENGTH_BYTES * count + 3 * characters;
-    if (this.#text.length < most) this.#text = new Uint8Array(most);
-    const page = this.#text;
-    const view = new DataView(page.buffer);
-    page.set(levels);
-    let to = levels.length;
-    for (const value of values) {
-      if (value === "") continue;
-      const bytes = putText(page, to + LENGTH_BYTES, value);
-      view.setUint32(to, bytes, true);
-      to += LENGTH_BYTES + bytes;
-    }
-    return appendPage(writer, page.subarray(0, to), {
+  /** Appends a column of words, which {@linkcode ColumnEncoder.wordColumn} made. */
+  appendWords(writer: ByteWriter, name: string, words: WordColumn): ColumnMetaData {
+    const { bytes, rows, count } = words;
+    const start = putLevels(bytes, 8 * this.#front, words);
+    return appendPage(writer, bytes.subarray(start), {
       type: "BYTE_ARRAY",
       path_in_schema: [name],
-      num_values: BigInt(values.length),
-      statistics: { null_count: BigInt(values.length - count) },
+      num_values: BigInt(rows),
+      statistics: { null_count: BigInt(rows - count) },
     });
   }
 }
 
-const encoder = new TextEncoder();
-
-/** Writes a text in UTF-8, and gives its bytes. */
-function putText(bytes: Uint8Array, at: number, text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) return encoder.encodeInto(text, bytes.subarray(at)).written;
-    bytes[at + i] = code;
-  }
-  return text.length;
-}
-
-/** Which rows have a value: Parquet's definition levels of an optional column, with their length. */
-function levelsOf(rows: number, present: number, isPresent: (row: number) => boolean): Uint8Array {
+/**
+ * Writes which rows have a value: Parquet's definition levels of an optional column, with their length.
+ *
+ * @param end where they end
+ * @param present a bit a row, `count` of which are set
+ * @returns where they begin
+ */
+function putLevels(
+  bytes: Uint8Array,
+  end: number,
+  { rows, count, present }: { rows: number; count: number; present: Uint8Array },
+): number {
   const writer = new ByteWriter();
   writer.appendUint32(0);
-  if (present === rows) {
+  if (count === rows) {
     writer.appendVarInt(rows << 1);
     writer.appendUint8(1);
   } else {
     const groups = Math.ceil(rows / 8);
     writer.appendVarInt(groups << 1 | 1);
-    const bits = new Uint8Array(groups);
-    for (let row = 0; row < rows; row++) if (isPresent(row)) bits[row >> 3] |= 1 << (row & 7);
-    writer.appendBytes(bits);
+    writer.appendBytes(present.subarray(0, groups));
   }
-  const bytes = writer.getBytes();
-  new DataView(bytes.buffer, bytes.byteOffset).setUint32(0, bytes.length - LENGTH_BYTES, true);
-  return bytes;
+  const levels = writer.getBytes();
+  new DataView(levels.buffer, levels.byteOffset).setUint32(0, levels.length - LENGTH_BYTES, true);
+  bytes.set(levels, end - levels.length);
+  return end - levels.length;
 }
 
 type Facts = Pick<ColumnMetaData, "type" | "path_in_schema" | "num_values" | "statistics">;

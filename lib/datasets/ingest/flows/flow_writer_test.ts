@@ -10,6 +10,7 @@ Deno.test("ColumnEncoder and ParquetFile write what a database reads: gaps, any 
   withFolder(async (folder) => {
     const numbers = Array.from({ length: 1000 }, (_, i) => i % 3 === 0 ? NaN : i / 7);
     const words = numbers.map((_, i) => i % 5 === 0 ? "" : `wörd ${i}`);
+    words[7] = "long ".repeat(20_000);
     const path = join(folder, "table.parquet");
     const columns = [
       { name: "number", type: "numeric" },
@@ -18,13 +19,16 @@ Deno.test("ColumnEncoder and ParquetFile write what a database reads: gaps, any 
     ];
     using file = new ParquetFile(path, columns);
     const encoder = new ColumnEncoder(700);
+    const column = encoder.wordColumn();
     for (const [from, to] of [[0, 700], [700, 1000]]) {
       const writer = new ByteWriter();
+      column.clear();
+      for (const word of words.slice(from, to)) column.add(word);
       file.append({
         rows: to - from,
         columns: [
           encoder.appendNumbers(writer, "number", Float64Array.from(numbers.slice(from, to))),
-          encoder.appendWords(writer, "word", words.slice(from, to)),
+          encoder.appendWords(writer, "word", column),
           encoder.appendNumbers(writer, "none", new Float64Array(to - from).fill(NaN)),
         ],
         bytes: writer.getBytes(),

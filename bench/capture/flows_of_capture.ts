@@ -4,14 +4,13 @@
  *
  * @module
  */
-import { FLOW_COLUMNS } from "../../lib/capture/columns/mod.ts";
 import { CaptureFlows } from "../../lib/capture/read_capture.ts";
-import { FlowWriter } from "../../lib/datasets/ingest/flows/flow_writer.ts";
+import { PacketFlowWriter } from "../../lib/datasets/ingest/flows/packet_flow_writer.ts";
 
 const BLOCK_BYTES = 2 ** 20;
 
 const [capture, target] = Deno.args;
-using writer = new FlowWriter(target, FLOW_COLUMNS);
+using writer = new PacketFlowWriter(target);
 const flows = new CaptureFlows((flow) => writer.add(flow));
 const file = capture === "-" ? Deno.stdin : await Deno.open(capture);
 const block = new Uint8Array(BLOCK_BYTES);
@@ -19,6 +18,7 @@ for (;;) {
   const read = await file.read(block);
   if (read === null) break;
   flows.push(block.subarray(0, read));
+  await writer.catchUp();
 }
 const { packets, flows: count, fault } = flows.end();
 await writer.finish();

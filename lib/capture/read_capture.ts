@@ -15,7 +15,7 @@ import type { TunnelKind } from "./packets/tunnel.ts";
 import { TunnelPackets } from "./packets/tunnel_packets.ts";
 import { type EndReason, FlowMeter } from "./flows/flow_meter.ts";
 import { DEFAULT_METER, type MeterOptions } from "./flows/meter_options.ts";
-import { type FlowRecord, flowRecord } from "./columns/mod.ts";
+import { FlowRecord } from "./columns/mod.ts";
 
 export { captureFormat };
 
@@ -80,7 +80,7 @@ export class CaptureFlows {
     this.#meter = new FlowMeter((ended) => {
       this.#flows++;
       this.#ended[ended.reason] = (this.#ended[ended.reason] ?? 0) + 1;
-      onFlow(flowRecord(ended, this.#reader.epochSeconds!));
+      onFlow(new FlowRecord(ended, this.#reader.epochSeconds!));
     }, { ...DEFAULT_METER, ...options });
     this.#window = new ReorderWindow((packet) => this.#meter.add(packet), this.#dropDuplicates);
     this.#reader = this.#newReader(null);

@@ -8,7 +8,7 @@ import { categorical, type FlowColumn } from "./flow_column.ts";
 import { ZEEK_COLUMNS } from "./zeek_columns.ts";
 
 export type { FlowColumn } from "./flow_column.ts";
-export { type FlowRecord, flowRecord } from "./flow_record.ts";
+export { FlowRecord } from "./flow_record.ts";
 
 /** All columns, in their order. */
 export const FLOW_COLUMNS: readonly FlowColumn[] = [

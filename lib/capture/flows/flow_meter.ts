@@ -16,19 +16,23 @@
  */
 import { ACK, type DecodedPacket, FIN, RST, SYN, TCP } from "../packets/decoded_packet.ts";
 import { CONNECTION_START, ENDED, FIN_FLAGS, FIRST_IS_ORIGINATOR, LAST, START } from "./fields.ts";
+import type { FlowRows } from "./flow_rows.ts";
 import { FlowTable, RowList, sourceIsFirst } from "./flow_table.ts";
 import { DEFAULT_METER, type MeterOptions } from "./meter_options.ts";
 import { addPacket, beginFlow } from "./update_flow.ts";
 
+/** Why flows end. */
+export const END_REASONS = ["fin", "rst", "idle", "active", "capture-end", "evicted"] as const;
+
 /** Why a flow ended. */
-export type EndReason = "fin" | "rst" | "idle" | "active" | "capture-end" | "evicted";
+export type EndReason = typeof END_REASONS[number];
 
 /** How long packets may straggle in after TCP closed, in nanoseconds. */
 const LINGER = 5e9;
 
-/** A flow that has ended, as its row in the table; valid during the call alone. */
+/** A flow that has ended, as its row among others; from a meter, valid during the call alone. */
 export interface EndedFlow {
-  table: FlowTable;
+  rows: FlowRows;
   row: number;
   reason: EndReason;
 }
@@ -166,7 +170,7 @@ export class FlowMeter {
   #end(row: number, reason: EndReason): void {
     const table = this.#table;
     table.unlink(row, isClosed(table, table.offset(row)) ? this.#closed : this.#open);
-    this.#onFlow({ table, row, reason });
+    this.#onFlow({ rows: table, row, reason });
     table.remove(row);
   }
 }

@@ -1,8 +1,7 @@
 import type { DecodedPacket } from "../packets/decoded_packet.ts";
 import { FIELDS } from "./fields.ts";
+import { type FlowRows, KEY_WORDS } from "./flow_rows.ts";
 
-/** Words of a key: two addresses of four, their ports, the protocol. */
-const KEY_WORDS = 10;
 const NONE = -1;
 const FIRST_CAPACITY = 1024;
 
@@ -20,7 +19,7 @@ export function sourceIsFirst(packet: DecodedPacket): boolean {
  * port and protocol through a hash table with linear probing. Rows are in one of two lists by the
  * time of their last packet, so that the oldest is known at once.
  */
-export class FlowTable {
+export class FlowTable implements FlowRows {
   readonly #limit: number;
   #capacity = FIRST_CAPACITY;
   #values = new Float64Array(FIRST_CAPACITY * FIELDS);
@@ -44,6 +43,11 @@ export class FlowTable {
   /** The numbers of all rows; another array after {@linkcode FlowTable.add}. */
   get values(): Float64Array {
     return this.#values;
+  }
+
+  /** The keys of all rows, likewise. */
+  get keys(): Uint32Array {
+    return this.#keys;
   }
 
   /** Flows in the table. */
@@ -94,22 +98,6 @@ export class FlowTable {
     this.#places[hole] = NONE;
     this.#free.push(row);
     this.#size--;
-  }
-
-  /** The words of an endpoint's address: of the one that comes first in the key, or of the other. */
-  address(row: number, isFirst: boolean): Uint32Array {
-    const at = row * KEY_WORDS + (isFirst ? 0 : 4);
-    return this.#keys.subarray(at, at + 4);
-  }
-
-  /** The port of an endpoint, likewise. */
-  port(row: number, isFirst: boolean): number {
-    const ports = this.#keys[row * KEY_WORDS + 8];
-    return isFirst ? ports >>> 16 : ports & 0xffff;
-  }
-
-  protocol(row: number): number {
-    return this.#keys[row * KEY_WORDS + 9];
   }
 
   /** Puts a row at the end of a list. */

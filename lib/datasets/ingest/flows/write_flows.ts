@@ -13,7 +13,7 @@ import type { CaptureReading } from "../../../resources/dataset_origin.ts";
 import { DatasetError } from "../../../base/dataset_error.ts";
 import { formatPlural, formatShare } from "../../../base/format.ts";
 import { datasetColumns } from "./dataset_columns.ts";
-import { FlowWriter } from "./flow_writer.ts";
+import { PacketFlowWriter } from "./packet_flow_writer.ts";
 import type { TypedColumn } from "../text/typed_column.ts";
 import type { Member, Upload } from "../source/upload.ts";
 
@@ -32,7 +32,7 @@ export async function writeFlows(
   path: string,
   options: CaptureReading & { signal?: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<CaptureSummary> {
-  using writer = new FlowWriter(path, FLOW_COLUMNS);
+  using writer = new PacketFlowWriter(path);
   const flows = new CaptureFlows((flow) => writer.add(flow), {
     idleTimeout: options.idleTimeout ?? DEFAULT_METER.idleTimeout,
     activeTimeout: options.activeTimeout ?? DEFAULT_METER.activeTimeout,
@@ -46,6 +46,7 @@ export async function writeFlows(
       if (i > 0) flows.nextCapture();
       for await (const chunk of member.read({ budget, signal: options.signal, onProgress })) {
         flows.push(chunk as Uint8Array<ArrayBuffer>);
+        await writer.catchUp();
       }
     } catch (error) {
       if (error instanceof CaptureError) throw new DatasetError(error.message);

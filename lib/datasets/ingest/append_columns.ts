@@ -5,8 +5,8 @@
  */
 import { type ColumnMetaData, parquetMetadataAsync } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
-import { ColumnEncoder } from "./column_pages.ts";
-import { ParquetFile } from "./parquet_file.ts";
+import { ColumnEncoder } from "./parquet/column_pages.ts";
+import { ParquetFile } from "./parquet/parquet_file.ts";
 
 /** Columns to append. */
 export interface AppendedColumns {

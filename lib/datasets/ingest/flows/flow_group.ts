@@ -1,8 +1,8 @@
 import { ByteWriter } from "hyparquet-writer";
 import type { FlowColumn } from "../../../capture/columns/flow_column.ts";
-import { ColumnEncoder } from "../column_pages.ts";
-import type { RowGroupBytes } from "../parquet_file.ts";
-import type { WordColumn } from "../word_column.ts";
+import { ColumnEncoder } from "../parquet/column_pages.ts";
+import type { RowGroupBytes } from "../parquet/parquet_file.ts";
+import type { WordColumn } from "../parquet/word_column.ts";
 
 /** Rows of a row group: with a hundred columns, 26 MB are held back. */
 export const GROUP_ROWS = 2 ** 15;

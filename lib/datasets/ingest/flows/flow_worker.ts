@@ -6,7 +6,7 @@
 /// <reference lib="deno.worker" />
 import { FLOW_COLUMNS, FlowRecord } from "../../../capture/columns/mod.ts";
 import { buffersOf, type FlowBlock, flowsOfBlock } from "../../../capture/flows/flow_block.ts";
-import type { RowGroupBytes } from "../parquet_file.ts";
+import type { RowGroupBytes } from "../parquet/parquet_file.ts";
 import { FlowGroup } from "./flow_group.ts";
 
 /** What the thread is told: blocks of flows, and at last that none follow. */

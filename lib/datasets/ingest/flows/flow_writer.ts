@@ -1,5 +1,5 @@
 import type { FlowColumn } from "../../../capture/columns/flow_column.ts";
-import { ParquetFile } from "../parquet_file.ts";
+import { ParquetFile } from "../parquet/parquet_file.ts";
 import { FlowGroup } from "./flow_group.ts";
 
 /** Writes flow records with all their columns into a Parquet file. Close it with `using`. */

@@ -5,7 +5,7 @@ import {
   flowsOfBlock,
   newFlowBlock,
 } from "../../../capture/flows/flow_block.ts";
-import { ParquetFile } from "../parquet_file.ts";
+import { ParquetFile } from "../parquet/parquet_file.ts";
 import { FlowGroup } from "./flow_group.ts";
 import { FlowThread } from "./flow_thread.ts";
 import type { FlowAnswer } from "./flow_worker.ts";

@@ -12,10 +12,10 @@ import { ByteWriter } from "hyparquet-writer";
 import { trimBlanks } from "../../../values/missing.ts";
 import type { LabelFix } from "../../formats/format.ts";
 import { MISSING_LABEL } from "../../labels/labels.ts";
-import { ZSTD_LEVEL } from "../column_pages.ts";
-import type { RowGroupBytes } from "../parquet_file.ts";
+import { ZSTD_LEVEL } from "../parquet/column_pages.ts";
+import type { RowGroupBytes } from "../parquet/parquet_file.ts";
 import { type EncoderModule, powersOfFive, TEXT_ENCODER } from "./encoder_module.ts";
-import { type PageFacts, writePageHeader } from "./page_header.ts";
+import { type PageFacts, writePageHeader } from "../parquet/page_header.ts";
 import { parseUnusual } from "./parse_unusual.ts";
 
 /** What lines are made of, and what becomes of them. */

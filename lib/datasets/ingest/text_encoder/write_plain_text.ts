@@ -5,7 +5,7 @@
  * @module
  */
 import { BYTE_ORDER_MARK, hasMarkAt } from "../source/encoding.ts";
-import { ParquetFile } from "../parquet_file.ts";
+import { ParquetFile } from "../parquet/parquet_file.ts";
 import { encodeSegment, type Segment } from "./read_segment.ts";
 import { type RowGroupPart, SegmentEncoder, type SegmentRules } from "./segment_encoder.ts";
 import { openThreads } from "./segment_threads.ts";

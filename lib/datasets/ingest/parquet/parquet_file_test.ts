@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { ByteWriter } from "hyparquet-writer";
 import { openDatabase, parquetSource } from "../../../tables/duckdb.ts";
 import { withFolder } from "../../testing.ts";
-import { ColumnEncoder } from "../column_pages.ts";
-import { ParquetFile } from "../parquet_file.ts";
+import { ColumnEncoder } from "./column_pages.ts";
+import { ParquetFile } from "./parquet_file.ts";
 
 Deno.test("ColumnEncoder and ParquetFile write what a database reads: gaps, any text, several groups", () =>
   withFolder(async (folder) => {

@@ -1,6 +1,6 @@
 import type { ColumnMetaData, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import { writeAll } from "./write_all.ts";
+import { writeAll } from "../write_all.ts";
 
 /** A row group, to be written at any place of a file. */
 export interface RowGroupBytes {

@@ -8,7 +8,7 @@
 import { constants, zstdCompressSync } from "node:zlib";
 import type { ColumnMetaData } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
-import { writePageHeader } from "./text_encoder/page_header.ts";
+import { writePageHeader } from "./page_header.ts";
 import { WordColumn } from "./word_column.ts";
 
 /** Packs pages as DuckDB is told to, see `PARQUET_FORMAT`. */

@@ -4,6 +4,7 @@ import {
   findingsCsv,
   findingsEcs,
   findingsTicket,
+  ownFirst,
 } from "../../detections/exports/export_findings.ts";
 import { attachment } from "../../http/attachment.ts";
 import { ProblemError } from "../../http/problem.ts";
@@ -57,13 +58,14 @@ export async function exportAnswer(
     if (host === undefined && finding === undefined || about === undefined) {
       throw new ProblemError(422, "Set host or finding to choose what the ticket is about.");
     }
+    const ordered = ownFirst(findings, about);
     const records = await netsift.detections.records(id, {
-      selector: findings[0]?.selector ?? { host: about },
+      selector: ordered[0]?.selector ?? { host: about },
       sort: "severity",
       limit: TICKET_RECORDS,
       offset: 0,
     });
     const link = `${origin}/detections/${id}?host=${encodeURIComponent(about)}`;
-    return findingsTicket({ detection, host: about, findings, records, link });
+    return findingsTicket({ detection, host: about, findings: ordered, records, link });
   }
 }

@@ -75,10 +75,19 @@ export function findingsEcs(
   }).join("");
 }
 
+/** Findings about a host before those of its dealings with others, else in their order. */
+export function ownFirst<One extends Pick<DetectionFinding, "host">>(
+  findings: readonly One[],
+  host: string,
+): One[] {
+  return findings.toSorted((a, b) => Number(b.host === host) - Number(a.host === host));
+}
+
 /** What a ticket is about. */
 export interface Ticket {
   detection: Pick<Detection, "id" | "name" | "datasetName">;
   host: string;
+  /** The first of them is what it is about; see {@linkcode ownFirst}. */
   findings: readonly DetectionFinding[];
   /** The worst connections behind them. */
   records: readonly DetectionRecord[];
@@ -93,15 +102,27 @@ export function findingsTicket({ detection, host, findings, records, link }: Tic
   return [
     `# ${escape(host)}: ${title}`,
     "",
-    ...(worst ? [`Severity ${Math.round(worst.severity)} of 100. ${escape(worst.text)}`, ""] : []),
+    ...(worst
+      ? [
+        `Severity ${Math.round(worst.severity)} of 100. ${
+          worst.host === host ? "" : `${escape(worst.host)}: `
+        }${escape(worst.text)}`,
+        "",
+      ]
+      : []),
     "## Findings",
     "",
-    ...findings.flatMap(({ from, to, severity, text, typical, actual, peer, check, kind }) => [
-      `- **${checkTitle(check, kind)}** (severity ${Math.round(severity)}), ${from} to ${to}` +
-      `${peer === undefined ? "" : `, with ${escape(peer)}`}`,
-      `  - ${escape(text)}`,
-      `  - Usual: ${escape(typical)}. Seen: ${escape(actual)}.`,
-    ]),
+    ...findings.flatMap((finding) => {
+      const { from, to, severity, text, typical, actual, peer, check, kind } = finding;
+      const by = finding.host === host ? "" : ` by ${escape(finding.host)}`;
+      const other = peer === undefined || peer === host ? "" : `, with ${escape(peer)}`;
+      return [
+        `- **${checkTitle(check, kind)}**${by} (severity ${Math.round(severity)}), ` +
+        `${from} to ${to}${other}`,
+        `  - ${escape(text)}`,
+        `  - Usual: ${escape(typical)}. Seen: ${escape(actual)}.`,
+      ];
+    }),
     "",
     ...(records.length === 0 ? [] : [
       "## Connections",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DetectionFinding } from "../../resources/detection.ts";
-import { findingsCsv, findingsEcs, findingsTicket } from "./export_findings.ts";
+import { findingsCsv, findingsEcs, findingsTicket, ownFirst } from "./export_findings.ts";
 
 const FINDING: DetectionFinding = {
   id: "finding-1",
@@ -79,4 +79,19 @@ Deno.test("findingsTicket() names host, finding and connections, and keeps Markd
       "| 2026-03-01T00:00:00.000Z | 10.0.0.5 | 10.0.0.1 port 22 | tcp |  | 0 | failed | 12 |",
     ),
   );
+});
+
+Deno.test("findingsTicket() of a host that others tried says who did, after its own findings", () => {
+  const own = { ...FINDING, check: "beacon", host: "fe80::1", peer: "10.9.9.9", severity: 46 };
+  const ticket = (findings: DetectionFinding[]) =>
+    findingsTicket({
+      detection: { id: "detection-1", name: "Week", datasetName: "conn.log" },
+      host: "fe80::1",
+      findings: ownFirst(findings, "fe80::1"),
+      records: [],
+    });
+  const both = ticket([FINDING, own]);
+  assert.match(both, /^# fe80::1: Regular contacts \(beaconing\)\n\nSeverity 46 of 100\. Tried/);
+  assert.match(both, /\n- \*\*Port scan\*\* by 10\.0\.0\.5 \(severity 91\), \S+ to \S+Z\n/);
+  assert.match(ticket([FINDING]), /Severity 91 of 100\. 10\.0\.0\.5: Tried/);
 });

@@ -5,6 +5,9 @@ import { fitsWidth, withPage } from "../testing/browser.ts";
 import { startServer } from "../testing/server.ts";
 import { connHeader, connLines } from "../testing/zeek_log.ts";
 
+/** Nowhere to break: pages must fit all the same. */
+const NAME = "Office".repeat(33);
+
 Deno.test("Browser: a sensor is created, watched, paused and made a dataset of", async () => {
   const folder = await Deno.makeTempDir({ prefix: "netsift-watched-" });
   const log = join(folder, "conn.log");
@@ -21,7 +24,7 @@ Deno.test("Browser: a sensor is created, watched, paused and made a dataset of",
       assert.deepEqual(await accessibilityFaults(page), []);
       problems.length = 0;
       await page.getByLabel("Folder", { exact: true }).fill(folder);
-      await page.getByLabel("Name", { exact: true }).fill("Office");
+      await page.getByLabel("Name", { exact: true }).fill(NAME);
       await page.getByLabel("Existing records").selectOption("beginning");
       await page.getByRole("button", { name: "Create sensor" }).click();
       await page.waitForURL(/\/sensors\/sensor-/);
@@ -39,9 +42,11 @@ Deno.test("Browser: a sensor is created, watched, paused and made a dataset of",
       await page.locator("button:enabled", { hasText: "Create dataset" }).click();
       await page.waitForURL(/\/datasets\/ds-/);
       await page.getByRole("row", { name: /conn_state/ }).first().waitFor();
+      await fitsWidth(page, 390);
       await page.goto(server.url);
       await page.getByRole("heading", { name: "Sensors" }).waitFor();
-      await page.getByRole("link", { name: "Office", exact: true }).waitFor();
+      await page.getByRole("link", { name: NAME, exact: true }).waitFor();
+      for (const width of [1280, 390]) await fitsWidth(page, width);
       assert.deepEqual(problems, []);
     });
   } finally {

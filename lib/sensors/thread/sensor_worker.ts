@@ -35,11 +35,12 @@ async function open(specification: SensorSpecification): Promise<void> {
     const { settings, state, folder, segments, maxLineBytes } = specification;
     using scorers = new ModelScorers(folder, specification.models, maxLineBytes);
     models = scorers;
+    // First, so that what is sent waits while models and checks look at kept records.
+    using source = await openSource(settings, state.position, specification);
     await scorers.ready(segments, stop.signal);
     const checked = settings.checks
       ? await SensorChecks.open({ ...specification, state: state.checks })
       : { checks: null, findings: [] };
-    using source = await openSource(settings, state.position, specification);
     opened.resolve(source);
     say({ type: "opened" });
     let isIdle = false;

@@ -8,7 +8,7 @@ import { rolesByContent } from "./content/mod.ts";
 import { MAX_LABELS } from "./labels/count_labels.ts";
 import { type Database, parquetSource } from "../tables/duckdb.ts";
 import type { LayoutColumn } from "./formats/format.ts";
-import { type DistinctRows, writeDistinctRows } from "./columns/distinct_rows.ts";
+import { type DistinctRows, findDistinctRows } from "./columns/distinct_rows.ts";
 import { findLabelColumn, setLikelyLabelsAside } from "./labels/label_columns.ts";
 import { type ProfiledLabels, profileLabels } from "./labels/label_profile.ts";
 import { markLeaks } from "./labels/mark_leaks.ts";
@@ -48,7 +48,7 @@ export async function profileTable(
 ): Promise<TableProfile> {
   const [[count]] = await database.rows(`SELECT count(*) FROM ${parquetSource(parquetPath)}`);
   const rows = Number(count);
-  await using distinctRows = await writeDistinctRows(
+  await using distinctRows = await findDistinctRows(
     database,
     parquetPath,
     columns.map(({ name }) => name),

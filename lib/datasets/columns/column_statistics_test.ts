@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { columnStatistics } from "./column_statistics.ts";
 import { openDatabase, quoteLiteral } from "../../tables/duckdb.ts";
-import { writeDistinctRows } from "./distinct_rows.ts";
+import { findDistinctRows } from "./distinct_rows.ts";
 import { withFolder } from "../testing.ts";
 import { gateOrNightly } from "../../../testing/nightly.ts";
 
@@ -17,7 +17,7 @@ async function statisticsOf(values: (number | null)[]) {
       `COPY (SELECT x::DOUBLE AS x FROM (VALUES ${list}) t(x)) ` +
         `TO ${quoteLiteral(parquetPath)} (FORMAT parquet)`,
     );
-    await using distinctRows = await writeDistinctRows(database, parquetPath, ["x"]);
+    await using distinctRows = await findDistinctRows(database, parquetPath, ["x"]);
     found = await columnStatistics(database, { parquetPath, rows: values.length, distinctRows }, [
       { name: "x", type: "numeric" },
     ]);

@@ -68,7 +68,7 @@ Deno.test("Dial: usual host-days exceed its limit about as often as asked", () =
   for (const asked of [0.5, 1, 4]) {
     const dial = new Dial(asked);
     const scores = (count: number) => Float64Array.from({ length: count }, exponential);
-    for (let i = 0; i < 7; i++) dial.learn(scores(200));
+    for (let i = 0; i < 14; i++) dial.learn(scores(200));
     const share = scores(50_000).filter((score) => score >= dial.limit()).length / 500;
     assert.ok(share > asked / 2.5 && share < 1.8 * asked, `${asked}: ${share}`);
   }

@@ -17,6 +17,8 @@ const LEAST_LIMIT = 2;
 const LEAST_SCALE = 0.05;
 /** The part of the tail that its scale is fitted to; of the rest only its number counts. */
 const FITTED = 0.6;
+/** So often is the tail fitted, each time to what the time before makes likely. */
+const ROUNDS = 10;
 /** An incident in every host's past must not close the dial. */
 const MOST_SCALE = 1.5;
 /** Host-days so far beyond the limit are incidents, not the tail of usual ones. */
@@ -121,22 +123,24 @@ interface Tail {
   beyond: number;
 }
 
+/**
+ * Fits the tail. Of the host-days that were left out, as many count as an exponential tail has so far
+ * beyond the limit; these were no incidents.
+ */
 function fitTail(days: readonly ScoredDay[], share: number): Tail | null {
   const ascending = days.flatMap(({ usual }) => [...usual]).sort((a, b) => a - b);
-  const left = days.reduce((sum, { beyond }) => sum + beyond, 0);
   if (ascending.length < LEAST_SCORES) return null;
-  const start = ascending[Math.floor((1 - TAIL_SHARE) * ascending.length)];
-  const excesses = ascending.filter((score) => score > start).map((score) => score - start);
-  const first = scaleOf(excesses, 0);
-  // As many as an exponential tail has so far beyond the limit were no incidents.
-  const usual = ascending.length * share * Math.exp(-CLEARLY_BEYOND / first);
-  const scale = scaleOf(excesses, Math.min(left, Math.round(usual)));
-  return {
-    ascending,
-    start,
-    scale: Math.min(MOST_SCALE, scale),
-    beyond: left / (left + ascending.length),
-  };
+  const left = days.reduce((sum, { beyond }) => sum + beyond, 0);
+  let start = 0;
+  let scale = LEAST_SCALE;
+  for (let round = 0; round < ROUNDS; round++) {
+    const harmless = Math.min(left, share * ascending.length * Math.exp(-CLEARLY_BEYOND / scale));
+    const size = ascending.length + harmless;
+    start = ascending[Math.min(ascending.length - 1, Math.floor((1 - TAIL_SHARE) * size))];
+    const excesses = ascending.filter((score) => score > start).map((score) => score - start);
+    scale = Math.min(MOST_SCALE, scaleOf(excesses, harmless));
+  }
+  return { ascending, start, scale, beyond: left / (left + ascending.length) };
 }
 
 /**

@@ -19,8 +19,9 @@ const DAYS_OF_HOST = 2;
  * Many bytes sent to a network on the Internet that the host never used before: data on its way out.
  *
  * Adds up what each host sends to each /24 (IPv6: /48). The logarithm of the bytes counts less where
- * other hosts know the network, unless they never sent nearly as much there, and is measured by what
- * the host itself has sent to new ones before.
+ * other hosts know the network, unless nobody ever sent nearly as much there, and is measured by what
+ * the host itself has sent to new ones before. Of a network that the host knows, only addresses count
+ * that it never sent much to, and only what is beyond the usual there.
  *
  * Source: ours; the best of several exfiltration checks on simulated networks.
  *
@@ -31,11 +32,14 @@ export class NewUpload implements Check {
   readonly kind = "behaviour";
   readonly daysNeeded = 1;
   readonly #known = new KnownItems();
+  /** Addresses that a host sent as much to that it was an upload. */
+  readonly #addresses = new KnownItems();
   readonly #usual = new DailyValues();
   /** The most that a host sent to each network on one day. */
   #largest = new Map<number, number>();
   readonly memory = {
     known: this.#known,
+    addresses: this.#addresses,
     usual: this.#usual,
     largest: {
       save: () => this.#largest,
@@ -45,6 +49,7 @@ export class NewUpload implements Check {
 
   judge(day: Day, history: HostHistory): Evidence[] {
     this.#known.begin();
+    this.#addresses.begin();
     const uploads = uploadsOf(day);
     for (const [host, networks] of uploads) {
       for (const network of networks.keys()) this.#known.note(host, network, day.number);
@@ -53,7 +58,8 @@ export class NewUpload implements Check {
     for (const [host, networks] of uploads) {
       if (history.activeDays(host) < DAYS_OF_HOST) continue;
       const usual = this.#usual.usualMaximum(host);
-      for (const [network, links] of networks) {
+      for (const [network, all] of networks) {
+        const links = this.#newLinks(day, host, network, all);
         const raw = this.#amount(day, host, network, links, history.hosts);
         const score = raw - 0.5 * Math.min(usual, MOST_USUAL);
         if (raw <= 0 || score <= 0 || areLinksRelayed(day, host, links)) continue;
@@ -69,13 +75,19 @@ export class NewUpload implements Check {
       if (!isTrusted(host)) continue;
       let most = 0;
       for (const [network, links] of uploads.get(host) ?? []) {
-        most = Math.max(most, this.#amount(day, host, network, links, day.counts.size));
+        const found = this.#newLinks(day, host, network, links);
+        most = Math.max(most, this.#amount(day, host, network, found, day.counts.size));
         this.#known.learn(host, network, day.number);
+        for (const link of links) {
+          if (day.links.sourceBytes[link] < LEAST_BYTES) continue;
+          this.#addresses.learn(host, day.book.keyOf(day.links.destination[link]), day.number);
+        }
       }
       this.#usual.learn(host, most);
     }
     this.#learnLargest(day, uploads, isTrusted);
     this.#known.forget(day.number);
+    this.#addresses.forget(day.number);
     for (const network of this.#largest.keys()) {
       if (!this.#known.isInUse(network)) this.#largest.delete(network);
     }
@@ -91,15 +103,31 @@ export class NewUpload implements Check {
     }
   }
 
-  /** log10 of the bytes, less where the network is known to others; 0 where the host knows it. */
+  /** Links to a network, without those to addresses in use where the host knows the network. */
+  #newLinks(day: Day, host: number, network: number, links: number[]): number[] {
+    if (!this.#known.isKnown(host, network)) return links;
+    const { destination } = day.links;
+    return links.filter((link) =>
+      !this.#addresses.isKnown(host, day.book.keyOf(destination[link]))
+    );
+  }
+
+  /** log10 of the bytes, less where the network is known to the host or to others. */
   #amount(day: Day, host: number, network: number, links: number[], hosts: number): number {
     const bytes = bytesOf(day, links);
-    if (bytes < LEAST_BYTES || this.#known.isKnown(host, network)) return 0;
+    if (bytes < LEAST_BYTES) return 0;
     const others = this.#known.othersWith(network, host);
-    const rare = Math.max(0, 1 - Math.log(1 + others) / Math.log(Math.max(hosts, others) + 2));
+    const rare = this.#known.isKnown(host, network)
+      ? 0
+      : Math.max(0, 1 - Math.log(1 + others) / Math.log(Math.max(hosts, others) + 2));
     const times = bytes / Math.max(LEAST_BYTES, this.#largest.get(network) ?? 0);
     const surge = Math.min(1, Math.max(0, Math.log10(times)) / SURGE);
     return Math.log10(bytes) * (rare + (1 - rare) * surge);
+  }
+
+  #noveltyText(host: number, network: number, others: number): string {
+    if (this.#known.isKnown(host, network)) return "an address that it never uploaded to";
+    return `an address new to ${others === 0 ? "this network" : "this host"}`;
   }
 
   #evidence(day: Day, host: number, network: number, links: number[], score: number): Evidence {
@@ -124,8 +152,8 @@ export class NewUpload implements Check {
           : "nothing to new addresses",
         actual: formatBytes(bytes),
         values: { typical: usual > LEAST_BYTES ? usual : 0, actual: bytes, unit: "bytes" },
-        text: `Sent ${formatBytes(bytes)} to ${day.hostName(peer)}, an address new to ${
-          others === 0 ? "this network" : "this host"
+        text: `Sent ${formatBytes(bytes)} to ${day.hostName(peer)}, ${
+          this.#noveltyText(host, network, others)
         }; usual is ${
           usual > LEAST_BYTES ? `up to ${formatBytes(usual)} to a new address` : "next to nothing"
         }. This can be data exfiltration.`,

@@ -40,3 +40,9 @@ Deno.test("NewUpload: of an address that others know, an upload counts that is m
   assert.ok(checksOf(4.6e9).includes("upload-to-new-address"));
   assert.ok(!checksOf(20_000).includes("upload-to-new-address"));
 });
+
+Deno.test("NewUpload: a new address counts though the host knows its network", () => {
+  const { findings } = analyseWith(upload("93.184.216.77"));
+  const found = findings.find(({ check }) => check === "upload-to-new-address")!;
+  assert.match(found.text, /^Sent 4\.6 GB to 93\.184\.216\.77, an address that it never uploaded/);
+});

@@ -6,14 +6,14 @@ import { hourText } from "../../words/amounts.ts";
 import type { Check, Evidence } from "../check.ts";
 import { hourSpan } from "../hour_span.ts";
 
-/** Bytes in an hour from which a host counts as active. */
-const ACTIVE_BYTES = 1e6;
 const DAYS_OF_HOST = 3;
 /** How fast an hour's habit fades with its distance, in hours. */
 const FADE = 0.75;
 /** Days that the habits of all hosts count as. */
 const POOLED_DAYS = 2;
 const MOST_POOLED = 500;
+/** An hour a tenth as active as the busiest surprises nobody: a power of ten is taken off. */
+const HARMLESS = 1;
 /** Half a day of activity, and half a day without, that nobody saw: no share is 0. */
 const PSEUDO = 0.5;
 /** Hours a day in which a server answers somebody. */
@@ -28,6 +28,8 @@ const KERNEL_SUM = KERNEL.reduce((sum, weight) => sum + weight, 0);
 /** What is moved, and how findings speak of it. */
 interface Moved {
   metric: Metric;
+  /** Bytes in an hour from which a host counts as active. */
+  least: number;
   /** In words, as they follow the amount. */
   where: string;
 }
@@ -36,8 +38,8 @@ interface Moved {
  * A host that moves data at an hour of the day at which it usually does not.
  *
  * How often the host was active near that hour on its past days, smoothed over the hours beside it and
- * drawn towards all hosts, gives the probability; each power of ten of bytes above a megabyte counts as
- * one more. Copies inside the network are judged apart from everything else: programs fetch updates at
+ * drawn towards all hosts, is compared with the hour at which it is most active; each power of ten of
+ * bytes above the least counts as one more. Copies inside the network are judged apart from everything else: programs fetch updates at
  * night, but hardly any moves files. Servers are left out, as somebody asks them at any hour.
  *
  * Source: a kernel estimate (B. Silverman, Density Estimation for Statistics and Data Analysis, 1986)
@@ -74,7 +76,7 @@ export class UnusualHour implements Check {
     let days = 2 * PSEUDO;
     for (const host of hosts) {
       const known = this.#past.daysOf(host);
-      this.#past.sharesAbove(host, this.moved.metric, ACTIVE_BYTES)
+      this.#past.sharesAbove(host, this.moved.metric, this.moved.least)
         .forEach((share, hour) => active[hour] += share * known);
       days += known;
     }
@@ -87,19 +89,25 @@ export class UnusualHour implements Check {
   }
 
   #worst(day: Day, host: number, pooled: Float64Array): Evidence | null {
-    const amounts = day.counts.get(host)!.of(this.moved.metric);
-    const shares = this.#past.sharesAbove(host, this.moved.metric, ACTIVE_BYTES);
+    const { metric, least } = this.moved;
+    const amounts = day.counts.get(host)!.of(metric);
+    const shares = this.#past.sharesAbove(host, metric, least);
     const days = this.#past.daysOf(host);
     let worst = -1;
     let worstScore = 0;
     let worstShare = 0;
+    const habits = Float64Array.from(
+      { length: HOURS },
+      (_, hour) =>
+        (smoothed(shares, hour) * days + POOLED_DAYS * smoothed(pooled, hour)) /
+        (days + POOLED_DAYS),
+    );
+    const most = Math.max(...habits);
     for (let hour = 0; hour < HOURS; hour++) {
-      if (amounts[hour] <= ACTIVE_BYTES) continue;
-      const near = smoothed(shares, hour) * days;
-      const pseudo = POOLED_DAYS * smoothed(pooled, hour);
-      const share = (near + pseudo) / (days + POOLED_DAYS);
-      const score = -Math.log10(share) +
-        Math.log10(amounts[hour] / ACTIVE_BYTES) * (1 - share);
+      if (amounts[hour] <= least) continue;
+      const share = habits[hour];
+      const score = Math.log10(most / share) - HARMLESS +
+        Math.log10(amounts[hour] / least) * (1 - share);
       if (score <= worstScore) continue;
       worst = hour;
       worstScore = score;
@@ -146,7 +154,11 @@ function evidenceOf(
 }
 
 /** All bytes of a host. */
-export const ALL_MOVED: Moved = { metric: METRIC.BYTES, where: "" };
+export const ALL_MOVED: Moved = { metric: METRIC.BYTES, least: 1e6, where: "" };
 
-/** Bytes of connections that it opened inside the network: copies of files and tables. */
-export const INSIDE_MOVED: Moved = { metric: METRIC.INSIDE_BYTES, where: " inside the network" };
+/** Bytes of connections that it opened inside the network: copies, of which a call is none. */
+export const INSIDE_MOVED: Moved = {
+  metric: METRIC.INSIDE_BYTES,
+  least: 2e7,
+  where: " inside the network",
+};

@@ -5,7 +5,7 @@ import { withFolder } from "../testing.ts";
 import { findDistinctRows } from "./distinct_rows.ts";
 
 const TABLES = [
-  { values: "(1), (2), (NULL), ('-Infinity')", isFileNeeded: false },
+  { values: "(1), (2), (NULL), (3)", isFileNeeded: false },
   { values: "(1), (2), (NULL), (NULL)", isFileNeeded: true },
   { values: "(0), (1), (-0.0)", isFileNeeded: true },
 ];

@@ -122,9 +122,11 @@ export class FlowTable implements FlowRows {
   #keyOf(packet: DecodedPacket, isFirst: boolean): number {
     const key = this.#key;
     const { source, destination, sourcePort, destinationPort } = packet;
+    const first = isFirst ? source : destination;
+    const second = isFirst ? destination : source;
     for (let i = 0; i < 4; i++) {
-      key[i] = isFirst ? source[i] : destination[i];
-      key[i + 4] = isFirst ? destination[i] : source[i];
+      key[i] = first[i];
+      key[i + 4] = second[i];
     }
     key[8] = isFirst ? sourcePort << 16 | destinationPort : destinationPort << 16 | sourcePort;
     key[9] = packet.protocol;

@@ -16,6 +16,9 @@ export const MAX_BLOCK_BYTES = 2 ** 24;
 /** The first bytes of a file that tell its format. */
 export const CAPTURE_MAGIC_BYTES = 4;
 
+/** Bytes that are copied to where the block before them was cut. */
+const JOINT_BYTES = 2 ** 16;
+
 const PCAP_MAGICS = new Set([0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1]);
 const PCAPNG_MAGIC = 0x0a0d0d0a;
 
@@ -71,19 +74,19 @@ export class CaptureReader {
    */
   push(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#fault !== null) return;
-    const joined = this.#rest.length === 0 ? bytes : concatenated(Uint8Array, [this.#rest, bytes]);
-    if (this.#blocks === null) {
-      if (joined.length < CAPTURE_MAGIC_BYTES) {
-        this.#rest = joined.slice();
-        return;
-      }
-      const format = captureFormat(joined);
-      if (format === null) throw new CaptureError("The file is not a packet capture.");
-      const Blocks = format === "pcap" ? PcapBlocks : PcapngBlocks;
-      this.#blocks = new Blocks(this.#epochSeconds);
+    const rest = this.#rest;
+    if (rest.length === 0) {
+      this.#readOn(bytes);
+      return;
     }
-    // What is kept is copied: the caller may use its buffer again.
-    this.#rest = joined.slice(this.#read(joined, this.#blocks));
+    // The block that was cut, and as little more as most blocks need: copying all would take as long as
+    // reading it.
+    const joint = this.#readOn(
+      concatenated(Uint8Array, [rest, bytes.subarray(0, JOINT_BYTES)]),
+    ) - rest.length;
+    if (bytes.length <= JOINT_BYTES || this.#fault !== null) return;
+    if (joint >= 0) this.#readOn(bytes.subarray(joint));
+    else this.#readOn(concatenated(Uint8Array, [this.#rest, bytes.subarray(JOINT_BYTES)]));
   }
 
   /** Says that no bytes follow. */
@@ -92,6 +95,24 @@ export class CaptureReader {
       this.#fault =
         "The capture is cut off within its last packet; all packets before it were read.";
     }
+  }
+
+  /** Reads all whole blocks, keeps what is left, and gives how many bytes were read. */
+  #readOn(bytes: Uint8Array<ArrayBuffer>): number {
+    if (this.#blocks === null) {
+      if (bytes.length < CAPTURE_MAGIC_BYTES) {
+        this.#rest = bytes.slice();
+        return 0;
+      }
+      const format = captureFormat(bytes);
+      if (format === null) throw new CaptureError("The file is not a packet capture.");
+      const Blocks = format === "pcap" ? PcapBlocks : PcapngBlocks;
+      this.#blocks = new Blocks(this.#epochSeconds);
+    }
+    const read = this.#read(bytes, this.#blocks);
+    // What is kept is copied: the caller may use its buffer again.
+    this.#rest = bytes.slice(read);
+    return read;
   }
 
   /** Reads all whole blocks, and gives how many bytes they take. */

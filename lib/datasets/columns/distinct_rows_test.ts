@@ -7,7 +7,7 @@ import { findDistinctRows } from "./distinct_rows.ts";
 const TABLES = [
   { values: "(1), (2), (NULL), (3)", isFileNeeded: false },
   { values: "(1), (2), (NULL), (NULL)", isFileNeeded: true },
-  { values: "(0), (1), (-0.0)", isFileNeeded: true },
+  { values: "(0), (1), ('-0'::DOUBLE)", isFileNeeded: true },
 ];
 
 for (const { values, isFileNeeded } of TABLES) {

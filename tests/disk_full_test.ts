@@ -35,7 +35,7 @@ Deno.test("a full disk fails what needs room, never the server", async (t) => {
 
     await t.step("an ingest that runs out of room fails and says why", async () => {
       await disk.fill(3 * 2 ** 20);
-      const dataset = await client.upload("wide.csv", csv(75_000));
+      const dataset = await client.upload("wide.csv", csv(85_000));
       assert.equal(dataset.status, "failed");
       assert.match(dataset.error!, /disk is full/);
       assert.deepEqual(await uploads(), []);

@@ -31,13 +31,13 @@ export class ApiClient {
   }
 
   /**
-   * Uploads a file as a dataset, as it is read.
+   * Uploads the bytes of a file as a dataset.
    *
+   * @param name of the file
    * @returns the id of the dataset
    * @throws {ReproductionError} with what is wrong, where it is refused
    */
-  async upload(path: string, name: string): Promise<string> {
-    const { readable: body } = await Deno.open(path);
+  async upload(body: ReadableStream<Uint8Array>, name: string): Promise<string> {
     const query = new URLSearchParams({ name });
     const { id } = await this.#json<{ id: string }>(`/datasets?${query}`, { method: "POST", body });
     return id;

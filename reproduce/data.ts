@@ -53,12 +53,7 @@ export async function cicIds2017(
   sandbox: ReproductionSandbox,
   quick: boolean,
 ): Promise<TrainAndTest> {
-  const files = await Promise.all(CIC_IDS_2017.map((path) => sandbox.file(path)));
-  const [whole] = await sandbox.derive({
-    operation: "combine",
-    datasets: files.map(({ id }) => id),
-    name: "CIC-IDS-2017",
-  });
+  const whole = await sandbox.joined("CIC-IDS-2017", CIC_IDS_2017);
   const { id } = await sampled(sandbox, whole, quick, QUICK_CIC);
   const [train, test] = await sandbox.derive({
     operation: "split",

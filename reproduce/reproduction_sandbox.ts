@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { availableParallelism } from "node:os";
+import { writeZip } from "../lib/base/archive/write_zip.ts";
 import type { Classification } from "../lib/learning/metrics/classification.ts";
 import type { DatasetProfile, DatasetSummary } from "../lib/resources/dataset.ts";
 import type { Run } from "../lib/resources/run.ts";
@@ -71,10 +72,31 @@ export class ReproductionSandbox implements AsyncDisposable {
     const [dataset] = await this.#once(path, async () => {
       if (this.#data !== null) {
         const name = path.slice(path.lastIndexOf("/") + 1);
-        return [await this.#api.upload(join(this.#data, path), name)];
+        const { readable } = await Deno.open(join(this.#data, path));
+        return [await this.#api.upload(readable, name)];
       }
       const download = `/sources/${sourceOf(path)}/download`;
       return [(await this.#api.post<{ id: string }>(download, {})).id];
+    });
+    return dataset;
+  }
+
+  /**
+   * One dataset of files that are tables of one kind, in their order.
+   *
+   * @param name of the dataset
+   * @param paths of gzip files in the data folder
+   */
+  async joined(name: string, paths: readonly string[]): Promise<Dataset> {
+    const [dataset] = await this.#once(paths.join(" "), async () => {
+      const archive = writeZip(paths.map((path) => ({
+        name: path.slice(path.lastIndexOf("/") + 1).replace(/\.gz$/, ""),
+        open: async () => {
+          const { readable } = await Deno.open(join(this.#data!, path));
+          return readable.pipeThrough(new DecompressionStream("gzip"));
+        },
+      })));
+      return [await this.#api.upload(archive, `${name}.zip`)];
     });
     return dataset;
   }

@@ -1,13 +1,34 @@
+import type { Client } from "../testing/client.ts";
 import { openDatabase, PARQUET_FORMAT, quoteLiteral } from "../lib/tables/duckdb.ts";
+import { uploadFile } from "./upload_file.ts";
 
 /** How many connections the whole of KDD'99 has. */
 export const ALL_KDD99 = 4_898_431;
 
 /**
+ * Makes a dataset of so many connections.
+ *
+ * @returns its id
+ */
+export async function uploadConnections(client: Client, count: number): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "netsift-bench-" });
+  try {
+    const file = `${folder}/connections.parquet`;
+    await writeConnections(file, count);
+    const id = await uploadFile(`${client.url}/api/v1/datasets?name=connections`, file);
+    const { status, error } = await client.ingested(id);
+    if (status !== "ready") throw new Error(`The connections were not read: ${error}`);
+    return id;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/**
  * Writes connections of 5,000 clients with 3,000 servers, a hundred a second, not quite in the order of
  * time, as Parquet.
  */
-export async function writeConnections(path: string, count: number): Promise<void> {
+async function writeConnections(path: string, count: number): Promise<void> {
   using database = await openDatabase({ spillFolder: `${path}.spill` });
   const draw = (factor: number, below: number) => `(hash(i * ${factor}) % ${below})`;
   const host = (network: string, number: string) =>

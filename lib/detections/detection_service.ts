@@ -56,16 +56,13 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
 
   /** All detections, newest first, each with its worst hosts; without what is silenced. */
   async list(): Promise<Detection[]> {
-    const { answers } = this;
     return await Promise.all(
       this.#catalogue.detections.list().map(async (row) => {
-        const shown = this.#shown(row);
-        if (row.status !== "done" || !answers.isSilencing) return shown;
         try {
-          return { ...shown, ...await answers.summary(row.id) };
+          return await this.#withoutSilenced(row);
         } catch (error) {
           // It was deleted while others were read.
-          if (error instanceof Deno.errors.NotFound) return shown;
+          if (error instanceof Deno.errors.NotFound) return this.#shown(row);
           throw error;
         }
       }),
@@ -76,9 +73,10 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
   async get(id: string): Promise<Detection | null> {
     const row = this.#catalogue.detections.get(id);
     if (!row) return null;
-    const detection = this.#shown(row);
-    if (row.status !== "done") return detection;
-    return { ...detection, ...await this.answers.summary(id), hosts: await this.answers.hosts(id) };
+    const detection = await this.#withoutSilenced(row);
+    return row.status === "done"
+      ? { ...detection, hosts: await this.answers.hosts(id) }
+      : detection;
   }
 
   /**
@@ -171,6 +169,14 @@ export class DetectionService extends StoredJobs<DetectionRow, DetectionProgress
       },
       this.#options(),
     );
+  }
+
+  /** A row as lists show it. What it found is read only where something is silenced. */
+  async #withoutSilenced(row: DetectionRow): Promise<Detection> {
+    const shown = this.#shown(row);
+    return row.status === "done" && this.answers.isSilencing
+      ? { ...shown, ...await this.answers.summary(row.id) }
+      : shown;
   }
 
   /** A row with its progress, and with empty lists until there are findings. */

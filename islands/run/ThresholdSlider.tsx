@@ -54,7 +54,7 @@ export function ThresholdSlider({ id, steps, tried, metrics, saved }: ThresholdS
           onInput={(event) => moveTo(Number(event.currentTarget.value))}
         />
       </div>
-      <div class="field threshold-number">
+      <div class="field">
         <label for={`${id}-number`}>Score</label>
         <input
           type="text"
